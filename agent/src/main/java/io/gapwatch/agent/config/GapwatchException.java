@@ -1,0 +1,17 @@
+package io.gapwatch.agent.config;
+
+/**
+ * The root of all exceptions thrown on purpose: its message says what could not be done, why, and
+ * what to try, and never holds a secret.
+ */
+public class GapwatchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public GapwatchException(String message) {
+    super(message);
+  }
+
+  public GapwatchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

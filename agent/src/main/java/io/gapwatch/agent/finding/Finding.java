@@ -1,0 +1,51 @@
+package io.gapwatch.agent.finding;
+
+import io.gapwatch.agent.probe.Span;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Collections;
+import java.util.Optional;
+
+/**
+ * A judged reading.
+ *
+ * @param checkId the check that found it
+ * @param subject what it is about; with the check id it is the identity of the incident, so it
+ *     never holds a value that changes from run to run
+ * @param summary what is wrong, in a few words
+ * @param observed what was seen
+ * @param limit what would have been right
+ * @param remedy what to do; never a destructive step
+ * @param evidence details for scripts, in the order in which they are shown
+ * @param since when it began, by the data's own clock, where that is known
+ * @param settlesAt until then it may still heal by itself, and nobody is told
+ * @param span the numbers it covers, where the subject is a range
+ */
+public record Finding(
+    String checkId,
+    Severity severity,
+    String subject,
+    String summary,
+    String observed,
+    String limit,
+    String remedy,
+    Map<String, Object> evidence,
+    Optional<Instant> since,
+    Optional<Instant> settlesAt,
+    Optional<Span> span) {
+
+  public Finding {
+    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  }
+
+  /** The identity of the incident that this finding is one sighting of. */
+  public Fingerprint fingerprint() {
+    return new Fingerprint(checkId, subject);
+  }
+
+  /** Whether it may still heal by itself at this time. */
+  public boolean unsettledAt(Instant now) {
+    return settlesAt.filter(now::isBefore).isPresent();
+  }
+}

@@ -1,0 +1,41 @@
+package io.gapwatch.agent.finding;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** How a check, a job or a run ended. The order is from best to worst. */
+public enum Status {
+  OK,
+  WARNING,
+  CRITICAL,
+  UNKNOWN;
+
+  /** Exit codes of {@code check} and {@code run}: not knowing wins over being unhealthy. */
+  public int exitCode() {
+    return switch (this) {
+      case OK -> 0;
+      case WARNING, CRITICAL -> 1;
+      case UNKNOWN -> 2;
+    };
+  }
+
+  /** The word used in output. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The worst of several; nothing at all was not measured, so it is {@code UNKNOWN}. */
+  public static Status worst(Collection<Status> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElse(UNKNOWN);
+  }
+
+  /** The status that a finding of this severity gives its check. */
+  public static Status of(Severity severity) {
+    return switch (severity) {
+      case WARNING -> WARNING;
+      case CRITICAL -> CRITICAL;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Judges readings against limits: pure functions from a reading to findings. */
+@NullMarked
+package io.gapwatch.agent.finding;
+
+import org.jspecify.annotations.NullMarked;

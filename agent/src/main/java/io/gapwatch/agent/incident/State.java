@@ -1,0 +1,18 @@
+package io.gapwatch.agent.incident;
+
+import java.util.Locale;
+
+/** The life of an incident. */
+public enum State {
+  /** Seen, but not confirmed, or young enough to heal by itself. Nobody is told. */
+  PENDING,
+  /** Confirmed and told. */
+  OPEN,
+  /** Not seen for as many good runs as the check asks for. */
+  RESOLVED;
+
+  /** The word used in output. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Follows findings over runs by their fingerprint: pending, open, resolved. */
+@NullMarked
+package io.gapwatch.agent.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What people and scripts read: one class per format. */
+@NullMarked
+package io.gapwatch.agent.report;
+
+import org.jspecify.annotations.NullMarked;
