@@ -1,0 +1,67 @@
+package io.gapwatch.agent.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One check of a job.
+ *
+ * @param confirm runs in a row that must see a finding before anybody is told
+ * @param recover good runs in a row that resolve it
+ * @param timeout how long the source may take to answer
+ * @param remind how often people are reminded, by severity word
+ * @param dependsOn the check whose failure explains this one's
+ * @param settings what its type asks for
+ */
+public record CheckConfig(
+    String id,
+    String type,
+    String source,
+    int confirm,
+    int recover,
+    Duration timeout,
+    Map<String, Duration> remind,
+    Optional<String> dependsOn,
+    Settings settings) {
+
+  static final Key<String> ID =
+      Key.required("id", Kinds.text(Named.NAME, "a name"), "the check's name, unique in the file");
+  static final Key<String> SOURCE = Key.required("source", Kinds.text(), "the source it asks");
+  static final Key<Long> CONFIRM =
+      Key.optional(
+              "confirm",
+              Kinds.integer(1, 100),
+              "runs in a row that must see a finding before anybody is told")
+          .otherwise(1L);
+  static final Key<Long> RECOVER =
+      Key.optional("recover", Kinds.integer(1, 100), "good runs in a row that resolve an incident")
+          .otherwise(2L);
+  static final Key<Duration> TIMEOUT =
+      Key.optional(
+              "timeout",
+              Kinds.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+              "how long the source may take to answer; after that the check is unknown")
+          .otherwise(Duration.ofSeconds(60));
+  static final Key<Settings> REMIND =
+      Key.optional("remind", Remind.SHAPE, "how often people are reminded; left out: never");
+  static final Key<String> DEPENDS_ON =
+      Key.optional(
+          "dependsOn", Kinds.text(), "the check whose failure explains this one's; told as one");
+
+  static final Shape COMMON = Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, DEPENDS_ON);
+
+  static CheckConfig of(Tagged tagged) {
+    Settings settings = tagged.settings();
+    return new CheckConfig(
+        settings.get(ID),
+        tagged.type(),
+        settings.get(SOURCE),
+        settings.get(CONFIRM).intValue(),
+        settings.get(RECOVER).intValue(),
+        settings.get(TIMEOUT),
+        settings.find(REMIND).map(Remind::of).orElse(Map.of()),
+        settings.find(DEPENDS_ON),
+        settings);
+  }
+}

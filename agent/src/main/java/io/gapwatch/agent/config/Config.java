@@ -1,0 +1,46 @@
+package io.gapwatch.agent.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param file where it was read
+ * @param state where history, incidents and the outbox are kept
+ * @param secrets where secrets come from; empty means the environment
+ */
+public record Config(
+    Path file,
+    Path state,
+    Optional<Tagged> secrets,
+    Map<String, Tagged> sources,
+    Map<String, Tagged> channels,
+    Map<String, JobConfig> jobs) {
+
+  public Config {
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
+  }
+
+  /** All checks of all jobs, in the order of the file. */
+  public List<CheckConfig> checks() {
+    return jobs.values().stream().flatMap(job -> job.checks().stream()).toList();
+  }
+
+  /** The same configuration with its state elsewhere. */
+  public Config withState(Path elsewhere) {
+    return new Config(file, elsewhere, secrets, sources, channels, jobs);
+  }
+
+  /** A relative path of the file is relative to the file, so that cron finds what you found. */
+  public Path resolve(String path) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of(path) : folder.resolve(path).normalize();
+  }
+}

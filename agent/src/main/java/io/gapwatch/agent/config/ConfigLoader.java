@@ -1,0 +1,90 @@
+package io.gapwatch.agent.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the configuration and checks it whole. The run and {@code config check} use this one. */
+public final class ConfigLoader {
+  private final ConfigShape shape;
+  private final Catalog catalog;
+  private final Map<String, String> environment;
+
+  public ConfigLoader(Catalog catalog, Map<String, String> environment) {
+    this.shape = new ConfigShape(catalog);
+    this.catalog = catalog;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The configuration in this file.
+   *
+   * @throws InvalidConfigException with all problems at once
+   * @throws GapwatchException when the file cannot be read
+   */
+  public Config load(Path file) {
+    return parse(file, read(file));
+  }
+
+  /** The JSON Schema that editors use, as a tree of maps, lists and plain values. */
+  public Map<String, Object> schema() {
+    return shape.schema();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      String reason = Files.exists(file) ? e.toString() : "there is no such file";
+      throw new GapwatchException(
+          "cannot read the configuration "
+              + file
+              + ": "
+              + reason
+              + "; name one with --config FILE, or write "
+              + file
+              + " (docs/configure.md shows how)",
+          e);
+    }
+  }
+
+  /** The configuration in this text; the file gives its name, and its folder to relative paths. */
+  Config parse(Path file, String text) {
+    List<Problem> problems = new ArrayList<>();
+    Reader reader = new Reader(environment, problems);
+    Optional<Config> config =
+        new YamlParser(file.toString(), problems)
+            .parse(text)
+            .flatMap(
+                root -> {
+                  new References(catalog, problems).check(root);
+                  return shape.shape.read(new Kind.Entry("", root, reader));
+                })
+            .map(settings -> config(file, settings));
+    if (!problems.isEmpty() || config.isEmpty()) {
+      throw new InvalidConfigException(problems.stream().distinct().toList());
+    }
+    return config.get();
+  }
+
+  private Config config(Path file, Settings settings) {
+    Map<String, JobConfig> jobs = new java.util.LinkedHashMap<>();
+    settings
+        .get(shape.jobs)
+        .forEach((name, job) -> jobs.put(name, JobConfig.of(name, job, shape.checks)));
+    Config config =
+        new Config(
+            file,
+            Path.of(""),
+            settings.find(shape.secrets),
+            settings.get(shape.sources),
+            settings.get(shape.channels),
+            jobs);
+    return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.gapwatch.agent.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The shape of the whole file, for a catalog of types. */
+final class ConfigShape {
+  static final Key<String> VERSION =
+      Key.required("version", Kinds.choice("1"), "the version of this format: 1");
+  static final Key<String> STATE =
+      Key.optional("state", Kinds.text(), "the folder of history, incidents and outbox")
+          .otherwise(".gapwatch");
+
+  final Key<Tagged> secrets;
+  final Key<Map<String, Tagged>> sources;
+  final Key<Map<String, Tagged>> channels;
+  final Key<List<Tagged>> checks;
+  final Key<Map<String, Settings>> jobs;
+  final Shape shape;
+
+  ConfigShape(Catalog catalog) {
+    secrets =
+        Key.optional(
+            "secrets",
+            Kinds.tagged("from", catalog.secrets()),
+            "where ${secret:NAME} comes from; left out: the environment");
+    sources =
+        Key.required(
+            "sources", Kinds.named(Kinds.tagged("type", catalog.sources())), "what can be asked");
+    channels =
+        Key.optional(
+                "channels",
+                Kinds.named(Kinds.tagged("type", catalog.channels())),
+                "ways to tell someone")
+            .otherwise(Map.of());
+    checks =
+        JobConfig.checks(
+            catalog.checks().entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, e -> e.getValue().shape().after(CheckConfig.COMMON))));
+    jobs =
+        Key.required(
+            "jobs",
+            Kinds.named(
+                Shape.of(
+                    JobConfig.SCHEDULE,
+                    JobConfig.ZONE,
+                    JobConfig.DEADLINE,
+                    JobConfig.NOTIFY,
+                    checks)),
+            "checks that run together on a schedule");
+    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs);
+  }
+
+  /** The JSON Schema of the file, as a tree of maps, lists and plain values. */
+  Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Gapwatch configuration");
+    schema.putAll(shape.schema());
+    Map<String, Object> properties = new LinkedHashMap<>();
+    if (schema.get("properties") instanceof Map<?, ?> all) {
+      all.forEach((name, property) -> properties.put(String.valueOf(name), property));
+    }
+    // An editor reads the plain 1 of "version: 1" as a number.
+    properties.put(
+        VERSION.name(), Map.of("enum", List.of(1, "1"), "description", VERSION.description()));
+    schema.put("properties", properties);
+    return schema;
+  }
+}

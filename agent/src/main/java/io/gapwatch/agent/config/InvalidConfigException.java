@@ -1,0 +1,23 @@
+package io.gapwatch.agent.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration cannot be used; all problems are told at once. */
+public final class InvalidConfigException extends GapwatchException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Problem> problems;
+
+  public InvalidConfigException(List<Problem> problems) {
+    super(
+        problems.stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining(System.lineSeparator())));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,56 @@
+package io.gapwatch.agent.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks that run together.
+ *
+ * @param zone the time zone in which the schedule is read
+ * @param deadline how long a whole run may take; what is not done by then is unknown
+ * @param channels who hears of it, by name
+ */
+public record JobConfig(
+    String name,
+    Schedule schedule,
+    ZoneId zone,
+    Duration deadline,
+    List<String> channels,
+    List<CheckConfig> checks) {
+
+  static final Key<Schedule> SCHEDULE =
+      Key.required("schedule", Kinds.schedule(), "when it runs, as five cron fields");
+  static final Key<ZoneId> ZONE =
+      Key.optional("zone", Kinds.zone(), "the time zone of the schedule")
+          .otherwise(ZoneId.of("UTC"));
+  static final Key<Duration> DEADLINE =
+      Key.optional(
+              "deadline",
+              Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+              "how long a whole run may take")
+          .otherwise(Duration.ofMinutes(10));
+  static final Key<List<String>> NOTIFY =
+      Key.optional("notify", Kinds.list(Kinds.text()), "the channels that hear of it")
+          .otherwise(List.of());
+
+  public JobConfig {
+    channels = List.copyOf(channels);
+    checks = List.copyOf(checks);
+  }
+
+  static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
+    return Key.required("checks", Kinds.list(Kinds.tagged("type", shapes)), "what it asks");
+  }
+
+  static JobConfig of(String name, Settings settings, Key<List<Tagged>> checks) {
+    return new JobConfig(
+        name,
+        settings.get(SCHEDULE),
+        settings.get(ZONE),
+        settings.get(DEADLINE),
+        settings.get(NOTIFY),
+        settings.get(checks).stream().map(CheckConfig::of).toList());
+  }
+}

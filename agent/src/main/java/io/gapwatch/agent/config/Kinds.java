@@ -1,0 +1,216 @@
+package io.gapwatch.agent.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The kinds of settings there are. */
+public final class Kinds {
+  private Kinds() {}
+
+  /** A kind that turns one line of text into a value, or says what it must be. */
+  private record Text<T>(
+      String rule, Map<String, Object> schema, Function<String, Optional<T>> parser)
+      implements Kind<T> {
+    @Override
+    public Optional<T> read(Entry entry) {
+      return entry
+          .text()
+          .flatMap(
+              text -> {
+                Optional<T> value = parser.apply(text);
+                return value.isPresent() ? value : entry.problem("must be " + rule);
+              });
+    }
+  }
+
+  /** Any text that is not blank. */
+  public static Kind<String> text() {
+    return new Text<>(
+        "some text",
+        Map.of("type", List.of("string", "number", "boolean")),
+        text -> Optional.of(text).filter(t -> !t.isBlank()));
+  }
+
+  /** Text that must match a pattern. */
+  public static Kind<String> text(String pattern, String rule) {
+    return new Text<>(
+        rule,
+        Map.of("type", "string", "pattern", orReference("^(?:" + pattern + ")$")),
+        text -> Optional.of(text).filter(t -> t.matches(pattern)));
+  }
+
+  /** One of a few words. */
+  public static Kind<String> choice(String... words) {
+    List<String> all = List.of(words);
+    return new Text<>(
+        "one of " + String.join(", ", all),
+        Map.of("enum", all),
+        text -> Optional.of(text).filter(all::contains));
+  }
+
+  /** A whole number between two, both included. */
+  public static Kind<Long> integer(long least, long most) {
+    return new Text<>(
+        "a whole number from " + least + " to " + most,
+        numberOrReference(Map.of("type", "integer", "minimum", least, "maximum", most)),
+        text ->
+            text.matches("-?\\d{1,18}")
+                ? Optional.of(Long.parseLong(text)).filter(n -> n >= least && n <= most)
+                : Optional.empty());
+  }
+
+  /** {@code true} or {@code false}. */
+  public static Kind<Boolean> flag() {
+    return new Text<>(
+        "true or false",
+        numberOrReference(Map.of("type", "boolean")),
+        text ->
+            switch (text) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
+
+  /** A length of time between two, both included. */
+  public static Kind<Duration> duration(Duration least, Duration most) {
+    return new Text<>(
+        Unit.SECONDS.example() + ", from " + written(least) + " to " + written(most),
+        Map.of("type", "string", "pattern", orReference("^" + Unit.SECONDS.pattern() + "$")),
+        text ->
+            Unit.SECONDS
+                .parse(text)
+                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+  }
+
+  private static String written(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** A size in bytes. */
+  public static Kind<Long> bytes() {
+    return new Text<>(
+        Unit.BYTES.example(),
+        Map.of("type", "string", "pattern", orReference("^" + Unit.BYTES.pattern() + "$")),
+        text -> Unit.BYTES.parse(text).map(Double::longValue));
+  }
+
+  /** A limit of numbers in this unit. */
+  public static Kind<Limit> limit(Unit unit) {
+    return new Text<>(
+        unit.example() + ", with >, >=, <, <=, == or != in front if need be",
+        Map.of(
+            "type",
+            List.of("string", "number"),
+            "pattern",
+            orReference("^\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern() + "$")),
+        text -> Limit.parse(text, unit));
+  }
+
+  /** A moment: ISO 8601 in UTC. */
+  public static Kind<Instant> instant() {
+    return new Text<>(
+        "a moment such as 2026-11-21T00:00:00Z",
+        Map.of("type", "string"),
+        text -> {
+          try {
+            return Optional.of(Instant.parse(text));
+          } catch (DateTimeParseException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** An IANA time zone. */
+  public static Kind<ZoneId> zone() {
+    return new Text<>(
+        "a time zone such as UTC or Europe/Berlin",
+        Map.of("type", "string"),
+        text -> {
+          try {
+            return Optional.of(ZoneId.of(text));
+          } catch (DateTimeException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Five fields as cron has them. */
+  public static Kind<Schedule> schedule() {
+    return new Text<>(
+        "five cron fields such as \"0 */3 * * *\"", Map.of("type", "string"), Schedule::parse);
+  }
+
+  /** Text that is, or holds, a secret. */
+  public static Kind<SecretText> secret() {
+    return new Kind<>() {
+      @Override
+      public Optional<SecretText> read(Entry entry) {
+        Optional<SecretText> value = entry.reader().secretText(entry);
+        if (value.isPresent() && entry.node() instanceof Node.Scalar s && s.text().isBlank()) {
+          return entry.problem("must not be empty; write ${secret:NAME}");
+        }
+        return value;
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return Map.of("type", "string", "minLength", 1);
+      }
+    };
+  }
+
+  /** Several of a kind. */
+  public static <T> Kind<List<T>> list(Kind<T> items) {
+    return new Kind<>() {
+      @Override
+      public Optional<List<T>> read(Entry entry) {
+        if (!(entry.node() instanceof Node.Sequence sequence)) {
+          return entry.problem("must be a list");
+        }
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+          items.read(entry.item(i, sequence.items().get(i))).ifPresent(values::add);
+        }
+        return values.size() == sequence.items().size()
+            ? Optional.of(List.copyOf(values))
+            : Optional.empty();
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return Map.of("type", "array", "items", items.schema());
+      }
+    };
+  }
+
+  /** Values by name; names are letters, digits, dots, dashes and underscores. */
+  public static <T> Kind<Map<String, T>> named(Kind<T> values) {
+    return new Named<>(values);
+  }
+
+  /** A section whose shape is chosen by one of its keys. */
+  public static Kind<Tagged> tagged(String tag, Map<String, Shape> shapes) {
+    return new Choice(tag, shapes);
+  }
+
+  private static String orReference(String pattern) {
+    return pattern + "|\\$\\{";
+  }
+
+  private static Map<String, Object> numberOrReference(Map<String, Object> plain) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("anyOf", List.of(plain, Map.of("type", "string", "pattern", "\\$\\{")));
+    return schema;
+  }
+}

@@ -1,0 +1,72 @@
+package io.gapwatch.agent.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolves what is written in {@code ${}}, and collects all problems of one file. */
+final class Reader {
+  private final Map<String, String> environment;
+  private final List<Problem> problems;
+
+  Reader(Map<String, String> environment, List<Problem> problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  Optional<String> text(Kind.Entry entry) {
+    return parts(entry)
+        .flatMap(
+            parts -> {
+              StringBuilder text = new StringBuilder();
+              for (Template.Part part : parts) {
+                if (part instanceof Template.SecretName secret) {
+                  return entry.problem(
+                      "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
+                }
+                text.append(((Template.Literal) part).text());
+              }
+              return Optional.of(text.toString());
+            });
+  }
+
+  Optional<SecretText> secretText(Kind.Entry entry) {
+    return parts(entry).map(SecretText::of);
+  }
+
+  /** Literals and names of secrets; empty after a problem. */
+  private Optional<List<Template.Part>> parts(Kind.Entry entry) {
+    if (!(entry.node() instanceof Node.Scalar scalar)) {
+      return entry.problem("must be a single value");
+    }
+    List<Template.Part> parts = new ArrayList<>();
+    for (Template.Part part : Template.parse(scalar.text()).parts()) {
+      if (part instanceof Template.Malformed malformed) {
+        return entry.problemKeepingValue(
+            "has "
+                + malformed.text()
+                + "; write ${env:NAME}, ${env:NAME:-default} or ${secret:NAME}, and $$ for a dollar");
+      }
+      if (part instanceof Template.Environment variable) {
+        String value = environment.get(variable.name());
+        if (value == null && !variable.hasFallback()) {
+          return entry.problemKeepingValue(
+              "needs the environment variable "
+                  + variable.name()
+                  + ", which is not set; set it, or write ${env:"
+                  + variable.name()
+                  + ":-default}");
+        }
+        parts.add(new Template.Literal(value == null ? variable.fallback() : value));
+      } else {
+        parts.add(part);
+      }
+    }
+    return Optional.of(parts);
+  }
+}

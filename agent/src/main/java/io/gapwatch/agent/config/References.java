@@ -1,0 +1,143 @@
+package io.gapwatch.agent.config;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks what one part of the file says of another. It looks at the nodes and not at the values
+ * read, so that a wrong reference is told together with everything else that is wrong.
+ */
+final class References {
+  private final Catalog catalog;
+  private final List<Problem> problems;
+
+  References(Catalog catalog, List<Problem> problems) {
+    this.catalog = catalog;
+    this.problems = problems;
+  }
+
+  void check(Node root) {
+    Map<String, Node> sources = children(child(root, "sources"));
+    Map<String, Node> channels = children(child(root, "channels"));
+    Map<String, Location> ids = checkIds(root);
+    children(child(root, "jobs"))
+        .forEach(
+            (name, job) -> {
+              String path = "jobs." + name;
+              items(child(job, "notify"))
+                  .forEach(
+                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+              items(child(job, "checks"))
+                  .forEach((i, item) -> check(path + ".checks[" + i + "]", item, sources, ids));
+            });
+  }
+
+  private void check(
+      String path, Node check, Map<String, Node> sources, Map<String, Location> ids) {
+    child(check, "source")
+        .ifPresent(
+            source -> {
+              known(path + ".source", source, sources, "source");
+              fits(path + ".source", check, source, sources);
+            });
+    child(check, "dependsOn").ifPresent(parent -> known(path + ".dependsOn", parent, ids, "check"));
+    Optional<String> id = text(child(check, "id"));
+    if (id.isPresent() && id.equals(text(child(check, "dependsOn")))) {
+      add(check.location(), path + ".dependsOn", "cannot be the check itself", id.get());
+    }
+  }
+
+  /** A check must be able to ask its source. */
+  private void fits(String path, Node check, Node source, Map<String, Node> sources) {
+    Optional<Catalog.CheckShape> shape = text(child(check, "type")).map(catalog.checks()::get);
+    Optional<String> type =
+        text(Optional.of(source)).map(sources::get).flatMap(s -> text(child(s, "type")));
+    if (shape.isPresent()
+        && type.isPresent()
+        && catalog.sources().containsKey(type.get())
+        && !shape.get().sourceTypes().contains(type.get())) {
+      add(
+          source.location(),
+          path,
+          "must be a source of type "
+              + String.join(" or ", shape.get().sourceTypes().stream().sorted().toList()),
+          type.get());
+    }
+  }
+
+  private Map<String, Location> checkIds(Node root) {
+    Map<String, Location> ids = new HashMap<>();
+    children(child(root, "jobs"))
+        .forEach(
+            (name, job) ->
+                items(child(job, "checks"))
+                    .forEach(
+                        (i, check) ->
+                            child(check, "id")
+                                .ifPresent(
+                                    id ->
+                                        unique(
+                                            "jobs." + name + ".checks[" + i + "].id", id, ids))));
+    return ids;
+  }
+
+  private void unique(String path, Node id, Map<String, Location> ids) {
+    text(Optional.of(id))
+        .ifPresent(
+            text -> {
+              Location first = ids.putIfAbsent(text, id.location());
+              if (first != null) {
+                add(
+                    id.location(),
+                    path,
+                    "must be unique; line " + first.line() + " has it already",
+                    text);
+              }
+            });
+  }
+
+  private void known(String path, Node reference, Map<String, ?> all, String what) {
+    text(Optional.of(reference))
+        .filter(name -> !all.containsKey(name))
+        .ifPresent(
+            name ->
+                add(
+                    reference.location(),
+                    path,
+                    all.isEmpty()
+                        ? "names a " + what + ", but there is none"
+                        : "unknown " + what + Suggestion.among(all.keySet()).forTypo(name),
+                    name));
+  }
+
+  private void add(Location location, String path, String rule, String found) {
+    problems.add(new Problem(location, path, rule, '"' + found + '"'));
+  }
+
+  private static Optional<Node> child(Node node, String name) {
+    return Optional.ofNullable(children(Optional.of(node)).get(name));
+  }
+
+  private static Map<String, Node> children(Optional<Node> node) {
+    Map<String, Node> children = new LinkedHashMap<>();
+    if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
+      mapping.entries().forEach(entry -> children.put(entry.key(), entry.value()));
+    }
+    return children;
+  }
+
+  private static Map<Integer, Node> items(Optional<Node> node) {
+    Map<Integer, Node> items = new LinkedHashMap<>();
+    if (node.isPresent() && node.get() instanceof Node.Sequence sequence) {
+      sequence.items().forEach(item -> items.put(items.size(), item));
+    }
+    return items;
+  }
+
+  private static Optional<String> text(Optional<Node> node) {
+    return node.filter(Node.Scalar.class::isInstance).map(n -> ((Node.Scalar) n).text());
+  }
+}

@@ -1,0 +1,29 @@
+package io.gapwatch.agent.config;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often people are reminded of what lasts, by severity. */
+final class Remind {
+  private static final Kind<Duration> EVERY =
+      Kinds.duration(Duration.ofMinutes(5), Duration.ofDays(365));
+  private static final List<Key<Duration>> KEYS =
+      List.of(
+          Key.optional("warning", EVERY, "of a warning"),
+          Key.optional("critical", EVERY, "of something critical"),
+          Key.optional("unknown", EVERY, "of what cannot be checked"));
+
+  static final Shape SHAPE = new Shape(List.copyOf(KEYS), List.of());
+
+  private Remind() {}
+
+  static Map<String, Duration> of(Settings settings) {
+    Map<String, Duration> every = new HashMap<>();
+    for (Key<Duration> key : KEYS) {
+      settings.find(key).ifPresent(duration -> every.put(key.name(), duration));
+    }
+    return Map.copyOf(every);
+  }
+}

@@ -1,0 +1,49 @@
+package io.gapwatch.agent.config;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * When a job runs: five fields as in crontab(5), read in the job's time zone.
+ *
+ * @param text as it was written
+ */
+public record Schedule(String text) {
+
+  /** The schedule, or empty when cron would not take it. */
+  public static Optional<Schedule> parse(String text) {
+    Schedule schedule = new Schedule(text.strip().replaceAll("\\s+", " "));
+    try {
+      schedule.cron();
+      return Optional.of(schedule);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The next time strictly after this one; empty when there is none, as for 31 February. */
+  public Optional<Instant> next(Instant after, ZoneId zone) {
+    return ExecutionTime.forCron(cron())
+        .nextExecution(after.atZone(zone))
+        .map(ZonedDateTime::toInstant);
+  }
+
+  /** The last time at or before this one. */
+  public Optional<Instant> last(Instant until, ZoneId zone) {
+    return ExecutionTime.forCron(cron())
+        .lastExecution(until.plusMillis(1).atZone(zone))
+        .map(ZonedDateTime::toInstant);
+  }
+
+  /** Parsed on demand: most commands never ask when a job runs next. */
+  private Cron cron() {
+    return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
+  }
+}

@@ -1,0 +1,26 @@
+package io.gapwatch.agent.config;
+
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The values of one section, by key; defaults are filled in. */
+public final class Settings {
+  private final Map<Key<?>, Object> values;
+
+  Settings(Map<Key<?>, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** The value of a key that is required or has a default. */
+  public <T> T get(Key<T> key) {
+    return find(key)
+        .orElseThrow(() -> new NoSuchElementException("no value for key " + key.name()));
+  }
+
+  /** The value of a key that may be left out. */
+  @SuppressWarnings("unchecked") // Shape puts in only what the key's own kind has read.
+  public <T> Optional<T> find(Key<T> key) {
+    return Optional.ofNullable((T) values.get(key));
+  }
+}

@@ -1,0 +1,92 @@
+package io.gapwatch.agent.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Turns YAML 1.2 text into nodes with positions. Every scalar stays text: what it means is decided
+ * by the key it belongs to, so that {@code no} and {@code 012} are what was written.
+ */
+final class YamlParser {
+  private static final int DEEPEST = 32;
+
+  private final String file;
+  private final List<Problem> problems;
+
+  YamlParser(String file, List<Problem> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The document, or empty when it could not be parsed and a problem says why. */
+  Optional<Node> parse(String text) {
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+    try {
+      Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
+      if (root.isEmpty()) {
+        problems.add(
+            new Problem(
+                new Location(file, 1, 1), "(file)", "needs at least version and jobs", "nothing"));
+      }
+      return root.map(node -> convert(node, 0));
+    } catch (MarkedYamlEngineException e) {
+      Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
+      problems.add(new Problem(location, "(file)", "must be YAML: " + e.getProblem(), ""));
+    } catch (YamlEngineException e) {
+      problems.add(
+          new Problem(
+              new Location(file, 1, 1), "(file)", "must be one YAML document", e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
+    Location location = node.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+    if (depth > DEEPEST) {
+      problems.add(
+          new Problem(location, "(file)", "must not be nested deeper than " + DEEPEST, ""));
+      return new Node.Scalar("", location);
+    }
+    if (node instanceof MappingNode mapping) {
+      return new Node.Mapping(entries(mapping, depth), location);
+    }
+    if (node instanceof SequenceNode sequence) {
+      return new Node.Sequence(
+          sequence.getValue().stream().map(item -> convert(item, depth + 1)).toList(), location);
+    }
+    return new Node.Scalar(((ScalarNode) node).getValue(), location);
+  }
+
+  private List<Node.Entry> entries(MappingNode mapping, int depth) {
+    List<Node.Entry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      Node key = convert(tuple.getKeyNode(), depth + 1);
+      Node value = convert(tuple.getValueNode(), depth + 1);
+      if (!(key instanceof Node.Scalar name)) {
+        problems.add(new Problem(key.location(), "(key)", "must be plain text", key.describe()));
+      } else if (!seen.add(name.text())) {
+        problems.add(new Problem(name.location(), name.text(), "is given twice; keep one", ""));
+      } else {
+        entries.add(new Node.Entry(name.text(), name.location(), value));
+      }
+    }
+    return entries;
+  }
+
+  private Location location(Mark mark) {
+    return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

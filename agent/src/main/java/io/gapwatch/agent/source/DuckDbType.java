@@ -1,0 +1,83 @@
+package io.gapwatch.agent.source;
+
+import io.gapwatch.agent.config.Key;
+import io.gapwatch.agent.config.Kinds;
+import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.SecretText;
+import io.gapwatch.agent.config.Settings;
+import io.gapwatch.agent.config.Shape;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
+public final class DuckDbType implements SourceType {
+  private static final String MOTHERDUCK = "md:";
+
+  private static final Key<String> URL =
+      Key.required("url", Kinds.text(), "a DuckDB file, or md:DATABASE for MotherDuck");
+  private static final Key<SecretText> TOKEN =
+      Key.optional("token", Kinds.secret(), "the MotherDuck token: ${secret:MOTHERDUCK_TOKEN}");
+  private static final Key<String> MEMORY =
+      Key.optional(
+              "memory",
+              Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
+              "the memory that DuckDB may use")
+          .otherwise("256MB");
+  private static final Key<Long> THREADS =
+      Key.optional("threads", Kinds.integer(1, 64), "the threads that DuckDB may use")
+          .otherwise(1L);
+
+  @Override
+  public String type() {
+    return "duckdb";
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(URL, TOKEN, MEMORY, THREADS)
+        .with(
+            settings ->
+                settings.get(URL).startsWith(MOTHERDUCK) && settings.find(TOKEN).isEmpty()
+                    ? Optional.of(
+                        "a MotherDuck database needs a token: \"${secret:MOTHERDUCK_TOKEN}\"")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("motherduck_token")
+                    ? Optional.of("the token must stand in token, never in the url")
+                    : Optional.empty());
+  }
+
+  @Override
+  public Source create(Origin origin, Settings settings) {
+    Optional<Secret> token = settings.find(TOKEN).map(text -> text.resolve(origin.secrets()));
+    return new DuckDbSource(origin.name(), connection(origin, settings, token));
+  }
+
+  /** The settings of the driver, which a test holds against the driver itself. */
+  static DuckDbConnection connection(Origin origin, Settings settings, Optional<Secret> token) {
+    String url = settings.get(URL);
+    Path scratch = origin.config().state().toAbsolutePath().resolve("duckdb");
+    Map<String, String> options = options(settings, scratch);
+    if (url.startsWith(MOTHERDUCK)) {
+      return DuckDbConnection.motherDuck(url, scratch, token, options);
+    }
+    return DuckDbConnection.file(origin.config().resolve(url), scratch, options);
+  }
+
+  private static Map<String, String> options(Settings settings, Path scratch) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("memory_limit", settings.get(MEMORY));
+    options.put("threads", Long.toString(settings.get(THREADS)));
+    // The defaults lie in the working folder, which cron's user may be unable to write.
+    options.put("temp_directory", scratch.resolve("tmp").toString());
+    options.put("max_temp_directory_size", "2GB");
+    // The order of rows is what tells stretches of blocks apart.
+    options.put("preserve_insertion_order", "true");
+    // Rows are handed over as they come, so that an answer of any length takes the same memory.
+    options.put("jdbc_stream_results", "true");
+    return options;
+  }
+}

@@ -1,0 +1,97 @@
+package io.gapwatch.agent.source;
+
+import io.gapwatch.agent.config.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a PostgreSQL database is, with user and password taken out of the address, so that no
+ * driver message can quote them.
+ *
+ * @param place host, port and database, for people
+ * @param parameters what stood behind the question mark
+ */
+record PostgresAddress(
+    String place,
+    Optional<Secret> user,
+    Optional<Secret> password,
+    Map<String, String> parameters) {
+  private static final String HOW =
+      "write postgres://user:password@host:5432/database, with special characters in the password"
+          + " as %40 and the like";
+
+  static PostgresAddress parse(String source, Secret url) {
+    String text = url.reveal().strip();
+    String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
+    if (!plain.startsWith("postgres://") && !plain.startsWith("postgresql://")) {
+      throw new SourceUnavailableException(
+          source + ": its url is no PostgreSQL address (" + url.length() + " characters)", HOW);
+    }
+    try {
+      return of(source, new URI(plain));
+    } catch (URISyntaxException e) {
+      // The exception quotes the address, password and all.
+      throw new SourceUnavailableException(
+          source + ": its url cannot be read at character " + e.getIndex(), HOW);
+    }
+  }
+
+  private static PostgresAddress of(String source, URI uri) {
+    String host = uri.getHost();
+    if (host == null) {
+      throw new SourceUnavailableException(source + ": its url names no host", HOW);
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : split(uri.getRawQuery(), "&", 64)) {
+      List<String> sides = split(pair, "=", 2);
+      parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
+    }
+    List<String> who = new ArrayList<>(split(uri.getRawUserInfo(), ":", 2));
+    Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
+    Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String database = uri.getPath() == null ? "/" : uri.getPath();
+    return new PostgresAddress(host + port + database, user, password, Map.copyOf(parameters));
+  }
+
+  PostgresAddress with(Optional<Secret> otherUser, Optional<Secret> otherPassword) {
+    return new PostgresAddress(
+        place, otherUser.or(() -> user), otherPassword.or(() -> password), parameters);
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://" + place;
+  }
+
+  /** All that must not be seen in a message. */
+  List<Secret> secrets() {
+    return password.map(List::of).orElse(List.of());
+  }
+
+  private static List<String> split(@Nullable String text, String separator, int most) {
+    return text == null || text.isEmpty() ? List.of() : List.of(text.split(separator, most));
+  }
+
+  private static Optional<Secret> first(List<String> parts, int index) {
+    return index < parts.size()
+        ? Optional.of(new Secret(decode(parts.get(index))))
+        : Optional.empty();
+  }
+
+  private static Optional<Secret> take(Map<String, String> parameters, String name) {
+    return Optional.ofNullable(parameters.remove(name)).map(Secret::new);
+  }
+
+  private static String decode(String text) {
+    // A plus is a plus in an address; only forms read it as a blank.
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+package io.gapwatch.agent.source;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.Settings;
+import io.gapwatch.agent.config.Shape;
+import java.util.function.Function;
+
+/** A type of source: what it is called in the configuration, its settings, and how it is made. */
+public interface SourceType {
+  String type();
+
+  Shape shape();
+
+  /** Makes the source. Nothing is connected yet. */
+  Source create(Origin origin, Settings settings);
+
+  /**
+   * Where a source comes from.
+   *
+   * @param name its name in the configuration
+   * @param config the configuration, for relative paths and the state folder
+   * @param secrets fetches a secret by name
+   */
+  record Origin(String name, Config config, Function<String, Secret> secrets) {}
+}

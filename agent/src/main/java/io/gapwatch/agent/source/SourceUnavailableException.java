@@ -1,0 +1,28 @@
+package io.gapwatch.agent.source;
+
+import io.gapwatch.agent.config.GapwatchException;
+
+/** A source could not be asked, or did not answer. The checks that needed it are unknown. */
+public final class SourceUnavailableException extends GapwatchException {
+  private static final long serialVersionUID = 1;
+
+  private final String remedy;
+
+  /**
+   * @param reason what could not be done and why, without secrets
+   * @param remedy what to try
+   */
+  public SourceUnavailableException(String reason, String remedy) {
+    super(reason);
+    this.remedy = remedy;
+  }
+
+  public SourceUnavailableException(String reason, String remedy, Throwable cause) {
+    super(reason, cause);
+    this.remedy = remedy;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+}
