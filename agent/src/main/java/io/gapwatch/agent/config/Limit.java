@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * sign, more than the number is too much.
  *
  * @param value in the unit's base: seconds, bytes, hundredths, or a plain number
- * @param text as it was written, with its sign
+ * @param text as it was written; a plain number is the most that is right
  */
 public record Limit(Sign sign, double value, String text) {
   private static final Pattern WRITTEN = Pattern.compile("\\s*(>=|<=|>|<|==|!=)?\\s*(.+)");
@@ -38,7 +38,8 @@ public record Limit(Sign sign, double value, String text) {
     }
     String written = matcher.group(1) == null ? ">" : matcher.group(1);
     String number = matcher.group(2).strip();
-    return unit.parse(number).map(value -> new Limit(sign(written), value, written + number));
+    String shown = written.equals(">") ? number : written + number;
+    return unit.parse(number).map(value -> new Limit(sign(written), value, shown));
   }
 
   private static Sign sign(String written) {

@@ -25,6 +25,7 @@ public enum Unit {
   private static final Pattern PIECE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z%]*)");
 
   private final String example;
+
   @SuppressWarnings("ImmutableEnumChecker") // Made by Map.of, which nobody can change.
   private final Map<String, Double> factors;
 

@@ -47,7 +47,10 @@ final class YamlParser {
     } catch (YamlEngineException e) {
       problems.add(
           new Problem(
-              new Location(file, 1, 1), "(file)", "must be one YAML document", e.getMessage()));
+              new Location(file, 1, 1),
+              "(file)",
+              "must be one YAML document",
+              String.valueOf(e.getMessage())));
     }
     return Optional.empty();
   }

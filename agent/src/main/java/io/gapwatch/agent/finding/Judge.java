@@ -83,8 +83,7 @@ public final class Judge {
     Optional<Limit> warning = limits.warning().filter(limit -> limit.brokenBy(seen.value()));
     // What may still heal by itself is worth a look, but not yet an alarm.
     boolean unsettled = seen.settlesAt().filter(now::isBefore).isPresent();
-    Severity severity =
-        critical.isPresent() && !unsettled ? Severity.CRITICAL : Severity.WARNING;
+    Severity severity = critical.isPresent() && !unsettled ? Severity.CRITICAL : Severity.WARNING;
     return critical
         .or(() -> warning)
         .map(

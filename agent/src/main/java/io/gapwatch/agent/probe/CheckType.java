@@ -5,8 +5,8 @@ import io.gapwatch.agent.config.Shape;
 import java.util.Set;
 
 /**
- * A type of check: what it is called, what it can be told, how it asks and where its limits are.
- * A new one is a class like this and one line in {@code app.Probes}.
+ * A type of check: what it is called, what it can be told, how it asks and where its limits are. A
+ * new one is a class like this and one line in {@code app.Probes}.
  */
 public interface CheckType {
   /** Its name in the configuration. */

@@ -73,7 +73,16 @@ public record Observation(
 
   public Observation settlingAt(Instant moment) {
     return new Observation(
-        metric, subject, value, observed, summary, remedy, evidence, since, Optional.of(moment), span);
+        metric,
+        subject,
+        value,
+        observed,
+        summary,
+        remedy,
+        evidence,
+        since,
+        Optional.of(moment),
+        span);
   }
 
   public Observation covering(Span numbers) {

@@ -64,6 +64,6 @@ record DuckDbConnection(
 
   /** What people are shown. */
   String shown() {
-    return file.map(Path::toString).orElseGet(() -> url.substring(JDBC.length()).split("\\?")[0]);
+    return file.map(Path::toString).orElseGet(() -> url.substring(JDBC.length(), url.indexOf('?')));
   }
 }

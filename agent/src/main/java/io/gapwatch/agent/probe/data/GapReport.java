@@ -1,0 +1,168 @@
+package io.gapwatch.agent.probe.data;
+
+import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.People;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what a scan found into words and numbers. */
+final class GapReport {
+  /** Below an hour of slots, one missed slot is no rate. */
+  private static final long FEWEST_SLOTS = 300;
+
+  private final GapsSettings settings;
+  private final Timeline timeline;
+  private final Instant now;
+  private final GapObservations observe;
+
+  GapReport(GapsSettings settings, Timeline timeline, Instant now) {
+    this.settings = settings;
+    this.timeline = timeline;
+    this.now = now;
+    this.observe = new GapObservations(settings);
+  }
+
+  /** The reading of a scan, which may be the news after a past that was read before. */
+  Measured reading(GapScan scan, Edges edges, Optional<SweptPast> past) {
+    GapCounts counts = past.map(swept -> swept.with(scan.counts())).orElse(scan.counts());
+    List<Observation> observations = observations(scan, counts, edges);
+    boolean complete =
+        scan.ranges().size() == counts.ranges()
+            && scan.intervals().list().size() == scan.intervals().count();
+    Measured reading =
+        new Measured(
+            summary(counts),
+            facts(scan, counts, past),
+            values(scan, counts, edges),
+            observations,
+            complete,
+            Optional.empty());
+    boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
+    return flawless && !settings.sweep().isZero()
+        ? reading.remembering(remember(counts, past).text())
+        : past.map(swept -> reading.remembering(swept.text())).orElse(reading);
+  }
+
+  private static boolean isRate(Observation observation) {
+    return observation.metric().equals(GapsCheck.RATE);
+  }
+
+  private SweptPast remember(GapCounts counts, Optional<SweptPast> past) {
+    return new SweptPast(
+        counts.last(),
+        timeline.instant(counts.newestTicks()),
+        past.map(SweptPast::sweptAt).orElse(now),
+        counts.first(),
+        counts.rows(),
+        counts.missedSlots());
+  }
+
+  private List<Observation> observations(GapScan scan, GapCounts counts, Edges edges) {
+    List<Observation> all = new ArrayList<>();
+    scan.ranges().forEach(range -> all.add(observe.missing(range)));
+    long unlisted = counts.ranges() - scan.ranges().size();
+    if (unlisted > 0) {
+      long listed = scan.ranges().stream().mapToLong(MissingRange::count).sum();
+      all.add(observe.furtherRanges(unlisted, counts.missing() - listed));
+    }
+    scan.intervals().list().forEach(interval -> all.add(observe.interval(interval)));
+    if (rate(counts).isPresent()) {
+      all.add(observe.missedSlotRate(rate(counts).get(), counts));
+    }
+    all.addAll(observe.flaws(counts, edges));
+    return all;
+  }
+
+  /** The share of missed slots in the last day, in hundredths; empty where there are too few. */
+  private static Optional<Double> rate(GapCounts counts) {
+    return counts.recentSlots() < FEWEST_SLOTS
+        ? Optional.empty()
+        : Optional.of(100.0 * counts.recentMissed() / counts.recentSlots());
+  }
+
+  private String summary(GapCounts counts) {
+    if (counts.missing() > 0) {
+      return "%,d %s missing in %,d %s"
+          .formatted(
+              counts.missing(),
+              counts.missing() == 1 ? "block" : "blocks",
+              counts.ranges(),
+              counts.ranges() == 1 ? "range" : "ranges");
+    }
+    return "%,d blocks, none missing%s".formatted(counts.rows(), missedSlots(counts));
+  }
+
+  private String missedSlots(GapCounts counts) {
+    return settings.slots().length().isEmpty()
+        ? ""
+        : ", %,d missed %s"
+            .formatted(counts.missedSlots(), counts.missedSlots() == 1 ? "slot" : "slots");
+  }
+
+  private List<Fact> facts(GapScan scan, GapCounts counts, Optional<SweptPast> past) {
+    List<Fact> facts = new ArrayList<>();
+    String read =
+        past.map(
+                swept ->
+                    " (%,d read now, the rest %s ago)"
+                        .formatted(
+                            scan.counts().rows(),
+                            People.duration(Duration.between(swept.sweptAt(), now))))
+            .orElse("");
+    facts.add(new Fact("Blocks checked", "%,d%s".formatted(counts.rows(), read)));
+    facts.add(new Fact("Range", "%,d to %,d".formatted(counts.first(), counts.last())));
+    facts.add(new Fact("Gaps found", gaps(counts)));
+    if (settings.slots().length().isPresent()) {
+      facts.add(
+          new Fact(
+              "Missed slots",
+              "%,d%s, longest interval %s"
+                  .formatted(
+                      counts.missedSlots(),
+                      rate(counts)
+                          .map(r -> String.format(Locale.ROOT, " (%.2f%% in the last day)", r))
+                          .orElse(""),
+                      People.duration(timeline.duration(counts.longestInterval())))));
+    }
+    facts.add(
+        new Fact(
+            "Time window",
+            "%s → %s ago"
+                .formatted(People.compact(settings.window()), People.compact(settings.settle()))));
+    return facts;
+  }
+
+  private static String gaps(GapCounts counts) {
+    return counts.ranges() == 0
+        ? "0"
+        : "%,d (%,d blocks missing)".formatted(counts.ranges(), counts.missing());
+  }
+
+  private Map<String, Object> values(GapScan scan, GapCounts counts, Edges edges) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("rows", counts.rows());
+    values.put("missing", counts.missing());
+    values.put("ranges", counts.ranges());
+    values.put("missedSlots", counts.missedSlots());
+    rate(counts).ifPresent(rate -> values.put("missedSlotRate", rate));
+    values.put("longIntervals", scan.intervals().count());
+    values.put("longestInterval", timeline.duration(counts.longestInterval()).toMillis() / 1000.0);
+    values.put("duplicates", counts.duplicates());
+    values.put("misaligned", counts.misaligned());
+    values.put("backwards", counts.backwards());
+    values.put("withoutNumber", edges.withoutNumber());
+    values.put("withoutTime", edges.withoutTime());
+    values.put("future", edges.inFuture());
+    values.put("first", counts.first());
+    values.put("last", counts.last());
+    return values;
+  }
+}

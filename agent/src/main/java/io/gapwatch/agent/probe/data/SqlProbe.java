@@ -1,0 +1,73 @@
+package io.gapwatch.agent.probe.data;
+
+import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Inquiry;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks one question of the user's own. No row, a NULL or a text is not a zero: it is unknown. */
+final class SqlProbe implements Probe {
+  private static final String REMEDY = "let the query give exactly one row with one number";
+
+  private final String query;
+  private final String unit;
+  private final String remedy;
+
+  SqlProbe(String query, String unit, String remedy) {
+    this.query = query;
+    this.unit = unit;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public Reading ask(Inquiry inquiry) {
+    List<Optional<Object>> values = new ArrayList<>();
+    // As a subquery nothing but a SELECT can run, whatever stands in it; two rows tell too many.
+    inquiry
+        .sql()
+        .query(
+            "SELECT * FROM (" + query + ") AS answer LIMIT 2",
+            inquiry.patience(),
+            row -> values.add(row.value(1)));
+    if (values.size() != 1) {
+      return new Unavailable(
+          values.isEmpty() ? "the query gave no row" : "the query gave more than one row", REMEDY);
+    }
+    return values
+        .get(0)
+        .map(value -> number(value).map(this::measured).orElseGet(() -> noNumber(value)))
+        .orElseGet(() -> new Unavailable("the query gave NULL", REMEDY));
+  }
+
+  private static Reading noNumber(Object value) {
+    return new Unavailable(
+        "the query gave a " + value.getClass().getSimpleName() + ", which is no number", REMEDY);
+  }
+
+  private static Optional<Number> number(Object value) {
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag ? 1L : 0L);
+    }
+    return value instanceof Number number ? Optional.of(number) : Optional.empty();
+  }
+
+  private Reading measured(Number number) {
+    String text =
+        number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+    String shown = unit.isEmpty() ? text : text + " " + unit;
+    return Measured.of(
+        shown,
+        List.of(new Fact("Value", shown)),
+        Map.of("value", number),
+        List.of(
+            Observation.of(SqlCheck.VALUE, "value", number.doubleValue(), shown, shown, remedy)));
+  }
+}
