@@ -1,8 +1,29 @@
 package io.gapwatch.agent;
 
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.cli.GapwatchCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+
 /** The program: builds the commands, runs one, exits with its code. */
 public final class Gapwatch {
   private Gapwatch() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    // Cron gives no locale; numbers and names are written alike on every machine.
+    Locale.setDefault(Locale.ROOT);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Environment environment =
+        new Environment(System.getenv(), Clock.systemUTC(), Path.of("").toAbsolutePath());
+    // The launcher knows whether output goes to a terminal; Java knows it only from 22 on.
+    int code =
+        GapwatchCommand.run(environment, Boolean.getBoolean("gapwatch.terminal"), out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
 }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.config;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The values of one section, by key; defaults are filled in. */
 public final class Settings {
@@ -22,5 +23,12 @@ public final class Settings {
   @SuppressWarnings("unchecked") // Shape puts in only what the key's own kind has read.
   public <T> Optional<T> find(Key<T> key) {
     return Optional.ofNullable((T) values.get(key));
+  }
+
+  /** The names of all secrets that these settings need. */
+  public Stream<String> secretNames() {
+    return values.values().stream()
+        .filter(SecretText.class::isInstance)
+        .flatMap(value -> ((SecretText) value).names().stream());
   }
 }

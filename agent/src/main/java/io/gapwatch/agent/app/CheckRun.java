@@ -1,0 +1,108 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Asks and judges the checks of one run, one after another. One bad check never stops another. */
+final class CheckRun {
+  private final Asker asker;
+  private final Judge judge = new Judge();
+  private final Map<String, CheckType> types;
+
+  CheckRun(Asker asker) {
+    this.asker = asker;
+    this.types =
+        Probes.all().stream().collect(Collectors.toMap(CheckType::type, Function.identity()));
+  }
+
+  /**
+   * Runs the checks in order, parents before those that depend on them.
+   *
+   * @param now the one clock reading of the run, by which everything is judged
+   * @param left how much of the run's time is left, by the machine's clock
+   * @param memory what each check left at the last run, by its id
+   * @param progress hears of each result as it comes
+   */
+  List<CheckResult> run(
+      List<CheckConfig> checks,
+      Instant now,
+      Supplier<Duration> left,
+      Function<String, Optional<String>> memory,
+      Consumer<CheckResult> progress) {
+    Map<String, CheckResult> results = new HashMap<>();
+    for (CheckConfig check : parentsFirst(checks)) {
+      CheckType type = Objects.requireNonNull(types.get(check.type()));
+      Reading reading =
+          parentIsUnknown(check, results)
+              .<Reading>map(Function.identity())
+              .orElseGet(
+                  () ->
+                      asker.ask(
+                          type.probe(check.settings()),
+                          check,
+                          now,
+                          left.get(),
+                          memory.apply(check.id())));
+      CheckResult result = judge.judge(describe(check, type), reading, now);
+      results.put(check.id(), result);
+      progress.accept(result);
+    }
+    return checks.stream().map(check -> Objects.requireNonNull(results.get(check.id()))).toList();
+  }
+
+  /** Why a check is not even asked: what it depends on could not be checked. */
+  private static Optional<Unavailable> parentIsUnknown(
+      CheckConfig check, Map<String, CheckResult> results) {
+    return check
+        .dependsOn()
+        .map(results::get)
+        .filter(parent -> parent.status() == Status.UNKNOWN)
+        .map(
+            parent ->
+                new Unavailable(
+                    "not asked: it depends on " + parent.id() + ", which could not be checked",
+                    "mend " + parent.id() + " first"));
+  }
+
+  private static List<CheckConfig> parentsFirst(List<CheckConfig> checks) {
+    Map<String, CheckConfig> byId =
+        checks.stream().collect(Collectors.toMap(CheckConfig::id, Function.identity()));
+    Map<String, CheckConfig> ordered = new LinkedHashMap<>();
+    checks.forEach(check -> place(check, byId, ordered, checks.size()));
+    return List.copyOf(ordered.values());
+  }
+
+  private static void place(
+      CheckConfig check,
+      Map<String, CheckConfig> byId,
+      Map<String, CheckConfig> ordered,
+      int most) {
+    // A circle of dependencies ends here; each of its checks is asked all the same.
+    if (most > 0 && !ordered.containsKey(check.id())) {
+      check.dependsOn().map(byId::get).ifPresent(parent -> place(parent, byId, ordered, most - 1));
+      ordered.put(check.id(), check);
+    }
+  }
+
+  private static Judge.Check describe(CheckConfig check, CheckType type) {
+    return new Judge.Check(
+        check.id(), check.type(), check.source(), type.title(), type.limits(check.settings()));
+  }
+}

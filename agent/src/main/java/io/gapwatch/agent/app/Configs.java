@@ -1,0 +1,63 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.config.Catalog;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.ConfigLoader;
+import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.source.SourceType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds and loads the configuration, with everything that it may name. */
+public final class Configs {
+  private static final String HERE = "gapwatch.yaml";
+  private static final Path SYSTEM = Path.of("/etc/gapwatch/gapwatch.yaml");
+
+  private final Environment environment;
+  private final ConfigLoader loader;
+
+  public Configs(Environment environment) {
+    this.environment = environment;
+    this.loader = new ConfigLoader(catalog(), environment.variables());
+  }
+
+  /** The file named, else {@code gapwatch.yaml} here, else the one of the system. */
+  public Path find(Optional<Path> named) {
+    Path here = environment.folder().resolve(HERE);
+    return named
+        .map(environment.folder()::resolve)
+        .orElse(Files.exists(here) || !Files.exists(SYSTEM) ? here : SYSTEM);
+  }
+
+  /** Loads the file, checked whole. */
+  public Config load(Optional<Path> named, Optional<Path> state) {
+    Config config = loader.load(find(named));
+    return state.map(environment.folder()::resolve).map(config::withState).orElse(config);
+  }
+
+  /** The JSON Schema of the file, for editors. */
+  public Map<String, Object> schema() {
+    return loader.schema();
+  }
+
+  private static Catalog catalog() {
+    return new Catalog(
+        SecretStores.shapes(),
+        shapes(SourceTypes.all()),
+        Map.of(),
+        Probes.all().stream()
+            .collect(
+                Collectors.toMap(
+                    CheckType::type,
+                    type -> new Catalog.CheckShape(type.shape(), type.sourceTypes()))));
+  }
+
+  private static Map<String, Shape> shapes(List<SourceType> types) {
+    return types.stream().collect(Collectors.toMap(SourceType::type, SourceType::shape));
+  }
+}

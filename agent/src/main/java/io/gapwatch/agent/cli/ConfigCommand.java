@@ -1,0 +1,58 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.report.JsonReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "config",
+    description = "Check the configuration, or print its JSON Schema for your editor.",
+    synopsisSubcommandLabel = "(check | schema)")
+final class ConfigCommand implements Runnable {
+  private final Environment environment;
+
+  @Spec private CommandSpec spec;
+
+  ConfigCommand(Environment environment) {
+    this.environment = environment;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: gapwatch config check, or gapwatch config schema");
+  }
+
+  @Command(
+      name = "check",
+      description = "Load the file as a run does, and tell all problems at once.",
+      footer = {"", "Exit code: 0 it can be used, 2 it cannot."})
+  int check(@Mixin CommonOptions common) {
+    Config config = common.load(environment);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "✅ %s: %d sources, %d channels, %d jobs, %d checks%n",
+            config.file(),
+            config.sources().size(),
+            config.channels().size(),
+            config.jobs().size(),
+            config.checks().size());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "schema",
+      description = "Print the JSON Schema of the file.",
+      footer = {"", "Example:", "  gapwatch config schema > gapwatch.schema.json"})
+  int schema() {
+    spec.commandLine().getOut().println(new JsonReport().text(new Configs(environment).schema()));
+    return ExitCode.OK;
+  }
+}

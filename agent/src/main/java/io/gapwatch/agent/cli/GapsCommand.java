@@ -1,0 +1,61 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.MissingRanges;
+import io.gapwatch.agent.report.RangeFormat;
+import io.gapwatch.agent.report.RangePrinter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "gaps",
+    description = "Print every missing range of a gaps check, to feed a back-fill.",
+    footer = {
+      "",
+      "Exit code: 0 nothing is missing, 1 something is, 2 it could not be found out.",
+      "",
+      "Examples:",
+      "  gapwatch gaps blocks                    a table",
+      "  gapwatch gaps blocks --format csv       first,last,count,after,before",
+      "  gapwatch gaps blocks --format sql       a VALUES list to join with"
+    })
+final class GapsCommand implements Callable<Integer> {
+  private final Environment environment;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|csv|sql",
+      defaultValue = "table",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private RangeFormat format = RangeFormat.TABLE;
+
+  @Parameters(paramLabel = "CHECK", description = "The gaps check.")
+  private String check = "";
+
+  GapsCommand(Environment environment) {
+    this.environment = environment;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    RangePrinter printer = format.printer(spec.commandLine().getOut());
+    new MissingRanges(environment)
+        .each(common.load(environment), check, common.now(environment), printer::print);
+    long ranges = printer.finish();
+    spec.commandLine()
+        .getErr()
+        .println(
+            String.format(Locale.ROOT, "%,d missing %s", ranges, ranges == 1 ? "range" : "ranges"));
+    return ranges == 0 ? ExitCode.OK : ExitCode.UNHEALTHY;
+  }
+}

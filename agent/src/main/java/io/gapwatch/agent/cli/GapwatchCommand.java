@@ -1,0 +1,95 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "gapwatch",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "The outside watcher of a data pipeline. Not knowing is never health.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Start here:",
+      "  gapwatch demo             the whole loop on an embedded year of blocks",
+      "  gapwatch config check     is my gapwatch.yaml right?",
+      "  gapwatch check            run all checks once, tell nobody",
+      "  gapwatch run chain        what cron calls: checks, incidents, messages"
+    })
+public final class GapwatchCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private GapwatchCommand() {}
+
+  /**
+   * Runs one command line.
+   *
+   * @return the exit code
+   */
+  public static int run(
+      Environment environment,
+      boolean interactive,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
+    Terminal terminal = Terminal.of(environment.variables(), interactive);
+    CommandLine commandLine =
+        new CommandLine(new GapwatchCommand())
+            .addSubcommand(new CheckCommand(environment, terminal))
+            .addSubcommand(new GapsCommand(environment))
+            .addSubcommand(new ConfigCommand(environment));
+    commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
+    return commandLine
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(GapwatchCommand::usage)
+        .setExecutionExceptionHandler(GapwatchCommand::failure)
+        .execute(args);
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(GapwatchCommand::addHelp);
+  }
+
+  private static int usage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("gapwatch: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+    PrintWriter err = commandLine.getErr();
+    if (e instanceof GapwatchException) {
+      err.println("gapwatch: " + e.getMessage());
+    } else {
+      // Only where it happened is told: the text of a foreign exception may quote a secret.
+      err.println(
+          "gapwatch: this is a fault of Gapwatch, please report it: " + e.getClass().getName());
+      for (StackTraceElement element : e.getStackTrace()) {
+        err.println("    at " + element);
+      }
+    }
+    return ExitCode.FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+}

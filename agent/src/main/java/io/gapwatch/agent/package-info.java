@@ -1,0 +1,5 @@
+/** The program's entry. */
+@NullMarked
+package io.gapwatch.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A run as people read it, section by section while it goes on. */
+public final class ConsoleReport implements RunListener {
+  private static final String RULE = "=".repeat(80);
+
+  private final PrintWriter out;
+  private final Style style;
+
+  public ConsoleReport(PrintWriter out, Style style) {
+    this.out = out;
+    this.style = style;
+  }
+
+  @Override
+  public void header(Optional<String> job, Instant startedAt) {
+    String title = job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: checks run by hand");
+    String time = startedAt.toString();
+    out.println(RULE);
+    out.println(
+        style.bold(title) + " ".repeat(Math.max(1, 80 - title.length() - time.length())) + time);
+    out.println(RULE);
+    out.flush();
+  }
+
+  @Override
+  public void secrets(String origin, List<SecretOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    out.println("[SECRETS] Loading secrets from " + origin + "...");
+    for (SecretOutcome outcome : outcomes) {
+      String text =
+          outcome.isFetched()
+              ? outcome.name() + " (" + outcome.length() + " characters)"
+              : outcome.name() + ": " + outcome.failure();
+      line(outcome.isFetched() ? Status.OK : Status.UNKNOWN, text);
+    }
+    out.println();
+    out.flush();
+  }
+
+  @Override
+  public void check(CheckResult check) {
+    out.println(
+        style.bold("[" + check.title() + "]") + " " + check.id() + ", source " + check.source());
+    check.facts().forEach(fact -> out.println("  " + fact.label() + ": " + fact.text()));
+    line(check.status(), check.summary());
+    check.findings().forEach(this::finding);
+    out.println();
+    out.flush();
+  }
+
+  private void finding(Finding finding) {
+    String severity = finding.severity().word().toUpperCase(Locale.ROOT);
+    out.println(
+        "     "
+            + style.paint(finding.severity(), severity)
+            + " "
+            + finding.subject()
+            + ": "
+            + finding.summary());
+    out.println("       → " + finding.remedy());
+  }
+
+  @Override
+  public void notifications(List<NotificationOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    out.println(style.bold("[NOTIFICATIONS]"));
+    outcomes.forEach(
+        outcome ->
+            line(
+                outcome.arrived() ? Status.OK : Status.UNKNOWN,
+                outcome.channel() + ": " + outcome.text()));
+    out.println();
+    out.flush();
+  }
+
+  @Override
+  public void verdict(RunReport report) {
+    long warnings = count(report, Status.WARNING);
+    long criticals = count(report, Status.CRITICAL);
+    long unknowns = count(report, Status.UNKNOWN);
+    String counts =
+        " (%d of %d checks ok, %d warning, %d critical, %d unknown)"
+            .formatted(
+                count(report, Status.OK), report.checks().size(), warnings, criticals, unknowns);
+    String verdict =
+        switch (report.status()) {
+          case OK -> "HEALTH CHECK PASSED";
+          case WARNING -> "HEALTH CHECK PASSED WITH WARNINGS";
+          case CRITICAL -> "HEALTH CHECK FAILED";
+          case UNKNOWN ->
+              criticals > 0 ? "HEALTH CHECK FAILED, AND PART IS UNKNOWN" : "HEALTH UNKNOWN";
+        };
+    out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
+    out.flush();
+  }
+
+  private static long count(RunReport report, Status status) {
+    return report.checks().stream().filter(check -> check.status() == status).count();
+  }
+
+  private void line(Status status, String text) {
+    out.println("  " + Style.mark(status) + " " + style.paint(status, text));
+  }
+}

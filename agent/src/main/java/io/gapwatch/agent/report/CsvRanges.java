@@ -1,0 +1,29 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.probe.data.MissingRange;
+import java.io.PrintWriter;
+
+/** Missing ranges as comma-separated values with a header; times are ISO 8601 in UTC. */
+final class CsvRanges implements RangePrinter {
+  private final PrintWriter out;
+  private long ranges;
+
+  CsvRanges(PrintWriter out) {
+    this.out = out;
+    out.print("first,last,count,after,before\n");
+  }
+
+  @Override
+  public void print(MissingRange range) {
+    ranges++;
+    out.printf(
+        "%d,%d,%d,%s,%s\n",
+        range.span().first(), range.span().last(), range.count(), range.after(), range.before());
+  }
+
+  @Override
+  public long finish() {
+    out.flush();
+    return ranges;
+  }
+}

@@ -1,0 +1,11 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.probe.data.MissingRange;
+
+/** Prints missing ranges as they come, however many there are. */
+public interface RangePrinter {
+  void print(MissingRange range);
+
+  /** Ends the output, and says how many ranges there were. */
+  long finish();
+}
