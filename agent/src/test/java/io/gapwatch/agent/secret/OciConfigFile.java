@@ -1,0 +1,38 @@
+package io.gapwatch.agent.secret;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+
+/** A configuration file of the OCI command line with an API key beside it. */
+record OciConfigFile(Path path, KeyPair key) {
+  private static final String USER = "ocid1.user.oc1..aaaauser";
+  private static final String FINGERPRINT = "12:34:56:78:90:ab:cd:ef:12:34:56:78:90:ab:cd:ef";
+  static final String KEY_ID = InstanceCertificates.TENANCY + "/" + USER + "/" + FINGERPRINT;
+
+  static OciConfigFile write(Path directory) throws IOException, GeneralSecurityException {
+    KeyPair key = newKey();
+    Path pem =
+        Files.writeString(directory.resolve("key.pem"), InstanceCertificates.pem(key.getPrivate()));
+    String text =
+        """
+        [DEFAULT]
+        user=%s
+        fingerprint=%s
+        tenancy=%s
+        region=us-phoenix-1
+        key_file=%s
+        """
+            .formatted(USER, FINGERPRINT, InstanceCertificates.TENANCY, pem);
+    return new OciConfigFile(Files.writeString(directory.resolve("config"), text), key);
+  }
+
+  static KeyPair newKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair();
+  }
+}
