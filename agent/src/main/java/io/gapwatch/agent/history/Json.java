@@ -1,0 +1,79 @@
+package io.gapwatch.agent.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The form in which values are kept inside the history: fields that are absent are left out, times
+ * are UTC milliseconds since 1970. Reading throws {@code IllegalArgumentException} on anything
+ * else.
+ *
+ * <p>Of the values in a map, texts, booleans and decimals come back as they were; whole numbers
+ * come back as {@code Long}, or {@code BigInteger} where that is too small.
+ */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+
+  private Json() {}
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  static JsonNode read(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static JsonNode tree(Map<String, Object> values) {
+    return MAPPER.valueToTree(values);
+  }
+
+  static String text(JsonNode node, String field) {
+    return node.required(field).asText();
+  }
+
+  static Optional<String> optionalText(JsonNode node, String field) {
+    return node.optional(field).map(JsonNode::asText);
+  }
+
+  static Instant time(JsonNode node, String field) {
+    return Instant.ofEpochMilli(node.required(field).asLong());
+  }
+
+  static Optional<Instant> optionalTime(JsonNode node, String field) {
+    return node.optional(field).map(JsonNode::asLong).map(Instant::ofEpochMilli);
+  }
+
+  static Map<String, Object> map(JsonNode node, String field) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    node.required(field)
+        .properties()
+        .forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+    return values;
+  }
+
+  private static Object value(JsonNode node) {
+    return MAPPER.convertValue(node, Object.class);
+  }
+}
