@@ -7,6 +7,7 @@ import io.gapwatch.agent.incident.Transition;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The incidents of all jobs. */
 public final class Incidents {
@@ -59,6 +60,16 @@ public final class Incidents {
             at,
             id)
         > 0;
+  }
+
+  /** When the acknowledgement that is in force was made. */
+  public Optional<Instant> acknowledgedAt(String id) {
+    return database
+        .first(
+            "SELECT acknowledged_at FROM incident WHERE id = ?",
+            row -> row.optionalTime("acknowledged_at"),
+            id)
+        .flatMap(at -> at);
   }
 
   /** Within a transaction. */

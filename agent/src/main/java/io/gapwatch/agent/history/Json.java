@@ -1,7 +1,6 @@
 package io.gapwatch.agent.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * The form in which values are kept inside the history: fields that are absent are left out, times
@@ -20,8 +20,7 @@ import java.util.Optional;
  * come back as {@code Long}, or {@code BigInteger} where that is too small.
  */
 final class Json {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
@@ -66,14 +65,29 @@ final class Json {
   }
 
   static Map<String, Object> map(JsonNode node, String field) {
+    return map(node.required(field));
+  }
+
+  private static Map<String, Object> map(JsonNode object) {
     Map<String, Object> values = new LinkedHashMap<>();
-    node.required(field)
-        .properties()
-        .forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+    object.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
     return values;
   }
 
   private static Object value(JsonNode node) {
-    return MAPPER.convertValue(node, Object.class);
+    return switch (node.getNodeType()) {
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER -> number(node);
+      case ARRAY -> StreamSupport.stream(node.spliterator(), false).map(Json::value).toList();
+      case OBJECT -> map(node);
+      case STRING, BINARY, MISSING, NULL, POJO -> node.asText();
+    };
+  }
+
+  private static Number number(JsonNode node) {
+    if (node.isFloatingPointNumber()) {
+      return node.doubleValue();
+    }
+    return node.canConvertToLong() ? (Number) node.longValue() : node.bigIntegerValue();
   }
 }
