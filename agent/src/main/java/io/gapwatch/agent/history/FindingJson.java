@@ -42,6 +42,6 @@ final class FindingJson {
   }
 
   private static Span span(JsonNode ends) {
-    return new Span(ends.required(0).asLong(), ends.required(1).asLong());
+    return new Span(Json.integer(ends.required(0)), Json.integer(ends.required(1)));
   }
 }

@@ -49,19 +49,36 @@ final class Json {
   }
 
   static String text(JsonNode node, String field) {
-    return node.required(field).asText();
+    return text(node.required(field));
   }
 
   static Optional<String> optionalText(JsonNode node, String field) {
-    return node.optional(field).map(JsonNode::asText);
+    return node.optional(field).map(Json::text);
+  }
+
+  static String text(JsonNode value) {
+    return expect(value.isTextual(), value).textValue();
+  }
+
+  static int integer(JsonNode node, String field) {
+    return Math.toIntExact(integer(node.required(field)));
+  }
+
+  static long integer(JsonNode value) {
+    return expect(value.canConvertToExactIntegral() && value.canConvertToLong(), value).longValue();
+  }
+
+  static boolean truth(JsonNode node, String field) {
+    JsonNode value = node.required(field);
+    return expect(value.isBoolean(), value).booleanValue();
   }
 
   static Instant time(JsonNode node, String field) {
-    return Instant.ofEpochMilli(node.required(field).asLong());
+    return Instant.ofEpochMilli(integer(node.required(field)));
   }
 
   static Optional<Instant> optionalTime(JsonNode node, String field) {
-    return node.optional(field).map(JsonNode::asLong).map(Instant::ofEpochMilli);
+    return node.optional(field).map(Json::integer).map(Instant::ofEpochMilli);
   }
 
   static Map<String, Object> map(JsonNode node, String field) {
@@ -89,5 +106,12 @@ final class Json {
       return node.doubleValue();
     }
     return node.canConvertToLong() ? (Number) node.longValue() : node.bigIntegerValue();
+  }
+
+  private static JsonNode expect(boolean kind, JsonNode value) {
+    if (!kind) {
+      throw new IllegalArgumentException("unexpected " + value.getNodeType());
+    }
+    return value;
   }
 }

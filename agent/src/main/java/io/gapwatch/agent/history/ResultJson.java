@@ -44,12 +44,12 @@ final class ResultJson {
         list(node, "facts", ResultJson::fact),
         Json.map(node, "measured"),
         list(node, "findings", FindingJson::read),
-        node.required("complete").asBoolean(),
+        Json.truth(node, "complete"),
         Optional.empty());
   }
 
   private static Fact fact(JsonNode node) {
-    return new Fact(node.required(0).asText(), node.required(1).asText());
+    return new Fact(Json.text(node.required(0)), Json.text(node.required(1)));
   }
 
   private static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> reader) {

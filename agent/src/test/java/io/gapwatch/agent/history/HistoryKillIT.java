@@ -23,10 +23,12 @@ class HistoryKillIT {
   /** Commits to wait for before each kill; the first strikes while the file is being made. */
   private static final List<Integer> COMMITS = List.of(0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144);
 
+  private final Path temporary;
   private final Path folder;
 
-  HistoryKillIT(@TempDir Path folder) {
-    this.folder = folder;
+  HistoryKillIT(@TempDir Path temporary) {
+    this.temporary = temporary;
+    folder = temporary.resolve("state");
   }
 
   @Test
@@ -70,6 +72,8 @@ class HistoryKillIT {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // A killed process cannot remove the native library that it has unpacked.
+            "-Dorg.sqlite.tmpdir=" + temporary,
             "-cp",
             classPath,
             CommitLoop.class.getName(),
