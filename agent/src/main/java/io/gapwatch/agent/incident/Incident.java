@@ -12,14 +12,15 @@ import java.util.Optional;
  *
  * @param id a ULID; a fingerprint that comes back after it was resolved gets a new one
  * @param job the job whose runs follow it
- * @param finding the latest sighting
+ * @param finding the latest sighting, under the subject of the first one, so that the fingerprint
+ *     stays the same for life; its span is the hull of all that the latest run saw of it
  * @param firstSeen when a run first saw it
  * @param lastSeen when a run last saw it
  * @param sightings how many runs in a row have seen it
  * @param goodRuns how many runs since then have known that it is gone
  * @param openedAt when it was confirmed
  * @param resolvedAt when it was known to be gone
- * @param remindedAt when people were last told of it
+ * @param remindedAt when people were last told of it after it opened
  * @param acknowledgedBy who took it on; stops reminders
  */
 public record Incident(
@@ -52,5 +53,81 @@ public record Incident(
   /** How long it has lasted, or did last. */
   public Duration lasted(Instant now) {
     return Duration.between(began(), resolvedAt.orElse(now));
+  }
+
+  /** As it was first seen: pending, until its policy confirms it. */
+  static Incident first(String id, String job, Finding finding, Instant now) {
+    return new Incident(
+        id,
+        job,
+        State.PENDING,
+        finding,
+        now,
+        now,
+        1,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Seen once more; good runs since the sighting before it end the row of sightings. */
+  Incident seen(Finding sighting, Instant now) {
+    return new Incident(
+        id,
+        job,
+        state,
+        sighting,
+        firstSeen,
+        now,
+        goodRuns > 0 ? 1 : sightings + 1,
+        0,
+        openedAt,
+        resolvedAt,
+        remindedAt,
+        acknowledgedBy);
+  }
+
+  Incident opened(Instant now) {
+    return with(State.OPEN, goodRuns, Optional.of(now), resolvedAt, remindedAt, acknowledgedBy);
+  }
+
+  Incident missed() {
+    return with(state, goodRuns + 1, openedAt, resolvedAt, remindedAt, acknowledgedBy);
+  }
+
+  Incident resolved(Instant now) {
+    return with(State.RESOLVED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
+  }
+
+  Incident told(Instant now) {
+    return with(state, goodRuns, openedAt, resolvedAt, Optional.of(now), acknowledgedBy);
+  }
+
+  Incident unacknowledged() {
+    return with(state, goodRuns, openedAt, resolvedAt, remindedAt, Optional.empty());
+  }
+
+  private Incident with(
+      State state,
+      int goodRuns,
+      Optional<Instant> openedAt,
+      Optional<Instant> resolvedAt,
+      Optional<Instant> remindedAt,
+      Optional<String> acknowledgedBy) {
+    return new Incident(
+        id,
+        job,
+        state,
+        finding,
+        firstSeen,
+        lastSeen,
+        sightings,
+        goodRuns,
+        openedAt,
+        resolvedAt,
+        remindedAt,
+        acknowledgedBy);
   }
 }

@@ -1,0 +1,105 @@
+package io.gapwatch.agent.history;
+
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.incident.Transition;
+import java.util.List;
+
+/**
+ * Puts transitions into the outbox, within the transaction that stores them. A muted one is held
+ * back. When the muting ends, an incident that is still open has its opening told then, and its
+ * last change of severity; one that was resolved meanwhile is told only to channels that had heard
+ * of it. A resolution never goes to a channel that was not told, and will not be, of what it
+ * resolves.
+ */
+final class Dispatch {
+  private final Database database;
+  private final Muting muting;
+
+  Dispatch(Database database, Muting muting) {
+    this.database = database;
+    this.muting = muting;
+  }
+
+  void put(List<Transition> transitions, List<String> channels) {
+    for (Transition transition : transitions) {
+      for (String channel : channels) {
+        database.update(
+            "INSERT INTO outbox (transition_id, channel, state) VALUES (?, ?, ?)",
+            transition.id(),
+            channel,
+            stateOf(transition, channel));
+      }
+    }
+  }
+
+  private String stateOf(Transition transition, String channel) {
+    if (muting.mutes(transition.incident())) {
+      return "muted";
+    }
+    return transition.kind() == Transition.Kind.RESOLVED
+            && !hears(channel, transition.incident().id())
+        ? "dropped"
+        : "pending";
+  }
+
+  private boolean hears(String channel, String incidentId) {
+    return database.number(
+            """
+            SELECT count(*) FROM outbox JOIN transition ON transition.id = transition_id
+            WHERE incident_id = ? AND channel = ? AND state IN ('pending', 'delivered')
+            """,
+            incidentId,
+            channel)
+        > 0;
+  }
+
+  /** Lets go of what was held back and is no longer muted. */
+  void release(String job) {
+    database
+        .query(
+            """
+            SELECT * FROM incident WHERE job = ? AND id IN (
+              SELECT incident_id FROM transition JOIN outbox ON transition_id = transition.id
+              WHERE outbox.state = 'muted')
+            """,
+            Incidents::incident,
+            job)
+        .stream()
+        .filter(incident -> !muting.mutes(incident))
+        .forEach(this::release);
+  }
+
+  private void release(Incident incident) {
+    database.update(
+        incident.state() == State.RESOLVED ? RELEASE_RESOLVED : RELEASE_OPEN, incident.id());
+  }
+
+  private static final String RELEASE_OPEN =
+      """
+      UPDATE outbox SET state = iif(
+        transition_id IN (
+          SELECT id FROM transition WHERE incident_id = ?1 AND kind = 'OPENED'
+          UNION ALL
+          SELECT max(id) FROM transition
+          WHERE incident_id = ?1 AND kind IN ('WORSENED', 'EASED')),
+        'pending', 'dropped')
+      WHERE state = 'muted'
+        AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
+      """;
+
+  private static final String RELEASE_RESOLVED =
+      """
+      UPDATE outbox AS held SET state = iif(
+        transition_id IN (
+          SELECT id FROM transition WHERE incident_id = ?1 AND kind = 'RESOLVED')
+        AND EXISTS (
+          SELECT 1 FROM outbox AS told JOIN transition ON transition.id = told.transition_id
+          WHERE incident_id = ?1 AND told.channel = held.channel
+            AND told.state IN ('pending', 'delivered')),
+        'pending', 'dropped')
+      WHERE state = 'muted'
+        AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
+      """;
+}

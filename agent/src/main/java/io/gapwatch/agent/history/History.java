@@ -1,0 +1,91 @@
+package io.gapwatch.agent.history;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The agent's memory: the file {@code history.db} in the state folder. It survives {@code kill -9}
+ * and power cuts at any point; what {@link #commit} returned from is on disk. Every method of this
+ * class and its parts throws {@link HistoryUnavailableException} when the file cannot be used. It
+ * may be shared by threads and opened by several processes.
+ */
+public final class History implements AutoCloseable {
+  /** Writes take milliseconds; a minute's patience would hide a stuck process. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Database database;
+
+  private History(Database database) {
+    this.database = database;
+  }
+
+  /** Opens the history in this folder (mode 0700), making both (mode 0600) if they are missing. */
+  public static History open(Path folder) {
+    return open(folder, PATIENCE);
+  }
+
+  static History open(Path folder, Duration patience) {
+    return new History(Database.open(HistoryFile.in(folder), patience));
+  }
+
+  public Runs runs() {
+    return new Runs(database);
+  }
+
+  public Incidents incidents() {
+    return new Incidents(database);
+  }
+
+  public Silences silences() {
+    return new Silences(database);
+  }
+
+  public Outbox outbox() {
+    return new SqliteOutbox(database);
+  }
+
+  public ProbeMemory memory() {
+    return new ProbeMemory(database);
+  }
+
+  public Retention retention(Retention.Limits limits) {
+    return new Retention(database, limits);
+  }
+
+  /** Stores a run with all that follows from it, in one transaction. */
+  public void commit(Commit commit) {
+    database.transaction(
+        () -> {
+          runs().finish(commit.run(), commit.results());
+          memory().keep(commit.results());
+          incidents().advance(commit.run().job(), commit.advance());
+          Dispatch dispatch = new Dispatch(database, commit.muting());
+          dispatch.release(commit.run().job());
+          dispatch.put(commit.advance().transitions(), commit.channels());
+          return commit;
+        });
+  }
+
+  /** Reads the whole file; takes about a second for 200 MB. Throws if any of it is damaged. */
+  public void verify() {
+    List<String> problems =
+        database.query("PRAGMA integrity_check(1)", row -> row.text("integrity_check"));
+    if (!problems.equals(List.of("ok"))) {
+      throw HistoryUnavailableException.damaged(database.file(), String.join("; ", problems));
+    }
+    if (!database.query("PRAGMA foreign_key_check", row -> row.text("table")).isEmpty()) {
+      throw HistoryUnavailableException.damaged(database.file(), "rows without their owner");
+    }
+  }
+
+  /** For tests of what the file holds. */
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

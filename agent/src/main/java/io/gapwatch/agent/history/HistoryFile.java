@@ -1,0 +1,48 @@
+package io.gapwatch.agent.history;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The file {@code history.db} in the state folder. Only its owner may read it: findings quote logs
+ * and host names. SQLite gives its -wal and -shm files the same mode. What exists already keeps the
+ * mode that it has.
+ */
+final class HistoryFile {
+  private static final String NAME = "history.db";
+
+  private HistoryFile() {}
+
+  /** Creates what is missing of the folder and the file. */
+  static Path in(Path folder) {
+    Path file = folder.resolve(NAME);
+    try {
+      Files.createDirectories(folder, mode(folder, "rwx------"));
+      Files.createFile(file, mode(folder, "rw-------"));
+    } catch (FileAlreadyExistsException exists) {
+      return requireFile(file, exists);
+    } catch (IOException e) {
+      throw HistoryUnavailableException.cannotCreate(file, e);
+    }
+    return file;
+  }
+
+  private static Path requireFile(Path file, FileAlreadyExistsException exists) {
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    throw HistoryUnavailableException.cannotCreate(file, exists);
+  }
+
+  private static FileAttribute<?>[] mode(Path folder, String mode) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

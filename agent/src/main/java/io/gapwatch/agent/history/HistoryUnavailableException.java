@@ -1,0 +1,100 @@
+package io.gapwatch.agent.history;
+
+import io.gapwatch.agent.config.GapwatchException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The history cannot be read or written. Nothing of it was deleted or repaired. */
+public final class HistoryUnavailableException extends GapwatchException {
+  private static final long serialVersionUID = 1;
+  private static final String MOVE_AWAY =
+      "Move it away together with its -wal and -shm files; the next run begins a new one. Lost with"
+          + " it are past runs, acknowledgements, silences and messages not yet delivered, and what"
+          + " is still wrong is told again as new.";
+
+  private HistoryUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  private HistoryUnavailableException(String message) {
+    super(message);
+  }
+
+  static HistoryUnavailableException cannotCreate(Path file, IOException cause) {
+    return new HistoryUnavailableException(
+        notWritable(file, cause.getClass().getSimpleName() + ": " + cause.getMessage()), cause);
+  }
+
+  static HistoryUnavailableException damaged(Path file, String damage) {
+    return new HistoryUnavailableException(damagedMessage(file, damage));
+  }
+
+  static HistoryUnavailableException damaged(Path file, RuntimeException cause) {
+    return new HistoryUnavailableException(
+        damagedMessage(file, String.valueOf(cause.getMessage())), cause);
+  }
+
+  static HistoryUnavailableException tooNew(Path file, int version, int known) {
+    return new HistoryUnavailableException(
+        "Cannot use the history "
+            + file
+            + ": its schema is version "
+            + version
+            + ", and this release knows no later one than "
+            + known
+            + ". Run the release that wrote it, or a later one. "
+            + MOVE_AWAY);
+  }
+
+  static HistoryUnavailableException because(Path file, SQLException cause) {
+    return new HistoryUnavailableException(message(file, cause), cause);
+  }
+
+  private static String message(Path file, SQLException cause) {
+    String why = String.valueOf(cause.getMessage());
+    return switch (primaryCode(cause)) {
+      case SQLITE_NOTADB, SQLITE_CORRUPT -> damagedMessage(file, why);
+      case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> notWritable(file, why);
+      case SQLITE_FULL ->
+          "Cannot write the history "
+              + file
+              + ": the disk is full ("
+              + why
+              + "). Free some space; what was committed before is safe.";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "Cannot use the history "
+              + file
+              + ": another process holds it ("
+              + why
+              + "). Wait until that run ends; if none is running, see who has it open with lsof.";
+      default ->
+          "Cannot use the history "
+              + file
+              + ": "
+              + why
+              + ". Check the disk that it is on; what was committed before is safe.";
+    };
+  }
+
+  private static SQLiteErrorCode primaryCode(SQLException cause) {
+    return cause instanceof SQLiteException sqlite
+        ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)
+        : SQLiteErrorCode.SQLITE_ERROR;
+  }
+
+  private static String damagedMessage(Path file, String why) {
+    return "Cannot use the history " + file + ": it is damaged (" + why + "). " + MOVE_AWAY;
+  }
+
+  private static String notWritable(Path file, String why) {
+    return "Cannot write the history "
+        + file
+        + ": "
+        + why
+        + ". Make its folder writable for the user that runs Gapwatch, or choose another one with"
+        + " state: in the configuration or with --state.";
+  }
+}

@@ -1,0 +1,157 @@
+package io.gapwatch.agent.history;
+
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.incident.Transition;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The incidents of all jobs. */
+public final class Incidents {
+  private final Database database;
+
+  Incidents(Database database) {
+    this.database = database;
+  }
+
+  /** The job's pending and open incidents, oldest first. */
+  public List<Incident> active(String job) {
+    return database.query(
+        "SELECT * FROM incident WHERE job = ? AND state <> 'RESOLVED' ORDER BY id",
+        Incidents::incident,
+        job);
+  }
+
+  /** The incidents of all jobs that were active at this time or later, oldest first. */
+  public List<Incident> since(Instant from) {
+    return database.query(
+        "SELECT * FROM incident WHERE state <> 'RESOLVED' OR resolved_at >= ? ORDER BY id",
+        Incidents::incident,
+        from);
+  }
+
+  /** The incidents whose id begins so, in either case, oldest first. */
+  public List<Incident> find(String idPrefix) {
+    return database.query(
+        "SELECT * FROM incident WHERE substr(id, 1, length(?1)) = upper(?1) ORDER BY id",
+        Incidents::incident,
+        idPrefix);
+  }
+
+  /** What became of one incident, muted or not, oldest first. */
+  public List<Transition> transitions(String incidentId) {
+    return database.query(
+        "SELECT * FROM transition WHERE incident_id = ? ORDER BY id",
+        Incidents::transition,
+        incidentId);
+  }
+
+  /** Says that somebody took it on; false if it is not active. */
+  public boolean acknowledge(String id, String by, Instant at) {
+    return database.update(
+            """
+            UPDATE incident SET acknowledged_by = ?, acknowledged_at = ?
+            WHERE id = ? AND state <> 'RESOLVED'
+            """,
+            by,
+            at,
+            id)
+        > 0;
+  }
+
+  /** When the acknowledgement that is in force was made. */
+  public Optional<Instant> acknowledgedAt(String id) {
+    return database
+        .first(
+            "SELECT acknowledged_at FROM incident WHERE id = ?",
+            row -> row.optionalTime("acknowledged_at"),
+            id)
+        .flatMap(at -> at);
+  }
+
+  /** Within a transaction. */
+  void advance(String job, Advance advance) {
+    List<String> ids = advance.incidents().stream().map(Incident::id).toList();
+    database.update(
+        """
+        DELETE FROM incident WHERE job = ? AND state = 'PENDING'
+          AND id NOT IN (SELECT value FROM json_each(?))
+        """,
+        job,
+        Json.write(ids));
+    advance.incidents().forEach(this::put);
+    advance.transitions().forEach(this::add);
+  }
+
+  /**
+   * Somebody may acknowledge while a run is going on, so acknowledgements are not taken from the
+   * run's incidents, which are older.
+   */
+  private void put(Incident incident) {
+    database.update(
+        """
+        INSERT INTO incident (id, job, state, finding, first_seen, last_seen, sightings, good_runs,
+          opened_at, resolved_at, reminded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          state = excluded.state, finding = excluded.finding, last_seen = excluded.last_seen,
+          sightings = excluded.sightings, good_runs = excluded.good_runs,
+          opened_at = excluded.opened_at, resolved_at = excluded.resolved_at,
+          reminded_at = excluded.reminded_at
+        """,
+        incident.id(),
+        incident.job(),
+        incident.state(),
+        Json.write(FindingJson.write(incident.finding())),
+        incident.firstSeen(),
+        incident.lastSeen(),
+        incident.sightings(),
+        incident.goodRuns(),
+        incident.openedAt(),
+        incident.resolvedAt(),
+        incident.remindedAt());
+  }
+
+  private void add(Transition transition) {
+    Incident incident = transition.incident();
+    database.update(
+        "INSERT INTO transition (id, incident_id, kind, at, incident) VALUES (?, ?, ?, ?, ?)",
+        transition.id(),
+        incident.id(),
+        transition.kind(),
+        transition.at(),
+        IncidentJson.write(incident));
+    if (transition.kind() == Transition.Kind.WORSENED) {
+      database.update(
+          "UPDATE incident SET acknowledged_by = NULL, acknowledged_at = NULL WHERE id = ?",
+          incident.id());
+    }
+  }
+
+  static Incident incident(Row row) throws SQLException {
+    return new Incident(
+        row.text("id"),
+        row.text("job"),
+        row.constant("state", State.class),
+        FindingJson.read(Json.read(row.text("finding"))),
+        row.time("first_seen"),
+        row.time("last_seen"),
+        row.integer("sightings"),
+        row.integer("good_runs"),
+        row.optionalTime("opened_at"),
+        row.optionalTime("resolved_at"),
+        row.optionalTime("reminded_at"),
+        row.optionalText("acknowledged_by"));
+  }
+
+  static Transition transition(Row row) throws SQLException {
+    return new Transition(
+        row.text("id"),
+        row.constant("kind", Transition.Kind.class),
+        row.time("at"),
+        IncidentJson.read(row.text("incident")));
+  }
+}

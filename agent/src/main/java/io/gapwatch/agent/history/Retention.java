@@ -1,0 +1,106 @@
+package io.gapwatch.agent.history;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps the history from growing without end: it forgets the oldest runs, then the oldest resolved
+ * incidents, never an active incident, a message that is still to be told, or a job's last run.
+ *
+ * <p>One call does bounded work, so that it never holds up a job for long; what is left is done by
+ * the next one.
+ */
+public final class Retention {
+  private static final int ROWS_AT_A_TIME = 200;
+  private static final int TURNS = 10;
+  private static final int PAGES = 4_000;
+
+  private final Database database;
+  private final Limits limits;
+
+  /**
+   * How much is kept.
+   *
+   * @param maxAge how long runs and resolved incidents are kept
+   * @param maxBytes how large the file may be
+   */
+  public record Limits(Duration maxAge, long maxBytes) {
+    /** More than a year, to compare with the same week of the year before; 200 MB. */
+    public static final Limits DEFAULT = new Limits(Duration.ofDays(400), 200_000_000);
+  }
+
+  /** How much was forgotten. */
+  public record Pruned(int runs, int incidents) {
+    private Pruned plus(Pruned more) {
+      return new Pruned(runs + more.runs, incidents + more.incidents);
+    }
+
+    private boolean nothing() {
+      return runs + incidents == 0;
+    }
+  }
+
+  Retention(Database database, Limits limits) {
+    this.database = database;
+    this.limits = limits;
+  }
+
+  /** Forgets what is beyond the limits and gives the space back to the disk. */
+  public Pruned prune(Instant now) {
+    Instant oldest = now.minus(limits.maxAge());
+    database.update("DELETE FROM silence WHERE until < ?", oldest);
+    Pruned all = new Pruned(0, 0);
+    for (int turn = 0; turn < TURNS; turn++) {
+      Pruned pruned = forgetBefore(oldest);
+      if (pruned.nothing() && bytesInUse() > limits.maxBytes()) {
+        pruned = forgetBefore(now);
+      }
+      if (pruned.nothing()) {
+        break;
+      }
+      all = all.plus(pruned);
+    }
+    database.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
+    return all;
+  }
+
+  private Pruned forgetBefore(Instant time) {
+    return database.transaction(
+        () -> {
+          int runs = forgetRuns(time);
+          return new Pruned(runs, runs > 0 ? 0 : forgetIncidents(time));
+        });
+  }
+
+  private int forgetRuns(Instant time) {
+    return database.update(
+        """
+        DELETE FROM run WHERE seq IN (
+          SELECT seq FROM run WHERE started_at < ?
+            AND seq NOT IN (
+              SELECT max(seq) FROM run WHERE finished_at IS NOT NULL GROUP BY job)
+          ORDER BY started_at LIMIT ?)
+        """,
+        time,
+        ROWS_AT_A_TIME);
+  }
+
+  private int forgetIncidents(Instant time) {
+    return database.update(
+        """
+        DELETE FROM incident WHERE id IN (
+          SELECT id FROM incident WHERE state = 'RESOLVED' AND resolved_at < ?
+            AND NOT EXISTS (
+              SELECT 1 FROM transition JOIN outbox ON transition_id = transition.id
+              WHERE incident_id = incident.id AND outbox.state IN ('pending', 'muted'))
+          ORDER BY resolved_at LIMIT ?)
+        """,
+        time,
+        ROWS_AT_A_TIME);
+  }
+
+  private long bytesInUse() {
+    long pages = database.number("PRAGMA page_count") - database.number("PRAGMA freelist_count");
+    return pages * database.number("PRAGMA page_size");
+  }
+}

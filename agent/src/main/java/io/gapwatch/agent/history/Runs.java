@@ -1,0 +1,133 @@
+package io.gapwatch.agent.history;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Status;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs of all jobs, with the results of those that ended. */
+public final class Runs {
+  private final Database database;
+
+  Runs(Database database) {
+    this.database = database;
+  }
+
+  /** Records a run before it probes, so that one that is killed is seen as unfinished. */
+  public void start(Run run) {
+    database.update(
+        "INSERT INTO run (id, job, started_at) VALUES (?, ?, ?)",
+        run.id(),
+        run.job(),
+        run.startedAt());
+  }
+
+  /** Records the end of a run that came to no results and says nothing of its incidents. */
+  public void finish(Run run) {
+    database.transaction(
+        () -> {
+          finish(run, List.of());
+          return run;
+        });
+  }
+
+  /** Within a transaction. */
+  void finish(Run run, List<CheckResult> results) {
+    database.update(
+        """
+        INSERT INTO run (id, job, started_at, finished_at, status, exit_code)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          finished_at = excluded.finished_at, status = excluded.status,
+          exit_code = excluded.exit_code
+        """,
+        run.id(),
+        run.job(),
+        run.startedAt(),
+        run.ending().map(Run.Ending::at),
+        run.ending().map(Run.Ending::status),
+        run.ending().map(Run.Ending::exitCode));
+    for (int position = 0; position < results.size(); position++) {
+      CheckResult result = results.get(position);
+      database.update(
+          """
+          INSERT INTO result (run, position, check_id, status, body)
+          SELECT seq, ?, ?, ?, ? FROM run WHERE id = ?
+          """,
+          position,
+          result.id(),
+          result.status(),
+          ResultJson.write(result),
+          run.id());
+    }
+  }
+
+  /** The run of the job that ended last. */
+  public Optional<Run> last(String job) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL
+        ORDER BY started_at DESC, seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job);
+  }
+
+  /** The runs of the job that began at this time or later, ended or not, oldest first. */
+  public List<Run> since(String job, Instant from) {
+    return database.query(
+        "SELECT * FROM run WHERE job = ? AND started_at >= ? ORDER BY started_at, seq",
+        Runs::run,
+        job,
+        from);
+  }
+
+  /** The job's runs that have no end, oldest first: going on, or {@link Run#abandoned}. */
+  public List<Run> unfinished(String job) {
+    return database.query(
+        "SELECT * FROM run WHERE job = ? AND finished_at IS NULL ORDER BY started_at, seq",
+        Runs::run,
+        job);
+  }
+
+  /** The results of a run in the order of its checks; empty if it has not ended. */
+  public List<CheckResult> results(String runId) {
+    return database.query(
+        """
+        SELECT body FROM result JOIN run ON run.seq = result.run
+        WHERE run.id = ? ORDER BY position
+        """,
+        row -> ResultJson.read(row.text("body")),
+        runId);
+  }
+
+  /** A measured number of a check, from all runs that began at this time or later. */
+  public List<Sample> series(String checkId, String name, Instant from) {
+    return database.query(
+        """
+        SELECT run.started_at, result.status, measured.value
+        FROM result JOIN run ON run.seq = result.run,
+             json_each(result.body, '$.measured') AS measured
+        WHERE result.check_id = ? AND measured.key = ? AND run.started_at >= ?
+          AND measured.type IN ('integer', 'real')
+        ORDER BY run.started_at, run.seq
+        """,
+        row ->
+            new Sample(
+                row.time("started_at"), row.constant("status", Status.class), row.decimal("value")),
+        checkId,
+        name,
+        from);
+  }
+
+  private static Run run(Row row) throws SQLException {
+    Run started = Run.started(row.text("id"), row.text("job"), row.time("started_at"));
+    Optional<Instant> finishedAt = row.optionalTime("finished_at");
+    return finishedAt.isEmpty()
+        ? started
+        : started.ended(
+            finishedAt.get(), row.constant("status", Status.class), row.integer("exit_code"));
+  }
+}

@@ -1,0 +1,126 @@
+package io.gapwatch.agent.history;
+
+import java.util.List;
+
+/**
+ * The tables, as the list of steps that lead to them. A release appends a step and never changes an
+ * old one; {@code user_version} counts the steps that a file has taken.
+ *
+ * <p>Times are UTC milliseconds since 1970. A result, a finding and a transition's incident are
+ * JSON ({@link ResultJson}); series of measured numbers are read out of it, so that each number is
+ * stored once.
+ */
+final class Schema {
+  private static final String FIRST =
+      """
+      CREATE TABLE run (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        job TEXT NOT NULL,
+        started_at INTEGER NOT NULL,
+        finished_at INTEGER,
+        status TEXT,
+        exit_code INTEGER
+      ) STRICT;
+      CREATE INDEX run_of_job ON run (job, started_at);
+      CREATE INDEX run_by_age ON run (started_at);
+
+      CREATE TABLE result (
+        run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        check_id TEXT NOT NULL,
+        status TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (run, position)
+      ) STRICT;
+      CREATE INDEX result_of_check ON result (check_id, run);
+
+      CREATE TABLE incident (
+        id TEXT PRIMARY KEY,
+        job TEXT NOT NULL,
+        state TEXT NOT NULL,
+        finding TEXT NOT NULL,
+        first_seen INTEGER NOT NULL,
+        last_seen INTEGER NOT NULL,
+        sightings INTEGER NOT NULL,
+        good_runs INTEGER NOT NULL,
+        opened_at INTEGER,
+        resolved_at INTEGER,
+        reminded_at INTEGER,
+        acknowledged_by TEXT,
+        acknowledged_at INTEGER
+      ) STRICT;
+      CREATE INDEX incident_of_job ON incident (job, state);
+
+      CREATE TABLE transition (
+        id TEXT PRIMARY KEY,
+        incident_id TEXT NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        incident TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX transition_of_incident ON transition (incident_id);
+
+      CREATE TABLE outbox (
+        transition_id TEXT NOT NULL REFERENCES transition (id) ON DELETE CASCADE,
+        channel TEXT NOT NULL,
+        state TEXT NOT NULL
+          CHECK (state IN ('pending', 'muted', 'delivered', 'refused', 'dropped')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        last_failure TEXT,
+        settled_at INTEGER,
+        receipt TEXT,
+        cancelled_at INTEGER,
+        PRIMARY KEY (transition_id, channel)
+      ) STRICT;
+      CREATE INDEX outbox_waiting ON outbox (state, channel)
+        WHERE state IN ('pending', 'muted');
+      CREATE INDEX outbox_receipt ON outbox (channel, receipt)
+        WHERE receipt IS NOT NULL AND cancelled_at IS NULL;
+
+      CREATE TABLE memory (
+        check_id TEXT PRIMARY KEY,
+        memory TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE silence (
+        id TEXT PRIMARY KEY,
+        pattern TEXT NOT NULL,
+        until INTEGER NOT NULL,
+        comment TEXT NOT NULL,
+        author TEXT NOT NULL
+      ) STRICT;
+      """;
+
+  private static final List<String> STEPS = List.of(FIRST);
+
+  /** The version that this release writes. */
+  static final int VERSION = STEPS.size();
+
+  private Schema() {}
+
+  static void migrate(Database database) {
+    int version = version(database);
+    if (version > VERSION) {
+      throw HistoryUnavailableException.tooNew(database.file(), version, VERSION);
+    }
+    // Auto-vacuum can be chosen only before the first page is written, WAL mode at any time.
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL");
+    database.execute("PRAGMA journal_mode = WAL");
+    if (version < VERSION) {
+      database.transaction(() -> takeSteps(database));
+    }
+  }
+
+  /** Another process may have taken them while this one waited for its turn. */
+  private static int takeSteps(Database database) {
+    int version = version(database);
+    STEPS.stream().skip(version).forEach(database::execute);
+    database.execute("PRAGMA user_version = " + VERSION);
+    return VERSION;
+  }
+
+  private static int version(Database database) {
+    return Math.toIntExact(database.number("PRAGMA user_version"));
+  }
+}

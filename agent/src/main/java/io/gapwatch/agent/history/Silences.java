@@ -1,0 +1,44 @@
+package io.gapwatch.agent.history;
+
+import io.gapwatch.agent.incident.Silence;
+import java.time.Instant;
+import java.util.List;
+
+/** The silences that people asked for. A run that begins after the end of one takes it back. */
+public final class Silences {
+  private final Database database;
+
+  Silences(Database database) {
+    this.database = database;
+  }
+
+  public void add(Silence silence) {
+    database.update(
+        "INSERT INTO silence (id, pattern, until, comment, author) VALUES (?, ?, ?, ?, ?)",
+        silence.id(),
+        silence.pattern(),
+        silence.until(),
+        silence.comment(),
+        silence.by());
+  }
+
+  /** Those that have not ended at this time, oldest first. */
+  public List<Silence> inForce(Instant now) {
+    return database.query(
+        "SELECT * FROM silence WHERE until > ? ORDER BY id",
+        row ->
+            new Silence(
+                row.text("id"),
+                row.text("pattern"),
+                row.time("until"),
+                row.text("comment"),
+                row.text("author")),
+        now);
+  }
+
+  /** Ends one at this time; false if there is none in force by this id. */
+  public boolean end(String id, Instant now) {
+    return database.update("UPDATE silence SET until = ? WHERE id = ? AND until > ?", now, id, now)
+        > 0;
+  }
+}

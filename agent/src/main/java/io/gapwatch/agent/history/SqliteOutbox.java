@@ -1,0 +1,106 @@
+package io.gapwatch.agent.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outbox in the history file. What is muted, or was never worth telling, is there but not
+ * pending.
+ */
+final class SqliteOutbox implements Outbox {
+  private final Database database;
+
+  SqliteOutbox(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Pending> pending(String job, String channel) {
+    return database.query(
+        """
+        SELECT transition.*, attempts, last_failure
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE outbox.state = 'pending' AND channel = ? AND job = ?
+        ORDER BY transition_id
+        """,
+        row ->
+            new Pending(
+                Incidents.transition(row),
+                row.integer("attempts"),
+                row.optionalText("last_failure")),
+        channel,
+        job);
+  }
+
+  @Override
+  public void delivered(
+      String channel, List<String> transitionIds, Optional<String> receipt, Instant at) {
+    database.update(
+        """
+        UPDATE outbox SET state = 'delivered', attempts = attempts + 1, receipt = ?, settled_at = ?
+        WHERE state = 'pending' AND channel = ?
+          AND transition_id IN (SELECT value FROM json_each(?))
+        """,
+        receipt,
+        at,
+        channel,
+        Json.write(transitionIds));
+  }
+
+  @Override
+  public void refused(String channel, List<String> transitionIds, String reason, Instant at) {
+    database.update(
+        """
+        UPDATE outbox SET state = 'refused', attempts = attempts + 1, last_failure = ?,
+          settled_at = ?
+        WHERE state = 'pending' AND channel = ?
+          AND transition_id IN (SELECT value FROM json_each(?))
+        """,
+        reason,
+        at,
+        channel,
+        Json.write(transitionIds));
+  }
+
+  @Override
+  public void failed(String channel, List<String> transitionIds, String reason, Instant at) {
+    database.update(
+        """
+        UPDATE outbox SET attempts = attempts + 1, last_failure = ?
+        WHERE state = 'pending' AND channel = ?
+          AND transition_id IN (SELECT value FROM json_each(?))
+        """,
+        reason,
+        channel,
+        Json.write(transitionIds));
+  }
+
+  @Override
+  public List<String> cancellable(String job, String channel) {
+    return database.query(
+        """
+        SELECT receipt
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE job = ? AND channel = ? AND receipt IS NOT NULL AND cancelled_at IS NULL
+        GROUP BY receipt HAVING min(incident.state = 'RESOLVED') = 1
+        ORDER BY min(transition_id)
+        """,
+        row -> row.text("receipt"),
+        job,
+        channel);
+  }
+
+  @Override
+  public void cancelled(String channel, String receipt, Instant at) {
+    database.update(
+        "UPDATE outbox SET cancelled_at = ? WHERE channel = ? AND receipt = ?",
+        at,
+        channel,
+        receipt);
+  }
+}

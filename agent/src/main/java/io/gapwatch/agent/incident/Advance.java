@@ -1,0 +1,20 @@
+package io.gapwatch.agent.incident;
+
+import java.util.List;
+
+/**
+ * What one run made of a job's incidents.
+ *
+ * @param incidents those that are still active, changed or not, and those that were resolved just
+ *     now; a pending one that is missing here is gone and was never told
+ * @param transitions what people are to be told, in the order of their ids
+ */
+public record Advance(List<Incident> incidents, List<Transition> transitions) {
+  /** Of a job without incidents. */
+  public static final Advance NOTHING = new Advance(List.of(), List.of());
+
+  public Advance {
+    incidents = List.copyOf(incidents);
+    transitions = List.copyOf(transitions);
+  }
+}

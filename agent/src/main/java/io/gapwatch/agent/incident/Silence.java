@@ -1,0 +1,39 @@
+package io.gapwatch.agent.incident;
+
+import io.gapwatch.agent.finding.Fingerprint;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Somebody's wish not to be told of some incidents for a while.
+ *
+ * @param id a ULID
+ * @param pattern matches {@code check/subject} as a whole: {@code *} stands for any text, {@code ?}
+ *     for one character; without a slash it names a check with all its subjects
+ * @param until when it ends, exclusive
+ * @param comment why
+ * @param by who wished it
+ */
+public record Silence(String id, String pattern, Instant until, String comment, String by) {
+
+  public boolean inForce(Instant now) {
+    return now.isBefore(until);
+  }
+
+  public boolean matches(Fingerprint fingerprint) {
+    String glob = pattern.contains("/") ? pattern : pattern + "/*";
+    String regex = glob.codePoints().mapToObj(Silence::regex).collect(Collectors.joining());
+    return Pattern.compile(regex, Pattern.DOTALL)
+        .matcher(fingerprint.checkId() + "/" + fingerprint.subject())
+        .matches();
+  }
+
+  private static String regex(int character) {
+    return switch (character) {
+      case '*' -> ".*";
+      case '?' -> ".";
+      default -> Pattern.quote(Character.toString(character));
+    };
+  }
+}

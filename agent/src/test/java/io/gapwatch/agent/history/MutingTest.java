@@ -1,0 +1,168 @@
+package io.gapwatch.agent.history;
+
+import static io.gapwatch.agent.incident.Samples.NOON;
+import static io.gapwatch.agent.incident.Samples.finding;
+import static io.gapwatch.agent.incident.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.incident.Silence;
+import io.gapwatch.agent.incident.Transition.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of muted incidents, and when. */
+class MutingTest {
+  private static final Muting MUTED = incident -> true;
+  private static final CheckResult WARNING = result("disk", finding("disk", Severity.WARNING, "/"));
+  private static final CheckResult CRITICAL =
+      result("disk", finding("disk", Severity.CRITICAL, "/"));
+  private static final CheckResult GOOD = result("disk");
+
+  private final History history;
+  private final Shift shift;
+
+  MutingTest(@TempDir Path folder) {
+    history = History.open(folder);
+    shift =
+        new Shift(history, new IncidentPolicy(1, 1, Map.of(Severity.WARNING, Duration.ofHours(2))));
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void storesButDoesNotTell() {
+    shift.run(MUTED, WARNING);
+    assertThat(told("phone")).isEmpty();
+    String id = history.incidents().active("chain").get(0).id();
+    assertThat(history.incidents().transitions(id)).hasSize(1);
+  }
+
+  @Test
+  void tellsOfTheOpeningWhenItEnds() {
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, WARNING);
+    shift.run(WARNING);
+    assertThat(told("phone")).containsExactly(Kind.OPENED);
+    assertThat(told("chat")).containsExactly(Kind.OPENED);
+  }
+
+  @Test
+  void tellsOfTheLastChangeOfSeverityToo() {
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, CRITICAL);
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, CRITICAL);
+    shift.run(CRITICAL);
+    assertThat(told("phone")).containsExactly(Kind.OPENED, Kind.WORSENED);
+    assertThat(history.outbox().pending("chain", "phone").get(1).transition().at())
+        .isEqualTo(shift.now().minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void tellsNothingOfWhatWasResolvedMeanwhile() {
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, GOOD);
+    shift.run(GOOD);
+    assertThat(told("phone")).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfWhatIsResolvedByTheRunThatEndsIt() {
+    shift.run(MUTED, WARNING);
+    shift.run(GOOD);
+    assertThat(told("phone")).isEmpty();
+    shift.run(GOOD);
+    assertThat(told("phone")).isEmpty();
+  }
+
+  @Test
+  void tellsThoseWhoHeardOfTheOpeningOfTheEnd() {
+    shift.run(WARNING);
+    deliver("phone");
+    refuse("chat");
+    shift.run(MUTED, CRITICAL);
+    shift.run(MUTED, GOOD);
+    assertThat(told("phone")).isEmpty();
+    shift.run(GOOD);
+    assertThat(told("phone")).containsExactly(Kind.RESOLVED);
+    assertThat(told("chat")).isEmpty();
+  }
+
+  @Test
+  void tellsOfTheEndOnlyWhereTheBeginningWasTold() {
+    shift.run(WARNING);
+    refuse("chat");
+    shift.run(GOOD);
+    assertThat(told("phone")).containsExactly(Kind.OPENED, Kind.RESOLVED);
+    assertThat(told("chat")).isEmpty();
+  }
+
+  @Test
+  void holdsBackOnlyWhatIsMuted() {
+    shift.run(
+        incident -> incident.finding().subject().equals("/"),
+        result(
+            "disk",
+            finding("disk", Severity.WARNING, "/"),
+            finding("disk", Severity.WARNING, "/data")));
+    assertThat(history.outbox().pending("chain", "phone"))
+        .extracting(pending -> pending.transition().incident().finding().subject())
+        .containsExactly("/data");
+  }
+
+  @Test
+  void silencesAreKeptUntilTheyEnd() {
+    Silence silence = new Silence("S1", "disk/*", NOON.plusSeconds(7200), "new disk", "ann");
+    Silence other = new Silence("S2", "swap", NOON.plusSeconds(60), "", "bob");
+    history.silences().add(silence);
+    history.silences().add(other);
+    assertThat(history.silences().inForce(NOON)).containsExactly(silence, other);
+    assertThat(history.silences().inForce(NOON.plusSeconds(60))).containsExactly(silence);
+
+    shift.run(inForce(NOON.plusSeconds(3600)), WARNING);
+    assertThat(told("phone")).isEmpty();
+    assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isTrue();
+    assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isFalse();
+    shift.run(inForce(NOON.plusSeconds(3600)), WARNING);
+    assertThat(told("phone")).containsExactly(Kind.OPENED);
+  }
+
+  private Muting inForce(Instant now) {
+    return Muting.of(history.silences().inForce(now), now);
+  }
+
+  private List<Kind> told(String channel) {
+    return history.outbox().pending("chain", channel).stream()
+        .map(pending -> pending.transition().kind())
+        .toList();
+  }
+
+  private void deliver(String channel) {
+    history.outbox().delivered(channel, ids(channel), Optional.empty(), shift.now());
+  }
+
+  private void refuse(String channel) {
+    history.outbox().refused(channel, ids(channel), "no", shift.now());
+  }
+
+  private List<String> ids(String channel) {
+    return history.outbox().pending("chain", channel).stream()
+        .map(pending -> pending.transition().id())
+        .toList();
+  }
+}

@@ -1,0 +1,135 @@
+package io.gapwatch.agent.history;
+
+import static io.gapwatch.agent.incident.Samples.NOON;
+import static io.gapwatch.agent.incident.Samples.finding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.incident.Transition.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every outbox does. */
+abstract class OutboxContract {
+  private static final Incident DISK = incident("A", "/", State.OPEN);
+  private static final Incident DATA = incident("B", "/data", State.OPEN);
+
+  abstract Outbox outbox();
+
+  /** Puts transitions into the outbox, for the channels phone and chat. */
+  abstract void put(Transition... transitions);
+
+  @Test
+  void holdsWhatEachChannelHasToBeTold() {
+    put(opened("1", DISK), opened("2", DATA));
+    assertThat(pending("phone")).containsExactly("1", "2");
+    assertThat(pending("chat")).containsExactly("1", "2");
+    assertThat(pending("email")).isEmpty();
+    assertThat(outbox().pending("other", "phone")).isEmpty();
+    assertThat(outbox().pending("chain", "phone").get(0))
+        .isEqualTo(new Outbox.Pending(opened("1", DISK), 0, Optional.empty()));
+  }
+
+  @Test
+  void letsGoOfWhatWasDeliveredToThatChannelOnly() {
+    put(opened("1", DISK), opened("2", DATA));
+    outbox().delivered("phone", List.of("1"), Optional.empty(), NOON);
+    assertThat(pending("phone")).containsExactly("2");
+    assertThat(pending("chat")).containsExactly("1", "2");
+  }
+
+  @Test
+  void letsGoOfWhatWasRefused() {
+    put(opened("1", DISK), opened("2", DATA));
+    outbox().refused("phone", List.of("1", "2"), "400 bad token", NOON);
+    assertThat(pending("phone")).isEmpty();
+    assertThat(pending("chat")).hasSize(2);
+  }
+
+  @Test
+  void keepsWhatFailedAndCountsTheAttempts() {
+    put(opened("1", DISK), opened("2", DATA));
+    outbox().failed("phone", List.of("1"), "connect timed out", NOON);
+    outbox().failed("phone", List.of("1"), "503", NOON);
+    assertThat(outbox().pending("chain", "phone"))
+        .containsExactly(
+            new Outbox.Pending(opened("1", DISK), 2, Optional.of("503")),
+            new Outbox.Pending(opened("2", DATA), 0, Optional.empty()));
+    assertThat(outbox().pending("chain", "chat"))
+        .allMatch(pending -> pending.attempts() == 0 && pending.lastFailure().isEmpty());
+  }
+
+  @Test
+  void isNotChangedByWhatItDoesNotHold() {
+    put(opened("1", DISK));
+    outbox().delivered("phone", List.of("1"), Optional.of("r"), NOON);
+    outbox().failed("phone", List.of("1", "9"), "late", NOON);
+    outbox().refused("phone", List.of("1", "9"), "late", NOON);
+    outbox().delivered("phone", List.of("1", "9"), Optional.of("other"), NOON);
+    outbox().delivered("phone", List.of(), Optional.of("nothing"), NOON);
+    put(resolved("2", DISK));
+    assertThat(outbox().cancellable("chain", "phone")).containsExactly("r");
+  }
+
+  @Test
+  void cancelsAReceiptOnceWhenAllItStandsForIsOver() {
+    put(opened("1", DISK), opened("2", DATA));
+    outbox().delivered("phone", List.of("1", "2"), Optional.of("r1"), NOON);
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+    put(resolved("3", DISK));
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+    put(resolved("4", DATA));
+    assertThat(outbox().cancellable("chain", "phone")).containsExactly("r1");
+    assertThat(outbox().cancellable("chain", "chat")).isEmpty();
+    assertThat(outbox().cancellable("other", "phone")).isEmpty();
+
+    outbox().cancelled("chat", "r1", NOON);
+    assertThat(outbox().cancellable("chain", "phone")).containsExactly("r1");
+    outbox().cancelled("phone", "r1", NOON);
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+  }
+
+  @Test
+  void hasNoReceiptToCancelWhereTheVendorGaveNone() {
+    put(opened("1", DISK));
+    outbox().delivered("phone", List.of("1"), Optional.empty(), NOON);
+    put(resolved("2", DISK));
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+    assertThat(pending("phone")).containsExactly("2");
+  }
+
+  private List<String> pending(String channel) {
+    return outbox().pending("chain", channel).stream()
+        .map(pending -> pending.transition().id())
+        .toList();
+  }
+
+  private static Transition opened(String id, Incident incident) {
+    return new Transition(id, Kind.OPENED, NOON, incident);
+  }
+
+  private static Transition resolved(String id, Incident incident) {
+    Incident over = incident(incident.id(), incident.finding().subject(), State.RESOLVED);
+    return new Transition(id, Kind.RESOLVED, NOON, over);
+  }
+
+  private static Incident incident(String id, String subject, State state) {
+    return new Incident(
+        id,
+        "chain",
+        state,
+        finding("disk", Severity.CRITICAL, subject),
+        NOON,
+        NOON,
+        1,
+        0,
+        Optional.of(NOON),
+        Optional.of(NOON).filter(it -> state == State.RESOLVED),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

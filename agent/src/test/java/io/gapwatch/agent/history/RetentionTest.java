@@ -1,0 +1,179 @@
+package io.gapwatch.agent.history;
+
+import static io.gapwatch.agent.incident.Samples.NOON;
+import static io.gapwatch.agent.incident.Samples.finding;
+import static io.gapwatch.agent.incident.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.history.Retention.Limits;
+import io.gapwatch.agent.history.Retention.Pruned;
+import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.incident.Samples;
+import io.gapwatch.agent.incident.Silence;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+  private static final Limits FOUR_HOURS = new Limits(Duration.ofHours(4), Long.MAX_VALUE);
+  private static final CheckResult BAD = result("disk", finding("disk", Severity.WARNING, "/"));
+  private static final CheckResult GOOD = result("disk");
+
+  private final Path folder;
+  private final Shift shift;
+  private History history;
+
+  RetentionTest(@TempDir Path folder) {
+    this.folder = folder;
+    history = History.open(folder);
+    shift = new Shift(history, new IncidentPolicy(1, 1, Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    history.close();
+  }
+
+  @Test
+  void forgetsRunsThatAreTooOld() {
+    Instant end = runs(10);
+    Pruned pruned = history.retention(FOUR_HOURS).prune(end);
+    assertThat(pruned).isEqualTo(new Pruned(5, 0));
+    assertThat(history.runs().since("chain", NOON))
+        .extracting(Run::startedAt)
+        .hasSize(5)
+        .allMatch(at -> !at.isBefore(end.minus(Duration.ofHours(4))));
+    assertThat(history.runs().series("disk", "rows", NOON)).hasSize(5);
+    assertThat(history.retention(FOUR_HOURS).prune(end)).isEqualTo(new Pruned(0, 0));
+  }
+
+  @Test
+  void keepsTheLastRunOfAJob() {
+    Instant end = runs(3);
+    history.retention(FOUR_HOURS).prune(end.plus(Duration.ofDays(1000)));
+    assertThat(history.runs().since("chain", NOON)).hasSize(1);
+    assertThat(history.runs().last("chain")).map(Run::startedAt).contains(end);
+  }
+
+  @Test
+  void keepsActiveIncidentsAndWhatIsStillToBeTold() {
+    shift.run(BAD, result("blocks", Samples.gap(1, 9)), result("swap", swap()));
+    tell("phone", 3);
+    tell("chat", 2);
+    shift.run(Muting.NONE, GOOD, result("blocks", Samples.gap(1, 9)), result("swap"));
+    tell("phone", 2);
+    assertThat(history.incidents().since(NOON)).hasSize(3);
+
+    Pruned pruned = history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofDays(1)));
+    assertThat(pruned.incidents()).isZero();
+    tell("chat", 3);
+    pruned = history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofDays(1)));
+    assertThat(pruned.incidents()).isEqualTo(2);
+    assertThat(history.incidents().since(NOON))
+        .singleElement()
+        .matches(incident -> incident.finding().checkId().equals("blocks"));
+    history.verify();
+  }
+
+  @Test
+  void keepsWhatIsMutedUntilItIsKnownWhetherToTell() {
+    shift.run(incident -> true, BAD);
+    shift.run(incident -> true, GOOD);
+    Instant later = NOON.plus(Duration.ofDays(1));
+    assertThat(history.retention(FOUR_HOURS).prune(later).incidents()).isZero();
+    shift.run(GOOD);
+    assertThat(history.retention(FOUR_HOURS).prune(later).incidents()).isOne();
+  }
+
+  @Test
+  void shrinksTheFileByForgettingTheOldestFirst() throws Exception {
+    Instant end = fill(600);
+    history.close();
+    long before = size();
+    history = History.open(folder);
+    Limits half = new Limits(Duration.ofDays(400), before / 2);
+
+    Pruned pruned = history.retention(half).prune(end);
+    assertThat(pruned.runs()).isEqualTo(400);
+    assertThat(history.runs().since("chain", NOON).get(0).startedAt())
+        .isEqualTo(NOON.plus(Duration.ofHours(401)));
+    history.close();
+    assertThat(size()).isLessThan(before / 2);
+    history = History.open(folder);
+    history.verify();
+    assertThat(history.retention(half).prune(end)).isEqualTo(new Pruned(0, 0));
+  }
+
+  @Test
+  void doesBoundedWork() {
+    Instant end = runs(2500);
+    assertThat(history.retention(FOUR_HOURS).prune(end).runs()).isEqualTo(2000);
+    assertThat(history.retention(FOUR_HOURS).prune(end).runs()).isEqualTo(495);
+  }
+
+  @Test
+  void forgetsSilencesLongOver() {
+    history.silences().add(new Silence("1", "disk", NOON, "", "ann"));
+    history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofHours(5)));
+    assertThat(history.silences().inForce(NOON.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void keepsAYearAnd200MegabytesUnlessToldOtherwise() {
+    assertThat(Limits.DEFAULT).isEqualTo(new Limits(Duration.ofDays(400), 200_000_000));
+  }
+
+  private static Finding swap() {
+    return finding("swap", Severity.WARNING, "swap");
+  }
+
+  /** Tells the channel as many as it is waiting for. */
+  private void tell(String channel, int expected) {
+    List<String> ids =
+        history.outbox().pending("chain", channel).stream()
+            .map(pending -> pending.transition().id())
+            .limit(expected)
+            .toList();
+    assertThat(ids).hasSize(expected);
+    history.outbox().delivered(channel, ids, Optional.empty(), NOON);
+  }
+
+  /** Small runs in one transaction, which is much faster; says when the last one began. */
+  private Instant runs(int count) {
+    return runs(count, GOOD);
+  }
+
+  /** Runs of about 5 kB. */
+  private Instant fill(int count) {
+    return runs(count, result("disk", Samples.finding("disk", Severity.WARNING, "x".repeat(1200))));
+  }
+
+  private Instant runs(int count, CheckResult result) {
+    return history
+        .database()
+        .transaction(
+            () -> {
+              for (int i = 1; i <= count; i++) {
+                Instant at = NOON.plus(Duration.ofHours(i));
+                Run run = Run.started("run " + i, "chain", at);
+                history.runs().finish(run.ended(at, result.status(), 0), List.of(result));
+              }
+              return NOON.plus(Duration.ofHours(count));
+            });
+  }
+
+  private long size() throws Exception {
+    return Files.size(folder.resolve("history.db"));
+  }
+}

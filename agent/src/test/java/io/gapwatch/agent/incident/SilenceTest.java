@@ -1,0 +1,60 @@
+package io.gapwatch.agent.incident;
+
+import static io.gapwatch.agent.incident.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.Fingerprint;
+import io.gapwatch.agent.finding.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SilenceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "blocks/*, blocks, blocks 1-9, true",
+    "blocks, blocks, blocks 1-9, true",
+    "block, blocks, blocks 1-9, false",
+    "*, blocks, blocks 1-9, true",
+    "disk/?, disk, /, true",
+    "disk/?, disk, /data, false",
+    "disk//data, disk, /data, true",
+    "disk//d*a, disk, /data, true",
+    "di.k/*, disk, /, false",
+    "'a[b]\\Q(/*', 'a[b]\\Q(', x, true",
+    "*/replica, db, replica, true",
+    "*/replica, db, replicas, false",
+  })
+  void matchesCheckAndSubject(String pattern, String checkId, String subject, boolean matches) {
+    assertThat(silence(pattern).matches(new Fingerprint(checkId, subject))).isEqualTo(matches);
+  }
+
+  @Test
+  void endsAtItsEnd() {
+    Silence silence = silence("disk/*");
+    assertThat(silence.inForce(NOON.minusMillis(1))).isTrue();
+    assertThat(silence.inForce(NOON)).isFalse();
+  }
+
+  @Test
+  void mutesWhileInForce() {
+    Incident disk = incident("disk");
+    Muting early = Muting.of(List.of(silence("swap"), silence("disk")), NOON.minusSeconds(1));
+    assertThat(early.mutes(disk)).isTrue();
+    assertThat(early.mutes(incident("memory"))).isFalse();
+    assertThat(Muting.of(List.of(silence("disk")), NOON).mutes(disk)).isFalse();
+    assertThat(Muting.NONE.or(it -> true).mutes(disk)).isTrue();
+    assertThat(early.or(Muting.NONE).mutes(disk)).isTrue();
+    assertThat(Muting.NONE.or(Muting.NONE).mutes(disk)).isFalse();
+  }
+
+  private static Silence silence(String pattern) {
+    return new Silence("1", pattern, NOON, "planned work", "ann");
+  }
+
+  private static Incident incident(String checkId) {
+    return Incident.first("1", "chain", Samples.finding(checkId, Severity.WARNING, "/"), NOON);
+  }
+}
