@@ -1,4 +1,7 @@
-/** The YAML file as read-only records: parsing with positions, settings declared as keys, all problems at once. */
+/**
+ * The YAML file as read-only records: parsing with positions, settings declared as keys, all
+ * problems at once.
+ */
 @NullMarked
 package io.gapwatch.agent.config;
 

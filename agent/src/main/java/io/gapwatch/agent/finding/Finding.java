@@ -2,9 +2,9 @@ package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.probe.Span;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Collections;
 import java.util.Optional;
 
 /**

@@ -24,8 +24,7 @@ public interface Outbox {
   List<Pending> pending(String job, String channel);
 
   /** Records the receipt of a message that carried these transitions. */
-  void delivered(
-      String channel, List<String> transitionIds, Optional<String> receipt, Instant at);
+  void delivered(String channel, List<String> transitionIds, Optional<String> receipt, Instant at);
 
   /** Records that the vendor will never take them: they leave the outbox, marked as refused. */
   void refused(String channel, List<String> transitionIds, String reason, Instant at);
