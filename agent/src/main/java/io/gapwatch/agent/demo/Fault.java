@@ -1,0 +1,13 @@
+package io.gapwatch.agent.demo;
+
+/** What a stand-in server can be told to do wrong. */
+public enum Fault {
+  /** Answers 500. */
+  SERVER_ERROR,
+  /** Answers 429, as when the quota is used up. */
+  TOO_MANY,
+  /** Takes the request and never answers. */
+  HANG,
+  /** Closes the connection without an answer. */
+  DROP
+}
