@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ public final class PushoverServer implements AutoCloseable {
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Optional<Quota>> quota = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Quota> quota = Optional.empty();
   private final LoopbackServer server = new LoopbackServer(this::answer, this::quotaUsedUp);
 
   /** Starts a server that knows one application and one user. */
@@ -78,7 +77,7 @@ public final class PushoverServer implements AutoCloseable {
 
   /** Tells the quota with each answer. */
   public void announce(Quota announced) {
-    quota.set(Optional.of(announced));
+    quota = Optional.of(announced);
   }
 
   private Answer answer(Call call) {
@@ -147,7 +146,6 @@ public final class PushoverServer implements AutoCloseable {
 
   private Answer withQuota(Answer answer) {
     return quota
-        .get()
         .map(
             month ->
                 answer

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public record Retry(List<Duration> delays, Duration deadline) {
   /** Three attempts. Pushover asks for 5 s at least between two of them. */
   public static final Retry MESSAGES =
-      new Retry(List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)), Duration.ofSeconds(60));
+      new Retry(List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)), Duration.ofMinutes(1));
 
   /** Five attempts, as the Healthchecks reliability tips advise. */
   public static final Retry PINGS =
@@ -28,9 +28,9 @@ public record Retry(List<Duration> delays, Duration deadline) {
               Duration.ofSeconds(2),
               Duration.ofSeconds(4),
               Duration.ofSeconds(8)),
-          Duration.ofSeconds(60));
+          Duration.ofMinutes(1));
 
-  public static final Retry NEVER = new Retry(List.of(), Duration.ofSeconds(60));
+  public static final Retry NEVER = new Retry(List.of(), Duration.ofMinutes(1));
 
   /** A pause is slept in whole milliseconds and may end this much early. */
   private static final Duration CLOCK_SLACK = Duration.ofMillis(2);

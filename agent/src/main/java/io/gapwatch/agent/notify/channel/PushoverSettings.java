@@ -67,9 +67,9 @@ public record PushoverSettings(
    */
   public record Emergency(Duration retry, Duration expire) {
     public static final Duration MIN_RETRY = Duration.ofSeconds(30);
-    public static final Duration MAX_EXPIRE = Duration.ofSeconds(10_800);
+    public static final Duration MAX_EXPIRE = Duration.ofHours(3);
     public static final Emergency DEFAULT =
-        new Emergency(Duration.ofSeconds(60), Duration.ofSeconds(3_600));
+        new Emergency(Duration.ofMinutes(1), Duration.ofHours(1));
 
     public Emergency {
       require(
