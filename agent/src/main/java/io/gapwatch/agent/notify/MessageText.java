@@ -91,8 +91,15 @@ public final class MessageText {
             .limit(CHECKS_NAMED)
             .map(MessageText::issue)
             .collect(Collectors.joining("; "));
-    int more = byCheck.size() - CHECKS_NAMED;
-    return "Issues: " + named + (more > 0 ? "; " + more + " more checks" : "");
+    return "Issues: " + named + others(byCheck.size() - CHECKS_NAMED);
+  }
+
+  private static String others(int checks) {
+    return switch (Math.max(checks, 0)) {
+      case 0 -> "";
+      case 1 -> "; 1 more check";
+      default -> "; " + checks + " more checks";
+    };
   }
 
   private static String issue(List<Episode> ofOneCheck) {

@@ -70,8 +70,16 @@ record TransitionLine(String text, int tells) {
         + " "
         + finding.subject()
         + ": "
-        + finding.summary()
+        + what(finding)
         + notes(episode, now);
+  }
+
+  /** What is wrong; of the unknown also why, which is all that is known about it. */
+  private static String what(Finding finding) {
+    boolean saysWhy = finding.summary().contains(finding.observed());
+    return finding.severity() == Severity.UNKNOWN && !saysWhy
+        ? finding.summary() + ": " + finding.observed()
+        : finding.summary();
   }
 
   private static String folded(List<Episode> group) {
