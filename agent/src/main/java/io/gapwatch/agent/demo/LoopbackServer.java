@@ -63,6 +63,7 @@ final class LoopbackServer implements AutoCloseable {
         return;
       }
       switch (fault) {
+        case REJECTION -> write(exchange, Answer.text(400, "rejected on demand"));
         case SERVER_ERROR -> write(exchange, Answer.text(500, "internal server error"));
         case TOO_MANY -> write(exchange, tooMany.apply(call));
         case HANG -> awaitClosing();

@@ -57,8 +57,13 @@ public record Retry(List<Duration> delays, Duration deadline) {
         .handleResultIf(Retry::mayWorkSoon)
         .withMaxRetries(delays.size())
         .withMaxDuration(deadline)
-        .withDelayFn(context -> delays.get(context.getAttemptCount() - 1))
+        .withDelayFn(context -> pauseAfter(context.getAttemptCount()))
         .build();
+  }
+
+  /** Failsafe asks even after the last attempt, and then does not wait. */
+  private Duration pauseAfter(int attempts) {
+    return delays.get(Math.min(attempts, delays.size()) - 1);
   }
 
   /** Failsafe shortens the last pause to the deadline; an attempt after it would come too early. */
