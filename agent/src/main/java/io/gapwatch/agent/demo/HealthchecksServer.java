@@ -82,6 +82,11 @@ public final class HealthchecksServer implements AutoCloseable {
         .orElse(WatchedCheck.State.NEW);
   }
 
+  /** How many requests came, those that were made to fail included. */
+  public int requests() {
+    return server.requests();
+  }
+
   /** Makes the next requests fail. */
   public void failNext(int times, Fault fault) {
     server.failNext(times, fault);

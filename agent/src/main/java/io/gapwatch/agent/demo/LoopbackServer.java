@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Serves one handler on a free port of this machine only, with faults on demand. Thread-safe. */
 final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
+  private final AtomicInteger requests = new AtomicInteger();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Function<Call, Answer> handler;
@@ -54,7 +56,13 @@ final class LoopbackServer implements AutoCloseable {
     faults.addAll(Collections.nCopies(times, fault));
   }
 
+  /** How many requests came, those that were made to fail included. */
+  int requests() {
+    return requests.get();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
     try (exchange) {
       Call call = read(exchange);
       Fault fault = faults.poll();

@@ -70,6 +70,11 @@ public final class PushoverServer implements AutoCloseable {
     return List.copyOf(errors);
   }
 
+  /** How many requests came, those that were made to fail included. */
+  public int requests() {
+    return server.requests();
+  }
+
   /** Makes the next requests fail. */
   public void failNext(int times, Fault fault) {
     server.failNext(times, fault);

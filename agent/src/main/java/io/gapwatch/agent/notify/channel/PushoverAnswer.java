@@ -57,7 +57,9 @@ final class PushoverAnswer {
     Optional<Instant> reset =
         response.headers().firstValue("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
     String until =
-        reset.map(time -> " until " + Spoken.dateAndTime(time)).orElse("; try again next month");
+        reset
+            .map(time -> " until " + Spoken.dateAndTime(time))
+            .orElse("; the next run tries again");
     return new Delivery.Failed("the month's Pushover quota is used up" + until, reset);
   }
 
