@@ -1,0 +1,135 @@
+package io.gapwatch.agent.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Serves one handler on a free port of this machine only, with faults on demand. Thread-safe. */
+final class LoopbackServer implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Function<Call, Answer> handler;
+  private final Function<Call, Answer> tooMany;
+
+  /**
+   * Starts to listen.
+   *
+   * @param tooMany how this vendor says 429
+   */
+  LoopbackServer(Function<Call, Answer> handler, Function<Call, Answer> tooMany) {
+    this.handler = handler;
+    this.tooMany = tooMany;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException cannotListen) {
+      throw new UncheckedIOException("cannot listen on the loopback address", cannotListen);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  void failNext(int times, Fault fault) {
+    faults.addAll(Collections.nCopies(times, fault));
+  }
+
+  /** How many requests came, those that were made to fail included. */
+  int requests() {
+    return requests.get();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    try (exchange) {
+      Call call = read(exchange);
+      Fault fault = faults.poll();
+      if (fault == null) {
+        write(exchange, handler.apply(call));
+        return;
+      }
+      switch (fault) {
+        case REJECTION -> write(exchange, Answer.text(400, "rejected on demand"));
+        case SERVER_ERROR -> write(exchange, Answer.text(500, "internal server error"));
+        case TOO_MANY -> write(exchange, tooMany.apply(call));
+        case HANG -> awaitClosing();
+        case STALL -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().flush();
+          awaitClosing();
+        }
+        case DROP -> {
+          // Closing the exchange unanswered closes the connection.
+        }
+      }
+    }
+  }
+
+  private static Call read(HttpExchange exchange) throws IOException {
+    URI uri = exchange.getRequestURI();
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    return new Call(
+        exchange.getRequestMethod(),
+        uri.getPath(),
+        Call.fields(query),
+        headers,
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void awaitClosing() {
+    try {
+      closing.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "stand-in server");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

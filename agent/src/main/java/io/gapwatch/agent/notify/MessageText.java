@@ -1,0 +1,112 @@
+package io.gapwatch.agent.notify;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The body of a message: what is wrong in one line, then each change, worst first, then the data as
+ * it is now. Ages are counted to the message's own time, and what happened long before it says that
+ * it is told late.
+ */
+public final class MessageText {
+  private static final String NO_DETAILS = "(no details)";
+  private static final int CHECKS_NAMED = 3;
+  private static final int CHANGES_BEFORE_DATA = 3;
+  private static final TextLimit ISSUE = new TextLimit(120);
+
+  private final String issues;
+  private final List<TransitionLine> changes;
+  private final List<String> summary;
+
+  public MessageText(Message message) {
+    List<Episode> episodes = Episode.of(message.transitions());
+    issues = issues(episodes);
+    changes = TransitionLine.of(episodes, message.at());
+    summary = message.summary();
+  }
+
+  /** The whole text; never empty. */
+  public String whole() {
+    return assemble(changes.size(), summary);
+  }
+
+  /**
+   * The text in at most so many characters. The worst changes and the data stay longest; {@code +N
+   * more} says how many changes are not told.
+   */
+  public String within(TextLimit limit) {
+    return Stream.concat(
+            fewerAndFewer(Math.min(changes.size(), CHANGES_BEFORE_DATA), summary),
+            fewerAndFewer(Math.min(changes.size(), 1), List.of()))
+        .filter(limit::holds)
+        .findFirst()
+        .orElseGet(() -> limit.cut(assemble(Math.min(changes.size(), 1), List.of())));
+  }
+
+  private Stream<String> fewerAndFewer(int atLeast, List<String> facts) {
+    return IntStream.iterate(changes.size(), shown -> shown >= atLeast, shown -> shown - 1)
+        .mapToObj(shown -> assemble(shown, facts));
+  }
+
+  private String assemble(int shown, List<String> facts) {
+    List<String> lines = new ArrayList<>();
+    if (!issues.isEmpty()) {
+      lines.add(issues);
+    }
+    changes.subList(0, shown).forEach(change -> lines.add(change.text()));
+    int hidden = changes.stream().skip(shown).mapToInt(TransitionLine::tells).sum();
+    if (hidden > 0) {
+      lines.add("+" + hidden + " more");
+    }
+    if (!lines.isEmpty() && !facts.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(facts);
+    String text = String.join("\n", lines).strip();
+    return text.isEmpty() ? NO_DETAILS : text;
+  }
+
+  private static String issues(List<Episode> episodes) {
+    List<List<Episode>> byCheck =
+        List.copyOf(
+            episodes.stream()
+                .filter(episode -> !episode.resolved())
+                .collect(
+                    groupingBy(
+                        one -> one.incident().finding().checkId(), LinkedHashMap::new, toList()))
+                .values());
+    if (byCheck.isEmpty()) {
+      return "";
+    }
+    String named =
+        byCheck.stream()
+            .limit(CHECKS_NAMED)
+            .map(MessageText::issue)
+            .collect(Collectors.joining("; "));
+    return "Issues: " + named + others(byCheck.size() - CHECKS_NAMED);
+  }
+
+  private static String others(int checks) {
+    return switch (Math.max(checks, 0)) {
+      case 0 -> "";
+      case 1 -> "; 1 more check";
+      default -> "; " + checks + " more checks";
+    };
+  }
+
+  private static String issue(List<Episode> ofOneCheck) {
+    String check = ofOneCheck.get(0).incident().finding().checkId().toUpperCase(Locale.ROOT);
+    String worst = ISSUE.cut(Spoken.oneLine(ofOneCheck.get(0).incident().finding().summary()));
+    return ofOneCheck.size() == 1
+        ? check + ": " + worst
+        : check + ": " + ofOneCheck.size() + " found, worst: " + worst;
+  }
+}

@@ -1,0 +1,115 @@
+package io.gapwatch.agent.notify.channel;
+
+import io.gapwatch.agent.notify.Delivery;
+import io.gapwatch.agent.notify.Heartbeat;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Pings a check of Healthchecks.io. A ping that cannot be delivered is an outcome, never an
+ * exception: it must not fail the run that it tells of.
+ *
+ * @see <a href="https://healthchecks.io/docs/http_api/">the vendor's rules</a>
+ */
+public final class Healthchecks implements Heartbeat {
+  private final HealthchecksSettings settings;
+  private final PingUrl url;
+  private final Http http;
+
+  /** What the server last said that it keeps, in bytes. */
+  private final AtomicInteger bodyLimit = new AtomicInteger(PingBody.HOSTED_LIMIT);
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @throws io.gapwatch.agent.config.GapwatchException when the ping URL is no HTTP address
+   */
+  public Healthchecks(HealthchecksSettings settings) {
+    this.settings = settings;
+    this.url = PingUrl.of(settings);
+    this.http = new Http(settings.timeout());
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Delivery start(UUID run) {
+    return ping(url.of("/start", run), "");
+  }
+
+  @Override
+  public Delivery end(UUID run, Ending ending, String report) {
+    String signal =
+        switch (ending) {
+          case SUCCESS -> "";
+          case FAILURE -> "/fail";
+          case NOTE -> "/log";
+        };
+    return ping(url.of(signal, run), report);
+  }
+
+  private Delivery ping(URI address, String report) {
+    return settings.retry().run(() -> pingOnce(address, report));
+  }
+
+  private Delivery pingOnce(URI address, String report) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .POST(BodyPublishers.ofByteArray(PingBody.of(report, bodyLimit.get())));
+    try {
+      HttpResponse<String> response = http.post(request);
+      learnLimit(response);
+      return delivery(response.statusCode(), response.body().strip());
+    } catch (Http.NoAnswerException noAnswer) {
+      return new Delivery.Failed("Healthchecks: " + noAnswer.reason());
+    }
+  }
+
+  private void learnLimit(HttpResponse<String> response) {
+    response
+        .headers()
+        .firstValue("Ping-Body-Limit")
+        .filter(text -> text.matches("[1-9][0-9]{0,8}"))
+        .ifPresent(text -> bodyLimit.set(Integer.parseInt(text)));
+  }
+
+  /** The hosted service answers 200 even where it counted nothing; only the body tells. */
+  private static Delivery delivery(int status, String body) {
+    return switch (status) {
+      case 200, 201 -> answered(body);
+      case 400 -> new Delivery.Refused("Healthchecks: 400, the ping URL is malformed");
+      case 404 -> noSuchCheck();
+      case 409 -> new Delivery.Refused("Healthchecks: 409, several checks have this slug");
+      case 429 -> new Delivery.Failed("Healthchecks: 429, too many pings");
+      default -> new Delivery.Failed("Healthchecks answered " + status);
+    };
+  }
+
+  private static Delivery answered(String body) {
+    return switch (body) {
+      case "OK", "Created" -> Delivery.delivered();
+      case "OK (not found)" -> noSuchCheck();
+      case "OK (rate limited)" -> new Delivery.Failed("Healthchecks: too many pings");
+      default ->
+          new Delivery.Failed(
+              "the answer is not that of Healthchecks; is there a proxy or a login page?");
+    };
+  }
+
+  private static Delivery noSuchCheck() {
+    return new Delivery.Refused("Healthchecks: there is no check at the ping URL; create it anew");
+  }
+
+  @Override
+  public String toString() {
+    return "Healthchecks[" + settings.name() + "]";
+  }
+}

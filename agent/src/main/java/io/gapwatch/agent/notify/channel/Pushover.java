@@ -1,0 +1,74 @@
+package io.gapwatch.agent.notify.channel;
+
+import io.gapwatch.agent.notify.Delivery;
+import io.gapwatch.agent.notify.Message;
+import io.gapwatch.agent.notify.Messenger;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells phones through Pushover. What is critical or unknown rings until it is acknowledged, and is
+ * called off when it is over. All parameters travel in the body: addresses end up in logs.
+ *
+ * @see <a href="https://pushover.net/api">the vendor's rules and limits</a>
+ */
+public final class Pushover implements Messenger {
+  private final PushoverSettings settings;
+  private final Http http;
+
+  public Pushover(PushoverSettings settings) {
+    this.settings = settings;
+    this.http = new Http(settings.timeout());
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public boolean wantsHealthySummary() {
+    return settings.healthyPriority().isPresent();
+  }
+
+  @Override
+  public Delivery send(Message message) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("token", settings.token().reveal());
+    fields.put("user", settings.user().reveal());
+    fields.putAll(PushoverFields.of(message, settings));
+    return post("/1/messages.json", fields);
+  }
+
+  @Override
+  public Delivery cancel(String receipt) {
+    if (!receipt.matches("[A-Za-z0-9]+")) {
+      return new Delivery.Refused("this is no receipt of Pushover's");
+    }
+    return post(
+        "/1/receipts/" + receipt + "/cancel.json", Map.of("token", settings.token().reveal()));
+  }
+
+  private Delivery post(String path, Map<String, String> fields) {
+    String base = settings.api().toString().replaceAll("/+$", "");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", Form.CONTENT_TYPE)
+            .POST(BodyPublishers.ofString(Form.encode(fields)));
+    try {
+      return new PushoverAnswer(http.post(request), List.of(settings.token(), settings.user()))
+          .delivery();
+    } catch (Http.NoAnswerException noAnswer) {
+      return new Delivery.Failed("Pushover: " + noAnswer.reason());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Pushover[" + settings.name() + "]";
+  }
+}

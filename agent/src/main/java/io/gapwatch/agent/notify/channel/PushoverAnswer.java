@@ -1,0 +1,92 @@
+package io.gapwatch.agent.notify.channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.notify.Delivery;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.notify.TextLimit;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What Pushover's answer means. Any 4xx is final, but for 429: the month's quota is used up, and
+ * the message is kept until {@code X-Limit-App-Reset}.
+ */
+final class PushoverAnswer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TextLimit ERRORS = new TextLimit(200);
+  private static final String RECEIPT = "[A-Za-z0-9]{1,64}";
+
+  private final HttpResponse<String> response;
+  private final JsonNode body;
+  private final List<Secret> secrets;
+
+  PushoverAnswer(HttpResponse<String> response, List<Secret> secrets) {
+    this.response = response;
+    this.body = parse(response.body());
+    this.secrets = List.copyOf(secrets);
+  }
+
+  Delivery delivery() {
+    int status = response.statusCode();
+    if (status == 200 && body.path("status").asInt() == 1) {
+      return new Delivery.Delivered(
+          Optional.of(body.path("receipt").asText()).filter(text -> text.matches(RECEIPT)));
+    }
+    if (status == 429) {
+      return quotaUsedUp();
+    }
+    if (status >= 400 && status < 500) {
+      return new Delivery.Refused("Pushover refused it (" + status + ")" + errors());
+    }
+    return new Delivery.Failed(
+        status == 200
+            ? "the answer is not Pushover's; is there a proxy or a login page in between?"
+            : "Pushover answered " + status + errors());
+  }
+
+  private Delivery quotaUsedUp() {
+    Optional<Instant> reset =
+        response.headers().firstValue("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
+    String until =
+        reset
+            .map(time -> " until " + Spoken.dateAndTime(time))
+            .orElse("; the next run tries again");
+    return new Delivery.Failed("the month's Pushover quota is used up" + until, reset);
+  }
+
+  private static Optional<Instant> unixTime(String text) {
+    try {
+      return Optional.of(Instant.ofEpochSecond(Long.parseLong(text.strip())));
+    } catch (NumberFormatException | DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private String errors() {
+    String text =
+        StreamSupport.stream(body.path("errors").spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.joining(", "));
+    for (Secret secret : secrets) {
+      text = secret.redactFrom(text);
+    }
+    return text.isEmpty() ? "" : ": " + ERRORS.cut(Spoken.oneLine(text));
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+}
