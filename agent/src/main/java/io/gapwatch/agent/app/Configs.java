@@ -4,6 +4,7 @@ import io.gapwatch.agent.config.Catalog;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.ConfigLoader;
 import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.source.SourceType;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class Configs {
     return new Catalog(
         SecretStores.shapes(),
         shapes(SourceTypes.all()),
-        Map.of(),
+        ChannelTypes.all().stream()
+            .collect(Collectors.toMap(ChannelType::type, ChannelType::shape)),
         Probes.all().stream()
             .collect(
                 Collectors.toMap(

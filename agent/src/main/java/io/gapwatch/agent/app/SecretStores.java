@@ -1,19 +1,52 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.Tagged;
+import io.gapwatch.agent.secret.EnvironmentType;
+import io.gapwatch.agent.secret.FileType;
+import io.gapwatch.agent.secret.OciVaultType;
 import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.secret.SecretStoreType;
+import io.gapwatch.agent.secret.SecretUnavailableException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** All places that secrets may come from. */
-final class SecretStores {
+/** All places that secrets may come from: one line each. */
+public final class SecretStores {
   private SecretStores() {}
 
-  static Map<String, Shape> shapes() {
-    return Map.of("env", Shape.of());
+  public static List<SecretStoreType> all() {
+    return List.of(new EnvironmentType(), new FileType(), new OciVaultType());
   }
 
+  static Map<String, Shape> shapes() {
+    return all().stream().collect(Collectors.toMap(SecretStoreType::from, SecretStoreType::shape));
+  }
+
+  /** The configured store. One that cannot be opened fails each secret, and so no run. */
   static SecretStore open(Config config, Environment environment) {
-    return SecretStore.of("the environment", environment.variables());
+    if (config.secrets().isEmpty()) {
+      return SecretStore.of("the environment", environment.variables());
+    }
+    Tagged tagged = config.secrets().get();
+    SecretStoreType type =
+        all().stream().filter(t -> t.from().equals(tagged.type())).findFirst().orElseThrow();
+    try {
+      return type.open(tagged.settings(), config, environment.variables());
+    } catch (GapwatchException e) {
+      return new Closed(tagged.type(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A store that could not be opened. */
+  private record Closed(String describe, String reason) implements SecretStore {
+    @Override
+    public Secret get(String name) {
+      throw new SecretUnavailableException(name, reason);
+    }
   }
 }

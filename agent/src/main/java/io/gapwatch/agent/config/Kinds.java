@@ -170,6 +170,21 @@ public final class Kinds {
     };
   }
 
+  /** The same way of writing, for another type of value; the function must not fail. */
+  public static <T, R> Kind<R> map(Kind<T> kind, Function<T, R> function) {
+    return new Kind<>() {
+      @Override
+      public Optional<R> read(Entry entry) {
+        return kind.read(entry).map(function);
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return kind.schema();
+      }
+    };
+  }
+
   /** Several of a kind. */
   public static <T> Kind<List<T>> list(Kind<T> items) {
     return new Kind<>() {

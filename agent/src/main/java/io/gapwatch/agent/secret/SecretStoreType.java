@@ -1,0 +1,21 @@
+package io.gapwatch.agent.secret;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Settings;
+import io.gapwatch.agent.config.Shape;
+import java.util.Map;
+
+/** A place that secrets may come from: its word behind {@code from:}, its settings, its making. */
+public interface SecretStoreType {
+  String from();
+
+  Shape shape();
+
+  /**
+   * Opens the store.
+   *
+   * @param config for paths relative to the configuration
+   * @param environment the environment variables
+   */
+  SecretStore open(Settings settings, Config config, Map<String, String> environment);
+}
