@@ -43,6 +43,7 @@ public final class GapwatchCommand implements Runnable {
     CommandLine commandLine =
         new CommandLine(new GapwatchCommand())
             .addSubcommand(new CheckCommand(environment, terminal))
+            .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ConfigCommand(environment));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);

@@ -49,7 +49,12 @@ public record CourierReport(
 
   /** {@code phone: failed, 2 changes: no answer within 10s}. */
   public String describe() {
-    StringBuilder text = new StringBuilder(channel + ": " + outcome.words);
+    return channel + ": " + outcomeInWords();
+  }
+
+  /** {@code failed, 2 changes: no answer within 10s}. */
+  public String outcomeInWords() {
+    StringBuilder text = new StringBuilder(outcome.words);
     if (changes > 0) {
       text.append(", ").append(changes).append(changes == 1 ? " change" : " changes");
     }

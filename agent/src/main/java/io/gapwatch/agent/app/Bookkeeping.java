@@ -1,0 +1,106 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.history.Commit;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Retention;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.IncidentTracker;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.notify.Courier;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.notify.Retry;
+import io.gapwatch.agent.notify.RunNews;
+import io.gapwatch.agent.report.NotificationOutcome;
+import io.gapwatch.agent.report.RunReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What a run writes down, and whom it tells after that. */
+final class Bookkeeping {
+  private final History history;
+  private final JobConfig job;
+  private final Supplier<String> ids;
+
+  Bookkeeping(History history, JobConfig job, Supplier<String> ids) {
+    this.history = history;
+    this.job = job;
+    this.ids = ids;
+  }
+
+  /** Puts the run and all that follows from it on disk, in one transaction. */
+  void keep(Run run, RunReport report, List<String> messengers, Instant endedAt) {
+    Instant now = report.startedAt();
+    Advance advance =
+        new IncidentTracker(job.name())
+            .advance(
+                history.incidents().active(job.name()),
+                JobRun.independent(job.checks(), report.checks()),
+                this::policy,
+                now,
+                ids);
+    history.commit(
+        new Commit(
+            run.ended(endedAt, report.status(), report.status().exitCode()),
+            report.checks(),
+            advance,
+            messengers,
+            Muting.of(history.silences().inForce(now), now)));
+  }
+
+  private IncidentPolicy policy(String checkId) {
+    return job.checks().stream()
+        .filter(check -> check.id().equals(checkId))
+        .findFirst()
+        .map(Bookkeeping::policy)
+        .orElse(IncidentPolicy.DEFAULT);
+  }
+
+  private static IncidentPolicy policy(CheckConfig check) {
+    Map<Severity, Duration> remind = new EnumMap<>(Severity.class);
+    check
+        .remind()
+        .forEach(
+            (word, every) -> remind.put(Severity.valueOf(word.toUpperCase(Locale.ROOT)), every));
+    return new IncidentPolicy(check.confirm(), check.recover(), remind);
+  }
+
+  /** Tells each messenger all that it has not been told. */
+  List<NotificationOutcome> tell(RunReport report, List<Messenger> messengers) {
+    Courier courier = new Courier(history.outbox(), Retry.MESSAGES, ids);
+    RunNews news =
+        new RunNews(job.name(), report.status(), report.startedAt(), summary(report.checks()));
+    return messengers.stream()
+        .map(messenger -> courier.deliver(news, messenger))
+        .map(told -> new NotificationOutcome(told.channel(), told.ok(), told.outcomeInWords()))
+        .toList();
+  }
+
+  /** The data as it is now, in the words of the report. */
+  private static List<String> summary(List<CheckResult> checks) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (CheckResult check : checks) {
+      check.facts().forEach(fact -> lines.add(fact.label() + ": " + fact.text()));
+      if (check.facts().isEmpty()) {
+        lines.add(check.id() + ": " + check.summary());
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  void tidy(Instant now) {
+    history.retention(Retention.Limits.DEFAULT).prune(now);
+  }
+}

@@ -1,0 +1,87 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.notify.Delivery;
+import io.gapwatch.agent.notify.Heartbeat;
+import io.gapwatch.agent.notify.Heartbeat.Ending;
+import io.gapwatch.agent.report.NotificationOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The dead-man's switches of one run. They are told of every ending, exactly once, a crash and a
+ * signal included; only {@code kill -9} leaves a start without an end, which they notice by
+ * themselves.
+ */
+final class DeadMan implements AutoCloseable {
+  private final List<Heartbeat> heartbeats;
+  private final UUID run;
+  private final List<NotificationOutcome> outcomes = new ArrayList<>();
+  private final Thread hook;
+  private boolean ended;
+
+  DeadMan(List<Heartbeat> heartbeats, UUID run) {
+    this.heartbeats = List.copyOf(heartbeats);
+    this.run = run;
+    this.hook =
+        new Thread(() -> end(Ending.FAILURE, "the run was stopped by a signal"), "dead-man");
+  }
+
+  void start() {
+    Runtime.getRuntime().addShutdownHook(hook);
+    for (Heartbeat heartbeat : heartbeats) {
+      Delivery delivery = heartbeat.start(run);
+      if (!(delivery instanceof Delivery.Delivered)) {
+        outcomes.add(outcome(heartbeat, "start", delivery));
+      }
+    }
+  }
+
+  /** Warnings are told to people; the switch is for what is broken or not known. */
+  static Ending ending(Status status) {
+    return switch (status) {
+      case OK, WARNING -> Ending.SUCCESS;
+      case CRITICAL, UNKNOWN -> Ending.FAILURE;
+    };
+  }
+
+  /** Tells the ending, if none was told yet. */
+  synchronized void end(Ending ending, String report) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    for (Heartbeat heartbeat : heartbeats) {
+      outcomes.add(
+          outcome(
+              heartbeat,
+              ending == Ending.SUCCESS ? "success" : "failure",
+              heartbeat.end(run, ending, report)));
+    }
+  }
+
+  List<NotificationOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  private static NotificationOutcome outcome(Heartbeat heartbeat, String what, Delivery delivery) {
+    String text = "pinged " + what;
+    if (delivery instanceof Delivery.Refused refused) {
+      text = "ping of " + what + " refused: " + refused.reason();
+    } else if (delivery instanceof Delivery.Failed failed) {
+      text = "ping of " + what + " failed: " + failed.reason();
+    }
+    return new NotificationOutcome(heartbeat.name(), delivery instanceof Delivery.Delivered, text);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is going down, and the hook with it.
+      return;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.gapwatch.agent.app;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.notify.Heartbeat.Ending;
+import io.gapwatch.agent.report.ConsoleReport;
+import io.gapwatch.agent.report.NotificationOutcome;
+import io.gapwatch.agent.report.RunListener;
+import io.gapwatch.agent.report.RunReport;
+import io.gapwatch.agent.report.Style;
+import io.gapwatch.agent.secret.SecretStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What cron calls: asks and judges the checks of one job, follows incidents, tells people, proves
+ * itself alive. State is on disk before anybody is told.
+ */
+public final class JobRun {
+  private final Environment environment;
+
+  public JobRun(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Runs the job once.
+   *
+   * @return the report; empty when another run of the job is under way
+   * @throws GapwatchException when there is no such job, or its state cannot be kept
+   */
+  @SuppressWarnings("try") // The lock is held, not used.
+  public Optional<RunReport> run(Config config, String name, Instant now, RunListener listener) {
+    JobConfig job =
+        Optional.ofNullable(config.jobs().get(name)).orElseThrow(() -> noJob(config, name));
+    try (SecretStore store = SecretStores.open(config, environment)) {
+      RunSecrets secrets = new RunSecrets(store);
+      Optional<RunLock> lock = lock(config, job, secrets);
+      if (lock.isEmpty()) {
+        return Optional.empty();
+      }
+      try (RunLock held = lock.get()) {
+        return Optional.of(new Attempt(config, job, now, secrets, listener).run());
+      }
+    }
+  }
+
+  /** A state folder that cannot be written must not keep the dead-man's switch from hearing it. */
+  private static Optional<RunLock> lock(Config config, JobConfig job, RunSecrets secrets) {
+    try {
+      return RunLock.take(config.state(), job.name());
+    } catch (GapwatchException e) {
+      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets))) {
+        deadMan.end(Ending.FAILURE, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static DeadMan deadMan(JobChannels channels) {
+    return new DeadMan(channels.heartbeats(), UUID.randomUUID());
+  }
+
+  private static GapwatchException noJob(Config config, String name) {
+    return new GapwatchException(
+        "no job is called %s; the configuration has %s"
+            .formatted(name, String.join(", ", config.jobs().keySet())));
+  }
+
+  /** One run of one job, with the lock held. */
+  private record Attempt(
+      Config config, JobConfig job, Instant now, RunSecrets secrets, RunListener listener) {
+
+    RunReport run() {
+      listener.header(Optional.of(job.name()), now);
+      Stream<String> names =
+          Stream.concat(
+              ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
+      listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
+      JobChannels channels = JobChannels.open(config, job, secrets);
+      try (DeadMan deadMan = deadMan(channels)) {
+        deadMan.start();
+        try {
+          return run(channels, deadMan);
+        } catch (RuntimeException | Error e) {
+          deadMan.end(Ending.FAILURE, crash(e));
+          throw e;
+        }
+      }
+    }
+
+    private RunReport run(JobChannels channels, DeadMan deadMan) {
+      Supplier<Duration> left = ManualChecks.countdown(job.deadline());
+      Supplier<String> ids = () -> UlidCreator.getMonotonicUlid().toString();
+      try (History history = History.open(config.state())) {
+        Run run = Run.started(ids.get(), job.name(), now);
+        history.runs().start(run);
+        List<CheckResult> results = ask(history, left);
+        RunReport report = RunReport.of(Optional.of(job.name()), now, results);
+        Bookkeeping books = new Bookkeeping(history, job, ids);
+        books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
+        List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
+        outcomes.addAll(books.tell(report, channels.messengers()));
+        deadMan.end(DeadMan.ending(report.status()), text(report));
+        outcomes.addAll(deadMan.outcomes());
+        listener.notifications(outcomes);
+        books.tidy(now);
+        listener.verdict(report);
+        return report;
+      }
+    }
+
+    private List<CheckResult> ask(History history, Supplier<Duration> left) {
+      try (Sessions sessions = new Sessions(config, secrets);
+          Asker asker = new Asker(sessions)) {
+        return new CheckRun(asker)
+            .run(job.checks(), now, left, id -> history.memory().of(id), listener::check);
+      }
+    }
+
+    private Duration elapsed(Supplier<Duration> left) {
+      return job.deadline().minus(left.get());
+    }
+
+    /** The report that goes with the ping: the same as on the console, without colours. */
+    private static String text(RunReport report) {
+      StringWriter text = new StringWriter();
+      ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
+      console.header(report.job(), report.startedAt());
+      report.checks().forEach(console::check);
+      console.verdict(report);
+      return text.toString();
+    }
+
+    /** Only messages of our own are free of secrets. */
+    private static String crash(Throwable e) {
+      return e instanceof GapwatchException
+          ? String.valueOf(e.getMessage())
+          : "the run crashed: " + e.getClass().getName();
+    }
+  }
+
+  /** Checks whose parent could not be checked say nothing of their own. */
+  static List<CheckResult> independent(List<CheckConfig> checks, List<CheckResult> results) {
+    List<String> unknown =
+        results.stream()
+            .filter(result -> result.status() == Status.UNKNOWN)
+            .map(CheckResult::id)
+            .toList();
+    List<String> followers =
+        checks.stream()
+            .filter(check -> check.dependsOn().filter(unknown::contains).isPresent())
+            .map(CheckConfig::id)
+            .toList();
+    return results.stream().filter(result -> !followers.contains(result.id())).toList();
+  }
+}

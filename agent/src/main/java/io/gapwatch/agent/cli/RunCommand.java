@@ -1,0 +1,65 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.JobRun;
+import io.gapwatch.agent.report.ConsoleReport;
+import io.gapwatch.agent.report.JsonReport;
+import io.gapwatch.agent.report.RunListener;
+import io.gapwatch.agent.report.RunReport;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = "Run a job as cron does: checks, incidents, messages, history.",
+    footer = {
+      "",
+      "Exit code: 0 all ok, 1 something is unhealthy, 2 something could not be checked.",
+      "When another run of the job is under way, it says so and exits 0.",
+      "",
+      "Example:",
+      "  gapwatch run chain"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Environment environment;
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private FormatOption format = new FormatOption();
+
+  @Parameters(paramLabel = "JOB", description = "The job.")
+  private String job = "";
+
+  RunCommand(Environment environment, Terminal terminal) {
+    this.environment = environment;
+    this.terminal = terminal;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    RunListener listener =
+        format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
+    Optional<RunReport> report =
+        new JobRun(environment)
+            .run(common.load(environment), job, common.now(environment), listener);
+    if (report.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("gapwatch: another run of " + job + " is under way; this one has nothing to do");
+      return ExitCode.OK;
+    }
+    if (format.isJson()) {
+      out.println(new JsonReport().render(report.get()));
+    }
+    return report.get().status().exitCode();
+  }
+}
