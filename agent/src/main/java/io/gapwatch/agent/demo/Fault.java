@@ -10,6 +10,8 @@ public enum Fault {
   TOO_MANY,
   /** Takes the request and never answers. */
   HANG,
+  /** Says 200 and never sends the body. */
+  STALL,
   /** Closes the connection without an answer. */
   DROP
 }

@@ -75,6 +75,11 @@ final class LoopbackServer implements AutoCloseable {
         case SERVER_ERROR -> write(exchange, Answer.text(500, "internal server error"));
         case TOO_MANY -> write(exchange, tooMany.apply(call));
         case HANG -> awaitClosing();
+        case STALL -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().flush();
+          awaitClosing();
+        }
         case DROP -> {
           // Closing the exchange unanswered closes the connection.
         }

@@ -4,10 +4,10 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.history.Outbox.Pending;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.notify.CourierReport.Outcome;
 import io.gapwatch.agent.notify.Delivery.Delivered;
 import io.gapwatch.agent.notify.Delivery.Failed;
 import io.gapwatch.agent.notify.Delivery.Refused;
-import io.gapwatch.agent.notify.Dispatch.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +35,11 @@ public final class Courier {
   }
 
   /** Tells the channel all that it has not been told. */
-  public Dispatch deliver(RunNews news, Messenger messenger) {
+  public CourierReport deliver(RunNews news, Messenger messenger) {
     List<Pending> pending = outbox.pending(news.job(), messenger.name());
     Letter letter = letter(news, messenger, pending);
     CallOff callOff = callOff(news, messenger);
-    return new Dispatch(
+    return new CourierReport(
         messenger.name(),
         letter.outcome,
         pending.size(),

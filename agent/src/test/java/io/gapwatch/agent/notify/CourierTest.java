@@ -6,7 +6,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
-import io.gapwatch.agent.notify.Dispatch.Outcome;
+import io.gapwatch.agent.notify.CourierReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class CourierTest {
     Transition unknown = Samples.opened("0", Samples.unknown("freshness", "refused"));
     outbox.add(unknown, opened);
 
-    Dispatch dispatch = deliver(Status.UNKNOWN);
+    CourierReport report = deliver(Status.UNKNOWN);
 
     assertThat(phone.sent)
         .containsExactly(
@@ -48,17 +48,17 @@ class CourierTest {
                 List.of(opened, unknown)));
     assertThat(outbox.log).containsExactly("delivered 0,1 receipt0");
     assertThat(outbox.pending("chain", "phone")).isEmpty();
-    assertThat(dispatch.describe()).isEqualTo("phone: delivered, 2 changes");
-    assertThat(dispatch.ok()).isTrue();
+    assertThat(report.describe()).isEqualTo("phone: delivered, 2 changes");
+    assertThat(report.ok()).isTrue();
   }
 
   @Test
   void sendsNothingWithoutNews() {
-    Dispatch dispatch = deliver(Status.CRITICAL);
+    CourierReport report = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).isEmpty();
-    assertThat(dispatch.describe()).isEqualTo("phone: nothing to tell");
-    assertThat(dispatch.ok()).isTrue();
+    assertThat(report.describe()).isEqualTo("phone: nothing to tell");
+    assertThat(report.ok()).isTrue();
   }
 
   @Test
@@ -78,12 +78,12 @@ class CourierTest {
     outbox.add(opened);
     phone.answering(DOWN, DOWN, DOWN);
 
-    Dispatch dispatch = deliver(Status.CRITICAL);
+    CourierReport report = deliver(Status.CRITICAL);
 
     assertThat(outbox.log).containsExactly("failed 1 no answer within 10s");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
-    assertThat(dispatch.describe()).isEqualTo("phone: failed, 1 change: no answer within 10s");
-    assertThat(dispatch.ok()).isFalse();
+    assertThat(report.describe()).isEqualTo("phone: failed, 1 change: no answer within 10s");
+    assertThat(report.ok()).isFalse();
 
     assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
     assertThat(outbox.pending("chain", "phone")).isEmpty();
@@ -94,12 +94,12 @@ class CourierTest {
     outbox.add(opened);
     phone.answering(new Delivery.Refused("token invalid"));
 
-    Dispatch dispatch = deliver(Status.CRITICAL);
+    CourierReport report = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).hasSize(1);
     assertThat(outbox.log).containsExactly("refused 1 token invalid");
-    assertThat(dispatch.describe()).isEqualTo("phone: refused, 1 change: token invalid");
-    assertThat(dispatch.ok()).isFalse();
+    assertThat(report.describe()).isEqualTo("phone: refused, 1 change: token invalid");
+    assertThat(report.ok()).isFalse();
   }
 
   @Test
@@ -109,7 +109,7 @@ class CourierTest {
     phone.answering(new Delivery.Failed("quota used up", Optional.of(reset)));
     deliver(Status.CRITICAL);
 
-    Dispatch later = deliver(Status.CRITICAL);
+    CourierReport later = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).hasSize(1);
     assertThat(outbox.log).containsExactly("failed 1 quota used up [not before " + reset + "]");
@@ -162,11 +162,11 @@ class CourierTest {
     assertThat(phone.sent).isEmpty();
 
     phone.wantingHealthySummary().answering(DOWN);
-    Dispatch dispatch = deliver(Status.OK);
+    CourierReport report = deliver(Status.OK);
 
     assertThat(phone.sent).extracting(Message::title).containsExactly("✅ CHAIN HEALTHY");
     assertThat(outbox.log).isEmpty();
-    assertThat(dispatch.describe()).isEqualTo("phone: failed: no answer within 10s");
+    assertThat(report.describe()).isEqualTo("phone: failed: no answer within 10s");
   }
 
   @Test
@@ -185,16 +185,16 @@ class CourierTest {
     outbox.addCancellable("gone", "stuck", "forgotten");
     phone.answering(Delivery.delivered(), DOWN, new Delivery.Refused("no such receipt"));
 
-    Dispatch dispatch = deliver(Status.OK);
+    CourierReport report = deliver(Status.OK);
 
     assertThat(phone.cancelled).containsExactly("gone", "stuck", "forgotten");
     assertThat(outbox.log).containsExactly("cancelled gone", "cancelled forgotten");
     assertThat(outbox.cancellable("chain", "phone")).containsExactly("stuck");
-    assertThat(dispatch.describe())
+    assertThat(report.describe())
         .isEqualTo(
             "phone: nothing to tell; 2 emergencies called off; "
                 + "emergency not called off: no answer within 10s");
-    assertThat(dispatch.ok()).isFalse();
+    assertThat(report.ok()).isFalse();
   }
 
   @Test
@@ -210,7 +210,7 @@ class CourierTest {
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
   }
 
-  private Dispatch deliver(Status status) {
+  private CourierReport deliver(Status status) {
     return courier.deliver(new RunNews("chain", status, Samples.NOW, Samples.DATA), phone);
   }
 }

@@ -133,7 +133,7 @@ class HealthchecksTest extends HealthchecksContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SERVER_ERROR", "HANG", "DROP"})
+  @EnumSource(names = {"SERVER_ERROR", "HANG", "STALL", "DROP"})
   void anyTroubleOnTheWayIsAFailureInTime(Fault fault) {
     server.failNext(10, fault);
     HealthchecksSettings hasty =

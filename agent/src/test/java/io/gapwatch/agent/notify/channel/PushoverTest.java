@@ -242,7 +242,7 @@ class PushoverTest extends MessengerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SERVER_ERROR", "HANG", "DROP"})
+  @EnumSource(names = {"SERVER_ERROR", "HANG", "STALL", "DROP"})
   void anyTroubleOnTheWayIsAFailureInTime(Fault fault) {
     server.failNext(10, fault);
     Messenger hasty = new Pushover(within(Duration.ofMillis(300)));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param cancelled how many emergencies no longer ring: taken back, or over by themselves
  * @param notCancelled why others could not be; the next run tries again
  */
-public record Dispatch(
+public record CourierReport(
     String channel,
     Outcome outcome,
     int changes,
@@ -37,7 +37,7 @@ public record Dispatch(
     }
   }
 
-  public Dispatch {
+  public CourierReport {
     notCancelled = List.copyOf(notCancelled);
   }
 
