@@ -116,7 +116,7 @@ public final class JobRun {
         books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
         List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
         outcomes.addAll(books.tell(report, channels.messengers()));
-        deadMan.end(DeadMan.ending(report.status()), text(report));
+        deadMan.end(DeadMan.ending(report.status(), outcomes), text(report, outcomes));
         outcomes.addAll(deadMan.outcomes());
         listener.notifications(outcomes);
         books.tidy(now);
@@ -138,11 +138,12 @@ public final class JobRun {
     }
 
     /** The report that goes with the ping: the same as on the console, without colours. */
-    private static String text(RunReport report) {
+    private static String text(RunReport report, List<NotificationOutcome> outcomes) {
       StringWriter text = new StringWriter();
       ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
       console.header(report.job(), report.startedAt());
       report.checks().forEach(console::check);
+      console.notifications(outcomes);
       console.verdict(report);
       return text.toString();
     }

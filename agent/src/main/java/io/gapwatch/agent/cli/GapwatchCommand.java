@@ -45,7 +45,8 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
-            .addSubcommand(new ConfigCommand(environment));
+            .addSubcommand(new ConfigCommand(environment))
+            .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
     return commandLine
         .setOut(out)

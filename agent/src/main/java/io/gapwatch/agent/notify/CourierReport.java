@@ -60,7 +60,9 @@ public record CourierReport(
     }
     reason.ifPresent(why -> text.append(": ").append(why));
     if (cancelled > 0) {
-      text.append("; ").append(cancelled).append(" emergencies called off");
+      text.append("; ")
+          .append(cancelled)
+          .append(cancelled == 1 ? " emergency called off" : " emergencies called off");
     }
     notCancelled.forEach(why -> text.append("; emergency not called off: ").append(why));
     return text.toString();

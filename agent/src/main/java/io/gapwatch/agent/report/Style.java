@@ -37,6 +37,11 @@ public record Style(boolean colour) {
     return paint(Status.of(severity), text);
   }
 
+  /** A line that stands out among reports. */
+  public String heading(String text) {
+    return bold("━━ " + text + " " + "━".repeat(Math.max(3, 76 - text.length())));
+  }
+
   String bold(String text) {
     return colour ? "\u001b[1m" + text + RESET : text;
   }

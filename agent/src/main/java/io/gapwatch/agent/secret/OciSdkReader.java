@@ -38,6 +38,7 @@ final class OciSdkReader implements VaultReader {
    * @throws VaultFailure when OCI cannot be reached or does not know us
    */
   static OciSdkReader login(OciVaultSettings settings) {
+    WireLogs.off();
     try {
       BasicAuthenticationDetailsProvider identity =
           settings.login().usesConfigFile()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * Says what an exception of the OCI SDK means. Its messages are left out unless they come from the
@@ -69,11 +70,18 @@ final class SdkFailures {
     return causes(failure).stream()
         .filter(cause -> NETWORK.stream().anyMatch(cause.getClass().getName()::startsWith))
         .reduce((outer, inner) -> inner)
-        .map(cause -> new VaultFailure(Kind.NO_ANSWER, said(cause)));
+        .map(SdkFailures::broken);
   }
 
-  private static String said(Throwable cause) {
-    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  private static VaultFailure broken(Throwable cause) {
+    String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return cause instanceof SSLException
+        ? new VaultFailure(
+            Kind.FINAL,
+            "no secure connection to OCI ("
+                + said
+                + "); check the clock, and whether a proxy stands between")
+        : new VaultFailure(Kind.NO_ANSWER, said);
   }
 
   private static VaultFailure unexpected(Throwable failure) {

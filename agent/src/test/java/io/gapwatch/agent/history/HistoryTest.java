@@ -18,9 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +187,32 @@ class HistoryTest {
                 return "";
               });
       assertThat(reader.runs().unfinished("chain")).hasSize(1);
+    }
+  }
+
+  @Test
+  void isMadeOnceByManyAtTheSameTime() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      Path fresh = folder.resolve("round " + round);
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      try {
+        Callable<Boolean> open =
+            () -> {
+              try (History opened = History.open(fresh)) {
+                String id = UUID.randomUUID().toString();
+                opened.runs().start(Run.started(id, "chain", NOON));
+                return true;
+              }
+            };
+        for (Future<Boolean> opened : threads.invokeAll(Collections.nCopies(8, open))) {
+          assertThat(opened.get()).isTrue();
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      try (History opened = History.open(fresh)) {
+        assertThat(opened.runs().unfinished("chain")).hasSize(8);
+      }
     }
   }
 

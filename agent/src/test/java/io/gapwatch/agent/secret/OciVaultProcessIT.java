@@ -47,7 +47,28 @@ class OciVaultProcessIT {
         run(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug"), "TOKEN", "BROKEN", "ABSENT");
 
     assertThat(printed)
-        .contains("TOKEN: 22 characters", "DEBUG com.oracle.bmc", "BROKEN: ", "ABSENT: ")
+        .contains("TOKEN: 22 characters", "DEBUG com.oracle.bmc", "BROKEN: ", "ABSENT: ");
+    assertHoldsNoSecret(printed);
+  }
+
+  @Test
+  void logsNoSecretWhenJavaLoggingIsOpenedWide() throws Exception {
+    Path logging =
+        Files.writeString(
+            directory.resolve("logging.properties"),
+            """
+            handlers=java.util.logging.ConsoleHandler
+            .level=ALL
+            java.util.logging.ConsoleHandler.level=ALL
+            """);
+    String printed = run(List.of("-Djava.util.logging.config.file=" + logging), "TOKEN");
+
+    assertThat(printed).contains("TOKEN: 22 characters", "org.apache.http.impl");
+    assertHoldsNoSecret(printed);
+  }
+
+  private void assertHoldsNoSecret(String printed) {
+    assertThat(printed)
         .doesNotContain(HUSH, Base64.getEncoder().encodeToString(HUSH.getBytes(UTF_8)))
         .doesNotContain(keyLines())
         .doesNotContain(cloud.federation().tokens());

@@ -112,17 +112,17 @@ final class StalenessProbe implements Probe {
     facts.add(new Fact("Age", People.duration(age)));
     facts.add(new Fact("Fresh", fresh ? "True" : "False"));
     String summary = "newest row is " + People.duration(age) + " old";
-    return Measured.of(
-        summary, facts, values, List.of(age(newest, seconds, summary), future(inFuture)));
+    return Measured.of(summary, facts, values, List.of(age(newest, seconds), future(inFuture)));
   }
 
-  private Observation age(Newest newest, double seconds, String summary) {
+  private Observation age(Newest newest, double seconds) {
+    String age = People.duration(Duration.ofMillis(Math.round(seconds * 1000)));
     return Observation.of(
             StalenessCheck.AGE,
             settings.table() + ": newest row",
             seconds,
-            People.duration(Duration.ofMillis(Math.round(seconds * 1000))),
-            summary,
+            age,
+            age + " old",
             "check that the collector runs and can write")
         .with(Map.of("newest", newest.time().toString()))
         .since(newest.time());

@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.Secret;
@@ -136,15 +137,18 @@ class HealthchecksTest extends HealthchecksContract {
   @EnumSource(names = {"SERVER_ERROR", "HANG", "STALL", "DROP"})
   void anyTroubleOnTheWayIsAFailureInTime(Fault fault) {
     server.failNext(10, fault);
-    HealthchecksSettings hasty =
-        new HealthchecksSettings(
-            "deadman",
-            new Secret(url().toString()),
-            Optional.empty(),
-            Duration.ofMillis(300),
-            Retry.NEVER);
+    Heartbeat hasty =
+        new Healthchecks(
+            new HealthchecksSettings(
+                "deadman",
+                new Secret(url().toString()),
+                Optional.empty(),
+                Duration.ofMillis(300),
+                Retry.NEVER));
 
-    assertThat(new Healthchecks(hasty).start(RUN)).isInstanceOf(Delivery.Failed.class);
+    Delivery delivery = assertTimeout(Duration.ofSeconds(5), () -> hasty.start(RUN));
+
+    assertThat(delivery).isInstanceOf(Delivery.Failed.class);
     assertThat(server.requests()).isEqualTo(1);
   }
 

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.notify.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.Fault;
@@ -247,7 +248,9 @@ class PushoverTest extends MessengerContract {
     server.failNext(10, fault);
     Messenger hasty = new Pushover(within(Duration.ofMillis(300)));
 
-    assertThat(hasty.send(critical)).isInstanceOf(Delivery.Failed.class);
+    Delivery delivery = assertTimeout(Duration.ofSeconds(5), () -> hasty.send(critical));
+
+    assertThat(delivery).isInstanceOf(Delivery.Failed.class);
     assertThat(server.messages()).isEmpty();
     assertThat(server.requests()).isEqualTo(1);
   }
