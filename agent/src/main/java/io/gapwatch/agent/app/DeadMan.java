@@ -39,8 +39,8 @@ final class DeadMan implements AutoCloseable {
   }
 
   /**
-   * Warnings are told to people; the switch is for what is broken or not known, and it is the second
-   * way to reach somebody when a message could not be delivered.
+   * Warnings are told to people; the switch is for what is broken or not known, and it is the
+   * second way to reach somebody when a message could not be delivered.
    */
   static Ending ending(Status status, List<NotificationOutcome> messages) {
     boolean told = messages.stream().allMatch(NotificationOutcome::arrived);

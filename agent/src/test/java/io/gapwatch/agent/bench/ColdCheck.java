@@ -43,6 +43,8 @@ final class ColdCheck {
             ManagementFactory.getRuntimeMXBean().getClassPath(),
             ColdCheck.class.getName(),
             "check",
+            "blocks",
+            "freshness",
             "--config",
             yaml.toString(),
             "--now",
