@@ -46,6 +46,12 @@ record BlockFile(String name, Lie lie, long slots, Duration window) {
     return new BlockFile("100 M rows, sorted", Lie.SORTED, 101_000_000, Duration.ofDays(14_000));
   }
 
+  /** The same file as it was 3 hours ago. */
+  BlockFile threeHoursAgo() {
+    long then = slots - Duration.ofHours(3).toSeconds() / SLOT_SECONDS;
+    return new BlockFile(name + ", 3 h ago", lie, then, window);
+  }
+
   private static String words(Lie lie) {
     return switch (lie) {
       case SORTED -> "sorted";

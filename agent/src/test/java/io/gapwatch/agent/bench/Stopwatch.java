@@ -2,6 +2,7 @@ package io.gapwatch.agent.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Stopwatch {
   private static final double ROUND_MILLIS = 400;
-  private static final int WARM_UP_RUNS = 12;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -30,7 +31,7 @@ final class Stopwatch {
     Map<Workload, Integer> repeats = new LinkedHashMap<>();
     Map<Workload, List<Sample>> samples = new LinkedHashMap<>();
     for (Workload workload : workloads) {
-      run(workload, WARM_UP_RUNS);
+      warmUp(workload);
       double millis = run(workload, 2).wall();
       repeats.put(workload, Math.max(1, (int) Math.ceil(ROUND_MILLIS / millis)));
       samples.put(workload, new ArrayList<>());
@@ -41,6 +42,14 @@ final class Stopwatch {
     Map<String, Times> times = new LinkedHashMap<>();
     samples.forEach((workload, all) -> times.put(workload.name(), Times.of(all)));
     return times;
+  }
+
+  /** Until Java has compiled what it will. */
+  private void warmUp(Workload workload) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < WARM_UP.toNanos()) {
+      workload.work().run();
+    }
   }
 
   private Sample run(Workload workload, int times) {
