@@ -38,7 +38,7 @@ final class ColdCheck {
                 + "/bin/java",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xmx64m",
+            "-Xmx96m",
             "-cp",
             ManagementFactory.getRuntimeMXBean().getClassPath(),
             ColdCheck.class.getName(),

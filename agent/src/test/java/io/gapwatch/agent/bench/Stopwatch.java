@@ -32,7 +32,7 @@ final class Stopwatch {
     Map<Workload, List<Sample>> samples = new LinkedHashMap<>();
     for (Workload workload : workloads) {
       warmUp(workload);
-      double millis = run(workload, 2).wall();
+      double millis = run(workload, 1).wall();
       repeats.put(workload, Math.max(1, (int) Math.ceil(ROUND_MILLIS / millis)));
       samples.put(workload, new ArrayList<>());
     }
