@@ -30,7 +30,7 @@ final class ColdCheck {
   record Cost(Duration wall, Duration cpu, long peakKilobytes) {}
 
   static Cost run(BlockFile file, Path database) throws IOException, InterruptedException {
-    Path yaml = Shipped.configure(file, database, 1);
+    Path yaml = Shipped.configure(file, database, 1, Shipped.LITTLE);
     Path out = database.resolveSibling("cold.txt");
     List<String> command =
         List.of(

@@ -48,7 +48,7 @@ final class GapBench {
     BlockFile file = BlockFile.years(1, SORTED);
     Path database = make(file);
     StringBuilder text = new StringBuilder();
-    try (Shipped shipped = Shipped.open(file, database, 1)) {
+    try (Shipped shipped = Shipped.open(file, database, 1, Shipped.PLENTY)) {
       text.append(Machine.describe(shipped.session().answeredBy().replaceAll(",.*", "")))
           .append("\n\n");
     }
@@ -63,7 +63,7 @@ final class GapBench {
   private Map<String, Stopwatch.Times> measure(
       BlockFile file, Path database, int threads, int rounds) throws IOException, SQLException {
     String memory = memory(file.threeHoursAgo());
-    try (Shipped shipped = Shipped.open(file, database, threads)) {
+    try (Shipped shipped = Shipped.open(file, database, threads, Shipped.PLENTY)) {
       Plain plain = new Plain(shipped.session(), file);
       return new Stopwatch(rounds)
           .measure(
@@ -77,7 +77,7 @@ final class GapBench {
   }
 
   private String memory(BlockFile file) throws IOException, SQLException {
-    try (Shipped shipped = Shipped.open(file, make(file), 1)) {
+    try (Shipped shipped = Shipped.open(file, make(file), 1, Shipped.LITTLE)) {
       return shipped.memory();
     }
   }
@@ -121,7 +121,7 @@ final class GapBench {
 
   /** Milliseconds of CPU in a process that has run before. */
   private static double warm(BlockFile file, Path database) throws IOException {
-    try (Shipped shipped = Shipped.open(file, database, 1)) {
+    try (Shipped shipped = Shipped.open(file, database, 1, Shipped.LITTLE)) {
       Workload all = shipped.all();
       return Objects.requireNonNull(new Stopwatch(3).measure(List.of(all)).get(all.name()))
           .cpuMedian();

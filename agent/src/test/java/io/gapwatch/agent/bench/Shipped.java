@@ -27,6 +27,12 @@ import java.util.Optional;
 
 /** The checks as they ship: loaded from a configuration, asked and judged on one session. */
 final class Shipped implements AutoCloseable {
+  /** The default of the source. */
+  static final String LITTLE = "96MB";
+
+  /** Enough for the guide's queries to sort in memory. */
+  static final String PLENTY = "2GB";
+
   private final BlockFile file;
   private final Config config;
   private final SqlSession session;
@@ -37,16 +43,18 @@ final class Shipped implements AutoCloseable {
     this.session = session;
   }
 
-  static Shipped open(BlockFile file, Path database, int threads) throws IOException {
-    Path yaml = configure(file, database, threads);
+  static Shipped open(BlockFile file, Path database, int threads, String memory)
+      throws IOException {
+    Path yaml = configure(file, database, threads, memory);
     Environment environment =
         new Environment(Map.of(), Clock.systemUTC(), Objects.requireNonNull(yaml.getParent()));
     Config config = new Configs(environment).load(Optional.of(yaml), Optional.empty());
     return new Shipped(file, config, connect(config));
   }
 
-  /** Writes the configuration beside the file: the source's defaults but for the threads. */
-  static Path configure(BlockFile file, Path database, int threads) throws IOException {
+  /** Writes the configuration beside the file. */
+  static Path configure(BlockFile file, Path database, int threads, String memory)
+      throws IOException {
     Path yaml = database.resolveSibling(database.getFileName() + "." + threads + ".yaml");
     Files.writeString(
         yaml,
@@ -54,7 +62,7 @@ final class Shipped implements AutoCloseable {
         version: 1
         state: state
         sources:
-          chain: {type: duckdb, url: "%s", threads: %d}
+          chain: {type: duckdb, url: "%s", threads: %d, memory: %s}
         jobs:
           bench:
             schedule: "0 * * * *"
@@ -62,7 +70,7 @@ final class Shipped implements AutoCloseable {
               - {id: blocks, type: gaps, source: chain, table: blocks, window: %dd, sweep: 24h, timeout: 30m}
               - {id: freshness, type: staleness, source: chain, table: blocks, timeout: 30m}
         """
-            .formatted(database.getFileName(), threads, file.window().toDays()));
+            .formatted(database.getFileName(), threads, memory, file.window().toDays()));
     return yaml;
   }
 
