@@ -77,7 +77,8 @@ final class GapAnalysis implements Consumer<Stretch> {
 
   /** Looks at the last row so far together with the first of the next stretch. */
   private void compare(Stretch next) {
-    long step = next.first() - last;
+    // Where numbers lie further apart than can be counted, failing is better than a wrong count.
+    long step = Math.subtractExact(next.first(), last);
     long ticks = next.begin() - end;
     if (step == 0) {
       duplicates++;
@@ -93,7 +94,7 @@ final class GapAnalysis implements Consumer<Stretch> {
       recentMissed += missed;
     }
     if (step > 1) {
-      missing += step - 1;
+      missing = Math.addExact(missing, step - 1);
       rangeCount++;
       ranges.accept(
           new MissingRange(

@@ -23,8 +23,8 @@ class PushoverSettingsTest {
   void defaults() {
     assertThat(settings.api()).hasToString("https://api.pushover.net");
     assertThat(settings.healthyPriority()).contains(-1);
-    assertThat(settings.emergency().retry()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(settings.emergency().expire()).isEqualTo(Duration.ofSeconds(3600));
+    assertThat(settings.emergency().retry()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.emergency().expire()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.extras()).isEqualTo(Extras.NONE);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(10));
   }
