@@ -80,10 +80,11 @@ final class JdbcSession implements SqlSession {
     try (Statement statement = connection.createStatement()) {
       limits.apply(connection, patience);
       statement.setFetchSize(FETCH);
-      statement.setQueryTimeout(Math.max(1, Math.toIntExact(patience.toSeconds())));
-      try (ResultSet result = statement.executeQuery(sql)) {
+      try (StatementDeadline deadline = StatementDeadline.start(statement, patience);
+          ResultSet result = statement.executeQuery(sql)) {
         Row row = new ResultRow(result, errors);
         while (result.next()) {
+          deadline.check();
           rows.accept(row);
         }
       }

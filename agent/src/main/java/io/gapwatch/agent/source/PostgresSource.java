@@ -110,6 +110,7 @@ final class PostgresSource implements SqlSource {
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "somebody holds a lock on the table; find it in pg_locks");
     remedies.put("statement timeout", "it took longer than the check's timeout; raise timeout");
+    remedies.put("user request", "it took longer than the check's timeout; raise timeout");
     remedies.put(
         "too many clients",
         "the server has no connection left; raise max_connections or use a pool");
