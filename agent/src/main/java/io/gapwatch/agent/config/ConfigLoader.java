@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ import java.util.Optional;
 
 /** Reads the configuration and checks it whole. The run and {@code config check} use this one. */
 public final class ConfigLoader {
+  private static final Comparator<Problem> TOP_DOWN =
+      Comparator.comparing(
+          Problem::location,
+          Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
+
   private final ConfigShape shape;
   private final Catalog catalog;
   private final Map<String, String> environment;
@@ -83,7 +89,7 @@ public final class ConfigLoader {
                 })
             .map(settings -> config(file, settings));
     if (!problems.isEmpty() || config.isEmpty()) {
-      throw new InvalidConfigException(problems.stream().distinct().toList());
+      throw new InvalidConfigException(problems.stream().distinct().sorted(TOP_DOWN).toList());
     }
     return config.get();
   }

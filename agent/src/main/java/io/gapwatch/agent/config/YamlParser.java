@@ -28,6 +28,7 @@ final class YamlParser {
   private final String file;
   private final List<Problem> problems;
   private int values;
+  private boolean tooLarge;
 
   YamlParser(String file, List<Problem> problems) {
     this.file = file;
@@ -44,10 +45,12 @@ final class YamlParser {
             new Problem(
                 new Location(file, 1, 1), "(file)", "needs at least version and jobs", "nothing"));
       }
-      return root.map(node -> convert(node, "", 0));
+      return root.map(node -> convert(node, "", 0)).filter(node -> !tooLarge);
     } catch (MarkedYamlEngineException e) {
       Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
-      problems.add(new Problem(location, "(file)", "must be YAML: " + e.getProblem(), ""));
+      String context = e.getContext() == null ? "" : e.getContext() + ": ";
+      problems.add(
+          new Problem(location, "(file)", "must be YAML: " + context + e.getProblem(), ""));
     } catch (YamlEngineException e) {
       problems.add(
           new Problem(
@@ -63,11 +66,7 @@ final class YamlParser {
     Location location = node.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
     values++;
     if (depth > DEEPEST || values > MOST_VALUES) {
-      tellOnce(
-          depth > DEEPEST
-              ? "must not be nested deeper than " + DEEPEST
-              : "must not hold more than " + MOST_VALUES + " values, aliases written out",
-          location);
+      tellTooLarge(location);
       return new Node.Scalar("", location);
     }
     if (node instanceof MappingNode mapping) {
@@ -84,8 +83,12 @@ final class YamlParser {
     return new Node.Scalar(((ScalarNode) node).getValue(), location);
   }
 
-  private void tellOnce(String rule, Location location) {
-    if (problems.stream().noneMatch(problem -> problem.rule().equals(rule))) {
+  private void tellTooLarge(Location location) {
+    if (!tooLarge) {
+      tooLarge = true;
+      String rule =
+          "must hold at most %d levels and, with aliases written out, %d values"
+              .formatted(DEEPEST, MOST_VALUES);
       problems.add(new Problem(location, "(file)", rule, ""));
     }
   }
