@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The connections of one run: each source is opened once, when it is first asked, and one that
- * could not be opened is not tried again. Nothing here waits for anything else, so that a connection
- * that hangs holds up only those who asked for it.
+ * could not be opened is not tried again. Nothing here waits for anything else, so that a
+ * connection that hangs holds up only those who asked for it.
  */
 final class Sessions implements AutoCloseable {
   private final Config config;

@@ -33,17 +33,13 @@ public final class Kinds {
   /** Any text that is not blank. */
   public static Kind<String> text() {
     return new Text<>(
-        "some text",
-        Schemas.text(),
-        text -> Optional.of(text).filter(t -> !t.isBlank()));
+        "some text", Schemas.text(), text -> Optional.of(text).filter(t -> !t.isBlank()));
   }
 
   /** Text that must match a pattern. */
   public static Kind<String> text(String pattern, String rule) {
     return new Text<>(
-        rule,
-        Schemas.text(pattern),
-        text -> Optional.of(text).filter(t -> t.matches(pattern)));
+        rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
   }
 
   /** One of a few words. */

@@ -47,7 +47,10 @@ final class Schemas {
   /** One of these words; YAML reads some of them as numbers. */
   static Map<String, Object> choice(List<String> words) {
     List<Object> all = new ArrayList<>(words);
-    words.stream().filter(word -> word.matches("-?\\d{1,9}")).map(Integer::valueOf).forEach(all::add);
+    words.stream()
+        .filter(word -> word.matches("-?\\d{1,9}"))
+        .map(Integer::valueOf)
+        .forEach(all::add);
     return orReference(Map.of("enum", all));
   }
 

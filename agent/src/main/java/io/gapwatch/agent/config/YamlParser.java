@@ -48,7 +48,8 @@ final class YamlParser {
       return root.map(node -> convert(node, "", 0)).filter(node -> !tooLarge);
     } catch (MarkedYamlEngineException e) {
       Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
-      String context = e.getContext() == null ? "" : e.getContext() + ": ";
+      String context =
+          e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
       problems.add(
           new Problem(location, "(file)", "must be YAML: " + context + e.getProblem(), ""));
     } catch (YamlEngineException e) {
@@ -76,8 +77,7 @@ final class YamlParser {
       List<Node> items = new ArrayList<>();
       sequence
           .getValue()
-          .forEach(
-              item -> items.add(convert(item, path + "[" + items.size() + "]", depth + 1)));
+          .forEach(item -> items.add(convert(item, path + "[" + items.size() + "]", depth + 1)));
       return new Node.Sequence(items, location);
     }
     return new Node.Scalar(((ScalarNode) node).getValue(), location);
@@ -106,7 +106,7 @@ final class YamlParser {
       Node value = convert(tuple.getValueNode(), full, depth + 1);
       if (seen.add(name.text())) {
         entries.add(new Node.Entry(name.text(), name.location(), value));
-      } else {
+      } else if (!tooLarge) {
         problems.add(new Problem(name.location(), full, "is given twice; keep one", ""));
       }
     }

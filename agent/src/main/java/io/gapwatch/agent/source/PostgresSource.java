@@ -57,7 +57,9 @@ final class PostgresSource implements SqlSource {
     String connectSeconds = Long.toString(Math.min(10, Math.max(1, patience.toSeconds())));
     properties.setProperty("connectTimeout", connectSeconds);
     properties.setProperty("loginTimeout", connectSeconds);
-    properties.setProperty("socketTimeout", Long.toString(Math.max(1, patience.toSeconds()) + SOCKET_SLACK.toSeconds()));
+    properties.setProperty(
+        "socketTimeout",
+        Long.toString(Math.max(1, patience.toSeconds()) + SOCKET_SLACK.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "gapwatch");
     properties.setProperty("readOnly", "true");

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.app;
 
+import io.gapwatch.agent.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,7 @@ final class ConfigFixtures {
     try {
       byte[] mark = STRUCTURAL.getBytes(StandardCharsets.UTF_8);
       byte[] text = Files.readAllBytes(file);
-      return text.length > mark.length
-          && Arrays.equals(text, 0, mark.length, mark, 0, mark.length);
+      return text.length > mark.length && Arrays.equals(text, 0, mark.length, mark, 0, mark.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,7 +52,7 @@ final class ConfigFixtures {
     return new Configs(new Environment(Map.of(), Clock.systemUTC(), FOLDER));
   }
 
-  static void load(Path file) {
-    configs().load(Optional.of(file), Optional.empty());
+  static Config load(Path file) {
+    return configs().load(Optional.of(file), Optional.empty());
   }
 }

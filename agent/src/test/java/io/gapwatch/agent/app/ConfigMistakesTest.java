@@ -70,6 +70,8 @@ class ConfigMistakesTest {
     GapwatchException e =
         catchThrowableOfType(
             GapwatchException.class, () -> ConfigFixtures.load(ConfigFixtures.FOLDER));
-    assertThat(e).hasMessageContaining("cannot read the configuration").hasMessageContaining("director");
+    assertThat(e)
+        .hasMessageContaining("cannot read the configuration")
+        .hasMessageContaining("director");
   }
 }

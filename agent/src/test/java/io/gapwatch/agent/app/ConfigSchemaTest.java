@@ -45,9 +45,7 @@ class ConfigSchemaTest {
   void schemaIsASchema() throws IOException {
     JsonSchema metaSchema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(
-                SchemaLocation.of(
-                    "https://json-schema.org/draft/2020-12/schema"));
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertThat(metaSchema.validate(new ObjectMapper().readTree(text))).isEmpty();
   }
 

@@ -76,7 +76,8 @@ class ArchitectureTest {
 
   @Test
   void everyKindOfClockIsSeen() {
-    String told = assertBroken(List.of(LAW_OF_VIOLATIONS.nobodyReadsAClock()), "config.ReadsAClock");
+    String told =
+        assertBroken(List.of(LAW_OF_VIOLATIONS.nobodyReadsAClock()), "config.ReadsAClock");
     for (var method : ReadsAClock.class.getDeclaredMethods()) {
       assertThat(told).contains("ReadsAClock." + method.getName() + "(");
     }

@@ -100,7 +100,8 @@ record Rules(String root) {
                 .resideInAPackage(in(name))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.concat(forbidden, Stream.of(root)).toArray(String[]::new))
+                .resideInAnyPackage(
+                    Stream.concat(forbidden, Stream.of(root)).toArray(String[]::new))
                 .allowEmptyShould(true));
       }
     }
@@ -138,8 +139,7 @@ record Rules(String root) {
         .resideOutsideOfPackages(root, in("app"), in("demo"))
         .should()
         .callMethodWhere(
-            DescribedPredicate.describe(
-                "reads a clock", call -> isClock(call.getTarget())))
+            DescribedPredicate.describe("reads a clock", call -> isClock(call.getTarget())))
         .orShould()
         .callConstructor(java.util.Date.class);
   }
@@ -147,8 +147,10 @@ record Rules(String root) {
   private static boolean isClock(AccessTarget.MethodCallTarget target) {
     boolean instantOfAClock =
         target.getName().equals("now")
-            && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
-    return !instantOfAClock && CLOCKS.contains(target.getOwner().getName() + "." + target.getName());
+            && target.getRawParameterTypes().stream()
+                .anyMatch(type -> type.isEquivalentTo(Clock.class));
+    return !instantOfAClock
+        && CLOCKS.contains(target.getOwner().getName() + "." + target.getName());
   }
 
   ArchRule nobodyPrintsToTheStandardStreams() {

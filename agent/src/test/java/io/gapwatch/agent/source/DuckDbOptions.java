@@ -18,7 +18,6 @@ final class DuckDbOptions {
     String yaml = "url: \"" + url + "\"\n" + (token.isPresent() ? "token: given\n" : "");
     SourceType.Origin origin =
         new SourceType.Origin("chain", SettingsOf.config(folder), name -> new Secret(name));
-    return DuckDbType.connection(
-        origin, SettingsOf.yaml(new DuckDbType().shape(), yaml), token);
+    return DuckDbType.connection(origin, SettingsOf.yaml(new DuckDbType().shape(), yaml), token);
   }
 }

@@ -193,8 +193,7 @@ class DuckDbSourceTest {
   @Test
   void scratchFolderThatCannotBeMade() throws IOException {
     Path occupied = Files.createFile(folder.resolve("state"));
-    DuckDbConnection settings =
-        DuckDbConnection.file(file, occupied.resolve("duckdb"), Map.of());
+    DuckDbConnection settings = DuckDbConnection.file(file, occupied.resolve("duckdb"), Map.of());
     assertThatThrownBy(() -> new DuckDbSource("chain", settings).open(PATIENCE))
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageContaining("cannot make the folder");

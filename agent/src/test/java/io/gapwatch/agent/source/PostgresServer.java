@@ -44,8 +44,7 @@ public final class PostgresServer implements AutoCloseable {
     Files.write(
         rules,
         Stream.concat(
-                Stream.of("host all watcher all scram-sha-256"),
-                Files.readAllLines(rules).stream())
+                Stream.of("host all watcher all scram-sha-256"), Files.readAllLines(rules).stream())
             .toList());
     try (Connection admin = admin()) {
       Databases.execute(admin, "SELECT pg_reload_conf()");

@@ -78,8 +78,7 @@ class PostgresSourceIT {
           .hasMessageContaining("does not exist");
       assertThatThrownBy(() -> numbers(session, "SELECT 1 / 0"))
           .hasMessageContaining("division by zero");
-      assertThat(session.columns("numbers"))
-          .containsExactly(new SqlSession.Column("n", "INT4"));
+      assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "INT4"));
       assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
     }
   }
@@ -104,9 +103,7 @@ class PostgresSourceIT {
     try (SqlSession session = server.source().open(PATIENCE)) {
       SourceUnavailableException slow =
           unavailable(
-              () ->
-                  session.query(
-                      "SELECT 1 FROM pg_sleep(30)", Duration.ofSeconds(1), row -> {}));
+              () -> session.query("SELECT 1 FROM pg_sleep(30)", Duration.ofSeconds(1), row -> {}));
       assertThat(slow).hasMessageContaining("ledger: the query failed: ");
       assertThat(slow.getMessage()).containsAnyOf("statement timeout", "user request");
       assertThat(slow.remedy()).contains("raise timeout");

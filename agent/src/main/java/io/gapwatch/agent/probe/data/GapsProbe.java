@@ -49,9 +49,7 @@ final class GapsProbe implements Probe {
     Instant dayAgo = settings.until(inquiry.now()).minus(GapScan.DAY);
     // Some more, for the interval that began before that day.
     Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(inquiry.now()));
-    return past.time().isAfter(enough)
-        ? scan(session, table, enough, inquiry).counts()
-        : news;
+    return past.time().isAfter(enough) ? scan(session, table, enough, inquiry).counts() : news;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -59,7 +59,7 @@ final class StalenessProbe implements Probe {
     session.query(
         // Converted behind the LIMIT, because some times, such as -infinity, cannot be.
         ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
-            + " WHERE %s <= %s AND %s ORDER BY %s DESC LIMIT 1) newest")
+                + " WHERE %s <= %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
                 timeline.ticks(),
                 timeline.column(),

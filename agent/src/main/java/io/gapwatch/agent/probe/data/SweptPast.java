@@ -1,6 +1,5 @@
 package io.gapwatch.agent.probe.data;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,7 +34,8 @@ record SweptPast(
 
   boolean believable(GapsSettings with, Instant now) {
     return settings.equals(mark(with))
-        && !now.isBefore(sweptAt) && now.isBefore(sweptAt.plus(with.sweep()));
+        && !now.isBefore(sweptAt)
+        && now.isBefore(sweptAt.plus(with.sweep()));
   }
 
   /**

@@ -159,7 +159,8 @@ abstract class DataProbesContract {
     assertThat(staleness.measured()).containsEntry("future", 1L).containsEntry("number", 1060L);
     assertThat(subjects(staleness))
         .containsExactly("blocks: newest row", "blocks: times in the future");
-    assertThat(subjects(asked.gaps("table: blocks"))).containsExactly("blocks: times in the future");
+    assertThat(subjects(asked.gaps("table: blocks")))
+        .containsExactly("blocks: times in the future");
   }
 
   @Test
@@ -187,8 +188,7 @@ abstract class DataProbesContract {
   void missingTableAndColumnAreNamed() {
     unknown(asked.gaps("table: nowhere"), "nowhere");
     unknown(asked.staleness("table: nowhere"), "nowhere");
-    unknown(
-        asked.gaps("{table: blocks, number: height}"), "table blocks has no column height");
+    unknown(asked.gaps("{table: blocks, number: height}"), "table blocks has no column height");
     unknown(
         asked.staleness("{table: blocks, timestamp: mined_at}"),
         "table blocks has no column mined_at");
@@ -284,8 +284,7 @@ abstract class DataProbesContract {
     assertThat(gaps.findings())
         .extracting(Finding::subject, Finding::severity)
         .containsExactly(
-            tuple("blocks 1010", Severity.CRITICAL),
-            tuple("blocks 1095", Severity.WARNING));
+            tuple("blocks 1010", Severity.CRITICAL), tuple("blocks 1095", Severity.WARNING));
     assertThat(gaps.findings().get(1).settlesAt())
         .contains(Instant.ofEpochSecond(at(1096)).plusSeconds(600));
   }
@@ -339,8 +338,7 @@ abstract class DataProbesContract {
     execute("UPDATE blocks SET number = number + (9223372036854775807 - 1099)");
     assertThat(asked.gaps("table: blocks").status()).isEqualTo(Status.OK);
     execute("DELETE FROM blocks WHERE number = 9223372036854775800");
-    assertThat(subjects(asked.gaps("table: blocks")))
-        .containsExactly("blocks 9223372036854775800");
+    assertThat(subjects(asked.gaps("table: blocks"))).containsExactly("blocks 9223372036854775800");
   }
 
   @Test
