@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,14 +67,15 @@ class AskerTest {
   @Test
   void probeThatHangs() {
     CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger interruptions = new AtomicInteger();
     Probe probe =
         inquiry -> {
           while (true) {
             try {
               never.await();
             } catch (InterruptedException e) {
-              // It does not listen.
-              continue;
+              // It counts them, but does not listen.
+              interruptions.incrementAndGet();
             }
           }
         };

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -87,7 +88,7 @@ class DuckDbSourceTest {
   @Test
   void damagedFileThatBeginsWell() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
     Path damaged = Files.write(folder.resolve("damaged.duckdb"), bytes);
     assertThat(unavailable(() -> open(damaged))).hasMessageStartingWith("chain: cannot open ");
   }
@@ -168,11 +169,11 @@ class DuckDbSourceTest {
 
   @Test
   void twoSessionsReadAtOnce() {
-    try (SqlSession one = open(file);
-        SqlSession other = open(file)) {
-      assertThat(numbers(one, "SELECT n FROM numbers"))
-          .isEqualTo(numbers(other, "SELECT n FROM numbers"));
-      one.close();
+    try (SqlSession other = open(file)) {
+      try (SqlSession one = open(file)) {
+        assertThat(numbers(one, "SELECT n FROM numbers"))
+            .isEqualTo(numbers(other, "SELECT n FROM numbers"));
+      }
       assertThat(numbers(other, "SELECT count(*) FROM numbers")).containsExactly(3L);
     }
   }

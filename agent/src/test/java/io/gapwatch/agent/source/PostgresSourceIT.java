@@ -193,7 +193,7 @@ class PostgresSourceIT {
     try (PostgresServer doomed = PostgresServer.start();
         SqlSession session = doomed.source().open(PATIENCE)) {
       assertThat(numbers(session, "SELECT 1")).containsExactly(1L);
-      doomed.close();
+      doomed.stop();
       SourceUnavailableException gone = unavailable(() -> numbers(session, "SELECT 1"));
       assertThat(gone).hasMessageStartingWith("ledger: the query failed: ");
       assertThat(everythingSaid(gone)).doesNotContain(PostgresServer.PASSWORD);
