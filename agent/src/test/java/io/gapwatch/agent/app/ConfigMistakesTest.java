@@ -34,7 +34,9 @@ class ConfigMistakesTest {
         catchThrowableOfType(GapwatchException.class, () -> ConfigFixtures.load(file));
     assertThat(e).isNotNull();
     String told =
-        e.getMessage().replace(file.getParent() + "/", "").replace(System.lineSeparator(), "\n");
+        String.valueOf(e.getMessage())
+            .replace(file.getParent() + "/", "")
+            .replace(System.lineSeparator(), "\n");
     assertThat(told).doesNotContain("hunter2");
     GoldenFile.check(Path.of(file.toString().replace(".yaml", ".txt")), told + "\n");
   }

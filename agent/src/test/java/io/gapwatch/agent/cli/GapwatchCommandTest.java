@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GapwatchCommandTest {
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z][a-z-]+)(?=  | *$|,)");
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  GapwatchCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeEach
   void configure() throws IOException, SQLException {

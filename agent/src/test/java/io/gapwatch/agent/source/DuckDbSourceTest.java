@@ -26,12 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuckDbSourceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  @TempDir private Path folder;
-  private Path file;
+  private final Path folder;
+  private final Path file;
+
+  DuckDbSourceTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("chain.duckdb");
+  }
 
   @BeforeEach
   void fill() throws SQLException {
-    file = folder.resolve("chain.duckdb");
     try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + file)) {
       Databases.execute(writer, "CREATE TABLE numbers AS SELECT range AS n FROM range(3)");
     }

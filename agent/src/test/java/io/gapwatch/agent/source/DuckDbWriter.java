@@ -1,6 +1,7 @@
 package io.gapwatch.agent.source;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,9 +16,7 @@ final class DuckDbWriter {
       Databases.execute(connection, "CREATE TABLE IF NOT EXISTS busy (n INTEGER)");
       System.out.write("ready\n".getBytes(StandardCharsets.UTF_8));
       System.out.flush();
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }

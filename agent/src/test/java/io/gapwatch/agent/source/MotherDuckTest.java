@@ -24,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MotherDuckTest {
   private static final String TOKEN = "eyJhbGciOi-planted-token-81";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  MotherDuckTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void tokenTravelsAsPropertyOnly() {
