@@ -47,6 +47,11 @@ public final class DuckDbType implements SourceType {
             settings ->
                 settings.get(URL).contains("motherduck_token")
                     ? Optional.of("the token must stand in token, never in the url")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("://")
+                    ? Optional.of("url must be the path of a file, or md:DATABASE")
                     : Optional.empty());
   }
 
