@@ -66,7 +66,7 @@ class MotherDuckTest {
     }
     Path scratch = folder.resolve("state").resolve("duckdb");
     assertThat(read)
-        .containsEntry("memory_limit", "244.1 MiB")
+        .containsEntry("memory_limit", "91.5 MiB")
         .containsEntry("threads", "1")
         .containsEntry("home_directory", scratch.toString())
         .containsEntry("extension_directory", scratch.resolve("extensions").toString())

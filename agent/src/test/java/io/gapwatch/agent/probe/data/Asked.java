@@ -13,9 +13,10 @@ import io.gapwatch.agent.source.SqlSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks a check as a run would, and judges what it says. */
-record Asked(SqlSession session, Instant now) {
+record Asked(Supplier<SqlSession> sessions, Instant now) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   CheckResult gaps(String yaml) {
@@ -35,6 +36,8 @@ record Asked(SqlSession session, Instant now) {
   }
 
   Inquiry inquiry(Optional<String> memory) {
+    // Each run has a session of its own, which need not notice that a table was made anew.
+    SqlSession session = sessions.get();
     return new Inquiry(now, "ethereum", name -> session, PATIENCE, memory);
   }
 

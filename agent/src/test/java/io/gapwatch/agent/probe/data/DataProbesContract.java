@@ -42,7 +42,7 @@ abstract class DataProbesContract {
   /** Types of column, and how seconds since 1970 become a value of it. */
   abstract Stream<String> timeTypes();
 
-  final Asked asked = new Asked(Databases.session(connection(), dialect()), NOW);
+  final Asked asked = new Asked(() -> Databases.session(connection(), dialect()), NOW);
 
   static String time(String type, long seconds) {
     return switch (type.replaceAll("_(S|MS|NS)$", "")) {
@@ -172,7 +172,7 @@ abstract class DataProbesContract {
 
   @Test
   void emptyWindowIsUnknown() {
-    Asked later = new Asked(asked.session(), NOW.plusSeconds(86_400));
+    Asked later = new Asked(asked.sessions(), NOW.plusSeconds(86_400));
     unknown(
         later.gaps("{table: blocks, window: 1h}"), "table blocks has 100 rows, but none between");
     assertThat(later.staleness("table: blocks").status()).isEqualTo(Status.CRITICAL);
@@ -180,7 +180,7 @@ abstract class DataProbesContract {
 
   @Test
   void onlyFutureRowsAreUnknown() {
-    Asked before = new Asked(asked.session(), NOW.minusSeconds(86_400));
+    Asked before = new Asked(asked.sessions(), NOW.minusSeconds(86_400));
     unknown(before.staleness("table: blocks"), "no row up to now, but 100 in the future");
   }
 
@@ -401,7 +401,7 @@ abstract class DataProbesContract {
     Optional<String> memory = asked.gaps(yaml).memory();
     create(n -> n != 1040);
     assertThat(asked.gaps(yaml, memory).measured()).containsEntry("missing", 0L);
-    Asked later = new Asked(asked.session(), NOW.plusSeconds(60));
+    Asked later = new Asked(asked.sessions(), NOW.plusSeconds(60));
     assertThat(later.gaps(yaml, memory).measured()).containsEntry("missing", 1L);
     execute("DELETE FROM blocks WHERE number = 1080");
     assertThat(asked.gaps(yaml, memory).measured())
