@@ -59,7 +59,7 @@ class ConsoleReportTest {
 
             [SQL] own, source ethereum
               ⚠️ 9
-                 WARNING value: 9 (limit 5)
+                 WARNING value: 9 (limit 8)
                    → see what is counted
 
             [STALENESS] backup, source ethereum
@@ -104,7 +104,8 @@ class ConsoleReportTest {
     assertThat(coloured)
         .contains("\u001b[1mGapwatch: chain\u001b[0m")
         .contains("  ✅ \u001b[32mnewest row is 45.1s old\u001b[0m\n")
-        .contains("     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing (limit 0)\n")
+        .contains(
+            "     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing (limit 0)\n")
         .contains("❌ \u001b[31mHEALTH CHECK FAILED\u001b[0m (1 of 2");
     text.getBuffer().setLength(0);
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
