@@ -40,7 +40,7 @@ public final class PlanReport {
 
   private void rule() {
     section("RULE");
-    line("Oracle reclaims a free machine when over 7 days all of these are below 20 %:");
+    line("Oracle reclaims a free machine when over 7 days all of these are below 20 %%:");
     line("the 95th percentile of CPU, the network, and (A1 only) memory.");
     line(
         "So %,d of %,d minutes at 20 %% of all cores are enough.",

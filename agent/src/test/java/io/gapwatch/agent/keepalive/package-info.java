@@ -1,0 +1,4 @@
+@NullMarked
+package io.gapwatch.agent.keepalive;
+
+import org.jspecify.annotations.NullMarked;
