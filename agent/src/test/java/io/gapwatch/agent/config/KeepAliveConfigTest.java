@@ -59,7 +59,7 @@ class KeepAliveConfigTest {
     assertProblem("burst: 90s", "must be a time such as 15s, 5m, 3h or 365d, from 2m to 30m");
     assertProblem("burst: 150s", "burst must be whole minutes, such as 6m");
     assertProblem("hold: network", "must be one of cpu, memory");
-    assertProblem("taget: 35%", "did you mean target");
+    assertProblem("taget: 35%", "did you mean \"target\"");
   }
 
   private static void assertProblem(String setting, String rule) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.gapwatch.agent.keepalive;
-
-import org.jspecify.annotations.NullMarked;
