@@ -5,12 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the configuration and checks it whole. The run and {@code config check} use this one. */
 public final class ConfigLoader {
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.<Problem>comparingInt(problem -> problem.location().line())
+          .thenComparingInt(problem -> problem.location().column());
+
   private final ConfigShape shape;
   private final Catalog catalog;
   private final Map<String, String> environment;
@@ -67,13 +73,13 @@ public final class ConfigLoader {
                 })
             .map(settings -> config(file, settings));
     if (!problems.isEmpty() || config.isEmpty()) {
-      throw new InvalidConfigException(problems.stream().distinct().toList());
+      throw new InvalidConfigException(problems.stream().distinct().sorted(BY_PLACE).toList());
     }
     return config.get();
   }
 
   private Config config(Path file, Settings settings) {
-    Map<String, JobConfig> jobs = new java.util.LinkedHashMap<>();
+    Map<String, JobConfig> jobs = new LinkedHashMap<>();
     settings
         .get(shape.jobs)
         .forEach((name, job) -> jobs.put(name, JobConfig.of(name, job, shape.checks)));

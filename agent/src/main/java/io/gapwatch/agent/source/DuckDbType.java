@@ -24,7 +24,7 @@ public final class DuckDbType implements SourceType {
               "memory",
               Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
               "the memory that DuckDB may use")
-          .otherwise("256MB");
+          .otherwise("96MB");
   private static final Key<Long> THREADS =
       Key.optional("threads", Kinds.integer(1, 64), "the threads that DuckDB may use")
           .otherwise(1L);

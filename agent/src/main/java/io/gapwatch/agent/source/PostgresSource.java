@@ -80,7 +80,7 @@ final class PostgresSource implements SqlSource {
   /** What to try, by a piece of the driver's text; the first that fits. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
-    remedies.put("connection refused", "check host and port, and that the server runs");
+    remedies.put(" refused", "check host and port, and that the server runs");
     remedies.put("connection attempt", "check host and port, and the firewall between");
     remedies.put("connect timed out", "check host and port, and the firewall between");
     remedies.put("password authentication", "check user and password of the source, then rotate");
