@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Keep an Always Free machine from being reclaimed as idle; cron calls it hourly.",
     footer = {
       "",
+      "--now is for --plan; a burst is always now.",
+      "",
       "Exit code: 0 done; 2 it could not be done, or, with --plan, the machine is not proven safe.",
       "",
       "Examples:",
@@ -62,10 +64,11 @@ final class KeepAliveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KeepAlive keepAlive = new KeepAlive(common.load(environment));
-    Instant now = common.now(environment);
     if (mode.plan) {
-      return plan(keepAlive, now);
+      return plan(keepAlive, common.now(environment));
     }
+    // Never a replayed time: samples are evidence, and a false time would push out the true ones.
+    Instant now = environment.clock().instant();
     return mode.holdMemory ? holdMemory(keepAlive, now) : burst(keepAlive, now);
   }
 

@@ -22,12 +22,12 @@ public final class IdleRule {
 
   private IdleRule() {}
 
-  /** How many of these minutes must be at a level for the percentile to be at it. */
+  /** How many of these minutes must be at a level for the percentile to be at it; one at least. */
   public static long neededMinutes(long minutes) {
     return minutes - rank(minutes) + 1;
   }
 
   private static long rank(long minutes) {
-    return Math.max(1, (minutes * PERCENTILE + 99) / 100);
+    return (minutes * PERCENTILE + 99) / 100;
   }
 }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.keepalive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -12,6 +13,12 @@ class IdleRuleTest {
   @Test
   void aWeekNeeds505Minutes() {
     assertThat(IdleRule.neededMinutes(10_080)).isEqualTo(505);
+  }
+
+  @Test
+  void nothingMeasuredIsNeverEnough() {
+    assertThat(IdleRule.neededMinutes(0)).isEqualTo(1);
+    assertThat(Proof.of(List.of(), Week.BEGIN, Week.BEGIN).percentile()).isZero();
   }
 
   @Property
