@@ -46,6 +46,7 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
+            .addSubcommand(new KeepAliveCommand(environment, terminal))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
     return commandLine
