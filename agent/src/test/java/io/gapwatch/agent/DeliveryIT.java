@@ -40,7 +40,7 @@ class DeliveryIT {
     site.phone.failNext(ATTEMPTS, Fault.SERVER_ERROR);
     Ending first = site.runAt(Site.NOW);
     assertThat(first.code()).isEqualTo(1);
-    assertThat(first.out()).contains("❔ phone: failed, 1 change: Pushover");
+    assertThat(first.out()).contains("❓ phone: failed, 1 change: Pushover");
     assertThat(site.lastPing().body()).contains("phone: failed, 1 change");
 
     site.phone.failNext(ATTEMPTS, Fault.DROP);
@@ -85,7 +85,7 @@ class DeliveryIT {
     site.phone.failNext(1, Fault.REJECTION);
     Ending refused = site.runAt(Site.NOW);
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.out()).contains("❔ phone: refused, 1 change");
+    assertThat(refused.out()).contains("❓ phone: refused, 1 change");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);
     assertThat(site.lastPing().body()).contains("phone: refused, 1 change");
 
@@ -99,6 +99,6 @@ class DeliveryIT {
     site.deadMan.failNext(6, Fault.REJECTION);
     Ending run = site.runAt(Site.NOW);
     assertThat(run.code()).as(run.out()).isZero();
-    assertThat(run.out()).contains("❔ deadman: ping of success refused: Healthchecks: 400");
+    assertThat(run.out()).contains("❓ deadman: ping of success refused: Healthchecks: 400");
   }
 }

@@ -68,7 +68,7 @@ class StopIT {
 
   @Test
   void deadline() throws Exception {
-    configure("3s", "60s");
+    configure("1s", "60s");
     Instant start = Instant.now();
     Ending run = site.runAt(Site.NOW);
 
