@@ -38,6 +38,10 @@ final class CommonOptions {
     return Optional.ofNullable(config);
   }
 
+  Optional<Path> state() {
+    return Optional.ofNullable(state);
+  }
+
   /** The one clock reading of the command. */
   Instant now(Environment environment) {
     return Optional.ofNullable(now).orElseGet(environment.clock()::instant);

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       "  gapwatch demo             the whole loop on an embedded year of blocks",
       "  gapwatch config check     is my gapwatch.yaml right?",
       "  gapwatch check            run all checks once, tell nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, messages"
+      "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch crontab install  let cron call it",
+      "  gapwatch watch            or let Gapwatch itself keep the schedules"
     })
 public final class GapwatchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,6 +46,8 @@ public final class GapwatchCommand implements Runnable {
         new CommandLine(new GapwatchCommand())
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
+            .addSubcommand(new WatchCommand(environment))
+            .addSubcommand(new CrontabCommand(environment, Confirmation.atTerminal()))
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));

@@ -47,6 +47,7 @@ final class ConfigShape {
             Kinds.named(
                 Shape.of(
                     JobConfig.SCHEDULE,
+                    JobConfig.SPREAD,
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,

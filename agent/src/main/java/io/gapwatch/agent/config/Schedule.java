@@ -42,6 +42,17 @@ public record Schedule(String text) {
         .map(ZonedDateTime::toInstant);
   }
 
+  /**
+   * The same schedule with another minute in the place of a plain 0: one from 1 to 29, which only
+   * the name decides. Jobs that people write for the full hour would all start at once, beside
+   * everybody else's.
+   */
+  public Schedule spread(String name) {
+    return text.startsWith("0 ")
+        ? new Schedule(1 + Math.floorMod(name.hashCode(), 29) + text.substring(1))
+        : this;
+  }
+
   /** Parsed on demand: most commands never ask when a job runs next. */
   private Cron cron() {
     return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
