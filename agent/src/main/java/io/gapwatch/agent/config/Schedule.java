@@ -5,10 +5,12 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * When a job runs: five fields as in crontab(5), read in the job's time zone.
@@ -48,8 +50,10 @@ public record Schedule(String text) {
    * everybody else's.
    */
   public Schedule spread(String name) {
+    CRC32 hash = new CRC32();
+    hash.update(name.getBytes(StandardCharsets.UTF_8));
     return text.startsWith("0 ")
-        ? new Schedule(1 + Math.floorMod(name.hashCode(), 29) + text.substring(1))
+        ? new Schedule(1 + hash.getValue() % 29 + text.substring(1))
         : this;
   }
 
