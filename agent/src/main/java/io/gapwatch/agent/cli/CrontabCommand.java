@@ -35,12 +35,17 @@ import picocli.CommandLine.Spec;
 final class CrontabCommand implements Runnable {
   private final Environment environment;
   private final Confirmation confirmation;
+  private final String user;
 
   @Spec private CommandSpec spec;
 
-  CrontabCommand(Environment environment, Confirmation confirmation) {
+  /**
+   * @param user whose crontab it is
+   */
+  CrontabCommand(Environment environment, Confirmation confirmation, String user) {
     this.environment = environment;
     this.confirmation = confirmation;
+    this.user = user;
     this.spec = CommandSpec.create();
   }
 
@@ -132,7 +137,7 @@ final class CrontabCommand implements Runnable {
 
   private boolean agreed() {
     return confirmation
-        .ask("Change the crontab of " + user() + " like this? [y/N] ")
+        .ask("Change the crontab of " + user + " like this? [y/N] ")
         .orElseThrow(
             () ->
                 new GapwatchException(
@@ -140,15 +145,11 @@ final class CrontabCommand implements Runnable {
   }
 
   /** As root, checks would see other processes, folders and settings than those of the service. */
-  private static void refuseRoot(ChangeOptions change) {
-    if (user().equals("root") && !change.allowRoot) {
+  private void refuseRoot(ChangeOptions change) {
+    if (user.equals("root") && !change.allowRoot) {
       throw new GapwatchException(
           "this would change the crontab of root; run it as the user that the jobs are for, without"
               + " sudo, or add --allow-root");
     }
-  }
-
-  private static String user() {
-    return System.getProperty("user.name");
   }
 }

@@ -42,12 +42,24 @@ public final class GapwatchCommand implements Runnable {
       PrintWriter err,
       String... args) {
     Terminal terminal = Terminal.of(environment.variables(), interactive);
+    CrontabCommand crontab =
+        new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
+    return commandLine(environment, terminal, crontab, out, err).execute(args);
+  }
+
+  /** All commands; the one that changes something outside is handed in. */
+  static CommandLine commandLine(
+      Environment environment,
+      Terminal terminal,
+      CrontabCommand crontab,
+      PrintWriter out,
+      PrintWriter err) {
     CommandLine commandLine =
         new CommandLine(new GapwatchCommand())
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new WatchCommand(environment))
-            .addSubcommand(new CrontabCommand(environment, Confirmation.atTerminal()))
+            .addSubcommand(crontab)
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));
@@ -60,8 +72,7 @@ public final class GapwatchCommand implements Runnable {
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(GapwatchCommand::usage)
-        .setExecutionExceptionHandler(GapwatchCommand::failure)
-        .execute(args);
+        .setExecutionExceptionHandler(GapwatchCommand::failure);
   }
 
   private static void addHelp(CommandLine command) {
