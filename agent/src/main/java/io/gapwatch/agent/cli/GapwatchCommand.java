@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       "  gapwatch demo             the whole loop on an embedded year of blocks",
       "  gapwatch config check     is my gapwatch.yaml right?",
       "  gapwatch check            run all checks once, tell nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, messages"
+      "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch crontab install  let cron call it",
+      "  gapwatch watch            or let Gapwatch itself keep the schedules"
     })
 public final class GapwatchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,10 +42,24 @@ public final class GapwatchCommand implements Runnable {
       PrintWriter err,
       String... args) {
     Terminal terminal = Terminal.of(environment.variables(), interactive);
+    CrontabCommand crontab =
+        new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
+    return commandLine(environment, terminal, crontab, out, err).execute(args);
+  }
+
+  /** All commands; the one that changes something outside is handed in. */
+  static CommandLine commandLine(
+      Environment environment,
+      Terminal terminal,
+      CrontabCommand crontab,
+      PrintWriter out,
+      PrintWriter err) {
     CommandLine commandLine =
         new CommandLine(new GapwatchCommand())
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
+            .addSubcommand(new WatchCommand(environment))
+            .addSubcommand(crontab)
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new KeepAliveCommand(environment, terminal))
@@ -57,8 +73,7 @@ public final class GapwatchCommand implements Runnable {
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(GapwatchCommand::usage)
-        .setExecutionExceptionHandler(GapwatchCommand::failure)
-        .execute(args);
+        .setExecutionExceptionHandler(GapwatchCommand::failure);
   }
 
   private static void addHelp(CommandLine command) {

@@ -53,6 +53,7 @@ final class ConfigShape {
             Kinds.named(
                 Shape.of(
                     JobConfig.SCHEDULE,
+                    JobConfig.SPREAD,
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
