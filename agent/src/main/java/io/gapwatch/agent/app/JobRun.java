@@ -111,18 +111,24 @@ public final class JobRun {
         Run run = Run.started(ids.get(), job.name(), now);
         history.runs().start(run);
         List<CheckResult> results = ask(history, left);
-        RunReport report = RunReport.of(Optional.of(job.name()), now, results);
+        RunReport report = report(results, channels);
         Bookkeeping books = new Bookkeeping(history, job, ids);
         books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
         List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
         outcomes.addAll(books.tell(report, channels.messengers()));
+        // Before the end is told: what fails from here on is told to nobody.
+        books.tidy(now);
         deadMan.end(DeadMan.ending(report.status(), outcomes), text(report, outcomes));
         outcomes.addAll(deadMan.outcomes());
         listener.notifications(outcomes);
-        books.tidy(now);
         listener.verdict(report);
         return report;
       }
+    }
+
+    private RunReport report(List<CheckResult> results, JobChannels channels) {
+      RunReport report = RunReport.of(Optional.of(job.name()), now, results);
+      return channels.broken().isEmpty() ? report : report.crippled();
     }
 
     private List<CheckResult> ask(History history, Supplier<Duration> left) {

@@ -60,6 +60,6 @@ final class RunCommand implements Callable<Integer> {
     if (format.isJson()) {
       out.println(new JsonReport().render(report.get()));
     }
-    return report.get().status().exitCode();
+    return report.get().exitCode();
   }
 }

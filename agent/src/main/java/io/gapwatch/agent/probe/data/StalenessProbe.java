@@ -63,9 +63,12 @@ final class StalenessProbe implements Probe {
     String number = numberColumn(session);
     List<Newest> found = new ArrayList<>();
     session.query(
-        "SELECT %s, %s FROM %s WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1"
+        // Converted behind the LIMIT, because some times, such as -infinity, cannot be.
+        ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
+                + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
                 timeline.ticks(),
+                timeline.column(),
                 number,
                 Dialect.quote(settings.table()),
                 condition,
