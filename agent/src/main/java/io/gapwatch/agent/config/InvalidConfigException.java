@@ -11,9 +11,9 @@ public final class InvalidConfigException extends GapwatchException {
 
   public InvalidConfigException(List<Problem> problems) {
     super(
-        problems.stream()
-            .map(Problem::toString)
-            .collect(Collectors.joining(System.lineSeparator())));
+        "the configuration has %d %s:\n"
+                .formatted(problems.size(), problems.size() == 1 ? "problem" : "problems")
+            + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 

@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -61,15 +62,21 @@ public final class ConsoleReport implements RunListener {
   }
 
   private void finding(Finding finding) {
-    String severity = finding.severity().word().toUpperCase(Locale.ROOT);
-    out.println(
-        "     "
-            + style.paint(finding.severity(), severity)
-            + " "
-            + finding.subject()
-            + ": "
-            + finding.summary());
+    if (finding.severity() != Severity.UNKNOWN) {
+      // What could not be checked has been said in full already.
+      out.println("     " + told(finding));
+    }
     out.println("       → " + finding.remedy());
+  }
+
+  private String told(Finding finding) {
+    String severity = finding.severity().word().toUpperCase(Locale.ROOT);
+    return "%s %s: %s (limit %s)"
+        .formatted(
+            style.paint(finding.severity(), severity),
+            finding.subject(),
+            finding.summary(),
+            finding.limit());
   }
 
   @Override

@@ -20,6 +20,9 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
       "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result"
           + " Error: ";
 
+  /** The statement that follows a complaint; it is ours, and says nothing to the user. */
+  private static final String QUOTED_STATEMENT = " LINE \\d+: .*$";
+
   JdbcErrors {
     secrets = List.copyOf(secrets);
   }
@@ -46,7 +49,11 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
   }
 
   private static String firstLines(String text) {
-    String line = text.strip().replaceAll("\\s*\\R\\s*", " ").replace(DUCKDB_PREAMBLE, "");
+    String line =
+        text.strip()
+            .replaceAll("\\s*\\R\\s*", " ")
+            .replace(DUCKDB_PREAMBLE, "")
+            .replaceFirst(QUOTED_STATEMENT, "");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +23,7 @@ final class JdbcSession implements SqlSession {
   private final Dialect dialect;
   private final String answeredBy;
   private final JdbcErrors errors;
+  private final Map<String, List<Column>> columns = new HashMap<>();
   private final Patience limits;
 
   /** How a driver is told the time that the next statement may take. */
@@ -57,6 +60,11 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public List<Column> columns(String table) {
+    // Several checks of a run ask about one table.
+    return columns.computeIfAbsent(table, this::readColumns);
+  }
+
+  private List<Column> readColumns(String table) {
     // Asking the table itself resolves schemas and views as every later query will.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
     try (Statement statement = connection.createStatement();

@@ -73,6 +73,11 @@ public final class PostgresServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** Stops it while somebody is still connected. */
+  void stop() throws IOException {
+    server.close();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();

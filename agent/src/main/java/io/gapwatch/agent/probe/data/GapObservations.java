@@ -62,7 +62,9 @@ final class GapObservations {
     evidence.put("missedSlots", interval.missedSlots());
     String why =
         interval.explained() && interval.missing() == 0
-            ? "%,d missed slots explain it".formatted(interval.missedSlots())
+            ? interval.missedSlots() == 1
+                ? "a missed slot explains it"
+                : "%,d missed slots explain it".formatted(interval.missedSlots())
             : "missed slots do not explain it";
     return Observation.of(
             metric(interval),

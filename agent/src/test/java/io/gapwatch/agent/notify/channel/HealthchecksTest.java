@@ -125,12 +125,15 @@ class HealthchecksTest extends HealthchecksContract {
   }
 
   @Test
-  void triesFiveTimes() {
+  void triesTheEndFiveTimesAndTheStartOnce() {
     server.failNext(100, Fault.TOO_MANY);
 
-    assertThat(heartbeat().start(RUN))
+    assertThat(heartbeat().end(RUN, Heartbeat.Ending.SUCCESS, ""))
         .isEqualTo(new Delivery.Failed("Healthchecks: 429, too many pings"));
     assertThat(server.requests()).isEqualTo(5);
+
+    heartbeat().start(RUN);
+    assertThat(server.requests()).isEqualTo(6);
   }
 
   @ParameterizedTest
