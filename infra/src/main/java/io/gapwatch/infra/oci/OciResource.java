@@ -9,6 +9,8 @@ import java.util.List;
 public abstract class OciResource extends CustomResource {
 
   /**
+   * Declares the resource.
+   *
    * @param secretOutputs outputs that the provider itself does not mark as secret; without this
    *     they are plain text in the state
    */
