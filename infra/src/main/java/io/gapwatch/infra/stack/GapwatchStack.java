@@ -7,6 +7,7 @@ import io.gapwatch.infra.cost.CostTable;
 import io.gapwatch.infra.cost.MonthlyCost;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All that a stack consists of. */
 public final class GapwatchStack {
@@ -49,12 +50,18 @@ public final class GapwatchStack {
     access.allowReading(vault, watcher);
     settings.budgetEmail().ifPresent(email -> new BudgetAlarm(settings.account(), email, labels));
 
-    return Map.of(
-        "address", watcher.publicIp(),
-        "ssh", Output.format("ssh ubuntu@%s", watcher.publicIp()),
-        "vaultId", vault.id(),
-        "secretIds", vault.secretIds(),
-        "releaseSha256", Output.of(archive.sha256()),
-        "monthlyCost", Output.of(CostTable.text(cost)));
+    return outputs(watcher, vault, cost);
+  }
+
+  /** Texts only: the Automation API of the Java SDK 1.36.1 fails on any other kind of output. */
+  private Map<String, Output<?>> outputs(Watcher watcher, SecretVault vault, MonthlyCost cost) {
+    Map<String, Output<?>> outputs = new TreeMap<>();
+    outputs.put("address", watcher.publicIp());
+    outputs.put("ssh", Output.format("ssh ubuntu@%s", watcher.publicIp()));
+    outputs.put("vaultId", vault.id());
+    outputs.put("releaseSha256", Output.of(archive.sha256()));
+    outputs.put("monthlyCost", Output.of(CostTable.text(cost)));
+    vault.secretIds().forEach((name, id) -> outputs.put("secretId_" + name, id));
+    return outputs;
   }
 }

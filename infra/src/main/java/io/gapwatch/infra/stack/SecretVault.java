@@ -13,9 +13,7 @@ import io.gapwatch.infra.oci.vault.inputs.SecretSecretContentArgs;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The secrets, under a software key in a shared vault: the kinds that are free. A later {@code up}
@@ -42,15 +40,8 @@ final class SecretVault extends Component {
   }
 
   /** The OCIDs of the secrets by name. */
-  Output<Map<String, String>> secretIds() {
-    List<String> names = List.copyOf(secretIds.keySet());
-    return Output.all(secretIds.values())
-        .applyValue(
-            ids -> {
-              Map<String, String> byName = new LinkedHashMap<>();
-              IntStream.range(0, ids.size()).forEach(i -> byName.put(names.get(i), ids.get(i)));
-              return byName;
-            });
+  Map<String, Output<String>> secretIds() {
+    return Map.copyOf(secretIds);
   }
 
   private Vault vault() {

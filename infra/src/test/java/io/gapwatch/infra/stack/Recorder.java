@@ -1,6 +1,7 @@
 package io.gapwatch.infra.stack;
 
 import com.pulumi.test.Mocks;
+import io.gapwatch.infra.cloud.Answers;
 import io.gapwatch.infra.oci.OciSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -47,16 +48,6 @@ final class Recorder implements Mocks {
 
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-    return CompletableFuture.completedFuture(
-        switch (args.token) {
-          case "oci:Identity/getAvailabilityDomains:getAvailabilityDomains" ->
-              Map.of(
-                  "availabilityDomains",
-                  List.of(Map.of("name", "Uocm:PHX-AD-1"), Map.of("name", "Uocm:PHX-AD-2")));
-          case "oci:Core/getImages:getImages" ->
-              Map.of("images", List.of(Map.of("id", "image-new", "displayName", "Ubuntu")));
-          case "oci:ObjectStorage/getNamespace:getNamespace" -> Map.of("namespace", "ns");
-          default -> throw new AssertionError("unknown function " + args.token);
-        });
+    return CompletableFuture.completedFuture(Answers.to(args.token));
   }
 }

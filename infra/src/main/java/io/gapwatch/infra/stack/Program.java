@@ -1,4 +1,4 @@
-package io.gapwatch.infra;
+package io.gapwatch.infra.stack;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
@@ -8,7 +8,6 @@ import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.doppler.RequiredSecrets;
 import io.gapwatch.infra.doppler.SecretSources;
 import io.gapwatch.infra.release.ReleaseArchive;
-import io.gapwatch.infra.stack.GapwatchStack;
 import java.nio.file.Path;
 import java.util.Map;
 
