@@ -10,14 +10,14 @@ public final class Answers {
 
   private Answers() {}
 
-  public static Map<String, Object> to(String token) {
+  public static Map<String, Object> to(String token, String newestImage) {
     return switch (token) {
       case "oci:Identity/getAvailabilityDomains:getAvailabilityDomains" ->
           Map.of(
               "availabilityDomains",
               List.of(Map.of("name", FIRST_DOMAIN), Map.of("name", SECOND_DOMAIN)));
       case "oci:Core/getImages:getImages" ->
-          Map.of("images", List.of(Map.of("id", "image-new", "displayName", "Ubuntu")));
+          Map.of("images", List.of(Map.of("id", newestImage, "displayName", "Ubuntu")));
       case "oci:ObjectStorage/getNamespace:getNamespace" -> Map.of("namespace", "ns");
       default -> throw new CloudException("404-NotFound", "unknown function " + token, "Invoke");
     };

@@ -2,6 +2,7 @@ package io.gapwatch.infra.cloud;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,11 +27,22 @@ public final class StandInCloud {
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> withoutCapacity = ConcurrentHashMap.newKeySet();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private volatile String newestImage = "image-1";
   private int created;
+  private int writes;
 
   /** No host for the shape in this domain. */
   public void exhaust(String availabilityDomain) {
     withoutCapacity.add(availabilityDomain);
+  }
+
+  /** Oracle brings out an image; whoever asks for the newest gets it from now on. */
+  public void publishImage(String id) {
+    newestImage = id;
+  }
+
+  String newestImage() {
+    return newestImage;
   }
 
   /** Every create of this token fails until {@link #repair}. */
@@ -62,7 +74,13 @@ public final class StandInCloud {
     return items.values().stream().filter(item -> !item.pendingDeletion()).count();
   }
 
+  /** How often anything was asked to change. */
+  public synchronized int writes() {
+    return writes;
+  }
+
   synchronized Item create(String token, Map<String, Object> inputs) {
+    writes++;
     if (broken.contains(token)) {
       throw new CloudException("500-InternalError", "Internal server error", "Create");
     }
@@ -84,6 +102,7 @@ public final class StandInCloud {
   }
 
   synchronized Item update(String token, String id, Map<String, Object> inputs) {
+    writes++;
     Item before = existing(id);
     int version = Outputs.version(before.properties());
     boolean changed =
@@ -101,6 +120,7 @@ public final class StandInCloud {
   }
 
   synchronized void delete(String id) {
+    writes++;
     Item item = existing(id);
     if (item.token().equals(BUCKET) && living(OBJECT).findAny().isPresent()) {
       throw new CloudException("409-BucketNotEmpty", "Bucket is not empty", "DeleteBucket");
@@ -170,7 +190,7 @@ public final class StandInCloud {
       case BUCKET -> "n/ns/b/" + inputs.get("name");
       default ->
           "ocid1."
-              + token.substring(token.lastIndexOf(':') + 1).toLowerCase(java.util.Locale.ROOT)
+              + token.substring(token.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT)
               + ".oc1.."
               + created;
     };

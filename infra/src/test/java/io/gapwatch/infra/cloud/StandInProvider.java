@@ -157,7 +157,9 @@ final class StandInProvider extends ResourceProviderImplBase {
           problems.forEach(
               problem ->
                   response.addFailures(Provider.CheckFailure.newBuilder().setReason(problem)));
-          return response.setReturn(Values.struct(Answers.to(request.getTok()))).build();
+          return response
+              .setReturn(Values.struct(Answers.to(request.getTok(), cloud.newestImage())))
+              .build();
         });
   }
 

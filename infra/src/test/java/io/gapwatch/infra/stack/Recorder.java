@@ -48,6 +48,6 @@ final class Recorder implements Mocks {
 
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-    return CompletableFuture.completedFuture(Answers.to(args.token));
+    return CompletableFuture.completedFuture(Answers.to(args.token, "image"));
   }
 }
