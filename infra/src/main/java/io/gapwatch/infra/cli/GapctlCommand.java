@@ -1,0 +1,55 @@
+package io.gapwatch.infra.cli;
+
+import io.gapwatch.infra.config.InfraException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The list of commands. */
+@Command(
+    name = "gapctl",
+    description = "Makes, changes and removes a Gapwatch stack.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PlanCommand.class,
+      UpCommand.class,
+      StatusCommand.class,
+      DestroyCommand.class,
+    })
+public final class GapctlCommand {
+  static final int OK = 0;
+  static final int FAILED = 2;
+  static final int USAGE = 64;
+
+  /** Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new GapctlCommand())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(GapctlCommand::explain)
+        .setExecutionStrategy(
+            parsed -> {
+              int code = new CommandLine.RunLast().execute(parsed);
+              out.flush();
+              return code;
+            })
+        .setParameterExceptionHandler(
+            (wrong, line) -> {
+              err.println(wrong.getMessage());
+              wrong.getCommandLine().usage(err);
+              return USAGE;
+            })
+        .execute(args);
+  }
+
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof InfraException told) {
+      command.getErr().println("gapctl: " + told.getMessage());
+      command.getErr().flush();
+      return FAILED;
+    }
+    throw failure;
+  }
+}
