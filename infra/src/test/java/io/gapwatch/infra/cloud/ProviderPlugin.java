@@ -5,7 +5,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,19 +30,7 @@ public final class ProviderPlugin implements AutoCloseable {
             .addService(new StandInProvider(cloud, folder))
             .build()
             .start();
-    Path launcher = bin.resolve("pulumi-resource-oci");
-    Files.writeString(
-        launcher,
-        """
-        #!/bin/sh
-        pwd >>"%s/plugin-folders"
-        echo %d
-        exec sleep 3600
-        """
-            .formatted(bin, server.getPort()));
-    if (!launcher.toFile().setExecutable(true)) {
-      throw new IOException("cannot make executable " + launcher);
-    }
+    PluginLauncher.write(bin, "pulumi-resource-oci", server.getPort());
     return new ProviderPlugin(server);
   }
 

@@ -54,7 +54,7 @@ class DeployerIT {
     assertThat(site.deployer().output("address")).contains("192.0.2.10");
     assertThat(site.deployer().output("secretId_PUSHOVER_USER")).isPresent();
     assertThat(site.metadata("gapwatch_manifest")).endsWith("/manifest.json");
-    assertThat(Files.readAllLines(folder.resolve("bin/plugin-folders")))
+    assertThat(Files.readAllLines(folder.resolve("bin/pulumi-resource-oci.folders")))
         .containsOnly(site.root.resolve("infra").toRealPath().toString());
   }
 

@@ -4,6 +4,7 @@ import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.SettingsFixture;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class Site implements AutoCloseable {
 
   /** Where the CLI is, if it is. */
   static Optional<Path> cli() {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, "pulumi"))
         .filter(Files::isExecutable)
         .findFirst();
@@ -85,10 +86,11 @@ final class Site implements AutoCloseable {
     deployer.set("dopplerToken", new Secret("dp.st.hunter2"));
   }
 
-  private static Map<String, String> environment(Path folder, Path bin) {
+  /** The engine's environment: its state, secrets and plugins are all below the folder. */
+  static Map<String, String> environment(Path folder, Path bin) {
     return Map.of(
         "PATH",
-        bin + java.io.File.pathSeparator + System.getenv("PATH"),
+        bin + File.pathSeparator + System.getenv("PATH"),
         "PULUMI_HOME",
         folder.resolve("home").toString(),
         "PULUMI_BACKEND_URL",
