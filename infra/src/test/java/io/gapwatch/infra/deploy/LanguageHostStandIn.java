@@ -1,6 +1,8 @@
 package io.gapwatch.infra.deploy;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.google.protobuf.Empty;
 import io.gapwatch.infra.cloud.PluginLauncher;
 import io.grpc.Server;
@@ -13,13 +15,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import pulumirpc.Language.GetRequiredPackagesRequest;
 import pulumirpc.Language.GetRequiredPackagesResponse;
+import pulumirpc.Language.ProgramInfo;
 import pulumirpc.Language.RunRequest;
 import pulumirpc.Language.RunResponse;
 import pulumirpc.LanguageRuntimeGrpc.LanguageRuntimeImplBase;
+import pulumirpc.Plugin.PackageDependency;
 import pulumirpc.Plugin.PluginInfo;
 
 /**
@@ -55,41 +61,67 @@ final class LanguageHostStandIn extends LanguageRuntimeImplBase implements AutoC
   @Override
   public void getRequiredPackages(
       GetRequiredPackagesRequest request, StreamObserver<GetRequiredPackagesResponse> observer) {
-    observer.onNext(GetRequiredPackagesResponse.getDefaultInstance());
-    observer.onCompleted();
+    answer(
+        observer,
+        () -> {
+          maven(
+              request.getInfo(),
+              Map.of(),
+              "-DmainClass=com.pulumi.bootstrap.internal.Main",
+              "-DmainArgs=packages");
+          GetRequiredPackagesResponse.Builder response = GetRequiredPackagesResponse.newBuilder();
+          String json = log().lines().filter(line -> line.startsWith("[{")).findFirst().orElse("");
+          for (JsonElement each : JsonParser.parseString(json).getAsJsonArray()) {
+            response.addPackages(
+                PackageDependency.newBuilder()
+                    .setKind("resource")
+                    .setName(each.getAsJsonObject().get("name").getAsString())
+                    .setVersion(each.getAsJsonObject().get("version").getAsString()));
+          }
+          return response.build();
+        });
   }
 
   @Override
   public void run(RunRequest request, StreamObserver<RunResponse> observer) {
-    try {
-      int code = runMaven(request);
-      RunResponse.Builder response = RunResponse.newBuilder();
-      if (code != 0) {
-        response.setError("exit code " + code + ":\n" + Files.readString(bin.resolve("maven.log")));
-      }
-      observer.onNext(response.build());
-      observer.onCompleted();
-    } catch (IOException e) {
-      observer.onError(Status.UNKNOWN.withDescription(e.toString()).asException());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      observer.onError(Status.CANCELLED.asException());
-    }
+    answer(
+        observer,
+        () -> {
+          int code = maven(request.getInfo(), environment(request));
+          String error = code == 0 ? "" : "exit code " + code + ":\n" + log();
+          return RunResponse.newBuilder().setError(error).build();
+        });
   }
 
-  private int runMaven(RunRequest request) throws IOException, InterruptedException {
-    ProcessBuilder maven =
-        new ProcessBuilder(
+  private int maven(ProgramInfo program, Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 "mvn",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "--no-transfer-progress",
                 "compile",
                 "exec:java"));
-    maven.directory(Path.of(request.getInfo().getProgramDirectory()).toFile());
+    command.addAll(List.of(options));
+    ProcessBuilder maven = new ProcessBuilder(command);
+    maven.directory(Path.of(program.getProgramDirectory()).toFile());
     maven.redirectErrorStream(true).redirectOutput(bin.resolve("maven.log").toFile());
-    maven.environment().putAll(environment(request));
+    maven.environment().putAll(environment);
     return maven.start().waitFor();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(bin.resolve("maven.log"));
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Callable<T> answer) {
+    try {
+      observer.onNext(answer.call());
+      observer.onCompleted();
+    } catch (Exception e) {
+      observer.onError(Status.UNKNOWN.withDescription(e.toString()).asException());
+    }
   }
 
   private Map<String, String> environment(RunRequest request) throws IOException {
