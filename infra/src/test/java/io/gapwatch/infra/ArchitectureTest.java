@@ -24,6 +24,7 @@ class ArchitectureTest {
           "com.fasterxml.jackson.dataformat..", List.of("config"),
           "com.pulumi.automation..", List.of("deploy"),
           "com.pulumi.test..", List.of("deploy"),
+          "org.apache.commons.compress..", List.of("release"),
           "picocli..", List.of("cli"),
           "java.net.http..", List.of("doppler"));
 

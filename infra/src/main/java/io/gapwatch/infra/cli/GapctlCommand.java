@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PlanCommand.class,
+      PackageCommand.class,
       UpCommand.class,
       StatusCommand.class,
       DestroyCommand.class,
