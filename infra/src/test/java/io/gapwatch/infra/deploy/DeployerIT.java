@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,22 @@ class DeployerIT {
     site.deployer().set("availabilityDomain", "2");
     site.deployer().up();
 
+    assertThat(site.cloud.only(INSTANCE))
+        .containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
+  }
+
+  @Test
+  void aHuntGoesOnToTheDomainWithAHost() {
+    site.cloud.exhaust(Answers.FIRST_DOMAIN);
+    Hunt.Launch launch =
+        domain -> {
+          site.deployer().set("availabilityDomain", Integer.toString(domain));
+          site.deployer().up();
+        };
+
+    int domain = new Hunt(launch, time -> {}, new Random(1), site.printed::add).run(1);
+
+    assertThat(domain).isEqualTo(2);
     assertThat(site.cloud.only(INSTANCE))
         .containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
   }
