@@ -17,16 +17,17 @@ class ArchitectureTest {
 
   /** A package imports only from those before it. */
   private static final List<String> ORDER =
-      List.of("config", "oci", "cost", "doppler", "release", "stack", "deploy", "cli");
+      List.of("config", "oci", "cost", "doppler", "release", "stack", "deploy", "remote", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(
           "com.fasterxml.jackson.dataformat..", List.of("config"),
+          "com.jcraft.jsch..", List.of("remote"),
           "com.pulumi.automation..", List.of("deploy"),
           "com.pulumi.test..", List.of("deploy"),
           "org.apache.commons.compress..", List.of("release"),
           "picocli..", List.of("cli"),
-          "java.net.http..", List.of("doppler"));
+          "java.net.http..", List.of("doppler", "remote"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,6 +16,14 @@ import picocli.CommandLine.Command;
       PackageCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      DeployCommand.class,
+      TestCommand.class,
+      CronCommand.class,
+      KeepAliveCommand.class,
+      LogsCommand.class,
+      SshCommand.class,
+      TunnelCommand.class,
+      HealthcheckCommand.class,
       DestroyCommand.class,
     })
 public final class GapctlCommand {
