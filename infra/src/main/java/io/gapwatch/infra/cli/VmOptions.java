@@ -38,7 +38,8 @@ final class VmOptions {
   Host host(PrintWriter out) {
     String address = host.orElseGet(() -> addressOfStack(out));
     Path known = stack.root().resolve(".gapwatch/known_hosts");
-    return new Host(address, port, user, known, identities);
+    Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
+    return new Host(address, port, user, known, identities, agent);
   }
 
   /** Runs a command as the agent's user and prints what it prints. */

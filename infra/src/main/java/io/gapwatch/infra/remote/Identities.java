@@ -17,20 +17,22 @@ final class Identities {
 
   private Identities() {}
 
-  static void offer(JSch jsch, List<Path> stated) {
-    if (stated.isEmpty() && System.getenv("SSH_AUTH_SOCK") != null) {
-      useAgent(jsch);
+  static void offer(JSch jsch, Host host) {
+    if (!host.identities().isEmpty()) {
+      host.identities().forEach(key -> add(jsch, key));
+    } else if (host.agent().isPresent()) {
+      useAgent(jsch, host.agent().get());
     } else {
-      (stated.isEmpty() ? usual() : stated).forEach(key -> add(jsch, key));
+      usual().forEach(key -> add(jsch, key));
     }
   }
 
-  private static void useAgent(JSch jsch) {
+  private static void useAgent(JSch jsch, Path socket) {
     try {
-      jsch.setIdentityRepository(new AgentIdentityRepository(new SSHAgentConnector()));
+      jsch.setIdentityRepository(new AgentIdentityRepository(new SSHAgentConnector(socket)));
     } catch (AgentProxyException e) {
       throw new InfraException(
-          "the SSH agent at SSH_AUTH_SOCK cannot be reached; give a key with --identity", e);
+          "the SSH agent at %s cannot be reached; give a key with --identity".formatted(socket), e);
     }
   }
 

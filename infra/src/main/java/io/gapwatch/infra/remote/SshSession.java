@@ -40,7 +40,7 @@ public final class SshSession implements AutoCloseable {
       }
       JSch jsch = new JSch();
       jsch.setKnownHosts(host.knownHosts().toString());
-      Identities.offer(jsch, host.identities());
+      Identities.offer(jsch, host);
       Session session = jsch.getSession(host.user(), host.address(), host.port());
       session.setConfig("PreferredAuthentications", "publickey");
       session.setConfig("StrictHostKeyChecking", isKnown(jsch, host) ? "yes" : "no");

@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,28 @@ class SshSessionIT {
   void anRsaKeyLogsIn() throws Exception {
     try (SshSession session = SshSession.open(host(server.key("id_rsa", KeyPair.RSA)))) {
       assertThat(session.run("true", line -> {})).isZero();
+    }
+  }
+
+  @Test
+  void theSshAgentLogsIn() throws Exception {
+    Path key = server.key("id_ed25519", KeyPair.ED25519);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      while (!Files.exists(socket) && agent.isAlive()) {
+        Thread.onSpinWait();
+      }
+      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+      add.environment().put("SSH_AUTH_SOCK", socket.toString());
+      assertThat(add.start().waitFor()).isZero();
+
+      try (SshSession session = SshSession.open(host(List.of(), Optional.of(socket)))) {
+        assertThat(session.run("true", line -> {})).isZero();
+      }
+    } finally {
+      agent.destroy();
     }
   }
 
@@ -107,7 +132,11 @@ class SshSessionIT {
   }
 
   private Host host(Path key) {
-    return new Host(
-        "127.0.0.1", server.port(), "ubuntu", folder.resolve("known_hosts"), List.of(key));
+    return host(List.of(key), Optional.empty());
+  }
+
+  private Host host(List<Path> keys, Optional<Path> agent) {
+    Path known = folder.resolve("known_hosts");
+    return new Host("127.0.0.1", server.port(), "ubuntu", known, keys, agent);
   }
 }
