@@ -52,13 +52,16 @@ public final class GapctlCommand {
         .execute(args);
   }
 
-  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (failure instanceof InfraException told) {
-      command.getErr().println("gapctl: " + told.getMessage());
-      command.getErr().flush();
-      return FAILED;
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof InfraException) {
+      err.println("gapctl: " + failure.getMessage());
+    } else {
+      // Not foreseen, so the trace is what a report of it needs.
+      failure.printStackTrace(err);
     }
-    throw failure;
+    err.flush();
+    return FAILED;
   }
 }

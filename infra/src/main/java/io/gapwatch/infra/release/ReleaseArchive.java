@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * An archive that can be uploaded.
@@ -37,10 +38,28 @@ public record ReleaseArchive(String path, String sha256) {
       Path staged = archive.resolveSibling(sha256 + ".tar.gz");
       Files.copy(source, folder.resolve(staged), StandardCopyOption.REPLACE_EXISTING);
       Files.setLastModifiedTime(folder.resolve(staged), TIME);
+      removeOthers(folder.resolve(staged));
       return new ReleaseArchive(staged.toString(), sha256);
     } catch (IOException e) {
       throw new InfraException("the release " + archive + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Earlier releases are in the cloud; here they would only pile up. */
+  private static void removeOthers(Path staged) throws IOException {
+    try (Stream<Path> files = Files.list(staged.toAbsolutePath().getParent())) {
+      for (Path file :
+          files
+              .filter(ReleaseArchive::isStaged)
+              .filter(each -> !each.endsWith(staged.getFileName()))
+              .toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isStaged(Path file) {
+    return file.getFileName().toString().matches("[0-9a-f]{64}\\.tar\\.gz");
   }
 
   /** The object that holds the archive. */

@@ -31,9 +31,12 @@ final class Bootstrap {
             });
   }
 
-  private static String userData() {
-    String updater = base64(resource("/vm/gapwatch-update"));
-    return base64(resource("/vm/cloud-config.yaml").replace("GAPWATCH_UPDATE", updater));
+  /** The cloud-config with its scripts in it, in the encoding that the metadata wants. */
+  static String userData() {
+    return base64(
+        resource("/vm/cloud-config.yaml")
+            .replace("GAPWATCH_PREPARE", base64(resource("/vm/gapwatch-prepare")))
+            .replace("GAPWATCH_UPDATE", base64(resource("/vm/gapwatch-update"))));
   }
 
   private static String base64(String text) {

@@ -104,6 +104,18 @@ class PackagerTest {
         .hasToString("2026-01-01T00:00:00Z");
   }
 
+  @Test
+  void stagingANewContentRemovesTheOldCopy() throws IOException {
+    Files.writeString(folder.resolve("x.tar.gz"), "abc");
+    ReleaseArchive first = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+    Files.writeString(folder.resolve("x.tar.gz"), "abcd");
+
+    ReleaseArchive second = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+
+    assertThat(folder.resolve(first.path())).doesNotExist();
+    assertThat(folder.resolve(second.path())).exists();
+  }
+
   private Path pack(String name) {
     Path archive = folder.resolve(name);
     new Packager(agent, config).pack(archive);
