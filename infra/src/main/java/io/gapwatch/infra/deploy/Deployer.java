@@ -5,6 +5,7 @@ import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.DestroyOptions;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.OperationType;
 import com.pulumi.automation.OutputValue;
 import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.UpOptions;
@@ -59,40 +60,34 @@ public final class Deployer implements AutoCloseable {
 
   /** What {@code up} would change, counted by kind of change. */
   public Changes preview() {
-    Transcript transcript = new Transcript(out);
-    return transcript.of(
+    return changes(
         "the preview",
-        () ->
-            Changes.of(
-                stack
-                    .preview(PreviewOptions.builder().onStandardOutput(transcript::add).build())
-                    .changeSummary()));
+        lines ->
+            stack
+                .preview(PreviewOptions.builder().onStandardOutput(lines).build())
+                .changeSummary());
   }
 
   /** Makes the cloud as the program says. */
   public Changes up() {
-    Transcript transcript = new Transcript(out);
-    return transcript.of(
+    return changes(
         "up",
-        () ->
-            Changes.of(
-                stack
-                    .up(UpOptions.builder().onStandardOutput(transcript::add).build())
-                    .summary()
-                    .resourceChanges()));
+        lines ->
+            stack
+                .up(UpOptions.builder().onStandardOutput(lines).build())
+                .summary()
+                .resourceChanges());
   }
 
   /** Removes all that the stack made. */
   public Changes destroy() {
-    Transcript transcript = new Transcript(out);
-    return transcript.of(
+    return changes(
         "destroy",
-        () ->
-            Changes.of(
-                stack
-                    .destroy(DestroyOptions.builder().onStandardOutput(transcript::add).build())
-                    .summary()
-                    .resourceChanges()));
+        lines ->
+            stack
+                .destroy(DestroyOptions.builder().onStandardOutput(lines).build())
+                .summary()
+                .resourceChanges());
   }
 
   /** Sets a configuration value in the stack's file. */
@@ -107,23 +102,34 @@ public final class Deployer implements AutoCloseable {
 
   /** The output with this name as text, if the stack has it. */
   public Optional<String> output(String name) {
-    Transcript transcript = new Transcript(out);
-    return transcript.of(
-        "reading the outputs",
-        () ->
-            Optional.ofNullable(stack.getOutputs().get(name))
-                .map(OutputValue::value)
-                .map(Object::toString));
+    return new Transcript(out)
+        .of(
+            "reading the outputs",
+            () ->
+                Optional.ofNullable(stack.getOutputs().get(name))
+                    .map(OutputValue::value)
+                    .map(Object::toString));
   }
 
   private void configure(String key, ConfigValue value) {
+    new Transcript(out)
+        .of(
+            "setting " + key,
+            () -> {
+              stack.setConfig("gapwatch:" + key, value, key.contains("["));
+              return key;
+            });
+  }
+
+  private Changes changes(String what, EngineCall call) {
     Transcript transcript = new Transcript(out);
-    transcript.of(
-        "setting " + key,
-        () -> {
-          stack.setConfig("gapwatch:" + key, value, key.contains("["));
-          return key;
-        });
+    return transcript.of(what, () -> Changes.of(call.tell(transcript::add)));
+  }
+
+  /** Something that changes resources, and says how many of which kind. */
+  @FunctionalInterface
+  private interface EngineCall {
+    Map<OperationType, Integer> tell(Consumer<String> lines) throws AutomationException;
   }
 
   /** Releases the workspace; the stack stays. */

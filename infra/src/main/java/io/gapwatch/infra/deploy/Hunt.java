@@ -95,7 +95,7 @@ public final class Hunt {
               failure);
       case OTHER -> throw failure;
     }
-    out.accept("Domain %d: %s.".formatted(domain, reason));
+    out.accept("Domain %d: %s.".formatted(domain, reason.meaning()));
   }
 
   private void goOn(int domain) {

@@ -35,6 +35,7 @@ class HuntTest {
     assertThat(hunt(1, CAPACITY, CAPACITY, CAPACITY, RATE)).isEqualTo(2);
 
     assertThat(asked).containsExactly(1, 2, 3, 1, 2);
+    assertThat(told).contains("Domain 1: no host is free.", "Domain 1: asked too often.");
     assertThat(told).last().isEqualTo("Got the machine in availability domain 2, after 5 tries.");
   }
 
