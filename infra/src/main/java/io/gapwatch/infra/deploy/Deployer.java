@@ -64,7 +64,8 @@ public final class Deployer implements AutoCloseable {
         "the preview",
         lines ->
             stack
-                .preview(PreviewOptions.builder().onStandardOutput(lines).build())
+                .preview(
+                    PreviewOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
                 .changeSummary());
   }
 
@@ -74,7 +75,7 @@ public final class Deployer implements AutoCloseable {
         "up",
         lines ->
             stack
-                .up(UpOptions.builder().onStandardOutput(lines).build())
+                .up(UpOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
                 .summary()
                 .resourceChanges());
   }
@@ -85,7 +86,8 @@ public final class Deployer implements AutoCloseable {
         "destroy",
         lines ->
             stack
-                .destroy(DestroyOptions.builder().onStandardOutput(lines).build())
+                .destroy(
+                    DestroyOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
                 .summary()
                 .resourceChanges());
   }

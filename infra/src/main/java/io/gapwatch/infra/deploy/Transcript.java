@@ -23,8 +23,11 @@ final class Transcript {
     try {
       return operation.run();
     } catch (AutomationException e) {
-      throw new DeploymentFailedException(
-          what, String.join("\n", lines) + "\n" + e.getMessage(), e);
+      // Without a line of its own the engine's reason is in the exception alone.
+      if (lines.isEmpty()) {
+        add(String.valueOf(e.getMessage()));
+      }
+      throw new DeploymentFailedException(what, String.join("\n", lines), e);
     }
   }
 

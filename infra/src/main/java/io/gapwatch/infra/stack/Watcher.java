@@ -22,7 +22,11 @@ import java.util.Map;
  */
 final class Watcher extends Component {
   private static final List<String> FIXED_AT_CREATION =
-      List.of("sourceDetails.sourceId", "metadata.user_data", "metadata.ssh_authorized_keys");
+      List.of(
+          "availabilityDomain",
+          "sourceDetails.sourceId",
+          "metadata.user_data",
+          "metadata.ssh_authorized_keys");
 
   private final Instance instance;
 

@@ -133,6 +133,7 @@ class DeployerIT {
     site.deployer().set("ocpus", "2");
     site.deployer().set("memoryGbs", "12");
     site.deployer().set("sshPublicKey", "ssh-ed25519 AAAA");
+    site.deployer().set("availabilityDomain", "2");
     site.deployer().set("sshFrom[0]", "198.51.100.7/32");
     site.cloud.publishImage("image-2");
 
@@ -199,6 +200,26 @@ class DeployerIT {
     assertThat(changes.of("create")).isPositive();
     assertThat(changes.counts()).doesNotContainKeys("delete", "replace");
     assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void aSecretThatWasTakenOutKeepsItsNameForAWhile() {
+    site.deployer().up();
+    site.deployer().set("secrets[0]", "MOTHERDUCK_TOKEN");
+    assertThat(site.deployer().up().of("delete")).isEqualTo(3);
+
+    site.deployer().set("secrets[1]", "PUSHOVER_USER");
+
+    assertThat(failure()).contains("400-InvalidParameter, name already exists");
+  }
+
+  @Test
+  void aConfigurationThatTheEngineRefusesIsTold() {
+    site.deployer().set("ocpus", "many");
+
+    assertThat(failure()).contains("'ocpus' must be of type 'integer'");
+
+    assertThat(String.join("\n", site.printed)).contains("'ocpus' must be of type 'integer'");
   }
 
   @Test
