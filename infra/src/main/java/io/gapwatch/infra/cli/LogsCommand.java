@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** {@code gapctl logs}. */
 @Command(
     name = "logs",
-    description = "Shows the end of the VM's log.",
+    description = "Shows the ends of the VM's logs: of the machine and of each job.",
     mixinStandardHelpOptions = true)
 final class LogsCommand extends AgentCommand {
   @Option(
@@ -23,6 +23,7 @@ final class LogsCommand extends AgentCommand {
   @Override
   String command() {
     String followed = follow ? " -F" : "";
-    return "%stail -n %d%s /var/log/gapwatch/gapwatch.log".formatted(AS_AGENT, lines, followed);
+    return AS_AGENT
+        + "sh -c 'tail -n %d%s /var/lib/gapwatch/logs/*.log'".formatted(lines, followed);
   }
 }

@@ -54,7 +54,7 @@ class AgentCommandIT {
             -H -u gapwatch gapwatch check
             -H -u gapwatch gapwatch crontab show
             -H -u gapwatch gapwatch keep-alive --plan
-            -H -u gapwatch tail -n 9 -F /var/log/gapwatch/gapwatch.log
+            -H -u gapwatch sh -c tail -n 9 -F /var/lib/gapwatch/logs/*.log
             -H -u gapwatch /usr/local/bin/gapwatch-bootstrap
             """);
   }

@@ -23,7 +23,7 @@ class NewMachineIT {
       release="$(dirname "$(dirname "$(readlink -f "$0")")")"
       case "$1" in
         doctor) java -version ;;
-        crontab) echo "* * * * * /usr/local/bin/gapwatch run minutely >>/var/log/gapwatch/gapwatch.log" | crontab - ;;
+        crontab) echo "* * * * * /usr/local/bin/gapwatch run minutely >>/var/lib/gapwatch/logs/machine.log" | crontab - ;;
         run) echo "ran $2 as $(id -un), vault $(cat "$release/../../vault")" ;;
       esac
       """;
@@ -42,11 +42,11 @@ class NewMachineIT {
       /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared after a loss: whole"
       for second in $(seq 90); do
-        grep -q '^ran' /var/log/gapwatch/gapwatch.log && break
+        grep -q '^ran' /var/lib/gapwatch/logs/machine.log && break
         sleep 1
       done
       echo "log:"
-      cat /var/log/gapwatch/gapwatch.log
+      cat /var/lib/gapwatch/logs/machine.log
       """;
 
   @TempDir

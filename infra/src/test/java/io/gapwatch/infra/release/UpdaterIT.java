@@ -49,6 +49,18 @@ class UpdaterIT {
   }
 
   @Test
+  void theDoctorLooksAtTheConfigurationOfTheNewRelease() throws Exception {
+    Path tree = release("one");
+    Files.createDirectories(tree.resolve("config"));
+    Files.writeString(tree.resolve("config/gapwatch.yaml"), "version: 1\n");
+    Files.writeString(tree.resolve("bin/gapwatch"), "#!/bin/sh\necho asked: \"$@\"\n");
+    String sha256 = server.publish(tree);
+
+    assertThat(update().output)
+        .contains("asked: doctor --offline --config " + home + "/releases/" + sha256);
+  }
+
+  @Test
   void anUnchangedManifestChangesNothing() throws Exception {
     server.publish(release("one"));
     update();
