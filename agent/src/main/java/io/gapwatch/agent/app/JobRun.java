@@ -46,8 +46,7 @@ public final class JobRun {
    */
   @SuppressWarnings("try") // The lock is held, not used.
   public Optional<RunReport> run(Config config, String name, Instant now, RunListener listener) {
-    JobConfig job =
-        Optional.ofNullable(config.jobs().get(name)).orElseThrow(() -> noJob(config, name));
+    JobConfig job = job(config, name);
     try (SecretStore store = SecretStores.open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       Optional<RunLock> lock = lock(config, job, secrets);
@@ -76,10 +75,13 @@ public final class JobRun {
     return new DeadMan(channels.heartbeats(), UUID.randomUUID());
   }
 
-  private static GapwatchException noJob(Config config, String name) {
-    return new GapwatchException(
-        "no job is called %s; the configuration has %s"
-            .formatted(name, String.join(", ", config.jobs().keySet())));
+  static JobConfig job(Config config, String name) {
+    return Optional.ofNullable(config.jobs().get(name))
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    "no job is called %s; the configuration has %s"
+                        .formatted(name, String.join(", ", config.jobs().keySet()))));
   }
 
   /** One run of one job, with the lock held. */

@@ -45,6 +45,7 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
+            .addSubcommand(new ReportCommand(environment, terminal))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
