@@ -46,6 +46,8 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ReportCommand(environment, terminal))
+            .addSubcommand(new IncidentsCommand(environment, terminal))
+            .addSubcommand(new CalibrateCommand(environment, terminal))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
