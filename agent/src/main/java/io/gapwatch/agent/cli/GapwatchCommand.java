@@ -46,7 +46,7 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new RunCommand(environment, terminal))
             .addSubcommand(new GapsCommand(environment))
             .addSubcommand(new ReportCommand(environment, terminal))
-            .addSubcommand(new IncidentsCommand(environment, terminal))
+            .addSubcommand(IncidentsCommand.with(environment, terminal))
             .addSubcommand(new CalibrateCommand(environment, terminal))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));

@@ -10,7 +10,6 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.probe.Fact;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -97,7 +96,7 @@ final class HtmlPrinter implements ReportPrinter {
         ? title + soft("none")
         : title
             + Html.table(
-                List.of("severity", "what", "state", "since", "length"),
+                List.of("severity", "what", "state", "began", "lasted"),
                 incidents.stream()
                     .map(incident -> cells(new IncidentLine(incident, now)))
                     .toList());
@@ -113,20 +112,22 @@ final class HtmlPrinter implements ReportPrinter {
   }
 
   private static String numbers(List<Series> all) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Series series : all) {
-      List<String> cells = new ArrayList<>();
-      SeriesFigures.of(series).cells().forEach(cell -> cells.add(escape(cell)));
-      rows.add(cells);
-    }
-    return "<h2>Numbers</h2>\n" + Html.table(SeriesFigures.COLUMNS, rows);
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    List<List<String>> rows =
+        figures.stream()
+            .filter(one -> !one.flat())
+            .map(one -> one.cells().stream().map(Html::escape).toList())
+            .toList();
+    return "<h2>Numbers</h2>\n"
+        + (rows.isEmpty() ? "" : Html.table(SeriesFigures.COLUMNS, rows))
+        + SeriesFigures.unchanged(figures).map(HtmlPrinter::soft).orElse("");
   }
 
   /** What never changed has no course worth drawing. */
   private static String plots(String title, List<Series> all) {
     String figures =
         all.stream()
-            .filter(series -> !SeriesFigures.of(series).spread().flat())
+            .filter(series -> !SeriesFigures.of(series).flat())
             .map(HtmlPrinter::figure)
             .collect(Collectors.joining());
     return figures.isEmpty() ? "" : "<h2>" + escape(title) + "</h2>\n" + figures;

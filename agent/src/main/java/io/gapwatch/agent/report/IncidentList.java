@@ -23,7 +23,7 @@ public final class IncidentList {
     for (Incident incident : incidents) {
       IncidentLine line = new IncidentLine(incident, now);
       text.append(
-          "%s  %s %s%n    %s of job %s since %s, %s%n"
+          "%s  %s %s%n    %s of job %s, began %s, lasted %s%n"
               .formatted(
                   incident.id(),
                   style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),

@@ -32,7 +32,7 @@ public final class IncidentPage {
     entry(text, "id", incident.id());
     entry(text, "job, check", incident.job() + ", " + finding.checkId());
     entry(text, "state", line.state());
-    entry(text, "since", line.began() + ", " + line.lasted());
+    entry(text, "began", line.began() + ", lasted " + line.lasted());
     entry(text, "observed", finding.observed() + " (limit " + finding.limit() + ")");
     finding.evidence().forEach((name, value) -> entry(text, name, String.valueOf(value)));
     entry(text, "what to do", finding.remedy());

@@ -22,7 +22,9 @@ final class MarkdownPrinter implements ReportPrinter {
         "# %s %s: %s\n\n"
             .formatted(
                 Style.mark(report.status()), escape(last.run().job()), report.status().word()));
-    text.append("Began %s, %s ago.\n\n".formatted(report.startedAt(), Spoken.duration(last.age())));
+    text.append(
+        "Began %s, %s ago.\n\n"
+            .formatted(Spoken.dateAndTime(report.startedAt()), Spoken.duration(last.age())));
     row(text, List.of("check", "type", "source", "status", "summary"));
     row(text, Collections.nCopies(5, "---"));
     for (CheckResult check : report.checks()) {
@@ -68,8 +70,8 @@ final class MarkdownPrinter implements ReportPrinter {
                 Style.mark(period.worst()),
                 escape(period.job()),
                 TextPrinter.length(period),
-                period.from(),
-                period.to(),
+                Spoken.dateAndTime(period.from()),
+                Spoken.dateAndTime(period.to()),
                 period.runsInWords()));
     TextPrinter.gap(period).ifPresent(line -> text.append('\n').append(line).append('\n'));
     incidents(text, period.incidents(), period.to());
@@ -83,7 +85,7 @@ final class MarkdownPrinter implements ReportPrinter {
       text.append("none\n");
       return;
     }
-    row(text, List.of("severity", "what", "state", "since", "length"));
+    row(text, List.of("severity", "what", "state", "began", "lasted"));
     row(text, Collections.nCopies(5, "---"));
     for (Incident incident : incidents) {
       IncidentLine line = new IncidentLine(incident, now);
@@ -104,13 +106,17 @@ final class MarkdownPrinter implements ReportPrinter {
     head.add("course");
     row(text, head);
     row(text, Collections.nCopies(head.size(), "---"));
-    for (Series series : all) {
-      SeriesFigures figures = SeriesFigures.of(series);
-      List<String> cells = new ArrayList<>(figures.cells());
-      cells.set(0, escape(figures.name()));
-      cells.add(Sparkline.of(figures.values(), SPARKS));
-      row(text, cells);
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    for (SeriesFigures one : figures) {
+      if (!one.flat()) {
+        List<String> cells = new ArrayList<>(one.cells());
+        cells.set(0, escape(one.name()));
+        cells.add(Sparkline.of(one.values(), SPARKS));
+        row(text, cells);
+      }
     }
+    SeriesFigures.unchanged(figures)
+        .ifPresent(line -> text.append('\n').append(escape(line)).append('\n'));
   }
 
   private static void row(StringBuilder text, List<String> cells) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reports for the terminal. */
 final class TextPrinter implements ReportPrinter {
   private static final int SPARKS = 24;
+  private static final String ROW = "  %-30s %6s %12s %12s %12s %12s";
 
   private final Style style;
 
@@ -41,7 +42,9 @@ final class TextPrinter implements ReportPrinter {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new ConsoleReport(out, style)
-        .title("Gapwatch: " + period.job() + ", last " + length(period), period.to().toString());
+        .title(
+            "Gapwatch: " + period.job() + ", last " + length(period),
+            Spoken.dateAndTime(period.to()));
     out.println(Style.mark(period.worst()) + " " + period.runsInWords());
     gap(period).ifPresent(line -> out.println("   " + line));
     out.println();
@@ -76,7 +79,7 @@ final class TextPrinter implements ReportPrinter {
     for (Incident incident : incidents) {
       IncidentLine line = new IncidentLine(incident, now);
       out.printf(
-          "  %s %s%n       %s since %s, %s%n",
+          "  %s %s%n       %s, began %s, lasted %s%n",
           style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
           line.what(),
           line.state(),
@@ -87,15 +90,17 @@ final class TextPrinter implements ReportPrinter {
   }
 
   private void numbers(PrintWriter out, List<Series> all) {
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     out.println(style.bold("[NUMBERS]"));
-    out.printf("  %-30s %6s %12s %12s %12s %12s%n", "", "count", "p50", "p95", "p99", "max");
-    for (Series series : all) {
-      SeriesFigures figures = SeriesFigures.of(series);
-      String line =
-          "  %-30s %6s %12s %12s %12s %12s  "
-                  .formatted((Object[]) figures.cells().toArray(String[]::new))
-              + Sparkline.of(figures.values(), SPARKS);
-      out.println(line.stripTrailing());
-    }
+    out.printf(ROW + "%n", (Object[]) SeriesFigures.COLUMNS.toArray(String[]::new));
+    figures.stream().filter(one -> !one.flat()).forEach(one -> number(out, one));
+    SeriesFigures.unchanged(figures).ifPresent(line -> out.println("  " + line));
+  }
+
+  private static void number(PrintWriter out, SeriesFigures figures) {
+    out.println(
+        ROW.formatted((Object[]) figures.cells().toArray(String[]::new))
+            + "  "
+            + Sparkline.of(figures.values(), SPARKS));
   }
 }
