@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
       "  gapwatch demo             the whole loop on an embedded year of blocks",
       "  gapwatch config check     is my gapwatch.yaml right?",
       "  gapwatch check            run all checks once, tell nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, messages"
+      "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch doctor           is the installation well? Each line with its fix",
+      "  gapwatch report chain     the last run, or a night with --since 12h",
+      "  gapwatch incidents        what is wrong now, and who took it on"
     })
 public final class GapwatchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -48,6 +51,7 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new ReportCommand(environment, terminal))
             .addSubcommand(IncidentsCommand.with(environment, terminal))
             .addSubcommand(new CalibrateCommand(environment, terminal))
+            .addSubcommand(new DoctorCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);

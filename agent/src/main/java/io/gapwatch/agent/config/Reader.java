@@ -29,7 +29,10 @@ final class Reader {
                   return entry.problem(
                       "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
                 }
-                text.append(((Template.Literal) part).text());
+                text.append(
+                    part instanceof Template.Resolved resolved
+                        ? resolved.text()
+                        : ((Template.Literal) part).text());
               }
               return Optional.of(text.toString());
             });
@@ -39,7 +42,7 @@ final class Reader {
     return parts(entry).map(SecretText::of);
   }
 
-  /** Literals and names of secrets; empty after a problem. */
+  /** Literals, what variables held, and names of secrets; empty after a problem. */
   private Optional<List<Template.Part>> parts(Kind.Entry entry) {
     if (!(entry.node() instanceof Node.Scalar scalar)) {
       return entry.problem("must be a single value");
@@ -62,7 +65,10 @@ final class Reader {
                   + variable.name()
                   + ":-default}");
         }
-        parts.add(new Template.Literal(value == null ? variable.fallback() : value));
+        parts.add(
+            value == null
+                ? new Template.Literal(variable.fallback())
+                : new Template.Resolved(value));
       } else {
         parts.add(part);
       }

@@ -98,10 +98,13 @@ public final class History implements AutoCloseable {
     database.update("VACUUM INTO ?", target.toString());
   }
 
-  /** The version of SQLite that keeps it. */
-  public String engine() {
-    return "SQLite "
-        + database.query("SELECT sqlite_version() AS version", row -> row.text("version")).get(0);
+  /**
+   * The version of SQLite that keeps it; asking loads its native library.
+   *
+   * @throws HistoryUnavailableException when that does not load
+   */
+  public static String engine() {
+    return Database.version();
   }
 
   /** For tests of what the file holds. */
