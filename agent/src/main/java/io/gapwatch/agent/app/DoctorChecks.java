@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -96,6 +95,7 @@ final class DoctorChecks {
                 config.jobs().values().stream()
                     .flatMap(job -> JobChannels.secretNames(config, job)))
             .distinct()
+            .sorted()
             .toList();
     return new SecretsCheck(
         secrets.origin(), SecretStores.needNetwork(config), () -> secrets.fetchAll(names));
@@ -157,15 +157,10 @@ final class DoctorChecks {
 
   private static DoctorCheck versions() {
     Map<String, Supplier<String>> parts = new LinkedHashMap<>();
-    parts.put("gapwatch", DoctorChecks::agent);
+    parts.put("gapwatch", Version::agent);
     parts.put("Java", () -> Runtime.version() + " on " + System.getProperty("os.arch"));
     parts.put("DuckDB", DuckDbType::version);
     parts.put("SQLite", History::engine);
     return new VersionsCheck(parts);
-  }
-
-  private static String agent() {
-    return Objects.requireNonNullElse(
-        DoctorChecks.class.getPackage().getImplementationVersion(), "(not packaged)");
   }
 }

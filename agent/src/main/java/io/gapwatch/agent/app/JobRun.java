@@ -55,6 +55,11 @@ public final class JobRun {
       }
       try (RunLock held = lock.get()) {
         return Optional.of(new Attempt(config, job, now, secrets, listener).run());
+      } finally {
+        // After every ending: a disk that is full needs it most. A replayed time is no reason to
+        // delete what is young by the machine's clock.
+        Instant time = environment.clock().instant();
+        listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
       }
     }
   }

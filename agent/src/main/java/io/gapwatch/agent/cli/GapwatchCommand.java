@@ -52,6 +52,8 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(IncidentsCommand.with(environment, terminal))
             .addSubcommand(new CalibrateCommand(environment, terminal))
             .addSubcommand(new DoctorCommand(environment))
+            .addSubcommand(new BackupCommand(environment))
+            .addSubcommand(new RestoreCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);

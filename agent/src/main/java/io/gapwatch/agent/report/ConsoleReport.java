@@ -120,6 +120,12 @@ public final class ConsoleReport implements RunListener {
     out.flush();
   }
 
+  @Override
+  public void leftOver(List<String> problems) {
+    problems.forEach(problem -> line(Status.WARNING, problem));
+    out.flush();
+  }
+
   private static long count(RunReport report, Status status) {
     return report.checks().stream().filter(check -> check.status() == status).count();
   }

@@ -23,7 +23,8 @@ final class Html {
       th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
         vertical-align: top; overflow-wrap: anywhere; }
       th { color: var(--soft); font-weight: 600; white-space: nowrap; }
-      td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .numbers :is(td, th):not(:first-child) { text-align: right; white-space: nowrap;
+        font-variant-numeric: tabular-nums; }
       .badge { display: inline-block; padding: .05rem .6rem; border-radius: 1rem; font-weight: 600;
         border: 1px solid currentColor; white-space: nowrap; font-size: .9em; }
       .ok { color: var(--ok); } .warning { color: var(--warning); }

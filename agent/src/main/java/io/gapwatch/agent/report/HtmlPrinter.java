@@ -119,7 +119,9 @@ final class HtmlPrinter implements ReportPrinter {
             .map(one -> one.cells().stream().map(Html::escape).toList())
             .toList();
     return "<h2>Numbers</h2>\n"
-        + (rows.isEmpty() ? "" : Html.table(SeriesFigures.COLUMNS, rows))
+        + (rows.isEmpty()
+            ? ""
+            : "<div class=\"numbers\">" + Html.table(SeriesFigures.COLUMNS, rows) + "</div>\n")
         + SeriesFigures.unchanged(figures).map(HtmlPrinter::soft).orElse("");
   }
 

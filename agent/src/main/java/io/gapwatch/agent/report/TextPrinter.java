@@ -54,8 +54,10 @@ final class TextPrinter implements ReportPrinter {
     return text.toString();
   }
 
+  /** {@code 12 h}, {@code 7 d}. */
   static String length(Period period) {
-    return Spoken.duration(Duration.between(period.from(), period.to()));
+    return Spoken.duration(Duration.between(period.from(), period.to()))
+        .replaceAll(" 0 (h|min)$", "");
   }
 
   /** {@code longest time between runs: 3 h 0 min, 2026-11-21 00:00 UTC to 2026-11-21 03:00 UTC}. */
