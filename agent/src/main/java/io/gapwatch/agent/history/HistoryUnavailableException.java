@@ -55,15 +55,15 @@ public final class HistoryUnavailableException extends GapwatchException {
 
   private static String message(Path file, SQLException cause) {
     String why = String.valueOf(cause.getMessage());
+    if (cause instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+      // The -shm file could not grow.
+      return full(file, why);
+    }
     return switch (primaryCode(cause)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT -> damagedMessage(file, why);
       case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> notWritable(file, why);
-      case SQLITE_FULL ->
-          "Cannot write the history "
-              + file
-              + ": the disk is full ("
-              + why
-              + "). Free some space; what was committed before is safe.";
+      case SQLITE_FULL -> full(file, why);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "Cannot use the history "
               + file
@@ -77,6 +77,14 @@ public final class HistoryUnavailableException extends GapwatchException {
               + why
               + ". Check the disk that it is on; what was committed before is safe.";
     };
+  }
+
+  private static String full(Path file, String why) {
+    return "Cannot write the history "
+        + file
+        + ": the disk is full ("
+        + why
+        + "). Free some space; what was committed before is safe.";
   }
 
   private static SQLiteErrorCode primaryCode(SQLException cause) {
