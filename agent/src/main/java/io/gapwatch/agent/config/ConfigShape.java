@@ -61,14 +61,6 @@ final class ConfigShape {
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Gapwatch configuration");
     schema.putAll(shape.schema());
-    Map<String, Object> properties = new LinkedHashMap<>();
-    if (schema.get("properties") instanceof Map<?, ?> all) {
-      all.forEach((name, property) -> properties.put(String.valueOf(name), property));
-    }
-    // An editor reads the plain 1 of "version: 1" as a number.
-    properties.put(
-        VERSION.name(), Map.of("enum", List.of(1, "1"), "description", VERSION.description()));
-    schema.put("properties", properties);
     return schema;
   }
 }

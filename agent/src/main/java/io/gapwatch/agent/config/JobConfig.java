@@ -41,7 +41,7 @@ public record JobConfig(
   }
 
   static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
-    return Key.required("checks", Kinds.list(Kinds.tagged("type", shapes)), "what it asks");
+    return Key.required("checks", Kinds.some(Kinds.tagged("type", shapes)), "what it asks");
   }
 
   static JobConfig of(String name, Settings settings, Key<List<Tagged>> checks) {

@@ -7,6 +7,7 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
@@ -17,18 +18,19 @@ import java.util.Optional;
  */
 public record Schedule(String text) {
 
-  /** The schedule, or empty when cron would not take it. */
+  /** The schedule, or empty when cron would not take it, or it never comes up: 31 February. */
   public static Optional<Schedule> parse(String text) {
     Schedule schedule = new Schedule(text.strip().replaceAll("\\s+", " "));
     try {
-      schedule.cron();
-      return Optional.of(schedule);
+      // A job that never runs would be watched by nobody.
+      boolean comesUp = schedule.next(Instant.EPOCH, ZoneOffset.UTC).isPresent();
+      return comesUp ? Optional.of(schedule) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** The next time strictly after this one; empty when there is none, as for 31 February. */
+  /** The next time strictly after this one. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     return ExecutionTime.forCron(cron())
         .nextExecution(after.atZone(zone))

@@ -27,7 +27,7 @@ public final class DuckDbType implements SourceType {
               "memory",
               Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
               "the memory that DuckDB may use")
-          .otherwise("256MB");
+          .otherwise("96MB");
   private static final Key<Long> THREADS =
       Key.optional("threads", Kinds.integer(1, 64), "the threads that DuckDB may use")
           .otherwise(1L);
@@ -50,6 +50,11 @@ public final class DuckDbType implements SourceType {
             settings ->
                 settings.get(URL).contains("motherduck_token")
                     ? Optional.of("the token must stand in token, never in the url")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("://")
+                    ? Optional.of("url must be the path of a file, or md:DATABASE")
                     : Optional.empty());
   }
 

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,12 +23,29 @@ final class JdbcSession implements SqlSession {
   private final Dialect dialect;
   private final String answeredBy;
   private final JdbcErrors errors;
+  private final Map<String, List<Column>> columns = new HashMap<>();
+  private final Patience limits;
+
+  /** How a driver is told the time that the next statement may take. */
+  interface Patience {
+    void apply(Connection connection, Duration patience) throws SQLException;
+  }
 
   JdbcSession(Connection connection, Dialect dialect, String answeredBy, JdbcErrors errors) {
+    this(connection, dialect, answeredBy, errors, (any, patience) -> {});
+  }
+
+  JdbcSession(
+      Connection connection,
+      Dialect dialect,
+      String answeredBy,
+      JdbcErrors errors,
+      Patience limits) {
     this.connection = connection;
     this.dialect = dialect;
     this.answeredBy = answeredBy;
     this.errors = errors;
+    this.limits = limits;
   }
 
   @Override
@@ -41,6 +60,11 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public List<Column> columns(String table) {
+    // Several checks of a run ask about one table.
+    return columns.computeIfAbsent(table, this::readColumns);
+  }
+
+  private List<Column> readColumns(String table) {
     // Asking the table itself resolves schemas and views as every later query will.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
     try (Statement statement = connection.createStatement();
@@ -54,22 +78,40 @@ final class JdbcSession implements SqlSession {
       return List.copyOf(columns);
     } catch (SQLException e) {
       throw errors.explain("cannot read table " + table, e);
+    } finally {
+      endTransaction();
     }
   }
 
   @Override
   public void query(String sql, Duration patience, Consumer<Row> rows) {
     try (Statement statement = connection.createStatement()) {
+      limits.apply(connection, patience);
       statement.setFetchSize(FETCH);
-      statement.setQueryTimeout(Math.max(1, Math.toIntExact(patience.toSeconds())));
-      try (ResultSet result = statement.executeQuery(sql)) {
+      try (StatementDeadline deadline = StatementDeadline.start(statement, patience);
+          ResultSet result = statement.executeQuery(sql)) {
         Row row = new ResultRow(result, errors);
         while (result.next()) {
+          deadline.check();
           rows.accept(row);
         }
       }
     } catch (SQLException e) {
       throw errors.explain("the query failed", e);
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /** A failed statement must not spoil the next one, nor an idle session hold a snapshot. */
+  private void endTransaction() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // The connection is broken; the next statement will say so with its own reason.
+      return;
     }
   }
 

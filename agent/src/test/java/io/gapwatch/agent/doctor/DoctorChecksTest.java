@@ -79,7 +79,8 @@ class DoctorChecksTest {
         new SecretsCheck(
             "OCI Vault",
             true,
-            () -> List.of(SecretOutcome.fetched("TOKEN", 30), SecretOutcome.failed("USER", "gone")));
+            () ->
+                List.of(SecretOutcome.fetched("TOKEN", 30), SecretOutcome.failed("USER", "gone")));
 
     assertThat(check.examine())
         .containsExactly(
@@ -114,8 +115,7 @@ class DoctorChecksTest {
                 "our clock is 4s ahead of theirs",
                 "see timedatectl status, and switch time synchronisation on: timedatectl set-ntp"
                     + " true"));
-    assertThat(ClockOffset.judge("theirs", NOW.plusSeconds(31), NOW).mark())
-        .isEqualTo(Mark.FAILED);
+    assertThat(ClockOffset.judge("theirs", NOW.plusSeconds(31), NOW).mark()).isEqualTo(Mark.FAILED);
   }
 
   @Test

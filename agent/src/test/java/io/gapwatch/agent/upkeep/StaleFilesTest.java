@@ -72,8 +72,7 @@ class StaleFilesTest {
 
   @Test
   void aMissingFolderIsNoProblem() {
-    StaleFiles nowhere =
-        new StaleFiles(folder.resolve("missing"), "*.log", Duration.ofDays(2));
+    StaleFiles nowhere = new StaleFiles(folder.resolve("missing"), "*.log", Duration.ofDays(2));
 
     assertThat(nowhere.sweep(NOW)).isEqualTo(new StaleFiles.Swept(0, java.util.List.of()));
   }

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Asks for the newest row that is not in the future, and for those that are. */
 final class StalenessProbe implements Probe {
+  /** Of a table that is fresh, no more than this is read. */
+  private static final Duration NEAR = Duration.ofHours(1);
+
   private final TableSettings settings;
   private final boolean numberIsRequired;
   private final Limit limit;
@@ -40,7 +43,9 @@ final class StalenessProbe implements Probe {
   public Reading ask(Inquiry inquiry) {
     SqlSession session = inquiry.sql();
     Timeline timeline = BlockTable.timeline(session, settings, inquiry.patience());
-    Optional<Newest> newest = newest(session, timeline, inquiry);
+    Optional<Newest> newest =
+        newest(session, timeline, inquiry, timeline.since(inquiry.now().minus(NEAR)))
+            .or(() -> newest(session, timeline, inquiry, "TRUE"));
     long inFuture = inFuture(session, timeline, inquiry);
     if (newest.isEmpty()) {
       return new Unavailable(
@@ -53,17 +58,21 @@ final class StalenessProbe implements Probe {
     return reading(newest.get(), inFuture, inquiry.now());
   }
 
-  private Optional<Newest> newest(SqlSession session, Timeline timeline, Inquiry inquiry) {
+  private Optional<Newest> newest(
+      SqlSession session, Timeline timeline, Inquiry inquiry, String condition) {
     String number = numberColumn(session);
     List<Newest> found = new ArrayList<>();
     session.query(
-        "SELECT %s, %s FROM %s WHERE %s <= %s AND %s ORDER BY %s DESC LIMIT 1"
+        // Converted behind the LIMIT, because some times, such as -infinity, cannot be.
+        ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
+                + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
                 timeline.ticks(),
+                timeline.column(),
                 number,
                 Dialect.quote(settings.table()),
-                timeline.column(),
-                timeline.literal(inquiry.now()),
+                condition,
+                timeline.until(inquiry.now()),
                 settings.filter(),
                 timeline.column()),
         inquiry.patience(),

@@ -13,15 +13,16 @@ import java.util.function.Consumer;
 /**
  * Reads a table as {@link Stretch stretches}, in the order of numbers and then times.
  *
- * <p>The database compares each row with the one before it and returns only the rows that do not
- * simply follow. DuckDB does so while it scans, without sorting: whatever order it delivers, the
- * stretches are all rows, each once, and sorting some thousand stretches here gives the same as
- * sorting some million rows there. Only when the table lies in no order at all, or stretches
- * overlap because numbers repeat, is the database asked to sort.
+ * <p>The database compares each row with the next one and returns only the rows that the next does
+ * not simply follow. DuckDB does so while it scans, without sorting: whatever order it delivers,
+ * the stretches are all rows, each once, and sorting some thousand stretches here gives the same as
+ * sorting some million rows there. The database is asked to sort only when the table lies in no
+ * order at all, when stretches overlap because numbers repeat, or when the answer is not one chain
+ * of rows: over a view of several tables (UNION ALL), DuckDB 1.5 begins anew with each.
  */
 final class Stretches {
-  /** Beyond this many, the table lies in no order worth the name. 32 bytes each. */
-  private static final int MOST_IN_MEMORY = 250_000;
+  /** Beyond this many, the table lies in no order worth the name. They take some 25 MB. */
+  private static final int MOST_IN_MEMORY = 500_000;
 
   private final SqlSession session;
   private final String rows;
@@ -62,17 +63,19 @@ final class Stretches {
         session.dialect().streamsWindows() ? asTheyLie() : Optional.empty();
     if (unsorted.isPresent() && !overlap(unsorted.get())) {
       unsorted.get().forEach(sink);
-    } else {
-      String order = " ORDER BY n NULLS FIRST, t, pn NULLS FIRST, pt";
-      read(sql("ORDER BY n, t") + order, sink);
+    } else if (!read(sql("ORDER BY n, t") + " ORDER BY n NULLS FIRST, t, nn, nt", sink)) {
+      // Cannot happen while rows come in the order in which they were compared.
+      throw new SourceUnavailableException(
+          "the rows of the table came in another order than they were compared in",
+          "report this with the version of the database: nothing can be said of the data");
     }
   }
 
-  /** All stretches, sorted here; empty when there are too many. */
+  /** All stretches, sorted here; empty when there are too many, or they are no whole chain. */
   private Optional<List<Stretch>> asTheyLie() {
     List<Stretch> stretches = new ArrayList<>();
-    read(sql("") + " LIMIT " + (MOST_IN_MEMORY + 1), stretches::add);
-    if (stretches.size() > MOST_IN_MEMORY) {
+    boolean whole = read(sql("") + " LIMIT " + (MOST_IN_MEMORY + 2), stretches::add);
+    if (!whole || stretches.size() > MOST_IN_MEMORY) {
       return Optional.empty();
     }
     stretches.sort(Comparator.comparingLong(Stretch::first).thenComparingLong(Stretch::begin));
@@ -88,63 +91,59 @@ final class Stretches {
     return false;
   }
 
-  /**
-   * Rows that do not simply follow, and the last one, each with the end of the stretch before it.
-   */
+  /** The first row after nothing, then each row that the next does not simply follow, and that. */
   private String sql(String order) {
-    String follows =
-        step > 0
-            ? "n - 1 IS NOT DISTINCT FROM pn AND t - " + step + " IS NOT DISTINCT FROM pt"
-            : "n - 1 IS NOT DISTINCT FROM pn AND coalesce(t - pt BETWEEN 0 AND %d, FALSE)"
-                .formatted(longest);
-    return ("SELECT n, t, pn, pt FROM (SELECT n, t, lag(n) OVER w AS pn, lag(t) OVER w AS pt,"
-            + " lead(n) OVER w AS nn FROM (%s) r WINDOW w AS (%s)) s"
-            + " WHERE NOT (%s) OR nn IS NULL")
-        .formatted(rows, order, follows);
+    String apart =
+        step > 0 ? "nt - " + step + " IS DISTINCT FROM t" : "nt - t NOT BETWEEN 0 AND " + longest;
+    return ("SELECT CAST(NULL AS BIGINT) AS n, CAST(NULL AS BIGINT) AS t, n AS nn, t AS nt"
+            + " FROM (%1$s %2$s LIMIT 1) f"
+            + " UNION ALL SELECT n, t, nn, nt FROM"
+            + " (SELECT n, t, lead(n) OVER w AS nn, lead(t) OVER w AS nt"
+            + " FROM (%1$s) r WINDOW w AS (%2$s)) s"
+            + " WHERE nn - 1 IS DISTINCT FROM n OR %3$s")
+        .formatted(rows, order, apart);
   }
 
-  private void read(String sql, Consumer<Stretch> sink) {
-    Builder builder = new Builder(sink);
-    session.query(sql, patience, builder::accept);
-    builder.finish();
+  /** Hands over the stretches as they come; false when they do not make one whole chain. */
+  private boolean read(String sql, Consumer<Stretch> sink) {
+    Chain chain = new Chain(sink);
+    session.query(sql, patience, chain::accept);
+    return chain.whole();
   }
 
-  /** Pairs the beginning of each stretch with its end, which the next row brings. */
-  private final class Builder {
+  /** Pairs the beginning of each stretch, which the row before it brings, with its end. */
+  private final class Chain {
     private final Consumer<Stretch> sink;
+    private boolean whole = true;
     private boolean open;
     private long first;
     private long begin;
 
-    Builder(Consumer<Stretch> sink) {
+    Chain(Consumer<Stretch> sink) {
       this.sink = sink;
     }
 
     void accept(Row row) {
-      if (open) {
-        close(row.number(3), row.number(4));
+      boolean end = !row.isNull(1);
+      whole &= end == open;
+      if (end && whole) {
+        close(row.number(1), row.number(2));
       }
-      open = true;
-      first = row.number(1);
-      begin = row.number(2);
+      open = !row.isNull(3);
+      first = row.number(3);
+      begin = row.number(4);
     }
 
     private void close(long last, long end) {
-      boolean whole = last >= first && (step == 0 || end - begin == step * (last - first));
-      if (!whole) {
-        // Cannot happen while rows come in the order in which they were compared.
-        throw new SourceUnavailableException(
-            "the rows came in another order than they were compared in, near " + first,
-            "report this with the version of the database: nothing can be said of the data");
+      whole = last >= first && (step == 0 || end - begin == step * (last - first));
+      if (whole) {
+        sink.accept(new Stretch(first, begin, last, end));
       }
-      sink.accept(new Stretch(first, begin, last, end));
     }
 
-    /** The last row that was returned is the last row there is. */
-    void finish() {
-      if (open) {
-        sink.accept(new Stretch(first, begin, first, begin));
-      }
+    /** The last row has nothing after it. */
+    boolean whole() {
+      return whole && !open;
     }
   }
 }

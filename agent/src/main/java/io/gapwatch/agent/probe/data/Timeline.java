@@ -63,7 +63,17 @@ record Timeline(String column, String ticks, long perSecond, Form form) {
 
   /** The rows from one moment to another, both included. */
   String within(Instant from, Instant until) {
-    return column + " >= " + literal(from) + " AND " + column + " <= " + literal(until);
+    return since(from) + " AND " + until(until);
+  }
+
+  /** The rows from this moment on, it included. */
+  String since(Instant moment) {
+    return column + " >= " + literal(moment);
+  }
+
+  /** The rows up to this moment, it included. */
+  String until(Instant moment) {
+    return column + " <= " + literal(moment);
   }
 
   long ticks(Instant moment) {

@@ -1,0 +1,143 @@
+package io.gapwatch.agent.bench;
+
+import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.Probes;
+import io.gapwatch.agent.app.SourceTypes;
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Tagged;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Inquiry;
+import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SqlSession;
+import io.gapwatch.agent.source.SqlSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The checks as they ship: loaded from a configuration, asked and judged on one session. */
+final class Shipped implements AutoCloseable {
+  /** The default of the source. */
+  static final String LITTLE = "96MB";
+
+  /** Enough for the guide's queries to sort in memory. */
+  static final String PLENTY = "2GB";
+
+  private final BlockFile file;
+  private final Config config;
+  private final SqlSession session;
+
+  private Shipped(BlockFile file, Config config, SqlSession session) {
+    this.file = file;
+    this.config = config;
+    this.session = session;
+  }
+
+  static Shipped open(BlockFile file, Path database, int threads, String memory)
+      throws IOException {
+    Path yaml = configure(file, database, threads, memory);
+    Environment environment =
+        new Environment(Map.of(), Clock.systemUTC(), Objects.requireNonNull(yaml.getParent()));
+    Config config = new Configs(environment).load(Optional.of(yaml), Optional.empty());
+    return new Shipped(file, config, connect(config));
+  }
+
+  /** Writes the configuration beside the file. */
+  static Path configure(BlockFile file, Path database, int threads, String memory)
+      throws IOException {
+    Path yaml = database.resolveSibling(database.getFileName() + "." + threads + ".yaml");
+    Files.writeString(
+        yaml,
+        """
+        version: 1
+        state: state
+        sources:
+          chain: {type: duckdb, url: "%s", threads: %d, memory: %s}
+        jobs:
+          bench:
+            schedule: "0 * * * *"
+            checks:
+              - {id: blocks, type: gaps, source: chain, table: blocks, window: %dd, sweep: 24h, timeout: 30m}
+              - {id: freshness, type: staleness, source: chain, table: blocks, timeout: 30m}
+        """
+            .formatted(database.getFileName(), threads, memory, file.window().toDays()));
+    return yaml;
+  }
+
+  private static SqlSession connect(Config config) {
+    Tagged source = Objects.requireNonNull(config.sources().get("chain"));
+    SourceType type =
+        SourceTypes.all().stream()
+            .filter(t -> t.type().equals(source.type()))
+            .findFirst()
+            .orElseThrow();
+    SourceType.Origin origin =
+        new SourceType.Origin(
+            "chain",
+            config,
+            name -> {
+              throw new IllegalStateException("a file needs no secret");
+            });
+    return ((SqlSource) type.create(origin, source.settings())).open(Duration.ofSeconds(10));
+  }
+
+  SqlSession session() {
+    return session;
+  }
+
+  /** All rows of the window and the newest one, as at a first run. */
+  Workload all() {
+    return new Workload("gaps and staleness, all rows", () -> run(Optional.empty()));
+  }
+
+  /** The same with what an earlier run left for this one. */
+  Workload news(String memory) {
+    return new Workload(
+        "gaps and staleness, 3 h after a healthy run", () -> run(Optional.of(memory)));
+  }
+
+  /** What a run leaves for the next one. */
+  String memory() {
+    return healthy(check("blocks"), Optional.empty()).memory().orElseThrow();
+  }
+
+  private void run(Optional<String> memory) {
+    healthy(check("blocks"), memory);
+    healthy(check("freshness"), Optional.empty());
+  }
+
+  private CheckConfig check(String id) {
+    return config.checks().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private CheckResult healthy(CheckConfig check, Optional<String> memory) {
+    Instant now = file.now();
+    CheckType type =
+        Probes.all().stream().filter(t -> t.type().equals(check.type())).findFirst().orElseThrow();
+    Inquiry inquiry = new Inquiry(now, check.source(), name -> session, check.timeout(), memory);
+    Judge.Check described =
+        new Judge.Check(
+            check.id(), check.type(), check.source(), type.title(), type.limits(check.settings()));
+    CheckResult result =
+        new Judge().judge(described, type.probe(check.settings()).ask(inquiry), now);
+    if (result.status() != Status.OK) {
+      throw new IllegalStateException(check.id() + " must be ok, but: " + result.findings());
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
