@@ -170,7 +170,7 @@ class GapwatchCommandTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .startsWith("gapwatch: the configuration has 4 problems:")
+        .startsWith("gapwatch: the configuration has 3 problems:")
         .contains(folder.resolve("gapwatch.yaml") + ":2:1: sorces:")
         .contains("did you mean \"sources\"?")
         .contains("jobs: is required");

@@ -54,17 +54,16 @@ class ConsoleReportTest {
             [GAP DETECTION] blocks, source ethereum
               Gaps found: 2 (12 blocks missing)
               ❌ 12 blocks missing in 2 ranges
-                 CRITICAL blocks 20500000-20500009: 10 blocks missing
+                 CRITICAL blocks 20500000-20500009: 10 blocks missing (limit 0)
                    → back-fill this range
 
             [SQL] own, source ethereum
               ⚠️ 9
-                 WARNING value: 9
+                 WARNING value: 9 (limit 8)
                    → see what is counted
 
             [STALENESS] backup, source ethereum
               ❓ could not be checked: ledger: gone
-                 UNKNOWN the check itself: could not be checked: ledger: gone
                    → bring it back
 
             [NOTIFICATIONS]
@@ -105,7 +104,8 @@ class ConsoleReportTest {
     assertThat(coloured)
         .contains("\u001b[1mGapwatch: chain\u001b[0m")
         .contains("  ✅ \u001b[32mnewest row is 45.1s old\u001b[0m\n")
-        .contains("     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing\n")
+        .contains(
+            "     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing (limit 0)\n")
         .contains("❌ \u001b[31mHEALTH CHECK FAILED\u001b[0m (1 of 2");
     text.getBuffer().setLength(0);
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))

@@ -67,7 +67,7 @@ class EthereumBlocksTest {
   }
 
   private static void check(Connection connection) throws SQLException {
-    Asked asked = new Asked(Databases.session(connection, Dialect.DUCKDB), NOW);
+    Asked asked = new Asked(() -> Databases.session(connection, Dialect.DUCKDB), NOW);
     CheckResult calm = asked.gaps("table: blocks");
     assertThat(calm.status()).isEqualTo(Status.OK);
     assertThat(calm.summary()).isEqualTo("1,001 blocks, none missing, 8 missed slots");
