@@ -109,7 +109,7 @@ class OfficeTest {
     gapwatch("run", "chain");
 
     assertThat(gapwatch("report", "chain").out())
-        .contains("❌ newest row is 60.0 min old", "❌ HEALTH CHECK FAILED");
+        .contains("❌ newest row is 1 h 0 min old", "❌ HEALTH CHECK FAILED");
     assertThat(gapwatch("report", "chain", "--since", "12h").out())
         .contains("❌ 1 run: 0 ok, 0 warning, 1 critical", "freshness ageSeconds 3,600");
     assertThat(gapwatch("report", "chain", "--format", "json").out())
