@@ -90,7 +90,11 @@ public final class IncidentDesk implements AutoCloseable {
             .filter(silence -> silence.id().startsWith(idPrefix.toUpperCase(Locale.ROOT)))
             .toList();
     if (found.size() != 1) {
-      throw ambiguous("silence in force", idPrefix, found.stream().map(Silence::id).toList());
+      throw ambiguous(
+          "silence in force",
+          "incidents silences",
+          idPrefix,
+          found.stream().map(Silence::id).toList());
     }
     history.silences().end(found.get(0).id(), now);
     return found.get(0);
@@ -99,16 +103,21 @@ public final class IncidentDesk implements AutoCloseable {
   private Incident find(String idPrefix) {
     List<Incident> found = history.incidents().find(idPrefix);
     if (found.size() != 1) {
-      throw ambiguous("incident", idPrefix, found.stream().map(Incident::id).toList());
+      throw ambiguous(
+          "incident",
+          "incidents list --since 30d",
+          idPrefix,
+          found.stream().map(Incident::id).toList());
     }
     return found.get(0);
   }
 
-  private static GapwatchException ambiguous(String what, String idPrefix, List<String> ids) {
+  private static GapwatchException ambiguous(
+      String what, String lister, String idPrefix, List<String> ids) {
     return new GapwatchException(
         ids.isEmpty()
-            ? "no %s has an id that begins with %s; gapwatch incidents lists them"
-                .formatted(what, idPrefix)
+            ? "no %s has an id that begins with %s; gapwatch %s lists them"
+                .formatted(what, idPrefix, lister)
             : "%d ids begin with %s, give more of it: %s"
                 .formatted(
                     ids.size(), idPrefix, ids.stream().limit(5).collect(Collectors.joining(", "))));

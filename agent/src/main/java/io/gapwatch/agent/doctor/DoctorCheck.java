@@ -1,6 +1,7 @@
 package io.gapwatch.agent.doctor;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One question of the doctor. A new one is a class like this and one line in {@code
@@ -23,7 +24,7 @@ public interface DoctorCheck {
   List<Diagnosis> examine();
 
   /** A check with one answer. */
-  static DoctorCheck of(String name, java.util.function.Supplier<Diagnosis> answer) {
+  static DoctorCheck of(String name, Supplier<Diagnosis> answer) {
     return new DoctorCheck() {
       @Override
       public String name() {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.GapwatchException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ public final class VersionsCheck implements DoctorCheck {
    * @param parts gives a version by the name of its part; may throw when the part does not load
    */
   public VersionsCheck(Map<String, Supplier<String>> parts) {
-    this.parts = new java.util.LinkedHashMap<>(parts);
+    this.parts = new LinkedHashMap<>(parts);
   }
 
   @Override

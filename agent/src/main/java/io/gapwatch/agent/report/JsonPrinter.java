@@ -2,8 +2,8 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +33,7 @@ final class JsonPrinter implements ReportPrinter {
     object.put(
         "incidents",
         period.incidents().stream().map(incident -> incident(incident, period.to())).toList());
-    object.put(
-        "series", period.series().stream().map(SeriesFigures::of).map(this::series).toList());
+    object.put("series", period.series().stream().map(JsonPrinter::series).toList());
     return json.text(object) + System.lineSeparator();
   }
 
@@ -72,18 +71,16 @@ final class JsonPrinter implements ReportPrinter {
     object.put("summary", incident.finding().summary());
     object.put("began", incident.began().toString());
     incident.resolvedAt().ifPresent(at -> object.put("resolvedAt", at.toString()));
-    object.put("seconds", Duration.between(incident.began(), end(incident, now)).toSeconds());
+    object.put("seconds", incident.lasted(now).toSeconds());
     incident.acknowledgedBy().ifPresent(by -> object.put("acknowledgedBy", by));
     return object;
   }
 
-  private static Instant end(Incident incident, Instant now) {
-    return incident.resolvedAt().orElse(now);
-  }
-
-  private Map<String, Object> series(SeriesFigures figures) {
+  private static Map<String, Object> series(Series series) {
+    SeriesFigures figures = SeriesFigures.of(series);
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", figures.name());
+    object.put("check", series.checkId());
+    object.put("name", series.name());
     object.put("count", figures.spread().count());
     for (int p : List.of(50, 95, 99)) {
       object.put("p" + p, figures.spread().percentile(p));

@@ -23,12 +23,10 @@ class SourceCheckIT {
               first -> assertThat(first.text()).matches("PostgreSQL .*database postgres.* answers"),
               second ->
                   assertThat(second)
-                      .isEqualTo(
-                          Diagnosis.ok("the database's clock and ours agree within 3s")));
+                      .isEqualTo(Diagnosis.ok("the database's clock and ours agree within 3s")));
 
       Clock fast = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
-      List<Diagnosis> answers =
-          new SourceCheck("ledger", true, () -> session, fast).examine();
+      List<Diagnosis> answers = new SourceCheck("ledger", true, () -> session, fast).examine();
       assertThat(answers.get(1).mark()).isEqualTo(Mark.FAILED);
       assertThat(answers.get(1).text()).contains("our clock is 2.0 min ahead of the database's");
     }

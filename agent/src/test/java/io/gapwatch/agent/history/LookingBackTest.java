@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Deliveries.Delivery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,8 +119,8 @@ class LookingBackTest {
   private static void makeFolder(Path folder) {
     try {
       Files.createDirectory(folder);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
