@@ -1,15 +1,13 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -29,9 +27,10 @@ final class RunLock implements AutoCloseable {
    * @throws GapwatchException when the state folder cannot be written
    */
   static Optional<RunLock> take(Path state, String name) {
-    Path file = state.resolve("locks").resolve(name + ".lock");
+    Path folder = state.resolve("locks");
+    Path file = folder.resolve(name + ".lock");
     try {
-      Files.createDirectories(file.getParent(), ownerOnly(state));
+      PrivateFolder.create(folder);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       Optional<FileLock> lock = tryLock(channel);
@@ -48,15 +47,6 @@ final class RunLock implements AutoCloseable {
               + "); check that this user may write the state folder, and that the disk is not full",
           e);
     }
-  }
-
-  /** What it makes of the state folder only its owner may read: findings quote logs and hosts. */
-  private static FileAttribute<?>[] ownerOnly(Path state) {
-    return state.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param file where it was read
  * @param state where history, incidents and the outbox are kept
  * @param secrets where secrets come from; empty means the environment
+ * @param keepAlive how the machine is kept from being reclaimed; empty means that nothing does it
  */
 public record Config(
     Path file,
@@ -21,7 +22,8 @@ public record Config(
     Optional<Tagged> secrets,
     Map<String, Tagged> sources,
     Map<String, Tagged> channels,
-    Map<String, JobConfig> jobs) {
+    Map<String, JobConfig> jobs,
+    Optional<KeepAliveConfig> keepAlive) {
 
   public Config {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -53,7 +55,7 @@ public record Config(
 
   /** The same configuration with its state elsewhere. */
   public Config withState(Path elsewhere) {
-    return new Config(file, elsewhere, secrets, sources, channels, jobs);
+    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive);
   }
 
   /** A relative path of the file is relative to the file, so that cron finds what you found. */

@@ -106,7 +106,8 @@ public final class ConfigLoader {
             settings.find(shape.secrets),
             settings.get(shape.sources),
             settings.get(shape.channels),
-            jobs);
+            jobs,
+            settings.find(ConfigShape.KEEP_ALIVE));
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

@@ -13,6 +13,12 @@ final class ConfigShape {
       Key.optional("state", Kinds.text(), "the folder of history, incidents and outbox")
           .otherwise(".gapwatch");
 
+  static final Key<KeepAliveConfig> KEEP_ALIVE =
+      Key.optional(
+          "keepAlive",
+          Kinds.map(KeepAliveConfig.SHAPE, KeepAliveConfig::of),
+          "keeps the machine from being reclaimed as idle; left out: nothing does");
+
   final Key<Tagged> secrets;
   final Key<Map<String, Tagged>> sources;
   final Key<Map<String, Tagged>> channels;
@@ -47,12 +53,13 @@ final class ConfigShape {
             Kinds.named(
                 Shape.of(
                     JobConfig.SCHEDULE,
+                    JobConfig.SPREAD,
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
                     checks)),
             "checks that run together on a schedule");
-    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs);
+    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE);
   }
 
   /** The JSON Schema of the file, as a tree of maps, lists and plain values. */

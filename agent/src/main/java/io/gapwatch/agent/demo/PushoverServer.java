@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,6 +86,11 @@ public final class PushoverServer implements AutoCloseable {
   /** Makes the next requests fail. */
   public void failNext(int times, Fault fault) {
     server.failNext(times, fault);
+  }
+
+  /** Lets someone watch each request and its path; the server waits for him. */
+  public void witness(BiConsumer<Moment, String> someone) {
+    server.witness(someone);
   }
 
   /** Tells the quota with each answer. */

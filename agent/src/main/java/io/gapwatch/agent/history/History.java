@@ -59,6 +59,10 @@ public final class History implements AutoCloseable {
     return new ProbeMemory(database);
   }
 
+  public UsageLog usage() {
+    return new UsageLog(database);
+  }
+
   public Retention retention(Retention.Limits limits) {
     return new Retention(database, limits);
   }

@@ -78,6 +78,24 @@ public final class Runs {
         job);
   }
 
+  /** The run of the job that began last, at this time or before, ended or not. */
+  public Optional<Run> lastStarted(String job, Instant until) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND started_at <= ?
+        ORDER BY started_at DESC, seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job,
+        until);
+  }
+
+  /** When the first run of any job began that is still known. */
+  public Optional<Instant> firstStarted() {
+    return database.first(
+        "SELECT started_at FROM run ORDER BY started_at LIMIT 1", row -> row.time("started_at"));
+  }
+
   /** The runs of the job that began at this time or later, ended or not, oldest first. */
   public List<Run> since(String job, Instant from) {
     return database.query(

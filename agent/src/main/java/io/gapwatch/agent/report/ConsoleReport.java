@@ -117,6 +117,9 @@ public final class ConsoleReport implements RunListener {
               criticals > 0 ? "HEALTH CHECK FAILED, AND PART IS UNKNOWN" : "HEALTH UNKNOWN";
         };
     out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
+    if (report.exitCode() != report.status().exitCode()) {
+      line(Status.UNKNOWN, "but a channel cannot be used: exit code " + report.exitCode());
+    }
     out.flush();
   }
 

@@ -81,7 +81,7 @@ class GapwatchCommandTest {
     "check blocks --now 2026-11-21T01:00:00Z, 0",
     "check freshness --now 2026-11-21T01:00:00Z, 1",
     "gaps blocks, 0",
-    "gaps holes, 1",
+    "gaps holes, 0",
     "gaps empty, 2",
     "gaps freshness, 2",
     "gaps nowhere, 2",

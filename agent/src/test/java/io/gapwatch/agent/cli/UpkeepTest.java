@@ -53,8 +53,7 @@ class UpkeepTest extends Installation {
     try (FileSystem zip = FileSystems.newFileSystem(archive);
         Stream<Path> files = Files.list(zip.getPath("/"))) {
       for (Path file : files.toList()) {
-        assertThat(
-                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
             .as("%s", file)
             .doesNotContain(TOKEN, USER, check.uuid().toString());
       }
@@ -81,10 +80,8 @@ class UpkeepTest extends Installation {
     Path logs = Files.createDirectory(folder.resolve("state/logs"));
     Path old = Files.writeString(logs.resolve("chain.1.log"), "");
     Path young = Files.writeString(logs.resolve("chain.log"), "");
-    Files.setLastModifiedTime(
-        old, FileTime.from(Ran.NOW.minus(Duration.ofHours(49))));
-    Files.setLastModifiedTime(
-        young, FileTime.from(Ran.NOW.minus(Duration.ofHours(1))));
+    Files.setLastModifiedTime(old, FileTime.from(Ran.NOW.minus(Duration.ofHours(49))));
+    Files.setLastModifiedTime(young, FileTime.from(Ran.NOW.minus(Duration.ofHours(1))));
 
     // A replay in the future is no reason to delete what is young.
     gapwatch("run", "chain", "--now", "2026-12-24T00:00:00Z");

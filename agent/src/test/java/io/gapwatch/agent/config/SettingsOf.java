@@ -33,6 +33,7 @@ public final class SettingsOf {
         Optional.empty(),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

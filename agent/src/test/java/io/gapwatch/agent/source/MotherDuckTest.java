@@ -70,7 +70,8 @@ class MotherDuckTest {
         .containsEntry("threads", "1")
         .containsEntry("home_directory", scratch.toString())
         .containsEntry("extension_directory", scratch.resolve("extensions").toString())
-        .containsEntry("temp_directory", scratch.resolve("tmp").toString())
+        .containsEntry(
+            "temp_directory", scratch.resolve("tmp-" + ProcessHandle.current().pid()).toString())
         .containsEntry("max_temp_directory_size", "1.8 GiB")
         .containsEntry("preserve_insertion_order", "true");
   }
