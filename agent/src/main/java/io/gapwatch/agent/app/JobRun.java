@@ -56,8 +56,7 @@ public final class JobRun {
    */
   @SuppressWarnings("try") // The lock is held, not used.
   public Optional<RunReport> run(Config config, String name, Instant now, RunListener listener) {
-    JobConfig job =
-        Optional.ofNullable(config.jobs().get(name)).orElseThrow(() -> noJob(config, name));
+    JobConfig job = job(config, name);
     try (SecretStore store = SecretStores.open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       Optional<RunLock> lock = lock(config, job, secrets);
@@ -66,6 +65,11 @@ public final class JobRun {
       }
       try (RunLock held = lock.get()) {
         return Optional.of(new Attempt(config, job, now, secrets, listener, farewell).run());
+      } finally {
+        // After every ending: a disk that is full needs it most. A replayed time is no reason to
+        // delete what is young by the machine's clock.
+        Instant time = environment.clock().instant();
+        listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
       }
     }
   }
@@ -86,10 +90,13 @@ public final class JobRun {
     return new DeadMan(channels.heartbeats(), UUID.randomUUID(), farewell);
   }
 
-  private static GapwatchException noJob(Config config, String name) {
-    return new GapwatchException(
-        "no job is called %s; the configuration has %s"
-            .formatted(name, String.join(", ", config.jobs().keySet())));
+  static JobConfig job(Config config, String name) {
+    return Optional.ofNullable(config.jobs().get(name))
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    "no job is called %s; the configuration has %s"
+                        .formatted(name, String.join(", ", config.jobs().keySet()))));
   }
 
   /** One run of one job, with the lock held. */

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
       "  gapwatch config check     is my gapwatch.yaml right?",
       "  gapwatch check            run all checks once, tell nobody",
       "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch doctor           is the installation well? Each line with its fix",
+      "  gapwatch report chain     the last run, or a night with --since 12h",
+      "  gapwatch incidents        what is wrong now, and who took it on",
       "  gapwatch crontab install  let cron call it",
       "  gapwatch watch            or let Gapwatch itself keep the schedules"
     })
@@ -61,6 +64,12 @@ public final class GapwatchCommand implements Runnable {
             .addSubcommand(new WatchCommand(environment))
             .addSubcommand(crontab)
             .addSubcommand(new GapsCommand(environment))
+            .addSubcommand(new ReportCommand(environment, terminal))
+            .addSubcommand(IncidentsCommand.with(environment, terminal))
+            .addSubcommand(new CalibrateCommand(environment, terminal))
+            .addSubcommand(new DoctorCommand(environment))
+            .addSubcommand(new BackupCommand(environment))
+            .addSubcommand(new RestoreCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(new KeepAliveCommand(environment, terminal))
             .addSubcommand(new DemoCommand(environment, terminal));

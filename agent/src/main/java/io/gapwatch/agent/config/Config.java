@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked.
@@ -33,6 +34,23 @@ public record Config(
   /** All checks of all jobs, in the order of the file. */
   public List<CheckConfig> checks() {
     return jobs.values().stream().flatMap(job -> job.checks().stream()).toList();
+  }
+
+  /** The full keys of secrets that are written in the file in clear; a role's name is none. */
+  public List<String> literalSecrets() {
+    Stream<String> ofSources = inClear("sources", sources).filter(key -> !key.endsWith(".user"));
+    return Stream.concat(ofSources, inClear("channels", channels)).toList();
+  }
+
+  private static Stream<String> inClear(String section, Map<String, Tagged> entries) {
+    return entries.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry
+                    .getValue()
+                    .settings()
+                    .keysInClear()
+                    .map(key -> section + "." + entry.getKey() + "." + key));
   }
 
   /** The same configuration with its state elsewhere. */

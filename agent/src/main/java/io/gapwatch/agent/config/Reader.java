@@ -29,7 +29,10 @@ final class Reader {
                   return entry.problemKeepingValue(
                       "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
                 }
-                text.append(((Template.Literal) part).text());
+                text.append(
+                    part instanceof Template.Resolved resolved
+                        ? resolved.text()
+                        : ((Template.Literal) part).text());
               }
               return Optional.of(text.toString());
             });
@@ -46,7 +49,7 @@ final class Reader {
   }
 
   /**
-   * Literals and names of secrets; empty after a problem.
+   * Literals, what variables held, and names of secrets; empty after a problem.
    *
    * @param quotable whether a problem may quote what is written
    */
@@ -72,7 +75,10 @@ final class Reader {
                   + variable.name()
                   + ":-default}");
         }
-        parts.add(new Template.Literal(value == null ? variable.fallback() : value));
+        parts.add(
+            value == null
+                ? new Template.Literal(variable.fallback())
+                : new Template.Resolved(value));
       } else {
         parts.add(part);
       }

@@ -16,9 +16,14 @@ final class HistoryFile {
 
   private HistoryFile() {}
 
+  /** Where it is, or would be. */
+  static Path name(Path folder) {
+    return folder.resolve(NAME);
+  }
+
   /** Creates what is missing of the folder and the file. */
   static Path in(Path folder) {
-    Path file = folder.resolve(NAME);
+    Path file = name(folder);
     try {
       PrivateFolder.create(folder);
       PrivateFolder.createFile(file);

@@ -7,6 +7,9 @@ import io.gapwatch.agent.config.SecretText;
 import io.gapwatch.agent.config.Settings;
 import io.gapwatch.agent.config.Shape;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,27 @@ public final class DuckDbType implements SourceType {
                 settings.get(URL).contains("://")
                     ? Optional.of("url must be the path of a file, or md:DATABASE")
                     : Optional.empty());
+  }
+
+  @Override
+  public boolean needsNetwork(Settings settings) {
+    return settings.get(URL).startsWith(MOTHERDUCK);
+  }
+
+  /**
+   * The version of the driver's native library, which this loads.
+   *
+   * @throws SourceUnavailableException when it does not load
+   */
+  public static String version() {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new SourceUnavailableException(
+          "DuckDB does not load (" + e.getClass().getSimpleName() + ")",
+          "see that the driver fits this machine",
+          e);
+    }
   }
 
   @Override

@@ -37,6 +37,7 @@ record Rules(String root) {
           List.of("notify.channel"),
           List.of("report"),
           List.of("schedule", "keepalive", "upkeep"),
+          List.of("doctor"),
           List.of("app"),
           List.of("demo"),
           List.of("cli"));
@@ -73,7 +74,7 @@ record Rules(String root) {
     homes.put(
         "com.fasterxml..",
         List.of("source", "history", "notify", "notify.channel", "report", "demo"));
-    homes.put("java.net.http..", List.of("secret", "notify", "notify.channel"));
+    homes.put("java.net.http..", List.of("secret", "notify", "notify.channel", "doctor"));
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret", "notify", "notify.channel"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app"));

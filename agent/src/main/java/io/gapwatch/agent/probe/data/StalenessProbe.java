@@ -109,7 +109,7 @@ final class StalenessProbe implements Probe {
     double seconds = age.toMillis() / 1000.0;
     boolean fresh = !limit.brokenBy(seconds);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("ageSeconds", seconds);
+    values.put(StalenessCheck.AGE_SECONDS, seconds);
     values.put("newest", newest.time().toString());
     newest.number().ifPresent(number -> values.put("number", number));
     values.put("future", inFuture);
