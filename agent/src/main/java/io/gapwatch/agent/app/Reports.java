@@ -47,6 +47,7 @@ public final class Reports {
               Optional.of(job.name()),
               run.startedAt(),
               run.ending().orElseThrow().status(),
+              run.ending().orElseThrow().exitCode(),
               history.runs().results(run.id()));
       return new LastRun(
           run,

@@ -48,7 +48,7 @@ final class ReportSamples {
   static LastRun last() {
     return new LastRun(
         ended(12, Status.CRITICAL),
-        new RunReport(Optional.of("chain"), at(12), Status.CRITICAL, List.of(fresh(), gaps())),
+        new RunReport(Optional.of("chain"), at(12), Status.CRITICAL, 1, List.of(fresh(), gaps())),
         MORNING,
         List.of(open()),
         series());
@@ -92,7 +92,7 @@ final class ReportSamples {
             Optional.empty());
     return new LastRun(
         Run.started("r", evil, at(0)).ended(at(0), Status.CRITICAL, 1),
-        new RunReport(Optional.of(evil), at(0), Status.CRITICAL, List.of(check)),
+        new RunReport(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check)),
         MORNING,
         List.of(incident("01X", State.OPEN, finding(evil, evil), 9, Optional.empty())),
         List.of(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2)))));
