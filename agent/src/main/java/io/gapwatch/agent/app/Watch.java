@@ -112,10 +112,10 @@ final class Watch {
     } catch (RuntimeException e) {
       // Only messages of our own are free of secrets.
       line += "crashed: " + e.getClass().getName();
-    } finally {
-      running.remove(job);
     }
     out.accept(line + took(now) + next);
+    // Last, so that a program that stops has said how the run went.
+    running.remove(job);
   }
 
   private String took(Instant began) {

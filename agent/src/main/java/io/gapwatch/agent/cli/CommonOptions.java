@@ -35,10 +35,6 @@ final class CommonOptions {
     return new Configs(environment).load(Optional.ofNullable(config), Optional.ofNullable(state));
   }
 
-  Optional<Path> state() {
-    return Optional.ofNullable(state);
-  }
-
   Optional<Path> config() {
     return Optional.ofNullable(config);
   }

@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -33,9 +37,11 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public byte[] read() {
-    Answer answer = run(new byte[0], "-l");
+    Answer answer = run(List.of("-l"), Map.of(), new byte[0]);
     if (answer.code == 0) {
-      return answer.out.getBytes(StandardCharsets.ISO_8859_1);
+      return answer.out.contains("\\r")
+          ? readAsAnEditor()
+          : answer.out.getBytes(StandardCharsets.ISO_8859_1);
     }
     if (answer.err.contains("no crontab for")) {
       return new byte[0];
@@ -43,9 +49,41 @@ public final class CrontabProgram implements CrontabStore {
     throw failed("read the crontab", answer);
   }
 
+  /**
+   * Debian's {@code crontab -l} shows a carriage return as a backslash and an r, so that it cannot
+   * be told from those two characters. An editor gets the bytes as they are; this one copies them
+   * and changes nothing.
+   */
+  private byte[] readAsAnEditor() {
+    try {
+      Path folder = Files.createTempDirectory("gapwatch-crontab-");
+      Path copy = folder.resolve("copy");
+      Path script =
+          Files.writeString(
+              folder.resolve("editor"), "cat \"$1\" >" + ShellWord.quote(copy.toString()) + "\n");
+      try {
+        String editor = "/bin/sh " + ShellWord.quote(script.toString());
+        Answer answer = run(List.of("-e"), Map.of("EDITOR", editor, "VISUAL", editor), new byte[0]);
+        if (answer.code != 0) {
+          throw failed("read the crontab", answer);
+        }
+        return Files.readAllBytes(copy);
+      } finally {
+        Files.deleteIfExists(copy);
+        Files.delete(script);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new GapwatchException(
+          "cannot read the crontab through a temporary file: %s; see whether %s can be written"
+              .formatted(e, System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
   @Override
   public void write(byte[] crontab) {
-    Answer answer = run(crontab, "-");
+    Answer answer = run(List.of("-"), Map.of(), crontab);
     if (answer.code != 0) {
       throw failed("install the crontab", answer);
     }
@@ -57,8 +95,11 @@ public final class CrontabProgram implements CrontabStore {
             .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
   }
 
-  private Answer run(byte[] input, String argument) {
-    ProcessBuilder builder = new ProcessBuilder(List.of(program, argument));
+  private Answer run(List<String> arguments, Map<String, String> variables, byte[] input) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
     // Its messages are compared.
     builder.environment().put("LC_ALL", "C");
     try {

@@ -34,6 +34,16 @@ class CrontabProgramTest {
   }
 
   @Test
+  void whatAListingCannotShowIsReadAsAnEditorWould() throws IOException {
+    CrontabProgram crontab =
+        program(
+            "case $1 in -l) printf 'a\\\\r\\n';; "
+                + "-e) printf 'a\\r\\n' >'%1$s/draft'; /bin/sh -c \"$EDITOR %1$s/draft\";; esac"
+                    .formatted(folder));
+    assertThat(crontab.read()).isEqualTo(new byte[] {'a', '\r', '\n'});
+  }
+
+  @Test
   void havingNoneIsEmpty() throws IOException {
     assertThat(program("echo 'no crontab for opc' >&2; exit 1").read()).isEmpty();
   }
