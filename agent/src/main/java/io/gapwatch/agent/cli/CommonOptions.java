@@ -39,6 +39,10 @@ final class CommonOptions {
     return Optional.ofNullable(config);
   }
 
+  Optional<Path> state() {
+    return Optional.ofNullable(state);
+  }
+
   /** The one clock reading of the command. */
   Instant now(Environment environment) {
     // Nanoseconds say nothing to people, and the history keeps milliseconds.
