@@ -57,7 +57,8 @@ final class Asker implements AutoCloseable {
     Future<Reading> answer = threads.submit(() -> probe.ask(inquiry));
     try {
       Duration most = patience.plus(SLACK).compareTo(left) < 0 ? patience.plus(SLACK) : left;
-      return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      return Objects.requireNonNullElseGet(
+          answer.get(most.toMillis(), TimeUnit.MILLISECONDS), Asker::nothing);
     } catch (TimeoutException e) {
       answer.cancel(true);
       sessions.abandon(check.source());
@@ -70,6 +71,12 @@ final class Asker implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Unavailable("the run was interrupted", "run it again");
     }
+  }
+
+  private static Reading nothing() {
+    return new Unavailable(
+        "the probe returned nothing",
+        "this is a fault of Gapwatch: report it with the check's configuration");
   }
 
   private static Unavailable unavailable(Throwable cause) {

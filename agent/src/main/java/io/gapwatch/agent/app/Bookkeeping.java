@@ -53,7 +53,7 @@ final class Bookkeeping {
                 ids);
     history.commit(
         new Commit(
-            run.ended(endedAt, report.status(), report.status().exitCode()),
+            run.ended(endedAt, report.status(), report.exitCode()),
             report.checks(),
             advance,
             messengers,

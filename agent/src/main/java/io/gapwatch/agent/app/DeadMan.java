@@ -5,6 +5,7 @@ import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat;
 import io.gapwatch.agent.notify.Heartbeat.Ending;
 import io.gapwatch.agent.report.NotificationOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,11 +22,19 @@ final class DeadMan implements AutoCloseable {
   private final Thread hook;
   private boolean ended;
 
-  DeadMan(List<Heartbeat> heartbeats, UUID run) {
+  /**
+   * @param farewell how long a run may still take, once a signal has come, to end by itself
+   */
+  DeadMan(List<Heartbeat> heartbeats, UUID run, Duration farewell) {
     this.heartbeats = List.copyOf(heartbeats);
     this.run = run;
     this.hook =
-        new Thread(() -> end(Ending.FAILURE, "the run was stopped by a signal"), "dead-man");
+        new Thread(
+            () -> {
+              awaitEnd(farewell);
+              end(Ending.FAILURE, "the run was stopped by a signal");
+            },
+            "dead-man");
   }
 
   void start() {
@@ -54,12 +63,26 @@ final class DeadMan implements AutoCloseable {
       return;
     }
     ended = true;
+    notifyAll();
     for (Heartbeat heartbeat : heartbeats) {
       outcomes.add(
           outcome(
               heartbeat,
               ending == Ending.SUCCESS ? "success" : "failure",
               heartbeat.end(run, ending, report)));
+    }
+  }
+
+  private synchronized void awaitEnd(Duration most) {
+    long until = System.nanoTime() + most.toNanos();
+    try {
+      for (long left = most.toMillis();
+          !ended && left > 0;
+          left = (until - System.nanoTime()) / 1_000_000) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

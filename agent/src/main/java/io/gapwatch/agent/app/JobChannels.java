@@ -66,7 +66,7 @@ record JobChannels(
     return Objects.requireNonNull(config.channels().get(name));
   }
 
-  private static ChannelType type(Tagged tagged) {
+  static ChannelType type(Tagged tagged) {
     return ChannelTypes.all().stream()
         .filter(type -> type.type().equals(tagged.type()))
         .findFirst()

@@ -33,9 +33,19 @@ import java.util.stream.Stream;
  */
 public final class JobRun {
   private final Environment environment;
+  private final Duration farewell;
 
+  /** A run that a signal stops is given up at once. */
   public JobRun(Environment environment) {
+    this(environment, Duration.ZERO);
+  }
+
+  /**
+   * @param farewell how long a run may still take, once a signal has come, before it is given up
+   */
+  public JobRun(Environment environment, Duration farewell) {
     this.environment = environment;
+    this.farewell = farewell;
   }
 
   /**
@@ -46,8 +56,7 @@ public final class JobRun {
    */
   @SuppressWarnings("try") // The lock is held, not used.
   public Optional<RunReport> run(Config config, String name, Instant now, RunListener listener) {
-    JobConfig job =
-        Optional.ofNullable(config.jobs().get(name)).orElseThrow(() -> noJob(config, name));
+    JobConfig job = job(config, name);
     try (SecretStore store = SecretStores.open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       Optional<RunLock> lock = lock(config, job, secrets);
@@ -55,7 +64,12 @@ public final class JobRun {
         return Optional.empty();
       }
       try (RunLock held = lock.get()) {
-        return Optional.of(new Attempt(config, job, now, secrets, listener).run());
+        return Optional.of(new Attempt(config, job, now, secrets, listener, farewell).run());
+      } finally {
+        // After every ending: a disk that is full needs it most. A replayed time is no reason to
+        // delete what is young by the machine's clock.
+        Instant time = environment.clock().instant();
+        listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
       }
     }
   }
@@ -65,26 +79,34 @@ public final class JobRun {
     try {
       return RunLock.take(config.state(), job.name());
     } catch (GapwatchException e) {
-      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets))) {
+      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets), Duration.ZERO)) {
         deadMan.end(Ending.FAILURE, String.valueOf(e.getMessage()));
       }
       throw e;
     }
   }
 
-  private static DeadMan deadMan(JobChannels channels) {
-    return new DeadMan(channels.heartbeats(), UUID.randomUUID());
+  private static DeadMan deadMan(JobChannels channels, Duration farewell) {
+    return new DeadMan(channels.heartbeats(), UUID.randomUUID(), farewell);
   }
 
-  private static GapwatchException noJob(Config config, String name) {
-    return new GapwatchException(
-        "no job is called %s; the configuration has %s"
-            .formatted(name, String.join(", ", config.jobs().keySet())));
+  static JobConfig job(Config config, String name) {
+    return Optional.ofNullable(config.jobs().get(name))
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    "no job is called %s; the configuration has %s"
+                        .formatted(name, String.join(", ", config.jobs().keySet()))));
   }
 
   /** One run of one job, with the lock held. */
   private record Attempt(
-      Config config, JobConfig job, Instant now, RunSecrets secrets, RunListener listener) {
+      Config config,
+      JobConfig job,
+      Instant now,
+      RunSecrets secrets,
+      RunListener listener,
+      Duration farewell) {
 
     RunReport run() {
       listener.header(Optional.of(job.name()), now);
@@ -93,7 +115,7 @@ public final class JobRun {
               ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
       listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
       JobChannels channels = JobChannels.open(config, job, secrets);
-      try (DeadMan deadMan = deadMan(channels)) {
+      try (DeadMan deadMan = deadMan(channels, farewell)) {
         deadMan.start();
         try {
           return run(channels, deadMan);
@@ -109,20 +131,30 @@ public final class JobRun {
       Supplier<String> ids = () -> UlidCreator.getMonotonicUlid().toString();
       try (History history = History.open(config.state())) {
         Run run = Run.started(ids.get(), job.name(), now);
+        // Asked before this run is written down, which would be the last one of its job.
+        Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
         history.runs().start(run);
-        List<CheckResult> results = ask(history, left);
-        RunReport report = RunReport.of(Optional.of(job.name()), now, results);
+        List<CheckResult> results = new ArrayList<>(ask(history, left));
+        ofRuns.ifPresent(listener::check);
+        ofRuns.ifPresent(results::add);
+        RunReport report = report(results, channels);
         Bookkeeping books = new Bookkeeping(history, job, ids);
         books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
         List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
         outcomes.addAll(books.tell(report, channels.messengers()));
+        // Before the end is told: what fails from here on is told to nobody.
+        books.tidy(now);
         deadMan.end(DeadMan.ending(report.status(), outcomes), text(report, outcomes));
         outcomes.addAll(deadMan.outcomes());
         listener.notifications(outcomes);
-        books.tidy(now);
         listener.verdict(report);
         return report;
       }
+    }
+
+    private RunReport report(List<CheckResult> results, JobChannels channels) {
+      RunReport report = RunReport.of(Optional.of(job.name()), now, results);
+      return channels.broken().isEmpty() ? report : report.crippled();
     }
 
     private List<CheckResult> ask(History history, Supplier<Duration> left) {

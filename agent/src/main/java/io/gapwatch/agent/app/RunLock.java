@@ -1,11 +1,11 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -27,9 +27,10 @@ final class RunLock implements AutoCloseable {
    * @throws GapwatchException when the state folder cannot be written
    */
   static Optional<RunLock> take(Path state, String name) {
-    Path file = state.resolve("locks").resolve(name + ".lock");
+    Path folder = state.resolve("locks");
+    Path file = folder.resolve(name + ".lock");
     try {
-      Files.createDirectories(file.getParent());
+      PrivateFolder.create(folder);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       Optional<FileLock> lock = tryLock(channel);

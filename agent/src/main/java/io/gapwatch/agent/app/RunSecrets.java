@@ -7,9 +7,9 @@ import io.gapwatch.agent.secret.SecretUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -49,10 +49,13 @@ final class RunSecrets implements Function<String, Secret> {
     return store.describe();
   }
 
-  /** Fetches all of them, and says how each went: its length, or why it could not be had. */
+  /**
+   * Fetches all of them in the order of their names, and says how each went: its length, or why it
+   * could not be had.
+   */
   List<SecretOutcome> fetchAll(Collection<String> names) {
     List<SecretOutcome> outcomes = new ArrayList<>();
-    for (String name : new LinkedHashSet<>(names)) {
+    for (String name : new TreeSet<>(names)) {
       try {
         outcomes.add(SecretOutcome.fetched(name, apply(name).length()));
       } catch (SecretUnavailableException e) {

@@ -27,16 +27,23 @@ public final class SecretStores {
     return all().stream().collect(Collectors.toMap(SecretStoreType::from, SecretStoreType::shape));
   }
 
+  /** Whether fetching a secret needs the network; the environment does not. */
+  static boolean needNetwork(Config config) {
+    return config.secrets().map(tagged -> type(tagged).needsNetwork()).orElse(false);
+  }
+
+  private static SecretStoreType type(Tagged tagged) {
+    return all().stream().filter(t -> t.from().equals(tagged.type())).findFirst().orElseThrow();
+  }
+
   /** The configured store. One that cannot be opened fails each secret, and so no run. */
   static SecretStore open(Config config, Environment environment) {
     if (config.secrets().isEmpty()) {
       return SecretStore.of("the environment", environment.variables());
     }
     Tagged tagged = config.secrets().get();
-    SecretStoreType type =
-        all().stream().filter(t -> t.from().equals(tagged.type())).findFirst().orElseThrow();
     try {
-      return type.open(tagged.settings(), config, environment.variables());
+      return type(tagged).open(tagged.settings(), config, environment.variables());
     } catch (GapwatchException e) {
       return new Closed(tagged.type(), String.valueOf(e.getMessage()));
     }

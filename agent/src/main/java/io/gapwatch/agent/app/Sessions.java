@@ -8,22 +8,23 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.SqlSession;
 import io.gapwatch.agent.source.SqlSource;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The connections of one run: each source is opened once, when it is first asked, and one that
- * could not be opened is not tried again.
+ * could not be opened is not tried again. Nothing here waits for anything else, so that a
+ * connection that hangs holds up only those who asked for it.
  */
 final class Sessions implements AutoCloseable {
   private final Config config;
   private final RunSecrets secrets;
   private final Map<String, SourceType> types;
-  private final Map<String, SqlSession> open = new HashMap<>();
-  private final Map<String, SourceUnavailableException> failed = new HashMap<>();
+  private final Map<String, SqlSession> open = new ConcurrentHashMap<>();
+  private final Map<String, SourceUnavailableException> failed = new ConcurrentHashMap<>();
 
   Sessions(Config config, RunSecrets secrets) {
     this.config = config;
@@ -32,7 +33,7 @@ final class Sessions implements AutoCloseable {
         SourceTypes.all().stream().collect(Collectors.toMap(SourceType::type, Function.identity()));
   }
 
-  synchronized SqlSession session(String name, Duration patience) {
+  SqlSession session(String name, Duration patience) {
     SourceUnavailableException failure = failed.get(name);
     if (failure != null) {
       throw failure;
@@ -62,12 +63,12 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Lets go of a session that hangs, so that the next check gets a new one. */
-  synchronized void abandon(String name) {
+  void abandon(String name) {
     open.remove(name);
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     open.values().forEach(SqlSession::close);
     open.clear();
   }

@@ -55,6 +55,6 @@ final class CheckCommand implements Callable<Integer> {
     if (format.isJson()) {
       out.println(new JsonReport().render(report));
     }
-    return report.status().exitCode();
+    return report.exitCode();
   }
 }

@@ -5,6 +5,7 @@ import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.config.Config;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,8 +39,14 @@ final class CommonOptions {
     return Optional.ofNullable(config);
   }
 
+  Optional<Path> state() {
+    return Optional.ofNullable(state);
+  }
+
   /** The one clock reading of the command. */
   Instant now(Environment environment) {
-    return Optional.ofNullable(now).orElseGet(environment.clock()::instant);
+    // Nanoseconds say nothing to people, and the history keeps milliseconds.
+    return Optional.ofNullable(now)
+        .orElseGet(() -> environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
   }
 }

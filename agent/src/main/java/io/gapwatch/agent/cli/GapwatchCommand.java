@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
       "  gapwatch demo             the whole loop on an embedded year of blocks",
       "  gapwatch config check     is my gapwatch.yaml right?",
       "  gapwatch check            run all checks once, tell nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, messages"
+      "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch doctor           is the installation well? Each line with its fix",
+      "  gapwatch report chain     the last run, or a night with --since 12h",
+      "  gapwatch incidents        what is wrong now, and who took it on",
+      "  gapwatch crontab install  let cron call it",
+      "  gapwatch watch            or let Gapwatch itself keep the schedules"
     })
 public final class GapwatchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,12 +45,33 @@ public final class GapwatchCommand implements Runnable {
       PrintWriter err,
       String... args) {
     Terminal terminal = Terminal.of(environment.variables(), interactive);
+    CrontabCommand crontab =
+        new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
+    return commandLine(environment, terminal, crontab, out, err).execute(args);
+  }
+
+  /** All commands; the one that changes something outside is handed in. */
+  static CommandLine commandLine(
+      Environment environment,
+      Terminal terminal,
+      CrontabCommand crontab,
+      PrintWriter out,
+      PrintWriter err) {
     CommandLine commandLine =
         new CommandLine(new GapwatchCommand())
             .addSubcommand(new CheckCommand(environment, terminal))
             .addSubcommand(new RunCommand(environment, terminal))
+            .addSubcommand(new WatchCommand(environment))
+            .addSubcommand(crontab)
             .addSubcommand(new GapsCommand(environment))
+            .addSubcommand(new ReportCommand(environment, terminal))
+            .addSubcommand(IncidentsCommand.with(environment, terminal))
+            .addSubcommand(new CalibrateCommand(environment, terminal))
+            .addSubcommand(new DoctorCommand(environment))
+            .addSubcommand(new BackupCommand(environment))
+            .addSubcommand(new RestoreCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
+            .addSubcommand(new KeepAliveCommand(environment, terminal))
             .addSubcommand(new DemoCommand(environment, terminal));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
     return commandLine
@@ -56,8 +82,7 @@ public final class GapwatchCommand implements Runnable {
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(GapwatchCommand::usage)
-        .setExecutionExceptionHandler(GapwatchCommand::failure)
-        .execute(args);
+        .setExecutionExceptionHandler(GapwatchCommand::failure);
   }
 
   private static void addHelp(CommandLine command) {

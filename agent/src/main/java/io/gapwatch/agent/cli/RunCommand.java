@@ -2,16 +2,20 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.JobRun;
+import io.gapwatch.agent.app.ScheduledRuns;
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.report.JsonReport;
 import io.gapwatch.agent.report.RunListener;
 import io.gapwatch.agent.report.RunReport;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +38,13 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private FormatOption format = new FormatOption();
 
+  @Option(
+      names = "--scheduled",
+      description =
+          "Run only if the job is due now and this due time was not served yet. For crontabs of a"
+              + " machine in another time zone than the job.")
+  private boolean scheduled;
+
   @Parameters(paramLabel = "JOB", description = "The job.")
   private String job = "";
 
@@ -46,11 +57,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    Config config = common.load(environment);
+    Instant now = common.now(environment);
+    if (scheduled && !ScheduledRuns.isDue(config, job, now)) {
+      spec.commandLine().getErr().println("gapwatch: " + job + " is not due at " + now);
+      return ExitCode.OK;
+    }
     RunListener listener =
         format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
-    Optional<RunReport> report =
-        new JobRun(environment)
-            .run(common.load(environment), job, common.now(environment), listener);
+    Optional<RunReport> report = new JobRun(environment).run(config, job, now, listener);
     if (report.isEmpty()) {
       spec.commandLine()
           .getErr()
@@ -60,6 +75,6 @@ final class RunCommand implements Callable<Integer> {
     if (format.isJson()) {
       out.println(new JsonReport().render(report.get()));
     }
-    return report.get().status().exitCode();
+    return report.get().exitCode();
   }
 }

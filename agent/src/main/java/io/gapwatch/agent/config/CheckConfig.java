@@ -26,7 +26,8 @@ public record CheckConfig(
     Settings settings) {
 
   static final Key<String> ID =
-      Key.required("id", Kinds.text(Named.NAME, "a name"), "the check's name, unique in the file");
+      Key.required(
+          "id", Kinds.text(Named.NAME, Named.RULE), "the check's name, unique in the file");
   static final Key<String> SOURCE = Key.required("source", Kinds.text(), "the source it asks");
   static final Key<Long> CONFIRM =
       Key.optional(

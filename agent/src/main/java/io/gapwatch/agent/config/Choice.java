@@ -49,7 +49,9 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
     schema.put("required", List.of(tag));
     schema.put(
         "properties", Map.of(tag, Map.of("enum", List.copyOf(new TreeSet<>(shapes.keySet())))));
-    schema.put("allOf", branches);
+    if (!branches.isEmpty()) {
+      schema.put("allOf", branches);
+    }
     return schema;
   }
 
@@ -63,8 +65,10 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
     properties.putAll((Map<String, Object>) then.getOrDefault("properties", Map.of()));
     then.put("properties", properties);
     Map<String, Object> branch = new LinkedHashMap<>();
-    branch.put(
-        "if", Map.of("properties", Map.of(tag, Map.of("const", name)), "required", List.of(tag)));
+    Map<String, Object> condition = new LinkedHashMap<>();
+    condition.put("properties", Map.of(tag, Map.of("const", name)));
+    condition.put("required", List.of(tag));
+    branch.put("if", condition);
     branch.put("then", then);
     return branch;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param file where it was read
  * @param state where history, incidents and the outbox are kept
  * @param secrets where secrets come from; empty means the environment
+ * @param keepAlive how the machine is kept from being reclaimed; empty means that nothing does it
  */
 public record Config(
     Path file,
@@ -20,7 +22,8 @@ public record Config(
     Optional<Tagged> secrets,
     Map<String, Tagged> sources,
     Map<String, Tagged> channels,
-    Map<String, JobConfig> jobs) {
+    Map<String, JobConfig> jobs,
+    Optional<KeepAliveConfig> keepAlive) {
 
   public Config {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -33,9 +36,26 @@ public record Config(
     return jobs.values().stream().flatMap(job -> job.checks().stream()).toList();
   }
 
+  /** The full keys of secrets that are written in the file in clear; a role's name is none. */
+  public List<String> literalSecrets() {
+    Stream<String> ofSources = inClear("sources", sources).filter(key -> !key.endsWith(".user"));
+    return Stream.concat(ofSources, inClear("channels", channels)).toList();
+  }
+
+  private static Stream<String> inClear(String section, Map<String, Tagged> entries) {
+    return entries.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry
+                    .getValue()
+                    .settings()
+                    .keysInClear()
+                    .map(key -> section + "." + entry.getKey() + "." + key));
+  }
+
   /** The same configuration with its state elsewhere. */
   public Config withState(Path elsewhere) {
-    return new Config(file, elsewhere, secrets, sources, channels, jobs);
+    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive);
   }
 
   /** A relative path of the file is relative to the file, so that cron finds what you found. */

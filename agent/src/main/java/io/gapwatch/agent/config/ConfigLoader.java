@@ -1,8 +1,11 @@
 package io.gapwatch.agent.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +16,10 @@ import java.util.Optional;
 
 /** Reads the configuration and checks it whole. The run and {@code config check} use this one. */
 public final class ConfigLoader {
-  private static final Comparator<Problem> BY_PLACE =
-      Comparator.<Problem>comparingInt(problem -> problem.location().line())
-          .thenComparingInt(problem -> problem.location().column());
+  private static final Comparator<Problem> TOP_DOWN =
+      Comparator.comparing(
+          Problem::location,
+          Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
 
   private final ConfigShape shape;
   private final Catalog catalog;
@@ -46,7 +50,7 @@ public final class ConfigLoader {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      String reason = Files.exists(file) ? e.toString() : "there is no such file";
+      String reason = reason(e);
       throw new GapwatchException(
           "cannot read the configuration "
               + file
@@ -59,6 +63,18 @@ public final class ConfigLoader {
     }
   }
 
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not read it";
+    }
+    return e instanceof CharacterCodingException
+        ? "it is not UTF-8 text"
+        : String.valueOf(e.getMessage());
+  }
+
   /** The configuration in this text; the file gives its name, and its folder to relative paths. */
   Config parse(Path file, String text) {
     List<Problem> problems = new ArrayList<>();
@@ -68,12 +84,12 @@ public final class ConfigLoader {
             .parse(text)
             .flatMap(
                 root -> {
-                  new References(catalog, problems).check(root);
+                  new References(catalog, reader, problems).check(root);
                   return shape.shape.read(new Kind.Entry("", root, reader));
                 })
             .map(settings -> config(file, settings));
     if (!problems.isEmpty() || config.isEmpty()) {
-      throw new InvalidConfigException(problems.stream().distinct().sorted(BY_PLACE).toList());
+      throw new InvalidConfigException(problems.stream().distinct().sorted(TOP_DOWN).toList());
     }
     return config.get();
   }
@@ -90,7 +106,8 @@ public final class ConfigLoader {
             settings.find(shape.secrets),
             settings.get(shape.sources),
             settings.get(shape.channels),
-            jobs);
+            jobs,
+            settings.find(ConfigShape.KEEP_ALIVE));
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

@@ -13,6 +13,12 @@ final class ConfigShape {
       Key.optional("state", Kinds.text(), "the folder of history, incidents and outbox")
           .otherwise(".gapwatch");
 
+  static final Key<KeepAliveConfig> KEEP_ALIVE =
+      Key.optional(
+          "keepAlive",
+          Kinds.map(KeepAliveConfig.SHAPE, KeepAliveConfig::of),
+          "keeps the machine from being reclaimed as idle; left out: nothing does");
+
   final Key<Tagged> secrets;
   final Key<Map<String, Tagged>> sources;
   final Key<Map<String, Tagged>> channels;
@@ -47,12 +53,13 @@ final class ConfigShape {
             Kinds.named(
                 Shape.of(
                     JobConfig.SCHEDULE,
+                    JobConfig.SPREAD,
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
                     checks)),
             "checks that run together on a schedule");
-    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs);
+    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE);
   }
 
   /** The JSON Schema of the file, as a tree of maps, lists and plain values. */
@@ -61,14 +68,6 @@ final class ConfigShape {
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Gapwatch configuration");
     schema.putAll(shape.schema());
-    Map<String, Object> properties = new LinkedHashMap<>();
-    if (schema.get("properties") instanceof Map<?, ?> all) {
-      all.forEach((name, property) -> properties.put(String.valueOf(name), property));
-    }
-    // An editor reads the plain 1 of "version: 1" as a number.
-    properties.put(
-        VERSION.name(), Map.of("enum", List.of(1, "1"), "description", VERSION.description()));
-    schema.put("properties", properties);
     return schema;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * Checks that run together.
  *
+ * @param schedule when it runs; spread already
  * @param zone the time zone in which the schedule is read
  * @param deadline how long a whole run may take; what is not done by then is unknown
  * @param channels who hears of it, by name
@@ -22,6 +23,13 @@ public record JobConfig(
 
   static final Key<Schedule> SCHEDULE =
       Key.required("schedule", Kinds.schedule(), "when it runs, as five cron fields");
+  static final Key<Boolean> SPREAD =
+      Key.optional(
+              "spread",
+              Kinds.flag(),
+              "whether a plain minute 0 becomes another minute of the first half hour, always the"
+                  + " same for the same name")
+          .otherwise(true);
   static final Key<ZoneId> ZONE =
       Key.optional("zone", Kinds.zone(), "the time zone of the schedule")
           .otherwise(ZoneId.of("UTC"));
@@ -41,13 +49,13 @@ public record JobConfig(
   }
 
   static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
-    return Key.required("checks", Kinds.list(Kinds.tagged("type", shapes)), "what it asks");
+    return Key.required("checks", Kinds.some(Kinds.tagged("type", shapes)), "what it asks");
   }
 
   static JobConfig of(String name, Settings settings, Key<List<Tagged>> checks) {
     return new JobConfig(
         name,
-        settings.get(SCHEDULE),
+        settings.get(SPREAD) ? settings.get(SCHEDULE).spread(name) : settings.get(SCHEDULE),
         settings.get(ZONE),
         settings.get(DEADLINE),
         settings.get(NOTIFY),

@@ -1,12 +1,10 @@
 package io.gapwatch.agent.config;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +33,13 @@ public final class Kinds {
   /** Any text that is not blank. */
   public static Kind<String> text() {
     return new Text<>(
-        "some text",
-        Map.of("type", List.of("string", "number", "boolean")),
-        text -> Optional.of(text).filter(t -> !t.isBlank()));
+        "some text", Schemas.text(), text -> Optional.of(text).filter(t -> !t.isBlank()));
   }
 
   /** Text that must match a pattern. */
   public static Kind<String> text(String pattern, String rule) {
     return new Text<>(
-        rule,
-        Map.of("type", "string", "pattern", orReference("^(?:" + pattern + ")$")),
-        text -> Optional.of(text).filter(t -> t.matches(pattern)));
+        rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
   }
 
   /** One of a few words. */
@@ -53,7 +47,7 @@ public final class Kinds {
     List<String> all = List.of(words);
     return new Text<>(
         "one of " + String.join(", ", all),
-        Map.of("enum", all),
+        Schemas.choice(all),
         text -> Optional.of(text).filter(all::contains));
   }
 
@@ -61,7 +55,7 @@ public final class Kinds {
   public static Kind<Long> integer(long least, long most) {
     return new Text<>(
         "a whole number from " + least + " to " + most,
-        numberOrReference(Map.of("type", "integer", "minimum", least, "maximum", most)),
+        Schemas.integer(least, most),
         text ->
             text.matches("-?\\d{1,18}")
                 ? Optional.of(Long.parseLong(text)).filter(n -> n >= least && n <= most)
@@ -72,7 +66,7 @@ public final class Kinds {
   public static Kind<Boolean> flag() {
     return new Text<>(
         "true or false",
-        numberOrReference(Map.of("type", "boolean")),
+        Schemas.flag(),
         text ->
             switch (text) {
               case "true" -> Optional.of(true);
@@ -85,7 +79,7 @@ public final class Kinds {
   public static Kind<Duration> duration(Duration least, Duration most) {
     return new Text<>(
         Unit.SECONDS.example() + ", from " + written(least) + " to " + written(most),
-        Map.of("type", "string", "pattern", orReference("^" + Unit.SECONDS.pattern() + "$")),
+        Schemas.text(Unit.SECONDS.pattern()),
         text ->
             Unit.SECONDS
                 .parse(text)
@@ -101,19 +95,16 @@ public final class Kinds {
   public static Kind<Long> bytes() {
     return new Text<>(
         Unit.BYTES.example(),
-        Map.of("type", "string", "pattern", orReference("^" + Unit.BYTES.pattern() + "$")),
+        Schemas.text(Unit.BYTES.pattern()),
         text -> Unit.BYTES.parse(text).map(Double::longValue));
   }
 
   /** A limit of numbers in this unit. */
   public static Kind<Limit> limit(Unit unit) {
+    String pattern = "\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern();
     return new Text<>(
         unit.example() + ", with >, >=, <, <=, == or != in front if need be",
-        Map.of(
-            "type",
-            List.of("string", "number"),
-            "pattern",
-            orReference("^\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern() + "$")),
+        unit == Unit.COUNT ? Schemas.numberOrText(pattern) : Schemas.text(pattern),
         text -> Limit.parse(text, unit));
   }
 
@@ -121,7 +112,7 @@ public final class Kinds {
   public static Kind<Instant> instant() {
     return new Text<>(
         "a moment such as 2026-11-21T00:00:00Z",
-        Map.of("type", "string"),
+        Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
         text -> {
           try {
             return Optional.of(Instant.parse(text));
@@ -135,20 +126,17 @@ public final class Kinds {
   public static Kind<ZoneId> zone() {
     return new Text<>(
         "a time zone such as UTC or Europe/Berlin",
-        Map.of("type", "string"),
-        text -> {
-          try {
-            return Optional.of(ZoneId.of(text));
-          } catch (DateTimeException e) {
-            return Optional.empty();
-          }
-        });
+        Schemas.text("[A-Za-z][A-Za-z0-9_+/-]*"),
+        // An offset such as +02:00 knows no summer time, and no crontab takes it.
+        text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of));
   }
 
   /** Five fields as cron has them. */
   public static Kind<Schedule> schedule() {
     return new Text<>(
-        "five cron fields such as \"0 */3 * * *\"", Map.of("type", "string"), Schedule::parse);
+        "five cron fields such as \"0 */3 * * *\" that come up at some time",
+        Schemas.text("\\s*\\S+(\\s+\\S+){4}\\s*"),
+        Schedule::parse);
   }
 
   /** Text that is, or holds, a secret. */
@@ -165,7 +153,7 @@ public final class Kinds {
 
       @Override
       public Map<String, Object> schema() {
-        return Map.of("type", "string", "minLength", 1);
+        return Schemas.secret();
       }
     };
   }
@@ -204,7 +192,28 @@ public final class Kinds {
 
       @Override
       public Map<String, Object> schema() {
-        return Map.of("type", "array", "items", items.schema());
+        return Schemas.list(items.schema());
+      }
+    };
+  }
+
+  /** Several of a kind, at least one. */
+  public static <T> Kind<List<T>> some(Kind<T> items) {
+    Kind<List<T>> list = list(items);
+    return new Kind<>() {
+      @Override
+      public Optional<List<T>> read(Entry entry) {
+        if (entry.node() instanceof Node.Sequence sequence && sequence.items().isEmpty()) {
+          return entry.problemKeepingValue("must have at least one");
+        }
+        return list.read(entry);
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        Map<String, Object> schema = list.schema();
+        schema.put("minItems", 1);
+        return schema;
       }
     };
   }
@@ -217,15 +226,5 @@ public final class Kinds {
   /** A section whose shape is chosen by one of its keys. */
   public static Kind<Tagged> tagged(String tag, Map<String, Shape> shapes) {
     return new Choice(tag, shapes);
-  }
-
-  private static String orReference(String pattern) {
-    return pattern + "|\\$\\{";
-  }
-
-  private static Map<String, Object> numberOrReference(Map<String, Object> plain) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("anyOf", List.of(plain, Map.of("type", "string", "pattern", "\\$\\{")));
-    return schema;
   }
 }

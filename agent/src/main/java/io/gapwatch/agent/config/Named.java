@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Values by name, in the order of the file. */
 record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  static final String RULE = "a name of letters, digits, dots, dashes, underscores";
 
   @Override
   public Optional<Map<String, T>> read(Entry entry) {
@@ -18,7 +19,7 @@ record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
     for (Node.Entry given : mapping.entries()) {
       Entry child = entry.child(given.key(), given.value());
       if (!given.key().matches(NAME)) {
-        child.problemKeepingValue("must have a name of letters, digits, dots, dashes, underscores");
+        child.problemKeepingValue("must have " + RULE);
       }
       values.read(child).ifPresent(value -> read.put(given.key(), value));
     }

@@ -12,7 +12,16 @@ sealed interface Node {
   record Scalar(String text, Location location) implements Node {
     @Override
     public String describe() {
+      if (mayBeSecret()) {
+        return "text of " + text.length() + " characters, not shown: it may be a secret";
+      }
       return text.isEmpty() ? "nothing" : '"' + text + '"';
+    }
+
+    /** A key, token or address with a password that somebody put into the wrong place. */
+    private boolean mayBeSecret() {
+      boolean token = text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}");
+      return token || text.matches("(?s).*://[^/]*@.*") || text.length() > 200;
     }
   }
 

@@ -8,6 +8,9 @@ package io.gapwatch.agent.config;
  * @param found what is there instead; {@code <secret>} where it may be one
  */
 public record Problem(Location location, String key, String rule, String found) {
+  public Problem {
+    key = key.isEmpty() ? "(file)" : key;
+  }
 
   @Override
   public String toString() {

@@ -20,27 +20,40 @@ final class Reader {
   }
 
   Optional<String> text(Kind.Entry entry) {
-    return parts(entry)
+    return parts(entry, true)
         .flatMap(
             parts -> {
               StringBuilder text = new StringBuilder();
               for (Template.Part part : parts) {
                 if (part instanceof Template.SecretName secret) {
-                  return entry.problem(
+                  return entry.problemKeepingValue(
                       "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
                 }
-                text.append(((Template.Literal) part).text());
+                text.append(
+                    part instanceof Template.Resolved resolved
+                        ? resolved.text()
+                        : ((Template.Literal) part).text());
               }
               return Optional.of(text.toString());
             });
   }
 
-  Optional<SecretText> secretText(Kind.Entry entry) {
-    return parts(entry).map(SecretText::of);
+  /** The text of a node, without telling what is wrong with it. */
+  Optional<String> peek(Node node) {
+    Reader quiet = new Reader(environment, new ArrayList<>());
+    return quiet.text(new Kind.Entry("", node, quiet));
   }
 
-  /** Literals and names of secrets; empty after a problem. */
-  private Optional<List<Template.Part>> parts(Kind.Entry entry) {
+  Optional<SecretText> secretText(Kind.Entry entry) {
+    return parts(entry, false).map(SecretText::of);
+  }
+
+  /**
+   * Literals, what variables held, and names of secrets; empty after a problem.
+   *
+   * @param quotable whether a problem may quote what is written
+   */
+  private Optional<List<Template.Part>> parts(Kind.Entry entry, boolean quotable) {
     if (!(entry.node() instanceof Node.Scalar scalar)) {
       return entry.problem("must be a single value");
     }
@@ -49,7 +62,7 @@ final class Reader {
       if (part instanceof Template.Malformed malformed) {
         return entry.problemKeepingValue(
             "has "
-                + malformed.text()
+                + (quotable ? malformed.text() : "a ${ that is no reference")
                 + "; write ${env:NAME}, ${env:NAME:-default} or ${secret:NAME}, and $$ for a dollar");
       }
       if (part instanceof Template.Environment variable) {
@@ -62,7 +75,10 @@ final class Reader {
                   + variable.name()
                   + ":-default}");
         }
-        parts.add(new Template.Literal(value == null ? variable.fallback() : value));
+        parts.add(
+            value == null
+                ? new Template.Literal(variable.fallback())
+                : new Template.Resolved(value));
       } else {
         parts.add(part);
       }

@@ -12,10 +12,13 @@ import java.util.Optional;
  */
 final class References {
   private final Catalog catalog;
+  private final Reader reader;
   private final List<Problem> problems;
+  private final Dependencies dependencies = new Dependencies();
 
-  References(Catalog catalog, List<Problem> problems) {
+  References(Catalog catalog, Reader reader, List<Problem> problems) {
     this.catalog = catalog;
+    this.reader = reader;
     this.problems = problems;
   }
 
@@ -33,6 +36,7 @@ final class References {
               items(child(job, "checks"))
                   .forEach((i, item) -> check(path + ".checks[" + i + "]", item, sources, ids));
             });
+    problems.addAll(dependencies.circles());
   }
 
   private void check(
@@ -43,10 +47,15 @@ final class References {
               known(path + ".source", source, sources, "source");
               fits(path + ".source", check, source, sources);
             });
-    child(check, "dependsOn").ifPresent(parent -> known(path + ".dependsOn", parent, ids, "check"));
+    child(check, "dependsOn").ifPresent(parent -> depends(path, check, parent, ids));
+  }
+
+  private void depends(String path, Node check, Node parent, Map<String, Location> ids) {
+    known(path + ".dependsOn", parent, ids, "check");
     Optional<String> id = text(child(check, "id"));
-    if (id.isPresent() && id.equals(text(child(check, "dependsOn")))) {
-      add(check.location(), path + ".dependsOn", "cannot be the check itself", id.get());
+    Optional<String> parentId = text(Optional.of(parent));
+    if (id.isPresent() && parentId.isPresent()) {
+      dependencies.add(id.get(), parentId.get(), path + ".dependsOn", parent);
     }
   }
 
@@ -60,11 +69,12 @@ final class References {
         && catalog.sources().containsKey(type.get())
         && !shape.get().sourceTypes().contains(type.get())) {
       add(
-          source.location(),
+          source,
           path,
           "must be a source of type "
-              + String.join(" or ", shape.get().sourceTypes().stream().sorted().toList()),
-          type.get());
+              + String.join(" or ", shape.get().sourceTypes().stream().sorted().toList())
+              + "; this one is "
+              + type.get());
     }
   }
 
@@ -90,11 +100,7 @@ final class References {
             text -> {
               Location first = ids.putIfAbsent(text, id.location());
               if (first != null) {
-                add(
-                    id.location(),
-                    path,
-                    "must be unique; line " + first.line() + " has it already",
-                    text);
+                add(id, path, "must be unique; line " + first.line() + " has it already");
               }
             });
   }
@@ -105,16 +111,15 @@ final class References {
         .ifPresent(
             name ->
                 add(
-                    reference.location(),
+                    reference,
                     path,
                     all.isEmpty()
                         ? "names a " + what + ", but there is none"
-                        : "unknown " + what + Suggestion.among(all.keySet()).forTypo(name),
-                    name));
+                        : "unknown " + what + Suggestion.among(all.keySet()).forTypo(name)));
   }
 
-  private void add(Location location, String path, String rule, String found) {
-    problems.add(new Problem(location, path, rule, '"' + found + '"'));
+  private void add(Node node, String path, String rule) {
+    problems.add(new Problem(node.location(), path, rule, node.describe()));
   }
 
   private static Optional<Node> child(Node node, String name) {
@@ -137,7 +142,8 @@ final class References {
     return items;
   }
 
-  private static Optional<String> text(Optional<Node> node) {
-    return node.filter(Node.Scalar.class::isInstance).map(n -> ((Node.Scalar) n).text());
+  /** What is written, with the environment put in; empty where another problem is told. */
+  private Optional<String> text(Optional<Node> node) {
+    return node.flatMap(reader::peek).filter(text -> !text.isBlank());
   }
 }

@@ -5,10 +5,13 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * When a job runs: five fields as in crontab(5), read in the job's time zone.
@@ -17,18 +20,19 @@ import java.util.Optional;
  */
 public record Schedule(String text) {
 
-  /** The schedule, or empty when cron would not take it. */
+  /** The schedule, or empty when cron would not take it, or it never comes up: 31 February. */
   public static Optional<Schedule> parse(String text) {
     Schedule schedule = new Schedule(text.strip().replaceAll("\\s+", " "));
     try {
-      schedule.cron();
-      return Optional.of(schedule);
+      // A job that never runs would be watched by nobody.
+      boolean comesUp = schedule.next(Instant.EPOCH, ZoneOffset.UTC).isPresent();
+      return comesUp ? Optional.of(schedule) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** The next time strictly after this one; empty when there is none, as for 31 February. */
+  /** The next time strictly after this one. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     return ExecutionTime.forCron(cron())
         .nextExecution(after.atZone(zone))
@@ -40,6 +44,19 @@ public record Schedule(String text) {
     return ExecutionTime.forCron(cron())
         .lastExecution(until.plusMillis(1).atZone(zone))
         .map(ZonedDateTime::toInstant);
+  }
+
+  /**
+   * The same schedule with another minute in the place of a plain 0: one from 1 to 29, which only
+   * the name decides. Jobs that people write for the full hour would all start at once, beside
+   * everybody else's.
+   */
+  public Schedule spread(String name) {
+    CRC32 hash = new CRC32();
+    hash.update(name.getBytes(StandardCharsets.UTF_8));
+    return text.startsWith("0 ")
+        ? new Schedule(1 + hash.getValue() % 29 + text.substring(1))
+        : this;
   }
 
   /** Parsed on demand: most commands never ask when a job runs next. */

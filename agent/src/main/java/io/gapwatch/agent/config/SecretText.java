@@ -9,23 +9,38 @@ import java.util.stream.Collectors;
  * or channel needs the value. Prints as {@code <secret>}.
  */
 public final class SecretText {
-  private final List<Object> parts;
+  private final List<Template.Part> parts;
 
-  /** Parts are text, or names of secrets. */
-  private SecretText(List<Object> parts) {
+  /** Parts are text, what variables held, or names of secrets. */
+  private SecretText(List<Template.Part> parts) {
     this.parts = List.copyOf(parts);
   }
 
   static SecretText of(List<Template.Part> parts) {
-    return new SecretText(
-        parts.stream()
-            .map(part -> part instanceof Template.Literal text ? (Object) text.text() : part)
-            .toList());
+    return new SecretText(parts);
   }
 
   /** Text that needs no store. */
   public static SecretText plain(String text) {
-    return new SecretText(List.of(text));
+    return new SecretText(List.of(new Template.Literal(text)));
+  }
+
+  /**
+   * Whether the whole of it is written in the file. An address of a database that holds no password
+   * is no secret.
+   */
+  public boolean isInClear() {
+    String text =
+        parts.stream()
+            .filter(Template.Literal.class::isInstance)
+            .map(SecretText::text)
+            .collect(Collectors.joining());
+    boolean whole = parts.stream().allMatch(Template.Literal.class::isInstance);
+    boolean openAddress =
+        text.matches("(jdbc:)?postgres(ql)?:.*")
+            && !text.contains("@")
+            && !text.contains("password=");
+    return whole && !openAddress;
   }
 
   /** The names of the secrets it needs, in order. */
@@ -44,8 +59,14 @@ public final class SecretText {
                 part ->
                     part instanceof Template.SecretName secret
                         ? secrets.apply(secret.name()).reveal()
-                        : part.toString())
+                        : text(part))
             .collect(Collectors.joining()));
+  }
+
+  private static String text(Template.Part part) {
+    return part instanceof Template.Resolved resolved
+        ? resolved.text()
+        : ((Template.Literal) part).text();
   }
 
   @Override

@@ -25,6 +25,14 @@ public final class Settings {
     return Optional.ofNullable((T) values.get(key));
   }
 
+  /** The keys whose secret is written in the file in clear. */
+  public Stream<String> keysInClear() {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof SecretText text && text.isInClear())
+        .map(entry -> entry.getKey().name())
+        .sorted();
+  }
+
   /** The names of all secrets that these settings need. */
   public Stream<String> secretNames() {
     return values.values().stream()

@@ -19,6 +19,9 @@ record Template(List<Part> parts) {
 
   record Literal(String text) implements Part {}
 
+  /** What an environment variable held. */
+  record Resolved(String text) implements Part {}
+
   record Environment(String name, String fallback, boolean hasFallback) implements Part {}
 
   record SecretName(String name) implements Part {}

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What a number counts, and how people write it. */
 public enum Unit {
-  /** Plain numbers: {@code 100}, {@code 2.5}. */
+  /** Plain numbers: {@code 100}, {@code 2.5}, {@code -1}; only these may be below zero. */
   COUNT("a number such as 8 or 2.5", Map.of("", 1.0)),
   /** In seconds: {@code 15s}, {@code 5m}, {@code 365d}, {@code 500ms}, {@code 1h30m}. */
   SECONDS(
@@ -22,7 +22,7 @@ public enum Unit {
   /** In hundredths: {@code 20%}. */
   PERCENT("a share such as 20%", Map.of("%", 1.0));
 
-  private static final Pattern PIECE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z%]*)");
+  private static final Pattern PIECE = Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*([A-Za-z%]*)");
 
   private final String example;
 
@@ -46,7 +46,7 @@ public enum Unit {
     int end = 0;
     while (matcher.find() && matcher.start() == end) {
       Double factor = factors.get(matcher.group(2));
-      if (factor == null) {
+      if (factor == null || (this != COUNT && matcher.group(1).startsWith("-"))) {
         return Optional.empty();
       }
       total += Double.parseDouble(matcher.group(1)) * factor;
@@ -55,13 +55,16 @@ public enum Unit {
         break;
       }
     }
-    return end > 0 && end == text.strip().length() ? Optional.of(total) : Optional.empty();
+    // A number beyond what a double holds would be a limit that nothing ever breaks.
+    return end > 0 && end == text.strip().length() && Double.isFinite(total)
+        ? Optional.of(total)
+        : Optional.empty();
   }
 
   /** The JSON Schema pattern of one value. */
   String pattern() {
     return switch (this) {
-      case COUNT -> "\\d+(\\.\\d+)?";
+      case COUNT -> "-?\\d+(\\.\\d+)?";
       case SECONDS -> "(\\d+(\\.\\d+)?\\s*(ms|s|m|h|d))+";
       case BYTES -> "\\d+(\\.\\d+)?\\s*(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)";
       case PERCENT -> "\\d+(\\.\\d+)?\\s*%";

@@ -22,8 +22,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class YamlParser {
   private static final int DEEPEST = 32;
 
+  /** A few aliases of aliases of lists can stand for more values than fit into any memory. */
+  private static final int MOST_VALUES = 100_000;
+
   private final String file;
   private final List<Problem> problems;
+  private int values;
+  private boolean tooLarge;
 
   YamlParser(String file, List<Problem> problems) {
     this.file = file;
@@ -40,10 +45,13 @@ final class YamlParser {
             new Problem(
                 new Location(file, 1, 1), "(file)", "needs at least version and jobs", "nothing"));
       }
-      return root.map(node -> convert(node, 0));
+      return root.map(node -> convert(node, "", 0)).filter(node -> !tooLarge);
     } catch (MarkedYamlEngineException e) {
       Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
-      problems.add(new Problem(location, "(file)", "must be YAML: " + e.getProblem(), ""));
+      String context =
+          e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
+      problems.add(
+          new Problem(location, "(file)", "must be YAML: " + context + e.getProblem(), ""));
     } catch (YamlEngineException e) {
       problems.add(
           new Problem(
@@ -55,35 +63,51 @@ final class YamlParser {
     return Optional.empty();
   }
 
-  private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
+  private Node convert(org.snakeyaml.engine.v2.nodes.Node node, String path, int depth) {
     Location location = node.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
-    if (depth > DEEPEST) {
-      problems.add(
-          new Problem(location, "(file)", "must not be nested deeper than " + DEEPEST, ""));
+    values++;
+    if (depth > DEEPEST || values > MOST_VALUES) {
+      tellTooLarge(location);
       return new Node.Scalar("", location);
     }
     if (node instanceof MappingNode mapping) {
-      return new Node.Mapping(entries(mapping, depth), location);
+      return new Node.Mapping(entries(mapping, path, depth), location);
     }
     if (node instanceof SequenceNode sequence) {
-      return new Node.Sequence(
-          sequence.getValue().stream().map(item -> convert(item, depth + 1)).toList(), location);
+      List<Node> items = new ArrayList<>();
+      sequence
+          .getValue()
+          .forEach(item -> items.add(convert(item, path + "[" + items.size() + "]", depth + 1)));
+      return new Node.Sequence(items, location);
     }
     return new Node.Scalar(((ScalarNode) node).getValue(), location);
   }
 
-  private List<Node.Entry> entries(MappingNode mapping, int depth) {
+  private void tellTooLarge(Location location) {
+    if (!tooLarge) {
+      tooLarge = true;
+      String rule =
+          "must hold at most %d levels and, with aliases written out, %d values"
+              .formatted(DEEPEST, MOST_VALUES);
+      problems.add(new Problem(location, "(file)", rule, ""));
+    }
+  }
+
+  private List<Node.Entry> entries(MappingNode mapping, String path, int depth) {
     List<Node.Entry> entries = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      Node key = convert(tuple.getKeyNode(), depth + 1);
-      Node value = convert(tuple.getValueNode(), depth + 1);
+      Node key = convert(tuple.getKeyNode(), path, depth + 1);
       if (!(key instanceof Node.Scalar name)) {
         problems.add(new Problem(key.location(), "(key)", "must be plain text", key.describe()));
-      } else if (!seen.add(name.text())) {
-        problems.add(new Problem(name.location(), name.text(), "is given twice; keep one", ""));
-      } else {
+        continue;
+      }
+      String full = path.isEmpty() ? name.text() : path + "." + name.text();
+      Node value = convert(tuple.getValueNode(), full, depth + 1);
+      if (seen.add(name.text())) {
         entries.add(new Node.Entry(name.text(), name.location(), value));
+      } else if (!tooLarge) {
+        problems.add(new Problem(name.location(), full, "is given twice; keep one", ""));
       }
     }
     return entries;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * Stands in for Healthchecks: takes pings and tells whether a check is up. Thread-safe.
@@ -90,6 +91,11 @@ public final class HealthchecksServer implements AutoCloseable {
   /** Makes the next requests fail. */
   public void failNext(int times, Fault fault) {
     server.failNext(times, fault);
+  }
+
+  /** Lets someone watch each request and its path; the server waits for him. */
+  public void witness(BiConsumer<Moment, String> someone) {
+    server.witness(someone);
   }
 
   private Answer answer(Call call) {

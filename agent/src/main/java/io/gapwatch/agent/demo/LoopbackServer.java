@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Serves one handler on a free port of this machine only, with faults on demand. Thread-safe. */
@@ -29,6 +30,7 @@ final class LoopbackServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Function<Call, Answer> handler;
   private final Function<Call, Answer> tooMany;
+  private volatile BiConsumer<Moment, String> witness = (moment, path) -> {};
 
   /**
    * Starts to listen.
@@ -56,6 +58,11 @@ final class LoopbackServer implements AutoCloseable {
     faults.addAll(Collections.nCopies(times, fault));
   }
 
+  /** Lets someone watch the path of each request; the server waits for him. */
+  void witness(BiConsumer<Moment, String> someone) {
+    witness = someone;
+  }
+
   /** How many requests came, those that were made to fail included. */
   int requests() {
     return requests.get();
@@ -63,26 +70,34 @@ final class LoopbackServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    Call call = read(exchange);
+    witness.accept(Moment.RECEIVED, call.path());
+    Fault fault = faults.poll();
     try (exchange) {
-      Call call = read(exchange);
-      Fault fault = faults.poll();
       if (fault == null) {
-        write(exchange, handler.apply(call));
-        return;
+        Answer answer = handler.apply(call);
+        witness.accept(Moment.TAKEN, call.path());
+        write(exchange, answer);
+      } else {
+        fail(exchange, call, fault);
       }
-      switch (fault) {
-        case REJECTION -> write(exchange, Answer.text(400, "rejected on demand"));
-        case SERVER_ERROR -> write(exchange, Answer.text(500, "internal server error"));
-        case TOO_MANY -> write(exchange, tooMany.apply(call));
-        case HANG -> awaitClosing();
-        case STALL -> {
-          exchange.sendResponseHeaders(200, 100);
-          exchange.getResponseBody().flush();
-          awaitClosing();
-        }
-        case DROP -> {
-          // Closing the exchange unanswered closes the connection.
-        }
+    }
+    witness.accept(Moment.ANSWERED, call.path());
+  }
+
+  private void fail(HttpExchange exchange, Call call, Fault fault) throws IOException {
+    switch (fault) {
+      case REJECTION -> write(exchange, Answer.text(400, "rejected on demand"));
+      case SERVER_ERROR -> write(exchange, Answer.text(500, "internal server error"));
+      case TOO_MANY -> write(exchange, tooMany.apply(call));
+      case HANG -> awaitClosing();
+      case STALL -> {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().flush();
+        awaitClosing();
+      }
+      case DROP -> {
+        // Closing the exchange unanswered closes the connection.
       }
     }
   }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * parameter in the address, where logs would keep it.
  */
 record PushoverRules(String token, String user) {
+  /** The only device of the user. */
+  static final String DEVICE = "phone";
+
   private static final int MAX_MESSAGE = 1024;
   private static final int MAX_TITLE = 250;
   private static final int MAX_URL = 512;
@@ -44,6 +47,20 @@ record PushoverRules(String token, String user) {
         .or(() -> form.containsKey("ttl") ? number(form, "ttl") : Optional.empty())
         .or(() -> device(form))
         .or(() -> markup(form));
+  }
+
+  /** Of {@code users/validate.json}: the user, and the one device that it has. */
+  Optional<Violation> inValidation(Map<String, String> form) {
+    return user(form)
+        .or(
+            () ->
+                DEVICE.equals(form.getOrDefault("device", DEVICE))
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Violation(
+                            "device",
+                            "invalid for this user",
+                            "device name is not valid for user")));
   }
 
   private Optional<Violation> user(Map<String, String> form) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ public final class PushoverServer implements AutoCloseable {
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final AtomicInteger validations = new AtomicInteger();
   private volatile Optional<Quota> quota = Optional.empty();
   private final LoopbackServer server = new LoopbackServer(this::answer, this::quotaUsedUp);
 
@@ -65,6 +68,11 @@ public final class PushoverServer implements AutoCloseable {
     return List.copyOf(cancelled);
   }
 
+  /** How often the user was found to be valid. */
+  public int validations() {
+    return validations.get();
+  }
+
   /** Why requests were rejected, in the order of arrival. */
   public List<String> errors() {
     return List.copyOf(errors);
@@ -78,6 +86,11 @@ public final class PushoverServer implements AutoCloseable {
   /** Makes the next requests fail. */
   public void failNext(int times, Fault fault) {
     server.failNext(times, fault);
+  }
+
+  /** Lets someone watch each request and its path; the server waits for him. */
+  public void witness(BiConsumer<Moment, String> someone) {
+    server.witness(someone);
   }
 
   /** Tells the quota with each answer. */
@@ -95,6 +108,9 @@ public final class PushoverServer implements AutoCloseable {
     }
     if (call.path().equals("/1/messages.json")) {
       return message(call.form());
+    }
+    if (call.path().equals("/1/users/validate.json")) {
+      return validation(call.form());
     }
     Matcher cancel = CANCEL.matcher(call.path());
     return cancel.matches()
@@ -115,6 +131,19 @@ public final class PushoverServer implements AutoCloseable {
     Map<String, Object> body = accepted();
     receipt.ifPresent(handle -> body.put("receipt", handle));
     return withQuota(Answer.json(200, body));
+  }
+
+  /** Sends nothing. */
+  private Answer validation(Map<String, String> form) {
+    Optional<Violation> violation = rules.inValidation(form);
+    if (violation.isPresent()) {
+      return rejected(400, violation.get());
+    }
+    validations.incrementAndGet();
+    Map<String, Object> body = accepted();
+    body.put("group", 0);
+    body.put("devices", List.of(PushoverRules.DEVICE));
+    return Answer.json(200, body);
   }
 
   private Answer cancel(String receipt) {

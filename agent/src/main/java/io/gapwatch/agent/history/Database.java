@@ -62,6 +62,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The version of SQLite. */
+  static String version() {
+    Path nowhere = Path.of(":memory:");
+    try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + nowhere)) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw HistoryUnavailableException.because(nowhere, e);
+    }
+  }
+
   Path file() {
     return file;
   }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.history;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class History implements AutoCloseable {
     return new History(Database.open(HistoryFile.in(folder), patience));
   }
 
+  /** Whether there is a history in this folder, so that looking at none does not make one. */
+  public static boolean exists(Path folder) {
+    return Files.exists(HistoryFile.name(folder));
+  }
+
   public Runs runs() {
     return new Runs(database);
   }
@@ -45,8 +51,16 @@ public final class History implements AutoCloseable {
     return new SqliteOutbox(database);
   }
 
+  public Deliveries deliveries() {
+    return new Deliveries(database);
+  }
+
   public ProbeMemory memory() {
     return new ProbeMemory(database);
+  }
+
+  public UsageLog usage() {
+    return new UsageLog(database);
   }
 
   public Retention retention(Retention.Limits limits) {
@@ -77,6 +91,24 @@ public final class History implements AutoCloseable {
     if (!database.query("PRAGMA foreign_key_check", row -> row.text("table")).isEmpty()) {
       throw HistoryUnavailableException.damaged(database.file(), "rows without their owner");
     }
+  }
+
+  /**
+   * Writes a consistent copy of the whole history into a new file, also while runs go on.
+   *
+   * @param target must not exist; the copy has no -wal file
+   */
+  public void copyTo(Path target) {
+    database.update("VACUUM INTO ?", target.toString());
+  }
+
+  /**
+   * The version of SQLite that keeps it; asking loads its native library.
+   *
+   * @throws HistoryUnavailableException when that does not load
+   */
+  public static String engine() {
+    return Database.version();
   }
 
   /** For tests of what the file holds. */

@@ -1,11 +1,10 @@
 package io.gapwatch.agent.history;
 
+import io.gapwatch.agent.config.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The file {@code history.db} in the state folder. Only its owner may read it: findings quote logs
@@ -17,12 +16,17 @@ final class HistoryFile {
 
   private HistoryFile() {}
 
+  /** Where it is, or would be. */
+  static Path name(Path folder) {
+    return folder.resolve(NAME);
+  }
+
   /** Creates what is missing of the folder and the file. */
   static Path in(Path folder) {
-    Path file = folder.resolve(NAME);
+    Path file = name(folder);
     try {
-      Files.createDirectories(folder, mode(folder, "rwx------"));
-      Files.createFile(file, mode(folder, "rw-------"));
+      PrivateFolder.create(folder);
+      PrivateFolder.createFile(file);
     } catch (FileAlreadyExistsException exists) {
       return requireFile(file, exists);
     } catch (IOException e) {
@@ -36,13 +40,5 @@ final class HistoryFile {
       return file;
     }
     throw HistoryUnavailableException.cannotCreate(file, exists);
-  }
-
-  private static FileAttribute<?>[] mode(Path folder, String mode) {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -55,34 +55,48 @@ public final class HistoryUnavailableException extends GapwatchException {
 
   private static String message(Path file, SQLException cause) {
     String why = String.valueOf(cause.getMessage());
+    if (resultCode(cause) == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+      // The first byte that a full disk has no room for is often that of the shared index.
+      return diskFull(file, why);
+    }
     return switch (primaryCode(cause)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT -> damagedMessage(file, why);
       case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> notWritable(file, why);
-      case SQLITE_FULL ->
-          "Cannot write the history "
-              + file
-              + ": the disk is full ("
-              + why
-              + "). Free some space; what was committed before is safe.";
+      case SQLITE_FULL -> diskFull(file, why);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "Cannot use the history "
               + file
               + ": another process holds it ("
               + why
               + "). Wait until that run ends; if none is running, see who has it open with lsof.";
-      default ->
-          "Cannot use the history "
-              + file
-              + ": "
-              + why
-              + ". Check the disk that it is on; what was committed before is safe.";
+      default -> trouble(file, why);
     };
   }
 
-  private static SQLiteErrorCode primaryCode(SQLException cause) {
+  private static String diskFull(Path file, String why) {
+    return "Cannot write the history "
+        + file
+        + ": the disk is full ("
+        + why
+        + "). Free some space; what was committed before is safe.";
+  }
+
+  private static String trouble(Path file, String why) {
+    return "Cannot use the history "
+        + file
+        + ": "
+        + why
+        + ". Check the disk that it is on; what was committed before is safe.";
+  }
+
+  private static SQLiteErrorCode resultCode(SQLException cause) {
     return cause instanceof SQLiteException sqlite
-        ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)
+        ? sqlite.getResultCode()
         : SQLiteErrorCode.SQLITE_ERROR;
+  }
+
+  private static SQLiteErrorCode primaryCode(SQLException cause) {
+    return SQLiteErrorCode.getErrorCode(resultCode(cause).code & 0xff);
   }
 
   private static String damagedMessage(Path file, String why) {

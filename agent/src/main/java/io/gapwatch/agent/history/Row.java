@@ -29,6 +29,10 @@ final class Row {
     return columns.getLong(column);
   }
 
+  long wide(String column) throws SQLException {
+    return columns.getLong(column);
+  }
+
   double decimal(String column) throws SQLException {
     return columns.getDouble(column);
   }

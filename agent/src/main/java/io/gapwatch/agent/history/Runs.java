@@ -4,7 +4,10 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The runs of all jobs, with the results of those that ended. */
@@ -75,6 +78,24 @@ public final class Runs {
         job);
   }
 
+  /** The run of the job that began last, at this time or before, ended or not. */
+  public Optional<Run> lastStarted(String job, Instant until) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND started_at <= ?
+        ORDER BY started_at DESC, seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job,
+        until);
+  }
+
+  /** When the first run of any job began that is still known. */
+  public Optional<Instant> firstStarted() {
+    return database.first(
+        "SELECT started_at FROM run ORDER BY started_at LIMIT 1", row -> row.time("started_at"));
+  }
+
   /** The runs of the job that began at this time or later, ended or not, oldest first. */
   public List<Run> since(String job, Instant from) {
     return database.query(
@@ -82,6 +103,15 @@ public final class Runs {
         Runs::run,
         job,
         from);
+  }
+
+  /** The last run of the job that began before this time, ended or not. */
+  public Optional<Run> before(String job, Instant time) {
+    return database.first(
+        "SELECT * FROM run WHERE job = ? AND started_at < ? ORDER BY started_at DESC, seq DESC LIMIT 1",
+        Runs::run,
+        job,
+        time);
   }
 
   /** The job's runs that have no end, oldest first: going on, or {@link Run#abandoned}. */
@@ -114,12 +144,38 @@ public final class Runs {
           AND measured.type IN ('integer', 'real')
         ORDER BY run.started_at, run.seq
         """,
-        row ->
-            new Sample(
-                row.time("started_at"), row.constant("status", Status.class), row.decimal("value")),
+        Runs::sample,
         checkId,
         name,
         from);
+  }
+
+  /** All measured numbers of the job's checks from this time on, in the order of its checks. */
+  public List<Series> seriesOf(String job, Instant from) {
+    Map<List<String>, List<Sample>> byName = new LinkedHashMap<>();
+    database.query(
+        """
+        SELECT result.check_id, measured.key, run.started_at, result.status, measured.value
+        FROM run JOIN result ON run.seq = result.run,
+             json_each(result.body, '$.measured') AS measured
+        WHERE run.job = ? AND run.started_at >= ? AND measured.type IN ('integer', 'real')
+        ORDER BY run.started_at, run.seq, result.position, measured.id
+        """,
+        row ->
+            byName
+                .computeIfAbsent(
+                    List.of(row.text("check_id"), row.text("key")), name -> new ArrayList<>())
+                .add(sample(row)),
+        job,
+        from);
+    return byName.entrySet().stream()
+        .map(named -> new Series(named.getKey().get(0), named.getKey().get(1), named.getValue()))
+        .toList();
+  }
+
+  private static Sample sample(Row row) throws SQLException {
+    return new Sample(
+        row.time("started_at"), row.constant("status", Status.class), row.decimal("value"));
   }
 
   private static Run run(Row row) throws SQLException {

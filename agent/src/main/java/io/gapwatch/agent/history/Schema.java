@@ -92,7 +92,18 @@ final class Schema {
       ) STRICT;
       """;
 
-  private static final List<String> STEPS = List.of(FIRST);
+  private static final String USAGE =
+      """
+      CREATE TABLE usage (
+        at INTEGER PRIMARY KEY,
+        boot TEXT NOT NULL,
+        busy INTEGER NOT NULL,
+        total INTEGER NOT NULL,
+        memory REAL NOT NULL
+      ) STRICT;
+      """;
+
+  private static final List<String> STEPS = List.of(FIRST, USAGE);
 
   /** The version that this release writes. */
   static final int VERSION = STEPS.size();

@@ -7,4 +7,13 @@ package io.gapwatch.agent.notify;
 public sealed interface Channel permits Messenger, Heartbeat {
   /** Its name in the configuration. */
   String name();
+
+  /**
+   * Tries once, within the channel's time-out, whether the vendor would take what is sent. It
+   * reaches no person and changes no state. A channel that has no such test says so: not knowing is
+   * never health.
+   */
+  default Delivery test() {
+    return new Delivery.Failed("this type of channel has no silent test");
+  }
 }

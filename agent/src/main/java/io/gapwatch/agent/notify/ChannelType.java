@@ -3,6 +3,8 @@ package io.gapwatch.agent.notify;
 import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.config.Settings;
 import io.gapwatch.agent.config.Shape;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,6 +15,11 @@ public interface ChannelType {
   String type();
 
   Shape shape();
+
+  /** The server it speaks to, where that is known without a secret. */
+  default Optional<URI> server(Settings settings) {
+    return Optional.empty();
+  }
 
   /** Whether it carries messages, so that the outbox keeps what it has still to be told. */
   boolean carriesMessages();

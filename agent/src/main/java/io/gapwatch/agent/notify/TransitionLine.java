@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
@@ -64,14 +65,21 @@ record TransitionLine(String text, int tells) {
     if (episode.resolved()) {
       String lasted = Spoken.duration(incident.lasted(now));
       String was = ": was " + episode.severity().word() + " for " + lasted;
-      return "resolved " + finding.subject() + was + parenthesis(late(episode, now).stream());
+      return "resolved " + subject(finding) + was + parenthesis(late(episode, now).stream());
     }
     return shout(episode.severity())
         + " "
-        + finding.subject()
+        + subject(finding)
         + ": "
         + what(finding)
         + notes(episode, now);
+  }
+
+  /** What it is about, which on a phone does not stand below the check's name. */
+  private static String subject(Finding finding) {
+    return finding.subject().equals(Judge.CANNOT_BE_CHECKED)
+        ? "check " + finding.checkId()
+        : finding.subject();
   }
 
   /** What is wrong; of the unknown also why, which is all that is known about it. */

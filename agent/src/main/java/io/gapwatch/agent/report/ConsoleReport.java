@@ -24,8 +24,13 @@ public final class ConsoleReport implements RunListener {
 
   @Override
   public void header(Optional<String> job, Instant startedAt) {
-    String title = job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: checks run by hand");
-    String time = startedAt.toString();
+    title(
+        job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: checks run by hand"),
+        startedAt.toString());
+  }
+
+  /** A heading over a whole report, with a time at its right. */
+  void title(String title, String time) {
     out.println(RULE);
     out.println(
         style.bold(title) + " ".repeat(Math.max(1, 80 - title.length() - time.length())) + time);
@@ -112,6 +117,15 @@ public final class ConsoleReport implements RunListener {
               criticals > 0 ? "HEALTH CHECK FAILED, AND PART IS UNKNOWN" : "HEALTH UNKNOWN";
         };
     out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
+    if (report.exitCode() != report.status().exitCode()) {
+      line(Status.UNKNOWN, "but a channel cannot be used: exit code " + report.exitCode());
+    }
+    out.flush();
+  }
+
+  @Override
+  public void leftOver(List<String> problems) {
+    problems.forEach(problem -> line(Status.WARNING, problem));
     out.flush();
   }
 

@@ -10,19 +10,27 @@ final class CsvRanges implements RangePrinter {
 
   CsvRanges(PrintWriter out) {
     this.out = out;
-    out.print("first,last,count,after,before\n");
   }
 
   @Override
   public void print(MissingRange range) {
+    header();
     ranges++;
     out.printf(
         "%d,%d,%d,%s,%s\n",
         range.span().first(), range.span().last(), range.count(), range.after(), range.before());
   }
 
+  /** Not before the first range is known: what could not be found out has no header. */
+  private void header() {
+    if (ranges == 0) {
+      out.print("first,last,count,after,before\n");
+    }
+  }
+
   @Override
   public long finish() {
+    header();
     out.flush();
     return ranges;
   }

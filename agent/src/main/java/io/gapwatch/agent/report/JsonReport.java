@@ -17,7 +17,7 @@ public final class JsonReport {
     object.put("job", report.job().orElse(null));
     object.put("startedAt", report.startedAt().toString());
     object.put("status", report.status().word());
-    object.put("exitCode", report.status().exitCode());
+    object.put("exitCode", report.exitCode());
     object.put("checks", report.checks().stream().map(JsonReport::check).toList());
     return text(object);
   }

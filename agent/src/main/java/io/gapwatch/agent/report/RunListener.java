@@ -19,4 +19,7 @@ public interface RunListener {
   default void notifications(List<NotificationOutcome> outcomes) {}
 
   default void verdict(RunReport report) {}
+
+  /** Old files that could not be deleted, and why. */
+  default void leftOver(List<String> problems) {}
 }

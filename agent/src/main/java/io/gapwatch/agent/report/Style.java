@@ -19,7 +19,8 @@ public record Style(boolean colour) {
     };
   }
 
-  String paint(Status status, String text) {
+  /** The text in the colour of the status, where there are colours. */
+  public String paint(Status status, String text) {
     if (!colour) {
       return text;
     }
@@ -42,7 +43,7 @@ public record Style(boolean colour) {
     return bold("━━ " + text + " " + "━".repeat(Math.max(3, 76 - text.length())));
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return colour ? "\u001b[1m" + text + RESET : text;
   }
 }

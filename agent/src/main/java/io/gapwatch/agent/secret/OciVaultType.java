@@ -62,6 +62,11 @@ public final class OciVaultType implements SecretStoreType {
   }
 
   @Override
+  public boolean needsNetwork() {
+    return true;
+  }
+
+  @Override
   public Shape shape() {
     return Shape.of(VAULT, SECRETS, REGION, AUTH, PROFILE, CONFIG_FILE, PATIENCE, ENDPOINTS)
         .with(

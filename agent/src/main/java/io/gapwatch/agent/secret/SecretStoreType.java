@@ -11,6 +11,11 @@ public interface SecretStoreType {
 
   Shape shape();
 
+  /** Whether fetching from it needs the network. */
+  default boolean needsNetwork() {
+    return false;
+  }
+
   /**
    * Opens the store.
    *

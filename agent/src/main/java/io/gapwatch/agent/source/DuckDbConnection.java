@@ -14,7 +14,7 @@ import java.util.Properties;
  *
  * @param url without the time-out
  * @param file the local file; empty for MotherDuck
- * @param scratch the folder of temporary files and extensions
+ * @param scratch the folder of temporary files, or that of MotherDuck's extension
  */
 record DuckDbConnection(
     String url,

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source;
 
+import io.gapwatch.agent.config.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +58,15 @@ final class DuckDbSource implements SqlSource {
   private void makeScratch() {
     Path folder = settings.scratch();
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.create(folder);
+      if (settings.file().isPresent()) {
+        // DuckDB leaves it empty when the session closes.
+        folder.toFile().deleteOnExit();
+      }
     } catch (IOException e) {
       throw new SourceUnavailableException(
           name + ": cannot make the folder " + folder + " for temporary files: " + e.getMessage(),
-          "check that this user may write the state folder, and that the disk is not full",
+          "check that this user may write there, and that the disk is not full",
           e);
     }
   }

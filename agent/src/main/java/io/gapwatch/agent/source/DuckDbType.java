@@ -7,6 +7,9 @@ import io.gapwatch.agent.config.SecretText;
 import io.gapwatch.agent.config.Settings;
 import io.gapwatch.agent.config.Shape;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +50,33 @@ public final class DuckDbType implements SourceType {
             settings ->
                 settings.get(URL).contains("motherduck_token")
                     ? Optional.of("the token must stand in token, never in the url")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("://")
+                    ? Optional.of("url must be the path of a file, or md:DATABASE")
                     : Optional.empty());
+  }
+
+  @Override
+  public boolean needsNetwork(Settings settings) {
+    return settings.get(URL).startsWith(MOTHERDUCK);
+  }
+
+  /**
+   * The version of the driver's native library, which this loads.
+   *
+   * @throws SourceUnavailableException when it does not load
+   */
+  public static String version() {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new SourceUnavailableException(
+          "DuckDB does not load (" + e.getClass().getSimpleName() + ")",
+          "see that the driver fits this machine",
+          e);
+    }
   }
 
   @Override
@@ -59,20 +88,30 @@ public final class DuckDbType implements SourceType {
   /** The settings of the driver, which a test holds against the driver itself. */
   static DuckDbConnection connection(Origin origin, Settings settings, Optional<Secret> token) {
     String url = settings.get(URL);
-    Path scratch = origin.config().state().toAbsolutePath().resolve("duckdb");
-    Map<String, String> options = options(settings, scratch);
+    // Processes that share a temporary folder overwrite each other's rows.
+    long process = ProcessHandle.current().pid();
     if (url.startsWith(MOTHERDUCK)) {
-      return DuckDbConnection.motherDuck(url, scratch, token, options);
+      Path scratch = origin.config().state().toAbsolutePath().resolve("duckdb");
+      return DuckDbConnection.motherDuck(
+          url, scratch, token, options(settings, scratch.resolve("tmp-" + process)));
     }
-    return DuckDbConnection.file(origin.config().resolve(url), scratch, options);
+    Path file = origin.config().resolve(url);
+    Path scratch = scratch(file, process);
+    return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
   }
 
-  private static Map<String, String> options(Settings settings, Path scratch) {
+  /** Outside of the state folder, so that a check by hand leaves nothing behind. */
+  private static Path scratch(Path file, long process) {
+    String name = "gapwatch-%d-%08x".formatted(process, file.hashCode());
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp")).resolve(name);
+  }
+
+  private static Map<String, String> options(Settings settings, Path temporary) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("memory_limit", settings.get(MEMORY));
     options.put("threads", Long.toString(settings.get(THREADS)));
     // The defaults lie in the working folder, which cron's user may be unable to write.
-    options.put("temp_directory", scratch.resolve("tmp").toString());
+    options.put("temp_directory", temporary.toString());
     options.put("max_temp_directory_size", "2GB");
     // The order of rows is what tells stretches of blocks apart.
     options.put("preserve_insertion_order", "true");

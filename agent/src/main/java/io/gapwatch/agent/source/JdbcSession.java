@@ -24,12 +24,28 @@ final class JdbcSession implements SqlSession {
   private final String answeredBy;
   private final JdbcErrors errors;
   private final Map<String, List<Column>> columns = new HashMap<>();
+  private final Patience limits;
+
+  /** How a driver is told the time that the next statement may take. */
+  interface Patience {
+    void apply(Connection connection, Duration patience) throws SQLException;
+  }
 
   JdbcSession(Connection connection, Dialect dialect, String answeredBy, JdbcErrors errors) {
+    this(connection, dialect, answeredBy, errors, (any, patience) -> {});
+  }
+
+  JdbcSession(
+      Connection connection,
+      Dialect dialect,
+      String answeredBy,
+      JdbcErrors errors,
+      Patience limits) {
     this.connection = connection;
     this.dialect = dialect;
     this.answeredBy = answeredBy;
     this.errors = errors;
+    this.limits = limits;
   }
 
   @Override
@@ -62,22 +78,40 @@ final class JdbcSession implements SqlSession {
       return List.copyOf(columns);
     } catch (SQLException e) {
       throw errors.explain("cannot read table " + table, e);
+    } finally {
+      endTransaction();
     }
   }
 
   @Override
   public void query(String sql, Duration patience, Consumer<Row> rows) {
     try (Statement statement = connection.createStatement()) {
+      limits.apply(connection, patience);
       statement.setFetchSize(FETCH);
-      statement.setQueryTimeout(Math.max(1, Math.toIntExact(patience.toSeconds())));
-      try (ResultSet result = statement.executeQuery(sql)) {
+      try (StatementDeadline deadline = StatementDeadline.start(statement, patience);
+          ResultSet result = statement.executeQuery(sql)) {
         Row row = new ResultRow(result, errors);
         while (result.next()) {
+          deadline.check();
           rows.accept(row);
         }
       }
     } catch (SQLException e) {
       throw errors.explain("the query failed", e);
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /** A failed statement must not spoil the next one, nor an idle session hold a snapshot. */
+  private void endTransaction() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // The connection is broken; the next statement will say so with its own reason.
+      return;
     }
   }
 

@@ -5,11 +5,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record PostgresAddress(
       "write postgres://user:password@host:5432/database, with special characters in the password"
           + " as %40 and the like";
 
+  /** Names, addresses and IPv6 addresses in brackets, several with commas between. */
+  private static final String ONE_HOST = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?";
+
+  private static final String HOST = ONE_HOST + "(," + ONE_HOST + ")*";
+
   static PostgresAddress parse(String source, Secret url) {
     String text = url.reveal().strip();
     String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
@@ -45,8 +51,10 @@ record PostgresAddress(
   }
 
   private static PostgresAddress of(String source, URI uri) {
-    String host = uri.getHost();
-    if (host == null) {
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    int at = authority.lastIndexOf('@');
+    String host = authority.substring(at + 1);
+    if (!host.matches(HOST) || isTornApart(uri)) {
       throw new SourceUnavailableException(source + ": its url names no host", HOW);
     }
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -54,12 +62,22 @@ record PostgresAddress(
       List<String> sides = split(pair, "=", 2);
       parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
     }
-    List<String> who = new ArrayList<>(split(uri.getRawUserInfo(), ":", 2));
+    List<String> who = at < 0 ? List.of() : split(authority.substring(0, at), ":", 2);
     Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
     Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    String database = uri.getPath() == null ? "/" : uri.getPath();
-    return new PostgresAddress(host + port + database, user, password, Map.copyOf(parameters));
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    // The driver would read a plus in the name of a database as a blank.
+    String place = host + path.replace("+", "%2B");
+    return new PostgresAddress(place, user, password, Map.copyOf(parameters));
+  }
+
+  /**
+   * Whether a {@code #}, {@code /} or {@code ?} in a password was taken for the end of the host, so
+   * that a part of the password would pass for host, port or database.
+   */
+  private static boolean isTornApart(URI uri) {
+    String rest = Objects.requireNonNullElse(uri.getRawPath(), "") + "?" + uri.getRawQuery();
+    return uri.getRawFragment() != null || rest.contains("@");
   }
 
   PostgresAddress with(Optional<Secret> otherUser, Optional<Secret> otherPassword) {
@@ -73,7 +91,9 @@ record PostgresAddress(
 
   /** All that must not be seen in a message. */
   List<Secret> secrets() {
-    return password.map(List::of).orElse(List.of());
+    return Stream.concat(
+            password.stream(), Stream.ofNullable(parameters.get("sslpassword")).map(Secret::new))
+        .toList();
   }
 
   private static List<String> split(@Nullable String text, String separator, int most) {

@@ -15,6 +15,9 @@ import java.util.Properties;
 final class PostgresSource implements SqlSource {
   private static final Map<String, String> REMEDIES = remedies();
 
+  /** A server that hangs gets this much longer than one that keeps the time by itself. */
+  private static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
+
   private final String name;
   private final PostgresAddress address;
 
@@ -36,7 +39,12 @@ final class PostgresSource implements SqlSource {
           DriverManager.getConnection(address.jdbcUrl(), properties(address, patience));
       // Outside a transaction the driver would read a whole answer into memory.
       connection.setAutoCommit(false);
-      return new JdbcSession(connection, Dialect.POSTGRES, answeredBy(connection), errors);
+      return new JdbcSession(
+          connection,
+          Dialect.POSTGRES,
+          answeredBy(connection),
+          errors,
+          PostgresSource::limitNextStatement);
     } catch (SQLException e) {
       throw errors.explain("cannot connect to " + address.place(), e);
     }
@@ -49,13 +57,17 @@ final class PostgresSource implements SqlSource {
     String connectSeconds = Long.toString(Math.min(10, Math.max(1, patience.toSeconds())));
     properties.setProperty("connectTimeout", connectSeconds);
     properties.setProperty("loginTimeout", connectSeconds);
-    properties.setProperty("socketTimeout", Long.toString(Math.max(1, patience.toSeconds()) + 5));
+    properties.setProperty(
+        "socketTimeout",
+        Long.toString(Math.max(1, patience.toSeconds()) + SOCKET_SLACK.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "gapwatch");
     properties.setProperty("readOnly", "true");
+    // What the server is told last wins.
     properties.setProperty(
         "options",
-        "-c default_transaction_read_only=on -c lock_timeout=5s -c statement_timeout="
+        address.parameters().getOrDefault("options", "")
+            + " -c default_transaction_read_only=on -c lock_timeout=5s -c statement_timeout="
             + seconds
             + "s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
     // What the address says of TLS and the like wins, but never over the time-outs.
@@ -63,6 +75,16 @@ final class PostgresSource implements SqlSource {
     address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));
     address.password().ifPresent(word -> properties.setProperty("password", word.reveal()));
     return properties;
+  }
+
+  /** The server ends the statement in time; should the server hang, so does the socket. */
+  private static void limitNextStatement(Connection connection, Duration patience)
+      throws SQLException {
+    long millis = Math.max(1, patience.toMillis());
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(millis + SOCKET_SLACK.toMillis()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL statement_timeout = " + millis);
+    }
   }
 
   private String answeredBy(Connection connection) throws SQLException {
@@ -80,7 +102,7 @@ final class PostgresSource implements SqlSource {
   /** What to try, by a piece of the driver's text; the first that fits. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
-    remedies.put(" refused", "check host and port, and that the server runs");
+    remedies.put("refused. check", "check host and port, and that the server runs");
     remedies.put("connection attempt", "check host and port, and the firewall between");
     remedies.put("connect timed out", "check host and port, and the firewall between");
     remedies.put("password authentication", "check user and password of the source, then rotate");
@@ -90,6 +112,7 @@ final class PostgresSource implements SqlSource {
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "somebody holds a lock on the table; find it in pg_locks");
     remedies.put("statement timeout", "it took longer than the check's timeout; raise timeout");
+    remedies.put("user request", "it took longer than the check's timeout; raise timeout");
     remedies.put(
         "too many clients",
         "the server has no connection left; raise max_connections or use a pool");

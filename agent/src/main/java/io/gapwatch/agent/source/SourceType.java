@@ -12,6 +12,11 @@ public interface SourceType {
 
   Shape shape();
 
+  /** Whether opening it needs the network. */
+  default boolean needsNetwork(Settings settings) {
+    return true;
+  }
+
   /** Makes the source. Nothing is connected yet. */
   Source create(Origin origin, Settings settings);
 

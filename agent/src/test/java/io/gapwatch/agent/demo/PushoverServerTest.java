@@ -42,6 +42,28 @@ class PushoverServerTest {
     assertThat(server.messages().get(0).priority()).isZero();
   }
 
+  @Test
+  void validatesAUserWithoutSendingAnything() {
+    URI validate = server.uri().resolve("/1/users/validate.json");
+
+    HttpResponse<String> known = client.post(validate, "token=T&user=U");
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(known.body()).contains("\"status\":1", "\"devices\":[\"phone\"]");
+    assertThat(client.post(validate, "token=T&user=U&device=phone").statusCode()).isEqualTo(200);
+
+    HttpResponse<String> stranger = client.post(validate, "token=T&user=other");
+    assertThat(stranger.statusCode()).isEqualTo(400);
+    assertThat(stranger.body()).startsWith("{\"user\":\"invalid\"");
+    HttpResponse<String> device = client.post(validate, "token=T&user=U&device=tablet");
+    assertThat(device.statusCode()).isEqualTo(400);
+    assertThat(device.body()).startsWith("{\"device\":\"invalid for this user\"");
+    assertThat(client.post(validate, "token=other&user=U").statusCode()).isEqualTo(400);
+    assertThat(client.post(validate.resolve("?token=T"), "user=U").statusCode()).isEqualTo(400);
+
+    assertThat(server.messages()).isEmpty();
+    assertThat(server.validations()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"user=U&message=x", "token=other&user=U&message=x"})
   void rejectsAnotherToken(String form) {

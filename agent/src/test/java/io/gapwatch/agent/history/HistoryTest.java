@@ -61,7 +61,7 @@ class HistoryTest {
     assertThat(pragma("foreign_keys")).isEqualTo("1");
     assertThat(pragma("auto_vacuum")).isEqualTo("2");
     assertThat(pragma("busy_timeout")).isEqualTo("10000");
-    assertThat(pragma("user_version")).isEqualTo("1");
+    assertThat(pragma("user_version")).isEqualTo(String.valueOf(Schema.VERSION));
   }
 
   @Test

@@ -102,8 +102,9 @@ class HistoryUnavailableTest {
         .hasMessageStartingWith(
             "Cannot use the history "
                 + file
-                + ": its schema is version 99, and this release knows no later one than 1. Run the"
-                + " release that wrote it, or a later one. Move it away");
+                + ": its schema is version 99, and this release knows no later one than "
+                + Schema.VERSION
+                + ". Run the release that wrote it, or a later one. Move it away");
     assertThat(file).hasBinaryContent(before);
   }
 

@@ -50,6 +50,23 @@ public abstract class HeartbeatContract {
   }
 
   @Test
+  void aTestIsHeardAndSaysNothingOfHealth() {
+    heartbeat().end(RUN, Ending.FAILURE, "12 blocks missing");
+
+    assertThat(heartbeat().test()).isEqualTo(Delivery.delivered());
+    assertThat(up()).isFalse();
+    assertThat(arrived()).hasSize(2).last().asString().startsWith("LOG ");
+  }
+
+  @Test
+  void aTestIsTriedOnce() {
+    failNext(1);
+
+    assertThat(heartbeat().test()).isInstanceOf(Delivery.Failed.class);
+    assertThat(arrived()).isEmpty();
+  }
+
+  @Test
   void triesAgainByItself() {
     failNext(4);
 

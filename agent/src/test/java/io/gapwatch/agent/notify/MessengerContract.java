@@ -65,6 +65,21 @@ public abstract class MessengerContract {
   }
 
   @Test
+  void isTestedWithoutReachingAnybody() {
+    assertThat(messenger().test()).isInstanceOf(Delivery.Delivered.class);
+    assertThat(arrived()).isEmpty();
+  }
+
+  @Test
+  void aTestTellsARefusalAndAFailure() {
+    failNext();
+    assertThat(messenger().test()).isInstanceOf(Delivery.Failed.class);
+
+    refuseNext();
+    assertThat(messenger().test()).isInstanceOf(Delivery.Refused.class);
+  }
+
+  @Test
   void callsOffWhatAReceiptStandsFor() {
     Delivery.Delivered delivered = (Delivery.Delivered) messenger().send(critical);
 

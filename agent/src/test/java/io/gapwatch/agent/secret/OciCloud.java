@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The part of OCI that a secret takes: metadata, federation and secret retrieval, on loopback. */
-final class OciCloud implements AutoCloseable {
+public final class OciCloud implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final SecretService secrets;
@@ -32,6 +33,24 @@ final class OciCloud implements AutoCloseable {
     serve("/v1/x509", federation, federationFaults);
     serve("/20190301/secretbundles/", secrets, secretFaults);
     server.start();
+  }
+
+  /** A cloud whose vault holds these secrets by their names. */
+  public static OciCloud holding(Map<String, String> values) throws IOException {
+    OciCloud cloud = new OciCloud(InstanceCertificates.SHARED);
+    values.forEach(cloud.secrets::put);
+    return cloud;
+  }
+
+  /** The {@code secrets:} of a configuration that asks this cloud as an instance does. */
+  public String yaml() {
+    OciEndpoints at = endpoints();
+    return "{from: oci-vault, vault: %s, auth: instance-principal, endpoints: {metadata: '%s', federation: '%s', secrets: '%s'}}"
+        .formatted(
+            SecretService.VAULT,
+            at.metadata().orElseThrow(),
+            at.federation().orElseThrow(),
+            at.secrets().orElseThrow());
   }
 
   SecretService secrets() {

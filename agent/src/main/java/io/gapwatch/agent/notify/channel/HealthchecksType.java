@@ -9,6 +9,8 @@ import io.gapwatch.agent.config.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.notify.Retry;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code type: healthchecks}: a dead-man's switch, by Healthchecks.io or a server of your own. */
@@ -24,6 +26,11 @@ public final class HealthchecksType implements ChannelType {
   @Override
   public Shape shape() {
     return Shape.of(URL, Web.API, Web.TIMEOUT);
+  }
+
+  @Override
+  public Optional<URI> server(Settings settings) {
+    return settings.find(Web.API);
   }
 
   @Override

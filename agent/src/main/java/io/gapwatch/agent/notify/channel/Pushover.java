@@ -44,6 +44,21 @@ public final class Pushover implements Messenger {
     return post("/1/messages.json", fields);
   }
 
+  /** Asks whether the user has a device; {@code users/validate.json} sends nothing. */
+  @Override
+  public Delivery test() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("token", settings.token().reveal());
+    fields.put("user", settings.user().reveal());
+    // The vendor validates one device at a time.
+    settings
+        .extras()
+        .device()
+        .filter(names -> !names.contains(","))
+        .ifPresent(name -> fields.put("device", name));
+    return post("/1/users/validate.json", fields);
+  }
+
   @Override
   public Delivery cancel(String receipt) {
     if (!receipt.matches("[A-Za-z0-9]+")) {

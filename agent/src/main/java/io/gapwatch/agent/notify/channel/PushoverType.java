@@ -72,6 +72,11 @@ public final class PushoverType implements ChannelType {
   }
 
   @Override
+  public Optional<URI> server(Settings settings) {
+    return settings.find(Web.API).or(() -> Optional.of(PushoverSettings.API));
+  }
+
+  @Override
   public boolean carriesMessages() {
     return true;
   }

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.data;
 
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -77,7 +78,7 @@ final class GapAnalysis implements Consumer<Stretch> {
 
   /** Looks at the last row so far together with the first of the next stretch. */
   private void compare(Stretch next) {
-    long step = next.first() - last;
+    long step = distance(next.first());
     long ticks = next.begin() - end;
     if (step == 0) {
       duplicates++;
@@ -106,6 +107,17 @@ final class GapAnalysis implements Consumer<Stretch> {
     if (ticks > slot) {
       intervals.accept(interval(next, step, missed));
     }
+  }
+
+  /** Where numbers lie further apart than can be counted, failing is better than a wrong count. */
+  private long distance(long number) {
+    long step = number - last;
+    if (step < 0 || missing + step < 0) {
+      throw new SourceUnavailableException(
+          "numbers %d and %d lie too far apart to count what is missing".formatted(last, number),
+          "look for rows with a wrong number, or leave them out with where");
+    }
+    return step;
   }
 
   private Interval interval(Stretch next, long step, long missed) {

@@ -30,9 +30,12 @@ final class GapReport {
     this.observe = new GapObservations(settings);
   }
 
-  /** The reading of a scan, which may be the news after a past that was read before. */
-  Measured reading(GapScan scan, Edges edges, Optional<SweptPast> past) {
-    GapCounts counts = past.map(swept -> swept.with(scan.counts())).orElse(scan.counts());
+  /**
+   * The reading of a scan, which may be the news after a past that was read before.
+   *
+   * @param counts of past and news together
+   */
+  Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
     List<Observation> observations = observations(scan, counts, edges);
     boolean complete =
         scan.ranges().size() == counts.ranges()
@@ -57,6 +60,7 @@ final class GapReport {
 
   private SweptPast remember(GapCounts counts, Optional<SweptPast> past) {
     return new SweptPast(
+        SweptPast.mark(settings),
         counts.last(),
         timeline.instant(counts.newestTicks()),
         past.map(SweptPast::sweptAt).orElse(now),

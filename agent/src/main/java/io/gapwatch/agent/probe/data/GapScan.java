@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** What one pass over the rows of a window found. */
 record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> intervals) {
-  private static final Duration DAY = Duration.ofDays(1);
+  static final Duration DAY = Duration.ofDays(1);
 
   /** Reads the window, and keeps the first few ranges and intervals of all that were counted. */
   static GapScan read(

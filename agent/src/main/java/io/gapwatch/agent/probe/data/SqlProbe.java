@@ -31,10 +31,11 @@ final class SqlProbe implements Probe {
   public Reading ask(Inquiry inquiry) {
     List<Optional<Object>> values = new ArrayList<>();
     // As a subquery nothing but a SELECT can run, whatever stands in it; two rows tell too many.
+    // The line breaks end a comment at the end of the query.
     inquiry
         .sql()
         .query(
-            "SELECT * FROM (" + query + ") AS answer LIMIT 2",
+            "SELECT * FROM (\n" + query + "\n) AS answer LIMIT 2",
             inquiry.patience(),
             row -> values.add(row.value(1)));
     if (values.size() != 1) {
@@ -49,14 +50,19 @@ final class SqlProbe implements Probe {
 
   private static Reading noNumber(Object value) {
     return new Unavailable(
-        "the query gave a " + value.getClass().getSimpleName() + ", which is no number", REMEDY);
+        value instanceof Number
+            ? "the query gave NaN"
+            : "the query gave a " + value.getClass().getSimpleName() + ", which is no number",
+        REMEDY);
   }
 
   private static Optional<Number> number(Object value) {
     if (value instanceof Boolean flag) {
       return Optional.of(flag ? 1L : 0L);
     }
-    return value instanceof Number number ? Optional.of(number) : Optional.empty();
+    return value instanceof Number number && !Double.isNaN(number.doubleValue())
+        ? Optional.of(number)
+        : Optional.empty();
   }
 
   private Reading measured(Number number) {

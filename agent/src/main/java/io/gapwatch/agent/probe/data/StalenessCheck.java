@@ -17,7 +17,12 @@ import java.util.Set;
  * never makes old rows look fresh.
  */
 public final class StalenessCheck implements CheckType {
-  static final String AGE = "age";
+  /** The metric of the age, in seconds. */
+  public static final String AGE = "age";
+
+  /** The measured value of the age, in seconds. */
+  public static final String AGE_SECONDS = "ageSeconds";
+
   static final String FUTURE = "future";
 
   private static final Key<Limit> WARNING =
@@ -26,9 +31,12 @@ public final class StalenessCheck implements CheckType {
       Key.optional("critical", Kinds.limit(Unit.SECONDS), "the age that is critical")
           .otherwise(Limit.of("300s", Unit.SECONDS));
 
+  /** Its name in the configuration. */
+  public static final String TYPE = "staleness";
+
   @Override
   public String type() {
-    return "staleness";
+    return TYPE;
   }
 
   @Override

@@ -63,9 +63,12 @@ final class StalenessProbe implements Probe {
     String number = numberColumn(session);
     List<Newest> found = new ArrayList<>();
     session.query(
-        "SELECT %s, %s FROM %s WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1"
+        // Converted behind the LIMIT, because some times, such as -infinity, cannot be.
+        ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
+                + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
                 timeline.ticks(),
+                timeline.column(),
                 number,
                 Dialect.quote(settings.table()),
                 condition,
@@ -106,7 +109,7 @@ final class StalenessProbe implements Probe {
     double seconds = age.toMillis() / 1000.0;
     boolean fresh = !limit.brokenBy(seconds);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("ageSeconds", seconds);
+    values.put(StalenessCheck.AGE_SECONDS, seconds);
     values.put("newest", newest.time().toString());
     newest.number().ifPresent(number -> values.put("number", number));
     values.put("future", inFuture);

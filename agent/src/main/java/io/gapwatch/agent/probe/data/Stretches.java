@@ -94,13 +94,13 @@ final class Stretches {
   /** The first row after nothing, then each row that the next does not simply follow, and that. */
   private String sql(String order) {
     String apart =
-        step > 0 ? "t + " + step + " IS DISTINCT FROM nt" : "nt - t NOT BETWEEN 0 AND " + longest;
+        step > 0 ? "nt - " + step + " IS DISTINCT FROM t" : "nt - t NOT BETWEEN 0 AND " + longest;
     return ("SELECT CAST(NULL AS BIGINT) AS n, CAST(NULL AS BIGINT) AS t, n AS nn, t AS nt"
             + " FROM (%1$s %2$s LIMIT 1) f"
             + " UNION ALL SELECT n, t, nn, nt FROM"
             + " (SELECT n, t, lead(n) OVER w AS nn, lead(t) OVER w AS nt"
             + " FROM (%1$s) r WINDOW w AS (%2$s)) s"
-            + " WHERE n + 1 IS DISTINCT FROM nn OR %3$s")
+            + " WHERE nn - 1 IS DISTINCT FROM n OR %3$s")
         .formatted(rows, order, apart);
   }
 

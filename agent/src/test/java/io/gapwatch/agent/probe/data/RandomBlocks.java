@@ -102,6 +102,15 @@ final class RandomBlocks {
   }
 
   static GapsSettings settings() {
+    return settings(Duration.ZERO);
+  }
+
+  /**
+   * Ethereum's settings.
+   *
+   * @param sweep how long a healthy past is believed
+   */
+  static GapsSettings settings(Duration sweep) {
     return new GapsSettings(
         new TableSettings("blocks", "number", "timestamp", "TRUE"),
         Duration.ofDays(365),
@@ -114,6 +123,6 @@ final class RandomBlocks {
         Limit.of(">=5m", Unit.SECONDS),
         Limit.of("2%", Unit.PERCENT),
         20,
-        Duration.ZERO);
+        sweep);
   }
 }

@@ -1,0 +1,134 @@
+package io.gapwatch.agent.app;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Silence;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.report.IncidentFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What people do with incidents: look, take one on, ask for silence. */
+public final class IncidentDesk implements AutoCloseable {
+  private final History history;
+
+  public IncidentDesk(Config config) {
+    this.history = Histories.open(config);
+  }
+
+  /** The pending and open incidents of all jobs, and those resolved since then; oldest first. */
+  public List<Incident> list(Optional<Duration> since, Instant now) {
+    return history.incidents().since(since.map(now::minus).orElse(now)).stream()
+        .filter(incident -> since.isPresent() || incident.state() != State.RESOLVED)
+        .toList();
+  }
+
+  /**
+   * All that is known of the incident whose id begins so.
+   *
+   * @throws GapwatchException when there is none, or more than one
+   */
+  public IncidentFile show(String idPrefix, Instant now) {
+    Incident incident = find(idPrefix);
+    return new IncidentFile(
+        incident,
+        history.incidents().transitions(incident.id()),
+        history.deliveries().of(incident.id()),
+        lastResults(incident.job()),
+        now);
+  }
+
+  /**
+   * Says that somebody took the incident on, which ends its reminders.
+   *
+   * @throws GapwatchException when there is none, or it is over
+   */
+  public Incident acknowledge(String idPrefix, String by, Instant now) {
+    Incident incident = find(idPrefix);
+    if (!history.incidents().acknowledge(incident.id(), by, now)) {
+      throw new GapwatchException(
+          "incident %s is over since %s; there is nothing left to take on"
+              .formatted(
+                  incident.id(),
+                  incident.resolvedAt().map(Spoken::dateAndTime).orElse("some time")));
+    }
+    return incident;
+  }
+
+  /** Holds back messages of what matches until then; checks and incidents go on. */
+  public Silence silence(String pattern, Duration length, String comment, String by, Instant now) {
+    Silence silence =
+        new Silence(
+            UlidCreator.getMonotonicUlid().toString(), pattern, now.plus(length), comment, by);
+    history.silences().add(silence);
+    return silence;
+  }
+
+  public List<Silence> silences(Instant now) {
+    return history.silences().inForce(now);
+  }
+
+  /**
+   * Ends the silence whose id begins so; what it held back and is still wrong is told by the next
+   * run.
+   *
+   * @throws GapwatchException when there is none in force, or more than one
+   */
+  public Silence unsilence(String idPrefix, Instant now) {
+    List<Silence> found =
+        silences(now).stream()
+            .filter(silence -> silence.id().startsWith(idPrefix.toUpperCase(Locale.ROOT)))
+            .toList();
+    if (found.size() != 1) {
+      throw ambiguous(
+          "silence in force",
+          "incidents silences",
+          idPrefix,
+          found.stream().map(Silence::id).toList());
+    }
+    history.silences().end(found.get(0).id(), now);
+    return found.get(0);
+  }
+
+  private Incident find(String idPrefix) {
+    List<Incident> found = history.incidents().find(idPrefix);
+    if (found.size() != 1) {
+      throw ambiguous(
+          "incident",
+          "incidents list --since 30d",
+          idPrefix,
+          found.stream().map(Incident::id).toList());
+    }
+    return found.get(0);
+  }
+
+  private static GapwatchException ambiguous(
+      String what, String lister, String idPrefix, List<String> ids) {
+    return new GapwatchException(
+        ids.isEmpty()
+            ? "no %s has an id that begins with %s; gapwatch %s lists them"
+                .formatted(what, idPrefix, lister)
+            : "%d ids begin with %s, give more of it: %s"
+                .formatted(
+                    ids.size(), idPrefix, ids.stream().limit(5).collect(Collectors.joining(", "))));
+  }
+
+  private List<CheckResult> lastResults(String job) {
+    return history.runs().last(job).map(Run::id).map(history.runs()::results).orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    history.close();
+  }
+}

@@ -1,0 +1,105 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.report.LastRun;
+import io.gapwatch.agent.report.Period;
+import io.gapwatch.agent.report.RunGap;
+import io.gapwatch.agent.report.RunReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the history says of one job. It asks no source and needs no secret. */
+public final class Reports {
+  /** How far back the plots beside the last run go. */
+  private static final Duration RECENT = Duration.ofDays(7);
+
+  private final Config config;
+  private final JobConfig job;
+
+  /**
+   * The reports of one job.
+   *
+   * @throws GapwatchException when there is no such job
+   */
+  public Reports(Config config, String job) {
+    this.config = config;
+    this.job = JobRun.job(config, job);
+  }
+
+  /**
+   * The last run that ended.
+   *
+   * @throws GapwatchException when none has
+   */
+  public LastRun last(Instant now) {
+    try (History history = Histories.open(config)) {
+      Run run = history.runs().last(job.name()).orElseThrow(this::noRun);
+      RunReport report =
+          new RunReport(
+              Optional.of(job.name()),
+              run.startedAt(),
+              run.ending().orElseThrow().status(),
+              run.ending().orElseThrow().exitCode(),
+              history.runs().results(run.id()));
+      return new LastRun(
+          run,
+          report,
+          now,
+          history.incidents().active(job.name()),
+          history.runs().seriesOf(job.name(), run.startedAt().minus(RECENT)));
+    }
+  }
+
+  /**
+   * The time from {@code since} ago until now.
+   *
+   * @throws GapwatchException when no run began in it
+   */
+  public Period period(Duration since, Instant now) {
+    Instant from = now.minus(since);
+    try (History history = Histories.open(config)) {
+      List<Run> runs = history.runs().since(job.name(), from);
+      Optional<Run> before = history.runs().before(job.name(), from);
+      if (runs.isEmpty()) {
+        throw noRunSince(from, before);
+      }
+      return new Period(
+          job.name(),
+          from,
+          now,
+          job.deadline(),
+          runs,
+          RunGap.longest(before, runs, now),
+          history.incidents().since(from).stream().filter(this::ours).toList(),
+          history.runs().seriesOf(job.name(), from));
+    }
+  }
+
+  private boolean ours(Incident incident) {
+    return incident.job().equals(job.name());
+  }
+
+  private GapwatchException noRun() {
+    return new GapwatchException(
+        "no run of %s has ended yet; run it first: gapwatch run %s"
+            .formatted(job.name(), job.name()));
+  }
+
+  private GapwatchException noRunSince(Instant from, Optional<Run> before) {
+    String last =
+        before
+            .map(run -> "the last one began " + Spoken.dateAndTime(run.startedAt()))
+            .orElse("there has never been one");
+    return new GapwatchException(
+        "no run of %s began since %s; %s. Is it in the crontab? Run it: gapwatch run %s"
+            .formatted(job.name(), Spoken.dateAndTime(from), last, job.name()));
+  }
+}

@@ -1,0 +1,104 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.history.HistoryUnavailableException;
+import io.gapwatch.agent.report.RunListener;
+import io.gapwatch.agent.report.RunReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Runs all jobs on their schedules until a signal comes. Then nothing new is begun; runs under way
+ * have ten seconds to end, after which they are given up and their dead-man's switches are told.
+ */
+public final class WatchSession {
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private final Environment environment;
+  private final Consumer<String> out;
+
+  /**
+   * @param out hears one line for each thing that happens
+   */
+  public WatchSession(Environment environment, Consumer<String> out) {
+    this.environment = environment;
+    this.out = line -> out.accept(now(environment) + " " + line);
+  }
+
+  private static Instant now(Environment environment) {
+    return environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * Watches until SIGINT or SIGTERM.
+   *
+   * @param named the configuration, as named on the command line
+   * @param state the state folder, as named on the command line
+   */
+  public void run(Optional<Path> named, Optional<Path> state) {
+    Configs configs = new Configs(environment);
+    Config config = configs.load(named, state);
+    ExecutorService threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "job");
+              // A run that is given up must not keep the process alive.
+              thread.setDaemon(true);
+              return thread;
+            });
+    StopSignal signal = new StopSignal();
+    JobRun jobs = new JobRun(environment, FAREWELL);
+    Watch watch =
+        new Watch(
+            environment.clock(),
+            signal,
+            threads,
+            (current, job, now) ->
+                jobs.run(current, job, now, RunListener.SILENT).map(RunReport::status),
+            out);
+    Thread hook = new Thread(() -> stop(watch, signal), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    ConfigWatch changes = new ConfigWatch(config.file(), () -> configs.load(named, state), out);
+    watch.run(config, changes, lastRuns(config));
+  }
+
+  /** A history that cannot be read is told by the first run; it must not keep that from coming. */
+  private Map<String, Instant> lastRuns(Config config) {
+    try {
+      return ScheduledRuns.lastRuns(config, environment.clock().instant());
+    } catch (HistoryUnavailableException e) {
+      out.accept(String.valueOf(e.getMessage()));
+      return Map.of();
+    }
+  }
+
+  /** The process lives for as long as this and the farewells of the runs take. */
+  private void stop(Watch watch, StopSignal signal) {
+    signal.stop();
+    if (!watch.running().isEmpty()) {
+      out.accept("stopping; waiting for " + String.join(", ", watch.running()));
+      awaitRuns(watch);
+    }
+    out.accept(
+        watch.running().isEmpty()
+            ? "stopped"
+            : "stopped; given up: " + String.join(", ", watch.running()));
+  }
+
+  private static void awaitRuns(Watch watch) {
+    StopSignal never = new StopSignal();
+    Duration step = Duration.ofMillis(50);
+    for (Duration waited = Duration.ZERO;
+        waited.compareTo(FAREWELL) < 0 && !watch.running().isEmpty();
+        waited = waited.plus(step)) {
+      never.await(step);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who does it. */
+final class ByOption {
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who does it. Default: the user who runs the command.")
+  private @Nullable String name;
+
+  String name(Environment environment) {
+    return Optional.ofNullable(name)
+        .or(() -> Optional.ofNullable(environment.variables().get("SUDO_USER")))
+        .or(() -> Optional.ofNullable(environment.variables().get("USER")))
+        .orElse("someone");
+  }
+}

@@ -1,0 +1,58 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Doctor;
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.doctor.DoctorText;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "doctor",
+    description = "Look at the whole installation; each line comes with its fix.",
+    footer = {
+      "",
+      "✅ good, ⚠️ should be mended, ❌ broken, ❓ could not be found out, ➖ not asked.",
+      "Exit code: 0 nothing is broken or unknown, 2 something is.",
+      "",
+      "Examples:",
+      "  gapwatch doctor             opens sources, tests channels without reaching anybody",
+      "  gapwatch doctor --offline   needs no network and no vault",
+      "  gapwatch doctor --send      sends a real test message to people"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Environment environment;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--offline", description = "Leave out what needs the network, and say so.")
+  private boolean offline;
+
+  @Option(names = "--send", description = "Send a real test message through each channel.")
+  private boolean send;
+
+  DoctorCommand(Environment environment) {
+    this.environment = environment;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean well =
+        new Doctor(environment, offline, send)
+            .examine(
+                () -> common.load(environment),
+                common.now(environment),
+                examined -> {
+                  out.print(DoctorText.of(examined));
+                  out.flush();
+                });
+    return well ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

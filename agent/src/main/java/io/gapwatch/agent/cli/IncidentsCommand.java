@@ -1,0 +1,144 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.IncidentDesk;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.report.EscalationForm;
+import io.gapwatch.agent.report.IncidentFile;
+import io.gapwatch.agent.report.IncidentList;
+import io.gapwatch.agent.report.IncidentPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "incidents",
+    description = "The life of findings: list, show, take on, silence, escalate.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {
+      "",
+      "Exit code: 0 done, 2 it could not be done.",
+      "",
+      "Examples (an id may be cut short while it is unique):",
+      "  gapwatch incidents                            what is pending or open",
+      "  gapwatch incidents list --since 7d            with what was resolved in a week",
+      "  gapwatch incidents show 01KAJX                its transitions, and who was told",
+      "  gapwatch incidents ack 01KAJX --by ann        ends its reminders",
+      "  gapwatch incidents silence blocks 2h --comment 'back-fill running'",
+      "  gapwatch incidents silence 'freshness/*' 30m --comment 'collector upgrade'",
+      "  gapwatch incidents silences                   those in force",
+      "  gapwatch incidents unsilence 01KAJY           ends one",
+      "  gapwatch incidents escalate 01KAJX            the escalation form, filled in"
+    })
+final class IncidentsCommand extends DeskCommand {
+  @Mixin private FormatOption format = new FormatOption();
+
+  private IncidentsCommand(Environment environment, Terminal terminal) {
+    super(environment, terminal);
+  }
+
+  /** The command with all of its own. */
+  static CommandLine with(Environment environment, Terminal terminal) {
+    return new CommandLine(new IncidentsCommand(environment, terminal))
+        .addSubcommand(new ListAction(environment, terminal))
+        .addSubcommand(new Show(environment, terminal))
+        .addSubcommand(new Acknowledge(environment, terminal))
+        .addSubcommand(new SilenceCommands.Begin(environment, terminal))
+        .addSubcommand(new SilenceCommands.ListAction(environment, terminal))
+        .addSubcommand(new SilenceCommands.End(environment, terminal))
+        .addSubcommand(new Escalate(environment, terminal));
+  }
+
+  @Override
+  String answer(IncidentDesk desk, Instant now) {
+    return list(this, desk.list(Optional.empty(), now), format, now);
+  }
+
+  @Command(name = "list", description = "Pending and open incidents of all jobs, oldest first.")
+  private static final class ListAction extends DeskCommand {
+    @Mixin private FormatOption format = new FormatOption();
+
+    @Option(
+        names = "--since",
+        paramLabel = "TIME",
+        converter = SpanConverter.class,
+        description = "Also those resolved in this time, such as 12h or 7d.")
+    private @Nullable Duration since;
+
+    ListAction(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      return list(this, desk.list(Optional.ofNullable(since), now), format, now);
+    }
+  }
+
+  @Command(name = "show", description = "One incident: its transitions, and who was told.")
+  private static final class Show extends DeskCommand {
+    @Mixin private FormatOption format = new FormatOption();
+
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    Show(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      IncidentFile file = desk.show(id, now);
+      IncidentPage page = new IncidentPage(style());
+      return format.isJson() ? line(page.json(file)) : page.text(file);
+    }
+  }
+
+  @Command(name = "ack", description = "Take an incident on: no reminders until it worsens.")
+  private static final class Acknowledge extends DeskCommand {
+    @Mixin private ByOption by = new ByOption();
+
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    Acknowledge(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      String name = by.name(environment());
+      Incident incident = desk.acknowledge(id, name, now);
+      return line("%s is taken on by %s".formatted(incident.id(), name));
+    }
+  }
+
+  @Command(name = "escalate", description = "The escalation form, filled in with what is known.")
+  private static final class Escalate extends DeskCommand {
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    Escalate(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      return EscalationForm.of(desk.show(id, now));
+    }
+  }
+
+  /** For the command itself and for {@code list}. */
+  private static String list(
+      DeskCommand command, List<Incident> incidents, FormatOption format, Instant now) {
+    IncidentList list = new IncidentList(command.style(), now);
+    return format.isJson() ? line(list.json(incidents)) : list.incidents(incidents);
+  }
+}

@@ -1,0 +1,75 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.Reports;
+import io.gapwatch.agent.report.ReportFormat;
+import io.gapwatch.agent.report.ReportPrinter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "report",
+    description = "Print a job's last run, or sum up a night or a week. Asks nothing but history.",
+    footer = {
+      "",
+      "Exit code: 0 there was something to report, 2 there was not. How the job is doing stands in",
+      "the report; the exit code of run says it to scripts.",
+      "",
+      "Examples:",
+      "  gapwatch report chain                                the last run",
+      "  gapwatch report chain --since 12h                    the night",
+      "  gapwatch report chain --since 7d --format html > week.html   one page, with plots",
+      "  gapwatch report chain --since 7d --format markdown   to paste into an issue"
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final Environment environment;
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|markdown|html",
+      defaultValue = "text",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = SpanConverter.class,
+      description = "Sum up this long until now, such as 12h or 7d, instead of the last run.")
+  private @Nullable Duration since;
+
+  @Parameters(paramLabel = "JOB", description = "The job.")
+  private String job = "";
+
+  ReportCommand(Environment environment, Terminal terminal) {
+    this.environment = environment;
+    this.terminal = terminal;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    Reports reports = new Reports(common.load(environment), job);
+    Instant now = common.now(environment);
+    ReportPrinter printer = format.printer(terminal.style());
+    String text =
+        since == null
+            ? printer.print(reports.last(now))
+            : printer.print(reports.period(since, now));
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+}

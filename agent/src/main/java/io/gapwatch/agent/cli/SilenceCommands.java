@@ -1,0 +1,81 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.IncidentDesk;
+import io.gapwatch.agent.incident.Silence;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.report.IncidentList;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The parts of {@code incidents} that hold back messages for a while. */
+final class SilenceCommands {
+  private SilenceCommands() {}
+
+  @Command(
+      name = "silence",
+      description = "Hold back messages for a while; checks and incidents go on.")
+  static final class Begin extends DeskCommand {
+    @Mixin private ByOption by = new ByOption();
+
+    @Parameters(
+        index = "0",
+        paramLabel = "PATTERN",
+        description = "A check, or check/subject; * stands for any text, ? for a character.")
+    private String pattern = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TIME",
+        converter = SpanConverter.class,
+        description = "For how long, such as 2h.")
+    private Duration length = Duration.ZERO;
+
+    @Option(names = "--comment", required = true, paramLabel = "TEXT", description = "Why.")
+    private String comment = "";
+
+    Begin(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
+      return line(
+          "%s silences %s until %s"
+              .formatted(silence.id(), silence.pattern(), Spoken.dateAndTime(silence.until())));
+    }
+  }
+
+  @Command(name = "silences", description = "The silences in force.")
+  static final class ListAction extends DeskCommand {
+    ListAction(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      return new IncidentList(style(), now).silences(desk.silences(now));
+    }
+  }
+
+  @Command(name = "unsilence", description = "End a silence now.")
+  static final class End extends DeskCommand {
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    private String id = "";
+
+    End(Environment environment, Terminal terminal) {
+      super(environment, terminal);
+    }
+
+    @Override
+    String answer(IncidentDesk desk, Instant now) {
+      Silence silence = desk.unsilence(id, now);
+      return line("%s no longer silences %s".formatted(silence.id(), silence.pattern()));
+    }
+  }
+}

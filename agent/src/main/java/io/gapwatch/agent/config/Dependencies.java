@@ -1,0 +1,49 @@
+package io.gapwatch.agent.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which check depends on which, to find circles, in which every check waits for the others. */
+final class Dependencies {
+  private final Map<String, Link> links = new LinkedHashMap<>();
+
+  private record Link(String parent, String path, Node node) {}
+
+  void add(String id, String parent, String path, Node node) {
+    links.putIfAbsent(id, new Link(parent, path, node));
+  }
+
+  /** One problem for each circle, at the check that stands first in the file. */
+  List<Problem> circles() {
+    List<Problem> problems = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    links.forEach(
+        (id, link) -> {
+          List<String> circle = circleFrom(id);
+          if (!circle.isEmpty() && !told.contains(id)) {
+            told.addAll(circle);
+            problems.add(
+                new Problem(
+                    link.node().location(),
+                    link.path(),
+                    "must not go in a circle: " + String.join(" → ", circle) + " → " + id,
+                    link.node().describe()));
+          }
+        });
+    return problems;
+  }
+
+  /** The checks on the way from this one back to itself; empty when no way leads back. */
+  private List<String> circleFrom(String id) {
+    List<String> way = new ArrayList<>();
+    String current = id;
+    while (links.containsKey(current) && !way.contains(current)) {
+      way.add(current);
+      current = Objects.requireNonNull(links.get(current)).parent();
+    }
+    return current.equals(id) ? way : List.of();
+  }
+}

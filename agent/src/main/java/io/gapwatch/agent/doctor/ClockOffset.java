@@ -1,0 +1,30 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.probe.People;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How far two clocks are apart. Ages are judged in seconds, so a few of them are a warning. */
+final class ClockOffset {
+  /** The Date header has whole seconds, and the way there takes time. */
+  private static final Duration FINE = Duration.ofSeconds(3);
+
+  /** A tenth of the tightest limit that ships, staleness over 300 s. */
+  private static final Duration TOO_FAR = Duration.ofSeconds(30);
+
+  private ClockOffset() {}
+
+  static Diagnosis judge(String whose, Instant theirs, Instant ours) {
+    Duration offset = Duration.between(theirs, ours);
+    Duration size = offset.abs();
+    if (size.compareTo(FINE) <= 0) {
+      return Diagnosis.ok(whose + " and ours agree within " + People.duration(FINE));
+    }
+    String text =
+        "our clock is %s %s %s"
+            .formatted(People.duration(size), offset.isNegative() ? "behind" : "ahead of", whose);
+    String fix =
+        "see timedatectl status, and switch time synchronisation on: timedatectl set-ntp true";
+    return size.compareTo(TOO_FAR) > 0 ? Diagnosis.failed(text, fix) : Diagnosis.warning(text, fix);
+  }
+}

@@ -1,0 +1,36 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.HistoryUnavailableException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whether the whole history can be read. */
+public final class HistoryCheck implements DoctorCheck {
+  private final Path state;
+
+  public HistoryCheck(Path state) {
+    this.state = state;
+  }
+
+  @Override
+  public String name() {
+    return "history";
+  }
+
+  @Override
+  public List<Diagnosis> examine() {
+    if (!History.exists(state)) {
+      return List.of(Diagnosis.ok("none yet; the first run begins it"));
+    }
+    try (History history = History.open(state)) {
+      history.verify();
+      return List.of(Diagnosis.ok("whole and readable"));
+    } catch (HistoryUnavailableException e) {
+      return List.of(
+          Diagnosis.failed(
+              String.valueOf(e.getMessage()),
+              "or go back to a backup: gapwatch restore FILE --force"));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.notify.Spoken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** When each job last ran and how that ended, and runs that began and never ended. */
+public final class LastRunsCheck implements DoctorCheck {
+  private final Path state;
+  private final List<JobConfig> jobs;
+  private final Instant now;
+
+  public LastRunsCheck(Path state, Collection<JobConfig> jobs, Instant now) {
+    this.state = state;
+    this.jobs = List.copyOf(jobs);
+    this.now = now;
+  }
+
+  @Override
+  public String name() {
+    return "last runs";
+  }
+
+  @Override
+  public List<Diagnosis> examine() {
+    if (!History.exists(state)) {
+      return jobs.stream().map(LastRunsCheck::never).toList();
+    }
+    try (History history = History.open(state)) {
+      List<Diagnosis> answers = new ArrayList<>();
+      for (JobConfig job : jobs) {
+        answers.add(history.runs().last(job.name()).map(run -> last(job, run)).orElse(never(job)));
+        long abandoned =
+            history.runs().unfinished(job.name()).stream()
+                .filter(run -> run.abandoned(now, job.deadline()))
+                .count();
+        if (abandoned > 0) {
+          answers.add(cutOff(job, abandoned));
+        }
+      }
+      return answers;
+    }
+  }
+
+  private static Diagnosis never(JobConfig job) {
+    return Diagnosis.warning(
+        job.name() + " has never run to its end",
+        "run it by hand: gapwatch run " + job.name() + "; and see that cron calls it");
+  }
+
+  private Diagnosis last(JobConfig job, Run run) {
+    return Diagnosis.ok(
+        "%s began %s ago and ended %s"
+            .formatted(
+                job.name(),
+                Spoken.duration(Duration.between(run.startedAt(), now)),
+                run.ending().map(end -> end.status().word()).orElse("unknown")));
+  }
+
+  private static Diagnosis cutOff(JobConfig job, long count) {
+    return Diagnosis.warning(
+        "%d run(s) of %s began and never ended".formatted(count, job.name()),
+        "they were killed, or the machine went down: see dmesg for the out-of-memory killer, and"
+            + " last -x for reboots");
+  }
+}

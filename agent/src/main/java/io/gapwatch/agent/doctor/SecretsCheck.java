@@ -1,0 +1,49 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.report.SecretOutcome;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whether each secret can be fetched; of the secret itself only the length is told. */
+public final class SecretsCheck implements DoctorCheck {
+  private final String origin;
+  private final boolean remote;
+  private final Supplier<List<SecretOutcome>> fetch;
+
+  /**
+   * @param origin where they come from, for people
+   * @param remote whether fetching them needs the network
+   */
+  public SecretsCheck(String origin, boolean remote, Supplier<List<SecretOutcome>> fetch) {
+    this.origin = origin;
+    this.remote = remote;
+    this.fetch = fetch;
+  }
+
+  @Override
+  public String name() {
+    return "secrets";
+  }
+
+  @Override
+  public boolean needsNetwork() {
+    return remote;
+  }
+
+  @Override
+  public List<Diagnosis> examine() {
+    List<SecretOutcome> outcomes = fetch.get();
+    return outcomes.isEmpty()
+        ? List.of(Diagnosis.ok("none is needed"))
+        : outcomes.stream().map(this::diagnosis).toList();
+  }
+
+  private Diagnosis diagnosis(SecretOutcome outcome) {
+    return outcome.isFetched()
+        ? Diagnosis.ok(
+            "%s from %s (%d characters)".formatted(outcome.name(), origin, outcome.length()))
+        : Diagnosis.failed(
+            "%s: %s".formatted(outcome.name(), outcome.failure()),
+            "put it into " + origin + " under this name, or correct the name");
+  }
+}

@@ -1,0 +1,96 @@
+package io.gapwatch.agent.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Our clock against the {@code Date} that a server sends which the runs talk to anyway. The request
+ * carries no secret.
+ */
+public final class ServerClockCheck implements DoctorCheck {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Optional<URI> server;
+  private final Clock clock;
+
+  /**
+   * @param server scheme and host, nothing secret; empty when no channel has one
+   */
+  public ServerClockCheck(Optional<URI> server, Clock clock) {
+    this.server = server;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "clock";
+  }
+
+  @Override
+  public boolean needsNetwork() {
+    return true;
+  }
+
+  @Override
+  public List<Diagnosis> examine() {
+    return List.of(
+        server
+            .map(this::compare)
+            .orElse(Diagnosis.skipped("no channel has a server to compare with")));
+  }
+
+  private Diagnosis compare(URI address) {
+    try {
+      HttpResponse<Void> answer =
+          HttpClient.newBuilder()
+              .connectTimeout(TIMEOUT)
+              .build()
+              .send(
+                  HttpRequest.newBuilder(address.resolve("/"))
+                      .timeout(TIMEOUT)
+                      .method("HEAD", BodyPublishers.noBody())
+                      .build(),
+                  BodyHandlers.discarding());
+      Instant ours = clock.instant();
+      return answer
+          .headers()
+          .firstValue("Date")
+          .flatMap(ServerClockCheck::time)
+          .map(theirs -> ClockOffset.judge("that of " + address.getHost(), theirs, ours))
+          .orElseGet(() -> unknown(address, "it sends no Date"));
+    } catch (IOException e) {
+      return unknown(address, "no answer (" + e.getClass().getSimpleName() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unknown(address, "interrupted");
+    }
+  }
+
+  private static Optional<Instant> time(String header) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Diagnosis unknown(URI address, String why) {
+    return Diagnosis.unknown(
+        "our clock cannot be compared with that of %s: %s".formatted(address.getHost(), why),
+        "check the network and the name service; timedatectl status tells of the clock itself");
+  }
+}

@@ -1,0 +1,52 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.config.GapwatchException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The versions of all that must work together; each is asked of the thing itself. */
+public final class VersionsCheck implements DoctorCheck {
+  private final Map<String, Supplier<String>> parts;
+
+  /**
+   * @param parts gives a version by the name of its part; may throw when the part does not load
+   */
+  public VersionsCheck(Map<String, Supplier<String>> parts) {
+    this.parts = new LinkedHashMap<>(parts);
+  }
+
+  @Override
+  public String name() {
+    return "versions";
+  }
+
+  @Override
+  public List<Diagnosis> examine() {
+    List<Diagnosis> answers = new ArrayList<>();
+    parts.forEach((name, version) -> answers.add(ask(name, version)));
+    return answers;
+  }
+
+  private static Diagnosis ask(String name, Supplier<String> version) {
+    try {
+      return Diagnosis.ok(name + " " + version.get());
+    } catch (GapwatchException e) {
+      return failed(name, String.valueOf(e.getMessage()));
+    } catch (LinkageError e) {
+      return failed(name, e.getClass().getSimpleName());
+    }
+  }
+
+  private static Diagnosis failed(String name, String why) {
+    return Diagnosis.failed(
+        name + " does not load: " + why,
+        "see that the release fits this machine, and that " + temporary() + " may hold programs");
+  }
+
+  private static String temporary() {
+    return System.getProperty("java.io.tmpdir", "the temporary folder");
+  }
+}

@@ -1,0 +1,46 @@
+package io.gapwatch.agent.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The snapshots of the machine's counters, a day longer than Oracle's window of 7 days. */
+public final class UsageLog {
+  private static final Duration KEPT = Duration.ofDays(8);
+
+  private final Database database;
+
+  UsageLog(Database database) {
+    this.database = database;
+  }
+
+  /** Stores a snapshot and forgets what nobody will ask for again. */
+  public void add(UsageSnapshot snapshot) {
+    database.transaction(
+        () -> {
+          database.update("DELETE FROM usage WHERE at < ?", snapshot.at().minus(KEPT));
+          return database.update(
+              "INSERT OR REPLACE INTO usage (at, boot, busy, total, memory) VALUES (?, ?, ?, ?, ?)",
+              snapshot.at(),
+              snapshot.boot(),
+              snapshot.busy(),
+              snapshot.total(),
+              snapshot.memory());
+        });
+  }
+
+  /** All snapshots of this time, both ends included, oldest first. */
+  public List<UsageSnapshot> between(Instant from, Instant to) {
+    return database.query(
+        "SELECT at, boot, busy, total, memory FROM usage WHERE at BETWEEN ? AND ? ORDER BY at",
+        row ->
+            new UsageSnapshot(
+                row.time("at"),
+                row.text("boot"),
+                row.wide("busy"),
+                row.wide("total"),
+                row.decimal("memory")),
+        from,
+        to);
+  }
+}

@@ -1,0 +1,17 @@
+package io.gapwatch.agent.keepalive;
+
+import io.gapwatch.agent.history.UsageSnapshot;
+import java.time.Instant;
+
+/** Reads the counters of the machine. */
+@FunctionalInterface
+public interface Meter {
+
+  /**
+   * The counters as they are now.
+   *
+   * @param now the time to write on them
+   * @throws io.gapwatch.agent.config.GapwatchException when they cannot be read
+   */
+  UsageSnapshot read(Instant now);
+}

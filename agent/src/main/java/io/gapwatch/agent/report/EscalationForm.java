@@ -1,0 +1,100 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.notify.Spoken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The escalation form of the operators' off-chain guide, with all that is known filled in. What
+ * stands in square brackets only a person can say.
+ */
+public final class EscalationForm {
+  /** The guide asks for 10 to 20 lines of logs. */
+  private static final int LINES = 20;
+
+  private EscalationForm() {}
+
+  public static String of(IncidentFile file) {
+    Incident incident = file.incident();
+    Finding finding = incident.finding();
+    return """
+    ESCALATION: %s monitoring
+
+    Severity: %s
+    Component: %s
+    Issue: %s: %s (observed %s, limit %s)
+    Duration: since %s, %s
+    Attempted Fixes: %s
+
+    Recent Logs:
+    %s
+
+    Impact:
+    %s
+    - Is data collection stopped? [yes/no]
+    - Are new epochs being sealed? [yes/no, or not concerned]
+    - Are claims affected? [yes/no, or not concerned]
+    - How many users impacted? [number]
+
+    Next Steps:
+    %s
+
+    Incident %s
+    """
+        .formatted(
+            incident.job(),
+            incident.severity().word().toUpperCase(Locale.ROOT),
+            component(file),
+            finding.subject(),
+            Spoken.oneLine(finding.summary()),
+            Spoken.oneLine(finding.observed()),
+            finding.limit(),
+            Spoken.dateAndTime(incident.began()),
+            Spoken.duration(incident.lasted(file.now())),
+            incident
+                .acknowledgedBy()
+                .map(by -> "taken on by " + by + "; [what you tried and result]")
+                .orElse("[what you tried and result]"),
+            String.join("\n", logs(file)),
+            impact(file.checks()),
+            Spoken.oneLine(finding.remedy()),
+            incident.id());
+  }
+
+  private static String component(IncidentFile file) {
+    String check = file.incident().finding().checkId();
+    return file.checks().stream()
+        .filter(result -> result.id().equals(check))
+        .map(result -> "%s, check %s of source %s".formatted(result.type(), check, result.source()))
+        .findFirst()
+        .orElse("check " + check);
+  }
+
+  private static List<String> logs(IncidentFile file) {
+    List<String> lines = new ArrayList<>(file.events());
+    for (Map.Entry<String, Object> fact : file.incident().finding().evidence().entrySet()) {
+      lines.add(fact.getKey() + ": " + Spoken.oneLine(String.valueOf(fact.getValue())));
+    }
+    return lines.isEmpty()
+        ? List.of("[no transition yet: it is not confirmed]")
+        : lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+  }
+
+  private static String impact(List<CheckResult> checks) {
+    return checks.isEmpty()
+        ? "- Checks of the last run: [none is known]"
+        : checks.stream()
+            .map(
+                check ->
+                    "- %s: %s, %s"
+                        .formatted(
+                            check.id(), check.status().word(), Spoken.oneLine(check.summary())))
+            .collect(Collectors.joining("\n"));
+  }
+}

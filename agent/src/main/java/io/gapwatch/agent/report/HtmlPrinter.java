@@ -1,0 +1,145 @@
+package io.gapwatch.agent.report;
+
+import static io.gapwatch.agent.report.Html.badge;
+import static io.gapwatch.agent.report.Html.escape;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.probe.Fact;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reports as one page that needs nothing from elsewhere: no script, no picture, no font. It follows
+ * the reader's dark or light setting.
+ */
+final class HtmlPrinter implements ReportPrinter {
+
+  @Override
+  public String print(LastRun last) {
+    RunReport report = last.report();
+    String body =
+        heading(last.run().job(), report.status().word())
+            + soft(
+                "Began %s, %s ago, took %s"
+                    .formatted(
+                        Spoken.dateAndTime(report.startedAt()),
+                        Spoken.duration(last.age()),
+                        Spoken.duration(last.took())))
+            + report.checks().stream().map(HtmlPrinter::check).collect(Collectors.joining())
+            + incidents(last.incidents(), last.now())
+            + plots("The days before", last.recent());
+    return Html.page("Gapwatch: " + last.run().job(), body);
+  }
+
+  @Override
+  public String print(Period period) {
+    String body =
+        heading(period.job() + ", last " + TextPrinter.length(period), period.worst().word())
+            + soft(Spoken.dateAndTime(period.from()) + " to " + Spoken.dateAndTime(period.to()))
+            + "<p>"
+            + escape(period.runsInWords())
+            + "</p>\n"
+            + TextPrinter.gap(period).map(HtmlPrinter::soft).orElse("")
+            + incidents(period.incidents(), period.to())
+            + numbers(period.series())
+            + plots("Course", period.series());
+    return Html.page("Gapwatch: " + period.job(), body);
+  }
+
+  private static String heading(String title, String status) {
+    return "<h1>" + escape(title) + " " + badge(status) + "</h1>\n";
+  }
+
+  private static String soft(String text) {
+    return "<p class=\"soft\">" + escape(text) + "</p>\n";
+  }
+
+  private static String check(CheckResult check) {
+    String facts = check.facts().stream().map(HtmlPrinter::fact).collect(Collectors.joining(" · "));
+    return "<h2>%s %s</h2>\n<p>%s</p>\n"
+            .formatted(escape(check.id()), badge(check.status().word()), escape(check.summary()))
+        + soft(check.type() + ", source " + check.source())
+        + (facts.isEmpty() ? "" : soft(facts))
+        + findings(check.findings());
+  }
+
+  private static String fact(Fact fact) {
+    return fact.label() + ": " + fact.text();
+  }
+
+  private static String findings(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return "";
+    }
+    return Html.table(
+        List.of("severity", "subject", "found", "limit", "what to do"),
+        findings.stream()
+            .map(
+                finding ->
+                    List.of(
+                        badge(finding.severity().word()),
+                        escape(finding.subject()),
+                        escape(finding.summary()),
+                        escape(finding.limit()),
+                        escape(finding.remedy())))
+            .toList());
+  }
+
+  private static String incidents(List<Incident> incidents, Instant now) {
+    String title = "<h2>Incidents</h2>\n";
+    return incidents.isEmpty()
+        ? title + soft("none")
+        : title
+            + Html.table(
+                List.of("severity", "what", "state", "began", "lasted"),
+                incidents.stream()
+                    .map(incident -> cells(new IncidentLine(incident, now)))
+                    .toList());
+  }
+
+  private static List<String> cells(IncidentLine line) {
+    return List.of(
+        badge(line.severity()),
+        escape(line.what()),
+        escape(line.state()),
+        escape(line.began()),
+        escape(line.lasted()));
+  }
+
+  private static String numbers(List<Series> all) {
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    List<List<String>> rows =
+        figures.stream()
+            .filter(one -> !one.flat())
+            .map(one -> one.cells().stream().map(Html::escape).toList())
+            .toList();
+    return "<h2>Numbers</h2>\n"
+        + (rows.isEmpty()
+            ? ""
+            : "<div class=\"numbers\">" + Html.table(SeriesFigures.COLUMNS, rows) + "</div>\n")
+        + SeriesFigures.unchanged(figures).map(HtmlPrinter::soft).orElse("");
+  }
+
+  /** What never changed has no course worth drawing. */
+  private static String plots(String title, List<Series> all) {
+    String figures =
+        all.stream()
+            .filter(series -> !SeriesFigures.of(series).flat())
+            .map(HtmlPrinter::figure)
+            .collect(Collectors.joining());
+    return figures.isEmpty() ? "" : "<h2>" + escape(title) + "</h2>\n" + figures;
+  }
+
+  private static String figure(Series series) {
+    return "<figure><figcaption>"
+        + escape(series.checkId() + " " + series.name())
+        + "</figcaption>\n"
+        + new Plot(series).svg()
+        + "</figure>\n";
+  }
+}

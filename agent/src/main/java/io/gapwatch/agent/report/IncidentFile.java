@@ -1,0 +1,44 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.Deliveries.Delivery;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.notify.Spoken;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is known of one incident.
+ *
+ * @param transitions what became of it, oldest first
+ * @param deliveries who was told of it, in the order of events
+ * @param checks the results of its job's last run
+ */
+public record IncidentFile(
+    Incident incident,
+    List<Transition> transitions,
+    List<Delivery> deliveries,
+    List<CheckResult> checks,
+    Instant now) {
+
+  public IncidentFile {
+    transitions = List.copyOf(transitions);
+    deliveries = List.copyOf(deliveries);
+    checks = List.copyOf(checks);
+  }
+
+  /** {@code 2026-11-21 03:00 UTC opened (critical): 10 blocks missing}. */
+  List<String> events() {
+    return transitions.stream()
+        .map(
+            one ->
+                "%s  %s (%s): %s"
+                    .formatted(
+                        Spoken.dateAndTime(one.at()),
+                        one.kind().word(),
+                        one.incident().severity().word(),
+                        Spoken.oneLine(one.incident().finding().summary())))
+        .toList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.notify.Spoken;
+import java.time.Instant;
+
+/** An incident in the words that all lists of incidents use. */
+final class IncidentLine {
+  private final Incident incident;
+  private final Instant now;
+
+  IncidentLine(Incident incident, Instant now) {
+    this.incident = incident;
+    this.now = now;
+  }
+
+  String severity() {
+    return incident.severity().word();
+  }
+
+  /** {@code open}, {@code open, taken by ann}. */
+  String state() {
+    return incident.state().word()
+        + (incident.state() == State.RESOLVED
+            ? ""
+            : incident.acknowledgedBy().map(by -> ", taken by " + by).orElse(""));
+  }
+
+  String began() {
+    return Spoken.dateAndTime(incident.began());
+  }
+
+  String lasted() {
+    return Spoken.duration(incident.lasted(now));
+  }
+
+  /** {@code blocks: blocks 100-109: 10 blocks missing}. */
+  String what() {
+    return incident.finding().checkId()
+        + ": "
+        + incident.finding().subject()
+        + ": "
+        + Spoken.oneLine(incident.finding().summary());
+  }
+}

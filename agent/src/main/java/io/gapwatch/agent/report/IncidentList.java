@@ -1,0 +1,64 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Silence;
+import io.gapwatch.agent.notify.Spoken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Incidents and silences as lists for the terminal. */
+public final class IncidentList {
+  private final Style style;
+  private final Instant now;
+
+  public IncidentList(Style style, Instant now) {
+    this.style = style;
+    this.now = now;
+  }
+
+  /** Two lines for each incident; the id is what {@code show} and {@code ack} take. */
+  public String incidents(List<Incident> incidents) {
+    StringBuilder text = new StringBuilder();
+    for (Incident incident : incidents) {
+      IncidentLine line = new IncidentLine(incident, now);
+      text.append(
+          "%s  %s %s%n    %s of job %s, began %s, lasted %s%n"
+              .formatted(
+                  incident.id(),
+                  style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
+                  line.what(),
+                  line.state(),
+                  incident.job(),
+                  line.began(),
+                  line.lasted()));
+    }
+    return text.append(Figures.count(incidents.size(), "incident"))
+        .append("%n".formatted())
+        .toString();
+  }
+
+  /** Two lines for each silence; the id is what {@code unsilence} takes. */
+  public String silences(List<Silence> silences) {
+    StringBuilder text = new StringBuilder();
+    for (Silence silence : silences) {
+      text.append(
+          "%s  %s until %s%n    by %s: %s%n"
+              .formatted(
+                  silence.id(),
+                  silence.pattern(),
+                  Spoken.dateAndTime(silence.until()),
+                  silence.by(),
+                  silence.comment()));
+    }
+    return text.append(Figures.count(silences.size(), "silence"))
+        .append("%n".formatted())
+        .toString();
+  }
+
+  /** The same incidents for scripts. */
+  public String json(List<Incident> incidents) {
+    return new JsonReport()
+        .text(incidents.stream().map(incident -> JsonPrinter.incident(incident, now)).toList());
+  }
+}

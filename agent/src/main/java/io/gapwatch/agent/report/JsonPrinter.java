@@ -1,0 +1,91 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reports for scripts. The last run is the object that {@code check --format json} prints. Times
+ * are UTC; lengths of time are in seconds.
+ */
+final class JsonPrinter implements ReportPrinter {
+  private final JsonReport json = new JsonReport();
+
+  @Override
+  public String print(LastRun last) {
+    return json.render(last.report()) + System.lineSeparator();
+  }
+
+  @Override
+  public String print(Period period) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("job", period.job());
+    object.put("from", period.from().toString());
+    object.put("to", period.to().toString());
+    object.put("status", period.worst().word());
+    object.put("runs", runs(period));
+    period.longestGap().ifPresent(gap -> object.put("longestGap", gap(gap)));
+    object.put(
+        "incidents",
+        period.incidents().stream().map(incident -> incident(incident, period.to())).toList());
+    object.put("series", period.series().stream().map(JsonPrinter::series).toList());
+    return json.text(object) + System.lineSeparator();
+  }
+
+  private static Map<String, Object> runs(Period period) {
+    Map<String, Object> runs = new LinkedHashMap<>();
+    runs.put("count", period.runs().size());
+    for (Status status : Status.values()) {
+      runs.put(status.word(), period.ended(status));
+    }
+    runs.put("unfinished", period.unfinished());
+    runs.put("goingOn", period.goingOn());
+    runs.put(
+        "startedAt", period.runs().stream().map(Run::startedAt).map(Instant::toString).toList());
+    return runs;
+  }
+
+  private static Map<String, Object> gap(RunGap gap) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("from", gap.from().toString());
+    object.put("to", gap.to().toString());
+    object.put("seconds", gap.length().toSeconds());
+    object.put("open", gap.open());
+    return object;
+  }
+
+  /** One incident, as every JSON output has it. */
+  static Map<String, Object> incident(Incident incident, Instant now) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("id", incident.id());
+    object.put("job", incident.job());
+    object.put("check", incident.finding().checkId());
+    object.put("subject", incident.finding().subject());
+    object.put("severity", incident.severity().word());
+    object.put("state", incident.state().word());
+    object.put("summary", incident.finding().summary());
+    object.put("began", incident.began().toString());
+    incident.resolvedAt().ifPresent(at -> object.put("resolvedAt", at.toString()));
+    object.put("seconds", incident.lasted(now).toSeconds());
+    incident.acknowledgedBy().ifPresent(by -> object.put("acknowledgedBy", by));
+    return object;
+  }
+
+  private static Map<String, Object> series(Series series) {
+    SeriesFigures figures = SeriesFigures.of(series);
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("check", series.checkId());
+    object.put("name", series.name());
+    object.put("count", figures.spread().count());
+    for (int p : List.of(50, 95, 99)) {
+      object.put("p" + p, figures.spread().percentile(p));
+    }
+    object.put("max", figures.spread().max());
+    return object;
+  }
+}

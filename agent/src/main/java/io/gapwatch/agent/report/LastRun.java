@@ -1,0 +1,36 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The last run of a job that ended.
+ *
+ * @param report what it found
+ * @param now the time of this report, UTC
+ * @param incidents the job's pending and open incidents, as they are now
+ * @param recent the numbers of the days before, for plots
+ */
+public record LastRun(
+    Run run, RunReport report, Instant now, List<Incident> incidents, List<Series> recent) {
+
+  public LastRun {
+    incidents = List.copyOf(incidents);
+    recent = List.copyOf(recent);
+  }
+
+  /** How long it took; nothing is known of one without an end. */
+  Duration took() {
+    return run.ending()
+        .map(end -> Duration.between(run.startedAt(), end.at()))
+        .orElse(Duration.ZERO);
+  }
+
+  Duration age() {
+    return Duration.between(run.startedAt(), now);
+  }
+}

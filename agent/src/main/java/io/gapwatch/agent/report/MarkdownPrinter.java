@@ -1,0 +1,134 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.notify.Spoken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Reports to paste into an issue or a chat. What came from outside is escaped. */
+final class MarkdownPrinter implements ReportPrinter {
+  private static final int SPARKS = 24;
+
+  @Override
+  public String print(LastRun last) {
+    RunReport report = last.report();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "# %s %s: %s\n\n"
+            .formatted(
+                Style.mark(report.status()), escape(last.run().job()), report.status().word()));
+    text.append(
+        "Began %s, %s ago.\n\n"
+            .formatted(Spoken.dateAndTime(report.startedAt()), Spoken.duration(last.age())));
+    row(text, List.of("check", "type", "source", "status", "summary"));
+    row(text, Collections.nCopies(5, "---"));
+    for (CheckResult check : report.checks()) {
+      row(
+          text,
+          List.of(
+              escape(check.id()),
+              escape(check.type()),
+              escape(check.source()),
+              Style.mark(check.status()) + " " + check.status().word(),
+              escape(check.summary())));
+    }
+    findings(text, report);
+    incidents(text, last.incidents(), last.now());
+    return text.toString();
+  }
+
+  private static void findings(StringBuilder text, RunReport report) {
+    List<Finding> findings =
+        report.checks().stream().flatMap(check -> check.findings().stream()).toList();
+    if (findings.isEmpty()) {
+      return;
+    }
+    text.append("\n## Findings\n\n");
+    for (Finding finding : findings) {
+      text.append(
+          "- **%s** %s: %s (limit %s)<br>→ %s\n"
+              .formatted(
+                  finding.severity().word(),
+                  escape(finding.subject()),
+                  escape(finding.summary()),
+                  escape(finding.limit()),
+                  escape(finding.remedy())));
+    }
+  }
+
+  @Override
+  public String print(Period period) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "# %s %s, last %s\n\n%s to %s\n\n%s\n"
+            .formatted(
+                Style.mark(period.worst()),
+                escape(period.job()),
+                TextPrinter.length(period),
+                Spoken.dateAndTime(period.from()),
+                Spoken.dateAndTime(period.to()),
+                period.runsInWords()));
+    TextPrinter.gap(period).ifPresent(line -> text.append('\n').append(line).append('\n'));
+    incidents(text, period.incidents(), period.to());
+    numbers(text, period.series());
+    return text.toString();
+  }
+
+  private static void incidents(StringBuilder text, List<Incident> incidents, Instant now) {
+    text.append("\n## Incidents\n\n");
+    if (incidents.isEmpty()) {
+      text.append("none\n");
+      return;
+    }
+    row(text, List.of("severity", "what", "state", "began", "lasted"));
+    row(text, Collections.nCopies(5, "---"));
+    for (Incident incident : incidents) {
+      IncidentLine line = new IncidentLine(incident, now);
+      row(
+          text,
+          List.of(
+              line.severity(),
+              escape(line.what()),
+              escape(line.state()),
+              line.began(),
+              line.lasted()));
+    }
+  }
+
+  private static void numbers(StringBuilder text, List<Series> all) {
+    text.append("\n## Numbers\n\n");
+    List<String> head = new ArrayList<>(SeriesFigures.COLUMNS);
+    head.add("course");
+    row(text, head);
+    row(text, Collections.nCopies(head.size(), "---"));
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    for (SeriesFigures one : figures) {
+      if (!one.flat()) {
+        List<String> cells = new ArrayList<>(one.cells());
+        cells.set(0, escape(one.name()));
+        cells.add(Sparkline.of(one.values(), SPARKS));
+        row(text, cells);
+      }
+    }
+    SeriesFigures.unchanged(figures)
+        .ifPresent(line -> text.append('\n').append(escape(line)).append('\n'));
+  }
+
+  private static void row(StringBuilder text, List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  /** Text that was found stays text: no table cell, tag or link comes out of it. */
+  static String escape(String text) {
+    return Spoken.oneLine(text)
+        .replaceAll("([\\\\`*_{}\\[\\]|~#!])", "\\\\$1")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,71 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A night or a week of one job.
+ *
+ * @param from its beginning, UTC
+ * @param to its end: the time of the report
+ * @param deadline how long a run may take; one that began longer ago and has no end never ended
+ * @param runs those that began in it, oldest first
+ * @param incidents those that were active in it, oldest first
+ */
+public record Period(
+    String job,
+    Instant from,
+    Instant to,
+    Duration deadline,
+    List<Run> runs,
+    Optional<RunGap> longestGap,
+    List<Incident> incidents,
+    List<Series> series) {
+
+  public Period {
+    runs = List.copyOf(runs);
+    incidents = List.copyOf(incidents);
+    series = List.copyOf(series);
+  }
+
+  /** How many runs ended so. */
+  public long ended(Status status) {
+    return runs.stream()
+        .filter(run -> run.ending().filter(end -> end.status() == status).isPresent())
+        .count();
+  }
+
+  /** How many never ended: killed, or cut off with the machine. */
+  public long unfinished() {
+    return runs.stream().filter(run -> run.abandoned(to, deadline)).count();
+  }
+
+  /** How many are going on. */
+  public long goingOn() {
+    return runs.stream().filter(run -> run.ending().isEmpty()).count() - unfinished();
+  }
+
+  /** {@code 8 runs: 6 ok, 1 warning, 1 critical, 0 unknown, 0 unfinished}. */
+  String runsInWords() {
+    StringBuilder text = new StringBuilder(Figures.count(runs.size(), "run")).append(": ");
+    for (Status status : Status.values()) {
+      text.append(ended(status)).append(' ').append(status.word()).append(", ");
+    }
+    text.append(unfinished()).append(" unfinished");
+    return goingOn() == 0 ? text.toString() : text + ", " + goingOn() + " going on";
+  }
+
+  /** The worst of its runs; a run that never ended is not known to have been well. */
+  public Status worst() {
+    return unfinished() > 0
+        ? Status.UNKNOWN
+        : Status.worst(
+            runs.stream().flatMap(run -> run.ending().stream()).map(Run.Ending::status).toList());
+  }
+}

@@ -1,0 +1,18 @@
+package io.gapwatch.agent.report;
+
+/** How a report is written. */
+public enum ReportFormat {
+  TEXT,
+  JSON,
+  MARKDOWN,
+  HTML;
+
+  public ReportPrinter printer(Style style) {
+    return switch (this) {
+      case TEXT -> new TextPrinter(style);
+      case JSON -> new JsonPrinter();
+      case MARKDOWN -> new MarkdownPrinter();
+      case HTML -> new HtmlPrinter();
+    };
+  }
+}

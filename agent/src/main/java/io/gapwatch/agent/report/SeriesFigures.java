@@ -1,0 +1,43 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.history.Sample;
+import io.gapwatch.agent.history.Series;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One series in the figures that every format shows. */
+record SeriesFigures(String name, List<Double> values, Spread spread) {
+  static final List<String> COLUMNS = List.of("", "count", "p50", "p95", "p99", "max");
+
+  static SeriesFigures of(Series series) {
+    List<Double> values = series.samples().stream().map(Sample::value).toList();
+    return new SeriesFigures(series.checkId() + " " + series.name(), values, Spread.of(values));
+  }
+
+  /** Whether it was the same number in every run, so that percentiles and plots say nothing. */
+  boolean flat() {
+    return spread.flat();
+  }
+
+  /** {@code never changed: blocks duplicates 0, blocks misaligned 0}. */
+  static Optional<String> unchanged(List<SeriesFigures> all) {
+    String flat =
+        all.stream()
+            .filter(SeriesFigures::flat)
+            .map(one -> one.name + " " + Figures.text(one.spread.max()))
+            .collect(Collectors.joining(", "));
+    return flat.isEmpty() ? Optional.empty() : Optional.of("never changed: " + flat);
+  }
+
+  /** The cells under {@link #COLUMNS}. */
+  List<String> cells() {
+    return List.of(
+        name,
+        Integer.toString(spread.count()),
+        Figures.text(spread.percentile(50)),
+        Figures.text(spread.percentile(95)),
+        Figures.text(spread.percentile(99)),
+        Figures.text(spread.max()));
+  }
+}

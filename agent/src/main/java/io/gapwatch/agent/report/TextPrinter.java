@@ -1,0 +1,108 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.probe.People;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reports for the terminal. */
+final class TextPrinter implements ReportPrinter {
+  private static final int SPARKS = 24;
+  private static final String ROW = "  %-30s %6s %12s %12s %12s %12s";
+
+  private final Style style;
+
+  TextPrinter(Style style) {
+    this.style = style;
+  }
+
+  @Override
+  public String print(LastRun last) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    ConsoleReport console = new ConsoleReport(out, style);
+    console.header(last.report().job(), last.report().startedAt());
+    last.report().checks().forEach(console::check);
+    incidents(out, last.incidents(), last.now());
+    out.printf(
+        "Began %s ago, took %s.%n", Spoken.duration(last.age()), People.duration(last.took()));
+    console.verdict(last.report());
+    return text.toString();
+  }
+
+  @Override
+  public String print(Period period) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new ConsoleReport(out, style)
+        .title(
+            "Gapwatch: " + period.job() + ", last " + length(period),
+            Spoken.dateAndTime(period.to()));
+    out.println(Style.mark(period.worst()) + " " + period.runsInWords());
+    gap(period).ifPresent(line -> out.println("   " + line));
+    out.println();
+    incidents(out, period.incidents(), period.to());
+    numbers(out, period.series());
+    out.flush();
+    return text.toString();
+  }
+
+  /** {@code 12 h}, {@code 7 d}. */
+  static String length(Period period) {
+    return Spoken.duration(Duration.between(period.from(), period.to()))
+        .replaceAll(" 0 (h|min)$", "");
+  }
+
+  /** {@code longest time between runs: 3 h 0 min, 2026-11-21 00:00 UTC to 2026-11-21 03:00 UTC}. */
+  static Optional<String> gap(Period period) {
+    return period
+        .longestGap()
+        .map(
+            gap ->
+                "longest time between runs: %s, %s to %s"
+                    .formatted(
+                        Spoken.duration(gap.length()),
+                        Spoken.dateAndTime(gap.from()),
+                        gap.open() ? "now" : Spoken.dateAndTime(gap.to())));
+  }
+
+  private void incidents(PrintWriter out, List<Incident> incidents, Instant now) {
+    out.println(style.bold("[INCIDENTS]"));
+    if (incidents.isEmpty()) {
+      out.println("  none");
+    }
+    for (Incident incident : incidents) {
+      IncidentLine line = new IncidentLine(incident, now);
+      out.printf(
+          "  %s %s%n       %s, began %s, lasted %s%n",
+          style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
+          line.what(),
+          line.state(),
+          line.began(),
+          line.lasted());
+    }
+    out.println();
+  }
+
+  private void numbers(PrintWriter out, List<Series> all) {
+    List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    out.println(style.bold("[NUMBERS]"));
+    out.printf(ROW + "%n", (Object[]) SeriesFigures.COLUMNS.toArray(String[]::new));
+    figures.stream().filter(one -> !one.flat()).forEach(one -> number(out, one));
+    SeriesFigures.unchanged(figures).ifPresent(line -> out.println("  " + line));
+  }
+
+  private static void number(PrintWriter out, SeriesFigures figures) {
+    out.println(
+        ROW.formatted((Object[]) figures.cells().toArray(String[]::new))
+            + "  "
+            + Sparkline.of(figures.values(), SPARKS));
+  }
+}

@@ -1,0 +1,153 @@
+package io.gapwatch.agent.schedule;
+
+import io.gapwatch.agent.config.GapwatchException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's own {@code crontab}, for the user that runs this program. */
+public final class CrontabProgram implements CrontabStore {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final String program;
+
+  /**
+   * @param program the command, found in PATH, or its absolute path
+   */
+  public CrontabProgram(String program) {
+    this.program = program;
+  }
+
+  /**
+   * What a process left behind.
+   *
+   * @param out one character for each byte
+   */
+  private record Answer(int code, String out, String err) {}
+
+  @Override
+  public byte[] read() {
+    Answer answer = run(List.of("-l"), Map.of(), new byte[0]);
+    if (answer.code == 0) {
+      return answer.out.contains("\\r")
+          ? readAsAnEditor()
+          : answer.out.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    if (answer.err.contains("no crontab for")) {
+      return new byte[0];
+    }
+    throw failed("read the crontab", answer);
+  }
+
+  /**
+   * Debian's {@code crontab -l} shows a carriage return as a backslash and an r, so that it cannot
+   * be told from those two characters. An editor gets the bytes as they are; this one copies them
+   * and changes nothing.
+   */
+  private byte[] readAsAnEditor() {
+    try {
+      Path folder = Files.createTempDirectory("gapwatch-crontab-");
+      Path copy = folder.resolve("copy");
+      Path script =
+          Files.writeString(
+              folder.resolve("editor"), "cat \"$1\" >" + ShellWord.quote(copy.toString()) + "\n");
+      try {
+        String editor = "/bin/sh " + ShellWord.quote(script.toString());
+        Answer answer = run(List.of("-e"), Map.of("EDITOR", editor, "VISUAL", editor), new byte[0]);
+        if (answer.code != 0) {
+          throw failed("read the crontab", answer);
+        }
+        return Files.readAllBytes(copy);
+      } finally {
+        Files.deleteIfExists(copy);
+        Files.delete(script);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new GapwatchException(
+          "cannot read the crontab through a temporary file: %s; see whether %s can be written"
+              .formatted(e, System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  @Override
+  public void write(byte[] crontab) {
+    Answer answer = run(List.of("-"), Map.of(), crontab);
+    if (answer.code != 0) {
+      throw failed("install the crontab", answer);
+    }
+  }
+
+  private GapwatchException failed(String what, Answer answer) {
+    return new GapwatchException(
+        "cannot %s: %s ended with %d: %s; see whether /etc/cron.allow or /etc/cron.deny keeps this user out"
+            .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
+  }
+
+  private Answer run(List<String> arguments, Map<String, String> variables, byte[] input) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
+    // Its messages are compared.
+    builder.environment().put("LC_ALL", "C");
+    try {
+      return converse(builder.start(), input);
+    } catch (IOException e) {
+      throw new GapwatchException(
+          "cannot run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or let gapwatch watch run the jobs"
+              .formatted(program, e.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GapwatchException("interrupted while waiting for " + program, e);
+    }
+  }
+
+  private Answer converse(Process process, byte[] input) throws InterruptedException {
+    CompletableFuture<byte[]> out = drain(process.getInputStream());
+    CompletableFuture<byte[]> err = drain(process.getErrorStream());
+    feed(process, input);
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new GapwatchException(
+          "%s did not end within %d s; run it by hand to see why"
+              .formatted(program, PATIENCE.toSeconds()));
+    }
+    return new Answer(
+        process.exitValue(),
+        new String(out.join(), StandardCharsets.ISO_8859_1),
+        new String(err.join(), StandardCharsets.UTF_8));
+  }
+
+  private static void feed(Process process, byte[] input) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    } catch (IOException e) {
+      // It ended without reading all; its exit code says why.
+      return;
+    }
+  }
+
+  private static CompletableFuture<byte[]> drain(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            return stream.readAllBytes();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

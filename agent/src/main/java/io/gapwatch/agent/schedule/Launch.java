@@ -1,0 +1,72 @@
+package io.gapwatch.agent.schedule;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How cron starts the program. Cron gives a job almost no environment, so all of it is said; every
+ * path is absolute.
+ *
+ * @param launcher the script that starts the program
+ * @param config the configuration
+ * @param state the state folder, in whose {@code logs} the output goes
+ * @param statedState the state folder to name on the command line, when it is not the configured
+ *     one
+ * @param home the home folder of the user
+ * @param path where commands such as java are found, as in PATH
+ */
+public record Launch(
+    Path launcher,
+    Path config,
+    Path state,
+    Optional<Path> statedState,
+    Path home,
+    List<String> path) {
+  private static final List<String> STANDARD =
+      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+  public Launch {
+    launcher = launcher.toAbsolutePath().normalize();
+    config = config.toAbsolutePath().normalize();
+    state = state.toAbsolutePath().normalize();
+    statedState = statedState.map(folder -> folder.toAbsolutePath().normalize());
+    Set<String> folders =
+        new LinkedHashSet<>(path.stream().filter(f -> f.startsWith("/")).toList());
+    folders.addAll(STANDARD);
+    path = List.copyOf(folders);
+  }
+
+  public Path logs() {
+    return state.resolve("logs");
+  }
+
+  /** The shell command of one job, as it stands in the crontab. */
+  String command(String job, boolean scheduled) {
+    String environment =
+        "/usr/bin/env HOME=%s PATH=%s"
+            .formatted(ShellWord.quote(home.toString()), ShellWord.quote(String.join(":", path)));
+    // A percent sign ends the command in a crontab.
+    return (environment + " /bin/sh -c '" + script(job, scheduled).replace("'", "'\\''") + "'")
+        .replace("%", "\\%");
+  }
+
+  /** A log that cannot be written, as on a full disk, must not keep the job from running. */
+  private String script(String job, boolean scheduled) {
+    return "umask 077; mkdir -p %s; log=%s-$(date -u +%%F).log; touch \"$log\" || log=/dev/null; "
+            .formatted(word(logs()), word(logs().resolve(job)))
+        + "exec %s run %s%s --config %s%s >>\"$log\" 2>&1"
+            .formatted(
+                word(launcher),
+                job,
+                scheduled ? " --scheduled" : "",
+                word(config),
+                statedState.map(folder -> " --state " + word(folder)).orElse(""));
+  }
+
+  private static String word(Path path) {
+    return ShellWord.quote(path.toString());
+  }
+}

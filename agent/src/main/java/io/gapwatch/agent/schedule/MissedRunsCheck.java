@@ -1,0 +1,94 @@
+package io.gapwatch.agent.schedule;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.schedule.MissedRuns.Missed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The check that the agent makes of itself: did all jobs run, and did their runs end? */
+public final class MissedRunsCheck {
+  public static final String ID = "missed-runs";
+
+  private static final String REMEDY =
+      "run gapwatch crontab show and compare with crontab -l, or see whether gapwatch watch runs;"
+          + " look into the job's log in the state folder";
+
+  private MissedRunsCheck() {}
+
+  /**
+   * The result of the check.
+   *
+   * @param since see {@link MissedRuns#of}
+   * @param elsewhere subjects that the incidents of another job follow already
+   */
+  public static CheckResult of(
+      List<JobHistory> jobs, Instant since, Set<String> elsewhere, Instant now) {
+    List<Finding> findings =
+        Stream.concat(
+                MissedRuns.of(jobs, since, now).stream().map(MissedRunsCheck::finding),
+                jobs.stream()
+                    .flatMap(job -> job.abandoned(now).stream())
+                    .map(MissedRunsCheck::finding))
+            .filter(finding -> !elsewhere.contains(finding.subject()))
+            .toList();
+    return new CheckResult(
+        ID,
+        "agent",
+        "this agent",
+        "Runs",
+        findings.isEmpty() ? Status.OK : Status.WARNING,
+        findings.isEmpty() ? "all jobs ran when they were due" : summary(findings),
+        List.of(),
+        Map.of("findings", findings.size()),
+        findings,
+        true,
+        Optional.empty());
+  }
+
+  private static String summary(List<Finding> findings) {
+    return String.join("; ", findings.stream().map(Finding::summary).toList());
+  }
+
+  private static Finding finding(Missed missed) {
+    String ran = missed.ever() ? "last ran at " : "never ran, watched since ";
+    return finding(
+        "runs of " + missed.job(),
+        "%s %s%s".formatted(missed.job(), ran, missed.since()),
+        "no run from " + missed.firstDue() + " on",
+        "a run at every due time",
+        missed.since());
+  }
+
+  private static Finding finding(Run run) {
+    return finding(
+        "unfinished run of " + run.job(),
+        "the run of %s that began at %s never ended".formatted(run.job(), run.startedAt()),
+        "no ending",
+        "an ending within the job's deadline",
+        run.startedAt());
+  }
+
+  private static Finding finding(
+      String subject, String summary, String observed, String limit, Instant since) {
+    return new Finding(
+        ID,
+        Severity.WARNING,
+        subject,
+        summary,
+        observed,
+        limit,
+        REMEDY,
+        Map.of("since", since.toString()),
+        Optional.of(since),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,48 @@
+package io.gapwatch.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the program that goes on. */
+record Running(Process process, Path out, Path err) {
+
+  /** Waits for its end; one that does not come in time is killed and fails the test. */
+  Ending end(Duration patience) throws InterruptedException {
+    boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!ended) {
+      kill();
+    }
+    Ending ending = new Ending(process.exitValue(), read(out), read(err));
+    assertThat(ended).as("ended within %s: %s", patience, ending).isTrue();
+    return ending;
+  }
+
+  /** {@code kill -9}; returns when it is dead. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** {@code kill -15}. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** What everybody on the machine can see of it. */
+  String commandLine() throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

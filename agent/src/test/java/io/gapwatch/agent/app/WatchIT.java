@@ -1,0 +1,153 @@
+package io.gapwatch.agent.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.demo.HealthchecksServer;
+import io.gapwatch.agent.demo.Ping;
+import io.gapwatch.agent.demo.WatchedCheck;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program in the foreground, and what becomes of it when SIGTERM comes. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WatchIT {
+  private static final HealthchecksServer.Setup SETUP =
+      new HealthchecksServer.Setup(
+          "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
+
+  private final Path folder;
+  private final HealthchecksServer deadMan = new HealthchecksServer(SETUP, Clock.systemUTC());
+  private final WatchedCheck check =
+      deadMan.create("gapwatch-chain", Duration.ofHours(3), Duration.ofHours(9));
+  private final List<String> lines = new ArrayList<>();
+  private final List<Process> started = new ArrayList<>();
+
+  WatchIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void leaveNothingBehind() {
+    started.forEach(Process::destroyForcibly);
+    deadMan.close();
+  }
+
+  /** A job that was missed yesterday, so that the watch runs it at once. */
+  private Process watch(long rows) throws Exception {
+    Installation installation = Installation.in(folder, "chain: 0 0 * * *");
+    Files.writeString(
+        installation.config(),
+        """
+        version: 1
+        state: state
+        sources:
+          data: {type: duckdb, url: data.duckdb}
+        channels:
+          deadman: {type: healthchecks, url: "${secret:PING}"}
+        jobs:
+          chain:
+            schedule: "0 0 * * *"
+            notify: [deadman]
+            checks:
+              - {id: slow, type: sql, source: data, warning: ">10", timeout: 2m,
+                 query: "SELECT count(*) FROM range(%d) AS r(i) WHERE sin(i) > 2"}
+        """
+            .formatted(rows));
+    Instant past = Instant.now().minus(Duration.ofDays(2));
+    try (History history = History.open(installation.state())) {
+      history.runs().start(Run.started("01", "chain", past));
+      history
+          .runs()
+          .finish(Run.started("01", "chain", past).ended(past.plusSeconds(1), Status.OK, 0));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(Jar.command("watch", "--config", installation.config().toString()));
+    builder.environment().put("PING", deadMan.pingUrl(check).toString());
+    Process process = builder.redirectErrorStream(true).start();
+    started.add(process);
+    return process;
+  }
+
+  private void readUntil(BufferedReader output, String text) throws Exception {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      if (line.contains(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("it ended without saying \"" + text + "\": " + lines);
+  }
+
+  private void awaitStart() {
+    while (deadMan.pings(check).isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private List<String> signals() {
+    return deadMan.pings(check).stream().map(Ping::signal).map(String::valueOf).toList();
+  }
+
+  @Test
+  void runsWhatWasMissedAndStopsCleanly() throws Exception {
+    Process process = watch(1);
+    try (BufferedReader output = process.inputReader()) {
+      readUntil(output, "it is run now, once");
+      readUntil(output, "; next at ");
+      process.toHandle().destroy();
+      readUntil(output, "stopped");
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(signals()).hasSize(2);
+  }
+
+  @Test
+  void aRunUnderWayMayEndWithinTenSeconds() throws Exception {
+    Process process = watch(60_000_000);
+    try (BufferedReader output = process.inputReader()) {
+      awaitStart();
+      process.toHandle().destroy();
+      readUntil(output, "stopping; waiting for chain");
+      readUntil(output, "stopped");
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(lines.get(lines.size() - 1)).endsWith("stopped");
+    assertThat(signals()).hasSize(2).doesNotContain("FAIL");
+    assertThat(lastRunEnded()).isTrue();
+  }
+
+  @Test
+  void aRunThatTakesLongerIsGivenUpAndItsSwitchIsTold() throws Exception {
+    Process process = watch(60_000_000_000L);
+    try (BufferedReader output = process.inputReader()) {
+      awaitStart();
+      process.toHandle().destroy();
+      readUntil(output, "stopped; given up: chain");
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(signals()).hasSize(2).contains("FAIL");
+    assertThat(deadMan.pings(check).get(1).body()).contains("stopped by a signal");
+    assertThat(lastRunEnded()).isFalse();
+  }
+
+  private boolean lastRunEnded() {
+    try (History history = History.open(folder.resolve("state"))) {
+      return history.runs().lastStarted("chain", Instant.now()).orElseThrow().ending().isPresent();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package io.gapwatch.agent.architecture.violations.cli;
+
+final class StringUtil {
+  private StringUtil() {}
+}

@@ -1,0 +1,88 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.demo.Ping;
+import io.gapwatch.agent.demo.PushoverServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest extends Installation {
+  DoctorCommandTest(@TempDir Path folder) {
+    super(folder);
+  }
+
+  @Test
+  void theDoctorFindsAWellInstallation() {
+    gapwatch("run", "chain");
+
+    Ran doctor = gapwatch("doctor");
+
+    assertThat(doctor.out())
+        .contains(
+            "✅ state folder: only its owner can read it",
+            "✅ secrets: TOKEN from the environment (30 characters)",
+            "✅ source ethereum: DuckDB ",
+            "✅ channel phone: silent test accepted",
+            "✅ channel deadman: silent test accepted",
+            "✅ last runs: chain began 0s ago and ended critical",
+            "✅ outbox: nothing waits to be told",
+            "✅ versions: SQLite 3.")
+        .doesNotContain(TOKEN, USER);
+    assertThat(phone.validations()).isEqualTo(1);
+    assertThat(deadMan.pings(check)).last().extracting(Ping::signal).hasToString("LOG");
+    // The stand-in's Date is this machine's real time; the story's clock stands still.
+    assertThat(doctor.out()).contains("❌ clock: our clock is ");
+  }
+
+  @Test
+  void theDoctorSendsAMessageOnlyWhenAsked() {
+    gapwatch("doctor");
+    assertThat(phone.messages()).isEmpty();
+
+    gapwatch("doctor", "--send");
+    assertThat(phone.messages())
+        .extracting(PushoverServer.Arrived::title)
+        .containsExactly("✅ GAPWATCH TEST");
+  }
+
+  @Test
+  void theDoctorTellsWhatAVendorRefuses() {
+    Ran doctor =
+        Ran.gapwatch(
+            folder,
+            Map.of("TOKEN", TOKEN, "USER", "somebody-else", "PING_URL", "not an address"),
+            false,
+            "doctor");
+
+    assertThat(doctor.code()).isEqualTo(2);
+    assertThat(doctor.out())
+        .contains(
+            "❌ channel phone: silent test: Pushover refused it (400)",
+            "❌ channel deadman: channel deadman: url is not an address");
+  }
+
+  @Test
+  void offlineTheDoctorAsksNobody() {
+    Ran doctor = gapwatch("doctor", "--offline");
+
+    assertThat(doctor.code()).isZero();
+    assertThat(doctor.out())
+        .contains(
+            "➖ channel phone: not asked: it needs the network (--offline)",
+            "➖ clock: not asked",
+            "✅ source ethereum: DuckDB ");
+    assertThat(phone.requests()).isZero();
+    assertThat(deadMan.pings(check)).isEmpty();
+  }
+
+  @Test
+  void withoutAConfigurationTheDoctorSaysWhatItCan() {
+    Ran doctor = gapwatch("doctor", "--config", "nowhere.yaml");
+
+    assertThat(doctor.code()).isEqualTo(2);
+    assertThat(doctor.out()).startsWith("❌ configuration: ").contains("✅ versions: DuckDB");
+  }
+}

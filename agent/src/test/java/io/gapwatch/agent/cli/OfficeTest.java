@@ -1,0 +1,81 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands with which people look back and take incidents on. */
+class OfficeTest extends Installation {
+  OfficeTest(@TempDir Path folder) {
+    super(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "report chain, 2",
+    "report chain --since 12h, 2",
+    "report nowhere, 2",
+    "report chain --since soon, 64",
+    "report chain --format pdf, 64",
+    "incidents, 2",
+    "incidents show, 64",
+    "incidents silence blocks 2h, 64",
+    "calibrate, 2",
+    "backup backup.zip, 2",
+    "restore nowhere.zip, 2",
+  })
+  void beforeTheFirstRunThereIsNothingToLookAt(String line, int code) {
+    assertThat(gapwatch(line.split(" ", -1)).code()).isEqualTo(code);
+    assertThat(folder.resolve("state/history.db")).doesNotExist();
+  }
+
+  @Test
+  void aReportOfTheLastRunAndOfTheNight() {
+    gapwatch("run", "chain");
+
+    assertThat(gapwatch("report", "chain").out())
+        .contains("❌ newest row is 1 h 0 min old", "❌ HEALTH CHECK FAILED");
+    assertThat(gapwatch("report", "chain", "--since", "12h").out())
+        .contains("❌ 1 run: 0 ok, 0 warning, 1 critical", "freshness ageSeconds 3,600");
+    assertThat(gapwatch("report", "chain", "--format", "json").out())
+        .isEqualTo(gapwatch("run", "chain", "--format", "json").out());
+    Ran late = gapwatch("report", "chain", "--since", "1h", "--now", "2026-11-21T09:00:00Z");
+    assertThat(late.code()).isEqualTo(2);
+    assertThat(late.err()).contains("the last one began 2026-11-21 00:00 UTC");
+  }
+
+  @Test
+  void anIncidentIsTakenOnAndEscalated() {
+    gapwatch("run", "chain");
+    String id = gapwatch("incidents").out().substring(0, 26);
+
+    assertThat(gapwatch("incidents", "ack", id.substring(0, 20), "--by", "ann").out())
+        .isEqualTo(id + " is taken on by ann" + System.lineSeparator());
+    assertThat(gapwatch("incidents", "show", id).out())
+        .contains("state:       open, taken by ann", "opened to phone: delivered");
+    assertThat(gapwatch("incidents", "escalate", id).out())
+        .startsWith("ESCALATION: chain monitoring")
+        .contains("Component: staleness, check freshness of source ethereum");
+    assertThat(gapwatch("incidents", "show", "ZZ").code()).isEqualTo(2);
+    assertThat(gapwatch("incidents", "list", "--format", "json").out()).contains('"' + id + '"');
+  }
+
+  @Test
+  void whatIsSilencedIsNotTold() {
+    gapwatch("run", "chain");
+    int told = phone.messages().size();
+    String silence = gapwatch("incidents", "silence", "fresh*", "2h", "--comment", "upgrade").out();
+    assertThat(silence).contains(" silences fresh* until 2026-11-21 02:00 UTC");
+    assertThat(gapwatch("incidents", "silences").out()).contains(": upgrade", "1 silence");
+
+    gapwatch("incidents", "unsilence", silence.substring(0, 26));
+
+    assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
+    assertThat(gapwatch("incidents", "unsilence", silence.substring(0, 26)).code()).isEqualTo(2);
+    assertThat(phone.messages()).hasSize(told);
+  }
+}

@@ -1,0 +1,111 @@
+package io.gapwatch.agent.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.config.Limit;
+import io.gapwatch.agent.config.Unit;
+import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+  private static final Limits LIMITS =
+      Limits.NONE
+          .warning("age", Limit.of("60s", Unit.SECONDS))
+          .critical("age", Limit.of(">=5m", Unit.SECONDS));
+
+  private static Observation age(double seconds) {
+    return Observation.of("age", "blocks: newest row", seconds, seconds + " s", "old", "look");
+  }
+
+  private static CheckResult judge(Reading reading) {
+    return new Judge()
+        .judge(new Judge.Check("fresh", "staleness", "eth", "STALENESS", LIMITS), reading, NOW);
+  }
+
+  private static CheckResult judge(Observation... seen) {
+    return judge(Measured.of("summary", List.of(), Map.of("rows", 1L), List.of(seen)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, OK",
+    "60, OK",
+    "60.001, WARNING",
+    "299.9, WARNING",
+    "300, CRITICAL",
+    "NaN, CRITICAL"
+  })
+  void worstBrokenLimitDecides(double seconds, Status status) {
+    CheckResult result = judge(age(seconds));
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.findings()).hasSize(status == Status.OK ? 0 : 1);
+    assertThat(result.measured()).containsEntry("rows", 1L);
+  }
+
+  @Test
+  void findingTellsTheLimitThatWasBroken() {
+    assertThat(judge(age(70)).findings().get(0).limit()).isEqualTo("60s");
+    assertThat(judge(age(400)).findings().get(0).limit()).isEqualTo(">=5m");
+    assertThat(judge(age(400)).findings().get(0).fingerprint())
+        .isEqualTo(new Fingerprint("fresh", "blocks: newest row"));
+  }
+
+  @Test
+  void whatMayStillHealIsOnlyAWarning() {
+    assertThat(judge(age(400).settlingAt(NOW.plusSeconds(1))).status()).isEqualTo(Status.WARNING);
+    assertThat(judge(age(400).settlingAt(NOW)).status()).isEqualTo(Status.CRITICAL);
+    assertThat(judge(age(400).settlingAt(NOW.plusSeconds(1))).findings().get(0).unsettledAt(NOW))
+        .isTrue();
+  }
+
+  @Test
+  void worstFindingDecidesTheStatus() {
+    CheckResult result = judge(age(10), age(70), age(400), age(80));
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.findings()).hasSize(3);
+  }
+
+  @Test
+  void metricWithoutLimitIsNeverWrong() {
+    assertThat(judge(Observation.of("else", "s", 1e9, "1e9", "big", "look")).status())
+        .isEqualTo(Status.OK);
+  }
+
+  @Test
+  void unavailableIsUnknown() {
+    CheckResult result = judge(new Unavailable("eth: gone", "bring it back"));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.summary()).isEqualTo("could not be checked: eth: gone");
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.UNKNOWN);
+              assertThat(finding.subject()).isEqualTo(Judge.CANNOT_BE_CHECKED);
+              assertThat(finding.remedy()).isEqualTo("bring it back");
+            });
+  }
+
+  @Test
+  void nothingAtAllIsUnknown() {
+    assertThat(Status.worst(List.of())).isEqualTo(Status.UNKNOWN);
+    assertThat(Status.worst(List.of(Status.CRITICAL, Status.UNKNOWN, Status.OK)))
+        .isEqualTo(Status.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OK, 0", "WARNING, 1", "CRITICAL, 1", "UNKNOWN, 2"})
+  void exitCodes(Status status, int code) {
+    assertThat(status.exitCode()).isEqualTo(code);
+  }
+}

@@ -1,0 +1,102 @@
+package io.gapwatch.agent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.config.Limit;
+import io.gapwatch.agent.config.Unit;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Sample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+  private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");
+  private static final Limit CURRENT = Limit.of("300s", Unit.SECONDS);
+
+  @Test
+  void suggestsTwiceThe99thPercentileOfHealthyAge() {
+    Calibration calibration = Calibration.of("freshness", CURRENT, month());
+
+    // Of 1 … 100 the 99th percentile is 99.
+    assertThat(calibration.suggestion()).contains(198.0);
+    assertThat(calibration.healthyCount()).isEqualTo(100);
+  }
+
+  @Test
+  void countsAnAlarmOnceHoweverLongItLasts() {
+    Calibration calibration = Calibration.of("freshness", CURRENT, month());
+
+    assertThat(calibration.candidates())
+        .containsExactly(
+            new Calibration.Candidate("current", 300, 2),
+            new Calibration.Candidate("1.5 × P99", 149, 2),
+            new Calibration.Candidate("2 × P99", 198, 2),
+            new Calibration.Candidate("3 × P99", 297, 2),
+            new Calibration.Candidate("the guide's", 300, 2));
+    assertThat(Calibration.of("f", Limit.of("600s", Unit.SECONDS), month()).candidates().get(0))
+        .isEqualTo(new Calibration.Candidate("current", 600, 1));
+  }
+
+  @Test
+  void refusesToSuggestFromFewSamples() {
+    Calibration calibration = Calibration.of("freshness", CURRENT, month().subList(0, 29));
+
+    assertThat(calibration.suggestion()).isEmpty();
+    assertThat(new CalibrationText(Style.PLAIN).text(calibration))
+        .isEqualTo(
+            """
+            [freshness] 29 healthy samples over 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 left out, because the check was not ok
+              limit           seconds   alarms
+              current             300        0
+              the guide's         300        0
+              → no suggestion: 29 healthy samples, and at least 30 are needed; let it run on
+            """);
+  }
+
+  @Test
+  void showsTheEvidence() {
+    assertThat(new CalibrationText(Style.PLAIN).text(Calibration.of("freshness", CURRENT, month())))
+        .isEqualTo(
+            """
+            [freshness] 100 healthy samples over 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 left out, because the check was not ok
+              healthy age: p50 50s, p95 95s, p99 99s, max 100s
+              limit           seconds   alarms
+              current             300        2
+              1.5 × P99           149        2
+              2 × P99             198        2
+              3 × P99             297        2
+              the guide's         300        2
+              → critical: 198s (2 × P99 of healthy age; the limit in force is 300s)
+            """);
+  }
+
+  @Test
+  void tellsScripts() {
+    assertThat(
+            new CalibrationText(Style.PLAIN).json(List.of(Calibration.of("f", CURRENT, List.of()))))
+        .contains("\"healthy\" : 0", "\"currentSeconds\" : 300.0")
+        .doesNotContain("suggestedSeconds");
+  }
+
+  /** 100 healthy ages of 1 to 100 s, a long outage of three runs and a short one of one. */
+  private static List<Sample> month() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      samples.add(sample(samples.size(), Status.OK, i));
+    }
+    samples.addAll(
+        50,
+        List.of(
+            sample(50, Status.CRITICAL, 400),
+            sample(51, Status.CRITICAL, 11_000),
+            sample(52, Status.CRITICAL, 22_000)));
+    samples.add(sample(103, Status.CRITICAL, 301));
+    return samples.stream().map(s -> sample(samples.indexOf(s), s.status(), s.value())).toList();
+  }
+
+  private static Sample sample(int run, Status status, double age) {
+    return new Sample(BEGIN.plusSeconds(3L * 3600 * run), status, age);
+  }
+}

@@ -1,0 +1,63 @@
+package io.gapwatch.agent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class IncidentPageTest {
+  @Test
+  void tellsTheWholeLifeOfAnIncident() {
+    Golden.assertMatches("incident.txt", new IncidentPage(Style.PLAIN).text(ReportSamples.file()));
+  }
+
+  @Test
+  void tellsItToScripts() {
+    Golden.assertMatches("incident.json", new IncidentPage(Style.PLAIN).json(ReportSamples.file()));
+  }
+
+  @Test
+  void fillsInTheEscalationForm() {
+    Golden.assertMatches("escalation.txt", EscalationForm.of(ReportSamples.file()));
+  }
+
+  @Test
+  void leavesToPeopleWhatIsNotKnown() {
+    IncidentFile file = ReportSamples.file();
+    String form =
+        EscalationForm.of(
+            new IncidentFile(file.incident(), List.of(), List.of(), List.of(), file.now()));
+
+    assertThat(form)
+        .contains("Component: check blocks\n")
+        .contains("- Checks of the last run: [none is known]");
+  }
+
+  @Test
+  void listsIncidentsAndSilences() {
+    IncidentList list = new IncidentList(Style.PLAIN, ReportSamples.MORNING);
+
+    assertThat(list.incidents(ReportSamples.night().incidents()))
+        .isEqualTo(
+            """
+            01KAJX0000000000000000000A  CRITICAL blocks: blocks 100-109: 10 blocks missing
+                resolved of job chain, began 2026-11-20 22:07 UTC, lasted 7 h 0 min
+            01KAJX0000000000000000000B  CRITICAL blocks: blocks 200-201: 2 blocks missing
+                open, taken by ann of job chain, began 2026-11-20 22:07 UTC, lasted 10 h 23 min
+            2 incidents
+            """);
+    assertThat(
+            list.silences(
+                List.of(
+                    new io.gapwatch.agent.incident.Silence(
+                        "01S", "blocks/*", ReportSamples.MORNING, "back-fill", "bob"))))
+        .isEqualTo(
+            """
+            01S  blocks/* until 2026-11-21 08:30 UTC
+                by bob: back-fill
+            1 silence
+            """);
+    assertThat(Optional.of(list.json(List.of()))).contains("[ ]");
+  }
+}

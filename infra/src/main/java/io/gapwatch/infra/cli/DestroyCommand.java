@@ -1,0 +1,39 @@
+package io.gapwatch.infra.cli;
+
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.deploy.Deployer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gapctl destroy}. */
+@Command(
+    name = "destroy",
+    description = "Removes all that the stack made.",
+    mixinStandardHelpOptions = true)
+final class DestroyCommand implements Callable<Integer> {
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(names = "--yes", description = "Really.")
+  private boolean yes;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!yes) {
+      throw new InfraException(
+          "destroy removes the VM, its history and the secrets of the stack %s; say --yes to do it"
+              .formatted(options.stack()));
+    }
+    try (Deployer deployer = options.open(spec.commandLine().getOut())) {
+      deployer.destroy();
+    }
+    return GapctlCommand.OK;
+  }
+}

@@ -1,0 +1,67 @@
+package io.gapwatch.infra.cli;
+
+import io.gapwatch.infra.config.InfraException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The list of commands. */
+@Command(
+    name = "gapctl",
+    description = "Makes, changes and removes a Gapwatch stack.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PlanCommand.class,
+      PackageCommand.class,
+      UpCommand.class,
+      StatusCommand.class,
+      DeployCommand.class,
+      TestCommand.class,
+      CronCommand.class,
+      KeepAliveCommand.class,
+      LogsCommand.class,
+      SshCommand.class,
+      TunnelCommand.class,
+      HealthcheckCommand.class,
+      DestroyCommand.class,
+    })
+public final class GapctlCommand {
+  static final int OK = 0;
+  static final int FAILED = 2;
+  static final int USAGE = 64;
+
+  /** Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new GapctlCommand())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(GapctlCommand::explain)
+        .setExecutionStrategy(
+            parsed -> {
+              int code = new CommandLine.RunLast().execute(parsed);
+              out.flush();
+              return code;
+            })
+        .setParameterExceptionHandler(
+            (wrong, line) -> {
+              err.println(wrong.getMessage());
+              wrong.getCommandLine().usage(err);
+              return USAGE;
+            })
+        .execute(args);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof InfraException) {
+      err.println("gapctl: " + failure.getMessage());
+    } else {
+      // Not foreseen, so the trace is what a report of it needs.
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return FAILED;
+  }
+}

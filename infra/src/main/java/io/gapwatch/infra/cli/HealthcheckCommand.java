@@ -1,0 +1,57 @@
+package io.gapwatch.infra.cli;
+
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.remote.HealthcheckApi;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gapctl healthcheck}. */
+@Command(
+    name = "healthcheck",
+    description = {
+      "Creates or updates the dead-man check; reads HEALTHCHECKS_API_KEY from the environment.",
+      "With Doppler: doppler run -- scripts/gapctl healthcheck"
+    },
+    mixinStandardHelpOptions = true)
+final class HealthcheckCommand implements Callable<Integer> {
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--every",
+      defaultValue = "PT3H",
+      description = "How often the watcher pings, as ISO-8601 (default: ${DEFAULT-VALUE}).")
+  private Duration every = Duration.ofHours(3);
+
+  @Option(
+      names = "--api",
+      defaultValue = "https://healthchecks.io",
+      description = "The service (default: ${DEFAULT-VALUE}).")
+  private URI api = URI.create("https://healthchecks.io");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Secret key =
+        Optional.ofNullable(System.getenv("HEALTHCHECKS_API_KEY"))
+            .map(Secret::new)
+            .orElseThrow(() -> new InfraException("HEALTHCHECKS_API_KEY is not set"));
+    String url = new HealthcheckApi(api, key).upsert("gapwatch-" + options.stack(), every);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("The check pings at %s%n", url);
+    out.println("Keep it as the secret HEALTHCHECKS_PING_URL, then run up.");
+    out.flush();
+    return GapctlCommand.OK;
+  }
+}

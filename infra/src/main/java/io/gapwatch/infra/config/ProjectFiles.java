@@ -1,0 +1,55 @@
+package io.gapwatch.infra.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Pulumi's own files, read without its CLI: the defaults of {@code Pulumi.yaml} and over them the
+ * values of {@code Pulumi.STACK.yaml}. Encrypted values stay unread.
+ */
+public final class ProjectFiles implements ConfigSource {
+  private final JsonNode project;
+  private final JsonNode stack;
+
+  private ProjectFiles(JsonNode project, JsonNode stack) {
+    this.project = project;
+    this.stack = stack;
+  }
+
+  /**
+   * Reads both; a stack without a file of its own has the defaults alone.
+   *
+   * @param root the folder that holds {@code Pulumi.yaml}
+   * @throws InfraException when a file cannot be read
+   */
+  public static ProjectFiles read(Path root, String stack) {
+    return new ProjectFiles(
+        yaml(root.resolve("Pulumi.yaml")), yaml(root.resolve("Pulumi." + stack + ".yaml")));
+  }
+
+  @Override
+  public Optional<String> get(String key) {
+    JsonNode own = stack.path("config").path("gapwatch:" + key);
+    JsonNode value = own.isMissingNode() ? project.path("config").path(key).path("default") : own;
+    if (value.isMissingNode() || value.has("secure")) {
+      return Optional.empty();
+    }
+    return Optional.of(value.isValueNode() ? value.asText() : value.toString());
+  }
+
+  private static JsonNode yaml(Path file) {
+    YAMLMapper mapper = new YAMLMapper();
+    if (!Files.exists(file)) {
+      return mapper.createObjectNode();
+    }
+    try {
+      return mapper.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new InfraException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

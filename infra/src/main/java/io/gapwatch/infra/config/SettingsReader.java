@@ -1,0 +1,139 @@
+package io.gapwatch.infra.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Reads every key before it complains, so that one run shows all that is wrong. */
+final class SettingsReader {
+  private static final Pattern CIDR =
+      Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(\\d|[12]\\d|3[0-2])");
+  private static final Pattern SECRET_NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  private final ConfigSource source;
+  private final ObjectMapper json = new ObjectMapper();
+  private final List<String> problems = new ArrayList<>();
+
+  SettingsReader(ConfigSource source) {
+    this.source = source;
+  }
+
+  Settings read() {
+    Settings settings =
+        new Settings(
+            account(),
+            machine(),
+            new Ssh(optional("sshPublicKey"), matching("sshFrom", CIDR, "CIDR blocks a.b.c.d/n")),
+            secrets(),
+            new ReleaseSource(Path.of(text("releaseArchive")), instant("releaseUrlExpires")),
+            optional("budgetEmail"),
+            Boolean.parseBoolean(text("allowPaid")));
+    if (!problems.isEmpty()) {
+      throw new InfraException(
+          "the stack's configuration cannot be used:\n  - " + String.join("\n  - ", problems));
+    }
+    return settings;
+  }
+
+  private Account account() {
+    String tenancy =
+        checked("tenancyId", id -> id.startsWith("ocid1.tenancy."), "an OCID of a tenancy");
+    String compartment =
+        checked(
+            "compartmentId",
+            id -> id.isEmpty() || id.startsWith("ocid1."),
+            "an OCID of a compartment, or empty for the root");
+    return new Account(tenancy, compartment.isEmpty() ? tenancy : compartment);
+  }
+
+  private Machine machine() {
+    return new Machine(
+        atLeast("availabilityDomain", 1),
+        atLeast("ocpus", 1),
+        atLeast("memoryGbs", 1),
+        atLeast("bootVolumeGbs", 50), // the provider's smallest
+        text("ubuntuVersion"));
+  }
+
+  private Secrets secrets() {
+    Optional<SecretOrigin> origin = SecretOrigin.of(text("secretsFrom"));
+    if (origin.isEmpty()) {
+      problem("secretsFrom", "doppler, doppler-cli or config", text("secretsFrom"));
+    }
+    return new Secrets(
+        matching("secrets", SECRET_NAME, "names in capitals"),
+        origin.orElse(SecretOrigin.DOPPLER),
+        optional("dopplerToken").map(Secret::new),
+        URI.create(checked("dopplerApi", url -> url.matches("https?://[^\\s]+"), "an address")));
+  }
+
+  private int atLeast(String key, int least) {
+    try {
+      int value = Integer.parseInt(text(key));
+      if (value >= least) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with the rule.
+    }
+    problem(key, "a whole number of at least " + least, text(key));
+    return least;
+  }
+
+  private Instant instant(String key) {
+    try {
+      return Instant.parse(text(key));
+    } catch (DateTimeParseException e) {
+      problem(key, "a time such as 2036-01-01T00:00:00Z", text(key));
+      return Instant.EPOCH;
+    }
+  }
+
+  private List<String> matching(String key, Pattern pattern, String rule) {
+    List<String> values = list(key);
+    for (String value : values) {
+      if (!pattern.matcher(value).matches()) {
+        problem(key, rule, value);
+      }
+    }
+    return values;
+  }
+
+  private List<String> list(String key) {
+    try {
+      return json.readValue(text(key), new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      problem(key, "a list of texts", text(key));
+      return List.of();
+    }
+  }
+
+  private String checked(String key, Predicate<String> allowed, String rule) {
+    String value = text(key);
+    if (!allowed.test(value)) {
+      problem(key, rule, value);
+    }
+    return value;
+  }
+
+  private Optional<String> optional(String key) {
+    return Optional.of(text(key)).filter(value -> !value.isBlank());
+  }
+
+  private String text(String key) {
+    return source.get(key).orElse("").strip();
+  }
+
+  private void problem(String key, String rule, String found) {
+    problems.add("gapwatch:%s should be %s, found \"%s\"".formatted(key, rule, found));
+  }
+}

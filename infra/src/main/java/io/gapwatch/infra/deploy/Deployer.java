@@ -1,0 +1,146 @@
+package io.gapwatch.infra.deploy;
+
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.ConfigValue;
+import com.pulumi.automation.DestroyOptions;
+import com.pulumi.automation.LocalWorkspace;
+import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.OperationType;
+import com.pulumi.automation.OutputValue;
+import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.UpOptions;
+import com.pulumi.automation.WorkspaceStack;
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.stack.Program;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One stack, as the engine sees it. The program runs in this process, so that the engine needs no
+ * Java language plugin; state, configuration and secrets are those that {@code pulumi up} uses.
+ */
+public final class Deployer implements AutoCloseable {
+  private final WorkspaceStack stack;
+  private final Consumer<String> out;
+
+  private Deployer(WorkspaceStack stack, Consumer<String> out) {
+    this.stack = stack;
+    this.out = out;
+  }
+
+  /**
+   * Opens a stack, or makes it.
+   *
+   * @param root the folder of {@code Pulumi.yaml}
+   * @param environment the process's own, with the credentials of Pulumi, OCI and Doppler
+   * @param out hears what the engine prints, as it comes
+   * @throws InfraException when there is no CLI or it cannot open the stack
+   */
+  public static Deployer open(
+      Path root, String name, Map<String, String> environment, Consumer<String> out) {
+    Program program = new Program(root.resolve("infra"), environment);
+    try {
+      LocalWorkspaceOptions options =
+          LocalWorkspaceOptions.builder()
+              .workDir(root)
+              .environmentVariables(environment)
+              .program(program::define)
+              .build();
+      return new Deployer(WorkspaceStack.createOrSelect(name, LocalWorkspace.create(options)), out);
+    } catch (AutomationException e) {
+      throw new InfraException(
+          "the stack %s cannot be opened; is the pulumi CLI installed and logged in? %s"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  /** What {@code up} would change, counted by kind of change. */
+  public Changes preview() {
+    return changes(
+        "the preview",
+        lines ->
+            stack
+                .preview(
+                    PreviewOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
+                .changeSummary());
+  }
+
+  /** Makes the cloud as the program says. */
+  public Changes up() {
+    return changes(
+        "up",
+        lines ->
+            stack
+                .up(UpOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
+                .summary()
+                .resourceChanges());
+  }
+
+  /** Removes all that the stack made. */
+  public Changes destroy() {
+    return changes(
+        "destroy",
+        lines ->
+            stack
+                .destroy(
+                    DestroyOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
+                .summary()
+                .resourceChanges());
+  }
+
+  /** Sets a configuration value in the stack's file. */
+  public void set(String key, String value) {
+    configure(key, new ConfigValue(value));
+  }
+
+  /** Sets a configuration value in the stack's file, encrypted. */
+  public void set(String key, Secret value) {
+    configure(key, new ConfigValue(value.reveal(), true));
+  }
+
+  /** The output with this name as text, if the stack has it. */
+  public Optional<String> output(String name) {
+    return new Transcript(out)
+        .of(
+            "reading the outputs",
+            () ->
+                Optional.ofNullable(stack.getOutputs().get(name))
+                    .map(OutputValue::value)
+                    .map(Object::toString));
+  }
+
+  private void configure(String key, ConfigValue value) {
+    new Transcript(out)
+        .of(
+            "setting " + key,
+            () -> {
+              stack.setConfig("gapwatch:" + key, value, key.contains("["));
+              return key;
+            });
+  }
+
+  private Changes changes(String what, EngineCall call) {
+    Transcript transcript = new Transcript(out);
+    return transcript.of(what, () -> Changes.of(call.tell(transcript::add)));
+  }
+
+  /** Something that changes resources, and says how many of which kind. */
+  @FunctionalInterface
+  private interface EngineCall {
+    Map<OperationType, Integer> tell(Consumer<String> lines) throws AutomationException;
+  }
+
+  /** Releases the workspace; the stack stays. */
+  @Override
+  public void close() {
+    try {
+      stack.close();
+    } catch (Exception e) {
+      throw new InfraException("the workspace cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.gapwatch.infra.deploy;
+
+import io.gapwatch.infra.config.InfraException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Waits for a free A1 host: goes round the availability domains, gives up only when asking on is of
+ * no use, and can be stopped at any time, because all that it knows is in the stack.
+ */
+public final class Hunt {
+  private static final int MOST_DOMAINS = 3;
+
+  /** A limit that is reported this often in a row, with no VM in the account, is a real one. */
+  private static final int LIMITS_BELIEVED = 3;
+
+  private final Launch launch;
+  private final Pause pause;
+  private final Pace pace;
+  private final Consumer<String> out;
+  private final List<Integer> domains = new ArrayList<>();
+
+  private int failures;
+  private int limits;
+
+  /** Asks for the VM in one domain. */
+  @FunctionalInterface
+  public interface Launch {
+
+    /**
+     * Brings the stack up.
+     *
+     * @param domain counted from 1
+     * @throws DeploymentFailedException when it did not come up
+     */
+    void in(int domain);
+  }
+
+  /** Waits. */
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  public Hunt(Launch launch, Pause pause, RandomGenerator random, Consumer<String> out) {
+    this.launch = launch;
+    this.pause = pause;
+    this.pace = new Pace(random);
+    this.out = out;
+  }
+
+  /**
+   * Asks until there is a VM.
+   *
+   * @param first the domain to begin with, counted from 1
+   * @return the domain that had a host
+   * @throws InfraException when asking on is of no use; the message says what is
+   */
+  public int run(int first) {
+    for (int i = 0; i < MOST_DOMAINS; i++) {
+      domains.add((first - 1 + i) % MOST_DOMAINS + 1);
+    }
+    while (true) {
+      int domain = domains.get(0);
+      try {
+        launch.in(domain);
+        out.accept(
+            "Got the machine in availability domain %d, after %d tries."
+                .formatted(domain, failures + 1));
+        return domain;
+      } catch (DeploymentFailedException e) {
+        learn(domain, LaunchFailure.in(e.output()), e);
+        await(pace.after(failures));
+      }
+    }
+  }
+
+  private void learn(int domain, LaunchFailure reason, DeploymentFailedException failure) {
+    failures++;
+    limits = reason == LaunchFailure.SERVICE_LIMIT ? limits + 1 : 0;
+    switch (reason) {
+      case CAPACITY, RATE_LIMIT -> goOn(domain);
+      case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
+      case SERVICE_LIMIT -> doubt(domain, failure);
+      case QUOTA ->
+          throw new InfraException(
+              "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);
+      case ACCOUNT ->
+          throw new InfraException(
+              "Oracle refuses the account's API key. Stop asking, and look at the account:"
+                  + " it may be disabled, or the key or the region may be wrong",
+              failure);
+      case OTHER -> throw failure;
+    }
+    out.accept("Domain %d: %s.".formatted(domain, reason.meaning()));
+  }
+
+  private void goOn(int domain) {
+    domains.remove(Integer.valueOf(domain));
+    domains.add(domain);
+  }
+
+  private void drop(int domain, DeploymentFailedException failure) {
+    domains.remove(Integer.valueOf(domain));
+    if (domains.isEmpty()) {
+      throw new InfraException(
+          "no availability domain of the region has A1 machines; Always Free is only in the home"
+              + " region",
+          failure);
+    }
+  }
+
+  private void doubt(int domain, DeploymentFailedException failure) {
+    if (limits >= LIMITS_BELIEVED) {
+      throw new InfraException(
+          "the account's limit for A1 is used up: another VM may have it, see Compute > Instances",
+          failure);
+    }
+    goOn(domain);
+  }
+
+  private void await(Duration time) {
+    out.accept(
+        "Next try in %d s; Ctrl-C stops, the same command goes on.".formatted(time.toSeconds()));
+    try {
+      pause.of(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfraException("the hunt was stopped; the same command goes on with it", e);
+    }
+  }
+}

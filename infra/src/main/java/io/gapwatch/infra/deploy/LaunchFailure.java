@@ -1,0 +1,51 @@
+package io.gapwatch.infra.deploy;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * Why a VM could not be had, told from the words of the provider. The order is that of certainty: a
+ * text that fits two is the first.
+ */
+public enum LaunchFailure {
+  /** The account may no longer use the API, or never could: asking on makes it worse. */
+  ACCOUNT(
+      "NotAuthenticated|\\b401-|NotAuthorizedOrNotFound, Authorization failed",
+      "the account is refused"),
+  /** The region has fewer domains than were tried. */
+  NO_SUCH_DOMAIN("there is no number", "the region has no such domain"),
+  /** The domain has no machines of this kind at all. */
+  NO_SHAPE("shape VM\\.Standard\\.A1\\.Flex not found", "the domain has no A1 machines"),
+  /** A quota policy of the account's own. */
+  QUOTA("QuotaExceeded", "a quota policy refuses it"),
+  /** The account's limit is reached; also said now and then while there is no VM at all. */
+  SERVICE_LIMIT(
+      "LimitExceeded|service limits were exceeded", "the account's limit is said to be reached"),
+  /** Asked too often. */
+  RATE_LIMIT("TooManyRequests|Too many requests", "asked too often"),
+  /** No host is free: the one to wait for. */
+  CAPACITY("Out of host capacity|Out of capacity", "no host is free"),
+  /** Something that waiting does not cure. */
+  OTHER("", "something else");
+
+  private final Pattern words;
+  private final String meaning;
+
+  LaunchFailure(String words, String meaning) {
+    this.words = Pattern.compile(words);
+    this.meaning = meaning;
+  }
+
+  /** The reason for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The reason in what the engine printed. */
+  public static LaunchFailure in(String output) {
+    return Arrays.stream(values())
+        .filter(reason -> reason.words.matcher(output).find())
+        .findFirst()
+        .orElse(OTHER);
+  }
+}

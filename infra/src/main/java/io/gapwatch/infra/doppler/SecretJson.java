@@ -1,0 +1,35 @@
+package io.gapwatch.infra.doppler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Doppler's download: one JSON object of names and texts. */
+final class SecretJson {
+  private SecretJson() {}
+
+  static Map<String, Secret> parse(String json, String origin) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    tree(json, origin)
+        .properties()
+        .forEach(field -> secrets.put(field.getKey(), new Secret(field.getValue().asText())));
+    return secrets;
+  }
+
+  private static JsonNode tree(String json, String origin) {
+    try {
+      JsonNode tree = new ObjectMapper().readTree(json);
+      if (tree.isObject()) {
+        return tree;
+      }
+    } catch (JsonProcessingException e) {
+      // The parser's message quotes what it read, which is secret: it goes no further.
+    }
+    throw new InfraException(
+        origin + " answered with something else than a JSON object of secrets");
+  }
+}

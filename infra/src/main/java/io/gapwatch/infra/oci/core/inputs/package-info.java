@@ -1,0 +1,5 @@
+/** Nested inputs of {@code core}. */
+@NullMarked
+package io.gapwatch.infra.oci.core.inputs;
+
+import org.jspecify.annotations.NullMarked;

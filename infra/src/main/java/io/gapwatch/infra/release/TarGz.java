@@ -1,0 +1,51 @@
+package io.gapwatch.infra.release;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/** A tree as an archive that depends on nothing but its files: no times, no owners, one order. */
+final class TarGz {
+  private static final int PROGRAM = 0755;
+  private static final int FILE = 0644;
+  private static final int BEST_COMPRESSION = 9;
+
+  private TarGz() {}
+
+  static void write(Path tree, Path archive) throws IOException {
+    GzipParameters parameters = new GzipParameters();
+    parameters.setCompressionLevel(BEST_COMPRESSION);
+    try (OutputStream file = Files.newOutputStream(archive);
+        GzipCompressorOutputStream zip = new GzipCompressorOutputStream(file, parameters);
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(zip)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Path each : files(tree)) {
+        add(tree, each, tar);
+      }
+    }
+  }
+
+  private static List<Path> files(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void add(Path tree, Path file, TarArchiveOutputStream tar) throws IOException {
+    String name = tree.relativize(file).toString();
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(Files.size(file));
+    entry.setModTime(0);
+    entry.setMode(name.startsWith("bin/") ? PROGRAM : FILE);
+    tar.putArchiveEntry(entry);
+    Files.copy(file, tar);
+    tar.closeArchiveEntry();
+  }
+}

@@ -1,0 +1,24 @@
+package io.gapwatch.infra.remote;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A machine to log in to.
+ *
+ * @param knownHosts where its key is kept after the first contact
+ * @param identities private keys to offer; none means the SSH agent, else the usual files
+ * @param agent the socket of the SSH agent, if one runs
+ */
+public record Host(
+    String address,
+    int port,
+    String user,
+    Path knownHosts,
+    List<Path> identities,
+    Optional<Path> agent) {
+  public Host {
+    identities = List.copyOf(identities);
+  }
+}

@@ -1,0 +1,122 @@
+package io.gapwatch.infra.remote;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchChangedHostKeyException;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import io.gapwatch.infra.config.InfraException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+
+/** A login to one machine, which keeps to the key that the machine showed at the first contact. */
+public final class SshSession implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 15_000;
+  private static final int ALIVE_MILLIS = 15_000;
+  private static final int CLOSE_MILLIS = 20;
+
+  private final Session session;
+
+  private SshSession(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @throws InfraException when the machine does not answer, refuses the keys, or shows another key
+   *     than at the first contact
+   */
+  public static SshSession open(Host host) {
+    try {
+      Files.createDirectories(host.knownHosts().toAbsolutePath().getParent());
+      if (!Files.exists(host.knownHosts())) {
+        Files.createFile(host.knownHosts());
+      }
+      JSch jsch = new JSch();
+      jsch.setKnownHosts(host.knownHosts().toString());
+      Identities.offer(jsch, host);
+      Session session = jsch.getSession(host.user(), host.address(), host.port());
+      session.setConfig("PreferredAuthentications", "publickey");
+      session.setConfig("StrictHostKeyChecking", isKnown(jsch, host) ? "yes" : "no");
+      session.setServerAliveInterval(ALIVE_MILLIS);
+      session.connect(CONNECT_MILLIS);
+      return new SshSession(session);
+    } catch (JSchChangedHostKeyException e) {
+      throw new InfraException(
+          ("%s shows another key than before. Was the VM made anew? Then take its line out of %s;"
+                  + " else somebody stands in between")
+              .formatted(host.address(), host.knownHosts()),
+          e);
+    } catch (JSchException e) {
+      throw new InfraException(
+          "cannot log in to %s@%s:%d: %s; is SSH open to you (gapwatch:sshFrom) and the key right?"
+              .formatted(host.user(), host.address(), host.port(), e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new InfraException("cannot write " + host.knownHosts() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Runs a command and waits for its end.
+   *
+   * @param out hears both its outputs, line by line, as they come
+   * @return its exit code
+   */
+  public int run(String command, Consumer<String> out) {
+    try {
+      ChannelExec channel = (ChannelExec) session.openChannel("exec");
+      channel.setCommand("{ " + command + "\n} 2>&1");
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(channel.getInputStream(), StandardCharsets.UTF_8))) {
+        channel.connect(CONNECT_MILLIS);
+        lines.lines().forEach(out);
+        while (!channel.isClosed()) {
+          Thread.sleep(CLOSE_MILLIS);
+        }
+        return channel.getExitStatus();
+      } finally {
+        channel.disconnect();
+      }
+    } catch (JSchException | IOException e) {
+      throw new InfraException("the command broke off: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfraException("interrupted while the command ran", e);
+    }
+  }
+
+  /**
+   * Makes a port of the VM's network answer here, on loopback, until this session ends.
+   *
+   * @param local 0 for any free port
+   * @return the local port
+   */
+  public int forward(int local, String remoteHost, int remotePort) {
+    try {
+      return session.setPortForwardingL("127.0.0.1", local, remoteHost, remotePort);
+    } catch (JSchException e) {
+      throw new InfraException(
+          "port %d cannot be used here: %s".formatted(local, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.disconnect();
+  }
+
+  private static boolean isKnown(JSch jsch, Host host) {
+    HostKeyRepository known = jsch.getHostKeyRepository();
+    String name =
+        host.port() == 22 ? host.address() : "[%s]:%d".formatted(host.address(), host.port());
+    return known.getHostKey(name, null).length > 0;
+  }
+}

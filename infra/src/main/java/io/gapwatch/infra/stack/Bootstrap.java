@@ -1,0 +1,56 @@
+package io.gapwatch.infra.stack;
+
+import com.pulumi.core.Output;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The VM's metadata. {@code user_data} is one constant text; what differs between stacks and over
+ * time has keys of its own, which change in place.
+ */
+final class Bootstrap {
+  private Bootstrap() {}
+
+  static Output<Map<String, String>> metadata(
+      Optional<String> sshKey, Release release, SecretVault vault) {
+    Map<String, String> fixed = new HashMap<>(Map.of("user_data", userData()));
+    sshKey.ifPresent(key -> fixed.put("ssh_authorized_keys", key));
+    return Output.tuple(release.manifestUrl(), vault.id())
+        .applyValue(
+            values -> {
+              Map<String, String> metadata = new HashMap<>(fixed);
+              metadata.put("gapwatch_manifest", values.t1);
+              metadata.put("gapwatch_vault", values.t2);
+              return Map.copyOf(metadata);
+            });
+  }
+
+  /** The cloud-config with its scripts in it, in the encoding that the metadata wants. */
+  static String userData() {
+    return base64(
+        resource("/vm/cloud-config.yaml")
+            .replace("GAPWATCH_PREPARE", base64(resource("/vm/gapwatch-prepare")))
+            .replace("GAPWATCH_UPDATE", base64(resource("/vm/gapwatch-update"))));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+}

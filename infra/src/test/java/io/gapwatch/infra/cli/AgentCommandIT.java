@@ -1,0 +1,79 @@
+package io.gapwatch.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jcraft.jsch.KeyPair;
+import io.gapwatch.infra.remote.SshServerStandIn;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands for the VM, over SSH to a machine whose sudo says what it was asked. */
+class AgentCommandIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private SshServerStandIn vm;
+
+  private final StringWriter out = new StringWriter();
+
+  @BeforeEach
+  void start() throws IOException {
+    Path sudo = Files.createDirectories(folder.resolve("bin")).resolve("sudo");
+    Files.writeString(sudo, "#!/bin/sh\necho \"$@\"\nexit 1\n");
+    assertThat(sudo.toFile().setExecutable(true)).isTrue();
+    vm = new SshServerStandIn(folder, "host-key", 0);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    vm.close();
+  }
+
+  @Test
+  void whatTheAgentIsAskedItIsAskedAsItsOwnUserAndItsExitCodeIsOurs() throws Exception {
+    assertThat(run("test")).isEqualTo(1);
+    run("cron");
+    run("keep-alive");
+    run("logs", "--follow", "--lines", "9");
+    run("deploy");
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            -H -u gapwatch gapwatch check
+            -H -u gapwatch gapwatch crontab show
+            -H -u gapwatch gapwatch keep-alive --plan
+            -H -u gapwatch sh -c tail -n 9 -F /var/lib/gapwatch/logs/*.log
+            -H -u gapwatch /usr/local/bin/gapwatch-bootstrap
+            """);
+  }
+
+  @Test
+  void anyCommandCanBeRun() throws Exception {
+    assertThat(run("ssh", "--", "echo", "hello;", "exit", "7")).isEqualTo(7);
+
+    assertThat(out.toString()).isEqualTo("hello\n");
+    assertThat(folder.resolve(".gapwatch/known_hosts")).content().contains("127.0.0.1");
+  }
+
+  private int run(String command, String... more) throws Exception {
+    List<String> args = new ArrayList<>(List.of(command));
+    args.addAll(List.of("--root", folder.toString(), "--host", "127.0.0.1"));
+    args.addAll(List.of("--port", Integer.toString(vm.port())));
+    args.addAll(List.of("-i", vm.key("id_ed25519", KeyPair.ED25519).toString()));
+    args.addAll(List.of(more));
+    PrintWriter errors = new PrintWriter(new StringWriter());
+    return GapctlCommand.run(new PrintWriter(out), errors, args.toArray(String[]::new));
+  }
+}

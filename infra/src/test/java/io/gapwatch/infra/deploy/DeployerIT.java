@@ -1,0 +1,250 @@
+package io.gapwatch.infra.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gapwatch.infra.cloud.Answers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of a stack under the real engine: every step that an operator takes, and its mishaps.
+ */
+class DeployerIT {
+  private static final String INSTANCE = "oci:Core/instance:Instance";
+  private static final String SECRET = "oci:Vault/secret:Secret";
+  private static final String OBJECT = "oci:ObjectStorage/storageObject:StorageObject";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private Site site;
+
+  @BeforeEach
+  void open() throws IOException {
+    assumeTrue(Site.cli().isPresent(), "pulumi is not on the PATH: infra/tools/pulumi/install");
+    site = new Site(folder);
+  }
+
+  @AfterEach
+  void close() {
+    if (site != null) {
+      site.close();
+    }
+  }
+
+  @Test
+  void aPreviewChangesNothingAndUpDoesWhatItSaid() throws IOException {
+    Changes preview = site.deployer().preview();
+    assertThat(site.cloud.count()).isZero();
+
+    assertThat(site.deployer().up()).isEqualTo(preview);
+
+    assertThat(site.deployer().output("address")).contains("192.0.2.10");
+    assertThat(site.deployer().output("secretId_PUSHOVER_USER")).isPresent();
+    assertThat(site.metadata("gapwatch_manifest")).endsWith("/manifest.json");
+    assertThat(Files.readAllLines(folder.resolve("bin/pulumi-resource-oci.folders")))
+        .containsOnly(site.root.resolve("infra").toRealPath().toString());
+  }
+
+  @Test
+  void aSecondUpHasNothingToDoAlsoAfterARebuildOfTheSameContent() throws IOException {
+    site.deployer().up();
+    assertThat(site.deployer().up().isNone()).isTrue();
+
+    site.release("first");
+
+    assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void noSecretIsInTheStateOrInWhatIsPrinted() throws IOException {
+    site.deployer().up();
+
+    String inBase64 =
+        Base64.getEncoder().encodeToString(Site.HUNTER2.getBytes(StandardCharsets.UTF_8));
+    assertThat(site.state()).contains("MOTHERDUCK_TOKEN").doesNotContain("hunter2", inBase64);
+    assertThat(site.state()).doesNotContain(site.metadata("gapwatch_manifest"));
+    assertThat(String.join("\n", site.printed)).doesNotContain("hunter2", inBase64);
+  }
+
+  @Test
+  void aChangedDopplerValueIsOneNewVersionAndNothingElse() {
+    site.deployer().up();
+    site.doppler.secrets.put("MOTHERDUCK_TOKEN", "rotated");
+
+    Changes changes = site.deployer().up();
+
+    assertThat(changes.of("update")).isEqualTo(1);
+    assertThat(changes.counts()).containsOnlyKeys("update", "same");
+    assertThat(version("MOTHERDUCK_TOKEN")).isEqualTo("2");
+    assertThat(version("PUSHOVER_TOKEN")).isEqualTo("1");
+  }
+
+  @Test
+  void aMissingDopplerValueIsAnErrorThatChangesNothing() {
+    site.deployer().up();
+    int before = site.cloud.writes();
+    site.doppler.secrets.remove("PUSHOVER_TOKEN");
+    site.doppler.secrets.put("MOTHERDUCK_TOKEN", "");
+
+    assertThat(failure())
+        .contains("secrets are missing or empty: MOTHERDUCK_TOKEN, PUSHOVER_TOKEN");
+
+    assertThat(site.cloud.writes()).isEqualTo(before);
+    site.doppler.secrets.put("PUSHOVER_TOKEN", "hunter2-token");
+    site.doppler.secrets.put("MOTHERDUCK_TOKEN", Site.HUNTER2);
+    assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void aNewReleaseReachesTheSameVm() throws IOException {
+    site.deployer().up();
+    String vm = site.watcherId();
+    site.release("second");
+
+    site.deployer().up();
+
+    assertThat(site.watcherId()).isEqualTo(vm);
+    String sha256 = site.deployer().output("releaseSha256").orElseThrow();
+    assertThat(site.cloud.all(OBJECT))
+        .extracting(object -> object.get("object"))
+        .containsExactlyInAnyOrder("releases/gapwatch-" + sha256 + ".tar.gz", "manifest.json");
+    assertThat(site.cloud.all(OBJECT).toString()).contains("\"sha256\": \"" + sha256 + "\"");
+    assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void changedSettingsKeepTheVm() {
+    site.deployer().up();
+    String vm = site.watcherId();
+    site.deployer().set("ocpus", "2");
+    site.deployer().set("memoryGbs", "12");
+    site.deployer().set("sshPublicKey", "ssh-ed25519 AAAA");
+    site.deployer().set("availabilityDomain", "2");
+    site.deployer().set("sshFrom[0]", "198.51.100.7/32");
+    site.cloud.publishImage("image-2");
+
+    Changes changes = site.deployer().up();
+
+    assertThat(changes.counts()).containsOnlyKeys("update", "create", "same");
+    assertThat(changes.of("update")).isEqualTo(1);
+    assertThat(changes.of("create")).isEqualTo(1);
+    assertThat(site.watcherId()).isEqualTo(vm);
+    assertThat(site.cloud.only(INSTANCE))
+        .containsEntry("shapeConfig", Map.of("ocpus", 2.0, "memoryInGbs", 12.0));
+    assertThat(site.cloud.only(INSTANCE).toString()).contains("image-1").doesNotContain("image-2");
+  }
+
+  @Test
+  void aShapeBeyondAlwaysFreeIsRefusedUntilItIsAllowed() {
+    site.deployer().set("ocpus", "4");
+
+    assertThat(failure()).contains("the stack goes beyond Always Free");
+
+    assertThat(site.cloud.count()).isZero();
+  }
+
+  @Test
+  void withoutCapacityInOneDomainTheNextOneIsTaken() {
+    site.cloud.exhaust(Answers.FIRST_DOMAIN);
+
+    assertThat(failure()).contains("500-InternalError, Out of host capacity.");
+    assertThat(site.cloud.all(INSTANCE)).isEmpty();
+
+    site.deployer().set("availabilityDomain", "2");
+    site.deployer().up();
+
+    assertThat(site.cloud.only(INSTANCE))
+        .containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
+  }
+
+  @Test
+  void aHuntGoesOnToTheDomainWithAHost() {
+    site.cloud.exhaust(Answers.FIRST_DOMAIN);
+    Hunt.Launch launch =
+        domain -> {
+          site.deployer().set("availabilityDomain", Integer.toString(domain));
+          site.deployer().up();
+        };
+
+    int domain = new Hunt(launch, time -> {}, new Random(1), site.printed::add).run(1);
+
+    assertThat(domain).isEqualTo(2);
+    assertThat(site.cloud.only(INSTANCE))
+        .containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
+  }
+
+  @Test
+  void anUpThatFailedHalfWayGoesOnWhereItWas() {
+    site.cloud.breakCreating("oci:Core/subnet:Subnet");
+    assertThat(failure()).contains("500-InternalError");
+    long before = site.cloud.count();
+    assertThat(before).isPositive();
+    site.cloud.repair();
+
+    Changes changes = site.deployer().up();
+
+    assertThat(changes.of("create")).isPositive();
+    assertThat(changes.counts()).doesNotContainKeys("delete", "replace");
+    assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void aSecretThatWasTakenOutKeepsItsNameForAWhile() {
+    site.deployer().up();
+    site.deployer().set("secrets[0]", "MOTHERDUCK_TOKEN");
+    assertThat(site.deployer().up().of("delete")).isEqualTo(3);
+
+    site.deployer().set("secrets[1]", "PUSHOVER_USER");
+
+    assertThat(failure()).contains("400-InvalidParameter, name already exists");
+  }
+
+  @Test
+  void aConfigurationThatTheEngineRefusesIsTold() {
+    site.deployer().set("ocpus", "many");
+
+    assertThat(failure()).contains("'ocpus' must be of type 'integer'");
+
+    assertThat(String.join("\n", site.printed)).contains("'ocpus' must be of type 'integer'");
+  }
+
+  @Test
+  void destroyLeavesNothingAndALaterUpWorksAlthoughNamesLinger() {
+    site.deployer().up();
+
+    site.deployer().destroy();
+    assertThat(site.cloud.count()).isZero();
+
+    site.deployer().up();
+    assertThat(site.cloud.all(SECRET)).hasSize(4);
+  }
+
+  private String failure() {
+    DeploymentFailedException failure =
+        catchThrowableOfType(DeploymentFailedException.class, () -> site.deployer().up());
+    assertThat(failure).isNotNull();
+    return failure.output();
+  }
+
+  private Object version(String secret) {
+    return site.cloud.all(SECRET).stream()
+        .filter(each -> secret.equals(each.get("secretName")))
+        .findFirst()
+        .orElseThrow()
+        .getOrDefault("currentVersionNumber", "none");
+  }
+}

@@ -1,0 +1,112 @@
+package io.gapwatch.infra.deploy;
+
+import io.gapwatch.infra.cloud.ProviderPlugin;
+import io.gapwatch.infra.cloud.StandInCloud;
+import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.config.SettingsFixture;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** A fresh clone, an account and a Doppler config of one's own, all below one folder. */
+final class Site implements AutoCloseable {
+  static final String HUNTER2 = "hunter2-motherduck";
+
+  final StandInCloud cloud = new StandInCloud();
+  final DopplerStandIn doppler;
+  final List<String> printed = new CopyOnWriteArrayList<>();
+  final Path root;
+
+  private final ProviderPlugin plugin;
+  private final Deployer deployer;
+
+  Site(Path folder) throws IOException {
+    this.root = folder.resolve("clone");
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Files.createDirectories(root.resolve("infra/target/release"));
+    Files.createDirectories(folder.resolve("state"));
+    Files.copy(Path.of("../Pulumi.yaml"), root.resolve("Pulumi.yaml"));
+    release("first");
+    this.doppler = new DopplerStandIn();
+    doppler.secrets.putAll(
+        Map.of(
+            "MOTHERDUCK_TOKEN", HUNTER2,
+            "HEALTHCHECKS_PING_URL", "https://hc.example/hunter2",
+            "PUSHOVER_TOKEN", "hunter2-token",
+            "PUSHOVER_USER", "hunter2-user",
+            "DOPPLER_CONFIG", "prd"));
+    this.plugin = ProviderPlugin.start(cloud, bin, root.resolve("infra"));
+    this.deployer = Deployer.open(root, "dev", environment(folder, bin), printed::add);
+    configure();
+  }
+
+  /** Where the CLI is, if it is. */
+  static Optional<Path> cli() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "pulumi"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  Deployer deployer() {
+    return deployer;
+  }
+
+  /** Makes the agent's archive with another content, or with the same one at another time. */
+  void release(String content) throws IOException {
+    Files.writeString(root.resolve("infra/target/release/gapwatch.tar.gz"), content);
+  }
+
+  /** The stack's state as the backend keeps it. */
+  String state() throws IOException {
+    return Files.readString(
+        root.resolveSibling("state").resolve(".pulumi/stacks/gapwatch/dev.json"));
+  }
+
+  String metadata(String key) {
+    return cloud.only("oci:Core/instance:Instance").get("metadata") instanceof Map<?, ?> metadata
+        ? String.valueOf(metadata.get(key))
+        : "";
+  }
+
+  String watcherId() {
+    return String.valueOf(cloud.only("oci:Core/instance:Instance").get("id"));
+  }
+
+  private void configure() {
+    deployer.set("tenancyId", SettingsFixture.TENANCY);
+    deployer.set("compartmentId", SettingsFixture.COMPARTMENT);
+    deployer.set("dopplerApi", doppler.address());
+    deployer.set("dopplerToken", new Secret("dp.st.hunter2"));
+  }
+
+  /** The engine's environment: its state, secrets and plugins are all below the folder. */
+  static Map<String, String> environment(Path folder, Path bin) {
+    return Map.of(
+        "PATH",
+        bin + File.pathSeparator + System.getenv("PATH"),
+        "PULUMI_HOME",
+        folder.resolve("home").toString(),
+        "PULUMI_BACKEND_URL",
+        "file://" + folder.resolve("state"),
+        "PULUMI_CONFIG_PASSPHRASE",
+        "a passphrase",
+        "PULUMI_SKIP_UPDATE_CHECK",
+        "true",
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+        "true");
+  }
+
+  @Override
+  public void close() {
+    deployer.close();
+    plugin.close();
+    doppler.close();
+  }
+}

@@ -1,0 +1,151 @@
+package io.gapwatch.infra.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gapwatch.infra.config.InfraException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagerTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private Path agent = Path.of("");
+  private Path config = Path.of("");
+
+  @BeforeEach
+  void build() throws IOException {
+    agent = folder.resolve("agent");
+    config = folder.resolve("config");
+    Files.createDirectories(agent.resolve("lib"));
+    Files.createDirectories(config);
+    Files.writeString(config.resolve("gapwatch.yaml"), "version: 1\n");
+    jar(agent.resolve("gapwatch.jar"), "io/gapwatch/agent/Gapwatch.class");
+    jar(
+        agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"),
+        "org/duckdb/DuckDBDriver.class",
+        "libduckdb_java.so_linux_amd64",
+        "libduckdb_java.so_linux_arm64");
+    jar(
+        agent.resolve("lib/sqlite-jdbc-3.50.3.0.jar"),
+        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+        "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+        "org/sqlite/native/Windows/x86/sqlitejdbc.dll",
+        "org/sqlite/JDBC.class");
+  }
+
+  @Test
+  void theArchiveHoldsTheAgentForOnePlatform() throws Exception {
+    Path tree = unpacked(pack("release.tar.gz"));
+
+    assertThat(tree.resolve("bin/gapwatch")).isExecutable();
+    assertThat(tree.resolve("bin/gapwatch-update")).isExecutable();
+    assertThat(tree.resolve("gapwatch.jar")).exists();
+    assertThat(tree.resolve("config/gapwatch.yaml")).hasContent("version: 1\n");
+    assertThat(tree.resolve("lib/libduckdb_java.so_linux_arm64"))
+        .hasContent("libduckdb_java.so_linux_arm64");
+    assertThat(entries(tree.resolve("lib/duckdb_jdbc-1.5.5.1.jar")))
+        .containsExactly("org/duckdb/DuckDBDriver.class");
+    assertThat(entries(tree.resolve("lib/sqlite-jdbc-3.50.3.0.jar")))
+        .containsExactlyInAnyOrder(
+            "org/sqlite/JDBC.class", "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @Test
+  void theSameContentIsTheSameArchive() throws IOException {
+    Path first = pack("first.tar.gz");
+    Files.setLastModifiedTime(agent.resolve("gapwatch.jar"), FileTime.fromMillis(0));
+    Files.setLastModifiedTime(config.resolve("gapwatch.yaml"), FileTime.fromMillis(0));
+
+    assertThat(pack("second.tar.gz")).hasSameBinaryContentAs(first);
+  }
+
+  @Test
+  void anotherConfigurationIsAnotherArchive() throws IOException {
+    String first = Sha256.of(pack("first.tar.gz"));
+    Files.writeString(config.resolve("gapwatch.yaml"), "version: 1 # changed\n");
+
+    assertThat(Sha256.of(pack("second.tar.gz"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void anAgentThatIsNotBuiltIsSaid() throws IOException {
+    Files.delete(agent.resolve("gapwatch.jar"));
+
+    assertThatThrownBy(() -> pack("release.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("mvn -q -pl agent");
+  }
+
+  @Test
+  void stagingNamesTheArchiveByItsHashAndFreezesItsTime() throws IOException {
+    Files.writeString(folder.resolve("x.tar.gz"), "abc");
+
+    ReleaseArchive archive = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+
+    // The well-known SHA-256 of "abc".
+    assertThat(archive.sha256())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(archive.path()).isEqualTo(archive.sha256() + ".tar.gz");
+    assertThat(Files.getLastModifiedTime(folder.resolve(archive.path())))
+        .hasToString("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void stagingANewContentRemovesTheOldCopy() throws IOException {
+    Files.writeString(folder.resolve("x.tar.gz"), "abc");
+    ReleaseArchive first = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+    Files.writeString(folder.resolve("x.tar.gz"), "abcd");
+
+    ReleaseArchive second = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+
+    assertThat(folder.resolve(first.path())).doesNotExist();
+    assertThat(folder.resolve(second.path())).exists();
+  }
+
+  private Path pack(String name) {
+    Path archive = folder.resolve(name);
+    new Packager(agent, config).pack(archive);
+    return archive;
+  }
+
+  private Path unpacked(Path archive) throws Exception {
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", tree.toString())
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
+    return tree;
+  }
+
+  private static List<String> entries(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().map(JarEntry::getName).toList();
+    }
+  }
+
+  private static void jar(Path file, String... entries) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out)) {
+      for (String entry : entries) {
+        jar.putNextEntry(new JarEntry(entry));
+        jar.write(entry.getBytes(StandardCharsets.UTF_8));
+        jar.closeEntry();
+      }
+    }
+  }
+}

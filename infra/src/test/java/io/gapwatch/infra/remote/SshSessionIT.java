@@ -1,0 +1,142 @@
+package io.gapwatch.infra.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jcraft.jsch.KeyPair;
+import io.gapwatch.infra.config.InfraException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SshSessionIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private SshServerStandIn server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new SshServerStandIn(folder, "host-key", 0);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void anEd25519KeyLogsInAndTheCommandsOutputAndCodeComeBack() throws Exception {
+    List<String> lines = new ArrayList<>();
+
+    try (SshSession session = SshSession.open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+      assertThat(session.run("echo one; echo two >&2; exit 3", lines::add)).isEqualTo(3);
+      assertThat(session.run("true", lines::add)).isZero();
+    }
+
+    assertThat(lines).containsExactly("one", "two");
+  }
+
+  @Test
+  void anRsaKeyLogsIn() throws Exception {
+    try (SshSession session = SshSession.open(host(server.key("id_rsa", KeyPair.RSA)))) {
+      assertThat(session.run("true", line -> {})).isZero();
+    }
+  }
+
+  @Test
+  void theSshAgentLogsIn() throws Exception {
+    Path key = server.key("id_ed25519", KeyPair.ED25519);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      while (!Files.exists(socket) && agent.isAlive()) {
+        Thread.onSpinWait();
+      }
+      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+      add.environment().put("SSH_AUTH_SOCK", socket.toString());
+      assertThat(add.start().waitFor()).isZero();
+
+      try (SshSession session = SshSession.open(host(List.of(), Optional.of(socket)))) {
+        assertThat(session.run("true", line -> {})).isZero();
+      }
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  @Test
+  void aKeyThatIsNotAuthorizedIsRefused() throws Exception {
+    Path key = server.key("id_ed25519", KeyPair.ED25519);
+    server.lock();
+
+    assertThatThrownBy(() -> SshSession.open(host(key)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("cannot log in to ubuntu@127.0.0.1");
+  }
+
+  @Test
+  void theHostsKeyIsKeptAtTheFirstContactAndAnotherOneRefused() throws Exception {
+    Host host = host(server.key("id_ed25519", KeyPair.ED25519));
+    SshSession.open(host).close();
+    SshSession.open(host).close();
+    assertThat(host.knownHosts()).content().contains("127.0.0.1");
+
+    int port = server.port();
+    server.close();
+    server = new SshServerStandIn(folder, "another-host-key", port);
+
+    assertThatThrownBy(() -> SshSession.open(host))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("shows another key than before");
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsSaid() throws Exception {
+    Path key = server.key("id_ed25519", KeyPair.ED25519);
+    server.close();
+
+    assertThatThrownBy(() -> SshSession.open(host(key)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("gapwatch:sshFrom");
+  }
+
+  @Test
+  void aPortOfTheVmAnswersHere() throws Exception {
+    try (ServerSocket page = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        SshSession session = SshSession.open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+      int local = session.forward(0, "127.0.0.1", page.getLocalPort());
+
+      try (Socket here = new Socket(InetAddress.getLoopbackAddress(), local);
+          Socket there = page.accept()) {
+        there.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+        there.shutdownOutput();
+        assertThat(here.getInputStream().readAllBytes()).asString().isEqualTo("hello");
+      }
+    }
+  }
+
+  private Host host(Path key) {
+    return host(List.of(key), Optional.empty());
+  }
+
+  private Host host(List<Path> keys, Optional<Path> agent) {
+    Path known = folder.resolve("known_hosts");
+    return new Host("127.0.0.1", server.port(), "ubuntu", known, keys, agent);
+  }
+}
