@@ -58,7 +58,9 @@ public final class Packager {
     Path lib = Files.createDirectories(tree.resolve("lib"));
     Files.copy(agent.resolve("gapwatch.jar"), tree.resolve("gapwatch.jar"));
     for (Path jar : children(agent.resolve("lib"))) {
-      NativeLibraries.copyWithout(jar, lib);
+      if (jar.toString().endsWith(".jar")) {
+        NativeLibraries.copyWithout(ofAllPlatforms(jar), lib);
+      }
     }
     Path folder = Files.createDirectories(tree.resolve("config"));
     if (Files.isDirectory(config)) {
@@ -72,6 +74,12 @@ public final class Packager {
         Files.copy(script, bin.resolve(program));
       }
     }
+  }
+
+  /** The build takes the libraries of its own platform out of some jars, and keeps these whole. */
+  private Path ofAllPlatforms(Path jar) {
+    Path whole = agent.resolve("all-platforms").resolve(jar.getFileName());
+    return Files.isRegularFile(whole) ? whole : jar;
   }
 
   private static List<Path> children(Path folder) throws IOException {
