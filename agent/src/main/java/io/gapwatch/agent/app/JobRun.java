@@ -33,9 +33,16 @@ import java.util.stream.Stream;
  */
 public final class JobRun {
   private final Environment environment;
+  private final RunTerms terms;
 
   public JobRun(Environment environment) {
+    this(environment, RunTerms.DEFAULT);
+  }
+
+  /** A run on other terms than the usual. */
+  public JobRun(Environment environment, RunTerms terms) {
     this.environment = environment;
+    this.terms = terms;
   }
 
   /**
@@ -55,17 +62,17 @@ public final class JobRun {
         return Optional.empty();
       }
       try (RunLock held = lock.get()) {
-        return Optional.of(new Attempt(config, job, now, secrets, listener).run());
+        return Optional.of(new Attempt(config, job, now, secrets, terms, listener).run());
       }
     }
   }
 
   /** A state folder that cannot be written must not keep the dead-man's switch from hearing it. */
-  private static Optional<RunLock> lock(Config config, JobConfig job, RunSecrets secrets) {
+  private Optional<RunLock> lock(Config config, JobConfig job, RunSecrets secrets) {
     try {
       return RunLock.take(config.state(), job.name());
     } catch (GapwatchException e) {
-      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets))) {
+      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets, terms.channels()))) {
         deadMan.end(Ending.FAILURE, String.valueOf(e.getMessage()));
       }
       throw e;
@@ -84,7 +91,12 @@ public final class JobRun {
 
   /** One run of one job, with the lock held. */
   private record Attempt(
-      Config config, JobConfig job, Instant now, RunSecrets secrets, RunListener listener) {
+      Config config,
+      JobConfig job,
+      Instant now,
+      RunSecrets secrets,
+      RunTerms terms,
+      RunListener listener) {
 
     RunReport run() {
       listener.header(Optional.of(job.name()), now);
@@ -92,7 +104,7 @@ public final class JobRun {
           Stream.concat(
               ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
       listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
-      JobChannels channels = JobChannels.open(config, job, secrets);
+      JobChannels channels = JobChannels.open(config, job, secrets, terms.channels());
       try (DeadMan deadMan = deadMan(channels)) {
         deadMan.start();
         try {
@@ -106,13 +118,13 @@ public final class JobRun {
 
     private RunReport run(JobChannels channels, DeadMan deadMan) {
       Supplier<Duration> left = ManualChecks.countdown(job.deadline());
-      Supplier<String> ids = () -> UlidCreator.getMonotonicUlid().toString();
+      Supplier<String> ids = () -> UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
       try (History history = History.open(config.state())) {
         Run run = Run.started(ids.get(), job.name(), now);
         history.runs().start(run);
         List<CheckResult> results = ask(history, left);
         RunReport report = RunReport.of(Optional.of(job.name()), now, results);
-        Bookkeeping books = new Bookkeeping(history, job, ids);
+        Bookkeeping books = new Bookkeeping(history, job, terms, ids);
         books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
         List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
         outcomes.addAll(books.tell(report, channels.messengers()));

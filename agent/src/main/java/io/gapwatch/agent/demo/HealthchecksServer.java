@@ -92,6 +92,11 @@ public final class HealthchecksServer implements AutoCloseable {
     server.failNext(times, fault);
   }
 
+  /** Forgets the failures that were still to come. */
+  public void recover() {
+    server.recover();
+  }
+
   private Answer answer(Call call) {
     return call.path().equals(ChecksApi.PATH) ? api.answer(call) : pings.answer(call);
   }

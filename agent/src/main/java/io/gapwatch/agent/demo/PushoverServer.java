@@ -80,6 +80,11 @@ public final class PushoverServer implements AutoCloseable {
     server.failNext(times, fault);
   }
 
+  /** Forgets the failures that were still to come. */
+  public void recover() {
+    server.recover();
+  }
+
   /** Tells the quota with each answer. */
   public void announce(Quota announced) {
     quota = Optional.of(announced);
