@@ -1,6 +1,5 @@
 package io.gapwatch.agent.app;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
@@ -118,8 +117,8 @@ public final class JobRun {
 
     private RunReport run(JobChannels channels, DeadMan deadMan) {
       Supplier<Duration> left = ManualChecks.countdown(job.deadline());
-      Supplier<String> ids = () -> UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
       try (History history = History.open(config.state())) {
+        Supplier<String> ids = new Ids(now, history.newestId());
         Run run = Run.started(ids.get(), job.name(), now);
         history.runs().start(run);
         List<CheckResult> results = ask(history, left);

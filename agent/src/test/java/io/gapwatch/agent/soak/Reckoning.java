@@ -1,6 +1,7 @@
 package io.gapwatch.agent.soak;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  */
 final class Reckoning {
   private static final int RECOVER = 2;
-  private static final Pattern ALARM = Pattern.compile("^(?:CRITICAL|WARNING|UNKNOWN) (.+?): ");
-  private static final Pattern RESOLVED = Pattern.compile("^resolved (.+?): was ");
+  private static final Pattern ALARM = Pattern.compile("^(?:CRITICAL|WARNING|UNKNOWN) (.+)$");
+  private static final Pattern RESOLVED = Pattern.compile("^resolved (.+: was .+)$");
   private static final String LATE = "told late: happened";
   private static final Pattern CUT = Pattern.compile("^\\+\\d+ more$");
 
@@ -47,7 +48,8 @@ final class Reckoning {
     if (outcome.committed()) {
       follow(truth);
     }
-    List<String> lines = outcome.texts().stream().flatMap(String::lines).toList();
+    // Times in the future are found by both checks, in the same words.
+    List<String> lines = outcome.texts().stream().flatMap(String::lines).distinct().toList();
     // An alarm of a new episode stands above the end of the old one.
     lines.forEach(line -> resolved(line, outcome));
     lines.forEach(line -> alarm(line, outcome));
@@ -84,8 +86,13 @@ final class Reckoning {
     if (!matcher.find()) {
       return;
     }
-    List<Episode> lives = lives(matcher.group(1));
-    List<Episode> waiting = lives.stream().filter(one -> one.over && !one.resolvedTold).toList();
+    List<Episode> lives = named(matcher.group(1));
+    List<Episode> waiting =
+        lives.stream()
+            .filter(one -> one.over && !one.resolvedTold)
+            // What was refused may still be told, but what was not must be.
+            .sorted(Comparator.comparing(one -> one.refused))
+            .toList();
     if (waiting.isEmpty()) {
       repeat(line, outcome, lives.stream().anyMatch(one -> one.over));
       return;
@@ -107,7 +114,7 @@ final class Reckoning {
     if (!matcher.find()) {
       return;
     }
-    List<Episode> lives = lives(matcher.group(1));
+    List<Episode> lives = named(matcher.group(1));
     if (lives.isEmpty() || lives.get(lives.size() - 1).over) {
       repeat(line, outcome, !lives.isEmpty());
       return;
@@ -127,9 +134,19 @@ final class Reckoning {
   }
 
   private List<Episode> lives(String subject) {
-    String known =
-        subject.startsWith("the check") || subject.startsWith("check ") ? Truth.CHECK : subject;
-    return episodes.getOrDefault(known, List.of());
+    return episodes.getOrDefault(subject, List.of());
+  }
+
+  /** The lives of the subject with which a line begins. */
+  private List<Episode> named(String line) {
+    if (line.startsWith("the check itself: ") || line.startsWith("check ")) {
+      return lives(Truth.CHECK);
+    }
+    return episodes.entrySet().stream()
+        .filter(entry -> line.startsWith(entry.getKey() + ": "))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(List.of());
   }
 
   private void settle(Outcome outcome) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -14,12 +16,13 @@ import java.util.stream.Stream;
  * @param files in the state folder, folders not counted
  */
 record Sample(
-    long day, int runs, long heapBytes, int threads, long handles, long stateBytes, int files) {
+    long day, int runs, long heapBytes, int threads, long openFiles, long stateBytes, int files) {
+
+  private static final int MOST_PAUSES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   static Sample take(long day, int runs, Path state) throws IOException {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
+    settle();
     List<Path> files = filesIn(state);
     long bytes = 0;
     for (Path file : files) {
@@ -29,10 +32,26 @@ record Sample(
         day,
         runs,
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        ManagementFactory.getThreadMXBean().getThreadCount(),
+        liveThreads(),
         open(),
         bytes,
         files.size());
+  }
+
+  /** Threads of clients that are garbage end by themselves, some seconds later. */
+  private static void settle() {
+    int before = Integer.MAX_VALUE;
+    int now = liveThreads();
+    for (int i = 0; i < MOST_PAUSES && now < before; i++) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE.toNanos());
+      before = now;
+      now = liveThreads();
+    }
+  }
+
+  private static int liveThreads() {
+    return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {

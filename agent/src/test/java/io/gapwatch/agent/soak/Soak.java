@@ -62,6 +62,7 @@ final class Soak {
     reckonings.values().forEach(one -> faults.addAll(one.lost()));
     faults.addAll(pulse.faults());
     compareWithHistory();
+    faults.addAll(new Drift(samples).faults());
     return new Result(
         plan,
         Map.copyOf(counts),

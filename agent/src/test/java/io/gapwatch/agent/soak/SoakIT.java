@@ -18,7 +18,6 @@ class SoakIT {
     Plan plan = Dice.plan(1, Instant.parse("2026-10-20T00:00:00Z"), DAYS, Station.JOBS);
 
     Result result = new Soak(folder, plan).run();
-    System.out.println(result);
 
     assertThat(result.faults()).isEmpty();
     assertThat(result.count("runs")).isGreaterThan(100);
