@@ -26,6 +26,7 @@ final class Soak {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int KILLS_IN_100 = 6;
+  private static final List<Stage> STAGES = List.of(Stage.values());
 
   private final Plan plan;
   private final Station station;
@@ -154,9 +155,7 @@ final class Soak {
 
   private Optional<Stage> end() {
     boolean dies = kills.nextInt(100) < KILLS_IN_100;
-    return dies
-        ? Optional.of(Stage.values()[kills.nextInt(Stage.values().length)])
-        : Optional.empty();
+    return dies ? Optional.of(STAGES.get(kills.nextInt(STAGES.size()))) : Optional.empty();
   }
 
   /** Nothing is waiting, and the runs that are still kept are those that were made. */
