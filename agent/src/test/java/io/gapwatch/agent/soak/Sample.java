@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 record Sample(
     long day, int runs, long heapBytes, int threads, long openFiles, long stateBytes, int files) {
 
-  private static final int MOST_PAUSES = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int MOST_PAUSES = 8;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   static Sample take(long day, int runs, Path state) throws IOException {
     settle();
