@@ -34,6 +34,11 @@ record Outcome(
         .isEmpty();
   }
 
+  /** Whether what became of its messages is on disk. */
+  boolean noted() {
+    return met.filter(stage -> stage == Stage.BEFORE_SEND || stage == Stage.AFTER_SEND).isEmpty();
+  }
+
   boolean killed() {
     return met.filter(stage -> stage != Stage.CRASH).isPresent();
   }

@@ -150,13 +150,13 @@ final class Reckoning {
   }
 
   private void settle(Outcome outcome) {
-    boolean tried = outcome.committed() && outcome.requests() > 0;
+    boolean tried = outcome.committed() && outcome.requests() > 0 && outcome.noted();
     if (outcome.met().filter(stage -> stage == Fate.Stage.AFTER_SEND).isPresent()) {
       receiptLost = receiptLost || !outcome.texts().isEmpty();
-    } else if (tried && !outcome.phoneFails() && !outcome.killed()) {
+    } else if (tried && !outcome.phoneFails()) {
       receiptLost = false;
       all().forEach(one -> one.receipted = true);
-    } else if (tried && outcome.troubles().contains(Trouble.PHONE_REFUSES) && !outcome.killed()) {
+    } else if (tried && outcome.troubles().contains(Trouble.PHONE_REFUSES)) {
       all().filter(one -> !one.receipted || !one.told()).forEach(one -> one.refused = true);
     }
   }
