@@ -62,7 +62,10 @@ class StopIT {
     assertThat(site.phone.messages()).isEmpty();
 
     site.configure("", Site.CHECKS);
-    assertThat(site.runAt(Site.NOW.plusSeconds(60)).code()).isZero();
+    Ending next = site.runAt(Site.NOW.plusSeconds(60));
+    assertThat(next.code()).as(next.out()).isEqualTo(1);
+    assertThat(next.out())
+        .contains("the run of chain that began at 2026-11-21T00:00:00Z never ended");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.SUCCESS);
   }
 

@@ -6,7 +6,6 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.Commit;
 import io.gapwatch.agent.history.History;
-import io.gapwatch.agent.history.Retention;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.IncidentPolicy;
@@ -14,7 +13,6 @@ import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.notify.Courier;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.RunNews;
 import io.gapwatch.agent.report.NotificationOutcome;
 import io.gapwatch.agent.report.RunReport;
@@ -32,11 +30,13 @@ import java.util.function.Supplier;
 final class Bookkeeping {
   private final History history;
   private final JobConfig job;
+  private final RunTerms terms;
   private final Supplier<String> ids;
 
-  Bookkeeping(History history, JobConfig job, Supplier<String> ids) {
+  Bookkeeping(History history, JobConfig job, RunTerms terms, Supplier<String> ids) {
     this.history = history;
     this.job = job;
+    this.terms = terms;
     this.ids = ids;
   }
 
@@ -79,7 +79,7 @@ final class Bookkeeping {
 
   /** Tells each messenger all that it has not been told. */
   List<NotificationOutcome> tell(RunReport report, List<Messenger> messengers) {
-    Courier courier = new Courier(history.outbox(), Retry.MESSAGES, ids);
+    Courier courier = new Courier(history.outbox(), terms.messages(), ids);
     RunNews news =
         new RunNews(job.name(), report.status(), report.startedAt(), summary(report.checks()));
     return messengers.stream()
@@ -101,6 +101,6 @@ final class Bookkeeping {
   }
 
   void tidy(Instant now) {
-    history.retention(Retention.Limits.DEFAULT).prune(now);
+    history.retention(terms.history()).prune(now);
   }
 }

@@ -17,12 +17,29 @@ public final class Doctor {
   private final Environment environment;
   private final Examination examination;
   private final boolean send;
+  private final UnattendedChecks unattended;
 
   /**
    * @param offline whether to leave out what needs the network
    * @param send whether channels that reach people get a real message
+   * @param candidate whether this release is not installed yet, so that cron and keep-alive are not
+   *     its own
    */
-  public Doctor(Environment environment, boolean offline, boolean send) {
+  public Doctor(Environment environment, boolean offline, boolean send, boolean candidate) {
+    this(
+        environment,
+        offline,
+        send,
+        candidate
+            ? UnattendedChecks.none(environment)
+            : new UnattendedChecks(environment, "crontab"));
+  }
+
+  /**
+   * @param unattended what keeps it running without a hand
+   */
+  Doctor(Environment environment, boolean offline, boolean send, UnattendedChecks unattended) {
+    this.unattended = unattended;
     this.environment = environment;
     this.examination = new Examination(offline);
     this.send = send;
@@ -50,7 +67,7 @@ public final class Doctor {
       RunSecrets secrets = new RunSecrets(store);
       try (Sessions sessions = new Sessions(config, secrets)) {
         DoctorChecks checks =
-            new DoctorChecks(config, secrets, sessions, environment.clock(), now, send);
+            new DoctorChecks(config, secrets, sessions, environment.clock(), now, send, unattended);
         return ask(checks.all(), listener);
       }
     }

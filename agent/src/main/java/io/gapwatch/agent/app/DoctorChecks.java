@@ -45,6 +45,7 @@ final class DoctorChecks {
   private final Clock clock;
   private final Instant now;
   private final boolean send;
+  private final UnattendedChecks unattended;
 
   /**
    * @param clock to hold against the clocks of others; everything else is judged by {@code now}
@@ -56,13 +57,15 @@ final class DoctorChecks {
       Sessions sessions,
       Clock clock,
       Instant now,
-      boolean send) {
+      boolean send,
+      UnattendedChecks unattended) {
     this.config = config;
     this.secrets = secrets;
     this.sessions = sessions;
     this.clock = clock;
     this.now = now;
     this.send = send;
+    this.unattended = unattended;
   }
 
   List<DoctorCheck> all() {
@@ -77,6 +80,7 @@ final class DoctorChecks {
     config.channels().forEach((name, tagged) -> checks.add(channel(name, tagged)));
     checks.add(new ServerClockCheck(servers().values().stream().findFirst(), clock));
     checks.add(new LastRunsCheck(config.state(), config.jobs().values(), now));
+    checks.addAll(unattended.checks(config, now));
     checks.add(new OutboxCheck(config.state()));
     checks.add(versions());
     checks.add(new ReleaseCheck(RELEASE));

@@ -2,10 +2,12 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.upkeep.StaleFiles;
 import io.gapwatch.agent.upkeep.StaleFiles.Swept;
+import io.gapwatch.agent.upkeep.StaleScratch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Old files that the agent itself leaves behind. */
 final class Housekeeping {
@@ -15,18 +17,25 @@ final class Housekeeping {
   /** A run takes minutes; what is a day old belongs to none. */
   private static final Duration LEFTOVERS = Duration.ofDays(1);
 
-  private final List<StaleFiles> all;
+  /** As {@code DuckDbType} names them: by process. */
+  private static final String SCRATCH = "gapwatch-[0-9]*-[0-9a-f]*";
+
+  private final List<StaleFiles> files;
+  private final List<StaleScratch> scratch;
 
   /**
    * @param temporary where drivers unpack their native libraries; a killed run leaves them
    */
   Housekeeping(Path state, Path temporary) {
-    all =
+    files =
         List.of(
             new StaleFiles(state.resolve("logs"), "*.log", LOGS),
-            new StaleFiles(state.resolve("duckdb").resolve("tmp"), "duckdb_temp_*", LEFTOVERS),
             new StaleFiles(temporary, "libduckdb_java*", LEFTOVERS),
             new StaleFiles(temporary, "sqlite-*-*sqlitejdbc.*", LEFTOVERS));
+    scratch =
+        List.of(
+            new StaleScratch(temporary, SCRATCH, LEFTOVERS),
+            new StaleScratch(state.resolve("duckdb"), "tmp-[0-9]*", LEFTOVERS));
   }
 
   static Housekeeping of(Path state) {
@@ -35,8 +44,8 @@ final class Housekeeping {
 
   /** Deletes what is old at this time, and says what could not be deleted. */
   List<String> sweep(Instant now) {
-    return all.stream()
-        .map(files -> files.sweep(now))
+    return Stream.concat(
+            files.stream().map(one -> one.sweep(now)), scratch.stream().map(one -> one.sweep(now)))
         .map(Swept::problems)
         .flatMap(List::stream)
         .toList();

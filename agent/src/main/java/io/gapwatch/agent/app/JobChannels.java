@@ -28,14 +28,15 @@ record JobChannels(
     List<Heartbeat> heartbeats,
     List<NotificationOutcome> broken) {
 
-  static JobChannels open(Config config, JobConfig job, RunSecrets secrets) {
+  static JobChannels open(
+      Config config, JobConfig job, RunSecrets secrets, List<ChannelType> types) {
     List<String> names = new ArrayList<>();
     List<Messenger> messengers = new ArrayList<>();
     List<Heartbeat> heartbeats = new ArrayList<>();
     List<NotificationOutcome> broken = new ArrayList<>();
     for (String name : job.channels()) {
       Tagged tagged = tagged(config, name);
-      ChannelType type = type(tagged);
+      ChannelType type = type(tagged, types);
       if (type.carriesMessages()) {
         names.add(name);
       }
@@ -67,7 +68,11 @@ record JobChannels(
   }
 
   static ChannelType type(Tagged tagged) {
-    return ChannelTypes.all().stream()
+    return type(tagged, ChannelTypes.all());
+  }
+
+  private static ChannelType type(Tagged tagged, List<ChannelType> types) {
+    return types.stream()
         .filter(type -> type.type().equals(tagged.type()))
         .findFirst()
         .orElseThrow();

@@ -1,6 +1,5 @@
 package io.gapwatch.agent.app;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
@@ -33,19 +32,17 @@ import java.util.stream.Stream;
  */
 public final class JobRun {
   private final Environment environment;
-  private final Duration farewell;
+  private final RunTerms terms;
 
   /** A run that a signal stops is given up at once. */
   public JobRun(Environment environment) {
-    this(environment, Duration.ZERO);
+    this(environment, RunTerms.DEFAULT);
   }
 
-  /**
-   * @param farewell how long a run may still take, once a signal has come, before it is given up
-   */
-  public JobRun(Environment environment, Duration farewell) {
+  /** A run on other terms than the usual. */
+  public JobRun(Environment environment, RunTerms terms) {
     this.environment = environment;
-    this.farewell = farewell;
+    this.terms = terms;
   }
 
   /**
@@ -64,7 +61,7 @@ public final class JobRun {
         return Optional.empty();
       }
       try (RunLock held = lock.get()) {
-        return Optional.of(new Attempt(config, job, now, secrets, listener, farewell).run());
+        return Optional.of(new Attempt(config, job, now, secrets, terms, listener).run());
       } finally {
         // After every ending: a disk that is full needs it most. A replayed time is no reason to
         // delete what is young by the machine's clock.
@@ -75,11 +72,12 @@ public final class JobRun {
   }
 
   /** A state folder that cannot be written must not keep the dead-man's switch from hearing it. */
-  private static Optional<RunLock> lock(Config config, JobConfig job, RunSecrets secrets) {
+  private Optional<RunLock> lock(Config config, JobConfig job, RunSecrets secrets) {
     try {
       return RunLock.take(config.state(), job.name());
     } catch (GapwatchException e) {
-      try (DeadMan deadMan = deadMan(JobChannels.open(config, job, secrets), Duration.ZERO)) {
+      JobChannels channels = JobChannels.open(config, job, secrets, terms.channels());
+      try (DeadMan deadMan = deadMan(channels, Duration.ZERO)) {
         deadMan.end(Ending.FAILURE, String.valueOf(e.getMessage()));
       }
       throw e;
@@ -105,8 +103,8 @@ public final class JobRun {
       JobConfig job,
       Instant now,
       RunSecrets secrets,
-      RunListener listener,
-      Duration farewell) {
+      RunTerms terms,
+      RunListener listener) {
 
     RunReport run() {
       listener.header(Optional.of(job.name()), now);
@@ -114,8 +112,8 @@ public final class JobRun {
           Stream.concat(
               ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
       listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
-      JobChannels channels = JobChannels.open(config, job, secrets);
-      try (DeadMan deadMan = deadMan(channels, farewell)) {
+      JobChannels channels = JobChannels.open(config, job, secrets, terms.channels());
+      try (DeadMan deadMan = deadMan(channels, terms.farewell())) {
         deadMan.start();
         try {
           return run(channels, deadMan);
@@ -128,8 +126,8 @@ public final class JobRun {
 
     private RunReport run(JobChannels channels, DeadMan deadMan) {
       Supplier<Duration> left = ManualChecks.countdown(job.deadline());
-      Supplier<String> ids = () -> UlidCreator.getMonotonicUlid().toString();
       try (History history = History.open(config.state())) {
+        Supplier<String> ids = new Ids(now, history.newestId());
         Run run = Run.started(ids.get(), job.name(), now);
         // Asked before this run is written down, which would be the last one of its job.
         Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
@@ -138,7 +136,7 @@ public final class JobRun {
         ofRuns.ifPresent(listener::check);
         ofRuns.ifPresent(results::add);
         RunReport report = report(results, channels);
-        Bookkeeping books = new Bookkeeping(history, job, ids);
+        Bookkeeping books = new Bookkeeping(history, job, terms, ids);
         books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
         List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
         outcomes.addAll(books.tell(report, channels.messengers()));

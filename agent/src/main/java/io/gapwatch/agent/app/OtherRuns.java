@@ -33,9 +33,19 @@ record OtherRuns(History history, Config config, JobConfig job) {
    * a report is not a line longer on every good day.
    */
   Optional<CheckResult> missed(Instant now) {
-    CheckResult result = MissedRunsCheck.of(histories(now), since(now), followedElsewhere(), now);
+    CheckResult result =
+        MissedRunsCheck.of(histories(now), since(history, config, now), followedElsewhere(), now);
     boolean followed = subjects(job.name()).findAny().isPresent();
     return Optional.of(result).filter(r -> followed || r.status() != Status.OK);
+  }
+
+  /** The jobs that missed two due times in a row, as somebody sees who holds no job's lock. */
+  static List<MissedRuns.Missed> missed(History history, Config config, Instant now) {
+    List<JobHistory> jobs =
+        config.jobs().values().stream()
+            .map(job -> history(history, job, job.deadline().plus(MissedRuns.GRACE), now))
+            .toList();
+    return MissedRuns.of(jobs, since(history, config, now), now);
   }
 
   private List<JobHistory> histories(Instant now) {
@@ -46,19 +56,23 @@ record OtherRuns(History history, Config config, JobConfig job) {
     // Whoever holds a job's lock knows that an earlier run without an end is dead.
     Duration longest =
         other.name().equals(job.name()) ? Duration.ZERO : other.deadline().plus(MissedRuns.GRACE);
+    return history(history, other, longest, now);
+  }
+
+  private static JobHistory history(History history, JobConfig job, Duration longest, Instant now) {
     return new JobHistory(
-        other.name(), Timetable.of(other), longest, history.runs().lastStarted(other.name(), now));
+        job.name(), Timetable.of(job), longest, history.runs().lastStarted(job.name(), now));
   }
 
   /** A job that never ran may have been added since the first run of the others. */
-  private Instant since(Instant now) {
+  private static Instant since(History history, Config config, Instant now) {
     Instant first = history.runs().firstStarted().orElse(now);
-    Instant changed = changed().orElse(first);
+    Instant changed = changed(config).orElse(first);
     Instant later = first.isAfter(changed) ? first : changed;
     return later.isAfter(now) ? now : later;
   }
 
-  private Optional<Instant> changed() {
+  private static Optional<Instant> changed(Config config) {
     try {
       return Optional.of(Files.getLastModifiedTime(config.file()).toInstant());
     } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class WatchSession {
               return thread;
             });
     StopSignal signal = new StopSignal();
-    JobRun jobs = new JobRun(environment, FAREWELL);
+    JobRun jobs = new JobRun(environment, RunTerms.DEFAULT.withFarewell(FAREWELL));
     Watch watch =
         new Watch(
             environment.clock(),

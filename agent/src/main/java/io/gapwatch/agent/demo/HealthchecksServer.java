@@ -98,6 +98,11 @@ public final class HealthchecksServer implements AutoCloseable {
     server.witness(someone);
   }
 
+  /** Forgets the failures that were still to come. */
+  public void recover() {
+    server.recover();
+  }
+
   private Answer answer(Call call) {
     return call.path().equals(ChecksApi.PATH) ? api.answer(call) : pings.answer(call);
   }

@@ -63,6 +63,11 @@ final class LoopbackServer implements AutoCloseable {
     witness = someone;
   }
 
+  /** Forgets the failures that were still to come. */
+  void recover() {
+    faults.clear();
+  }
+
   /** How many requests came, those that were made to fail included. */
   int requests() {
     return requests.get();

@@ -93,6 +93,11 @@ public final class PushoverServer implements AutoCloseable {
     server.witness(someone);
   }
 
+  /** Forgets the failures that were still to come. */
+  public void recover() {
+    server.recover();
+  }
+
   /** Tells the quota with each answer. */
   public void announce(Quota announced) {
     quota = Optional.of(announced);

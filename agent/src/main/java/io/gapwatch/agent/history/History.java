@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The agent's memory: the file {@code history.db} in the state folder. It survives {@code kill -9}
@@ -65,6 +66,19 @@ public final class History implements AutoCloseable {
 
   public Retention retention(Retention.Limits limits) {
     return new Retention(database, limits);
+  }
+
+  /** The greatest id of a run, an incident or a transition: what comes later must be greater. */
+  public Optional<String> newestId() {
+    return database.first(
+        """
+        SELECT max(id) AS id FROM (
+          SELECT max(id) AS id FROM run
+          UNION ALL SELECT max(id) FROM incident
+          UNION ALL SELECT max(id) FROM transition)
+        HAVING max(id) IS NOT NULL
+        """,
+        row -> row.text("id"));
   }
 
   /** Stores a run with all that follows from it, in one transaction. */

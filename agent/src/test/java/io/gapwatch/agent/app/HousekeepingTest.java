@@ -31,7 +31,8 @@ class HousekeepingTest {
   @ValueSource(
       strings = {
         "state/logs/chain.log",
-        "state/duckdb/tmp/duckdb_temp_storage_DEFAULT-0.tmp",
+        "state/duckdb/tmp-4711/duckdb_temp_storage_DEFAULT-0.tmp",
+        "tmp/gapwatch-4711-0a1b2c3d/tmp/duckdb_temp_storage_DEFAULT-0.tmp",
         "tmp/libduckdb_java10537681338107310282.so",
         "tmp/sqlite-3.50.3.0-2a0b6f3e-1d2c-4d1e-9f10-0a1b2c3d4e5f-libsqlitejdbc.so",
         "tmp/sqlite-3.50.3.0-2a0b6f3e-1d2c-4d1e-9f10-0a1b2c3d4e5f-libsqlitejdbc.so.lck",
@@ -51,6 +52,8 @@ class HousekeepingTest {
         "state/gapwatch.yaml.restored",
         "state/locks/chain.lock",
         "state/duckdb/extensions.log",
+        "tmp/gapwatch-4711-0a1b2c3d/notes",
+        "tmp/gapwatch-demo-1234/blocks.duckdb",
         "tmp/sqlite-notes.txt",
         "tmp/report.log",
       })
@@ -87,7 +90,10 @@ class HousekeepingTest {
     Path file = state.resolveSibling(name);
     Files.createDirectories(file.resolveSibling("."));
     Files.writeString(file, "");
-    Files.setLastModifiedTime(file, FileTime.from(NOW.minus(LONG)));
+    for (int i = file.getNameCount(); i > state.getNameCount(); i--) {
+      Path path = file.getRoot().resolve(file.subpath(0, i));
+      Files.setLastModifiedTime(path, FileTime.from(NOW.minus(LONG)));
+    }
     return file;
   }
 }

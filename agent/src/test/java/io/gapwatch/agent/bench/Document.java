@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Markdown file with sections that a benchmark writes anew, between markers. */
-record Document(Path file) {
+public record Document(Path file) {
 
   /** Replaces what stands between {@code <!-- NAME -->} and {@code <!-- /NAME -->}. */
-  void replace(String name, String section) throws IOException {
+  public void replace(String name, String section) throws IOException {
     String begin = "<!-- " + name + " -->\n";
     String end = "<!-- /" + name + " -->";
     String text = Files.readString(file);

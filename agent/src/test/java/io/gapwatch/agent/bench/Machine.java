@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Where and with what the figures were taken. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static String describe(String database) throws IOException {
+  public static String describe(String database) throws IOException {
     return "%s; %s, %d cores, %d GB; Java %s; %s."
         .formatted(
             LocalDate.now(ZoneOffset.UTC),

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * and the updater. The same inputs give the same archive, byte for byte.
  */
 public final class Packager {
-  private static final List<String> PROGRAMS = List.of("gapwatch", "gapwatch-update");
+  private static final List<String> PROGRAMS =
+      List.of("gapwatch", "gapwatch-update", "share-classes");
 
   /** Where the agent on the VM looks for it, under {@code /etc/gapwatch}. */
   private static final String CONFIG = "gapwatch.yaml";
@@ -80,26 +81,20 @@ public final class Packager {
     NativeLibraries natives = new NativeLibraries(platform);
     for (Path file : children(agent.resolve("lib"))) {
       if (file.toString().endsWith(".jar")) {
-        natives.copyWithout(file, lib);
+        natives.copyWithout(ofAllPlatforms(file), lib);
       }
     }
-    Path duckDb = lib.resolve(platform.duckDb());
-    if (!Files.exists(duckDb)) {
-      Files.copy(unpackedDuckDb(), duckDb);
+    if (!Files.exists(lib.resolve(platform.duckDb()))) {
+      throw new InfraException(
+          "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
+              .formatted(agent, platform.duckDb()));
     }
   }
 
-  /** Where the agent's build puts it when the driver's jar has none. */
-  private Path unpackedDuckDb() {
-    return Stream.of("lib", "natives")
-        .map(folder -> agent.resolve(folder).resolve(platform.duckDb()))
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InfraException(
-                    "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
-                        .formatted(agent, platform.duckDb())));
+  /** The build takes the libraries of its own platform out of some jars, and keeps these whole. */
+  private Path ofAllPlatforms(Path jar) {
+    Path whole = agent.resolve("all-platforms").resolve(jar.getFileName());
+    return Files.isRegularFile(whole) ? whole : jar;
   }
 
   private void layConfig(Path folder) throws IOException {

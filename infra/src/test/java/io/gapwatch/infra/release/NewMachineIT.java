@@ -64,7 +64,7 @@ class NewMachineIT {
       agent sudo -n true 2>&1 | grep -o 'password is required'
       echo "jobs: $(crontab -u gapwatch -l)"
       agent gapwatch doctor --offline; echo "doctor: $?"
-      agent gapwatch doctor --offline --config /etc/gapwatch/ethereum.yaml; echo "doctor of the guide: $?"
+      agent gapwatch doctor --offline --candidate --config /etc/gapwatch/ethereum.yaml; echo "doctor of the guide: $?"
 
       before="$(find /opt/gapwatch | sort | md5sum)"
       /usr/local/sbin/gapwatch-prepare
@@ -74,10 +74,11 @@ class NewMachineIT {
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared after a loss: whole"
 
       agent gapwatch run chain; echo "run: $?"
-      for second in $(seq 150); do
+      for second in $(seq 100); do
         [ "$(count 'SELECT count(*) FROM usage')" -gt 1 ] && grep -q . /var/lib/gapwatch/logs/chain-*.log && break
         sleep 1
       done
+      ls -l /opt/gapwatch/current/*.jsa
       echo "runs: $(count 'SELECT count(*) FROM run')"
       echo "samples: $(count 'SELECT count(*) FROM usage')"
       agent gapwatch report chain
@@ -114,6 +115,7 @@ class NewMachineIT {
         .contains("prepared after a loss: whole")
         .contains("gapwatch-update: runs release ")
         .contains("\nrun: 0\n")
+        .containsPattern("gapwatch [0-9]{8} .*/opt/gapwatch/current/gapwatch-.*\\.jsa\n")
         .containsPattern("\nruns: [1-9]")
         .containsPattern("\nsamples: ([2-9]|[1-9]\\d+)\n")
         .containsPattern("logs/chain-[0-9-]+\\.log")

@@ -55,6 +55,7 @@ class PackagerTest {
 
     assertThat(tree.resolve("bin/gapwatch")).isExecutable();
     assertThat(tree.resolve("bin/gapwatch-update")).isExecutable();
+    assertThat(tree.resolve("bin/share-classes")).isExecutable();
     assertThat(tree.resolve("gapwatch.jar")).exists();
     assertThat(tree.resolve("config/gapwatch.yaml")).hasContent("version: 1\n");
     assertThat(tree.resolve("config/query.sql")).hasContent("SELECT 1\n");
@@ -69,16 +70,20 @@ class PackagerTest {
   }
 
   @Test
-  void aLibraryThatTheBuildUnpackedIsTakenAndThoseOfTheBuildingMachineAreNot() throws Exception {
+  void theVmsLibrariesAreTakenFromTheWholeJarsAndNotThoseOfTheBuildingMachine() throws Exception {
     jar(agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"), "org/duckdb/DuckDBDriver.class");
     Files.writeString(agent.resolve("lib/libduckdb_java.so_linux_amd64"), "of the building one");
     Files.writeString(agent.resolve("lib/libsqlitejdbc.so"), "of the building one");
-    Path natives = Files.createDirectories(agent.resolve("natives"));
-    Files.writeString(natives.resolve("libduckdb_java.so_linux_arm64"), "of the VM");
+    Path whole = Files.createDirectories(agent.resolve("all-platforms"));
+    jar(
+        whole.resolve("duckdb_jdbc-1.5.5.1.jar"),
+        "libduckdb_java.so_linux_amd64",
+        "libduckdb_java.so_linux_arm64");
 
     Path lib = unpacked(pack("release.tar.gz")).resolve("lib");
 
-    assertThat(lib.resolve("libduckdb_java.so_linux_arm64")).hasContent("of the VM");
+    assertThat(lib.resolve("libduckdb_java.so_linux_arm64"))
+        .hasContent("libduckdb_java.so_linux_arm64");
     assertThat(lib.resolve("libduckdb_java.so_linux_amd64")).doesNotExist();
     assertThat(lib.resolve("libsqlitejdbc.so"))
         .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");

@@ -58,7 +58,7 @@ class UpdaterIT {
     String sha256 = server.publish(tree);
 
     assertThat(update().output)
-        .contains("asked: doctor --offline --config " + home + "/releases/" + sha256);
+        .contains("asked: doctor --offline --candidate --config " + home + "/releases/" + sha256);
   }
 
   @Test

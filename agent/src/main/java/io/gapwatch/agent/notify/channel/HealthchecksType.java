@@ -18,6 +18,17 @@ public final class HealthchecksType implements ChannelType {
   private static final Key<SecretText> URL =
       Key.required("url", Kinds.secret(), "the check's ping URL: ${secret:HEALTHCHECKS_PING_URL}");
 
+  private final Retry retry;
+
+  public HealthchecksType() {
+    this(Retry.PINGS);
+  }
+
+  /** Its pings are tried otherwise than advised. */
+  public HealthchecksType(Retry retry) {
+    this.retry = retry;
+  }
+
   @Override
   public String type() {
     return "healthchecks";
@@ -46,6 +57,6 @@ public final class HealthchecksType implements ChannelType {
             settings.get(URL).resolve(secrets),
             settings.find(Web.API),
             settings.get(Web.TIMEOUT),
-            Retry.PINGS));
+            retry));
   }
 }

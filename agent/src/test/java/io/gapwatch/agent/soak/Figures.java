@@ -1,0 +1,61 @@
+package io.gapwatch.agent.soak;
+
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+
+/** The figures of a soak as Markdown. */
+record Figures(Result result) {
+
+  String text() {
+    Plan plan = result.plan();
+    return """
+    %1$s to %2$s, in %3$d s:
+
+    | | |
+    |---|---:|
+    | runs (killed, crashed on purpose, source not available) | %4$d (%5$d, %6$d, %7$d) |
+    | starts of the machine's scheduler | %8$d |
+    | spells of trouble; ranges of rows lost; jumps of the clock | %9$d; %10$d; %11$d |
+    | alarms and resolutions that were due | %12$d |
+    | lives of incidents of which the vendor refused (4xx) something | %13$d |
+    | messages that the phone got; told twice, after a kill before the receipt | %14$d; %15$d |
+    | endings that were due at the dead-man's switch | %16$d |
+    | **lost, untrue or missed: changes, resolutions without an alarm, runs, pings** | **%17$d** |
+
+    | day | runs | heap MB | threads | open files | state kB | files |
+    |---:|---:|---:|---:|---:|---:|---:|
+    %18$s
+    """
+        .formatted(
+            plan.start().atOffset(ZoneOffset.UTC).toLocalDate(),
+            plan.end().atOffset(ZoneOffset.UTC).toLocalDate(),
+            result.took().toSeconds(),
+            result.count("runs"),
+            result.count("kills"),
+            result.count("crashes"),
+            result.count("unknown"),
+            result.count("boots"),
+            plan.spells().size(),
+            plan.losses().size(),
+            plan.jumps().size(),
+            result.changes(),
+            result.refused(),
+            result.count("messages"),
+            result.repeats(),
+            result.endings(),
+            result.faults().size(),
+            result.samples().stream().map(Figures::row).collect(Collectors.joining("\n")));
+  }
+
+  private static String row(Sample sample) {
+    return "| %d | %d | %.1f | %d | %d | %d | %d |"
+        .formatted(
+            sample.day(),
+            sample.runs(),
+            sample.heapBytes() / 1e6,
+            sample.threads(),
+            sample.openFiles(),
+            sample.stateBytes() / 1000,
+            sample.files());
+  }
+}

@@ -1,0 +1,49 @@
+package io.gapwatch.agent.soak;
+
+import io.gapwatch.agent.demo.Ping;
+import io.gapwatch.agent.soak.Fate.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What could be seen of one run from outside.
+ *
+ * @param time when it was, truly
+ * @param wall when it was by the machine's clock
+ * @param met where it was killed or crashed
+ * @param texts of the messages that reached the phone
+ * @param requests how many the phone's vendor got
+ * @param pings what the dead-man's switch took
+ */
+record Outcome(
+    String job,
+    Instant time,
+    Instant wall,
+    Set<Trouble> troubles,
+    Optional<Stage> met,
+    List<String> texts,
+    int requests,
+    List<Ping> pings) {
+
+  /** Whether what it saw is on disk. */
+  boolean committed() {
+    return met.filter(
+            stage -> stage == Stage.STARTING || stage == Stage.ASKING || stage == Stage.CRASH)
+        .isEmpty();
+  }
+
+  /** Whether what became of its messages is on disk. */
+  boolean noted() {
+    return met.filter(stage -> stage == Stage.BEFORE_SEND || stage == Stage.AFTER_SEND).isEmpty();
+  }
+
+  boolean killed() {
+    return met.filter(stage -> stage != Stage.CRASH).isPresent();
+  }
+
+  boolean phoneFails() {
+    return troubles.stream().anyMatch(Trouble::ofPhone);
+  }
+}

@@ -1,0 +1,189 @@
+package io.gapwatch.agent.soak;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.schedule.WatchPlan;
+import io.gapwatch.agent.soak.Fate.Stage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+
+/** Runs a plan minute by minute, and compares each run with what it had to be. */
+final class Soak {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final int KILLS_IN_100 = 6;
+  private static final List<Stage> STAGES = List.of(Stage.values());
+
+  private final Plan plan;
+  private final Station station;
+  private final Random kills;
+  private final Map<String, Reckoning> reckonings = new LinkedHashMap<>();
+  private final Map<String, DueTimes> dueTimes = new LinkedHashMap<>();
+  private final Pulse pulse = new Pulse();
+  private final List<String> faults = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private Map<String, Timetable> timetables = Map.of();
+
+  Soak(Path folder, Plan plan) {
+    this.plan = plan;
+    this.station = new Station(folder, plan);
+    this.kills = new Random(plan.seed());
+    for (String job : Station.JOBS) {
+      reckonings.put(job, new Reckoning(job));
+      dueTimes.put(job, DueTimes.of(job, plan));
+    }
+  }
+
+  Result run() throws Exception {
+    long began = System.nanoTime();
+    // Off the minute, so that nothing depends on which side of a limit an equal time lies.
+    Instant time = plan.start().plusSeconds(5);
+    while (time.isBefore(plan.end())) {
+      time = week(time);
+      samples.add(
+          Sample.take(
+              Duration.between(plan.start(), time).toDays(), count("runs"), station.state()));
+    }
+    reckonings.values().forEach(one -> faults.addAll(one.faults()));
+    reckonings.values().forEach(one -> faults.addAll(one.lost()));
+    faults.addAll(pulse.faults());
+    compareWithHistory();
+    faults.addAll(new Drift(samples).faults());
+    return new Result(
+        plan,
+        Map.copyOf(counts),
+        List.copyOf(reckonings.values()),
+        pulse.endings(),
+        samples,
+        List.copyOf(faults),
+        Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** A week, with vendors of its own. Returns when it is over. */
+  private Instant week(Instant from) throws Exception {
+    Instant time = from;
+    Clock unused = Clock.fixed(from, ZoneOffset.UTC);
+    try (Vendors vendors = new Vendors(unused)) {
+      Config config = station.config(vendors);
+      Map<String, Timetable> tables = new HashMap<>();
+      config.jobs().forEach((name, job) -> tables.put(name, Timetable.of(job)));
+      timetables = tables;
+      WatchPlan watch = boot(plan.wall(time));
+      boolean off = false;
+      for (;
+          time.isBefore(from.plus(WEEK)) && time.isBefore(plan.end());
+          time = time.plus(MINUTE)) {
+        if (plan.at(time, Spell.ALL).contains(Trouble.OFF)) {
+          off = true;
+          continue;
+        }
+        Instant wall = plan.wall(time);
+        watch = off ? boot(wall) : watch.at(wall);
+        off = false;
+        watch = minute(time, wall, watch, vendors);
+      }
+    }
+    return time;
+  }
+
+  /** A process that begins knows only what stands in the history. */
+  private WatchPlan boot(Instant wall) {
+    count("boots", 1);
+    Map<String, Instant> last = new HashMap<>();
+    try (History history = History.open(station.state())) {
+      for (String job : Station.JOBS) {
+        history.runs().since(job, wall.minus(Duration.ofDays(3))).stream()
+            .map(Run::startedAt)
+            .filter(at -> !at.isAfter(wall))
+            .max(Comparator.naturalOrder())
+            .ifPresent(at -> last.put(job, at));
+      }
+    }
+    dueTimes.values().forEach(due -> due.boot(wall));
+    return WatchPlan.start(timetables, last, wall);
+  }
+
+  private WatchPlan minute(Instant time, Instant wall, WatchPlan watch, Vendors vendors)
+      throws Exception {
+    WatchPlan after = watch;
+    List<String> run = watch.due(wall);
+    for (String job : Station.JOBS) {
+      DueTimes due = Objects.requireNonNull(dueTimes.get(job));
+      if (due.now(wall) != run.contains(job)) {
+        faults.add(
+            "%s at %s (clock %s) %s"
+                .formatted(job, time, wall, run.contains(job) ? "ran undue" : "was missed"));
+      }
+      if (run.contains(job)) {
+        after = after.served(job, wall);
+        judge(station.run(job, time, vendors, end()), due);
+      }
+    }
+    return after;
+  }
+
+  private void judge(Outcome outcome, DueTimes due) {
+    Truth truth = station.world().truth(outcome.job(), outcome.time(), outcome.wall());
+    if (outcome.met().filter(Stage.STARTING::equals).isEmpty()) {
+      due.ran(outcome.wall());
+    }
+    Reckoning reckoning = Objects.requireNonNull(reckonings.get(outcome.job()));
+    reckoning.observe(truth, outcome);
+    pulse.observe(truth, outcome, reckoning.owes());
+    count("runs", 1);
+    count("messages", outcome.texts().size());
+    count("pings", outcome.pings().size());
+    count("kills", outcome.killed() ? 1 : 0);
+    count("crashes", outcome.met().filter(Stage.CRASH::equals).isPresent() ? 1 : 0);
+    count("unknown", truth.known() ? 0 : 1);
+  }
+
+  private Optional<Stage> end() {
+    boolean dies = kills.nextInt(100) < KILLS_IN_100;
+    return dies ? Optional.of(STAGES.get(kills.nextInt(STAGES.size()))) : Optional.empty();
+  }
+
+  /** Nothing is waiting, and the runs that are still kept are those that were made. */
+  private void compareWithHistory() {
+    Instant from = plan.end().minus(Station.KEEP).plus(Duration.ofDays(2));
+    try (History history = History.open(station.state())) {
+      history.verify();
+      dueTimes.forEach(
+          (job, due) -> {
+            int waiting = history.outbox().pending(job, "phone").size();
+            List<Instant> kept =
+                history.runs().since(job, from).stream().map(Run::startedAt).sorted().toList();
+            List<Instant> made =
+                due.recorded().stream().filter(at -> !at.isBefore(from)).sorted().toList();
+            if (waiting > 0 || !kept.equals(made)) {
+              faults.add(
+                  "%s: %d changes wait; %d runs were made and %d are in the history"
+                      .formatted(job, waiting, made.size(), kept.size()));
+            }
+          });
+    }
+  }
+
+  private void count(String what, int more) {
+    counts.merge(what, more, Integer::sum);
+  }
+
+  private int count(String what) {
+    return counts.getOrDefault(what, 0);
+  }
+}

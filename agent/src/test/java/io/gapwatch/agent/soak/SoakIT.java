@@ -1,0 +1,52 @@
+package io.gapwatch.agent.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Short versions of the soak; {@code scripts/bench soak} runs months. */
+class SoakIT {
+  /** With the night in which Berlin puts its clocks back. */
+  @Test
+  void aWeekOfTroubleLosesNothing(@TempDir Path folder) throws Exception {
+    Plan plan = Dice.plan(1, Instant.parse("2026-10-20T00:00:00Z"), 7, Station.JOBS);
+
+    Result result = new Soak(folder, plan).run();
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.count("runs")).isGreaterThan(100);
+    assertThat(result.count("kills")).isPositive();
+    assertThat(result.changes()).isGreaterThan(20);
+    assertThat(result.last().stateBytes()).isLessThan(2_000_000);
+    assertThat(result.last().files()).isLessThan(10);
+  }
+
+  /** The end of an incident bears an earlier time than its beginning, and both are told late. */
+  @Test
+  void aClockThatIsSetBackDoesNotTurnTheOrderOfEvents(@TempDir Path folder) throws Exception {
+    Instant day = Instant.parse("2026-10-02T00:00:00Z");
+    long lost = day.getEpochSecond() / 60 + 6 * 60;
+    Plan plan =
+        new Plan(
+            1,
+            day,
+            day.plus(Duration.ofDays(2)),
+            List.of(new Spell(Trouble.PHONE_ERRORS, Spell.ALL, hour(day, 5), hour(day, 17))),
+            List.of(new Loss("feed", lost, lost + 10, hour(day, 11))),
+            List.of(new Jump(hour(day, 10), hour(day, 20), Duration.ofHours(-7))));
+
+    Result result = new Soak(folder, plan).run();
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.changes()).isGreaterThan(3);
+  }
+
+  private static Instant hour(Instant day, int hour) {
+    return day.plus(Duration.ofHours(hour));
+  }
+}

@@ -1,0 +1,158 @@
+package io.gapwatch.agent.soak;
+
+import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.JobRun;
+import io.gapwatch.agent.app.RunTerms;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.Retention;
+import io.gapwatch.agent.notify.Retry;
+import io.gapwatch.agent.notify.channel.HealthchecksType;
+import io.gapwatch.agent.notify.channel.PushoverType;
+import io.gapwatch.agent.report.RunListener;
+import io.gapwatch.agent.soak.Fate.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The machine on which the jobs run. Every run starts from the configuration file and the disk. */
+final class Station {
+  static final Duration KEEP = Duration.ofDays(30);
+  static final List<String> JOBS = List.of("chain", "feed", "nightly");
+
+  /**
+   * One job has an hour that a change of clocks skips and repeats, one runs whenever the clock on
+   * the wall fits, and one does in the other zone what the first does.
+   */
+  private static final String CONFIG =
+      """
+      version: 1
+      state: state
+      secrets: {from: env}
+      sources:
+        blocks: {type: duckdb, url: blocks.duckdb}
+      channels:
+        phone:   {type: pushover, token: "${secret:PUSHOVER_TOKEN}", user: "${secret:PUSHOVER_USER}", api: "${env:PHONE}", timeout: %s}
+        deadman: {type: healthchecks, url: "${secret:HEALTHCHECKS_PING_URL}"}
+      jobs:
+      """
+          + job("chain", "30 2-23/3 * * *", "Europe/Berlin")
+          + job("feed", "15 */2 * * *", "America/New_York")
+          + job("nightly", "30 1,2 * * *", "America/New_York");
+
+  private static final Retry AT_ONCE =
+      new Retry(List.of(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ofMinutes(1));
+
+  private final Path folder;
+  private final Plan plan;
+  private final World world;
+
+  Station(Path folder, Plan plan) {
+    this.folder = folder;
+    this.plan = plan;
+    this.world = new World(folder.resolve("blocks.duckdb"), plan);
+  }
+
+  private static String job(String name, String schedule, String zone) {
+    return """
+      %1$s:
+        schedule: "%2$s"
+        zone: %3$s
+        notify: [phone, deadman]
+        checks:
+          - {id: %1$s-fresh, type: staleness, source: blocks, table: %1$s}
+          - {id: %1$s-gaps, type: gaps, source: blocks, table: %1$s, dependsOn: %1$s-fresh, window: %4$dd,
+             slot: 60s, genesis: "1970-01-01T00:00:00Z", interval: 75s, warning: ">2m"}
+    """
+        .formatted(name, schedule, zone, World.WINDOW_DAYS);
+  }
+
+  Path state() {
+    return folder.resolve("state");
+  }
+
+  World world() {
+    return world;
+  }
+
+  Config config(Vendors vendors) throws Exception {
+    return config(environment(vendors, Set.of(), Instant.EPOCH));
+  }
+
+  private Config config(Environment environment) {
+    return new Configs(environment).load(Optional.empty(), Optional.empty());
+  }
+
+  /** Runs a job as cron would at this true time. */
+  @SuppressWarnings("try") // The spoilt file is held, not used.
+  Outcome run(String job, Instant time, Vendors vendors, Optional<Stage> end) throws Exception {
+    Instant wall = plan.wall(time);
+    Set<Trouble> troubles = plan.at(time, job);
+    world.write(job, time);
+    Fate fate = new Fate(end);
+    Environment environment = environment(vendors, troubles, wall);
+    vendors.fail(troubles, plan.end(Trouble.PHONE_QUOTA, time));
+    try (AutoCloseable spoilt = world.spoil(troubles)) {
+      new JobRun(environment, terms(fate)).run(config(environment), job, wall, listener(fate));
+    } catch (Fate.Killed | IllegalStateException e) {
+      if (fate.met().isEmpty()) {
+        throw e;
+      }
+    } finally {
+      vendors.recover();
+    }
+    return new Outcome(
+        job,
+        time,
+        wall,
+        troubles,
+        fate.met(),
+        vendors.newTexts(),
+        vendors.newRequests(),
+        vendors.newPings());
+  }
+
+  private static RunTerms terms(Fate fate) {
+    return new RunTerms(
+        List.of(
+            new MortalType(new PushoverType(), fate),
+            new MortalType(new HealthchecksType(AT_ONCE), fate)),
+        AT_ONCE,
+        new Retention.Limits(KEEP, 200_000_000),
+        Duration.ZERO);
+  }
+
+  private static RunListener listener(Fate fate) {
+    return new RunListener() {
+      @Override
+      public void check(CheckResult result) {
+        fate.reach(Stage.ASKING);
+        fate.reach(Stage.CRASH);
+      }
+    };
+  }
+
+  private Environment environment(Vendors vendors, Set<Trouble> troubles, Instant wall)
+      throws Exception {
+    // Only where the vendor hangs is the time-out short, so that a busy machine changes nothing.
+    String timeout = troubles.contains(Trouble.PHONE_HANGS) ? "200ms" : "30s";
+    Files.writeString(folder.resolve("gapwatch.yaml"), CONFIG.formatted(timeout));
+    Map<String, String> variables = new HashMap<>(vendors.variables());
+    if (troubles.contains(Trouble.NO_TOKEN)) {
+      variables.remove("PUSHOVER_TOKEN");
+    }
+    if (troubles.contains(Trouble.NO_PING_URL)) {
+      variables.remove("HEALTHCHECKS_PING_URL");
+    }
+    return new Environment(variables, Clock.fixed(wall, ZoneOffset.UTC), folder);
+  }
+}

@@ -1,0 +1,105 @@
+package io.gapwatch.agent.soak;
+
+import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.HealthchecksServer;
+import io.gapwatch.agent.demo.Ping;
+import io.gapwatch.agent.demo.PushoverServer;
+import io.gapwatch.agent.demo.WatchedCheck;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stand-ins of a week: they keep all that they were told, so they are renewed before that
+ * counts in the memory.
+ */
+final class Vendors implements AutoCloseable {
+  private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
+  private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
+
+  /** More failures than one run meets. */
+  private static final int MANY = 100;
+
+  private final PushoverServer phone = new PushoverServer(TOKEN, USER);
+  private final HealthchecksServer deadMan;
+  private final WatchedCheck check;
+  private int told;
+  private int pinged;
+  private int requests;
+
+  Vendors(Clock clock) {
+    deadMan =
+        new HealthchecksServer(
+            new HealthchecksServer.Setup(
+                "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false),
+            clock);
+    check = deadMan.create("soak", Duration.ofHours(3), Duration.ofHours(9));
+  }
+
+  /** What the configuration takes from the environment. */
+  Map<String, String> variables() {
+    return Map.of(
+        "PHONE",
+        phone.uri().toString(),
+        "PUSHOVER_TOKEN",
+        TOKEN,
+        "PUSHOVER_USER",
+        USER,
+        "HEALTHCHECKS_PING_URL",
+        deadMan.pingUrl(check).toString());
+  }
+
+  /** Fails as the troubles say until {@link #recover()}. */
+  void fail(Set<Trouble> troubles, Instant quotaReset) {
+    for (Trouble trouble : troubles) {
+      switch (trouble) {
+        case PHONE_ERRORS -> phone.failNext(MANY, Fault.SERVER_ERROR);
+        case PHONE_DROPS -> phone.failNext(MANY, Fault.DROP);
+        case PHONE_HANGS -> phone.failNext(MANY, Fault.HANG);
+        case PHONE_REFUSES -> phone.failNext(MANY, Fault.REJECTION);
+        case PHONE_QUOTA -> {
+          phone.announce(new PushoverServer.Quota(10_000, 0, quotaReset));
+          phone.failNext(MANY, Fault.TOO_MANY);
+        }
+        case SWITCH_DOWN -> deadMan.failNext(MANY, Fault.SERVER_ERROR);
+        case SWITCH_FLAKY -> deadMan.failNext(2, Fault.DROP);
+        case HEAD_STOPS, SOURCE_MISSING, SOURCE_DAMAGED, SOURCE_BUSY -> {}
+        case NO_TOKEN, NO_PING_URL, OFF -> {}
+      }
+    }
+  }
+
+  void recover() {
+    phone.recover();
+    deadMan.recover();
+  }
+
+  List<String> newTexts() {
+    List<String> all = phone.messages().stream().map(PushoverServer.Arrived::message).toList();
+    List<String> fresh = all.subList(told, all.size());
+    told = all.size();
+    return List.copyOf(fresh);
+  }
+
+  List<Ping> newPings() {
+    List<Ping> all = deadMan.pings(check);
+    List<Ping> fresh = all.subList(pinged, all.size());
+    pinged = all.size();
+    return List.copyOf(fresh);
+  }
+
+  int newRequests() {
+    int before = requests;
+    requests = phone.requests();
+    return requests - before;
+  }
+
+  @Override
+  public void close() {
+    phone.close();
+    deadMan.close();
+  }
+}
