@@ -69,7 +69,7 @@ class DoctorCommandTest extends Installation {
     assertThat(gapwatch("doctor", "--offline").out()).contains(" crontab: ", " missed runs: ");
 
     assertThat(gapwatch("doctor", "--offline", "--candidate").out())
-        .contains("✅ state folder: ")
+        .contains("✅ history: ")
         .doesNotContain("crontab", "missed runs", "keep-alive");
   }
 
