@@ -2,7 +2,9 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.KeepAliveConfig.Hold;
 import io.gapwatch.agent.schedule.CrontabBlock;
+import io.gapwatch.agent.schedule.CrontabEntry;
 import io.gapwatch.agent.schedule.Launch;
 import java.io.File;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The block that this machine's crontab should have, for this user and configuration. */
 public final class CrontabPlan {
@@ -43,7 +46,16 @@ public final class CrontabPlan {
             Path.of(System.getProperty("user.home")),
             List.of(
                 environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)));
-    return CrontabBlock.of(config.jobs().values(), launch, MachineZone.of(ETC), now);
+    return CrontabBlock.of(entries(config), launch, MachineZone.of(ETC), now);
+  }
+
+  /** The jobs, and the keep-alive where it works in bursts; held memory is a service's affair. */
+  private static List<CrontabEntry> entries(Config config) {
+    return Stream.concat(
+            config.jobs().values().stream().map(CrontabEntry::of),
+            config.keepAlive().filter(each -> each.hold() == Hold.CPU).stream()
+                .map(CrontabEntry::of))
+        .toList();
   }
 
   private Path executable(Optional<Path> named) {

@@ -22,9 +22,17 @@ public final class Doctor {
   /**
    * @param offline whether to leave out what needs the network
    * @param send whether channels that reach people get a real message
+   * @param candidate whether this release is not installed yet, so that cron and keep-alive are not
+   *     its own
    */
-  public Doctor(Environment environment, boolean offline, boolean send) {
-    this(environment, offline, send, new UnattendedChecks(environment, "crontab"));
+  public Doctor(Environment environment, boolean offline, boolean send, boolean candidate) {
+    this(
+        environment,
+        offline,
+        send,
+        candidate
+            ? UnattendedChecks.none(environment)
+            : new UnattendedChecks(environment, "crontab"));
   }
 
   /**

@@ -21,16 +21,30 @@ import java.util.stream.Collectors;
 final class UnattendedChecks {
   private final Environment environment;
   private final String crontab;
+  private final boolean asked;
 
   /**
    * @param crontab the program that reads this user's crontab
    */
   UnattendedChecks(Environment environment, String crontab) {
+    this(environment, crontab, true);
+  }
+
+  private UnattendedChecks(Environment environment, String crontab, boolean asked) {
     this.environment = environment;
     this.crontab = crontab;
+    this.asked = asked;
+  }
+
+  /** No questions: the crontab and the runs of late are those of another release. */
+  static UnattendedChecks none(Environment environment) {
+    return new UnattendedChecks(environment, "", false);
   }
 
   List<DoctorCheck> checks(Config config, Instant now) {
+    if (!asked) {
+      return List.of();
+    }
     List<DoctorCheck> checks = new ArrayList<>();
     checks.add(DoctorCheck.of("crontab", () -> crontab(config, now)));
     checks.add(DoctorCheck.of("missed runs", () -> missedRuns(config, now)));

@@ -36,6 +36,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--send", description = "Send a real test message through each channel.")
   private boolean send;
 
+  @Option(
+      names = "--candidate",
+      description = "For a release not installed yet: leave out cron, missed runs, keep-alive.")
+  private boolean candidate;
+
   DoctorCommand(Environment environment) {
     this.environment = environment;
     this.spec = CommandSpec.create();
@@ -45,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     boolean well =
-        new Doctor(environment, offline, send)
+        new Doctor(environment, offline, send, candidate)
             .examine(
                 () -> common.load(environment),
                 common.now(environment),

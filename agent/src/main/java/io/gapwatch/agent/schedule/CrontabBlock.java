@@ -1,13 +1,12 @@
 package io.gapwatch.agent.schedule;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.JobConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 
-/** The lines of Gapwatch in a crontab, made from the jobs. */
+/** The lines of Gapwatch in a crontab, made from what it calls. */
 public final class CrontabBlock {
   /** The longest command that Debian's cron takes, in bytes (macros.h: MAX_COMMAND 1000). */
   private static final int LONGEST = 990;
@@ -21,39 +20,47 @@ public final class CrontabBlock {
    * @param now from when on it is to be right
    * @throws GapwatchException when a line would be longer than cron can take
    */
-  public static String of(Collection<JobConfig> jobs, Launch launch, ZoneId machine, Instant now) {
+  public static String of(
+      Collection<CrontabEntry> entries, Launch launch, ZoneId machine, Instant now) {
     StringBuilder block = new StringBuilder();
     block
         .append(Crontab.BEGIN)
         .append(" (change the configuration, then run \"gapwatch crontab install\")\n");
-    for (JobConfig job : jobs) {
-      CronTime time = CronTime.of(Timetable.of(job), machine, now);
+    for (CrontabEntry entry : entries) {
+      CronTime time = CronTime.of(entry.timetable(), machine, now);
       block
-          .append(comment(job, time))
+          .append(comment(entry, time))
           .append(time.fields())
           .append(' ')
-          .append(command(job, launch, time))
+          .append(command(entry, launch, time))
           .append('\n');
     }
     return block.append(Crontab.END).append('\n').toString();
   }
 
-  private static String comment(JobConfig job, CronTime time) {
+  private static String comment(CrontabEntry entry, CronTime time) {
     return "# %s: %s %s%s\n"
         .formatted(
-            job.name(),
-            job.schedule().text(),
-            job.zone(),
-            time.exact() ? "" : "; called more often, runs when it is due");
+            entry.name(),
+            entry.timetable().schedule().text(),
+            entry.timetable().zone(),
+            time.exact() ? "" : note(entry));
   }
 
-  private static String command(JobConfig job, Launch launch, CronTime time) {
-    String command = launch.command(job.name(), !time.exact());
+  private static String note(CrontabEntry entry) {
+    return entry.call().equals(entry.frequentCall())
+        ? "; called more often"
+        : "; called more often, runs when it is due";
+  }
+
+  private static String command(CrontabEntry entry, Launch launch, CronTime time) {
+    String words = time.exact() ? entry.call() : entry.frequentCall();
+    String command = launch.command(entry.name(), words);
     int bytes = command.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST) {
       throw new GapwatchException(
           "the crontab line of %s would have %d bytes, and cron takes %d; shorten PATH, or the paths of configuration and state"
-              .formatted(job.name(), bytes, LONGEST));
+              .formatted(entry.name(), bytes, LONGEST));
     }
     return command;
   }

@@ -43,25 +43,29 @@ public record Launch(
     return state.resolve("logs");
   }
 
-  /** The shell command of one job, as it stands in the crontab. */
-  String command(String job, boolean scheduled) {
+  /**
+   * The shell command of one line, as it stands in the crontab.
+   *
+   * @param name of the log
+   * @param call the words after the program
+   */
+  String command(String name, String call) {
     String environment =
         "/usr/bin/env HOME=%s PATH=%s"
             .formatted(ShellWord.quote(home.toString()), ShellWord.quote(String.join(":", path)));
     // A percent sign ends the command in a crontab.
-    return (environment + " /bin/sh -c '" + script(job, scheduled).replace("'", "'\\''") + "'")
+    return (environment + " /bin/sh -c '" + script(name, call).replace("'", "'\\''") + "'")
         .replace("%", "\\%");
   }
 
   /** A log that cannot be written, as on a full disk, must not keep the job from running. */
-  private String script(String job, boolean scheduled) {
+  private String script(String name, String call) {
     return "umask 077; mkdir -p %s; log=%s-$(date -u +%%F).log; touch \"$log\" || log=/dev/null; "
-            .formatted(word(logs()), word(logs().resolve(job)))
-        + "exec %s run %s%s --config %s%s >>\"$log\" 2>&1"
+            .formatted(word(logs()), word(logs().resolve(name)))
+        + "exec %s %s --config %s%s >>\"$log\" 2>&1"
             .formatted(
                 word(launcher),
-                job,
-                scheduled ? " --scheduled" : "",
+                call,
                 word(config),
                 statedState.map(folder -> " --state " + word(folder)).orElse(""));
   }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.KeepAliveConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("").normalize();
   private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Map<String, String> VARIABLES =
-      Map.of("GAPWATCH_VAULT_OCID", "ocid1.vault.oc1.eu-frankfurt-1.example");
+      Map.of("GAPWATCH_VAULT", "ocid1.vault.oc1.eu-frankfurt-1.example");
 
   @TempDir private Path folder = Path.of("");
 
@@ -58,6 +59,7 @@ class DocumentationTest {
     assertThat(config.jobs().get("chain"))
         .satisfies(job -> assertThat(job.channels()).containsExactly("phone", "deadman"))
         .satisfies(job -> assertThat(job.schedule().text()).isEqualTo("7 */3 * * *"));
+    assertThat(config.keepAlive()).contains(KeepAliveConfig.DEFAULT);
     assertThat(config.literalSecrets()).isEmpty();
   }
 

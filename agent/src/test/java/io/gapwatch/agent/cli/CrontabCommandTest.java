@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,25 @@ class CrontabCommandTest {
         .contains("--config " + folder.resolve("gapwatch.yaml"))
         .endsWith("# END gapwatch\n");
     assertThat(table).hasContent(THEIRS);
+  }
+
+  @Test
+  void theKeepAliveHasALineWhenItIsConfiguredAndWorksInBursts() throws IOException {
+    run("opc", Optional.empty(), "show", "--launcher", "launch");
+    configure("keepAlive: {hold: memory}");
+    run("opc", Optional.empty(), "show", "--launcher", "launch");
+    assertThat(out.toString()).doesNotContain("keep-alive");
+
+    configure("keepAlive: {schedule: '41 * * * *'}");
+    run("opc", Optional.empty(), "show", "--launcher", "launch");
+    assertThat(out.toString())
+        .contains("\n41 * * * * /usr/bin/env ", folder.resolve("launch") + " keep-alive --config ");
+  }
+
+  private void configure(String section) throws IOException {
+    Installation installation = new Installation(folder);
+    installation.writeJobs("chain: 7 */3 * * *");
+    Files.writeString(installation.config(), section + "\n", StandardOpenOption.APPEND);
   }
 
   @Test

@@ -65,6 +65,15 @@ class DoctorCommandTest extends Installation {
   }
 
   @Test
+  void aReleaseThatIsNotInstalledYetIsNotJudgedByTheCrontabOfAnother() {
+    assertThat(gapwatch("doctor", "--offline").out()).contains(" crontab: ", " missed runs: ");
+
+    assertThat(gapwatch("doctor", "--offline", "--candidate").out())
+        .contains("✅ history: ")
+        .doesNotContain("crontab", "missed runs", "keep-alive");
+  }
+
+  @Test
   void offlineTheDoctorAsksNobody() {
     Ran doctor = gapwatch("doctor", "--offline");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.KeepAliveConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,8 +30,9 @@ class CrontabBlockTest {
     assertThat(
             CrontabBlock.of(
                 List.of(
-                    Jobs.job("chain", "22 */3 * * *", "UTC"),
-                    Jobs.job("weekly", "5 0 * * 1", "Europe/Berlin")),
+                    CrontabEntry.of(Jobs.job("chain", "22 */3 * * *", "UTC")),
+                    CrontabEntry.of(Jobs.job("weekly", "5 0 * * 1", "Europe/Berlin")),
+                    CrontabEntry.of(KeepAliveConfig.DEFAULT)),
                 launch("/home/opc", "/home/opc/.nvm/bin", "/usr/bin", "relative"),
                 ZoneOffset.UTC,
                 NOW))
@@ -41,6 +43,8 @@ class CrontabBlockTest {
             22 */3 * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/chain-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch run chain --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
             # weekly: 5 0 * * 1 Europe/Berlin; called more often, runs when it is due
             5 * * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/weekly-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch run weekly --scheduled --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
+            # keep-alive: 23 * * * * UTC
+            23 * * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/keep-alive-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch keep-alive --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
             # END gapwatch
             """);
   }
@@ -51,7 +55,10 @@ class CrontabBlockTest {
     assertThatThrownBy(
             () ->
                 CrontabBlock.of(
-                    List.of(Jobs.job("chain", "5 * * * *", "UTC")), launch, ZoneOffset.UTC, NOW))
+                    List.of(CrontabEntry.of(Jobs.job("chain", "5 * * * *", "UTC"))),
+                    launch,
+                    ZoneOffset.UTC,
+                    NOW))
         .isInstanceOf(GapwatchException.class)
         .hasMessageContaining("chain")
         .hasMessageContaining("cron takes 990")
@@ -63,7 +70,7 @@ class CrontabBlockTest {
     assertThatThrownBy(
             () ->
                 CrontabBlock.of(
-                    List.of(Jobs.job("chain", "5 * * * *", "UTC")),
+                    List.of(CrontabEntry.of(Jobs.job("chain", "5 * * * *", "UTC"))),
                     launch("/home/o\npc"),
                     ZoneOffset.UTC,
                     NOW))

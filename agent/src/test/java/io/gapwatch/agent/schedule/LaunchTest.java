@@ -27,7 +27,7 @@ class LaunchTest {
 
   private int run(Launch launch) throws IOException, InterruptedException {
     // Cron turns an escaped percent sign into a plain one before the shell sees it.
-    String command = launch.command("chain", true).replace("\\%", "%");
+    String command = launch.command("chain", "run chain --scheduled").replace("\\%", "%");
     Process process =
         new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();

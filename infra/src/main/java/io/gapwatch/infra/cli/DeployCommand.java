@@ -1,15 +1,57 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.ProjectFiles;
+import io.gapwatch.infra.release.ReleaseArchive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code gapctl deploy}. */
 @Command(
     name = "deploy",
-    description = "Lets the VM fetch the release of the last up now, not within ten minutes.",
+    description = {
+      "Pushes the packaged release to the VM by SSH and puts it to use, if its doctor agrees.",
+      "It runs until an up ships another release than the one before."
+    },
     mixinStandardHelpOptions = true)
-final class DeployCommand extends AgentCommand {
+final class DeployCommand implements Callable<Integer> {
+  private static final String UPDATE = AgentCommand.AS_AGENT + "/usr/local/bin/gapwatch-bootstrap";
+
+  @Mixin private VmOptions vm = new VmOptions();
+
+  @Option(
+      names = "--fetch",
+      description = "Pushes nothing: lets the VM fetch the release of the last up now.")
+  private boolean fetch;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Override
-  String command() {
-    return AS_AGENT + "/usr/local/bin/gapwatch-bootstrap";
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    return fetch ? vm.run(UPDATE, out) : push(out);
+  }
+
+  private int push(PrintWriter out) {
+    StackOptions stack = vm.stack();
+    Path infra = stack.root().resolve("infra");
+    Path archive = ProjectFiles.read(stack.root(), stack.stack()).releaseArchive();
+    ReleaseArchive release = ReleaseArchive.stage(infra, archive);
+    try (InputStream in = Files.newInputStream(infra.resolve(release.path()))) {
+      return vm.run(UPDATE + " " + release.sha256(), in, out);
+    } catch (IOException e) {
+      throw new InfraException("the release cannot be read: " + e.getMessage(), e);
+    }
   }
 }

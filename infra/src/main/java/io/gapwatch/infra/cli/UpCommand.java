@@ -1,10 +1,13 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
+import io.gapwatch.infra.remote.Pushover;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +23,16 @@ import picocli.CommandLine.Spec;
     description = "Makes the cloud as the program says; rotates secrets that changed.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+  private static final URI PUSHOVER = URI.create("https://api.pushover.net");
+
   @Mixin private StackOptions options = new StackOptions();
 
   @Option(
       names = "--hunt",
-      description = "Waits for a free A1 host, going round the availability domains.")
+      description = {
+        "Waits for a free A1 host, going round the availability domains.",
+        "Tells your phone, if PUSHOVER_TOKEN and PUSHOVER_USER are in the environment."
+      })
   private boolean hunt;
 
   @Spec
@@ -54,7 +62,20 @@ final class UpCommand implements Callable<Integer> {
         Settings.read(ProjectFiles.read(options.root(), options.stack()))
             .machine()
             .availabilityDomain();
-    new Hunt(launch, time -> Thread.sleep(time.toMillis()), new SecureRandom(), out::println)
-        .run(first);
+    int domain =
+        new Hunt(launch, time -> Thread.sleep(time.toMillis()), new SecureRandom(), out::println)
+            .run(first);
+    Pushover.of(System.getenv(), PUSHOVER).ifPresent(phone -> tell(phone, domain, out));
+  }
+
+  /** The machine is there, whether the phone can be reached or not. */
+  private void tell(Pushover phone, int domain, PrintWriter out) {
+    try {
+      phone.send(
+          "The hunt of stack %s is over: got the machine in availability domain %d."
+              .formatted(options.stack(), domain));
+    } catch (InfraException e) {
+      out.println(e.getMessage());
+    }
   }
 }

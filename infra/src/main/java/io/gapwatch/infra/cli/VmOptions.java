@@ -4,6 +4,7 @@ import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.remote.Host;
 import io.gapwatch.infra.remote.SshSession;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,9 +45,15 @@ final class VmOptions {
 
   /** Runs a command as the agent's user and prints what it prints. */
   int run(String command, PrintWriter out) {
+    return run(command, InputStream.nullInputStream(), out);
+  }
+
+  /** The same for a command that reads something. */
+  int run(String command, InputStream in, PrintWriter out) {
     try (SshSession session = SshSession.open(host(out))) {
       return session.run(
           command,
+          in,
           line -> {
             out.println(line);
             out.flush();

@@ -41,6 +41,11 @@ public final class ProjectFiles implements ConfigSource {
     return Optional.of(value.isValueNode() ? value.asText() : value.toString());
   }
 
+  /** The agent's release, relative to the folder {@code infra}. */
+  public Path releaseArchive() {
+    return Path.of(get("releaseArchive").orElse("target/release/gapwatch.tar.gz"));
+  }
+
   private static JsonNode yaml(Path file) {
     YAMLMapper mapper = new YAMLMapper();
     if (!Files.exists(file)) {

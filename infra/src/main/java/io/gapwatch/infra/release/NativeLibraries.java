@@ -12,26 +12,30 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 
 /**
- * Native libraries in jars: those of other platforms are left out, and DuckDB's is laid beside its
- * jar, where its driver looks before it unpacks 50 MB at each start.
+ * Native libraries in jars: those of other platforms are left out, and those of DuckDB and SQLite
+ * are laid beside their jars, where the drivers look before they unpack 60 MB at each start.
  */
 final class NativeLibraries {
-  private static final String DUCKDB = "libduckdb_java.so_linux_arm64";
-
-  /** Entries that a Linux machine on ARM has no use for, or finds beside the jar. */
-  private static final Pattern LEFT_OUT =
-      Pattern.compile(
-          "libduckdb_java\\.so_.*"
-              + "|org/sqlite/native/(?!Linux/aarch64/).*\\.(so|dll|dylib)"
-              + "|com/sun/jna/(?!linux-aarch64/)[^/]+/.*jnidispatch.*");
+  /** Where the launcher tells SQLite's driver to look for this name. */
+  private static final String SQLITE = "libsqlitejdbc.so";
 
   /** A fixed time (the first that a zip file can hold), because an archive is its content. */
   private static final long TIME = 315_532_800_000L;
 
-  private NativeLibraries() {}
+  private final Platform platform;
+  private final Pattern leftOut;
+
+  NativeLibraries(Platform platform) {
+    this.platform = platform;
+    this.leftOut =
+        Pattern.compile(
+            "libduckdb_java\\..*"
+                + "|org/sqlite/native/.*\\.(so|dll|dylib|jnilib)"
+                + "|com/sun/jna/(?!%s/)[^/]+/.*jnidispatch.*".formatted(platform.jna()));
+  }
 
   /** Copies a jar into the folder without them. */
-  static void copyWithout(Path jar, Path folder) throws IOException {
+  void copyWithout(Path jar, Path folder) throws IOException {
     try (JarFile in = new JarFile(jar.toFile());
         OutputStream file = Files.newOutputStream(folder.resolve(jar.getFileName()));
         JarOutputStream out = new JarOutputStream(file)) {
@@ -41,21 +45,28 @@ final class NativeLibraries {
     }
   }
 
-  private static void copy(JarFile in, JarEntry entry, JarOutputStream out, Path folder)
+  private void copy(JarFile in, JarEntry entry, JarOutputStream out, Path folder)
       throws IOException {
-    if (entry.getName().equals(DUCKDB)) {
-      try (InputStream library = in.getInputStream(entry)) {
-        Files.copy(library, folder.resolve(DUCKDB));
-      }
+    String name = entry.getName();
+    if (name.equals(platform.duckDb())) {
+      layBeside(in, entry, folder.resolve(name));
+    } else if (name.equals(platform.sqlite())) {
+      layBeside(in, entry, folder.resolve(SQLITE));
     }
-    if (!LEFT_OUT.matcher(entry.getName()).matches()) {
-      JarEntry kept = new JarEntry(entry.getName());
+    if (!leftOut.matcher(name).matches()) {
+      JarEntry kept = new JarEntry(name);
       kept.setTime(TIME);
       out.putNextEntry(kept);
       try (InputStream content = in.getInputStream(entry)) {
         content.transferTo(out);
       }
       out.closeEntry();
+    }
+  }
+
+  private static void layBeside(JarFile in, JarEntry entry, Path file) throws IOException {
+    try (InputStream library = in.getInputStream(entry)) {
+      Files.copy(library, file);
     }
   }
 }

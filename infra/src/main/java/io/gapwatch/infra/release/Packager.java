@@ -10,35 +10,46 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the release: the agent and its libraries for Linux on ARM, the configuration, the launcher
+ * Makes the release: the agent and its libraries for one platform, the configuration, the launcher
  * and the updater. The same inputs give the same archive, byte for byte.
  */
 public final class Packager {
-  private static final List<String> PROGRAMS = List.of("gapwatch", "gapwatch-update");
+  private static final List<String> PROGRAMS =
+      List.of("gapwatch", "gapwatch-update", "share-classes");
+
+  /** Where the agent on the VM looks for it, under {@code /etc/gapwatch}. */
+  private static final String CONFIG = "gapwatch.yaml";
 
   private final Path agent;
   private final Path config;
+  private final Platform platform;
 
   /**
    * A packager for one clone.
    *
    * @param agent the folder with {@code gapwatch.jar} and {@code lib}
-   * @param config the folder with {@code gapwatch.yaml} and what it includes
+   * @param config the agent's configuration; the other files of its folder come along
    */
-  public Packager(Path agent, Path config) {
+  public Packager(Path agent, Path config, Platform platform) {
     this.agent = agent;
     this.config = config;
+    this.platform = platform;
   }
 
   /**
    * Writes the archive.
    *
-   * @throws InfraException when the agent is not built or the disk refuses
+   * @throws InfraException when the agent is not built, lacks the platform's library, or the disk
+   *     refuses
    */
   public void pack(Path archive) {
     if (!Files.isRegularFile(agent.resolve("gapwatch.jar"))) {
       throw new InfraException(
           "there is no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
+    }
+    if (!Files.isRegularFile(config)) {
+      throw new InfraException(
+          "there is no configuration at " + config + "; name another one as gapwatch:agentConfig");
     }
     try {
       Files.createDirectories(archive.toAbsolutePath().getParent());
@@ -55,19 +66,9 @@ public final class Packager {
   }
 
   private void lay(Path tree) throws IOException {
-    Path lib = Files.createDirectories(tree.resolve("lib"));
     Files.copy(agent.resolve("gapwatch.jar"), tree.resolve("gapwatch.jar"));
-    for (Path jar : children(agent.resolve("lib"))) {
-      if (jar.toString().endsWith(".jar")) {
-        NativeLibraries.copyWithout(ofAllPlatforms(jar), lib);
-      }
-    }
-    Path folder = Files.createDirectories(tree.resolve("config"));
-    if (Files.isDirectory(config)) {
-      for (Path file : children(config)) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
+    layLibraries(Files.createDirectories(tree.resolve("lib")));
+    layConfig(Files.createDirectories(tree.resolve("config")));
     Path bin = Files.createDirectories(tree.resolve("bin"));
     for (String program : PROGRAMS) {
       try (InputStream script = Packager.class.getResourceAsStream("/vm/" + program)) {
@@ -76,10 +77,35 @@ public final class Packager {
     }
   }
 
+  private void layLibraries(Path lib) throws IOException {
+    NativeLibraries natives = new NativeLibraries(platform);
+    for (Path file : children(agent.resolve("lib"))) {
+      if (file.toString().endsWith(".jar")) {
+        natives.copyWithout(ofAllPlatforms(file), lib);
+      }
+    }
+    if (!Files.exists(lib.resolve(platform.duckDb()))) {
+      throw new InfraException(
+          "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
+              .formatted(agent, platform.duckDb()));
+    }
+  }
+
   /** The build takes the libraries of its own platform out of some jars, and keeps these whole. */
   private Path ofAllPlatforms(Path jar) {
     Path whole = agent.resolve("all-platforms").resolve(jar.getFileName());
     return Files.isRegularFile(whole) ? whole : jar;
+  }
+
+  private void layConfig(Path folder) throws IOException {
+    for (Path file : children(config.resolveSibling(""))) {
+      String name = file.getFileName().toString();
+      if (file.equals(config)) {
+        Files.copy(file, folder.resolve(CONFIG));
+      } else if (!name.equals(CONFIG)) {
+        Files.copy(file, folder.resolve(name));
+      }
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import com.jcraft.jsch.Session;
 import io.gapwatch.infra.config.InfraException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,9 +71,21 @@ public final class SshSession implements AutoCloseable {
    * @return its exit code
    */
   public int run(String command, Consumer<String> out) {
+    return run(command, InputStream.nullInputStream(), out);
+  }
+
+  /**
+   * Runs a command that reads something, and waits for its end.
+   *
+   * @param in its standard input; read as far as the command wants it
+   * @param out hears both its outputs, line by line, as they come
+   * @return its exit code
+   */
+  public int run(String command, InputStream in, Consumer<String> out) {
     try {
       ChannelExec channel = (ChannelExec) session.openChannel("exec");
       channel.setCommand("{ " + command + "\n} 2>&1");
+      channel.setInputStream(in);
       try (BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(channel.getInputStream(), StandardCharsets.UTF_8))) {

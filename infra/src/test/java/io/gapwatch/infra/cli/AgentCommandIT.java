@@ -9,8 +9,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class AgentCommandIT {
     run("cron");
     run("keep-alive");
     run("logs", "--follow", "--lines", "9");
-    run("deploy");
+    run("deploy", "--fetch");
 
     assertThat(out.toString())
         .isEqualTo(
@@ -57,6 +60,33 @@ class AgentCommandIT {
             -H -u gapwatch sh -c tail -n 9 -F /var/lib/gapwatch/logs/*.log
             -H -u gapwatch /usr/local/bin/gapwatch-bootstrap
             """);
+  }
+
+  @Test
+  void deployPushesTheReleaseThatWasPackaged() throws Exception {
+    Path release = folder.resolve("infra/target/release/gapwatch.tar.gz");
+    Files.createDirectories(release.getParent());
+    byte[] content = new byte[5_000_000];
+    new Random(3).nextBytes(content);
+    Files.write(release, content);
+    Files.writeString(folder.resolve("bin/sudo"), "#!/bin/sh\necho \"$@\"\nsha256sum\n");
+
+    assertThat(run("deploy")).isZero();
+
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    assertThat(out.toString())
+        .isEqualTo(
+            "-H -u gapwatch /usr/local/bin/gapwatch-bootstrap %1$s\n%1$s  -\n".formatted(sha256));
+    assertThat(release.resolveSibling(sha256 + ".tar.gz")).hasBinaryContent(content);
+  }
+
+  @Test
+  void deployEndsWithAMachineThatDoesNotWantTheRelease() throws Exception {
+    Path release = folder.resolve("infra/target/release/gapwatch.tar.gz");
+    Files.createDirectories(release.getParent());
+    Files.write(release, new byte[5_000_000]);
+
+    assertThat(run("deploy")).isEqualTo(1);
   }
 
   @Test

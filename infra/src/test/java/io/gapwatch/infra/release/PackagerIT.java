@@ -18,7 +18,7 @@ class PackagerIT {
     assumeTrue(Files.exists(agent.resolve("gapwatch.jar")), "the agent is not packaged");
     Path archive = folder.resolve("gapwatch.tar.gz");
 
-    new Packager(agent, Path.of("../config")).pack(archive);
+    new Packager(agent, Path.of("../config/ethereum.yaml"), Platform.LINUX_ARM64).pack(archive);
 
     assertThat(Files.size(archive)).isBetween(1_000_000L, LARGEST_BYTES);
   }

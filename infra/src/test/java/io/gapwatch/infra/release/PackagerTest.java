@@ -32,7 +32,9 @@ class PackagerTest {
     config = folder.resolve("config");
     Files.createDirectories(agent.resolve("lib"));
     Files.createDirectories(config);
-    Files.writeString(config.resolve("gapwatch.yaml"), "version: 1\n");
+    Files.writeString(config.resolve("chain.yaml"), "version: 1\n");
+    Files.writeString(config.resolve("query.sql"), "SELECT 1\n");
+    Files.writeString(config.resolve("gapwatch.yaml"), "not the chosen one\n");
     jar(agent.resolve("gapwatch.jar"), "io/gapwatch/agent/Gapwatch.class");
     jar(
         agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"),
@@ -53,22 +55,63 @@ class PackagerTest {
 
     assertThat(tree.resolve("bin/gapwatch")).isExecutable();
     assertThat(tree.resolve("bin/gapwatch-update")).isExecutable();
+    assertThat(tree.resolve("bin/share-classes")).isExecutable();
     assertThat(tree.resolve("gapwatch.jar")).exists();
     assertThat(tree.resolve("config/gapwatch.yaml")).hasContent("version: 1\n");
+    assertThat(tree.resolve("config/query.sql")).hasContent("SELECT 1\n");
     assertThat(tree.resolve("lib/libduckdb_java.so_linux_arm64"))
         .hasContent("libduckdb_java.so_linux_arm64");
     assertThat(entries(tree.resolve("lib/duckdb_jdbc-1.5.5.1.jar")))
         .containsExactly("org/duckdb/DuckDBDriver.class");
     assertThat(entries(tree.resolve("lib/sqlite-jdbc-3.50.3.0.jar")))
-        .containsExactlyInAnyOrder(
-            "org/sqlite/JDBC.class", "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+        .containsExactly("org/sqlite/JDBC.class");
+    assertThat(tree.resolve("lib/libsqlitejdbc.so"))
+        .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @Test
+  void theVmsLibrariesAreTakenFromTheWholeJarsAndNotThoseOfTheBuildingMachine() throws Exception {
+    jar(agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"), "org/duckdb/DuckDBDriver.class");
+    Files.writeString(agent.resolve("lib/libduckdb_java.so_linux_amd64"), "of the building one");
+    Files.writeString(agent.resolve("lib/libsqlitejdbc.so"), "of the building one");
+    Path whole = Files.createDirectories(agent.resolve("all-platforms"));
+    jar(
+        whole.resolve("duckdb_jdbc-1.5.5.1.jar"),
+        "libduckdb_java.so_linux_amd64",
+        "libduckdb_java.so_linux_arm64");
+
+    Path lib = unpacked(pack("release.tar.gz")).resolve("lib");
+
+    assertThat(lib.resolve("libduckdb_java.so_linux_arm64"))
+        .hasContent("libduckdb_java.so_linux_arm64");
+    assertThat(lib.resolve("libduckdb_java.so_linux_amd64")).doesNotExist();
+    assertThat(lib.resolve("libsqlitejdbc.so"))
+        .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @Test
+  void aLibraryThatIsNowhereIsSaid() throws IOException {
+    jar(agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"), "org/duckdb/DuckDBDriver.class");
+
+    assertThatThrownBy(() -> pack("release.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("has no libduckdb_java.so_linux_arm64");
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIsSaid() throws IOException {
+    Files.delete(config.resolve("chain.yaml"));
+
+    assertThatThrownBy(() -> pack("release.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("gapwatch:agentConfig");
   }
 
   @Test
   void theSameContentIsTheSameArchive() throws IOException {
     Path first = pack("first.tar.gz");
     Files.setLastModifiedTime(agent.resolve("gapwatch.jar"), FileTime.fromMillis(0));
-    Files.setLastModifiedTime(config.resolve("gapwatch.yaml"), FileTime.fromMillis(0));
+    Files.setLastModifiedTime(config.resolve("chain.yaml"), FileTime.fromMillis(0));
 
     assertThat(pack("second.tar.gz")).hasSameBinaryContentAs(first);
   }
@@ -76,7 +119,7 @@ class PackagerTest {
   @Test
   void anotherConfigurationIsAnotherArchive() throws IOException {
     String first = Sha256.of(pack("first.tar.gz"));
-    Files.writeString(config.resolve("gapwatch.yaml"), "version: 1 # changed\n");
+    Files.writeString(config.resolve("chain.yaml"), "version: 1 # changed\n");
 
     assertThat(Sha256.of(pack("second.tar.gz"))).isNotEqualTo(first);
   }
@@ -118,7 +161,7 @@ class PackagerTest {
 
   private Path pack(String name) {
     Path archive = folder.resolve(name);
-    new Packager(agent, config).pack(archive);
+    new Packager(agent, config.resolve("chain.yaml"), Platform.LINUX_ARM64).pack(archive);
     return archive;
   }
 

@@ -46,6 +46,7 @@ class UpdaterIT {
     assertThat(running()).isEqualTo(sha256);
     assertThat(home.resolve("vault")).hasContent("ocid1.vault.oc1..1\n");
     assertThat(home.resolve("crontab")).hasContent("one\n");
+    assertThat(home.resolve("current/manifest.json")).content().contains(sha256);
   }
 
   @Test
@@ -57,7 +58,7 @@ class UpdaterIT {
     String sha256 = server.publish(tree);
 
     assertThat(update().output)
-        .contains("asked: doctor --offline --config " + home + "/releases/" + sha256);
+        .contains("asked: doctor --offline --candidate --config " + home + "/releases/" + sha256);
   }
 
   @Test
@@ -199,6 +200,45 @@ class UpdaterIT {
     assertThat(running()).isEqualTo(sha256);
   }
 
+  @Test
+  void aPushedReleaseRunsUntilTheManifestNamesAnother() throws Exception {
+    server.publish(release("one"));
+    update();
+    Path two = release("two");
+    Path archive = folder.resolve("two.tar.gz");
+    TarGz.write(two, archive);
+    String sha256 = Sha256.of(archive);
+
+    assertThat(push(archive, sha256).output).contains("runs release " + sha256.substring(0, 12));
+    assertThat(running()).isEqualTo(sha256);
+    assertThat(push(archive, sha256).output).contains("already");
+
+    assertThat(update().output).isEmpty();
+    assertThat(running()).isEqualTo(sha256);
+
+    String three = server.publish(release("three"));
+    update();
+    assertThat(running()).isEqualTo(three);
+  }
+
+  @Test
+  void aTornPushLeavesTheOldRelease() throws Exception {
+    String one = server.publish(release("one"));
+    update();
+    Path archive = Files.writeString(folder.resolve("torn.tar.gz"), "half");
+
+    Outcome outcome = push(archive, "0".repeat(64));
+
+    assertThat(outcome.output).contains("has another content than its name says");
+    assertThat(outcome.code).isEqualTo(1);
+    assertThat(running()).isEqualTo(one);
+    assertThat(releases()).containsExactly(one);
+  }
+
+  private Outcome push(Path archive, String sha256) throws Exception {
+    return run("exec bash %s %s <%s".formatted(UPDATER, sha256, archive));
+  }
+
   private void assertStays(String sha256, String why) throws Exception {
     Outcome outcome = update();
     assertThat(outcome.output).contains(why, "the release that runs stays");
@@ -213,7 +253,8 @@ class UpdaterIT {
     Files.createDirectories(tree.resolve("bin"));
     Files.writeString(
         tree.resolve("bin/gapwatch"),
-        "#!/bin/sh\n[ \"$1\" = crontab ] && echo %s >%s/crontab\nexit 0\n".formatted(name, home));
+        "#!/bin/sh\n[ \"$*\" = 'crontab install --yes' ] && echo %s >%s/crontab\nexit 0\n"
+            .formatted(name, home));
     return tree;
   }
 
