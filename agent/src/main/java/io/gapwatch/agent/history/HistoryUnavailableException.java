@@ -53,6 +53,12 @@ public final class HistoryUnavailableException extends GapwatchException {
     return new HistoryUnavailableException(message(file, cause), cause);
   }
 
+  /** Whether another process, or another thread, holds the file just now. */
+  boolean isBusy() {
+    return getCause() instanceof SQLException cause
+        && primaryCode(cause) == SQLiteErrorCode.SQLITE_BUSY;
+  }
+
   private static String message(Path file, SQLException cause) {
     String why = String.valueOf(cause.getMessage());
     if (resultCode(cause) == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {

@@ -1,6 +1,8 @@
 package io.gapwatch.agent.history;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The tables, as the list of steps that lead to them. A release appends a step and never changes an
@@ -11,6 +13,9 @@ import java.util.List;
  * stored once.
  */
 final class Schema {
+  private static final int WAL_ATTEMPTS = 100;
+  private static final Duration WAL_PAUSE = Duration.ofMillis(50);
+
   private static final String FIRST =
       """
       CREATE TABLE run (
@@ -117,9 +122,27 @@ final class Schema {
     }
     // Auto-vacuum can be chosen only before the first page is written, WAL mode at any time.
     database.execute("PRAGMA auto_vacuum = INCREMENTAL");
-    database.execute("PRAGMA journal_mode = WAL");
+    switchToWal(database);
     if (version < VERSION) {
       database.transaction(() -> takeSteps(database));
+    }
+  }
+
+  /**
+   * SQLite does not wait for others when it changes the journal's mode, as it does everywhere else,
+   * so two who make a history at the same time must.
+   */
+  private static void switchToWal(Database database) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database.execute("PRAGMA journal_mode = WAL");
+        return;
+      } catch (HistoryUnavailableException e) {
+        if (!e.isBusy() || attempt == WAL_ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(WAL_PAUSE.toNanos());
+      }
     }
   }
 
