@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
  * the vendors do.
  */
 public final class Demo {
+  private static final Duration STORY = Duration.ofHours(6);
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private static final String CONFIG =
@@ -57,12 +58,13 @@ public final class Demo {
 
   /**
    * @param folder an empty folder; everything is written there
-   * @param now the time at which the story begins
+   * @param now the time at which the story ends
    * @param nanoTime the machine's ticking, to say how long things took
    */
   public Demo(Path folder, Instant now, LongSupplier nanoTime, PrintWriter out, Style style) {
     this.folder = folder;
-    this.clock = new StoryClock(now.truncatedTo(ChronoUnit.SECONDS));
+    // It ends now, so that what is left behind can be looked at with every command.
+    this.clock = new StoryClock(now.minus(STORY).truncatedTo(ChronoUnit.SECONDS));
     this.nanoTime = nanoTime;
     this.out = out;
     this.style = style;

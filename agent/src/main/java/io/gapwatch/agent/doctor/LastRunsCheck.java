@@ -1,6 +1,7 @@
 package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.notify.Spoken;
@@ -55,13 +56,21 @@ public final class LastRunsCheck implements DoctorCheck {
         "run it by hand: gapwatch run " + job.name() + "; and see that cron calls it");
   }
 
+  /** A tick only for what is known to be good: not for a run that ended critical. */
   private Diagnosis last(JobConfig job, Run run) {
-    return Diagnosis.ok(
+    if (run.startedAt().isAfter(now)) {
+      return Diagnosis.warning(
+          "the last run of %s began at %s, which is yet to come"
+              .formatted(job.name(), run.startedAt()),
+          "check this machine's clock");
+    }
+    String ended = run.ending().map(end -> end.status().word()).orElse("unknown");
+    String text =
         "%s began %s ago and ended %s"
-            .formatted(
-                job.name(),
-                Spoken.duration(Duration.between(run.startedAt(), now)),
-                run.ending().map(end -> end.status().word()).orElse("unknown")));
+            .formatted(job.name(), Spoken.duration(Duration.between(run.startedAt(), now)), ended);
+    return ended.equals(Status.OK.word())
+        ? Diagnosis.ok(text)
+        : Diagnosis.warning(text, "gapwatch report " + job.name() + " says why");
   }
 
   private static Diagnosis cutOff(JobConfig job, long count) {

@@ -103,7 +103,7 @@ class OtherRunsTest {
   @Test
   void aRunThatWasKilledIsToldByTheNextOfTheSameJob() {
     try (History history = History.open(installation.state())) {
-      history.runs().start(Run.started("01", "chain", hour(0)));
+      history.runs().start(Run.started("01KAJ000000000000000000001", "chain", hour(0)));
     }
     assertThat(subjects(run("chain", hour(0).plusSeconds(5))))
         .containsExactly("unfinished run of chain");
@@ -113,7 +113,7 @@ class OtherRunsTest {
   @Test
   void aRunOfAnotherJobMayStillBeUnderWay() {
     try (History history = History.open(installation.state())) {
-      history.runs().start(Run.started("01", "chain", hour(0)));
+      history.runs().start(Run.started("01KAJ000000000000000000001", "chain", hour(0)));
     }
     assertThat(subjects(run("alerts", hour(0).plusSeconds(600)))).isEmpty();
     assertThat(subjects(run("alerts", hour(1)))).containsExactly("unfinished run of chain");

@@ -69,10 +69,12 @@ class WatchIT {
             .formatted(rows));
     Instant past = Instant.now().minus(Duration.ofDays(2));
     try (History history = History.open(installation.state())) {
-      history.runs().start(Run.started("01", "chain", past));
+      history.runs().start(Run.started("01KAJ000000000000000000001", "chain", past));
       history
           .runs()
-          .finish(Run.started("01", "chain", past).ended(past.plusSeconds(1), Status.OK, 0));
+          .finish(
+              Run.started("01KAJ000000000000000000001", "chain", past)
+                  .ended(past.plusSeconds(1), Status.OK, 0));
     }
     ProcessBuilder builder =
         new ProcessBuilder(Jar.command("watch", "--config", installation.config().toString()));

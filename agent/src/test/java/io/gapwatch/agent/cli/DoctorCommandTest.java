@@ -27,7 +27,7 @@ class DoctorCommandTest extends Installation {
             "✅ source ethereum: DuckDB ",
             "✅ channel phone: silent test accepted",
             "✅ channel deadman: silent test accepted",
-            "✅ last runs: chain began 0s ago and ended critical",
+            "⚠️ last runs: chain began 0s ago and ended critical",
             "✅ outbox: nothing waits to be told",
             "✅ versions: SQLite 3.")
         .doesNotContain(TOKEN, USER);
