@@ -117,7 +117,7 @@ class NewMachineIT {
         .contains("\nrun: 0\n")
         .containsPattern("gapwatch [0-9]{8} .*/opt/gapwatch/current/gapwatch-.*\\.jsa\n")
         .containsPattern("\nruns: [1-9]")
-        .containsPattern("\nsamples: ([2-9]|[1-9]\\d+)\n")
+        .containsPattern("\nsamples: [1-9]\\d*\n")
         .containsPattern("logs/chain-[0-9-]+\\.log")
         .containsPattern("burst of 2 min, all cores at 35 %");
   }
