@@ -73,7 +73,7 @@ public final class Reports {
       List<Run> runs = begun.stream().filter(run -> !run.startedAt().isBefore(from)).toList();
       Optional<Run> before = history.runs().before(job.name(), from);
       if (runs.isEmpty()) {
-        throw noRunSince(from, before);
+        throw noRunSince(from, before, now);
       }
       Instant first = before.orElse(runs.get(0)).startedAt();
       return new Period(
@@ -83,10 +83,14 @@ public final class Reports {
           job.deadline(),
           runs,
           RunGap.longest(before, runs, now),
-          new ServedTimes(Timetable.of(job), job.deadline()).of(first, begun, from, now),
+          served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
           history.runs().seriesOf(job.name(), from));
     }
+  }
+
+  private ServedTimes served() {
+    return new ServedTimes(Timetable.of(job), job.deadline());
   }
 
   private boolean ours(Incident incident) {
@@ -99,10 +103,15 @@ public final class Reports {
             .formatted(job.name(), job.name()));
   }
 
-  private GapwatchException noRunSince(Instant from, Optional<Run> before) {
+  private GapwatchException noRunSince(Instant from, Optional<Run> before, Instant now) {
     String last =
         before
-            .map(run -> "the last one began " + Spoken.dateAndTime(run.startedAt()))
+            .map(
+                run ->
+                    "%d missed; the last one began %s"
+                        .formatted(
+                            served().of(run.startedAt(), List.of(), from, now).missed().size(),
+                            Spoken.dateAndTime(run.startedAt())))
             .orElse("there has never been one");
     return new GapwatchException(
         "no run of %s began since %s; %s. Is it in the crontab? Run it: gapwatch run %s"

@@ -45,7 +45,9 @@ class OfficeTest extends Installation {
         .isEqualTo(gapwatch("run", "chain", "--format", "json").out());
     Ran late = gapwatch("report", "chain", "--since", "1h", "--now", "2026-11-21T09:00:00Z");
     assertThat(late.code()).isEqualTo(2);
-    assertThat(late.err()).contains("the last one began 2026-11-21 00:00 UTC");
+    assertThat(late.err()).contains("0 missed; the last one began 2026-11-21 00:00 UTC");
+    Ran later = gapwatch("report", "chain", "--since", "6h", "--now", "2026-11-21T09:20:00Z");
+    assertThat(later.err()).contains("; 2 missed; the last one began 2026-11-21 00:00 UTC");
   }
 
   @Test
