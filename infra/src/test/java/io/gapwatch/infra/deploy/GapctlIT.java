@@ -3,10 +3,11 @@ package io.gapwatch.infra.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gapwatch.infra.cli.GapctlProcess;
+import io.gapwatch.infra.cli.GapctlProcess.Ended;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
-import io.gapwatch.infra.deploy.GapctlProcess.Ended;
 import io.gapwatch.infra.remote.PushoverStandIn;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.gapwatch.infra.deploy;
+package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.Gapctl;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.util.Map;
  * @param scratch for what it prints
  * @param environment goes over this process's own
  */
-record GapctlProcess(Path root, Path scratch, Map<String, String> environment) {
+public record GapctlProcess(Path root, Path scratch, Map<String, String> environment) {
 
   /** What a command came to. */
-  record Ended(int code, String out, String err) {}
+  public record Ended(int code, String out, String err) {}
 
   /** Runs a command with nothing to read, to its end. */
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  public Ended run(String... arguments) throws IOException, InterruptedException {
     return typing("", List.of(), arguments);
   }
 
@@ -31,7 +31,7 @@ record GapctlProcess(Path root, Path scratch, Map<String, String> environment) {
    * @param input what is typed
    * @param wrapper what starts the command
    */
-  Ended typing(String input, List<String> wrapper, String... arguments)
+  public Ended typing(String input, List<String> wrapper, String... arguments)
       throws IOException, InterruptedException {
     Path in = Files.writeString(scratch.resolve("in"), input);
     Process process = builder(wrapper, arguments).redirectInput(in.toFile()).start();
@@ -40,12 +40,12 @@ record GapctlProcess(Path root, Path scratch, Map<String, String> environment) {
   }
 
   /** Starts a command that ends only when it is told to. */
-  Process start(String... arguments) throws IOException {
+  public Process start(String... arguments) throws IOException {
     return builder(List.of(), arguments).start();
   }
 
   /** Where it prints. */
-  Path out() {
+  public Path out() {
     return scratch.resolve("out");
   }
 
