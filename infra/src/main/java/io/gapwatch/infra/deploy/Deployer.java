@@ -123,7 +123,8 @@ public final class Deployer implements AutoCloseable {
 
   private Changes changes(String what, EngineCall call) {
     Transcript transcript = new Transcript(out);
-    return transcript.of(what, () -> Changes.of(call.tell(transcript::add)));
+    return new OrderlyEnd(out)
+        .during(() -> transcript.of(what, () -> Changes.of(call.tell(transcript::add))));
   }
 
   /** Something that changes resources, and says how many of which kind. */

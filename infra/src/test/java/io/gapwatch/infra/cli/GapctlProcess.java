@@ -39,9 +39,14 @@ public record GapctlProcess(Path root, Path scratch, Map<String, String> environ
     return new Ended(code, Files.readString(out()), Files.readString(err()));
   }
 
-  /** Starts a command that ends only when it is told to. */
+  /** Starts a command that ends only when it is told to; a terminal's Ctrl-C would reach it. */
   public Process start(String... arguments) throws IOException {
-    return builder(List.of(), arguments).start();
+    return builder(List.of("setsid"), arguments).start();
+  }
+
+  /** Does what a terminal does at Ctrl-C: tells the command and all that it started. */
+  public static void pressCtrlC(Process started) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", "--", "-" + started.pid()).inheritIO().start().waitFor();
   }
 
   /** Where it prints. */

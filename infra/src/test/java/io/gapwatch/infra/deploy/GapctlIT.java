@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator types and reads, with the real engine behind it. */
 class GapctlIT {
+  private static final String INSTANCE = "oci:Core/instance:Instance";
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
@@ -105,7 +109,47 @@ class GapctlIT {
     assertThat(pushover.messages())
         .singleElement()
         .asString()
-        .startsWith("The hunt of stack dev ended without a machine: up failed;");
+        .startsWith("The hunt of stack dev ended without a machine: up failed: ")
+        .contains("missing or empty: PUSHOVER_USER");
+    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
+  }
+
+  @Test
+  void ctrlCWaitsForTheMachineThatIsBeingMadeSoThatTheNextUpKnowsIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch made = new CountDownLatch(1);
+    cloud.slowDownCreating(
+        INSTANCE,
+        () -> {
+          begun.countDown();
+          awaited(made);
+        });
+    Process up = gapctl().start("up");
+    try {
+      begun.await();
+      GapctlProcess.pressCtrlC(up);
+      assertThat(up.waitFor(3, TimeUnit.SECONDS)).as("ended at once").isFalse();
+      made.countDown();
+      assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("ended at all").isTrue();
+      assertThat(up.exitValue()).isEqualTo(130);
+    } finally {
+      made.countDown();
+      up.destroy();
+    }
+    Object vm = cloud.only(INSTANCE).get("id");
+
+    Ended again = gapctl().run("up");
+
+    assertThat(again.code()).as(again.toString()).isZero();
+    assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
