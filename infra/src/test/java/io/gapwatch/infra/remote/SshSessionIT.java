@@ -67,22 +67,43 @@ class SshSessionIT {
   void theSshAgentLogsIn() throws Exception {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    Path socket = folder.resolve("agent");
-    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-    try {
-      while (!Files.exists(socket) && agent.isAlive()) {
-        Thread.onSpinWait();
-      }
-      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
-      add.environment().put("SSH_AUTH_SOCK", socket.toString());
-      assertThat(add.start().waitFor()).isZero();
+    withAgent(
+        socket -> {
+          ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+          add.environment().put("SSH_AUTH_SOCK", socket.toString());
+          assertThat(add.start().waitFor()).isZero();
 
-      try (SshSession session = open(host(List.of(), Optional.of(socket)))) {
-        assertThat(session.run("true", line -> {})).isZero();
-      }
+          try (SshSession session = open(host(List.of(), Optional.of(socket)))) {
+            assertThat(session.run("true", line -> {})).isZero();
+          }
+        });
+  }
+
+  @Test
+  void anAgentWithoutKeysOrLongGoneLeavesTheUsualFiles() throws Exception {
+    Files.createDirectory(folder.resolve(".ssh"));
+    Files.move(server.key("key", KeyPair.ED25519), folder.resolve(".ssh/id_ed25519"));
+    String home = System.getProperty("user.home");
+    System.setProperty("user.home", folder.toString());
+    try {
+      withAgent(socket -> open(host(List.of(), Optional.of(socket))).close());
+      open(host(List.of(), Optional.of(folder.resolve("gone")))).close();
     } finally {
-      agent.destroy();
+      System.setProperty("user.home", home);
     }
+  }
+
+  @Test
+  void aKeyWithAPassphraseIsForTheAgent() throws Exception {
+    Path key = folder.resolve("locked");
+    new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "hunter2", "-f", key.toString())
+        .start()
+        .waitFor();
+
+    assertThatThrownBy(() -> open(host(key)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("has a passphrase")
+        .hasMessageContaining("ssh-add " + key);
   }
 
   @Test
@@ -175,6 +196,25 @@ class SshSessionIT {
       assertThatThrownBy(session::await)
           .isInstanceOf(InfraException.class)
           .hasMessageContaining("the connection to 127.0.0.1 is lost");
+    }
+  }
+
+  /** Something to do while an SSH agent runs. */
+  @FunctionalInterface
+  private interface AtSocket {
+    void act(Path socket) throws Exception;
+  }
+
+  private void withAgent(AtSocket test) throws Exception {
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      while (!Files.exists(socket) && agent.isAlive()) {
+        Thread.onSpinWait();
+      }
+      test.act(socket);
+    } finally {
+      agent.destroy();
     }
   }
 
