@@ -12,6 +12,7 @@ import io.gapwatch.infra.remote.PushoverStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,20 @@ class GapctlIT {
         .startsWith("The hunt of stack dev ended without a machine: up failed: ")
         .contains("missing or empty: PUSHOVER_USER");
     assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
+  }
+
+  @Test
+  void aDomainThatTheRegionDoesNotHaveIsSaidWithoutAStackTrace() throws Exception {
+    Files.writeString(
+        clone.root().resolve("Pulumi.dev.yaml"),
+        "  gapwatch:availabilityDomain: 9\n",
+        StandardOpenOption.APPEND);
+
+    Ended up = gapctl().run("up");
+
+    assertThat(up.code()).isEqualTo(2);
+    assertThat(up.out()).contains("there is no number 9").doesNotContain("\tat ");
+    assertThat(up.err()).startsWith("gapctl: up failed: the region has 2 availability domains");
   }
 
   @Test

@@ -61,6 +61,15 @@ class HealthcheckApiTest {
   }
 
   @Test
+  void theSlugHasOnlyWhatASlugMayHave() throws IOException {
+    api("key").upsert("gapwatch-Prod.eu", Duration.ofHours(3));
+
+    JsonNode body = new ObjectMapper().readTree(asked);
+    assertThat(body.path("name").asText()).isEqualTo("gapwatch-Prod.eu");
+    assertThat(body.path("slug").asText()).isEqualTo("gapwatch-prod-eu");
+  }
+
+  @Test
   void anUpdateIsAsGoodAsANewOne() {
     status = 200;
 
