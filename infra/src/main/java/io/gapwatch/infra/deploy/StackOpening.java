@@ -11,6 +11,8 @@ import io.gapwatch.infra.stack.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The way from a name to a stack, and what can be wrong with it before the engine has a say. */
 enum StackOpening {
@@ -28,6 +30,8 @@ enum StackOpening {
       return WorkspaceStack.select(name, workspace);
     }
   };
+
+  private static final Pattern ERROR = Pattern.compile("error: (.*)", Pattern.DOTALL);
 
   abstract WorkspaceStack in(Workspace workspace, String name) throws AutomationException;
 
@@ -56,13 +60,13 @@ enum StackOpening {
       return "the pulumi command cannot be started; install it (https://www.pulumi.com/docs/install)"
           + " and see that it is on the PATH";
     }
-    return "the stack %s cannot be opened: %s%nAre you logged in (pulumi login --local), and is %s set?"
-        .formatted(name, words(failure), "PULUMI_CONFIG_PASSPHRASE");
+    return "the stack %s cannot be opened: %s%nAre you logged in (pulumi login --local), and is the passphrase set (PULUMI_CONFIG_PASSPHRASE)?"
+        .formatted(name, words(String.valueOf(failure.getMessage())));
   }
 
   /** The command's own words, without those of the library around them. */
-  private static String words(AutomationException failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.substring(message.indexOf("error: ") + 1).replaceFirst("^rror: ", "").strip();
+  private static String words(String message) {
+    Matcher error = ERROR.matcher(message);
+    return error.find() ? error.group(1).strip() : message.strip();
   }
 }

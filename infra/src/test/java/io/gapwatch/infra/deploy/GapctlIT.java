@@ -187,10 +187,17 @@ class GapctlIT {
   void whatTheEngineLacksIsSaidInItsOwnWords() throws Exception {
     Ended withoutPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "").run("up");
 
-    assertThat(withoutPassphrase.code()).isEqualTo(0);
+    assertThat(withoutPassphrase.code()).isZero(); // an empty one is one
     Ended wrongPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("up");
     assertThat(wrongPassphrase.code()).isEqualTo(2);
     assertThat(wrongPassphrase.out()).contains("incorrect passphrase");
+
+    Ended withoutLogin = gapctl("PULUMI_BACKEND_URL", "").run("status");
+    assertThat(withoutLogin.code()).isEqualTo(2);
+    assertThat(withoutLogin.err())
+        .startsWith("gapctl: the stack dev cannot be opened: PULUMI_ACCESS_TOKEN must be set")
+        .contains("pulumi login --local")
+        .hasLineCount(2);
 
     Ended withoutEngine = gapctl("PATH", "/nowhere").run("status");
     assertThat(withoutEngine.code()).isEqualTo(2);
@@ -204,6 +211,7 @@ class GapctlIT {
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2\n");
     environment.put("PUSHOVER_TOKEN", PushoverStandIn.TOKEN);
     environment.put("PUSHOVER_USER", PushoverStandIn.USER);
+    environment.put("PULUMI_ACCESS_TOKEN", "");
     if (variable.length == 2) {
       environment.put(variable[0], variable[1]);
     }
