@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 final class LogsCommand extends AgentCommand {
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on as it grows, until Ctrl-C.")
+      description = "Goes on as they grow, until Ctrl-C; a new day's files want a new start.")
   private boolean follow;
 
   @Option(

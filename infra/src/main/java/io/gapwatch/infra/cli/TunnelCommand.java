@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl tunnel}. */
 @Command(
     name = "tunnel",
-    description = "Makes a page of the VM answer on this machine, until Ctrl-C.",
+    description = "Makes a port of the VM answer on this machine, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class TunnelCommand implements Callable<Integer> {
   @Mixin private VmOptions vm = new VmOptions();

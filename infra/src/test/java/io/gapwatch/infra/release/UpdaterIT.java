@@ -251,6 +251,9 @@ class UpdaterIT {
     String two = server.publish(sick);
     update();
     Files.delete(home.resolve("releases/" + two + ".rejected"));
+    for (int i = 0; i < 9; i++) {
+      Files.createDirectory(home.resolve("releases/" + Integer.toString(i).repeat(64)));
+    }
     Files.delete(home.resolve("current"));
     Files.createSymbolicLink(home.resolve("current"), Path.of("releases/" + two));
 
