@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Files of one folder that may go when they are old. It looks at plain files of this user only,
- * never into folders, and follows no link.
+ * never into folders, and follows no link. One that a process holds open stays, however old: what
+ * it writes later would be lost.
  *
  * @param pattern which names, as a glob: {@code *.log}
  * @param age how long a file is kept after it was last written
@@ -51,7 +52,7 @@ public record StaleFiles(Path folder, String pattern, Duration age) {
 
   private boolean sweep(Path file, Instant now, List<String> problems) {
     try {
-      return stale(file, now) && Files.deleteIfExists(file);
+      return stale(file, now) && !OpenFiles.contain(file) && Files.deleteIfExists(file);
     } catch (NoSuchFileException e) {
       // Another run deleted it first.
       return false;
