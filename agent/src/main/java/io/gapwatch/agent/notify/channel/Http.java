@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * that nothing secret is carried to another host.
  */
 final class Http {
-  private final HttpClient client;
+  /**
+   * One for the process. Java 17 cannot close a client: its thread and its open files stay until it
+   * is collected, so those of each run would pile up in {@code gapwatch watch}.
+   */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
+
   private final Duration timeout;
 
   Http(Duration timeout) {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
   }
 
   /** There was no answer; the message says why and quotes neither address nor content. */
@@ -51,7 +51,7 @@ final class Http {
   HttpResponse<String> post(HttpRequest.Builder request) throws NoAnswerException {
     // The JDK's own time-out ends with the headers; this one covers the body too.
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request.timeout(timeout).build(), BodyHandlers.ofString());
+        CLIENT.sendAsync(request.timeout(timeout).build(), BodyHandlers.ofString());
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
