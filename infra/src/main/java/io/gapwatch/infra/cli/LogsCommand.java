@@ -17,6 +17,7 @@ final class LogsCommand extends AgentCommand {
   @Option(
       names = {"-n", "--lines"},
       defaultValue = "50",
+      paramLabel = "COUNT",
       description = "How many lines (default: ${DEFAULT-VALUE}).")
   private int lines = 50;
 

@@ -47,11 +47,17 @@ public final class HealthcheckApi {
     HttpResponse<String> response = send(slug, interval);
     return switch (response.statusCode()) {
       case 200, 201 -> pingUrl(response.body());
-      case 401 -> throw new InfraException("Healthchecks refused the API key (HTTP 401)");
-      case 403 -> throw new InfraException("the account has all its checks already (HTTP 403)");
+      case 401 ->
+          throw new InfraException(
+              "Healthchecks refused the API key (HTTP 401); make a read-write one under Project >"
+                  + " Settings > API Access");
+      case 403 ->
+          throw new InfraException(
+              "the account has all its checks already (HTTP 403); remove one, or get more");
       default ->
           throw new InfraException(
-              "Healthchecks at %s answered HTTP %d".formatted(base, response.statusCode()));
+              "Healthchecks at %s answered HTTP %d; try again in a minute"
+                  .formatted(base, response.statusCode()));
     };
   }
 
@@ -60,13 +66,15 @@ public final class HealthcheckApi {
       HttpRequest request =
           HttpRequest.newBuilder(base.resolve("/api/v3/checks/"))
               .timeout(TIME_OUT)
-              .header("X-Api-Key", key.reveal())
+              .header("X-Api-Key", key.forHeader("HEALTHCHECKS_API_KEY"))
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString(body(slug, interval)))
               .build();
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new InfraException("Healthchecks at " + base + " cannot be reached", e);
+      throw new InfraException(
+          "Healthchecks at %s cannot be reached: %s".formatted(base, e.getClass().getSimpleName()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for Healthchecks", e);

@@ -79,6 +79,14 @@ class HealthcheckApiTest {
   }
 
   @Test
+  void aKeyThatNoHeaderCanCarryIsRefusedWithoutBeingRepeated() {
+    assertThatThrownBy(() -> api("hunter2\nx").upsert("x", Duration.ofHours(3)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("HEALTHCHECKS_API_KEY")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void anAnswerWithoutAnAddressIsAnError() {
     answer = "<html>";
 

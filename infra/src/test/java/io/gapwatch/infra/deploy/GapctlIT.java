@@ -1,0 +1,153 @@
+package io.gapwatch.infra.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gapwatch.infra.cli.GapctlProcess;
+import io.gapwatch.infra.cli.GapctlProcess.Ended;
+import io.gapwatch.infra.cloud.ProviderPlugin;
+import io.gapwatch.infra.cloud.StandInCloud;
+import io.gapwatch.infra.config.SettingsFixture;
+import io.gapwatch.infra.remote.PushoverStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator types and reads, with the real engine behind it. */
+class GapctlIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private final StandInCloud cloud = new StandInCloud();
+
+  @SuppressWarnings("NullAway.Init")
+  private FreshClone clone;
+
+  @SuppressWarnings("NullAway.Init")
+  private ProviderPlugin plugin;
+
+  @SuppressWarnings("NullAway.Init")
+  private DopplerStandIn doppler;
+
+  @SuppressWarnings("NullAway.Init")
+  private PushoverStandIn pushover;
+
+  @BeforeEach
+  void settle() throws IOException {
+    assumeTrue(
+        Site.onThePath("pulumi").isPresent(),
+        "pulumi is not on the PATH: infra/tools/pulumi/install");
+    clone = FreshClone.below(folder);
+    clone.release("first");
+    plugin = ProviderPlugin.start(cloud, clone.bin(), clone.root().resolve("infra"));
+    doppler = new DopplerStandIn();
+    SettingsFixture.settings()
+        .secrets()
+        .names()
+        .forEach(name -> doppler.secrets.put(name, "hunter2"));
+    pushover = new PushoverStandIn();
+    Files.writeString(
+        clone.root().resolve("Pulumi.dev.yaml"),
+        """
+        config:
+          gapwatch:tenancyId: %s
+          gapwatch:dopplerApi: %s
+        """
+            .formatted(SettingsFixture.TENANCY, doppler.address()));
+  }
+
+  @AfterEach
+  void stop() {
+    if (plugin != null) {
+      plugin.close();
+      doppler.close();
+      pushover.close();
+    }
+  }
+
+  @Test
+  void aHuntMakesTheStackWithATokenOfTheEnvironmentAndThePhoneHearsOfIt() throws Exception {
+    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+
+    assertThat(hunt.code()).as(hunt.toString()).isZero();
+    assertThat(hunt.out())
+        .contains("Got the machine in availability domain 1, after 1 tries.")
+        .doesNotContain("hunter2");
+    assertThat(pushover.messages())
+        .containsExactly(
+            "The hunt of stack dev is over: got the machine in availability domain 1.");
+
+    Ended status = gapctl().run("status");
+    assertThat(status.code()).isZero();
+    assertThat(status.out())
+        .contains("address        192.0.2.10\n", "ssh            ssh ubuntu@192.0.2.10\n")
+        .containsPattern("releaseSha256  [0-9a-f]{64}\n");
+
+    assertThat(gapctl().run("destroy", "--yes").code()).isZero();
+    assertThat(cloud.count()).isZero();
+  }
+
+  @Test
+  void aHuntThatIsOfNoUseEndsAndThePhoneHearsOfThatToo() throws Exception {
+    doppler.secrets.remove("PUSHOVER_USER");
+
+    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+
+    assertThat(hunt.code()).isEqualTo(2);
+    assertThat(hunt.out()).contains("missing or empty: PUSHOVER_USER");
+    assertThat(pushover.messages())
+        .singleElement()
+        .asString()
+        .startsWith("The hunt of stack dev ended without a machine: up failed;");
+  }
+
+  @Test
+  void aMistypedStackIsSaidAndNotMade() throws Exception {
+    for (String[] command : new String[][] {{"status"}, {"destroy", "--yes"}, {"cron"}, {"ssh"}}) {
+      String[] arguments = new String[command.length + 2];
+      System.arraycopy(command, 0, arguments, 0, command.length);
+      arguments[command.length] = "--stack";
+      arguments[command.length + 1] = "typo";
+
+      Ended ended = gapctl().run(arguments);
+
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.err()).startsWith("gapctl: there is no stack typo;").hasLineCount(1);
+    }
+    assertThat(folder.resolve("state/.pulumi/stacks/gapwatch/typo.json")).doesNotExist();
+  }
+
+  @Test
+  void whatTheEngineLacksIsSaidInItsOwnWords() throws Exception {
+    Ended withoutPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "").run("up");
+
+    assertThat(withoutPassphrase.code()).isEqualTo(0);
+    Ended wrongPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("up");
+    assertThat(wrongPassphrase.code()).isEqualTo(2);
+    assertThat(wrongPassphrase.out()).contains("incorrect passphrase");
+
+    Ended withoutEngine = gapctl("PATH", "/nowhere").run("status");
+    assertThat(withoutEngine.code()).isEqualTo(2);
+    assertThat(withoutEngine.err())
+        .startsWith("gapctl: the pulumi command cannot be started; install it")
+        .hasLineCount(1);
+  }
+
+  private GapctlProcess gapctl(String... variable) {
+    Map<String, String> environment = new HashMap<>(Site.environment(folder, clone.bin()));
+    environment.put("DOPPLER_TOKEN", "dp.st.hunter2\n");
+    environment.put("PUSHOVER_TOKEN", PushoverStandIn.TOKEN);
+    environment.put("PUSHOVER_USER", PushoverStandIn.USER);
+    if (variable.length == 2) {
+      environment.put(variable[0], variable[1]);
+    }
+    return new GapctlProcess(clone.root(), folder, environment);
+  }
+}
