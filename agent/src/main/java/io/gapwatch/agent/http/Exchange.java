@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * certificates even where no address is https.
  */
 public final class Exchange {
+  static {
+    // Each request has a connection of its own. Of one that is kept the JDK reads the rest when it
+    // is
+    // given up, for up to 5 s; and a kept one that the server has closed meanwhile loses a POST.
+    System.setProperty("http.keepAlive", "false");
+  }
+
   /** Far above what any server of ours answers; a login page between may be long. */
   private static final int LONGEST_ANSWER = 1 << 20;
 
