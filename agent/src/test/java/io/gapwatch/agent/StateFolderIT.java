@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that cannot keep its state says so, and the switch hears why. */
+/** A run that cannot keep its state asks and tells all the same, and says so. */
 class StateFolderIT {
   /** Takes a tiny disk of its own for the state folder, with all in it that seed holds. */
   private static final String TINY_DISK =
@@ -60,6 +61,7 @@ class StateFolderIT {
     assertFailsAndTells(
         site.runAt(Site.NOW), "Cannot use the history " + history + ": it is damaged");
     assertThat(site.signals()).containsExactly(Signal.START, Signal.FAIL);
+    assertThat(site.lastMessage().title()).isEqualTo("❓ CHAIN UNKNOWN");
     assertThat(history).as("nothing was deleted").content().startsWith("this is no database");
   }
 
@@ -67,7 +69,7 @@ class StateFolderIT {
   void folderThatIsAFile() throws Exception {
     Files.writeString(site.state(), "occupied");
     assertFailsAndTells(site.runAt(Site.NOW), "cannot lock " + site.state());
-    assertThat(site.signals()).containsExactly(Signal.FAIL);
+    assertThat(site.signals()).containsExactly(Signal.START, Signal.FAIL);
   }
 
   @Test
@@ -82,14 +84,37 @@ class StateFolderIT {
   void diskThatFillsUpDuringTheRun() throws Exception {
     site.runAt(Site.NOW);
     Files.move(site.state(), site.folder.resolve("seed"));
+    site.chain.lose(Site.NOW.minus(Duration.ofHours(6)), 3);
     Ending run = onTinyDisk("256k");
     assertFailsAndTells(run, "the disk is full");
-    assertThat(site.phone.messages()).as("told only what is on disk").hasSize(1);
+    assertTellsTheGapAndTheDisk(run);
   }
 
   @Test
   void diskWithoutRoomForAHistory() throws Exception {
-    assertFailsAndTells(onTinyDisk("64k"), "state");
+    site.chain.lose(Site.NOW.minus(Duration.ofHours(6)), 3);
+    Ending run = onTinyDisk("64k");
+    assertFailsAndTells(run, "state");
+    assertTellsTheGapAndTheDisk(run);
+  }
+
+  /** All is well but the disk: no tick, no success. */
+  @Test
+  void healthThatCannotBeWrittenDownIsNoHealth() throws Exception {
+    Ending run = onTinyDisk("64k");
+    assertFailsAndTells(run, "state");
+    assertThat(run.out()).contains("HEALTH UNKNOWN (2 of 3 checks ok");
+    assertThat(site.lastMessage().title()).isEqualTo("❓ CHAIN UNKNOWN");
+    assertThat(site.lastMessage().message()).contains("UNKNOWN history: ");
+    assertThat(site.signals()).doesNotContain(Signal.SUCCESS);
+  }
+
+  private void assertTellsTheGapAndTheDisk(Ending run) {
+    assertThat(run.out()).contains("3 blocks missing", "HEALTH CHECK FAILED, AND PART IS UNKNOWN");
+    assertThat(site.lastMessage().title()).isEqualTo("❌ CHAIN UNHEALTHY");
+    assertThat(site.lastMessage().message())
+        .contains("3 blocks missing", "UNKNOWN history: nothing of this run can be kept");
+    assertThat(site.lastPing().body()).contains("3 blocks missing");
   }
 
   private Ending onTinyDisk(String size) throws InterruptedException {
@@ -100,7 +125,8 @@ class StateFolderIT {
 
   private void assertFailsAndTells(Ending run, String reason) {
     assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.err()).startsWith("gapwatch: ").contains(reason).hasLineCount(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains(reason);
     assertThat(run.out()).doesNotContain("HEALTH CHECK PASSED");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);
     assertThat(site.lastPing().body()).contains(reason);

@@ -2,7 +2,6 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.JobConfig;
-import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.Commit;
 import io.gapwatch.agent.history.History;
@@ -11,22 +10,16 @@ import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
-import io.gapwatch.agent.notify.Courier;
-import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.RunNews;
-import io.gapwatch.agent.report.NotificationOutcome;
 import io.gapwatch.agent.report.RunReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a run writes down, and whom it tells after that. */
+/** What a run writes down. */
 final class Bookkeeping {
   private final History history;
   private final JobConfig job;
@@ -75,29 +68,6 @@ final class Bookkeeping {
         .forEach(
             (word, every) -> remind.put(Severity.valueOf(word.toUpperCase(Locale.ROOT)), every));
     return new IncidentPolicy(check.confirm(), check.recover(), remind);
-  }
-
-  /** Tells each messenger all that it has not been told. */
-  List<NotificationOutcome> tell(RunReport report, List<Messenger> messengers) {
-    Courier courier = new Courier(history.outbox(), terms.messages(), ids);
-    RunNews news =
-        new RunNews(job.name(), report.status(), report.startedAt(), summary(report.checks()));
-    return messengers.stream()
-        .map(messenger -> courier.deliver(news, messenger))
-        .map(told -> new NotificationOutcome(told.channel(), told.ok(), told.outcomeInWords()))
-        .toList();
-  }
-
-  /** The data as it is now, in the words of the report. */
-  private static List<String> summary(List<CheckResult> checks) {
-    Set<String> lines = new LinkedHashSet<>();
-    for (CheckResult check : checks) {
-      check.facts().forEach(fact -> lines.add(fact.label() + ": " + fact.text()));
-      if (check.facts().isEmpty()) {
-        lines.add(check.id() + ": " + check.summary());
-      }
-    }
-    return List.copyOf(lines);
   }
 
   void tidy(Instant now) {

@@ -17,6 +17,13 @@ final class Housekeeping {
   /** A run takes minutes; what is a day old belongs to none. */
   private static final Duration LEFTOVERS = Duration.ofDays(1);
 
+  /**
+   * Logs as the crontab's lines name them, and what logrotate(8) makes of one: with a number, a
+   * date or its seconds since 1970, packed or not.
+   */
+  private static final String LOG_NAMES =
+      "regex:.+\\.log(\\.\\d{1,3}|[.-]\\d{8}|-\\d{10})?(\\.(gz|bz2|xz|zst))?";
+
   /** As {@code DuckDbType} names them: by process. */
   private static final String SCRATCH = "gapwatch-[0-9]*-[0-9a-f]*";
 
@@ -29,9 +36,9 @@ final class Housekeeping {
   Housekeeping(Path state, Path temporary) {
     files =
         List.of(
-            new StaleFiles(state.resolve("logs"), "*.log", LOGS),
-            new StaleFiles(temporary, "libduckdb_java*", LEFTOVERS),
-            new StaleFiles(temporary, "sqlite-*-*sqlitejdbc.*", LEFTOVERS));
+            new StaleFiles(state.resolve("logs"), LOG_NAMES, LOGS),
+            new StaleFiles(temporary, "glob:libduckdb_java*", LEFTOVERS),
+            new StaleFiles(temporary, "glob:sqlite-*-*sqlitejdbc.*", LEFTOVERS));
     scratch =
         List.of(
             new StaleScratch(temporary, SCRATCH, LEFTOVERS),

@@ -11,6 +11,9 @@ import io.gapwatch.agent.report.LastRun;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
 import io.gapwatch.agent.report.RunReport;
+import io.gapwatch.agent.schedule.ScheduledCall;
+import io.gapwatch.agent.schedule.ServedTimes;
+import io.gapwatch.agent.schedule.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +69,13 @@ public final class Reports {
   public Period period(Duration since, Instant now) {
     Instant from = now.minus(since);
     try (History history = Histories.open(config)) {
-      List<Run> runs = history.runs().since(job.name(), from);
+      List<Run> begun = history.runs().since(job.name(), from.minus(ScheduledCall.EARLY));
+      List<Run> runs = begun.stream().filter(run -> !run.startedAt().isBefore(from)).toList();
       Optional<Run> before = history.runs().before(job.name(), from);
       if (runs.isEmpty()) {
         throw noRunSince(from, before);
       }
+      Instant first = before.orElse(runs.get(0)).startedAt();
       return new Period(
           job.name(),
           from,
@@ -78,6 +83,7 @@ public final class Reports {
           job.deadline(),
           runs,
           RunGap.longest(before, runs, now),
+          new ServedTimes(Timetable.of(job), job.deadline()).of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
           history.runs().seriesOf(job.name(), from));
     }

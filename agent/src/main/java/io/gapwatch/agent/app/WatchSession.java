@@ -1,6 +1,7 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.report.RunListener;
 import io.gapwatch.agent.report.RunReport;
@@ -60,13 +61,24 @@ public final class WatchSession {
             environment.clock(),
             signal,
             threads,
-            (current, job, now) ->
-                jobs.run(current, job, now, RunListener.SILENT).map(RunReport::status),
+            (current, job, now) -> jobs.run(current, job, now, unkept(job)).map(RunReport::status),
             out);
     Thread hook = new Thread(() -> stop(watch, signal), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     ConfigWatch changes = new ConfigWatch(config.file(), () -> configs.load(named, state), out);
     watch.run(config, changes, lastRuns(config));
+  }
+
+  /** Why a run could not be kept; all else that it finds it tells people itself. */
+  private RunListener unkept(String job) {
+    return new RunListener() {
+      @Override
+      public void check(CheckResult result) {
+        if (result.id().equals(UnkeptRun.ID)) {
+          out.accept(job + " cannot be kept: " + result.summary());
+        }
+      }
+    };
   }
 
   /** A history that cannot be read is told by the first run; it must not keep that from coming. */

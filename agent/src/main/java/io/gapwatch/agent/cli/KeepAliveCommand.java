@@ -8,6 +8,7 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.keepalive.BurstOutcome;
 import io.gapwatch.agent.keepalive.Outlook;
 import io.gapwatch.agent.keepalive.Plan;
+import io.gapwatch.agent.keepalive.PlanJson;
 import io.gapwatch.agent.keepalive.PlanReport;
 import io.gapwatch.agent.keepalive.Proof;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = "Keep an Always Free machine from being reclaimed as idle; cron calls it hourly.",
     footer = {
       "",
-      "--now is for --plan; a burst is always now.",
+      "--now and --format are for --plan; a burst is always now.",
       "",
       "Exit code: 0 done; 2 it could not be done, or, with --plan, the machine is not proven safe.",
       "",
@@ -42,6 +43,7 @@ final class KeepAliveCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private FormatOption format = new FormatOption();
   @ArgGroup private Mode mode = new Mode();
 
   /** What to do instead of a burst. */
@@ -67,6 +69,9 @@ final class KeepAliveCommand implements Callable<Integer> {
     if (mode.plan) {
       return plan(keepAlive, common.now(environment));
     }
+    if (format.isJson()) {
+      throw new ParameterException(spec.commandLine(), "--format json goes with --plan");
+    }
     // Never a replayed time: samples are evidence, and a false time would push out the true ones.
     Instant now = environment.clock().instant();
     return mode.holdMemory ? holdMemory(keepAlive, now) : burst(keepAlive, now);
@@ -76,7 +81,12 @@ final class KeepAliveCommand implements Callable<Integer> {
     Plan plan = keepAlive.plan(now);
     Proof week = keepAlive.week(now);
     Outlook outlook = Outlook.of(plan, week);
-    new PlanReport(spec.commandLine().getOut(), terminal.style()).print(plan, week, outlook);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      out.println(PlanJson.of(plan, week, outlook));
+    } else {
+      new PlanReport(out, terminal.style()).print(plan, week, outlook);
+    }
     return outlook.status() == Status.OK ? ExitCode.OK : ExitCode.FAILED;
   }
 

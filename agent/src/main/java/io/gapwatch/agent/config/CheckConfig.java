@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param recover good runs in a row that resolve it
  * @param timeout how long the source may take to answer
  * @param remind how often people are reminded, by severity word
- * @param dependsOn the check whose failure explains this one's
+ * @param dependsOn the check of the same job whose failure explains this one's
  * @param settings what its type asks for
  */
 public record CheckConfig(
@@ -48,7 +48,9 @@ public record CheckConfig(
       Key.optional("remind", Remind.SHAPE, "how often people are reminded; left out: never");
   static final Key<String> DEPENDS_ON =
       Key.optional(
-          "dependsOn", Kinds.text(), "the check whose failure explains this one's; told as one");
+          "dependsOn",
+          Kinds.text(),
+          "the check of the same job whose failure explains this one's; told as one");
 
   static final Shape COMMON = Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, DEPENDS_ON);
 

@@ -14,6 +14,10 @@ final class References {
   private final Catalog catalog;
   private final Reader reader;
   private final List<Problem> problems;
+
+  /** Where a check stands. */
+  private record Place(String job, Location location) {}
+
   private final Dependencies dependencies = new Dependencies();
 
   References(Catalog catalog, Reader reader, List<Problem> problems) {
@@ -25,7 +29,7 @@ final class References {
   void check(Node root) {
     Map<String, Node> sources = children(child(root, "sources"));
     Map<String, Node> channels = children(child(root, "channels"));
-    Map<String, Location> ids = checkIds(root);
+    Map<String, Place> ids = checkIds(root);
     children(child(root, "jobs"))
         .forEach(
             (name, job) -> {
@@ -34,29 +38,45 @@ final class References {
                   .forEach(
                       (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
               items(child(job, "checks"))
-                  .forEach((i, item) -> check(path + ".checks[" + i + "]", item, sources, ids));
+                  .forEach(
+                      (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
             });
     problems.addAll(dependencies.circles());
   }
 
   private void check(
-      String path, Node check, Map<String, Node> sources, Map<String, Location> ids) {
+      String job, String path, Node check, Map<String, Node> sources, Map<String, Place> ids) {
     child(check, "source")
         .ifPresent(
             source -> {
               known(path + ".source", source, sources, "source");
               fits(path + ".source", check, source, sources);
             });
-    child(check, "dependsOn").ifPresent(parent -> depends(path, check, parent, ids));
+    child(check, "dependsOn").ifPresent(parent -> depends(job, path, check, parent, ids));
   }
 
-  private void depends(String path, Node check, Node parent, Map<String, Location> ids) {
+  private void depends(String job, String path, Node check, Node parent, Map<String, Place> ids) {
     known(path + ".dependsOn", parent, ids, "check");
+    sameJob(job, path + ".dependsOn", parent, ids);
     Optional<String> id = text(child(check, "id"));
     Optional<String> parentId = text(Optional.of(parent));
     if (id.isPresent() && parentId.isPresent()) {
       dependencies.add(id.get(), parentId.get(), path + ".dependsOn", parent);
     }
+  }
+
+  /** Another job runs at other times: what it found last says nothing of now. */
+  private void sameJob(String job, String path, Node parent, Map<String, Place> ids) {
+    text(Optional.of(parent))
+        .map(ids::get)
+        .filter(place -> !place.job().equals(job))
+        .ifPresent(
+            place ->
+                add(
+                    parent,
+                    path,
+                    "must be a check of the same job, %s; this one is of %s, which runs by itself"
+                        .formatted(job, place.job())));
   }
 
   /** A check must be able to ask its source. */
@@ -78,8 +98,8 @@ final class References {
     }
   }
 
-  private Map<String, Location> checkIds(Node root) {
-    Map<String, Location> ids = new HashMap<>();
+  private Map<String, Place> checkIds(Node root) {
+    Map<String, Place> ids = new HashMap<>();
     children(child(root, "jobs"))
         .forEach(
             (name, job) ->
@@ -90,17 +110,23 @@ final class References {
                                 .ifPresent(
                                     id ->
                                         unique(
-                                            "jobs." + name + ".checks[" + i + "].id", id, ids))));
+                                            name,
+                                            "jobs." + name + ".checks[" + i + "].id",
+                                            id,
+                                            ids))));
     return ids;
   }
 
-  private void unique(String path, Node id, Map<String, Location> ids) {
+  private void unique(String job, String path, Node id, Map<String, Place> ids) {
     text(Optional.of(id))
         .ifPresent(
             text -> {
-              Location first = ids.putIfAbsent(text, id.location());
+              Place first = ids.putIfAbsent(text, new Place(job, id.location()));
               if (first != null) {
-                add(id, path, "must be unique; line " + first.line() + " has it already");
+                add(
+                    id,
+                    path,
+                    "must be unique; line " + first.location().line() + " has it already");
               }
             });
   }

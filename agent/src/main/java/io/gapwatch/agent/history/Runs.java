@@ -67,18 +67,21 @@ public final class Runs {
     }
   }
 
-  /** The run of the job that ended last. */
+  /** The last run of the job that ended, in the order in which they came: clocks may be set. */
   public Optional<Run> last(String job) {
     return database.first(
         """
         SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL
-        ORDER BY started_at DESC, seq DESC LIMIT 1
+        ORDER BY seq DESC LIMIT 1
         """,
         Runs::run,
         job);
   }
 
-  /** The run of the job that began last, at this time or before, ended or not. */
+  /**
+   * The run of the job that began last by the clock, at this time or before, ended or not. What was
+   * due goes by the clock, and a run of a time that has not come yet served nothing.
+   */
   public Optional<Run> lastStarted(String job, Instant until) {
     return database.first(
         """

@@ -94,7 +94,7 @@ public final class MemoryHold {
       throw new GapwatchException(
           "this JVM may not hold more than "
               + (held() >> 20)
-              + " MiB; start it with JDK_JAVA_OPTIONS=-XX:MaxDirectMemorySize=4g"
+              + " MiB; start it with JDK_JAVA_OPTIONS=-XX:MaxDirectMemorySize=6g"
               + " (a quarter of the machine's memory)",
           e);
     }

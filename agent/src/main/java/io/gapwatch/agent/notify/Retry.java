@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * How often to try within one run. Only {@link Delivery.Failed} is tried again, and only when the
- * vendor did not say when it will listen again.
+ * vendor did not say when it will listen again; what is thrown is never tried again.
  *
  * @param delays the pause before each further attempt; none means a single attempt
  * @param deadline no attempt begins later than this after the first
@@ -52,9 +52,10 @@ public record Retry(List<Duration> delays, Duration deadline) {
     }
   }
 
+  /** A condition on results alone would have Failsafe repeat whatever is thrown, too. */
   private RetryPolicy<Delivery> policy() {
     return RetryPolicy.<Delivery>builder()
-        .handleResultIf(Retry::mayWorkSoon)
+        .handleIf((delivery, thrown) -> thrown == null && mayWorkSoon(delivery))
         .withMaxRetries(delays.size())
         .withMaxDuration(deadline)
         .withDelayFn(context -> pauseAfter(context.getAttemptCount()))

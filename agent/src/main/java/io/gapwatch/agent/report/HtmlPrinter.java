@@ -44,7 +44,9 @@ final class HtmlPrinter implements ReportPrinter {
             + "<p>"
             + escape(period.runsInWords())
             + "</p>\n"
-            + TextPrinter.gap(period).map(HtmlPrinter::soft).orElse("")
+            + TextPrinter.asides(period).stream()
+                .map(HtmlPrinter::soft)
+                .collect(Collectors.joining())
             + incidents(period.incidents(), period.to())
             + numbers(period.series())
             + plots("Course", period.series());

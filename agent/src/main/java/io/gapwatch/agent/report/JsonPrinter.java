@@ -29,6 +29,7 @@ final class JsonPrinter implements ReportPrinter {
     object.put("to", period.to().toString());
     object.put("status", period.worst().word());
     object.put("runs", runs(period));
+    object.put("due", due(period.due()));
     period.longestGap().ifPresent(gap -> object.put("longestGap", gap(gap)));
     object.put(
         "incidents",
@@ -48,6 +49,18 @@ final class JsonPrinter implements ReportPrinter {
     runs.put(
         "startedAt", period.runs().stream().map(Run::startedAt).map(Instant::toString).toList());
     return runs;
+  }
+
+  private static Map<String, Object> due(DueRuns due) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("from", due.from().toString());
+    object.put("wholePeriod", due.whole());
+    object.put("count", due.count());
+    object.put("ran", due.ran().size());
+    object.put("unfinished", due.unfinished().size());
+    object.put("missed", due.missed().size());
+    object.put("missedAt", due.missed().stream().map(Instant::toString).toList());
+    return object;
   }
 
   private static Map<String, Object> gap(RunGap gap) {

@@ -73,7 +73,7 @@ final class MarkdownPrinter implements ReportPrinter {
                 Spoken.dateAndTime(period.from()),
                 Spoken.dateAndTime(period.to()),
                 period.runsInWords()));
-    TextPrinter.gap(period).ifPresent(line -> text.append('\n').append(line).append('\n'));
+    TextPrinter.asides(period).forEach(line -> text.append('\n').append(line).append('\n'));
     incidents(text, period.incidents(), period.to());
     numbers(text, period.series());
     return text.toString();

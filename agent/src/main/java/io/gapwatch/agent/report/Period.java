@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param to its end: the time of the report
  * @param deadline how long a run may take; one that began longer ago and has no end never ended
  * @param runs those that began in it, oldest first
+ * @param due what became of the runs that were due in it
  * @param incidents those that were active in it, oldest first
  */
 public record Period(
@@ -25,6 +26,7 @@ public record Period(
     Duration deadline,
     List<Run> runs,
     Optional<RunGap> longestGap,
+    DueRuns due,
     List<Incident> incidents,
     List<Series> series) {
 
@@ -61,11 +63,17 @@ public record Period(
     return goingOn() == 0 ? text.toString() : text + ", " + goingOn() + " going on";
   }
 
-  /** The worst of its runs; a run that never ended is not known to have been well. */
+  /**
+   * The worst of its runs. One that never ended is not known to have been well, and where one was
+   * missed there is no tick.
+   */
   public Status worst() {
-    return unfinished() > 0
-        ? Status.UNKNOWN
-        : Status.worst(
+    if (unfinished() > 0) {
+      return Status.UNKNOWN;
+    }
+    Status ended =
+        Status.worst(
             runs.stream().flatMap(run -> run.ending().stream()).map(Run.Ending::status).toList());
+    return due.missed().isEmpty() ? ended : Status.worst(List.of(ended, Status.WARNING));
   }
 }

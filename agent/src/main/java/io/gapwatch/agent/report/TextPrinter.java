@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class TextPrinter implements ReportPrinter {
             "Gapwatch: " + period.job() + ", last " + length(period),
             Spoken.dateAndTime(period.to()));
     out.println(Style.mark(period.worst()) + " " + period.runsInWords());
-    gap(period).ifPresent(line -> out.println("   " + line));
+    asides(period).forEach(line -> out.println("   " + line));
     out.println();
     incidents(out, period.incidents(), period.to());
     numbers(out, period.series());
@@ -60,8 +61,17 @@ final class TextPrinter implements ReportPrinter {
         .replaceAll(" 0 (h|min)$", "");
   }
 
+  /** What is told beside the runs: those that were due, when some were missed, the longest gap. */
+  static List<String> asides(Period period) {
+    List<String> lines = new ArrayList<>();
+    lines.add(period.due().inWords());
+    period.due().missedInWords().ifPresent(lines::add);
+    gap(period).ifPresent(lines::add);
+    return lines;
+  }
+
   /** {@code longest time between runs: 3 h 0 min, 2026-11-21 00:00 UTC to 2026-11-21 03:00 UTC}. */
-  static Optional<String> gap(Period period) {
+  private static Optional<String> gap(Period period) {
     return period
         .longestGap()
         .map(

@@ -7,6 +7,7 @@ import io.gapwatch.agent.history.HistoryUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -132,8 +133,7 @@ public final class Restore {
    * -wal and -shm must be gone before, or SQLite would take them for those of the new one.
    */
   private Path keepOld(Instant now) throws IOException {
-    Path kept = state.resolve("replaced-" + now.getEpochSecond());
-    Files.createDirectory(kept);
+    Path kept = newFolder("replaced-" + now.getEpochSecond());
     settle();
     for (String suffix : new String[] {"-wal", "-shm"}) {
       Path file = state.resolve(Backup.HISTORY + suffix);
@@ -143,6 +143,15 @@ public final class Restore {
     }
     Files.createLink(kept.resolve(Backup.HISTORY), state.resolve(Backup.HISTORY));
     return kept;
+  }
+
+  /** Under this name, or with a number after it when there was another restore just now. */
+  private Path newFolder(String name) throws IOException {
+    Path folder = state.resolve(name);
+    for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
+      folder = state.resolve(name + "-" + number);
+    }
+    return Files.createDirectory(folder);
   }
 
   /** Closing the last connection writes the -wal into the file. */

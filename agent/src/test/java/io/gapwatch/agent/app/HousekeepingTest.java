@@ -31,6 +31,16 @@ class HousekeepingTest {
   @ValueSource(
       strings = {
         "state/logs/chain.log",
+        "state/logs/chain-2026-11-19.log",
+        "state/logs/machine.log.1",
+        "state/logs/machine.log.12",
+        "state/logs/machine.log.2.gz",
+        "state/logs/machine.log.gz",
+        "state/logs/machine.log-20261119",
+        "state/logs/machine.log-20261119.gz",
+        "state/logs/machine.log-20261119.xz",
+        "state/logs/machine.log-1763553600.zst",
+        "state/logs/machine.log.20261119",
         "state/duckdb/tmp-4711/duckdb_temp_storage_DEFAULT-0.tmp",
         "tmp/gapwatch-4711-0a1b2c3d/tmp/duckdb_temp_storage_DEFAULT-0.tmp",
         "tmp/libduckdb_java10537681338107310282.so",
@@ -49,6 +59,15 @@ class HousekeepingTest {
   @ValueSource(
       strings = {
         "state/history.db",
+        "state/logs/chain.log.keep",
+        "state/logs/chain.logs",
+        "state/logs/notes.gz",
+        "state/logs/chain.log.1.txt",
+        "state/logs/chain.log-2026",
+        "state/logs/blog.1",
+        "state/logs/machine.log.1/notes",
+        "state/machine.log.1",
+        "state/crontab/1763553600.log",
         "state/gapwatch.yaml.restored",
         "state/locks/chain.lock",
         "state/duckdb/extensions.log",

@@ -6,10 +6,13 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.doctor.Diagnosis;
 import io.gapwatch.agent.doctor.Diagnosis.Mark;
 import io.gapwatch.agent.doctor.DoctorCheck;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.UsageSnapshot;
 import io.gapwatch.agent.report.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -91,6 +94,70 @@ class UnattendedChecksTest {
     Diagnosis diagnosis = ask(crontabOf(other), "crontab", MIDNIGHT);
     assertThat(diagnosis.mark()).isEqualTo(Mark.FAILED);
     assertThat(diagnosis.text()).contains("1 lines missing, 1 too many");
+  }
+
+  @Test
+  void theKeepAliveIsOkOnceADayOfBurstsIsMeasured() throws Exception {
+    assertThat(keepAlive(30, 10))
+        .isEqualTo(
+            Diagnosis.ok(
+                "the 95th percentile of CPU is proven to be at least 100.0 % over the last 1.3 days"));
+  }
+
+  @Test
+  void beforeTheFirstRunNobodyAsksForTheKeepAlive() throws Exception {
+    assertThat(keepAlive(0, 0).mark()).isEqualTo(Mark.SKIPPED);
+  }
+
+  @Test
+  void theKeepAliveThatDoesNotReachItIsAWarningWithTheWayOut() throws Exception {
+    Diagnosis idle = keepAlive(160, 1);
+
+    assertThat(idle.mark()).isEqualTo(Mark.WARNING);
+    assertThat(idle.text()).contains("at least 10.0 %", "two days are left to reach 20 %");
+    assertThat(idle.fix()).contains("gapwatch keep-alive --plan");
+  }
+
+  /** A fresh installation must not fail, but is no health either: there is no tick. */
+  @Test
+  void theKeepAliveOfAMachineThatWasNotMeasuredIsUnknownAndDoesNotFail() throws Exception {
+    History.open(config.state()).close();
+    Diagnosis fresh = keepAlive(0, 0);
+
+    assertThat(fresh.mark()).isEqualTo(Mark.WARNING);
+    assertThat(fresh.text()).isEqualTo("measured for 0 h, which is too short to tell");
+    assertThat(fresh.fix()).contains("gapwatch crontab show");
+  }
+
+  /**
+   * @param hours for so long a snapshot was stored every minute, up to now
+   * @param tenths how much of each minute the cores were busy, in tenths
+   */
+  private Diagnosis keepAlive(int hours, int tenths) throws IOException {
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        "keepAlive: {schedule: '23 * * * *'}\n",
+        StandardOpenOption.APPEND);
+    if (hours > 0) {
+      measure(hours * 60, tenths);
+    }
+    Config kept = new Configs(environment).load(Optional.empty(), Optional.empty());
+    return new UnattendedChecks(environment, "none")
+        .checks(kept, MIDNIGHT).stream()
+            .filter(one -> one.name().equals("keep-alive"))
+            .findFirst()
+            .orElseThrow()
+            .examine()
+            .get(0);
+  }
+
+  private void measure(int minutes, int tenths) {
+    try (History history = History.open(config.state())) {
+      for (int i = 0; i <= minutes; i++) {
+        Instant at = MIDNIGHT.minus(Duration.ofMinutes(minutes - i));
+        history.usage().add(new UsageSnapshot(at, "boot", 10L * tenths * i, 100L * i, 10));
+      }
+    }
   }
 
   @Test

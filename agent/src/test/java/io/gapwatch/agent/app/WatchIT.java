@@ -119,6 +119,18 @@ class WatchIT {
   }
 
   @Test
+  void saysWhyARunCannotBeKept() throws Exception {
+    Files.writeString(
+        Files.createDirectory(folder.resolve("state")).resolve("locks"), "in the way");
+    Process process = watch(1);
+    try (BufferedReader output = process.inputReader()) {
+      readUntil(output, "chain cannot be kept: cannot lock ");
+      readUntil(output, "chain unknown after ");
+    }
+    assertThat(signals()).containsExactly("START", "FAIL");
+  }
+
+  @Test
   void aRunUnderWayMayEndWithinTenSeconds() throws Exception {
     Process process = watch(60_000_000);
     try (BufferedReader output = process.inputReader()) {

@@ -95,6 +95,12 @@ class KeepAliveCommandIT {
         .contains("minutes not measured: 10,080")
         .contains("❓ measured for 0 h")
         .doesNotContain("✅", "\u001b");
+    Process json = start("keep-alive", "--plan", "--format", "json");
+    assertThat(new String(json.getInputStream().readAllBytes(), UTF_8))
+        .contains(
+            "\"status\" : \"unknown\"", "\"bursts\" : 2016", "\"notMeasuredMinutes\" : 10080");
+    assertThat(json.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(json.exitValue()).isEqualTo(2);
   }
 
   /** The fields of stat after the name, of each worker of this process. */

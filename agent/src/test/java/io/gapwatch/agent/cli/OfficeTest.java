@@ -49,6 +49,18 @@ class OfficeTest extends Installation {
   }
 
   @Test
+  void aReportOfTheNightTellsWhichRunsWereMissed() {
+    gapwatch("run", "chain");
+    gapwatch("run", "chain", "--now", "2026-11-21T09:20:00Z");
+    Ran night = gapwatch("report", "chain", "--since", "12h", "--now", "2026-11-21T10:00:00Z");
+
+    assertThat(night.out())
+        .contains(
+            "4 due by its schedule: 1 ran, 3 missed, counted from the first known run,",
+            "missed: 2026-11-21 00:07 UTC, 2026-11-21 03:07 UTC, 2026-11-21 06:07 UTC");
+  }
+
+  @Test
   void anIncidentIsTakenOnAndEscalated() {
     gapwatch("run", "chain");
     String id = gapwatch("incidents").out().substring(0, 26);

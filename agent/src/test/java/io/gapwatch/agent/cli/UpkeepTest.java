@@ -61,14 +61,19 @@ class UpkeepTest extends Installation {
   }
 
   @Test
-  void whatCannotBeWrittenIsStillPinged() throws Exception {
+  void whatCannotBeWrittenIsStillAskedAndTold() throws Exception {
     // What a full disk does to the history, without filling one: it cannot be written.
     Files.createDirectories(folder.resolve("state/history.db"));
 
     Ran run = gapwatch("run", "chain");
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("Cannot write the history");
+    assertThat(run.out())
+        .contains("[History] history, source this agent", "Cannot write the history")
+        .contains("newest row is 1 h 0 min old");
+    assertThat(phone.messages()).hasSize(1);
+    assertThat(phone.messages().get(0).message())
+        .contains("1 h 0 min old", "UNKNOWN history: nothing of this run can be kept");
     assertThat(deadMan.pings(check)).last().extracting(Ping::signal).hasToString("FAIL");
     assertThat(deadMan.pings(check).get(deadMan.pings(check).size() - 1).body())
         .contains("Cannot write the history " + folder.resolve("state/history.db"));

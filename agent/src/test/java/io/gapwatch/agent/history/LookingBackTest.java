@@ -63,6 +63,17 @@ class LookingBackTest {
     assertThat(history.runs().before(Shift.JOB, NOON)).isEmpty();
   }
 
+  /** A clock that was a year ahead for one run must not make that run the last one for a year. */
+  @Test
+  void theLastRunIsTheOneThatCameLastWhateverTheClockSaid() {
+    Run ahead = Run.started("01A", Shift.JOB, NOON.plus(Duration.ofDays(365)));
+    Run after = Run.started("01B", Shift.JOB, NOON);
+    history.runs().finish(ahead.ended(ahead.startedAt(), Status.OK, 0));
+    history.runs().finish(after.ended(NOON, Status.CRITICAL, 1));
+
+    assertThat(history.runs().last(Shift.JOB).map(Run::id)).contains("01B");
+  }
+
   @Test
   void whoWasToldOfAnIncident() {
     shift.run(result("blocks", gap(1, 2)));

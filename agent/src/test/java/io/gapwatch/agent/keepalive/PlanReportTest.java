@@ -71,6 +71,35 @@ class PlanReportTest {
   }
 
   @Test
+  void scriptsGetTheSameNumbers() {
+    Plan plan = Plan.of(KeepAliveConfig.DEFAULT, Week.END);
+    Proof week = Proof.of(snapshots(), Week.BEGIN, Week.END.minus(Duration.ofSeconds(1)));
+
+    assertThat(PlanJson.of(plan, week, Outlook.of(plan, week)).lines().map(String::strip))
+        .containsSequence("\"status\" : \"ok\",")
+        .containsSequence("\"limit\" : 20.0,", "\"minutes\" : 10080,", "\"neededMinutes\" : 505")
+        .containsSequence(
+            "\"hold\" : \"cpu\",",
+            "\"schedule\" : \"23 * * * *\",",
+            "\"zone\" : \"UTC\",",
+            "\"bursts\" : 168,",
+            "\"burstMinutes\" : 6,",
+            "\"target\" : 35,",
+            "\"busyMinutesOfBurst\" : 5,",
+            "\"busyMinutes\" : 840,",
+            "\"share\" : 8.3,",
+            "\"percentile\" : 35.0,",
+            "\"spareBursts\" : 67")
+        .containsSequence(
+            "\"percentile\" : 35.0,",
+            "\"busyMinutes\" : 720,",
+            "\"minutes\" : 10079,",
+            "\"share\" : 7.1,",
+            "\"notMeasuredMinutes\" : 1547,",
+            "\"memoryMinutes\" : 0");
+  }
+
+  @Test
   void coloursOnlyWhereTheyAreWanted() {
     assertThat(print(Style.PLAIN)).doesNotContain("\u001b");
     assertThat(print(new Style(true))).contains("\u001b[32m▆\u001b[0m", "\u001b[1m[PLAN]");

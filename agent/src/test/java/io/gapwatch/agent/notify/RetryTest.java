@@ -1,6 +1,7 @@
 package io.gapwatch.agent.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,26 @@ class RetryTest {
 
     assertThat(run(patient, DOWN)).isInstanceOf(Delivery.Failed.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Out of memory, or a class that does not load: once more makes it worse, and hides it. */
+  @Test
+  void neverRepeatsWhatBroke() {
+    for (Throwable broken : List.of(new OutOfMemoryError("heap"), new IllegalStateException())) {
+      attempts = 0;
+
+      assertThatThrownBy(() -> twice.run(() -> thrown(broken))).isSameAs(broken);
+
+      assertThat(attempts).isEqualTo(1);
+    }
+  }
+
+  private Delivery thrown(Throwable broken) {
+    attempts++;
+    if (broken instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) broken;
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.finding.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,10 +65,30 @@ class ReportPrinterTest {
             night.deadline(),
             List.of(night.runs().get(0), night.runs().get(2)),
             night.longestGap(),
+            night.due(),
             List.of(),
             List.of());
 
     assertThat(format.printer(Style.PLAIN).print(onlyKilled)).containsAnyOf("❓", "unknown\"");
     assertThat(onlyKilled.unfinished()).isEqualTo(1);
+  }
+
+  @Test
+  void aNightWithAMissedRunHasNoTick() {
+    Period night = ReportSamples.night();
+    Period onlyMissed =
+        new Period(
+            night.job(),
+            night.from(),
+            night.to(),
+            night.deadline(),
+            List.of(night.runs().get(0)),
+            night.longestGap(),
+            night.due(),
+            List.of(),
+            List.of());
+
+    assertThat(onlyMissed.ended(Status.OK)).isEqualTo(1);
+    assertThat(onlyMissed.worst()).isEqualTo(Status.WARNING);
   }
 }

@@ -41,6 +41,12 @@ final class ReportSamples {
         Duration.ofMinutes(10),
         runs,
         RunGap.longest(Optional.of(Run.started("r-9", "chain", at(-9))), runs, MORNING),
+        new DueRuns(
+            MORNING.minus(Duration.ofHours(12).plusMinutes(30)),
+            true,
+            List.of(at(0), at(3), at(9), at(12)),
+            List.of(at(6)),
+            List.of(at(1), at(2))),
         List.of(resolved(), open()),
         series());
   }

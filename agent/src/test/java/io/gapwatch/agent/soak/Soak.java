@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Runs a plan minute by minute, and compares each run with what it had to be. */
 final class Soak {
@@ -33,6 +34,7 @@ final class Soak {
   private final Random kills;
   private final Map<String, Reckoning> reckonings = new LinkedHashMap<>();
   private final Map<String, DueTimes> dueTimes = new LinkedHashMap<>();
+  private final RollCall rollCall = new RollCall(dueTimes);
   private final Pulse pulse = new Pulse();
   private final List<String> faults = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
@@ -138,9 +140,14 @@ final class Soak {
   }
 
   private void judge(Outcome outcome, DueTimes due) {
-    Truth truth = station.world().truth(outcome.job(), outcome.time(), outcome.wall());
+    Truth truth =
+        station
+            .world()
+            .truth(outcome.job(), outcome.time(), outcome.wall())
+            .with(ofRuns(outcome.job(), outcome.wall()));
     if (outcome.met().filter(Stage.STARTING::equals).isEmpty()) {
       due.ran(outcome.wall());
+      rollCall.began(outcome);
     }
     Reckoning reckoning = Objects.requireNonNull(reckonings.get(outcome.job()));
     reckoning.observe(truth, outcome);
@@ -151,6 +158,18 @@ final class Soak {
     count("kills", outcome.killed() ? 1 : 0);
     count("crashes", outcome.met().filter(Stage.CRASH::equals).isPresent() ? 1 : 0);
     count("unknown", truth.known() ? 0 : 1);
+  }
+
+  /** What another job tells of the runs is not told again. */
+  private Set<String> ofRuns(String job, Instant wall) {
+    Set<String> wrong = rollCall.wrong(job, wall);
+    reckonings.forEach(
+        (other, reckoning) -> {
+          if (!other.equals(job)) {
+            wrong.removeIf(reckoning::follows);
+          }
+        });
+    return wrong;
   }
 
   private Optional<Stage> end() {

@@ -102,6 +102,23 @@ class BackupTest {
   }
 
   @Test
+  void keepsAllThatIsReplacedWithinOneSecond() {
+    backUp();
+    Path first = new Restore(state).from(archive, true, NOW).replaced().orElseThrow();
+    try (History history = History.open(state)) {
+      addRun(history, "run2", NOW);
+    }
+
+    Path second =
+        new Restore(state).from(archive, true, NOW.plusMillis(1)).replaced().orElseThrow();
+    Path third = new Restore(state).from(archive, true, NOW.plusMillis(2)).replaced().orElseThrow();
+
+    assertThat(lastRun(first)).isEqualTo("run1");
+    assertThat(lastRun(second)).isEqualTo("run2");
+    assertThat(lastRun(third)).isEqualTo("run1");
+  }
+
+  @Test
   void replacesADamagedHistory() throws Exception {
     backUp();
     Files.writeString(state.resolve("history.db"), "this is not a database");

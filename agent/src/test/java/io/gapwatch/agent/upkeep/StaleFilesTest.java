@@ -3,11 +3,14 @@ package io.gapwatch.agent.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ class StaleFilesTest {
 
   StaleFilesTest(@TempDir Path folder) {
     this.folder = folder;
-    logs = new StaleFiles(folder, "*.log", Duration.ofDays(2));
+    logs = new StaleFiles(folder, "glob:*.log", Duration.ofDays(2));
   }
 
   @Test
@@ -42,6 +45,20 @@ class StaleFilesTest {
     assertThat(nearly).exists();
   }
 
+  /** As a watch that has had nothing to say for days holds its log. */
+  @Test
+  void leavesWhatAProcessHoldsOpen() throws Exception {
+    Path held = file("watch.log", Duration.ofHours(49));
+    try (OutputStream open = Files.newOutputStream(held, StandardOpenOption.APPEND)) {
+      assertThat(logs.sweep(NOW)).isEqualTo(new StaleFiles.Swept(0, List.of()));
+      open.write('x');
+    }
+    Files.setLastModifiedTime(held, FileTime.from(NOW.minus(Duration.ofHours(49))));
+
+    assertThat(logs.sweep(NOW).files()).isEqualTo(1);
+    assertThat(held).doesNotExist();
+  }
+
   @Test
   void followsNoLinkToAFile() throws Exception {
     Path precious = file("precious", Duration.ofDays(400));
@@ -57,7 +74,8 @@ class StaleFilesTest {
     Path old = file("chain.log", Duration.ofDays(400));
     Path elsewhere = Files.createSymbolicLink(folder.resolve("logs"), folder);
 
-    assertThat(new StaleFiles(elsewhere, "*.log", Duration.ofDays(2)).sweep(NOW).files()).isZero();
+    assertThat(new StaleFiles(elsewhere, "glob:*.log", Duration.ofDays(2)).sweep(NOW).files())
+        .isZero();
     assertThat(old).exists();
   }
 
@@ -72,9 +90,10 @@ class StaleFilesTest {
 
   @Test
   void aMissingFolderIsNoProblem() {
-    StaleFiles nowhere = new StaleFiles(folder.resolve("missing"), "*.log", Duration.ofDays(2));
+    StaleFiles nowhere =
+        new StaleFiles(folder.resolve("missing"), "glob:*.log", Duration.ofDays(2));
 
-    assertThat(nowhere.sweep(NOW)).isEqualTo(new StaleFiles.Swept(0, java.util.List.of()));
+    assertThat(nowhere.sweep(NOW)).isEqualTo(new StaleFiles.Swept(0, List.of()));
   }
 
   private Path file(String name, Duration age) throws IOException {

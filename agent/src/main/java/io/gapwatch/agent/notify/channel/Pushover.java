@@ -1,11 +1,12 @@
 package io.gapwatch.agent.notify.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,9 @@ public final class Pushover implements Messenger {
 
   private Delivery post(String path, Map<String, String> fields) {
     String base = settings.api().toString().replaceAll("/+$", "");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("Content-Type", Form.CONTENT_TYPE)
-            .POST(BodyPublishers.ofString(Form.encode(fields)));
+    Request request =
+        Request.post(URI.create(base + path), Form.encode(fields).getBytes(UTF_8))
+            .header("Content-Type", Form.CONTENT_TYPE);
     try {
       return new PushoverAnswer(http.post(request), List.of(settings.token(), settings.user()))
           .delivery();

@@ -1,0 +1,51 @@
+package io.gapwatch.agent.upkeep;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Which files the processes of this user hold open, by Linux's {@code /proc/PID/fd} (proc(5)). */
+final class OpenFiles {
+  private static final Path PROC = Path.of("/proc");
+
+  private OpenFiles() {}
+
+  /** Whether one of them holds this file open; false where there is no {@code /proc} to ask. */
+  static boolean contain(Path file) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : processes) {
+        if (holds(process.resolve("fd"), file)) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+    return false;
+  }
+
+  /** A process that ends meanwhile, or is another user's, holds nothing that matters here. */
+  private static boolean holds(Path descriptors, Path file) {
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
+      for (Path descriptor : open) {
+        if (isSame(descriptor, file)) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static boolean isSame(Path descriptor, Path file) {
+    try {
+      return Files.isSameFile(descriptor, file);
+    } catch (IOException e) {
+      // A pipe, a socket, or closed since it was listed.
+      return false;
+    }
+  }
+}
