@@ -108,6 +108,7 @@ public final class JobRun {
 
     RunReport run() {
       listener.header(Optional.of(job.name()), now);
+      Drivers.load(config, job.checks());
       Stream<String> names =
           Stream.concat(
               ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
