@@ -41,6 +41,7 @@ record Attempt(
    */
   RunReport run(Optional<GapwatchException> unlockable) {
     listener.header(Optional.of(job.name()), now);
+    Drivers.load(config, job.checks());
     Stream<String> names =
         Stream.concat(
             ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));

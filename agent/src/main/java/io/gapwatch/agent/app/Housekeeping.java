@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 
 /** Old files that the agent itself leaves behind. */
 final class Housekeeping {
-  private static final String DIGIT = "[0-9]";
-
   /** 48 hours, as long as the operators keep their logs. */
   private static final Duration LOGS = Duration.ofDays(2);
 
@@ -20,14 +18,11 @@ final class Housekeeping {
   private static final Duration LEFTOVERS = Duration.ofDays(1);
 
   /**
-   * Logs as the crontab's lines name them, and what logrotate(8) makes of a log: with a number,
-   * with {@code dateext}, or with its seconds since 1970; packed or not.
+   * Logs as the crontab's lines name them, and what logrotate(8) makes of one: with a number, a
+   * date or its seconds since 1970, packed or not.
    */
   private static final String LOG_NAMES =
-      "*.log{,.D,.DD,.DDD,-D8,.D8,-D10}{,.gz,.bz2,.xz,.zst}"
-          .replace("D10", DIGIT.repeat(10))
-          .replace("D8", DIGIT.repeat(8))
-          .replace("D", DIGIT);
+      "regex:.+\\.log(\\.\\d{1,3}|[.-]\\d{8}|-\\d{10})?(\\.(gz|bz2|xz|zst))?";
 
   /** As {@code DuckDbType} names them: by process. */
   private static final String SCRATCH = "gapwatch-[0-9]*-[0-9a-f]*";
@@ -42,8 +37,8 @@ final class Housekeeping {
     files =
         List.of(
             new StaleFiles(state.resolve("logs"), LOG_NAMES, LOGS),
-            new StaleFiles(temporary, "libduckdb_java*", LEFTOVERS),
-            new StaleFiles(temporary, "sqlite-*-*sqlitejdbc.*", LEFTOVERS));
+            new StaleFiles(temporary, "glob:libduckdb_java*", LEFTOVERS),
+            new StaleFiles(temporary, "glob:sqlite-*-*sqlitejdbc.*", LEFTOVERS));
     scratch =
         List.of(
             new StaleScratch(temporary, SCRATCH, LEFTOVERS),

@@ -43,7 +43,8 @@ public final class SecretStores {
     }
     Tagged tagged = config.secrets().get();
     try {
-      return type(tagged).open(tagged.settings(), config, environment.variables());
+      return type(tagged)
+          .open(tagged.settings(), config, environment.variables(), environment.clock());
     } catch (GapwatchException e) {
       return new Closed(tagged.type(), String.valueOf(e.getMessage()));
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,49 +172,14 @@ public final class Kinds {
     };
   }
 
-  /** Several of a kind. */
+  /** Several of a kind, or none. */
   public static <T> Kind<List<T>> list(Kind<T> items) {
-    return new Kind<>() {
-      @Override
-      public Optional<List<T>> read(Entry entry) {
-        if (!(entry.node() instanceof Node.Sequence sequence)) {
-          return entry.problem("must be a list");
-        }
-        List<T> values = new ArrayList<>();
-        for (int i = 0; i < sequence.items().size(); i++) {
-          items.read(entry.item(i, sequence.items().get(i))).ifPresent(values::add);
-        }
-        return values.size() == sequence.items().size()
-            ? Optional.of(List.copyOf(values))
-            : Optional.empty();
-      }
-
-      @Override
-      public Map<String, Object> schema() {
-        return Schemas.list(items.schema());
-      }
-    };
+    return new Several<>(items, 0);
   }
 
   /** Several of a kind, at least one. */
   public static <T> Kind<List<T>> some(Kind<T> items) {
-    Kind<List<T>> list = list(items);
-    return new Kind<>() {
-      @Override
-      public Optional<List<T>> read(Entry entry) {
-        if (entry.node() instanceof Node.Sequence sequence && sequence.items().isEmpty()) {
-          return entry.problemKeepingValue("must have at least one");
-        }
-        return list.read(entry);
-      }
-
-      @Override
-      public Map<String, Object> schema() {
-        Map<String, Object> schema = list.schema();
-        schema.put("minItems", 1);
-        return schema;
-      }
-    };
+    return new Several<>(items, 1);
   }
 
   /** Values by name; names are letters, digits, dots, dashes and underscores. */

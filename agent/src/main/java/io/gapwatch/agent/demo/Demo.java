@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -53,8 +54,7 @@ public final class Demo {
   private final Path folder;
   private final StoryClock clock;
   private final LongSupplier nanoTime;
-  private final PrintWriter out;
-  private final Style style;
+  private final Narrator narrator;
 
   /**
    * @param folder an empty folder; everything is written there
@@ -66,8 +66,22 @@ public final class Demo {
     // It ends now, so that what is left behind can be looked at with every command.
     this.clock = new StoryClock(now.minus(STORY).truncatedTo(ChronoUnit.SECONDS));
     this.nanoTime = nanoTime;
-    this.out = out;
-    this.style = style;
+    this.narrator = new Narrator(out, style);
+  }
+
+  /** The two that are told things. */
+  private record Listeners(PushoverServer phone, HealthchecksServer deadMan, WatchedCheck check) {
+    String pingUrl() {
+      return deadMan.pingUrl(check).toString();
+    }
+
+    List<Ping> pings() {
+      return deadMan.pings(check);
+    }
+
+    String state() {
+      return deadMan.state(check).toString();
+    }
   }
 
   /** Tells the story. Returns whether it went as it should. */
@@ -79,116 +93,80 @@ public final class Demo {
         HealthchecksServer deadMan = new HealthchecksServer(setup, clock)) {
       WatchedCheck check =
           deadMan.create("gapwatch-chain", Duration.ofHours(3), Duration.ofHours(9));
-      Stage stage = new Stage(phone, deadMan, check, deadMan.pingUrl(check).toString());
+      Listeners listeners = new Listeners(phone, deadMan, check);
       write(CONFIG.formatted(phone.uri()));
       return tell(
-          stage,
+          listeners,
           new DemoChain(
               folder.resolve("blocks.duckdb"), clock.instant().minus(Duration.ofDays(365))));
     }
   }
 
-  private boolean tell(Stage stage, DemoChain chain) {
-    chapter("1. A year of blocks, as a healthy collector leaves them");
+  private boolean tell(Listeners listeners, DemoChain chain) {
+    narrator.chapter("1. A year of blocks, as a healthy collector leaves them");
     long started = nanoTime.getAsLong();
     long blocks = chain.writeUntil(clock.instant());
-    say(
+    narrator.say(
         "Wrote %,d blocks to %s in %.1f s; about 3 slots in 1,000 are honestly missed."
             .formatted(
                 blocks, folder.resolve("blocks.duckdb"), (nanoTime.getAsLong() - started) / 1e9));
 
-    chapter("2. The job as cron runs it, every three hours");
-    boolean healthy = run(stage) == Status.OK;
+    narrator.chapter("2. The job as cron runs it, every three hours");
+    boolean healthy = run(listeners) == Status.OK;
 
-    chapter("3. The collector loses blocks, and then stops");
+    narrator.chapter("3. The collector loses blocks, and then stops");
     clock.advance(Duration.ofHours(3));
     chain.writeUntil(clock.instant().minus(Duration.ofMinutes(14)));
     chain.lose(clock.instant().minus(Duration.ofMinutes(100)), 10);
     chain.lose(clock.instant().minus(Duration.ofMinutes(55)), 2);
-    say("Lost a range of 10 blocks and one of 2; nothing was written for the last 14 minutes.");
-    boolean unhealthy = run(stage) == Status.CRITICAL;
+    narrator.say(
+        "Lost a range of 10 blocks and one of 2; nothing was written for the last 14 minutes.");
+    boolean unhealthy = run(listeners) == Status.CRITICAL;
 
-    chapter("4. Somebody back-fills the ranges and restarts the collector");
+    narrator.chapter("4. Somebody back-fills the ranges and restarts the collector");
     clock.advance(Duration.ofHours(3));
     chain.writeUntil(clock.instant());
-    say("Filled the gaps; the collector writes again.");
-    boolean recovered = run(stage) == Status.OK;
+    narrator.say("Filled the gaps; the collector writes again.");
+    boolean recovered = run(listeners) == Status.OK;
 
-    boolean asTold = healthy && unhealthy && recovered && stage.phone.cancelled().size() == 1;
-    chapter(asTold ? "That is the loop." : "The story went wrong; please report this output.");
-    say("Configuration, history and blocks are in %s.".formatted(folder));
-    say("Next: write a gapwatch.yaml of your own (docs/configure.md), then gapwatch check.");
+    boolean asTold = healthy && unhealthy && recovered && listeners.phone().cancelled().size() == 1;
+    narrator.chapter(
+        asTold ? "That is the loop." : "The story went wrong; please report this output.");
+    narrator.say("Configuration, history and blocks are in %s.".formatted(folder));
+    narrator.say(
+        "Next: write a gapwatch.yaml of your own (docs/configure.md), then gapwatch check.");
     return asTold;
   }
 
-  private Status run(Stage stage) {
-    int told = stage.phone.messages().size();
+  private Status run(Listeners listeners) {
+    int rung = listeners.phone().messages().size();
+    int pinged = listeners.pings().size();
     Environment environment =
         new Environment(
             Map.of(
                 "PUSHOVER_TOKEN", TOKEN,
                 "PUSHOVER_USER", USER,
-                "HEALTHCHECKS_PING_URL", stage.pingUrl),
+                "HEALTHCHECKS_PING_URL", listeners.pingUrl()),
             clock,
             folder);
     Config config = new Configs(environment).load(Optional.empty(), Optional.empty());
     long started = nanoTime.getAsLong();
     RunReport report =
         new JobRun(environment)
-            .run(config, "chain", clock.instant(), new ConsoleReport(out, style))
+            .run(
+                config,
+                "chain",
+                clock.instant(),
+                new ConsoleReport(narrator.out(), narrator.style()))
             .orElseThrow();
-    say(
+    narrator.say(
         "(exit code %d, %.1f s)"
             .formatted(report.status().exitCode(), (nanoTime.getAsLong() - started) / 1e9));
-    stage.phone.messages().stream().skip(told).forEach(this::show);
-    show(stage);
+    listeners.phone().messages().stream().skip(rung).forEach(narrator::show);
+    listeners.phone().cancelled().forEach(receipt -> narrator.showCalledOff());
+    listeners.pings().stream().skip(pinged).forEach(narrator::show);
+    narrator.say("  💓 It says that the check is " + listeners.state());
     return report.status();
-  }
-
-  private void show(PushoverServer.Arrived message) {
-    out.println();
-    out.println(
-        "  📱 What the phone got (priority %d%s)".formatted(message.priority(), ringing(message)));
-    out.println("  ┌" + "─".repeat(76));
-    out.println("  │ " + message.title());
-    message.message().lines().forEach(line -> out.println("  │ " + line));
-    out.println("  └" + "─".repeat(76));
-  }
-
-  private static String ringing(PushoverServer.Arrived message) {
-    return message.priority() < 2
-        ? ""
-        : ": rings every %s s for %s s, until somebody acknowledges it"
-            .formatted(message.fields().get("retry"), message.fields().get("expire"));
-  }
-
-  private void show(Stage stage) {
-    stage
-        .phone
-        .cancelled()
-        .forEach(receipt -> out.println("  📱 The emergency was called off: it rings no more."));
-    for (Ping ping : stage.deadMan.pings(stage.check).stream().skip(stage.pingsShown).toList()) {
-      stage.pingsShown++;
-      out.println(
-          "  💓 The dead-man's switch got: %s, rid %s, %,d bytes of report"
-              .formatted(
-                  ping.signal(),
-                  ping.rid().map(Object::toString).orElse("none"),
-                  ping.body().length()));
-    }
-    out.println("  💓 It says that the check is " + stage.deadMan.state(stage.check));
-    out.flush();
-  }
-
-  private void chapter(String title) {
-    out.println();
-    out.println(style.heading(title));
-    out.flush();
-  }
-
-  private void say(String line) {
-    out.println(line);
-    out.flush();
   }
 
   private void write(String yaml) {
@@ -197,22 +175,6 @@ public final class Demo {
     } catch (IOException e) {
       throw new GapwatchException(
           "cannot write the demo's configuration to " + folder + ": " + e, e);
-    }
-  }
-
-  /** The two listeners, and how much of what they heard was shown. */
-  private static final class Stage {
-    private final PushoverServer phone;
-    private final HealthchecksServer deadMan;
-    private final WatchedCheck check;
-    private final String pingUrl;
-    private int pingsShown;
-
-    Stage(PushoverServer phone, HealthchecksServer deadMan, WatchedCheck check, String pingUrl) {
-      this.phone = phone;
-      this.deadMan = deadMan;
-      this.check = check;
-      this.pingUrl = pingUrl;
     }
   }
 }

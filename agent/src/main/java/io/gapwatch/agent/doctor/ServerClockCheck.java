@@ -1,12 +1,10 @@
 package io.gapwatch.agent.doctor;
 
+import io.gapwatch.agent.http.Answer;
+import io.gapwatch.agent.http.Exchange;
+import io.gapwatch.agent.http.Request;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,28 +52,15 @@ public final class ServerClockCheck implements DoctorCheck {
 
   private Diagnosis compare(URI address) {
     try {
-      HttpResponse<Void> answer =
-          HttpClient.newBuilder()
-              .connectTimeout(TIMEOUT)
-              .build()
-              .send(
-                  HttpRequest.newBuilder(address.resolve("/"))
-                      .timeout(TIMEOUT)
-                      .method("HEAD", BodyPublishers.noBody())
-                      .build(),
-                  BodyHandlers.discarding());
+      Answer answer = Exchange.of(Request.head(address.resolve("/")), TIMEOUT, TIMEOUT).answer();
       Instant ours = clock.instant();
       return answer
-          .headers()
-          .firstValue("Date")
+          .header("Date")
           .flatMap(ServerClockCheck::time)
           .map(theirs -> ClockOffset.judge("that of " + address.getHost(), theirs, ours))
           .orElseGet(() -> unknown(address, "it sends no Date"));
     } catch (IOException e) {
       return unknown(address, "no answer (" + e.getClass().getSimpleName() + ")");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return unknown(address, "interrupted");
     }
   }
 

@@ -82,7 +82,7 @@ public final class Judge {
     Optional<Limit> critical = limits.critical().filter(limit -> limit.brokenBy(seen.value()));
     Optional<Limit> warning = limits.warning().filter(limit -> limit.brokenBy(seen.value()));
     // What may still heal by itself is worth a look, but not yet an alarm.
-    boolean unsettled = seen.settlesAt().filter(now::isBefore).isPresent();
+    boolean unsettled = seen.details().settlesAt().filter(now::isBefore).isPresent();
     Severity severity = critical.isPresent() && !unsettled ? Severity.CRITICAL : Severity.WARNING;
     return critical
         .or(() -> warning)
@@ -96,9 +96,9 @@ public final class Judge {
                     seen.observed(),
                     limit.text(),
                     seen.remedy(),
-                    seen.evidence(),
-                    seen.since(),
-                    seen.settlesAt(),
-                    seen.span()));
+                    seen.details().evidence(),
+                    seen.details().since(),
+                    seen.details().settlesAt(),
+                    seen.details().span()));
   }
 }

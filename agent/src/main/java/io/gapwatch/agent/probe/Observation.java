@@ -1,10 +1,7 @@
 package io.gapwatch.agent.probe;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One measured thing that limits are held against.
@@ -15,10 +12,7 @@ import java.util.Optional;
  * @param observed the value for people: {@code 127 s}
  * @param summary what would be wrong if a limit were broken
  * @param remedy what to do then; never a destructive step
- * @param evidence details for scripts, in the order in which they are shown
- * @param since when it began, by the data's own clock
- * @param settlesAt until then it may still heal by itself
- * @param span the numbers that it covers
+ * @param details what only some observations know
  */
 public record Observation(
     String metric,
@@ -27,75 +21,32 @@ public record Observation(
     String observed,
     String summary,
     String remedy,
-    Map<String, Object> evidence,
-    Optional<Instant> since,
-    Optional<Instant> settlesAt,
-    Optional<Span> span) {
+    ObservationDetails details) {
 
-  public Observation {
-    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
-  }
-
-  /** An observation without evidence or history. */
+  /** An observation without details. */
   public static Observation of(
       String metric, String subject, double value, String observed, String summary, String remedy) {
     return new Observation(
-        metric,
-        subject,
-        value,
-        observed,
-        summary,
-        remedy,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        metric, subject, value, observed, summary, remedy, ObservationDetails.NONE);
   }
 
-  public Observation with(Map<String, Object> details) {
-    return new Observation(
-        metric, subject, value, observed, summary, remedy, details, since, settlesAt, span);
+  public Observation with(Map<String, Object> evidence) {
+    return with(details.with(evidence));
   }
 
   public Observation since(Instant began) {
-    return new Observation(
-        metric,
-        subject,
-        value,
-        observed,
-        summary,
-        remedy,
-        evidence,
-        Optional.of(began),
-        settlesAt,
-        span);
+    return with(details.since(began));
   }
 
   public Observation settlingAt(Instant moment) {
-    return new Observation(
-        metric,
-        subject,
-        value,
-        observed,
-        summary,
-        remedy,
-        evidence,
-        since,
-        Optional.of(moment),
-        span);
+    return with(details.settlingAt(moment));
   }
 
   public Observation covering(Span numbers) {
-    return new Observation(
-        metric,
-        subject,
-        value,
-        observed,
-        summary,
-        remedy,
-        evidence,
-        since,
-        settlesAt,
-        Optional.of(numbers));
+    return with(details.covering(numbers));
+  }
+
+  private Observation with(ObservationDetails all) {
+    return new Observation(metric, subject, value, observed, summary, remedy, all);
   }
 }

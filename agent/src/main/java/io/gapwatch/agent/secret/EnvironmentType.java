@@ -3,6 +3,7 @@ package io.gapwatch.agent.secret;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Settings;
 import io.gapwatch.agent.config.Shape;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code from: env}: environment variables. */
@@ -18,7 +19,8 @@ public final class EnvironmentType implements SecretStoreType {
   }
 
   @Override
-  public SecretStore open(Settings settings, Config config, Map<String, String> environment) {
+  public SecretStore open(
+      Settings settings, Config config, Map<String, String> environment, InstantSource clock) {
     return SecretStore.of("the environment", environment);
   }
 }

@@ -1,77 +1,98 @@
 package io.gapwatch.agent.secret;
 
-import static com.oracle.bmc.auth.AbstractFederationClientAuthenticationDetailsProviderBuilder.AUTHORIZATION_HEADER_VALUE;
-import static com.oracle.bmc.auth.AbstractFederationClientAuthenticationDetailsProviderBuilder.METADATA_SERVICE_BASE_URL;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.oracle.bmc.auth.BasicAuthenticationDetailsProvider;
-import com.oracle.bmc.auth.InstancePrincipalsAuthenticationDetailsProvider;
-import com.oracle.bmc.auth.InstancePrincipalsAuthenticationDetailsProvider.InstancePrincipalsAuthenticationDetailsProviderBuilder;
-import com.oracle.bmc.util.CircuitBreakerUtils;
-import io.gapwatch.agent.secret.VaultFailure.Kind;
-import java.io.IOException;
-import java.net.HttpURLConnection;
+import io.gapwatch.agent.http.Answer;
+import io.gapwatch.agent.http.Request;
 import java.net.URI;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The VM as itself: its metadata service hands out a certificate, which OCI trades for a token.
  *
- * <p>The metadata service is asked once before the SDK asks it. The SDK would log a stack trace and
- * then sleep 30 s between its tries where there is no such service, as on a laptop.
+ * @see <a
+ *     href="https://docs.oracle.com/en-us/iaas/Content/Identity/Tasks/callingservicesfrominstances.htm">instance
+ *     principals</a>
  */
-final class InstanceIdentity {
-  private InstanceIdentity() {}
+final class InstanceIdentity implements OciIdentity {
+  private final InstanceMetadata metadata;
+  private final Optional<URI> federation;
+  private final OciHttp http;
+  private final InstantSource clock;
+  private Optional<InstanceSession> session = Optional.empty();
+  private Optional<OciRegion> region = Optional.empty();
 
-  static BasicAuthenticationDetailsProvider of(OciVaultSettings settings) {
-    URI metadata =
-        settings.endpoints().metadata().orElseGet(() -> URI.create(METADATA_SERVICE_BASE_URL));
-    requireMetadata(metadata.resolve("instance/region"), settings.timeouts());
-    InstancePrincipalsAuthenticationDetailsProviderBuilder builder =
-        InstancePrincipalsAuthenticationDetailsProvider.builder()
-            .metadataBaseUrl(metadata.toString())
-            .detectEndpointRetries(0)
-            .timeoutForEachRetry((int) settings.timeouts().connect().toMillis())
-            .circuitBreakerConfigurator(CircuitBreakerUtils.getNoCircuitBreakerConfiguration());
-    settings.endpoints().federation().map(URI::toString).ifPresent(builder::federationEndpoint);
-    return builder.build();
+  InstanceIdentity(OciEndpoints endpoints, OciHttp http, InstantSource clock) {
+    this.metadata = new InstanceMetadata(endpoints.metadata().orElse(InstanceMetadata.OCI), http);
+    this.federation = endpoints.federation();
+    this.http = http;
+    this.clock = clock;
   }
 
-  private static void requireMetadata(URI region, OciTimeouts timeouts) {
-    int status = status(connected(region, timeouts), region);
-    if (status != HttpURLConnection.HTTP_OK) {
-      throw new VaultFailure(SdkFailures.kind(status), noMetadata(region, "status " + status));
+  @Override
+  public OciSigner signer() {
+    Instant now = clock.instant();
+    if (session.filter(known -> known.isValid(now)).isEmpty()) {
+      session = Optional.of(login(now));
     }
+    return session.orElseThrow().signer();
   }
 
-  private static HttpURLConnection connected(URI region, OciTimeouts timeouts) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) region.toURL().openConnection();
-      connection.setConnectTimeout((int) timeouts.connect().toMillis());
-      connection.setReadTimeout((int) timeouts.read().toMillis());
-      connection.setRequestProperty("Authorization", AUTHORIZATION_HEADER_VALUE);
-      connection.connect();
-      return connection;
-    } catch (IOException e) {
-      throw new VaultFailure(Kind.FINAL, noMetadata(region, e.getClass().getSimpleName()));
+  /** A token may be withdrawn before its end; a new one is refused for other reasons. */
+  @Override
+  public boolean renewed() {
+    session = Optional.of(login(clock.instant()));
+    return true;
+  }
+
+  @Override
+  public Optional<String> region() {
+    return Optional.of(here().id());
+  }
+
+  private OciRegion here() {
+    if (region.isEmpty()) {
+      region = Optional.of(metadata.region());
     }
+    return region.orElseThrow();
   }
 
-  private static int status(HttpURLConnection connection, URI region) {
-    try {
-      return connection.getResponseCode();
-    } catch (IOException e) {
-      String what = "the metadata service at " + region.getHost() + " stays silent";
-      throw new VaultFailure(Kind.NO_ANSWER, what + " (" + e.getClass().getSimpleName() + ")");
-    } finally {
-      connection.disconnect();
+  private InstanceSession login(Instant now) {
+    // To find the primes takes longer than to ask.
+    CompletableFuture<KeyPair> key = CompletableFuture.supplyAsync(InstanceSession::newKey);
+    InstanceCertificate certificate = InstanceCertificate.of(metadata);
+    URI address = address();
+    KeyPair pair = key.join();
+    // To ask twice costs a token.
+    Request request = Request.post(address, body(certificate, pair)).mayRepeat();
+    Answer answer = http.ask(certificate.signer().sign(request, now));
+    if (!answer.isOk()) {
+      throw OciFailures.refusedLogin(answer);
     }
+    String token =
+        OciJson.text(answer.body(), "token")
+            .orElseThrow(() -> OciFailures.unreadable("there is no token in it"));
+    return InstanceSession.of(token, pair);
   }
 
-  private static String noMetadata(URI region, String reason) {
-    return "no metadata service at "
-        + region.getHost()
-        + " ("
-        + reason
-        + "), so this is no OCI VM, or its metadata service is blocked; elsewhere log in with an OCI"
-        + " configuration file";
+  private URI address() {
+    String base = federation.map(OciEndpoints::base).orElseGet(() -> here().federation());
+    return URI.create(base + "/v1/x509");
+  }
+
+  private static byte[] body(InstanceCertificate certificate, KeyPair key) {
+    return """
+        {"certificate":"%s","intermediateCertificates":%s,"publicKey":"%s",\
+        "purpose":"DEFAULT","fingerprintAlgorithm":"SHA256"}"""
+        .formatted(
+            certificate.leafBase64(),
+            certificate.intermediatesJson(),
+            Base64.getEncoder().encodeToString(key.getPublic().getEncoded()))
+        .getBytes(US_ASCII);
   }
 }

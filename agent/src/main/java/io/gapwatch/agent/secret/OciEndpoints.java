@@ -16,4 +16,9 @@ public record OciEndpoints(
   /** OCI's own addresses, which follow from the region. */
   public static final OciEndpoints OCI =
       new OciEndpoints(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The address that paths are put behind. */
+  static String base(URI service) {
+    return service.toString().replaceAll("/+$", "");
+  }
 }

@@ -27,9 +27,8 @@ public record OciTimeouts(
           Duration.ofSeconds(150));
 
   /**
-   * One try from its first byte to its last, a login included: a third of the whole. The SDK sets
-   * no read time-out on the metadata service nor on the token service, so that a try needs one; and
-   * its classes alone take seconds of a small VM, so that it must not be tight.
+   * One try from its first byte to its last, a login included: a third of the whole. It ends what
+   * {@link #read} does not: an answer that trickles.
    */
   Duration attempt() {
     return fetch.dividedBy(3);

@@ -1,18 +1,24 @@
 package io.gapwatch.agent.secret;
 
 import io.gapwatch.agent.config.Secret;
+import java.time.InstantSource;
 
 /**
- * Secrets from OCI Vault. To create the store asks nothing and loads no class of the OCI SDK; the
- * first {@link #get} logs in, and each one asks for the current version. Safe for several threads.
+ * Secrets from OCI Vault. To create the store asks nothing; the first {@link #get} logs in, and
+ * each one asks for the current version. Safe for several threads.
  */
 public final class OciVaultSecrets implements SecretStore {
   private final OciVaultSettings settings;
   private final VaultReader vault;
   private final Perseverance perseverance;
 
-  public OciVaultSecrets(OciVaultSettings settings) {
-    this(settings, new IdleReaders(() -> OciSdkReader.login(settings)));
+  /**
+   * Asks nothing yet.
+   *
+   * @param clock the time that requests are signed with; OCI refuses 5 minutes of difference
+   */
+  public OciVaultSecrets(OciVaultSettings settings, InstantSource clock) {
+    this(settings, new IdleReaders(() -> OciReader.login(settings, clock)));
   }
 
   OciVaultSecrets(OciVaultSettings settings, VaultReader vault) {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.secret;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the secrets are in OCI Vault and how to reach them.
@@ -21,6 +22,7 @@ public record OciVaultSettings(
     OciEndpoints endpoints) {
 
   private static final String SECRET_OCID = "ocid1.vaultsecret";
+  private static final int REALM_FIELD = 2;
   private static final int REGION_FIELD = 3;
 
   public OciVaultSettings {
@@ -51,6 +53,17 @@ public record OciVaultSettings(
    */
   Optional<String> vaultRegion() {
     return region.or(() -> vault.flatMap(OciVaultSettings::regionOf));
+  }
+
+  /** The realm of what is asked for: every OCID carries it as its third field. */
+  String realm() {
+    return Stream.concat(vault.stream(), secretOcids.values().stream())
+        .map(ocid -> ocid.split("\\.", -1))
+        .filter(fields -> fields.length > REALM_FIELD)
+        .map(fields -> fields[REALM_FIELD])
+        .filter(field -> field.matches("oc\\d+"))
+        .findFirst()
+        .orElse("oc1");
   }
 
   private static Optional<String> regionOf(String ocid) {

@@ -9,6 +9,7 @@ import io.gapwatch.agent.config.Shape;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,7 +78,8 @@ public final class OciVaultType implements SecretStoreType {
   }
 
   @Override
-  public SecretStore open(Settings settings, Config config, Map<String, String> environment) {
+  public SecretStore open(
+      Settings settings, Config config, Map<String, String> environment, InstantSource clock) {
     Path file =
         settings.find(CONFIG_FILE).map(config::resolve).orElse(OciLogin.DEFAULT.configFile());
     OciTimeouts defaults = OciTimeouts.DEFAULT;
@@ -94,7 +96,8 @@ public final class OciVaultType implements SecretStoreType {
                 defaults.pause(),
                 patience,
                 defaults.fetch().minus(defaults.patience()).plus(patience)),
-            settings.find(ENDPOINTS).map(OciVaultType::endpoints).orElse(OciEndpoints.OCI)));
+            settings.find(ENDPOINTS).map(OciVaultType::endpoints).orElse(OciEndpoints.OCI)),
+        clock);
   }
 
   private static OciLogin.Auth auth(String word) {

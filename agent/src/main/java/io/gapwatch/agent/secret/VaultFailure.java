@@ -1,8 +1,8 @@
 package io.gapwatch.agent.secret;
 
 /**
- * One try to read a secret failed. It keeps no cause: the SDK's exceptions can quote an answer, and
- * answers hold secrets.
+ * One try to read a secret failed. It keeps no cause: exceptions can quote an answer, and answers
+ * hold secrets.
  */
 final class VaultFailure extends RuntimeException {
   private static final long serialVersionUID = 1;

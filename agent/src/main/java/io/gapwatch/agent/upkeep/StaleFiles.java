@@ -3,10 +3,12 @@ package io.gapwatch.agent.upkeep;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +19,10 @@ import java.util.List;
  * never into folders, and follows no link. One that a process holds open stays, however old: what
  * it writes later would be lost.
  *
- * @param pattern which names, as a glob: {@code *.log}
+ * @param names which names, as {@link FileSystem#getPathMatcher} takes them: {@code glob:*.log}
  * @param age how long a file is kept after it was last written
  */
-public record StaleFiles(Path folder, String pattern, Duration age) {
+public record StaleFiles(Path folder, String names, Duration age) {
 
   /**
    * What was done.
@@ -40,7 +42,9 @@ public record StaleFiles(Path folder, String pattern, Duration age) {
     }
     int deleted = 0;
     List<String> problems = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+    PathMatcher matcher = folder.getFileSystem().getPathMatcher(names);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, file -> matcher.matches(file.getFileName()))) {
       for (Path file : files) {
         deleted += sweep(file, now, problems) ? 1 : 0;
       }

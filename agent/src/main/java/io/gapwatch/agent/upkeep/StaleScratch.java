@@ -21,7 +21,7 @@ import java.util.List;
  * @param age how long one is kept after it last changed
  */
 public record StaleScratch(Path parent, String pattern, Duration age) {
-  private static final String FILES = "duckdb_temp_*";
+  private static final String FILES = "glob:duckdb_temp_*";
 
   public Swept sweep(Instant now) {
     if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {

@@ -26,6 +26,7 @@ record Rules(String root) {
   private static final List<List<String>> ORDER =
       List.of(
           List.of("config"),
+          List.of("http"),
           List.of("secret"),
           List.of("source"),
           List.of("probe"),
@@ -70,11 +71,12 @@ record Rules(String root) {
     homes.put("picocli..", List.of("cli"));
     homes.put("org.snakeyaml..", List.of("config"));
     homes.put("com.cronutils..", List.of("config"));
-    homes.put("com.oracle..", List.of("secret"));
+    // The SDK is there for tests only.
+    homes.put("com.oracle..", List.of());
     homes.put(
         "com.fasterxml..",
-        List.of("source", "history", "notify", "notify.channel", "report", "demo"));
-    homes.put("java.net.http..", List.of("secret", "notify", "notify.channel", "doctor"));
+        List.of("secret", "source", "history", "notify", "notify.channel", "report", "demo"));
+    homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret", "notify", "notify.channel"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app"));
@@ -164,7 +166,7 @@ record Rules(String root) {
   ArchRule nobodyUsesTheJdksLogging() {
     return noClasses()
         .that()
-        // Its one task is to silence another library's use of the JDK's logging.
+        // Its one task is to silence the HTTP client's use of the JDK's logging.
         .doNotHaveSimpleName("WireLogs")
         .should()
         .dependOnClassesThat()

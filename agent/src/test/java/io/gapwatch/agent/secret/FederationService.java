@@ -23,10 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Trades an instance's certificate for a token that is bound to the session key in the request. */
 final class FederationService implements CloudService {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIFE = Duration.ofMinutes(20);
 
   private final X509Certificate root;
   private final Map<String, PublicKey> sessions = new ConcurrentHashMap<>();
+  private volatile Duration life = Duration.ofMinutes(20);
 
   FederationService(X509Certificate root) {
     this.root = root;
@@ -39,6 +39,10 @@ final class FederationService implements CloudService {
       throw new Refused(401, "NotAuthenticated");
     }
     return key;
+  }
+
+  void giveTokensFor(Duration duration) {
+    life = duration;
   }
 
   Iterable<String> tokens() {
@@ -100,7 +104,7 @@ final class FederationService implements CloudService {
             "iat",
             now.getEpochSecond(),
             "exp",
-            now.plus(LIFE).getEpochSecond(),
+            now.plus(life).getEpochSecond(),
             "jwk",
             jwk);
     String token =

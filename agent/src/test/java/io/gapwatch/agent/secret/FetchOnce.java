@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ final class FetchOnce {
   private FetchOnce() {}
 
   public static void main(String[] args) {
-    try (SecretStore store = new OciVaultSecrets(settings(URI.create(args[0])))) {
+    try (SecretStore store =
+        new OciVaultSecrets(settings(URI.create(args[0])), Clock.systemUTC())) {
       System.out.println("created " + store);
       for (int index = 1; index < args.length; index++) {
         fetch(store, args[index]);

@@ -12,7 +12,6 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -98,15 +97,10 @@ record InstanceCertificates(
   }
 
   static String pem(Certificate certificate) throws GeneralSecurityException {
-    return pem("CERTIFICATE", certificate.getEncoded());
+    return PemText.of("CERTIFICATE", certificate.getEncoded());
   }
 
   static String pem(PrivateKey key) {
-    return pem("PRIVATE KEY", key.getEncoded());
-  }
-
-  private static String pem(String type, byte[] bytes) {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+    return PemText.pkcs8(key);
   }
 }

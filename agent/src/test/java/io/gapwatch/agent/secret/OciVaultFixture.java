@@ -6,6 +6,7 @@ import io.gapwatch.agent.secret.OciLogin.Auth;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** {@link OciCloud} with one secret, and stores that read it. */
 abstract class OciVaultFixture {
+  static final Clock CLOCK = Clock.systemUTC();
   static final String HUSH = "h\u00fcsh-7f3a91";
   static final OciTimeouts LENIENT =
       new OciTimeouts(
@@ -52,7 +54,7 @@ abstract class OciVaultFixture {
   }
 
   SecretStore store(OciLogin login, OciTimeouts timeouts) {
-    return new OciVaultSecrets(settings(login, timeouts, cloud.endpoints()));
+    return new OciVaultSecrets(settings(login, timeouts, cloud.endpoints()), CLOCK);
   }
 
   static OciVaultSettings settings(OciLogin login, OciTimeouts timeouts, OciEndpoints endpoints) {

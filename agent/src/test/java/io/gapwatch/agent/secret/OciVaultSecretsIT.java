@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets that the real SDK reads from {@link OciCloud}. */
+/** Secrets that are read from {@link OciCloud}. */
 @Timeout(60)
 class OciVaultSecretsIT extends OciVaultFixture {
 
@@ -41,7 +41,7 @@ class OciVaultSecretsIT extends OciVaultFixture {
     OciVaultSettings settings =
         new OciVaultSettings(
             Optional.empty(), ocids, Optional.empty(), instance(), LENIENT, cloud.endpoints());
-    try (SecretStore store = new OciVaultSecrets(settings)) {
+    try (SecretStore store = new OciVaultSecrets(settings, CLOCK)) {
       assertThat(store.get("MOTHERDUCK_TOKEN").reveal()).isEqualTo(HUSH);
       assertThat(failure(store, "OTHER").reason())
           .isEqualTo("no vault is set to look the name up in; set the vault's OCID");

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** Secret retrieval by OCID and by name, for those whose signature holds. */
@@ -19,6 +22,7 @@ final class SecretService implements CloudService {
   private final Map<String, PublicKey> apiKeys = new ConcurrentHashMap<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Map<String, String> rawAnswers = new ConcurrentHashMap<>();
+  private final Queue<CloudRequest> asked = new ConcurrentLinkedQueue<>();
 
   SecretService(Function<String, PublicKey> sessionOfToken) {
     this.sessionOfToken = sessionOfToken;
@@ -42,8 +46,19 @@ final class SecretService implements CloudService {
     apiKeys.put(keyId, apiKey);
   }
 
+  /** Accepts a token that the token service did not give out. */
+  void allowSession(String token, PublicKey key) {
+    allow("ST$" + token, key);
+  }
+
+  /** All requests so far. */
+  List<CloudRequest> asked() {
+    return List.copyOf(asked);
+  }
+
   @Override
   public String answer(CloudRequest request) throws Exception {
+    asked.add(request);
     authenticate(request);
     String name = name(request);
     String value = secrets.get(name);
@@ -57,10 +72,10 @@ final class SecretService implements CloudService {
   private void authenticate(CloudRequest request) {
     HttpSignature signature = HttpSignature.of(request);
     String keyId = signature.keyId();
-    PublicKey key =
-        keyId.startsWith("ST$")
-            ? sessionOfToken.apply(keyId.substring("ST$".length()))
-            : apiKeys.get(keyId);
+    PublicKey key = apiKeys.get(keyId);
+    if (key == null && keyId.startsWith("ST$")) {
+      key = sessionOfToken.apply(keyId.substring("ST$".length()));
+    }
     if (key == null) {
       throw new Refused(401, "NotAuthenticated");
     }

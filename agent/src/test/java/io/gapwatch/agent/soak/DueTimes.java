@@ -9,6 +9,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -92,6 +93,11 @@ final class DueTimes {
   void boot(Instant wall) {
     served =
         recorded.stream().filter(one -> !one.isAfter(wall)).max(Instant::compareTo).orElse(wall);
+  }
+
+  /** The second due time after this one. */
+  Optional<Instant> secondAfter(Instant time) {
+    return Optional.ofNullable(due.higher(time)).map(due::higher);
   }
 
   List<Instant> recorded() {

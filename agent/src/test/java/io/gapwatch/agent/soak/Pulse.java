@@ -35,7 +35,7 @@ final class Pulse {
     if (!paired || ends.stream().anyMatch(ping -> ping.signal() != due)) {
       faults.add(
           "%s at %s (clock %s): not %s as due: %s; %s; %s"
-              .formatted(outcome.job(), outcome.time(), outcome.wall(), due, ends, truth, outcome));
+              .formatted(outcome.job(), outcome.time(), outcome.wall(), due, truth, outcome, owes));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.gapwatch.agent.soak;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,41 +12,25 @@ import java.util.stream.Stream;
 /**
  * What one job has to tell, from the truth alone, against what the phone got: what is seen wrong
  * and ripe must be told once as an alarm, and after two good runs as resolved; nothing else may be.
+ * Only what reached the phone from a run that died before it noted the receipt comes again.
  */
 final class Reckoning {
-  private static final int RECOVER = 2;
   private static final Pattern ALARM = Pattern.compile("^(?:CRITICAL|WARNING|UNKNOWN) (.+)$");
   private static final Pattern RESOLVED = Pattern.compile("^resolved (.+: was .+)$");
 
-  /** What the agent says of its own runs; {@code OtherRunsTest} holds it to the truth. */
-  private static final Pattern OF_RUNS =
-      Pattern.compile("^(?:WARNING|resolved) (?:runs|unfinished run) of ");
-
+  /** It came and went before it could be told that it came. */
   private static final String LATE = "told late: happened";
+
+  private static final Pattern CHANGED = Pattern.compile(" \\((?:worsened|eased), since ");
   private static final Pattern CUT = Pattern.compile("^\\+\\d+ more$");
 
   private final String job;
-  private final Map<String, List<Episode>> episodes = new HashMap<>();
+  private final Map<String, List<Life>> lives = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private int repeats;
-  private boolean receiptLost;
 
   Reckoning(String job) {
     this.job = job;
-  }
-
-  /** One life of one subject, and what of it was told. */
-  private static final class Episode {
-    private int good;
-    private boolean over;
-    private boolean alarmTold;
-    private boolean resolvedTold;
-    private boolean receipted;
-    private boolean refused;
-
-    private boolean told() {
-      return refused || (alarmTold && (!over || resolvedTold));
-    }
   }
 
   void observe(Truth truth, Outcome outcome) {
@@ -54,105 +38,66 @@ final class Reckoning {
       follow(truth);
     }
     // Times in the future are found by both checks, in the same words.
-    List<String> lines =
-        outcome.texts().stream()
-            .flatMap(String::lines)
-            .filter(line -> !OF_RUNS.matcher(line).find())
-            .distinct()
-            .toList();
-    // An alarm of a new episode stands above the end of the old one.
-    lines.forEach(line -> resolved(line, outcome));
-    lines.forEach(line -> alarm(line, outcome));
+    List<String> lines = outcome.texts().stream().flatMap(String::lines).distinct().toList();
+    for (String line : lines) {
+      Matcher alarm = ALARM.matcher(line);
+      Matcher end = RESOLVED.matcher(line);
+      if (CUT.matcher(line).matches()) {
+        faults.add(at(outcome) + " was cut: " + line);
+      } else if (end.find()) {
+        end(line, of(end.group(1)), outcome);
+      } else if (alarm.find()) {
+        alarm(line, of(alarm.group(1)), outcome);
+      }
+    }
     settle(outcome);
   }
 
   private void follow(Truth truth) {
     truth.ripe().stream()
-        .filter(subject -> lives(subject).isEmpty() || last(subject).over)
-        .forEach(this::open);
-    episodes.forEach(
-        (subject, lives) -> {
-          Episode last = lives.get(lives.size() - 1);
+        .filter(subject -> !follows(subject))
+        .forEach(
+            subject -> lives.computeIfAbsent(subject, any -> new ArrayList<>()).add(new Life()));
+    lives.forEach(
+        (subject, all) -> {
+          Life last = all.get(all.size() - 1);
           if (truth.wrong().contains(subject)) {
-            last.good = 0;
-          } else if (truth.known() && !last.over) {
-            last.good++;
-            last.over = last.good >= RECOVER;
+            last.seen();
+          } else if (truth.knows(subject) && !last.over()) {
+            last.missed();
           }
         });
   }
 
-  private void open(String subject) {
-    episodes.computeIfAbsent(subject, any -> new ArrayList<>()).add(new Episode());
-  }
-
-  private Episode last(String subject) {
-    List<Episode> lives = lives(subject);
-    return lives.get(lives.size() - 1);
-  }
-
-  private void resolved(String line, Outcome outcome) {
-    Matcher matcher = RESOLVED.matcher(line);
-    if (!matcher.find()) {
+  private void end(String line, List<Life> all, Outcome outcome) {
+    boolean withAlarm = line.contains(LATE);
+    Optional<Life> ended = all.stream().filter(life -> life.canEnd(withAlarm)).findFirst();
+    if (ended.isPresent()) {
+      repeats += ended.get().hearEnd(withAlarm) ? 1 : 0;
       return;
     }
-    List<Episode> lives = named(matcher.group(1));
-    List<Episode> waiting =
-        lives.stream()
-            .filter(one -> one.over && !one.resolvedTold)
-            // What was refused may still be told, but what was not must be.
-            .sorted(Comparator.comparing(one -> one.refused))
-            .toList();
-    if (waiting.isEmpty()) {
-      repeat(line, outcome, lives.stream().anyMatch(one -> one.over));
-      return;
-    }
-    Episode first = waiting.get(0);
-    boolean late = line.contains(LATE);
-    if (!late && !first.alarmTold) {
-      faults.add(at(outcome) + " resolved what was never told: " + line);
-    }
-    first.alarmTold = true;
-    first.resolvedTold = true;
+    boolean due = all.stream().anyMatch(Life::owesEnd);
+    String why = withAlarm ? " told as new what was told: " : " resolved what was never told: ";
+    faults.add(at(outcome) + (due ? why : " told what is not so: ") + line);
   }
 
-  private void alarm(String line, Outcome outcome) {
-    Matcher matcher = ALARM.matcher(line);
-    if (CUT.matcher(line).matches()) {
-      faults.add(at(outcome) + " was cut: " + line);
-    }
-    if (!matcher.find()) {
-      return;
-    }
-    List<Episode> lives = named(matcher.group(1));
-    if (lives.isEmpty() || lives.get(lives.size() - 1).over) {
-      repeat(line, outcome, !lives.isEmpty());
-      return;
-    }
-    Episode last = lives.get(lives.size() - 1);
-    repeats += last.alarmTold && receiptLost ? 1 : 0;
-    last.alarmTold = true;
-  }
-
-  /** Only a run that was killed before it could note the receipt may be followed by a repeat. */
-  private void repeat(String line, Outcome outcome, boolean wasThere) {
-    if (receiptLost && wasThere) {
-      repeats++;
-    } else {
+  private void alarm(String line, List<Life> all, Outcome outcome) {
+    Optional<Life> last = all.stream().filter(life -> !life.over()).findFirst();
+    if (last.isEmpty()) {
       faults.add(at(outcome) + " told what is not so: " + line);
+    } else if (!last.get().canAlarm(CHANGED.matcher(line).find())) {
+      faults.add(at(outcome) + " told again: " + line);
+    } else {
+      repeats += last.get().hearAlarm() ? 1 : 0;
     }
   }
 
-  private List<Episode> lives(String subject) {
-    return episodes.getOrDefault(subject, List.of());
-  }
-
-  /** The lives of the subject with which a line begins. */
-  private List<Episode> named(String line) {
+  /** The lives of the subject with which a line begins, oldest first. */
+  private List<Life> of(String line) {
     if (line.startsWith("the check itself: ") || line.startsWith("check ")) {
-      return lives(Truth.CHECK);
+      return lives.getOrDefault(Truth.CHECK, List.of());
     }
-    return episodes.entrySet().stream()
+    return lives.entrySet().stream()
         .filter(entry -> line.startsWith(entry.getKey() + ": "))
         .map(Map.Entry::getValue)
         .findFirst()
@@ -161,27 +106,34 @@ final class Reckoning {
 
   private void settle(Outcome outcome) {
     boolean tried = outcome.committed() && outcome.requests() > 0 && outcome.noted();
-    if (outcome.met().filter(stage -> stage == Fate.Stage.AFTER_SEND).isPresent()) {
-      receiptLost = receiptLost || !outcome.texts().isEmpty();
-    } else if (tried && !outcome.phoneFails()) {
-      receiptLost = false;
-      all().forEach(one -> one.receipted = true);
+    if (tried && !outcome.phoneFails()) {
+      all().forEach(Life::receipt);
     } else if (tried && outcome.troubles().contains(Trouble.PHONE_REFUSES)) {
-      all().filter(one -> !one.receipted || !one.told()).forEach(one -> one.refused = true);
+      all().forEach(Life::refuse);
     }
   }
 
-  private Stream<Episode> all() {
-    return episodes.values().stream().flatMap(List::stream);
+  private Stream<Life> all() {
+    return lives.values().stream().flatMap(List::stream);
   }
 
   private String at(Outcome outcome) {
     return job + " at " + outcome.time() + " (clock " + outcome.wall() + ")";
   }
 
+  /** Whether the job follows an incident of this subject that is not over. */
+  boolean follows(String subject) {
+    return lives.getOrDefault(subject, List.of()).stream().anyMatch(life -> !life.over());
+  }
+
+  /** Whether all that it ever followed is over. */
+  boolean calm() {
+    return all().allMatch(Life::over);
+  }
+
   /** Whether something has still to be told. */
   boolean owes() {
-    return all().anyMatch(one -> !one.told());
+    return all().anyMatch(Life::owes);
   }
 
   /** What went wrong; what was lost is known only when all is calm. */
@@ -191,21 +143,21 @@ final class Reckoning {
 
   List<String> lost() {
     List<String> lost = new ArrayList<>();
-    episodes.forEach(
-        (subject, lives) ->
-            lives.stream()
-                .filter(one -> !one.told())
+    lives.forEach(
+        (subject, all) ->
+            all.stream()
+                .filter(Life::owes)
                 .forEach(
-                    one -> lost.add(job + ": " + subject + (one.alarmTold ? " resolved" : ""))));
+                    life -> lost.add(job + ": " + subject + (life.owesEnd() ? " resolved" : ""))));
     return lost;
   }
 
   int changes() {
-    return all().mapToInt(one -> one.over ? 2 : 1).sum();
+    return all().mapToInt(life -> life.over() ? 2 : 1).sum();
   }
 
   int refused() {
-    return (int) all().filter(one -> one.refused).count();
+    return (int) all().filter(Life::wasRefused).count();
   }
 
   int repeats() {

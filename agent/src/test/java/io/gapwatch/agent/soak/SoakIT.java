@@ -46,6 +46,29 @@ class SoakIT {
     assertThat(result.changes()).isGreaterThan(3);
   }
 
+  /**
+   * After a night without the machine; the vendor asked to wait, so runs find all well meanwhile.
+   */
+  @Test
+  void aWarningOfMissedRunsMayWaitForThePhone(@TempDir Path folder) throws Exception {
+    Instant day = Instant.parse("2026-10-02T00:00:00Z");
+    Plan plan =
+        new Plan(
+            1,
+            day,
+            day.plus(Duration.ofDays(2)),
+            List.of(
+                new Spell(Trouble.OFF, Spell.ALL, hour(day, 8), hour(day, 16)),
+                new Spell(Trouble.PHONE_QUOTA, Spell.ALL, hour(day, 12), hour(day, 26))),
+            List.of(),
+            List.of());
+
+    Result result = new Soak(folder, plan).run();
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.changes()).isPositive();
+  }
+
   private static Instant hour(Instant day, int hour) {
     return day.plus(Duration.ofHours(hour));
   }

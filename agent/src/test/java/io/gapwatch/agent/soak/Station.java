@@ -14,6 +14,7 @@ import io.gapwatch.agent.report.RunListener;
 import io.gapwatch.agent.soak.Fate.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,14 +112,7 @@ final class Station {
       vendors.recover();
     }
     return new Outcome(
-        job,
-        time,
-        wall,
-        troubles,
-        fate.met(),
-        vendors.newTexts(),
-        vendors.newRequests(),
-        vendors.newPings());
+        job, time, wall, troubles, fate.met(), vendors.newCalls(), vendors.newPings());
   }
 
   private static RunTerms terms(Fate fate) {
@@ -145,7 +139,9 @@ final class Station {
       throws Exception {
     // Only where the vendor hangs is the time-out short, so that a busy machine changes nothing.
     String timeout = troubles.contains(Trouble.PHONE_HANGS) ? "200ms" : "30s";
-    Files.writeString(folder.resolve("gapwatch.yaml"), CONFIG.formatted(timeout));
+    Path file = Files.writeString(folder.resolve("gapwatch.yaml"), CONFIG.formatted(timeout));
+    // A job that never ran counts from the last change of this file, in the plan's own time.
+    Files.setLastModifiedTime(file, FileTime.from(plan.start()));
     Map<String, String> variables = new HashMap<>(vendors.variables());
     if (troubles.contains(Trouble.NO_TOKEN)) {
       variables.remove("PUSHOVER_TOKEN");

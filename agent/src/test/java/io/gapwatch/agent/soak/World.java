@@ -42,6 +42,8 @@ final class World {
             .collect(Collectors.joining());
     try (Connection connection = open();
         Statement statement = connection.createStatement()) {
+      // One transaction, so that the disk is waited for once.
+      statement.execute("BEGIN");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS %s (number BIGINT, timestamp TIMESTAMP)".formatted(job));
       statement.execute(
@@ -51,6 +53,7 @@ final class World {
           """
               .formatted(job, oldest, head + 1, lost));
       statement.execute("DELETE FROM %s WHERE number < %d".formatted(job, oldest));
+      statement.execute("COMMIT");
     }
   }
 

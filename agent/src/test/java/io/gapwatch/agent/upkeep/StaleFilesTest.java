@@ -22,7 +22,7 @@ class StaleFilesTest {
 
   StaleFilesTest(@TempDir Path folder) {
     this.folder = folder;
-    logs = new StaleFiles(folder, "*.log", Duration.ofDays(2));
+    logs = new StaleFiles(folder, "glob:*.log", Duration.ofDays(2));
   }
 
   @Test
@@ -74,7 +74,8 @@ class StaleFilesTest {
     Path old = file("chain.log", Duration.ofDays(400));
     Path elsewhere = Files.createSymbolicLink(folder.resolve("logs"), folder);
 
-    assertThat(new StaleFiles(elsewhere, "*.log", Duration.ofDays(2)).sweep(NOW).files()).isZero();
+    assertThat(new StaleFiles(elsewhere, "glob:*.log", Duration.ofDays(2)).sweep(NOW).files())
+        .isZero();
     assertThat(old).exists();
   }
 
@@ -89,7 +90,8 @@ class StaleFilesTest {
 
   @Test
   void aMissingFolderIsNoProblem() {
-    StaleFiles nowhere = new StaleFiles(folder.resolve("missing"), "*.log", Duration.ofDays(2));
+    StaleFiles nowhere =
+        new StaleFiles(folder.resolve("missing"), "glob:*.log", Duration.ofDays(2));
 
     assertThat(nowhere.sweep(NOW)).isEqualTo(new StaleFiles.Swept(0, List.of()));
   }

@@ -2,8 +2,6 @@ package io.gapwatch.infra.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** A command that does one thing on the VM; its exit code is that of what ran there. */
 abstract class AgentCommand implements Callable<Integer> {
@@ -12,15 +10,11 @@ abstract class AgentCommand implements Callable<Integer> {
 
   @Mixin private VmOptions vm = new VmOptions();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
   /** What runs on the VM. */
   abstract String command();
 
   @Override
   public Integer call() {
-    return vm.run(command(), spec.commandLine().getOut());
+    return vm.run(command());
   }
 }

@@ -5,15 +5,12 @@ import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gapctl deploy}. */
 @Command(
@@ -33,23 +30,18 @@ final class DeployCommand implements Callable<Integer> {
       description = "Pushes nothing: lets the VM fetch the release of the last up now.")
   private boolean fetch;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    return fetch ? vm.run(UPDATE, out) : push(out);
+    return fetch ? vm.run(UPDATE) : push();
   }
 
-  private int push(PrintWriter out) {
+  private int push() {
     StackOptions stack = vm.stack();
     Path infra = stack.root().resolve("infra");
     Path archive = ProjectFiles.read(stack.root(), stack.stack()).releaseArchive();
     ReleaseArchive release = ReleaseArchive.stage(infra, archive);
     try (InputStream in = Files.newInputStream(infra.resolve(release.path()))) {
-      return vm.run(UPDATE + " " + release.sha256(), in, out);
+      return vm.run(UPDATE + " " + release.sha256(), in);
     } catch (IOException e) {
       throw new InfraException("the release cannot be read: " + e.getMessage(), e);
     }

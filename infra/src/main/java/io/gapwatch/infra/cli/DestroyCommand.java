@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 final class DestroyCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
 
-  @Option(names = "--yes", description = "Really.")
+  @Option(names = "--yes", description = "Really: the VM, its history and the secrets are gone.")
   private boolean yes;
 
   @Spec
@@ -31,7 +31,7 @@ final class DestroyCommand implements Callable<Integer> {
           "destroy removes the VM, its history and the secrets of the stack %s; say --yes to do it"
               .formatted(options.stack()));
     }
-    try (Deployer deployer = options.open(spec.commandLine().getOut())) {
+    try (Deployer deployer = options.existing(spec.commandLine().getOut())) {
       deployer.destroy();
     }
     return GapctlCommand.OK;

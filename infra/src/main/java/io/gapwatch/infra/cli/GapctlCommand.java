@@ -10,6 +10,14 @@ import picocli.CommandLine.Command;
     name = "gapctl",
     description = "Makes, changes and removes a Gapwatch stack.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:it could not be done; the message says why and what to try",
+      "64:the command line was not understood",
+      "others:test, ssh and what else runs on the VM: the code of what ran there"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PlanCommand.class,
@@ -45,8 +53,10 @@ public final class GapctlCommand {
             })
         .setParameterExceptionHandler(
             (wrong, line) -> {
-              err.println(wrong.getMessage());
-              wrong.getCommandLine().usage(err);
+              err.println("gapctl: " + wrong.getMessage());
+              if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+                wrong.getCommandLine().usage(err);
+              }
               return USAGE;
             })
         .execute(args);

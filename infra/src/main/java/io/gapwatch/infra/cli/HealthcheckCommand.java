@@ -2,17 +2,21 @@ package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.config.ServiceAddress;
 import io.gapwatch.infra.remote.HealthcheckApi;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code gapctl healthcheck}. */
 @Command(
@@ -27,13 +31,17 @@ final class HealthcheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--every",
-      defaultValue = "PT3H",
-      description = "How often the watcher pings, as ISO-8601 (default: ${DEFAULT-VALUE}).")
+      defaultValue = "3h",
+      paramLabel = "TIME",
+      converter = Interval.class,
+      description = "How often the watcher pings, as in 30m or 3h (default: ${DEFAULT-VALUE}).")
   private Duration every = Duration.ofHours(3);
 
   @Option(
       names = "--api",
       defaultValue = "https://healthchecks.io",
+      paramLabel = "ADDRESS",
+      converter = Service.class,
       description = "The service (default: ${DEFAULT-VALUE}).")
   private URI api = URI.create("https://healthchecks.io");
 
@@ -46,12 +54,39 @@ final class HealthcheckCommand implements Callable<Integer> {
     Secret key =
         Optional.ofNullable(System.getenv("HEALTHCHECKS_API_KEY"))
             .map(Secret::new)
-            .orElseThrow(() -> new InfraException("HEALTHCHECKS_API_KEY is not set"));
+            .orElseThrow(
+                () ->
+                    new InfraException(
+                        "HEALTHCHECKS_API_KEY is not set in the environment; with Doppler:"
+                            + " doppler run -- scripts/gapctl healthcheck"));
     String url = new HealthcheckApi(api, key).upsert("gapwatch-" + options.stack(), every);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("The check pings at %s%n", url);
     out.println("Keep it as the secret HEALTHCHECKS_PING_URL, then run up.");
     out.flush();
     return GapctlCommand.OK;
+  }
+
+  /** Hours, minutes or seconds, as in the agent's configuration; ISO-8601 too. */
+  private static final class Interval implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("'%s' is no time such as 30m or 3h".formatted(text));
+      }
+    }
+  }
+
+  private static final class Service implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      return ServiceAddress.of(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' should be %s".formatted(text, ServiceAddress.RULE)));
+    }
   }
 }

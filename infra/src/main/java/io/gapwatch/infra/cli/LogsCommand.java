@@ -11,12 +11,13 @@ import picocli.CommandLine.Option;
 final class LogsCommand extends AgentCommand {
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on as it grows, until Ctrl-C.")
+      description = "Goes on as they grow, until Ctrl-C; a new day's files want a new start.")
   private boolean follow;
 
   @Option(
       names = {"-n", "--lines"},
       defaultValue = "50",
+      paramLabel = "COUNT",
       description = "How many lines (default: ${DEFAULT-VALUE}).")
   private int lines = 50;
 

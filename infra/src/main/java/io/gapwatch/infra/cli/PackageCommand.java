@@ -24,6 +24,7 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--platform",
       defaultValue = "LINUX_ARM64",
+      paramLabel = "NAME",
       description = "What the VM is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Platform platform = Platform.LINUX_ARM64;
 

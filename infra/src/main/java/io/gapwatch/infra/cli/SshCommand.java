@@ -1,21 +1,32 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.remote.Shell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code gapctl ssh}. */
 @Command(
     name = "ssh",
-    description = "Runs a command on the VM; the stack's output ssh is the line for a shell.",
+    description = {
+      "Opens a shell on the VM, or runs a command there: gapctl ssh -- df -h",
+      "The exit code is that of the shell or the command."
+    },
     mixinStandardHelpOptions = true)
-final class SshCommand extends AgentCommand {
-  @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "What to run there.")
+final class SshCommand implements Callable<Integer> {
+  @Mixin private VmOptions vm = new VmOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "What to run (default: a shell).")
   private List<String> words = new ArrayList<>();
 
   @Override
-  String command() {
-    return String.join(" ", words);
+  public Integer call() {
+    return words.isEmpty() ? Shell.open(vm.host()) : vm.run(String.join(" ", words));
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.deploy.Deployer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,8 +30,20 @@ final class StackOptions {
     return root.toAbsolutePath().normalize();
   }
 
+  /** The stack, made when there is none. */
   Deployer open(PrintWriter out) {
-    return Deployer.open(root(), stack, System.getenv(), line -> print(out, line));
+    return Deployer.open(project(), stack, System.getenv(), line -> print(out, line));
+  }
+
+  /** The stack, which must be there. */
+  Deployer existing(PrintWriter out) {
+    return Deployer.existing(project(), stack, System.getenv(), line -> print(out, line));
+  }
+
+  /** The root, which must have a project: the engine looks above for one otherwise. */
+  private Path project() {
+    ProjectFiles.read(root(), stack);
+    return root();
   }
 
   private static void print(PrintWriter out, String line) {

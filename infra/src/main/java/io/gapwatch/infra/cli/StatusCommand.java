@@ -3,6 +3,7 @@ package io.gapwatch.infra.cli;
 import io.gapwatch.infra.deploy.Deployer;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +27,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Deployer deployer = options.open(out)) {
+    try (Deployer deployer = options.existing(out)) {
+      Map<String, String> outputs = deployer.outputs();
       SHOWN.forEach(
-          name -> out.printf("%-14s %s%n", name, deployer.output(name).orElse("- (not up yet)")));
+          name -> out.printf("%-14s %s%n", name, outputs.getOrDefault(name, "- (not up yet)")));
     }
     out.flush();
     return GapctlCommand.OK;

@@ -1,10 +1,8 @@
 package io.gapwatch.infra.cli;
 
-import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.remote.SshSession;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl tunnel}. */
 @Command(
     name = "tunnel",
-    description = "Makes a page of the VM answer on this machine, until Ctrl-C.",
+    description = "Makes a port of the VM answer on this machine, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class TunnelCommand implements Callable<Integer> {
   @Mixin private VmOptions vm = new VmOptions();
@@ -22,12 +20,14 @@ final class TunnelCommand implements Callable<Integer> {
   @Option(
       names = "--remote-port",
       defaultValue = "8080",
+      paramLabel = "PORT",
       description = "The port on the VM (default: ${DEFAULT-VALUE}).")
   private int remotePort = 8080;
 
   @Option(
       names = "--local-port",
       defaultValue = "0",
+      paramLabel = "PORT",
       description = "The port here (default: any free one).")
   private int localPort;
 
@@ -38,15 +38,12 @@ final class TunnelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (SshSession session = SshSession.open(vm.host(out))) {
+    try (SshSession session = vm.open()) {
       int here = session.forward(localPort, "127.0.0.1", remotePort);
       out.printf("http://127.0.0.1:%d is port %d of the VM; Ctrl-C ends it%n", here, remotePort);
       out.flush();
-      new CountDownLatch(1).await();
+      session.await();
       return GapctlCommand.OK;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfraException("the tunnel was interrupted", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.gapwatch.infra.remote.Pushover;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Spec;
     description = "Makes the cloud as the program says; rotates secrets that changed.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-  private static final URI PUSHOVER = URI.create("https://api.pushover.net");
-
   @Mixin private StackOptions options = new StackOptions();
 
   @Option(
@@ -34,6 +33,9 @@ final class UpCommand implements Callable<Integer> {
         "Tells your phone, if PUSHOVER_TOKEN and PUSHOVER_USER are in the environment."
       })
   private boolean hunt;
+
+  @Option(names = "--pushover", defaultValue = "https://api.pushover.net", hidden = true)
+  private URI pushover = URI.create("https://api.pushover.net");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,6 +55,17 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void hunt(Deployer deployer, PrintWriter out) {
+    Optional<Pushover> phone = Pushover.of(System.getenv(), pushover);
+    HuntNews news = new HuntNews(options.stack(), phone, out::println);
+    try {
+      news.gotTheMachine(huntIn(deployer, out));
+    } catch (InfraException e) {
+      news.gaveUp(e);
+      throw e;
+    }
+  }
+
+  private int huntIn(Deployer deployer, PrintWriter out) {
     Hunt.Launch launch =
         domain -> {
           deployer.set("availabilityDomain", Integer.toString(domain));
@@ -62,20 +75,7 @@ final class UpCommand implements Callable<Integer> {
         Settings.read(ProjectFiles.read(options.root(), options.stack()))
             .machine()
             .availabilityDomain();
-    int domain =
-        new Hunt(launch, time -> Thread.sleep(time.toMillis()), new SecureRandom(), out::println)
-            .run(first);
-    Pushover.of(System.getenv(), PUSHOVER).ifPresent(phone -> tell(phone, domain, out));
-  }
-
-  /** The machine is there, whether the phone can be reached or not. */
-  private void tell(Pushover phone, int domain, PrintWriter out) {
-    try {
-      phone.send(
-          "The hunt of stack %s is over: got the machine in availability domain %d."
-              .formatted(options.stack(), domain));
-    } catch (InfraException e) {
-      out.println(e.getMessage());
-    }
+    return new Hunt(launch, time -> Thread.sleep(time.toMillis()), new SecureRandom(), out::println)
+        .run(first);
   }
 }

@@ -11,19 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which VM, and how to log in to it. */
 final class VmOptions {
   @Mixin private StackOptions stack = new StackOptions();
 
-  @Option(names = "--host", description = "Its address (default: the stack's).")
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Its address (default: the stack's).")
   private Optional<String> host = Optional.empty();
 
-  @Option(names = "--port", defaultValue = "22", description = "Its SSH port.")
+  @Option(
+      names = "--port",
+      defaultValue = "22",
+      paramLabel = "PORT",
+      description = "Its SSH port (default: ${DEFAULT-VALUE}).")
   private int port = 22;
 
-  @Option(names = "--user", defaultValue = "ubuntu", description = "The user to log in as.")
+  @Option(
+      names = "--user",
+      defaultValue = "ubuntu",
+      paramLabel = "NAME",
+      description = "The user to log in as (default: ${DEFAULT-VALUE}).")
   private String user = "ubuntu";
 
   @Option(
@@ -32,40 +45,51 @@ final class VmOptions {
       description = "A private key (default: those of the SSH agent, else the usual files).")
   private List<Path> identities = new ArrayList<>();
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   StackOptions stack() {
     return stack;
   }
 
-  Host host(PrintWriter out) {
-    String address = host.orElseGet(() -> addressOfStack(out));
+  Host host() {
+    String address = host.orElseGet(this::addressOfStack);
     Path known = stack.root().resolve(".gapwatch/known_hosts");
     Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
     return new Host(address, port, user, known, identities, agent);
   }
 
-  /** Runs a command as the agent's user and prints what it prints. */
-  int run(String command, PrintWriter out) {
-    return run(command, InputStream.nullInputStream(), out);
+  /** Runs a command there, prints what it prints, and returns its exit code. */
+  int run(String command) {
+    return run(command, InputStream.nullInputStream());
   }
 
   /** The same for a command that reads something. */
-  int run(String command, InputStream in, PrintWriter out) {
-    try (SshSession session = SshSession.open(host(out))) {
-      return session.run(
-          command,
-          in,
-          line -> {
-            out.println(line);
-            out.flush();
-          });
+  int run(String command, InputStream in) {
+    try (SshSession session = open()) {
+      return session.run(command, in, line -> print(spec.commandLine().getOut(), line));
     }
   }
 
-  private String addressOfStack(PrintWriter out) {
-    try (Deployer deployer = stack.open(out)) {
+  SshSession open() {
+    return SshSession.open(host(), line -> print(spec.commandLine().getErr(), line));
+  }
+
+  private static void print(PrintWriter writer, String line) {
+    writer.println(line);
+    writer.flush();
+  }
+
+  private String addressOfStack() {
+    try (Deployer deployer = stack.existing(spec.commandLine().getErr())) {
       return deployer
           .output("address")
-          .orElseThrow(() -> new InfraException("the stack %s is not up".formatted(stack.stack())));
+          .orElseThrow(
+              () ->
+                  new InfraException(
+                      "the stack %s is not up; gapctl up makes it so, --stack names another one"
+                          .formatted(stack.stack())));
     }
   }
 }

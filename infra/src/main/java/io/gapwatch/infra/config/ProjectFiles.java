@@ -12,6 +12,8 @@ import java.util.Optional;
  * values of {@code Pulumi.STACK.yaml}. Encrypted values stay unread.
  */
 public final class ProjectFiles implements ConfigSource {
+  private static final String PROJECT = "Pulumi.yaml";
+
   private final JsonNode project;
   private final JsonNode stack;
 
@@ -24,11 +26,16 @@ public final class ProjectFiles implements ConfigSource {
    * Reads both; a stack without a file of its own has the defaults alone.
    *
    * @param root the folder that holds {@code Pulumi.yaml}
-   * @throws InfraException when a file cannot be read
+   * @throws InfraException when there is no project or a file cannot be read
    */
   public static ProjectFiles read(Path root, String stack) {
+    if (!Files.exists(root.resolve(PROJECT))) {
+      throw new InfraException(
+          "there is no %s in %s; name the folder of your clone with --root"
+              .formatted(PROJECT, root));
+    }
     return new ProjectFiles(
-        yaml(root.resolve("Pulumi.yaml")), yaml(root.resolve("Pulumi." + stack + ".yaml")));
+        yaml(root.resolve(PROJECT)), yaml(root.resolve("Pulumi." + stack + ".yaml")));
   }
 
   @Override

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 
 /** Reads every key before it complains, so that one run shows all that is wrong. */
 final class SettingsReader {
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
   private static final Pattern CIDR =
-      Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(\\d|[12]\\d|3[0-2])");
+      Pattern.compile("(OCTET\\.){3}OCTET/(\\d|[12]\\d|3[0-2])".replace("OCTET", OCTET));
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final Pattern PUBLIC_KEY = Pattern.compile("(ssh|ecdsa|sk)-\\S+ \\S+.*");
 
   private final ConfigSource source;
   private final ObjectMapper json = new ObjectMapper();
@@ -32,11 +34,11 @@ final class SettingsReader {
         new Settings(
             account(),
             machine(),
-            new Ssh(optional("sshPublicKey"), matching("sshFrom", CIDR, "CIDR blocks a.b.c.d/n")),
+            new Ssh(publicKey(), matching("sshFrom", CIDR, "CIDR blocks a.b.c.d/n")),
             secrets(),
-            new ReleaseSource(Path.of(text("releaseArchive")), instant("releaseUrlExpires")),
+            release(),
             optional("budgetEmail"),
-            Boolean.parseBoolean(text("allowPaid")));
+            bool("allowPaid"));
     if (!problems.isEmpty()) {
       throw new InfraException(
           "the stack's configuration cannot be used:\n  - " + String.join("\n  - ", problems));
@@ -73,7 +75,40 @@ final class SettingsReader {
         matching("secrets", SECRET_NAME, "names in capitals"),
         origin.orElse(SecretOrigin.DOPPLER),
         optional("dopplerToken").map(Secret::new),
-        URI.create(checked("dopplerApi", url -> url.matches("https?://[^\\s]+"), "an address")));
+        address("dopplerApi"));
+  }
+
+  private ReleaseSource release() {
+    String archive =
+        checked("releaseArchive", path -> !path.isEmpty(), "a path below the folder infra");
+    return new ReleaseSource(Path.of(archive), instant("releaseUrlExpires"));
+  }
+
+  private Optional<String> publicKey() {
+    Optional<String> key = optional("sshPublicKey");
+    if (key.isPresent() && !PUBLIC_KEY.matcher(key.get()).matches()) {
+      // Perhaps the private one: no more of it is repeated than its first word.
+      problem(
+          "sshPublicKey", "a public key, one line as in ssh-ed25519 AAAA…", firstWord(key.get()));
+    }
+    return key;
+  }
+
+  private static String firstWord(String text) {
+    return text.split("\\s", 2)[0];
+  }
+
+  private URI address(String key) {
+    Optional<URI> address = ServiceAddress.of(text(key));
+    if (address.isEmpty()) {
+      problem(key, ServiceAddress.RULE, text(key));
+    }
+    return address.orElse(URI.create(""));
+  }
+
+  private boolean bool(String key) {
+    String value = checked(key, List.of("true", "false")::contains, "true or false");
+    return Boolean.parseBoolean(value);
   }
 
   private int atLeast(String key, int least) {

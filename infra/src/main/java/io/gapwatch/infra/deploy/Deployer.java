@@ -3,8 +3,6 @@ package io.gapwatch.infra.deploy;
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.DestroyOptions;
-import com.pulumi.automation.LocalWorkspace;
-import com.pulumi.automation.LocalWorkspaceOptions;
 import com.pulumi.automation.OperationType;
 import com.pulumi.automation.OutputValue;
 import com.pulumi.automation.PreviewOptions;
@@ -12,11 +10,11 @@ import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
-import io.gapwatch.infra.stack.Program;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One stack, as the engine sees it. The program runs in this process, so that the engine needs no
@@ -41,21 +39,17 @@ public final class Deployer implements AutoCloseable {
    */
   public static Deployer open(
       Path root, String name, Map<String, String> environment, Consumer<String> out) {
-    Program program = new Program(root.resolve("infra"), environment);
-    try {
-      LocalWorkspaceOptions options =
-          LocalWorkspaceOptions.builder()
-              .workDir(root)
-              .environmentVariables(environment)
-              .program(program::define)
-              .build();
-      return new Deployer(WorkspaceStack.createOrSelect(name, LocalWorkspace.create(options)), out);
-    } catch (AutomationException e) {
-      throw new InfraException(
-          "the stack %s cannot be opened; is the pulumi CLI installed and logged in? %s"
-              .formatted(name, e.getMessage()),
-          e);
-    }
+    return new Deployer(StackOpening.OR_MAKE.open(root, name, environment), out);
+  }
+
+  /**
+   * Opens a stack that is there; the parameters are those of {@link #open}.
+   *
+   * @throws InfraException also when there is no such stack
+   */
+  public static Deployer existing(
+      Path root, String name, Map<String, String> environment, Consumer<String> out) {
+    return new Deployer(StackOpening.EXISTING.open(root, name, environment), out);
   }
 
   /** What {@code up} would change, counted by kind of change. */
@@ -104,13 +98,17 @@ public final class Deployer implements AutoCloseable {
 
   /** The output with this name as text, if the stack has it. */
   public Optional<String> output(String name) {
-    return new Transcript(out)
-        .of(
-            "reading the outputs",
-            () ->
-                Optional.ofNullable(stack.getOutputs().get(name))
-                    .map(OutputValue::value)
-                    .map(Object::toString));
+    return Optional.ofNullable(outputs().get(name));
+  }
+
+  /** All outputs as texts by name; none before the first {@link #up}. */
+  public Map<String, String> outputs() {
+    Map<String, OutputValue> outputs =
+        new Transcript(out).of("reading the outputs", stack::getOutputs);
+    return outputs.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, output -> String.valueOf(output.getValue().value())));
   }
 
   private void configure(String key, ConfigValue value) {
@@ -125,7 +123,8 @@ public final class Deployer implements AutoCloseable {
 
   private Changes changes(String what, EngineCall call) {
     Transcript transcript = new Transcript(out);
-    return transcript.of(what, () -> Changes.of(call.tell(transcript::add)));
+    return new OrderlyEnd(out)
+        .during(() -> transcript.of(what, () -> Changes.of(call.tell(transcript::add))));
   }
 
   /** Something that changes resources, and says how many of which kind. */

@@ -14,8 +14,11 @@ import java.util.random.RandomGenerator;
 public final class Hunt {
   private static final int MOST_DOMAINS = 3;
 
-  /** A limit that is reported this often in a row, with no VM in the account, is a real one. */
+  /** A limit that is reported this often in a row is a real one. */
   private static final int LIMITS_BELIEVED = 3;
+
+  /** Two hours without a network are more than a laptop that slept. */
+  private static final int MOST_UNREACHABLE = 10;
 
   private final Launch launch;
   private final Pause pause;
@@ -24,7 +27,8 @@ public final class Hunt {
   private final List<Integer> domains = new ArrayList<>();
 
   private int failures;
-  private int limits;
+  private LaunchFailure last = LaunchFailure.OTHER;
+  private int inARow;
 
   /** Asks for the VM in one domain. */
   @FunctionalInterface
@@ -80,18 +84,20 @@ public final class Hunt {
 
   private void learn(int domain, LaunchFailure reason, DeploymentFailedException failure) {
     failures++;
-    limits = reason == LaunchFailure.SERVICE_LIMIT ? limits + 1 : 0;
+    inARow = reason == last ? inARow + 1 : 1;
+    last = reason;
     switch (reason) {
       case CAPACITY, RATE_LIMIT -> goOn(domain);
       case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
       case SERVICE_LIMIT -> doubt(domain, failure);
+      case UNREACHABLE -> endure(failure);
       case QUOTA ->
           throw new InfraException(
               "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);
       case ACCOUNT ->
           throw new InfraException(
               "Oracle refuses the account's API key. Stop asking, and look at the account:"
-                  + " it may be disabled, or the key or the region may be wrong",
+                  + " it may be disabled, or the key, the region or the compartment may be wrong",
               failure);
       case OTHER -> throw failure;
     }
@@ -114,12 +120,23 @@ public final class Hunt {
   }
 
   private void doubt(int domain, DeploymentFailedException failure) {
-    if (limits >= LIMITS_BELIEVED) {
+    if (inARow >= LIMITS_BELIEVED) {
       throw new InfraException(
           "the account's limit for A1 is used up: another VM may have it, see Compute > Instances",
           failure);
     }
     goOn(domain);
+  }
+
+  /** The domain stays the next: it was never asked. */
+  private void endure(DeploymentFailedException failure) {
+    if (inARow >= MOST_UNREACHABLE) {
+      throw new InfraException(
+          "Oracle or Doppler could not be reached %d times in a row; is the network here well, and"
+                  .formatted(inARow)
+              + " the region in ~/.oci/config right? The same command goes on",
+          failure);
+    }
   }
 
   private void await(Duration time) {

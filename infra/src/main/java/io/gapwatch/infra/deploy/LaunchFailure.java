@@ -18,13 +18,21 @@ public enum LaunchFailure {
   NO_SHAPE("shape VM\\.Standard\\.A1\\.Flex not found", "the domain has no A1 machines"),
   /** A quota policy of the account's own. */
   QUOTA("QuotaExceeded", "a quota policy refuses it"),
-  /** The account's limit is reached; also said now and then while there is no VM at all. */
+  /**
+   * The account's limit for A1 is reached; also said now and then while there is no VM at all. Of
+   * another limit, such as that of networks, waiting does not cure: that is {@link #OTHER}.
+   */
   SERVICE_LIMIT(
-      "LimitExceeded|service limits were exceeded", "the account's limit is said to be reached"),
+      "service limits were exceeded: [^.]*standard-a1-",
+      "the account's limit is said to be reached"),
   /** Asked too often. */
   RATE_LIMIT("TooManyRequests|Too many requests", "asked too often"),
   /** No host is free: the one to wait for. */
   CAPACITY("Out of host capacity|Out of capacity", "no host is free"),
+  /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
+  UNREACHABLE(
+      "no such host|dial tcp|i/o timeout|TLS handshake timeout|connection reset|cannot be reached",
+      "Oracle or Doppler cannot be reached"),
   /** Something that waiting does not cure. */
   OTHER("", "something else");
 

@@ -49,7 +49,7 @@ public final class DopplerApi implements SecretSource {
             base.resolve(
                 "/v3/configs/config/secrets/download?format=json&include_dynamic_secrets=false"))
         .timeout(TIME_OUT)
-        .header("Authorization", "Bearer " + token.reveal())
+        .header("Authorization", "Bearer " + token.forHeader("the Doppler service token"))
         .header("Accept", "application/json")
         .build();
   }

@@ -14,9 +14,9 @@ final class SecretJson {
 
   static Map<String, Secret> parse(String json, String origin) {
     Map<String, Secret> secrets = new LinkedHashMap<>();
-    tree(json, origin)
-        .properties()
-        .forEach(field -> secrets.put(field.getKey(), new Secret(field.getValue().asText())));
+    tree(json, origin).properties().stream()
+        .filter(field -> field.getValue().isTextual())
+        .forEach(field -> secrets.put(field.getKey(), new Secret(field.getValue().textValue())));
     return secrets;
   }
 

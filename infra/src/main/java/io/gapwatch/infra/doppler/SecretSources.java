@@ -30,6 +30,7 @@ public final class SecretSources {
     return secrets
         .dopplerToken()
         .or(() -> Optional.ofNullable(environment.get("DOPPLER_TOKEN")).map(Secret::new))
+        .filter(token -> !token.reveal().isBlank())
         .orElseThrow(
             () ->
                 new InfraException(

@@ -51,6 +51,12 @@ public final class Packager {
       throw new InfraException(
           "there is no configuration at " + config + "; name another one as gapwatch:agentConfig");
     }
+    if (Files.exists(config.resolveSibling("Pulumi.yaml"))) {
+      throw new InfraException(
+          "the configuration's folder is shipped whole, and %s lies among the files of the project;"
+                  .formatted(config)
+              + " move it into config/, and name it as gapwatch:agentConfig");
+    }
     try {
       Files.createDirectories(archive.toAbsolutePath().getParent());
       Path tree = Files.createTempDirectory("gapwatch-release");
@@ -102,7 +108,7 @@ public final class Packager {
       String name = file.getFileName().toString();
       if (file.equals(config)) {
         Files.copy(file, folder.resolve(CONFIG));
-      } else if (!name.equals(CONFIG)) {
+      } else if (!name.equals(CONFIG) && !name.startsWith(".")) { // .env, an editor's copy
         Files.copy(file, folder.resolve(name));
       }
     }

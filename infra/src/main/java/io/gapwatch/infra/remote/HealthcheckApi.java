@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,43 +44,51 @@ public final class HealthcheckApi {
    * @return the address to ping
    * @throws InfraException when the service refuses or cannot be reached
    */
-  public String upsert(String slug, Duration interval) {
-    HttpResponse<String> response = send(slug, interval);
+  public String upsert(String name, Duration interval) {
+    HttpResponse<String> response = send(name, interval);
     return switch (response.statusCode()) {
       case 200, 201 -> pingUrl(response.body());
-      case 401 -> throw new InfraException("Healthchecks refused the API key (HTTP 401)");
-      case 403 -> throw new InfraException("the account has all its checks already (HTTP 403)");
+      case 401 ->
+          throw new InfraException(
+              "Healthchecks refused the API key (HTTP 401); make a read-write one under Project >"
+                  + " Settings > API Access");
+      case 403 ->
+          throw new InfraException(
+              "the account has all its checks already (HTTP 403); remove one, or get more");
       default ->
           throw new InfraException(
-              "Healthchecks at %s answered HTTP %d".formatted(base, response.statusCode()));
+              "Healthchecks at %s answered HTTP %d; try again in a minute"
+                  .formatted(base, response.statusCode()));
     };
   }
 
-  private HttpResponse<String> send(String slug, Duration interval) {
+  private HttpResponse<String> send(String name, Duration interval) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(base.resolve("/api/v3/checks/"))
               .timeout(TIME_OUT)
-              .header("X-Api-Key", key.reveal())
+              .header("X-Api-Key", key.forHeader("HEALTHCHECKS_API_KEY"))
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body(slug, interval)))
+              .POST(BodyPublishers.ofString(body(name, interval)))
               .build();
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new InfraException("Healthchecks at " + base + " cannot be reached", e);
+      throw new InfraException(
+          "Healthchecks at %s cannot be reached: %s".formatted(base, e.getClass().getSimpleName()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for Healthchecks", e);
     }
   }
 
-  private String body(String slug, Duration interval) throws JsonProcessingException {
+  private String body(String name, Duration interval) throws JsonProcessingException {
     return json.writeValueAsString(
         Map.of(
             "name",
-            slug,
+            name,
             "slug",
-            slug,
+            slug(name),
             "timeout",
             interval.toSeconds(),
             "grace",
@@ -88,6 +97,11 @@ public final class HealthcheckApi {
             "*",
             "unique",
             List.of("slug")));
+  }
+
+  /** Lower-case letters, digits, hyphens and underscores are all that a slug may have. */
+  private static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
   }
 
   private String pingUrl(String body) {

@@ -2,34 +2,41 @@ package io.gapwatch.infra.remote;
 
 import com.jcraft.jsch.AgentIdentityRepository;
 import com.jcraft.jsch.AgentProxyException;
+import com.jcraft.jsch.IdentityRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.SSHAgentConnector;
 import io.gapwatch.infra.config.InfraException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Which keys are offered: the stated ones, else those of the SSH agent, else the usual files. */
+/**
+ * Which keys are offered: the stated ones, else those of the SSH agent, else the usual files. An
+ * agent without keys counts as none: some desktops start one for everybody.
+ */
 final class Identities {
   private static final List<String> USUAL = List.of("id_ed25519", "id_rsa");
 
   private Identities() {}
 
   static void offer(JSch jsch, Host host) {
+    Optional<IdentityRepository> agent =
+        host.agent().map(Identities::keysOf).filter(keys -> !keys.getIdentities().isEmpty());
     if (!host.identities().isEmpty()) {
       host.identities().forEach(key -> add(jsch, key));
-    } else if (host.agent().isPresent()) {
-      useAgent(jsch, host.agent().get());
+    } else if (agent.isPresent()) {
+      jsch.setIdentityRepository(agent.get());
     } else {
       usual().forEach(key -> add(jsch, key));
     }
   }
 
-  private static void useAgent(JSch jsch, Path socket) {
+  private static IdentityRepository keysOf(Path socket) {
     try {
-      jsch.setIdentityRepository(new AgentIdentityRepository(new SSHAgentConnector(socket)));
+      return new AgentIdentityRepository(new SSHAgentConnector(socket));
     } catch (AgentProxyException e) {
       throw new InfraException(
           "the SSH agent at %s cannot be reached; give a key with --identity".formatted(socket), e);
@@ -38,6 +45,13 @@ final class Identities {
 
   private static void add(JSch jsch, Path key) {
     try {
+      if (KeyPair.load(jsch, key.toString()).isEncrypted()) {
+        throw new InfraException(
+            "the SSH key %s has a passphrase, which is not asked for here; give it to an SSH agent:"
+                    .formatted(key)
+                + " ssh-add "
+                + key);
+      }
       jsch.addIdentity(key.toString());
     } catch (JSchException e) {
       throw new InfraException(
@@ -47,12 +61,7 @@ final class Identities {
 
   private static List<Path> usual() {
     Path folder = Path.of(System.getProperty("user.home"), ".ssh");
-    List<Path> keys =
-        Stream.of(USUAL)
-            .flatMap(List::stream)
-            .map(folder::resolve)
-            .filter(Files::isReadable)
-            .toList();
+    List<Path> keys = USUAL.stream().map(folder::resolve).filter(Files::isReadable).toList();
     if (keys.isEmpty()) {
       throw new InfraException(
           "there is no SSH key: start an agent, or make ~/.ssh/id_ed25519, or give --identity");

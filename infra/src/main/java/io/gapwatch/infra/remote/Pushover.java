@@ -23,6 +23,9 @@ import java.util.Optional;
 public final class Pushover {
   private static final Duration TIME_OUT = Duration.ofSeconds(20);
 
+  /** Characters; a longer message is refused. */
+  private static final int LONGEST = 1024;
+
   private final URI base;
   private final Secret token;
   private final Secret user;
@@ -36,8 +39,8 @@ public final class Pushover {
 
   /** The one of PUSHOVER_TOKEN and PUSHOVER_USER; empty when either is missing. */
   public static Optional<Pushover> of(Map<String, String> environment, URI base) {
-    String token = environment.getOrDefault("PUSHOVER_TOKEN", "");
-    String user = environment.getOrDefault("PUSHOVER_USER", "");
+    String token = environment.getOrDefault("PUSHOVER_TOKEN", "").strip();
+    String user = environment.getOrDefault("PUSHOVER_USER", "").strip();
     return token.isEmpty() || user.isEmpty()
         ? Optional.empty()
         : Optional.of(new Pushover(base, new Secret(token), new Secret(user)));
@@ -63,7 +66,8 @@ public final class Pushover {
                 .formatted(response.statusCode()));
       }
     } catch (IOException e) {
-      throw new InfraException("Pushover at " + base + " cannot be reached", e);
+      throw new InfraException(
+          "Pushover at %s cannot be reached: %s".formatted(base, e.getClass().getSimpleName()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for Pushover", e);
@@ -72,7 +76,12 @@ public final class Pushover {
 
   private String form(String text) {
     return "token=%s&user=%s&title=gapctl&message=%s"
-        .formatted(encoded(token.reveal()), encoded(user.reveal()), encoded(text));
+        .formatted(encoded(token.reveal()), encoded(user.reveal()), encoded(shortened(text)));
+  }
+
+  private static String shortened(String text) {
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
   }
 
   private static String encoded(String value) {

@@ -3,16 +3,16 @@ package io.gapwatch.infra.remote;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Session;
 import io.gapwatch.infra.config.InfraException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.function.Consumer;
 
 /** A login to one machine, which keeps to the key that the machine showed at the first contact. */
@@ -20,6 +20,7 @@ public final class SshSession implements AutoCloseable {
   private static final int CONNECT_MILLIS = 15_000;
   private static final int ALIVE_MILLIS = 15_000;
   private static final int CLOSE_MILLIS = 20;
+  private static final int CHECK_MILLIS = 500;
 
   private final Session session;
 
@@ -30,25 +31,30 @@ public final class SshSession implements AutoCloseable {
   /**
    * Logs in.
    *
+   * @param news hears of the key that is kept, at the first contact
    * @throws InfraException when the machine does not answer, refuses the keys, or shows another key
    *     than at the first contact
    */
-  public static SshSession open(Host host) {
+  public static SshSession open(Host host, Consumer<String> news) {
+    KnownHosts.make(host.knownHosts());
     try {
-      Files.createDirectories(host.knownHosts().toAbsolutePath().getParent());
-      if (!Files.exists(host.knownHosts())) {
-        Files.createFile(host.knownHosts());
-      }
       JSch jsch = new JSch();
       jsch.setKnownHosts(host.knownHosts().toString());
       Identities.offer(jsch, host);
       Session session = jsch.getSession(host.user(), host.address(), host.port());
       session.setConfig("PreferredAuthentications", "publickey");
-      session.setConfig("StrictHostKeyChecking", isKnown(jsch, host) ? "yes" : "no");
+      boolean known = isKnown(jsch, host);
+      session.setConfig("StrictHostKeyChecking", known ? "yes" : "no");
       session.setServerAliveInterval(ALIVE_MILLIS);
       session.connect(CONNECT_MILLIS);
+      if (!known) {
+        news.accept(
+            "First contact with %s: its key %s is kept in %s."
+                .formatted(
+                    host.address(), session.getHostKey().getFingerPrint(jsch), host.knownHosts()));
+      }
       return new SshSession(session);
-    } catch (JSchChangedHostKeyException e) {
+    } catch (JSchHostKeyException e) {
       throw new InfraException(
           ("%s shows another key than before. Was the VM made anew? Then take its line out of %s;"
                   + " else somebody stands in between")
@@ -59,8 +65,6 @@ public final class SshSession implements AutoCloseable {
           "cannot log in to %s@%s:%d: %s; is SSH open to you (gapwatch:sshFrom) and the key right?"
               .formatted(host.user(), host.address(), host.port(), e.getMessage()),
           e);
-    } catch (IOException e) {
-      throw new InfraException("cannot write " + host.knownHosts() + ": " + e.getMessage(), e);
     }
   }
 
@@ -94,16 +98,24 @@ public final class SshSession implements AutoCloseable {
         while (!channel.isClosed()) {
           Thread.sleep(CLOSE_MILLIS);
         }
-        return channel.getExitStatus();
+        return exitCode(channel);
       } finally {
         channel.disconnect();
       }
-    } catch (JSchException | IOException e) {
+    } catch (JSchException | IOException | UncheckedIOException e) {
       throw new InfraException("the command broke off: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while the command ran", e);
     }
+  }
+
+  private static int exitCode(ChannelExec channel) {
+    if (channel.getExitStatus() < 0) {
+      throw new InfraException(
+          "the command broke off: the connection is lost, or a signal ended it; run it again");
+    }
+    return channel.getExitStatus();
   }
 
   /**
@@ -119,6 +131,24 @@ public final class SshSession implements AutoCloseable {
       throw new InfraException(
           "port %d cannot be used here: %s".formatted(local, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Waits for as long as the connection holds.
+   *
+   * @throws InfraException when it no longer does
+   */
+  public void await() {
+    try {
+      while (session.isConnected()) {
+        Thread.sleep(CHECK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new InfraException(
+        "the connection to %s is lost; the same command makes it anew"
+            .formatted(session.getHost()));
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.gapwatch.infra.stack;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.exceptions.RunException;
 import io.gapwatch.infra.config.ConfigSource;
+import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.doppler.RequiredSecrets;
@@ -30,8 +32,20 @@ public final class Program {
     Pulumi.run(new Program(Path.of(""), System.getenv())::define);
   }
 
-  /** Checks all that can be wrong before the first resource is declared. */
+  /**
+   * Checks all that can be wrong before the first resource is declared.
+   *
+   * @throws RunException with what is wrong; of other exceptions Pulumi prints the stack as well
+   */
   public void define(Context context) {
+    try {
+      declare(context);
+    } catch (InfraException e) {
+      throw new RunException(e.getMessage(), e);
+    }
+  }
+
+  private void declare(Context context) {
     ConfigSource config = context.config()::get;
     Settings settings = Settings.read(config);
     Map<String, Secret> secrets =

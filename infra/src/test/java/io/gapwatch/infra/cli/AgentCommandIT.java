@@ -35,6 +35,7 @@ class AgentCommandIT {
     Path sudo = Files.createDirectories(folder.resolve("bin")).resolve("sudo");
     Files.writeString(sudo, "#!/bin/sh\necho \"$@\"\nexit 1\n");
     assertThat(sudo.toFile().setExecutable(true)).isTrue();
+    Files.copy(Path.of("../Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
     vm = new SshServerStandIn(folder, "host-key", 0);
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GapctlCommandTest {
   @TempDir
@@ -70,10 +72,51 @@ class GapctlCommandTest {
   }
 
   @Test
-  void anUnknownOptionIsAUsageError() {
+  void aMistypedOptionIsAUsageErrorWithTheRightOne() {
     assertThat(run("plan", "--stak", "x")).isEqualTo(64);
 
-    assertThat(err.toString()).contains("Unknown option", "Usage: gapctl plan");
+    assertThat(err.toString()).contains("Unknown option", "Possible solutions: --stack");
+  }
+
+  @Test
+  void aMistypedCommandIsAUsageErrorWithTheRightOne() {
+    assertThat(run("statsu")).isEqualTo(64);
+
+    assertThat(err.toString()).contains("'statsu'", "Did you mean: gapctl status");
+  }
+
+  @Test
+  void withoutACommandThoseThatThereAreAreShown() {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err))).isEqualTo(64);
+
+    assertThat(err.toString()).contains("Usage: gapctl", "healthcheck", "Exit codes:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--every,soon,no time such as 30m or 3h", "--api,foo,https://…"})
+  void aValueThatIsNotUnderstoodIsToldWithItsRule(String option, String value, String rule) {
+    assertThat(run("healthcheck", option, value)).isEqualTo(64);
+
+    assertThat(err.toString()).contains("'%s'".formatted(value), rule).doesNotContain("Exception");
+  }
+
+  @Test
+  void aFolderWithoutAProjectIsSaid() throws IOException {
+    Files.delete(root.resolve("Pulumi.yaml"));
+
+    assertThat(run("plan")).isEqualTo(2);
+    assertThat(run("status")).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("gapctl: there is no Pulumi.yaml in " + root));
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "--version")).isZero();
+
+    assertThat(out.toString()).startsWith("gapctl ").hasLineCount(1);
   }
 
   private int run(String command, String... options) {

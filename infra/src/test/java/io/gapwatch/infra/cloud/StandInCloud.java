@@ -27,6 +27,7 @@ public final class StandInCloud {
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> withoutCapacity = ConcurrentHashMap.newKeySet();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Map<String, Runnable> slow = new ConcurrentHashMap<>();
   private volatile String newestImage = "image-1";
   private int created;
   private int writes;
@@ -48,6 +49,11 @@ public final class StandInCloud {
   /** Every create of this token fails until {@link #repair}. */
   public void breakCreating(String token) {
     broken.add(token);
+  }
+
+  /** Every create of this token first does this, and takes as long. */
+  public void slowDownCreating(String token, Runnable slowly) {
+    slow.put(token, slowly);
   }
 
   public void repair() {
@@ -79,7 +85,12 @@ public final class StandInCloud {
     return writes;
   }
 
-  synchronized Item create(String token, Map<String, Object> inputs) {
+  Item create(String token, Map<String, Object> inputs) {
+    slow.getOrDefault(token, () -> {}).run();
+    return make(token, inputs);
+  }
+
+  private synchronized Item make(String token, Map<String, Object> inputs) {
     writes++;
     if (broken.contains(token)) {
       throw new CloudException("500-InternalError", "Internal server error", "Create");

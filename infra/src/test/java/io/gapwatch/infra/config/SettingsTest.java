@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -58,6 +60,42 @@ class SettingsTest {
               - gapwatch:secretsFrom should be doppler, doppler-cli or config, found "vault"
               - gapwatch:secrets should be a list of texts, found "MOTHERDUCK_TOKEN"
               - gapwatch:releaseUrlExpires should be a time such as 2036-01-01T00:00:00Z, found "tomorrow\"""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dopplerApi|not a url|https://…, or http:// on this machine",
+        "dopplerApi|http://[|https://…, or http:// on this machine",
+        "dopplerApi|http://api.doppler.com|https://…, or http:// on this machine",
+        "dopplerApi|https://|https://…, or http:// on this machine",
+        "allowPaid|yes|true or false",
+        "releaseArchive|''|a path below the folder infra",
+        "sshFrom|[\"198.51.100.700/32\"]|CIDR blocks a.b.c.d/n",
+      })
+  void eachIsToldWithItsRule(String key, String value, String rule) {
+    assertThatThrownBy(() -> SettingsFixture.settings(key, value))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("gapwatch:%s should be %s".formatted(key, rule));
+  }
+
+  @Test
+  void aPrivateKeyInPlaceOfThePublicOneIsRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () ->
+                SettingsFixture.settings(
+                    "sshPublicKey", "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2"))
+        .hasMessageContaining("gapwatch:sshPublicKey should be a public key")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aFolderThatIsNoCloneIsSaid(@TempDir Path root) {
+    assertThatThrownBy(() -> ProjectFiles.read(root, "dev"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("there is no Pulumi.yaml in " + root)
+        .hasMessageContaining("--root");
   }
 
   @Test

@@ -34,7 +34,9 @@ class DeployerIT {
 
   @BeforeEach
   void open() throws IOException {
-    assumeTrue(Site.cli().isPresent(), "pulumi is not on the PATH: infra/tools/pulumi/install");
+    assumeTrue(
+        Site.onThePath("pulumi").isPresent(),
+        "pulumi is not on the PATH: infra/tools/pulumi/install");
     site = new Site(folder);
   }
 

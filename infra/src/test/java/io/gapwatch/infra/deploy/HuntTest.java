@@ -22,6 +22,9 @@ class HuntTest {
       "404-NotAuthorizedOrNotFound, shape VM.Standard.A1.Flex not found";
   private static final String BANNED =
       "404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found.";
+  private static final String OFFLINE =
+      "Post \"https://iaas.eu-frankfurt-1.oraclecloud.com/20160918/instances\": dial tcp: lookup"
+          + " iaas.eu-frankfurt-1.oraclecloud.com: no such host";
   private static final String NO_DOMAIN =
       "the region has 1 availability domains, there is no number 2";
 
@@ -84,6 +87,34 @@ class HuntTest {
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("limit for A1 is used up");
     assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void aLimitOfSomethingElseIsNotWaitedFor() {
+    assertThatThrownBy(
+            () ->
+                hunt(
+                    1, "400-LimitExceeded, The following service limits were exceeded: vcn-count."))
+        .isInstanceOf(DeploymentFailedException.class);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatIsAwayForAWhileIsEndured() {
+    assertThat(hunt(1, CAPACITY, OFFLINE, OFFLINE, CAPACITY)).isEqualTo(3);
+
+    assertThat(asked).containsExactly(1, 2, 2, 2, 3);
+    assertThat(told).contains("Domain 2: Oracle or Doppler cannot be reached.");
+  }
+
+  @Test
+  void aNetworkThatStaysAwayIsGivenUp() {
+    String[] hours = new String[10];
+    Arrays.fill(hours, OFFLINE);
+
+    assertThatThrownBy(() -> hunt(1, hours))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("10 times in a row");
   }
 
   @Test

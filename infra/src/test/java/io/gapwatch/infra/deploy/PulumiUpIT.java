@@ -3,21 +3,24 @@ package io.gapwatch.infra.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gapwatch.infra.cloud.Answers;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plain {@code pulumi up} on a fresh clone, built by what Pulumi itself runs. */
+/**
+ * A plain {@code pulumi up} on a fresh clone: the real command, and the real Java language host,
+ * which builds the program by itself and runs it.
+ */
 class PulumiUpIT {
-  private static final Path CLONE_ME = Path.of("..");
+  private static final String INSTANCE = "oci:Core/instance:Instance";
+  private static final String TOKEN = "hunter2-motherduck";
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -25,73 +28,97 @@ class PulumiUpIT {
 
   private final StandInCloud cloud = new StandInCloud();
 
+  @SuppressWarnings("NullAway.Init")
+  private FreshClone clone;
+
+  @SuppressWarnings("NullAway.Init")
+  private ProviderPlugin plugin;
+
+  @SuppressWarnings("NullAway.Init")
+  private DopplerStandIn doppler;
+
+  @BeforeEach
+  void newStack() throws IOException, InterruptedException {
+    assumeTrue(
+        Site.onThePath("pulumi").isPresent() && Site.onThePath("pulumi-language-java").isPresent(),
+        "pulumi and its Java language host are not on the PATH: infra/tools/pulumi/install");
+    clone = FreshClone.below(folder);
+    plugin = ProviderPlugin.start(cloud, clone.bin(), clone.root().resolve("infra"));
+    doppler = new DopplerStandIn();
+    SettingsFixture.settings().secrets().names().forEach(name -> doppler.secrets.put(name, TOKEN));
+    clone.pulumi("stack", "init", "dev");
+    clone.pulumi("config", "set", "tenancyId", SettingsFixture.TENANCY);
+    clone.pulumi("config", "set", "dopplerApi", doppler.address());
+    clone.pulumi("config", "set", "--secret", "dopplerToken", "dp.st.hunter2");
+  }
+
+  @AfterEach
+  void stop() {
+    if (plugin != null) {
+      plugin.close();
+      doppler.close();
+    }
+  }
+
   @Test
-  void aFreshCloneIsBuiltAndBroughtUp() throws Exception {
-    assumeTrue(Site.cli().isPresent(), "pulumi is not on the PATH: infra/tools/pulumi/install");
-    Path clone = freshClone();
-    Path bin = Files.createDirectories(folder.resolve("bin"));
-    Files.createDirectories(folder.resolve("state"));
+  void withoutAReleaseItSaysWhichCommandMakesOne() throws Exception {
+    assertThat(clone.refused("up", "--yes", "--skip-preview"))
+        .contains("there is no release to deploy", "scripts/gapctl package");
 
-    try (LanguageHostStandIn host = LanguageHostStandIn.start(bin);
-        ProviderPlugin plugin = ProviderPlugin.start(cloud, bin, clone.resolve("infra"));
-        DopplerStandIn doppler = new DopplerStandIn()) {
-      assertThat(List.of(host, plugin)).doesNotContainNull();
-      SettingsFixture.settings().secrets().names().forEach(name -> doppler.secrets.put(name, "x"));
-      pulumi(clone, "stack", "init", "dev");
-      pulumi(clone, "config", "set", "tenancyId", SettingsFixture.TENANCY);
-      pulumi(clone, "config", "set", "dopplerApi", doppler.address());
-      pulumi(clone, "config", "set", "--secret", "dopplerToken", "dp.st.hunter2");
-
-      String refused = pulumi(clone, 1, "up", "--yes", "--skip-preview");
-      assertThat(refused).contains("there is no release to deploy", "scripts/gapctl package");
-      assertThat(cloud.writes()).isZero();
-
-      Path release = clone.resolve("infra/target/release/gapwatch.tar.gz");
-      Files.createDirectories(release.getParent());
-      Files.writeString(release, "content");
-      pulumi(clone, "up", "--yes", "--skip-preview");
-      assertThat(cloud.all("oci:Core/instance:Instance")).hasSize(1);
-      pulumi(clone, "up", "--yes", "--skip-preview", "--expect-no-changes");
-      pulumi(clone, "destroy", "--yes", "--skip-preview");
-      assertThat(cloud.count()).isZero();
-    }
+    assertThat(cloud.writes()).isZero();
   }
 
-  private Path freshClone() throws IOException {
-    Path clone = folder.resolve("clone");
-    Files.createDirectories(clone.resolve("infra/src/main"));
-    Files.createDirectories(clone.resolve(".mvn"));
-    for (String file : List.of("Pulumi.yaml", "pom.xml", ".mvn/jvm.config", "infra/pom.xml")) {
-      Files.copy(CLONE_ME.resolve(file), clone.resolve(file));
-    }
-    Path sources = CLONE_ME.resolve("infra/src/main");
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path file : files.toList()) {
-        // Parents come before their children.
-        Path copy = clone.resolve("infra/src/main").resolve(sources.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
-    return clone;
+  @Test
+  void whatDoesNotFitIsRefusedAndCapacityIsFoundInAnotherDomain() throws Exception {
+    clone.release("first");
+    clone.pulumi("config", "set", "ocpus", "4");
+    assertThat(clone.refused("up", "--yes", "--skip-preview"))
+        .contains("the stack goes beyond Always Free");
+    assertThat(cloud.writes()).isZero();
+
+    clone.pulumi("config", "set", "ocpus", "1");
+    cloud.exhaust(Answers.FIRST_DOMAIN);
+    assertThat(clone.refused("up", "--yes", "--skip-preview"))
+        .contains("500-InternalError, Out of host capacity.");
+
+    clone.pulumi("config", "set", "availabilityDomain", "2");
+    assertThat(clone.pulumi("up", "--yes", "--skip-preview")).contains("+ 2 created");
+    assertThat(cloud.only(INSTANCE)).containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
   }
 
-  private String pulumi(Path clone, String... arguments) throws Exception {
-    return pulumi(clone, 0, arguments);
-  }
+  @Test
+  void theLifeOfAStack() throws Exception {
+    clone.release("first");
+    assertThat(clone.pulumi("preview")).contains("to create");
+    assertThat(cloud.writes()).isZero();
 
-  private String pulumi(Path clone, int expected, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("pulumi"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--non-interactive", "--color", "never"));
-    ProcessBuilder pulumi = new ProcessBuilder(command).directory(clone.toFile());
-    pulumi.environment().putAll(Site.environment(folder, folder.resolve("bin")));
-    Path log = folder.resolve("pulumi.log");
-    int code = pulumi.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-    assertThat(code).as("%s%n%s", command, Files.readString(log)).isEqualTo(expected);
-    return Files.readString(log);
+    assertThat(clone.pulumi("up", "--yes")).contains("created").doesNotContain("hunter2");
+    assertThat(clone.state()).contains("MOTHERDUCK_TOKEN").doesNotContain("hunter2");
+    Object vm = cloud.only(INSTANCE).get("id");
+    clone.pulumi("up", "--yes", "--expect-no-changes");
+
+    doppler.secrets.put("MOTHERDUCK_TOKEN", "rotated");
+    assertThat(clone.pulumi("up", "--yes", "--skip-preview")).contains("~ 1 updated");
+
+    doppler.secrets.put("PUSHOVER_USER", "");
+    int writes = cloud.writes();
+    assertThat(clone.refused("up", "--yes", "--skip-preview"))
+        .contains("secrets are missing or empty: PUSHOVER_USER");
+    assertThat(cloud.writes()).isEqualTo(writes);
+    doppler.secrets.put("PUSHOVER_USER", TOKEN);
+
+    clone.release("second");
+    clone.pulumi("config", "set", "memoryGbs", "12");
+    cloud.breakCreating("oci:ObjectStorage/storageObject:StorageObject");
+    assertThat(clone.refused("up", "--yes", "--skip-preview")).contains("500-InternalError");
+    cloud.repair();
+    clone.pulumi("up", "--yes", "--skip-preview");
+    clone.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+    assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+
+    clone.pulumi("destroy", "--yes", "--skip-preview");
+    assertThat(cloud.count()).isZero();
+    clone.pulumi("up", "--yes", "--skip-preview");
+    assertThat(cloud.all(INSTANCE)).hasSize(1);
   }
 }

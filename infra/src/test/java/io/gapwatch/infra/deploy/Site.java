@@ -46,10 +46,10 @@ final class Site implements AutoCloseable {
     configure();
   }
 
-  /** Where the CLI is, if it is. */
-  static Optional<Path> cli() {
+  /** Where a program is, if it is there. */
+  static Optional<Path> onThePath(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "pulumi"))
+        .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();
   }

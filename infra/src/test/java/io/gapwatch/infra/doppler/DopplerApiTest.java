@@ -100,6 +100,27 @@ class DopplerApiTest {
         .hasMessageContaining("cannot be reached: ConnectException");
   }
 
+  @Test
+  void aTokenThatNoHeaderCanCarryIsRefusedWithoutBeingRepeated() {
+    assertThatThrownBy(() -> doppler("dp.st.hunter2\nx").fetch())
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("the Doppler service token")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aTokenWithALineEndFromAFileIsGood() {
+    assertThat(doppler("dp.st.good\r\n").fetch()).isEmpty();
+  }
+
+  @Test
+  void aNullIsNoSecret() {
+    body = "{\"PUSHOVER_USER\": null, \"PUSHOVER_TOKEN\": \"t\"}";
+
+    assertThatThrownBy(() -> RequiredSecrets.from(doppler("dp.st.good"), NAMES))
+        .hasMessageContaining("missing or empty: PUSHOVER_USER.");
+  }
+
   private DopplerApi doppler(String token) {
     URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new DopplerApi(base, new Secret(token));

@@ -73,6 +73,26 @@ class NewMachineIT {
       /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared after a loss: whole"
 
+      # At boot cron calls it, whose PATH is short.
+      apt-get -qq -y purge stress-ng >/dev/null 2>&1; apt-get clean
+      rm -rf /opt/gapwatch
+      env -i PATH=/usr/bin:/bin /usr/local/sbin/gapwatch-prepare
+      [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared by cron: whole"
+      grep -o 'cannot install stress-ng; it is tried again' /var/lib/gapwatch/logs/machine.log
+      grep 'not found in PATH' /var/lib/gapwatch/logs/machine.log
+
+      # What the agent's user lays in the way of root must not lead root astray.
+      agent mv /var/lib/gapwatch/logs/machine.log /var/lib/gapwatch/logs/machine-before.log
+      agent ln -s /etc/shadow /var/lib/gapwatch/logs/machine.log
+      agent mv /var/lib/gapwatch/logs /var/lib/gapwatch/kept
+      agent ln -s /etc /var/lib/gapwatch/logs
+      /usr/local/sbin/gapwatch-prepare
+      agent rm /var/lib/gapwatch/logs
+      agent mv /var/lib/gapwatch/kept /var/lib/gapwatch/logs
+      /usr/local/sbin/gapwatch-prepare
+      agent rm /var/lib/gapwatch/logs/machine.log
+      echo "owners: $(stat -c %U /etc /etc/shadow | xargs)"; grep -c gapwatch-prepare /etc/shadow
+
       agent gapwatch run chain; echo "run: $?"
       for second in $(seq 100); do
         [ "$(count 'SELECT count(*) FROM usage')" -gt 1 ] && grep -q . /var/lib/gapwatch/logs/chain-*.log && break
@@ -113,6 +133,9 @@ class NewMachineIT {
         .containsPattern("release: [0-9a-f]{64} in /opt/gapwatch/current")
         .contains("prepared twice: the same")
         .contains("prepared after a loss: whole")
+        .contains("prepared by cron: whole\ncannot install stress-ng; it is tried again\n")
+        .doesNotContain("not found in PATH")
+        .contains("owners: root root\n0\n")
         .contains("gapwatch-update: runs release ")
         .contains("\nrun: 0\n")
         .containsPattern("gapwatch [0-9]{8} .*/opt/gapwatch/current/gapwatch-.*\\.jsa\n")

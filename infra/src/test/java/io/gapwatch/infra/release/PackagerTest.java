@@ -148,6 +148,22 @@ class PackagerTest {
   }
 
   @Test
+  void hiddenFilesBesideTheConfigurationStayAtHome() throws Exception {
+    Files.writeString(config.resolve(".env"), "PUSHOVER_TOKEN=hunter2");
+
+    assertThat(unpacked(pack("x.tar.gz")).resolve("config/.env")).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationAmongTheProjectsFilesIsRefused() throws IOException {
+    Files.writeString(config.resolve("Pulumi.yaml"), "name: gapwatch");
+
+    assertThatThrownBy(() -> pack("x.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("move it into config/");
+  }
+
+  @Test
   void stagingANewContentRemovesTheOldCopy() throws IOException {
     Files.writeString(folder.resolve("x.tar.gz"), "abc");
     ReleaseArchive first = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -172,6 +175,103 @@ class UpdaterIT {
     server.publish(sick);
 
     assertStays(one, "cannot install its cron jobs");
+  }
+
+  @Test
+  void aRejectionIsForADayBecauseADoctorCanBeWrongForAMoment() throws Exception {
+    server.publish(release("one"));
+    update();
+    String two = server.publish(release("two"));
+    Path rejected = Files.createFile(home.resolve("releases/" + two + ".rejected"));
+    assertThat(update().output).contains("was tried and rejected");
+
+    Files.setLastModifiedTime(
+        rejected, FileTime.from(Instant.now().minus(Duration.ofDays(1)).minusSeconds(90)));
+
+    assertThat(update().code).isZero();
+    assertThat(running()).isEqualTo(two);
+  }
+
+  @Test
+  void aMachineWithoutAReleaseTriesItsFirstAgainAtOnce() throws Exception {
+    Path first = release("one");
+    String healthy = Files.readString(first.resolve("bin/gapwatch"));
+    Files.writeString(first.resolve("bin/gapwatch"), "#!/bin/sh\nexit 2\n");
+    String sha256 = server.publish(first);
+    assertThat(update().code).isEqualTo(1);
+
+    Files.writeString(home.resolve("releases/" + sha256 + "/bin/gapwatch"), healthy);
+
+    assertThat(update().code).isZero();
+    assertThat(running()).isEqualTo(sha256);
+  }
+
+  @Test
+  void aFirstReleaseThatCannotInstallItsJobsDoesNotPassForInstalled() throws Exception {
+    Path first = release("one");
+    String healthy = Files.readString(first.resolve("bin/gapwatch"));
+    Files.writeString(first.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
+    String sha256 = server.publish(first);
+
+    assertThat(update().output).contains("cannot install its cron jobs");
+    assertThat(home.resolve("current")).doesNotExist();
+
+    Files.writeString(home.resolve("releases/" + sha256 + "/bin/gapwatch"), healthy);
+    assertThat(update().code).isZero();
+    assertThat(home.resolve("crontab")).hasContent("one\n");
+  }
+
+  @Test
+  void jobsThatARebootKeptFromTheCrontabAreInstalledAfterIt() throws Exception {
+    String one = server.publish(release("one"));
+    update();
+    Path two = release("two");
+    Files.writeString(
+        two.resolve("bin/gapwatch"),
+        "#!/bin/sh\n[ \"$1\" = doctor ] || [ -e %1$s/booted ] || kill -9 $PPID $(ps -o ppid= $PPID)\n[ \"$1\" = doctor ] || echo two >%1$s/crontab\n"
+            .formatted(home));
+    String sha256 = server.publish(two);
+    assertThat(update().code).isEqualTo(137);
+    Files.createFile(home.resolve("booted"));
+    Files.writeString(home.resolve("crontab"), "one\n");
+
+    assertThat(update().code).isZero();
+
+    assertThat(running()).isEqualTo(sha256);
+    assertThat(home.resolve("crontab")).hasContent("two\n");
+    assertThat(releases()).containsExactlyInAnyOrder(one, sha256);
+  }
+
+  @Test
+  void afterARebootTheReleaseBeforeIsStillTheWayBack() throws Exception {
+    String one = server.publish(release("one"));
+    update();
+    Path sick = release("two");
+    Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
+    String two = server.publish(sick);
+    update();
+    Files.delete(home.resolve("releases/" + two + ".rejected"));
+    for (int i = 0; i < 9; i++) {
+      Files.createDirectory(home.resolve("releases/" + Integer.toString(i).repeat(64)));
+    }
+    Files.delete(home.resolve("current"));
+    Files.createSymbolicLink(home.resolve("current"), Path.of("releases/" + two));
+
+    assertStays(one, "cannot install its cron jobs");
+  }
+
+  @Test
+  void aPushIsTriedAlsoAfterARejection() throws Exception {
+    server.publish(release("one"));
+    update();
+    Path archive = folder.resolve("two.tar.gz");
+    TarGz.write(release("two"), archive);
+    String sha256 = Sha256.of(archive);
+    Files.createFile(home.resolve("releases/" + sha256 + ".rejected"));
+
+    assertThat(push(archive, sha256).code).isZero();
+
+    assertThat(running()).isEqualTo(sha256);
   }
 
   @Test

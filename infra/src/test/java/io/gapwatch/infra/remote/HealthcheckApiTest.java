@@ -61,6 +61,15 @@ class HealthcheckApiTest {
   }
 
   @Test
+  void theSlugHasOnlyWhatASlugMayHave() throws IOException {
+    api("key").upsert("gapwatch-Prod.eu", Duration.ofHours(3));
+
+    JsonNode body = new ObjectMapper().readTree(asked);
+    assertThat(body.path("name").asText()).isEqualTo("gapwatch-Prod.eu");
+    assertThat(body.path("slug").asText()).isEqualTo("gapwatch-prod-eu");
+  }
+
+  @Test
   void anUpdateIsAsGoodAsANewOne() {
     status = 200;
 
@@ -76,6 +85,14 @@ class HealthcheckApiTest {
     status = 403;
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
         .hasMessageContaining("all its checks");
+  }
+
+  @Test
+  void aKeyThatNoHeaderCanCarryIsRefusedWithoutBeingRepeated() {
+    assertThatThrownBy(() -> api("hunter2\nx").upsert("x", Duration.ofHours(3)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("HEALTHCHECKS_API_KEY")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -3,13 +3,8 @@ package io.gapwatch.infra.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,66 +12,70 @@ import org.junit.jupiter.api.Test;
 
 class PushoverTest {
   private static final Map<String, String> KEYS =
-      Map.of("PUSHOVER_TOKEN", "a+token", "PUSHOVER_USER", "a-user");
+      Map.of("PUSHOVER_TOKEN", PushoverStandIn.TOKEN, "PUSHOVER_USER", PushoverStandIn.USER);
 
   @SuppressWarnings("NullAway.Init")
-  private HttpServer server;
-
-  private int status = 200;
-  private String asked = "";
+  private PushoverStandIn server;
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/1/messages.json",
-        exchange -> {
-          asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
+    server = new PushoverStandIn();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
   void theMessageIsSentWithTheKeysOfTheEnvironment() {
-    Pushover.of(KEYS, address()).orElseThrow().send("Got it & more");
+    phone(KEYS).send("Got it & more: 50 % = ½");
 
-    assertThat(asked).isEqualTo("token=a%2Btoken&user=a-user&title=gapctl&message=Got+it+%26+more");
+    assertThat(server.messages()).containsExactly("Got it & more: 50 % = ½");
+  }
+
+  @Test
+  void aMessageThatIsTooLongIsCutAndNotRefused() {
+    phone(KEYS).send("😀".repeat(2000));
+
+    assertThat(server.messages()).containsExactly("😀".repeat(1024));
   }
 
   @Test
   void withoutBothKeysThereIsNone() {
-    assertThat(Pushover.of(Map.of("PUSHOVER_TOKEN", "a"), address())).isEmpty();
-    assertThat(Pushover.of(Map.of("PUSHOVER_TOKEN", "a", "PUSHOVER_USER", ""), address()))
+    assertThat(Pushover.of(Map.of("PUSHOVER_TOKEN", "a"), server.address())).isEmpty();
+    assertThat(Pushover.of(Map.of("PUSHOVER_TOKEN", "a", "PUSHOVER_USER", "\n"), server.address()))
         .isEmpty();
   }
 
   @Test
   void aRefusalIsSaidWithoutTheKeys() {
-    status = 400;
+    Map<String, String> wrong =
+        Map.of("PUSHOVER_TOKEN", "hunter2", "PUSHOVER_USER", PushoverStandIn.USER);
 
-    assertThatThrownBy(() -> Pushover.of(KEYS, address()).orElseThrow().send("Got it"))
+    assertThatThrownBy(() -> phone(wrong).send("Got it"))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("HTTP 400")
-        .hasMessageNotContainingAny("a+token", "a-user");
+        .hasMessageNotContainingAny("hunter2", PushoverStandIn.USER);
+  }
+
+  @Test
+  void aUsedUpQuotaIsSaid() {
+    server.useUpTheQuota();
+
+    assertThatThrownBy(() -> phone(KEYS).send("Got it")).hasMessageContaining("HTTP 429");
   }
 
   @Test
   void aServerThatIsAwayIsSaid() {
-    server.stop(0);
+    server.close();
 
-    assertThatThrownBy(() -> Pushover.of(KEYS, address()).orElseThrow().send("Got it"))
+    assertThatThrownBy(() -> phone(KEYS).send("Got it"))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("cannot be reached");
   }
 
-  private URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  private Pushover phone(Map<String, String> environment) {
+    return Pushover.of(environment, server.address()).orElseThrow();
   }
 }

@@ -42,6 +42,7 @@ public final class SshServerStandIn implements AutoCloseable {
     server.setCommandFactory(
         (channel, command) ->
             new ProcessShellFactory(command, "sh", "-c", path + command).createShell(channel));
+    server.setShellFactory(new ProcessShellFactory("shell", "sh"));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.start();
   }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.jcraft.jsch.KeyPair;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,8 @@ class SshSessionIT {
   @SuppressWarnings("NullAway.Init")
   private SshServerStandIn server;
 
+  private final List<String> news = new ArrayList<>();
+
   @BeforeEach
   void start() throws IOException {
     server = new SshServerStandIn(folder, "host-key", 0);
@@ -43,7 +48,7 @@ class SshSessionIT {
   void anEd25519KeyLogsInAndTheCommandsOutputAndCodeComeBack() throws Exception {
     List<String> lines = new ArrayList<>();
 
-    try (SshSession session = SshSession.open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+    try (SshSession session = open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
       assertThat(session.run("echo one; echo two >&2; exit 3", lines::add)).isEqualTo(3);
       assertThat(session.run("true", lines::add)).isZero();
     }
@@ -53,7 +58,7 @@ class SshSessionIT {
 
   @Test
   void anRsaKeyLogsIn() throws Exception {
-    try (SshSession session = SshSession.open(host(server.key("id_rsa", KeyPair.RSA)))) {
+    try (SshSession session = open(host(server.key("id_rsa", KeyPair.RSA)))) {
       assertThat(session.run("true", line -> {})).isZero();
     }
   }
@@ -62,22 +67,43 @@ class SshSessionIT {
   void theSshAgentLogsIn() throws Exception {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    Path socket = folder.resolve("agent");
-    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-    try {
-      while (!Files.exists(socket) && agent.isAlive()) {
-        Thread.onSpinWait();
-      }
-      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
-      add.environment().put("SSH_AUTH_SOCK", socket.toString());
-      assertThat(add.start().waitFor()).isZero();
+    withAgent(
+        socket -> {
+          ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+          add.environment().put("SSH_AUTH_SOCK", socket.toString());
+          assertThat(add.start().waitFor()).isZero();
 
-      try (SshSession session = SshSession.open(host(List.of(), Optional.of(socket)))) {
-        assertThat(session.run("true", line -> {})).isZero();
-      }
+          try (SshSession session = open(host(List.of(), Optional.of(socket)))) {
+            assertThat(session.run("true", line -> {})).isZero();
+          }
+        });
+  }
+
+  @Test
+  void anAgentWithoutKeysOrLongGoneLeavesTheUsualFiles() throws Exception {
+    Files.createDirectory(folder.resolve(".ssh"));
+    Files.move(server.key("key", KeyPair.ED25519), folder.resolve(".ssh/id_ed25519"));
+    String home = System.getProperty("user.home");
+    System.setProperty("user.home", folder.toString());
+    try {
+      withAgent(socket -> open(host(List.of(), Optional.of(socket))).close());
+      open(host(List.of(), Optional.of(folder.resolve("gone")))).close();
     } finally {
-      agent.destroy();
+      System.setProperty("user.home", home);
     }
+  }
+
+  @Test
+  void aKeyWithAPassphraseIsForTheAgent() throws Exception {
+    Path key = folder.resolve("locked");
+    new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "hunter2", "-f", key.toString())
+        .start()
+        .waitFor();
+
+    assertThatThrownBy(() -> open(host(key)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("has a passphrase")
+        .hasMessageContaining("ssh-add " + key);
   }
 
   @Test
@@ -85,7 +111,7 @@ class SshSessionIT {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     server.lock();
 
-    assertThatThrownBy(() -> SshSession.open(host(key)))
+    assertThatThrownBy(() -> open(host(key)))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("cannot log in to ubuntu@127.0.0.1");
   }
@@ -93,15 +119,20 @@ class SshSessionIT {
   @Test
   void theHostsKeyIsKeptAtTheFirstContactAndAnotherOneRefused() throws Exception {
     Host host = host(server.key("id_ed25519", KeyPair.ED25519));
-    SshSession.open(host).close();
-    SshSession.open(host).close();
+    open(host).close();
+    open(host).close();
     assertThat(host.knownHosts()).content().contains("127.0.0.1");
+    assertThat(news)
+        .singleElement()
+        .asString()
+        .contains("First contact with 127.0.0.1", host.knownHosts().toString())
+        .containsPattern("SHA256:[A-Za-z0-9+/]{43}");
 
     int port = server.port();
     server.close();
     server = new SshServerStandIn(folder, "another-host-key", port);
 
-    assertThatThrownBy(() -> SshSession.open(host))
+    assertThatThrownBy(() -> open(host))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("shows another key than before");
   }
@@ -111,7 +142,7 @@ class SshSessionIT {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     server.close();
 
-    assertThatThrownBy(() -> SshSession.open(host(key)))
+    assertThatThrownBy(() -> open(host(key)))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("gapwatch:sshFrom");
   }
@@ -119,7 +150,7 @@ class SshSessionIT {
   @Test
   void aPortOfTheVmAnswersHere() throws Exception {
     try (ServerSocket page = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        SshSession session = SshSession.open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+        SshSession session = open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
       int local = session.forward(0, "127.0.0.1", page.getLocalPort());
 
       try (Socket here = new Socket(InetAddress.getLoopbackAddress(), local);
@@ -129,6 +160,84 @@ class SshSessionIT {
         assertThat(here.getInputStream().readAllBytes()).asString().isEqualTo("hello");
       }
     }
+  }
+
+  @Test
+  void anotherKindOfKeyIsRefusedLikeAnotherKey() throws Exception {
+    Host host = host(server.key("id_ed25519", KeyPair.ED25519));
+    String other = "ssh-ed25519 " + Base64.getEncoder().encodeToString(ed25519());
+    Files.writeString(host.knownHosts(), "[127.0.0.1]:%d %s%n".formatted(server.port(), other));
+
+    assertThatThrownBy(() -> open(host))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("shows another key than before");
+  }
+
+  @Test
+  void aCommandWhoseConnectionIsLostIsNoSuccessAndNoStackTrace() throws Exception {
+    try (SshSession session = open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+      assertThatThrownBy(
+              () ->
+                  session.run(
+                      "echo begun; exec sleep 60",
+                      line -> {
+                        stopServer();
+                      }))
+          .isInstanceOf(InfraException.class)
+          .hasMessageContaining("the command broke off");
+    }
+  }
+
+  @Test
+  void aTunnelWhoseConnectionIsLostEnds() throws Exception {
+    try (SshSession session = open(host(server.key("id_ed25519", KeyPair.ED25519)))) {
+      stopServer();
+
+      assertThatThrownBy(session::await)
+          .isInstanceOf(InfraException.class)
+          .hasMessageContaining("the connection to 127.0.0.1 is lost");
+    }
+  }
+
+  /** Something to do while an SSH agent runs. */
+  @FunctionalInterface
+  private interface AtSocket {
+    void act(Path socket) throws Exception;
+  }
+
+  private void withAgent(AtSocket test) throws Exception {
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      while (!Files.exists(socket) && agent.isAlive()) {
+        Thread.onSpinWait();
+      }
+      test.act(socket);
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  private void stopServer() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A public key as SSH writes it: its kind and 32 bytes, each with its length before it. */
+  private static byte[] ed25519() {
+    byte[] kind = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(8 + kind.length + 32)
+        .putInt(kind.length)
+        .put(kind)
+        .putInt(32)
+        .array();
+  }
+
+  private SshSession open(Host host) {
+    return SshSession.open(host, news::add);
   }
 
   private Host host(Path key) {

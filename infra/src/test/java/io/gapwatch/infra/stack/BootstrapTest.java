@@ -52,7 +52,9 @@ class BootstrapTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(settings).contains("APT::Periodic::Unattended-Upgrade \"1\";");
+    assertThat(settings)
+        .contains("APT::Periodic::Unattended-Upgrade \"1\";")
+        .contains("Unattended-Upgrade::Automatic-Reboot \"true\";");
   }
 
   private String file(String path) throws IOException {

@@ -1,11 +1,10 @@
 package io.gapwatch.agent.notify.channel;
 
+import io.gapwatch.agent.http.Answer;
+import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,23 +66,21 @@ public final class Healthchecks implements Heartbeat {
   }
 
   private Delivery pingOnce(URI address, String report) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "text/plain; charset=utf-8")
-            .POST(BodyPublishers.ofByteArray(PingBody.of(report, bodyLimit.get())));
+    Request request =
+        Request.post(address, PingBody.of(report, bodyLimit.get()))
+            .header("Content-Type", "text/plain; charset=utf-8");
     try {
-      HttpResponse<String> response = http.post(request);
-      learnLimit(response);
-      return delivery(response.statusCode(), response.body().strip());
+      Answer answer = http.post(request);
+      learnLimit(answer);
+      return delivery(answer.status(), answer.body().strip());
     } catch (Http.NoAnswerException noAnswer) {
       return new Delivery.Failed("Healthchecks: " + noAnswer.reason());
     }
   }
 
-  private void learnLimit(HttpResponse<String> response) {
-    response
-        .headers()
-        .firstValue("Ping-Body-Limit")
+  private void learnLimit(Answer answer) {
+    answer
+        .header("Ping-Body-Limit")
         .filter(text -> text.matches("[1-9][0-9]{0,8}"))
         .ifPresent(text -> bodyLimit.set(Integer.parseInt(text)));
   }

@@ -1,38 +1,23 @@
 package io.gapwatch.agent.notify.channel;
 
+import io.gapwatch.agent.http.Answer;
+import io.gapwatch.agent.http.Exchange;
+import io.gapwatch.agent.http.Request;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Posts once and waits no longer than the time-out for the whole answer. Follows no redirect, so
- * that nothing secret is carried to another host.
- */
-final class Http {
-  private final HttpClient client;
-  private final Duration timeout;
-
-  Http(Duration timeout) {
-    this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
-  }
+/** Posts once and waits no longer than the time-out for the whole answer. */
+record Http(Duration timeout) {
 
   /** There was no answer; the message says why and quotes neither address nor content. */
   static final class NoAnswerException extends Exception {
@@ -48,19 +33,30 @@ final class Http {
     }
   }
 
-  HttpResponse<String> post(HttpRequest.Builder request) throws NoAnswerException {
-    // The JDK's own time-out ends with the headers; this one covers the body too.
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request.timeout(timeout).build(), BodyHandlers.ofString());
+  Answer post(Request request) throws NoAnswerException {
+    try {
+      return await(Exchange.of(request, timeout, timeout));
+    } catch (IOException e) {
+      throw new NoAnswerException(reason(e));
+    }
+  }
+
+  /** The client's own time-outs end with each piece of an answer; this one covers the whole. */
+  private Answer await(Exchange exchange) throws NoAnswerException {
+    FutureTask<Answer> answer = new FutureTask<>(exchange::answer);
+    Thread thread = new Thread(answer, "http");
+    // One that hangs must not keep the process alive.
+    thread.setDaemon(true);
+    thread.start();
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
-      answer.cancel(true);
+      exchange.abort();
       Thread.currentThread().interrupt();
       throw new NoAnswerException("interrupted while waiting for the answer");
     } catch (TimeoutException late) {
-      answer.cancel(true);
-      throw new NoAnswerException("no answer within " + timeout.toSeconds() + "s");
+      exchange.abort();
+      throw new NoAnswerException(tooLate());
     } catch (ExecutionException failed) {
       throw new NoAnswerException(reason(failed.getCause()));
     }
@@ -68,16 +64,22 @@ final class Http {
 
   /** Why it failed, by its kind: the exception's own text may quote the address. */
   private String reason(@Nullable Throwable cause) {
-    if (cause instanceof HttpTimeoutException) {
-      return "no answer within " + timeout.toSeconds() + "s";
+    if (cause instanceof SocketTimeoutException) {
+      return tooLate();
     }
-    if (cause instanceof ConnectException) {
+    if (cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException) {
       return "cannot connect; check the network, the name service and the firewall";
     }
     if (cause instanceof SSLException) {
       return "no safe connection; check the certificate and the clock";
     }
     return "the connection broke (" + kind(cause) + ")";
+  }
+
+  private String tooLate() {
+    return "no answer within " + timeout.toSeconds() + "s";
   }
 
   private static String kind(@Nullable Throwable cause) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.notify.TextLimit;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -25,18 +25,18 @@ final class PushoverAnswer {
   private static final TextLimit ERRORS = new TextLimit(200);
   private static final String RECEIPT = "[A-Za-z0-9]{1,64}";
 
-  private final HttpResponse<String> response;
+  private final Answer answer;
   private final JsonNode body;
   private final List<Secret> secrets;
 
-  PushoverAnswer(HttpResponse<String> response, List<Secret> secrets) {
-    this.response = response;
-    this.body = parse(response.body());
+  PushoverAnswer(Answer answer, List<Secret> secrets) {
+    this.answer = answer;
+    this.body = parse(answer.body());
     this.secrets = List.copyOf(secrets);
   }
 
   Delivery delivery() {
-    int status = response.statusCode();
+    int status = answer.status();
     if (status == 200 && body.path("status").asInt() == 1) {
       return new Delivery.Delivered(
           Optional.of(body.path("receipt").asText()).filter(text -> text.matches(RECEIPT)));
@@ -53,9 +53,19 @@ final class PushoverAnswer {
             : "Pushover answered " + status + errors());
   }
 
+  /**
+   * To the calling off of an emergency. Only what the vendor says of the receipt is final, {@code
+   * "receipt": "not found"}; what it has against the token, say, may be put right while it rings.
+   */
+  Delivery cancellation() {
+    Delivery delivery = delivery();
+    return delivery instanceof Delivery.Refused refused && !body.has("receipt")
+        ? new Delivery.Failed(refused.reason())
+        : delivery;
+  }
+
   private Delivery quotaUsedUp() {
-    Optional<Instant> reset =
-        response.headers().firstValue("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
+    Optional<Instant> reset = answer.header("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
     String until =
         reset
             .map(time -> " until " + Spoken.dateAndTime(time))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbDataProbesTest extends DataProbesContract {
+class DuckDbDataProbesTest implements AnyTableContract, GapsContract, SweepContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {
@@ -32,17 +32,17 @@ class DuckDbDataProbesTest extends DataProbesContract {
   }
 
   @Override
-  Connection connection() {
+  public Connection connection() {
     return CONNECTION;
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.DUCKDB;
   }
 
   @Override
-  Stream<String> timeTypes() {
+  public Stream<String> timeTypes() {
     return Stream.of(
         "TIMESTAMP",
         "TIMESTAMPTZ",
@@ -70,6 +70,6 @@ class DuckDbDataProbesTest extends DataProbesContract {
         "DROP TABLE blocks",
         "CREATE TABLE blocks AS SELECT 18446744073709551615::UBIGINT AS number, %d AS timestamp"
             .formatted(NOW.getEpochSecond() - 600));
-    assertThat(asked.gaps("table: blocks").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(asked().gaps("table: blocks").status()).isEqualTo(Status.UNKNOWN);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresDataProbesIT extends DataProbesContract {
+class PostgresDataProbesIT implements AnyTableContract, GapsContract, SweepContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 
@@ -37,17 +37,17 @@ class PostgresDataProbesIT extends DataProbesContract {
   }
 
   @Override
-  Connection connection() {
+  public Connection connection() {
     return CONNECTION;
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.POSTGRES;
   }
 
   @Override
-  Stream<String> timeTypes() {
+  public Stream<String> timeTypes() {
     return Stream.of(
         "TIMESTAMP",
         "TIMESTAMPTZ",

@@ -1,4 +1,4 @@
-module io.gapwatch/infra/tools/pulumi
+module io.gapwatch/infra/tools/pulumi/cli
 
 go 1.25.11
 

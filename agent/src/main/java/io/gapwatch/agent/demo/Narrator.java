@@ -1,0 +1,48 @@
+package io.gapwatch.agent.demo;
+
+import io.gapwatch.agent.report.Style;
+import java.io.PrintWriter;
+
+/** Prints the story, and what the phone and the dead-man's switch heard of it. */
+record Narrator(PrintWriter out, Style style) {
+
+  void chapter(String title) {
+    out.println();
+    say(style.heading(title));
+  }
+
+  void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  void show(PushoverServer.Arrived message) {
+    out.println();
+    out.println(
+        "  📱 What the phone got (priority %d%s)".formatted(message.priority(), ringing(message)));
+    out.println("  ┌" + "─".repeat(76));
+    out.println("  │ " + message.title());
+    message.message().lines().forEach(line -> out.println("  │ " + line));
+    say("  └" + "─".repeat(76));
+  }
+
+  private static String ringing(PushoverServer.Arrived message) {
+    return message.priority() < 2
+        ? ""
+        : ": rings every %s s for %s s, until somebody acknowledges it"
+            .formatted(message.fields().get("retry"), message.fields().get("expire"));
+  }
+
+  void showCalledOff() {
+    say("  📱 The emergency was called off: it rings no more.");
+  }
+
+  void show(Ping ping) {
+    say(
+        "  💓 The dead-man's switch got: %s, rid %s, %,d bytes of report"
+            .formatted(
+                ping.signal(),
+                ping.rid().map(Object::toString).orElse("none"),
+                ping.body().length()));
+  }
+}

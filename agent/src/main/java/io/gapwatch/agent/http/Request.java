@@ -1,0 +1,76 @@
+package io.gapwatch.agent.http;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is asked. Nothing but its method and host is ever printed: the rest may be secret. */
+public final class Request {
+  private final String method;
+  private final URI uri;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final boolean repeatable;
+
+  private Request(
+      String method, URI uri, Map<String, String> headers, byte[] body, boolean repeatable) {
+    this.method = method;
+    this.uri = uri;
+    this.headers = headers;
+    this.body = body;
+    this.repeatable = repeatable;
+  }
+
+  public static Request get(URI uri) {
+    return new Request("GET", uri, Map.of(), new byte[0], true);
+  }
+
+  public static Request head(URI uri) {
+    return new Request("HEAD", uri, Map.of(), new byte[0], true);
+  }
+
+  /** It is sent once, whatever happens. */
+  public static Request post(URI uri, byte[] body) {
+    return new Request("POST", uri, Map.of(), body.clone(), false);
+  }
+
+  /** The same, which the JDK may send again when a connection breaks before the answer. */
+  public Request mayRepeat() {
+    return new Request(method, uri, headers, body, true);
+  }
+
+  public Request header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Request(method, uri, more, body, repeatable);
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public URI uri() {
+    return uri;
+  }
+
+  public byte[] body() {
+    return body.clone();
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  boolean repeatable() {
+    return repeatable;
+  }
+
+  boolean hasBody() {
+    return method.equals("POST");
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + uri.getHost();
+  }
+}

@@ -1,0 +1,44 @@
+package io.gapwatch.agent.probe;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What only some observations know.
+ *
+ * @param evidence for scripts, in the order in which it is shown
+ * @param since when it began, by the data's own clock
+ * @param settlesAt until then it may still heal by itself
+ * @param span the numbers that it covers
+ */
+public record ObservationDetails(
+    Map<String, Object> evidence,
+    Optional<Instant> since,
+    Optional<Instant> settlesAt,
+    Optional<Span> span) {
+  static final ObservationDetails NONE =
+      new ObservationDetails(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public ObservationDetails {
+    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  }
+
+  ObservationDetails with(Map<String, Object> replacement) {
+    return new ObservationDetails(replacement, since, settlesAt, span);
+  }
+
+  ObservationDetails since(Instant began) {
+    return new ObservationDetails(evidence, Optional.of(began), settlesAt, span);
+  }
+
+  ObservationDetails settlingAt(Instant moment) {
+    return new ObservationDetails(evidence, since, Optional.of(moment), span);
+  }
+
+  ObservationDetails covering(Span numbers) {
+    return new ObservationDetails(evidence, since, settlesAt, Optional.of(numbers));
+  }
+}

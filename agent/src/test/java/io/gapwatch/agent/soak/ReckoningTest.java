@@ -1,0 +1,140 @@
+package io.gapwatch.agent.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.soak.Fate.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReckoningTest {
+  private static final Instant START = Instant.parse("2026-05-01T05:30:05Z");
+  private static final String SUBJECT = "chain: newest row";
+  private static final Truth BAD = new Truth(true, Set.of(SUBJECT), Set.of(SUBJECT), true);
+  private static final Truth GOOD = new Truth(true, Set.of(), Set.of(), false);
+  private static final String ALARM = "CRITICAL chain: newest row: 7 h old (since 22:30 UTC)";
+  private static final String END = "resolved chain: newest row: was critical for 9 h";
+  private static final String LATE_END = END + " (told late: resolved 2026-05-01 06:30 UTC)";
+  private static final String UNTOLD_END =
+      END + " (told late: happened 2026-04-30 22:30 UTC, resolved 2026-05-01 06:30 UTC)";
+
+  private final Reckoning reckoning = new Reckoning("chain");
+  private int runs;
+
+  private void run(Truth truth, Set<Trouble> troubles, Optional<Stage> met, String... lines) {
+    Instant time = START.plus(Duration.ofHours(runs++));
+    List<String> texts = lines.length == 0 ? List.of() : List.of(String.join("\n", lines));
+    reckoning.observe(
+        truth,
+        new Outcome(
+            "chain",
+            time,
+            time,
+            troubles,
+            met,
+            new PhoneLog(texts, List.of(), List.of(), 1),
+            List.of()));
+  }
+
+  private void run(Truth truth, String... lines) {
+    run(truth, Set.of(), Optional.empty(), lines);
+  }
+
+  private void runRefused(Truth truth) {
+    run(truth, Set.of(Trouble.PHONE_REFUSES), Optional.empty());
+  }
+
+  private void runInVain(Truth truth) {
+    run(truth, Set.of(Trouble.PHONE_ERRORS), Optional.empty());
+  }
+
+  private void runKilledAfterSending(Truth truth, String... lines) {
+    run(truth, Set.of(), Optional.of(Stage.AFTER_SEND), lines);
+  }
+
+  @Test
+  void anAlarmAndItsEndAreInOrder() {
+    run(BAD, ALARM);
+    run(GOOD);
+    run(GOOD, END);
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.owes()).isFalse();
+  }
+
+  /** It was taken for the end of the life that was refused, of which nobody had been told. */
+  @Test
+  void anEndThatIsRepeatedAfterAKillBelongsToItsOwnLife() {
+    runRefused(BAD);
+    run(GOOD);
+    run(GOOD);
+    run(BAD, ALARM);
+    run(GOOD);
+    runKilledAfterSending(GOOD, END);
+    run(GOOD, LATE_END);
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.repeats()).isEqualTo(1);
+    assertThat(reckoning.owes()).isFalse();
+  }
+
+  @Test
+  void twoLivesThatEndInOneMessageKeepTheirOwnAlarms() {
+    run(BAD, ALARM);
+    runInVain(GOOD);
+    runInVain(GOOD);
+    runInVain(BAD);
+    runInVain(GOOD);
+    run(GOOD, UNTOLD_END, LATE_END);
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.owes()).isFalse();
+  }
+
+  @Test
+  void anEndWithoutItsAlarmIsAFault() {
+    runInVain(BAD);
+    runInVain(GOOD);
+    run(GOOD, END);
+    assertThat(reckoning.faults()).singleElement().asString().contains("never told");
+  }
+
+  @Test
+  void anEndOfWhatWasRefusedIsAFault() {
+    runRefused(BAD);
+    run(GOOD);
+    run(GOOD, END);
+    assertThat(reckoning.faults()).hasSize(1);
+  }
+
+  @Test
+  void anAlarmOfWhatIsWellIsAFault() {
+    run(GOOD, ALARM);
+    assertThat(reckoning.faults()).singleElement().asString().contains("not so");
+  }
+
+  @Test
+  void anAlarmThatWasReceiptedIsNotToldAgain() {
+    run(BAD, ALARM);
+    run(BAD, ALARM);
+    assertThat(reckoning.faults()).singleElement().asString().contains("again");
+  }
+
+  @Test
+  void whatIsNotToldIsOwedAndInTheEndLost() {
+    runInVain(BAD);
+    assertThat(reckoning.owes()).isTrue();
+    run(BAD);
+    assertThat(reckoning.lost()).containsExactly("chain: chain: newest row");
+  }
+
+  @Test
+  void whatWasSentWithoutAReceiptIsOwedStill() {
+    runKilledAfterSending(BAD, ALARM);
+    assertThat(reckoning.owes()).isTrue();
+    run(BAD, ALARM);
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.repeats()).isEqualTo(1);
+    assertThat(reckoning.owes()).isFalse();
+  }
+}

@@ -1,0 +1,220 @@
+package io.gapwatch.infra.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gapwatch.infra.cli.GapctlProcess;
+import io.gapwatch.infra.cli.GapctlProcess.Ended;
+import io.gapwatch.infra.cloud.ProviderPlugin;
+import io.gapwatch.infra.cloud.StandInCloud;
+import io.gapwatch.infra.config.SettingsFixture;
+import io.gapwatch.infra.remote.PushoverStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator types and reads, with the real engine behind it. */
+class GapctlIT {
+  private static final String INSTANCE = "oci:Core/instance:Instance";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private final StandInCloud cloud = new StandInCloud();
+
+  @SuppressWarnings("NullAway.Init")
+  private FreshClone clone;
+
+  @SuppressWarnings("NullAway.Init")
+  private ProviderPlugin plugin;
+
+  @SuppressWarnings("NullAway.Init")
+  private DopplerStandIn doppler;
+
+  @SuppressWarnings("NullAway.Init")
+  private PushoverStandIn pushover;
+
+  @BeforeEach
+  void settle() throws IOException {
+    assumeTrue(
+        Site.onThePath("pulumi").isPresent(),
+        "pulumi is not on the PATH: infra/tools/pulumi/install");
+    clone = FreshClone.below(folder);
+    clone.release("first");
+    plugin = ProviderPlugin.start(cloud, clone.bin(), clone.root().resolve("infra"));
+    doppler = new DopplerStandIn();
+    SettingsFixture.settings()
+        .secrets()
+        .names()
+        .forEach(name -> doppler.secrets.put(name, "hunter2"));
+    pushover = new PushoverStandIn();
+    Files.writeString(
+        clone.root().resolve("Pulumi.dev.yaml"),
+        """
+        config:
+          gapwatch:tenancyId: %s
+          gapwatch:dopplerApi: %s
+        """
+            .formatted(SettingsFixture.TENANCY, doppler.address()));
+  }
+
+  @AfterEach
+  void stop() {
+    if (plugin != null) {
+      plugin.close();
+      doppler.close();
+      pushover.close();
+    }
+  }
+
+  @Test
+  void aHuntMakesTheStackWithATokenOfTheEnvironmentAndThePhoneHearsOfIt() throws Exception {
+    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+
+    assertThat(hunt.code()).as(hunt.toString()).isZero();
+    assertThat(hunt.out())
+        .contains("Got the machine in availability domain 1, after 1 tries.")
+        .doesNotContain("hunter2");
+    assertThat(pushover.messages())
+        .containsExactly(
+            "The hunt of stack dev is over: got the machine in availability domain 1.");
+
+    Ended status = gapctl().run("status");
+    assertThat(status.code()).isZero();
+    assertThat(status.out())
+        .contains("address        192.0.2.10\n", "ssh            ssh ubuntu@192.0.2.10\n")
+        .containsPattern("releaseSha256  [0-9a-f]{64}\n");
+
+    assertThat(gapctl().run("destroy", "--yes").code()).isZero();
+    assertThat(cloud.count()).isZero();
+  }
+
+  @Test
+  void aHuntThatIsOfNoUseEndsAndThePhoneHearsOfThatToo() throws Exception {
+    doppler.secrets.remove("PUSHOVER_USER");
+
+    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+
+    assertThat(hunt.code()).isEqualTo(2);
+    assertThat(hunt.out()).contains("missing or empty: PUSHOVER_USER");
+    assertThat(pushover.messages())
+        .singleElement()
+        .asString()
+        .startsWith("The hunt of stack dev ended without a machine: up failed: ")
+        .contains("missing or empty: PUSHOVER_USER");
+    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
+  }
+
+  @Test
+  void aDomainThatTheRegionDoesNotHaveIsSaidWithoutAStackTrace() throws Exception {
+    Files.writeString(
+        clone.root().resolve("Pulumi.dev.yaml"),
+        "  gapwatch:availabilityDomain: 9\n",
+        StandardOpenOption.APPEND);
+
+    Ended up = gapctl().run("up");
+
+    assertThat(up.code()).isEqualTo(2);
+    assertThat(up.out()).contains("there is no number 9").doesNotContain("\tat ");
+    assertThat(up.err()).startsWith("gapctl: up failed: the region has 2 availability domains");
+  }
+
+  @Test
+  void ctrlCWaitsForTheMachineThatIsBeingMadeSoThatTheNextUpKnowsIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch made = new CountDownLatch(1);
+    cloud.slowDownCreating(
+        INSTANCE,
+        () -> {
+          begun.countDown();
+          awaited(made);
+        });
+    Process up = gapctl().start("up");
+    try {
+      begun.await();
+      GapctlProcess.pressCtrlC(up);
+      assertThat(up.waitFor(3, TimeUnit.SECONDS)).as("ended at once").isFalse();
+      made.countDown();
+      assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("ended at all").isTrue();
+      assertThat(up.exitValue()).isEqualTo(130);
+    } finally {
+      made.countDown();
+      up.destroy();
+    }
+    Object vm = cloud.only(INSTANCE).get("id");
+
+    Ended again = gapctl().run("up");
+
+    assertThat(again.code()).as(again.toString()).isZero();
+    assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aMistypedStackIsSaidAndNotMade() throws Exception {
+    for (String[] command : new String[][] {{"status"}, {"destroy", "--yes"}, {"cron"}, {"ssh"}}) {
+      String[] arguments = new String[command.length + 2];
+      System.arraycopy(command, 0, arguments, 0, command.length);
+      arguments[command.length] = "--stack";
+      arguments[command.length + 1] = "typo";
+
+      Ended ended = gapctl().run(arguments);
+
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.err()).startsWith("gapctl: there is no stack typo;").hasLineCount(1);
+    }
+    assertThat(folder.resolve("state/.pulumi/stacks/gapwatch/typo.json")).doesNotExist();
+  }
+
+  @Test
+  void whatTheEngineLacksIsSaidInItsOwnWords() throws Exception {
+    Ended withoutPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "").run("up");
+
+    assertThat(withoutPassphrase.code()).isZero(); // an empty one is one
+    Ended wrongPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("up");
+    assertThat(wrongPassphrase.code()).isEqualTo(2);
+    assertThat(wrongPassphrase.out()).contains("incorrect passphrase");
+
+    Ended withoutLogin = gapctl("PULUMI_BACKEND_URL", "").run("status");
+    assertThat(withoutLogin.code()).isEqualTo(2);
+    assertThat(withoutLogin.err())
+        .startsWith("gapctl: the stack dev cannot be opened: PULUMI_ACCESS_TOKEN must be set")
+        .contains("pulumi login --local")
+        .hasLineCount(2);
+
+    Ended withoutEngine = gapctl("PATH", "/nowhere").run("status");
+    assertThat(withoutEngine.code()).isEqualTo(2);
+    assertThat(withoutEngine.err())
+        .startsWith("gapctl: the pulumi command cannot be started; install it")
+        .hasLineCount(1);
+  }
+
+  private GapctlProcess gapctl(String... variable) {
+    Map<String, String> environment = new HashMap<>(Site.environment(folder, clone.bin()));
+    environment.put("DOPPLER_TOKEN", "dp.st.hunter2\n");
+    environment.put("PUSHOVER_TOKEN", PushoverStandIn.TOKEN);
+    environment.put("PUSHOVER_USER", PushoverStandIn.USER);
+    environment.put("PULUMI_ACCESS_TOKEN", "");
+    if (variable.length == 2) {
+      environment.put(variable[0], variable[1]);
+    }
+    return new GapctlProcess(clone.root(), folder, environment);
+  }
+}
