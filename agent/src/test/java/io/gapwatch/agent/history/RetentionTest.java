@@ -11,6 +11,7 @@ import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.Retention.Limits;
 import io.gapwatch.agent.history.Retention.Pruned;
 import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.Samples;
 import io.gapwatch.agent.incident.Silence;
@@ -94,6 +95,23 @@ class RetentionTest {
     assertThat(history.retention(FOUR_HOURS).prune(later).incidents()).isZero();
     shift.run(GOOD);
     assertThat(history.retention(FOUR_HOURS).prune(later).incidents()).isOne();
+  }
+
+  @Test
+  void forgetsWhatWasClosedAsWhatWasResolved() {
+    shift.run(BAD);
+    history
+        .incidents()
+        .close(
+            "chain",
+            new IncidentTracker("chain")
+                .close(history.incidents().active("chain"), NOON, () -> "Z"));
+    tell("phone", 1);
+    tell("chat", 1);
+
+    assertThat(history.incidents().active("chain")).isEmpty();
+    assertThat(history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofDays(1))).incidents())
+        .isOne();
   }
 
   @Test
