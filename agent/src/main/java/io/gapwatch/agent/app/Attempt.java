@@ -41,6 +41,7 @@ record Attempt(
    */
   RunReport run(Optional<GapwatchException> unlockable) {
     listener.header(Optional.of(job.name()), now);
+    Drivers.load(config, job.checks());
     Stream<String> names =
         Stream.concat(
             ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
@@ -93,13 +94,20 @@ record Attempt(
     ofRuns.ifPresent(asked::add);
     RunReport report = report(asked, channels);
     Bookkeeping books = new Bookkeeping(history, job, terms, ids);
-    books.keep(run, report, channels.messengerNames(), now.plus(elapsed(left)));
+    List<String> removed =
+        books.keep(
+            run,
+            report,
+            channels.messengerNames(),
+            now.plus(elapsed(left)),
+            new Removed(history, config));
+    listener.removed(removed);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     News news = new News(job, terms.messages(), ids);
     outcomes.addAll(news.tell(history.outbox(), report, channels.messengers()));
     // Before the end is told: what fails from here on is told to nobody.
     books.tidy(now);
-    return end(report, outcomes, deadMan);
+    return end(report, removed, outcomes, deadMan);
   }
 
   /** Tells what cannot be written down. */
@@ -118,11 +126,12 @@ record Attempt(
     RunReport report = report(asked, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     outcomes.addAll(new UnkeptRun(job, terms).tell(report, channels.messengers()));
-    return end(report, outcomes, deadMan);
+    return end(report, List.of(), outcomes, deadMan);
   }
 
-  private RunReport end(RunReport report, List<NotificationOutcome> outcomes, DeadMan deadMan) {
-    deadMan.end(DeadMan.ending(report.status(), outcomes), text(report, outcomes));
+  private RunReport end(
+      RunReport report, List<String> removed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
+    deadMan.end(DeadMan.ending(report.status(), outcomes), text(report, removed, outcomes));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);
     listener.verdict(report);
@@ -147,11 +156,13 @@ record Attempt(
   }
 
   /** The report that goes with the ping: the same as on the console, without colours. */
-  private static String text(RunReport report, List<NotificationOutcome> outcomes) {
+  private static String text(
+      RunReport report, List<String> removed, List<NotificationOutcome> outcomes) {
     StringWriter text = new StringWriter();
     ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
     console.header(report.job(), report.startedAt());
     report.checks().forEach(console::check);
+    console.removed(removed);
     console.notifications(outcomes);
     console.verdict(report);
     return text.toString();

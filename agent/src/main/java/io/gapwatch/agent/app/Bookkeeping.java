@@ -7,6 +7,7 @@ import io.gapwatch.agent.history.Commit;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
@@ -17,7 +18,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run writes down. */
 final class Bookkeeping {
@@ -33,17 +37,28 @@ final class Bookkeeping {
     this.ids = ids;
   }
 
-  /** Puts the run and all that follows from it on disk, in one transaction. */
-  void keep(Run run, RunReport report, List<String> messengers, Instant endedAt) {
+  /**
+   * Puts the run and all that follows from it on disk, in one transaction; then what follows from
+   * what was removed from the configuration.
+   *
+   * @return what is no longer followed or told, a line each
+   */
+  List<String> keep(
+      Run run, RunReport report, List<String> messengers, Instant endedAt, Removed removed) {
     Instant now = report.startedAt();
+    Map<Boolean, List<Incident>> active =
+        history.incidents().active(job.name()).stream()
+            .collect(Collectors.partitioningBy(removed::has));
+    IncidentTracker tracker = new IncidentTracker(job.name());
     Advance advance =
-        new IncidentTracker(job.name())
+        tracker
             .advance(
-                history.incidents().active(job.name()),
+                Objects.requireNonNull(active.get(false)),
                 JobRun.independent(job.checks(), report.checks()),
                 this::policy,
                 now,
-                ids);
+                ids)
+            .plus(tracker.close(Objects.requireNonNull(active.get(true)), now, ids));
     history.commit(
         new Commit(
             run.ended(endedAt, report.status(), report.exitCode()),
@@ -51,6 +66,7 @@ final class Bookkeeping {
             advance,
             messengers,
             Muting.of(history.silences().inForce(now), now)));
+    return Stream.concat(Removed.lines(advance).stream(), removed.tidy(now, ids).stream()).toList();
   }
 
   private IncidentPolicy policy(String checkId) {

@@ -8,7 +8,6 @@ import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Silence;
-import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.report.IncidentFile;
 import java.time.Duration;
@@ -29,7 +28,7 @@ public final class IncidentDesk implements AutoCloseable {
   /** The pending and open incidents of all jobs, and those resolved since then; oldest first. */
   public List<Incident> list(Optional<Duration> since, Instant now) {
     return history.incidents().since(since.map(now::minus).orElse(now)).stream()
-        .filter(incident -> since.isPresent() || incident.state() != State.RESOLVED)
+        .filter(incident -> since.isPresent() || !incident.state().isOver())
         .toList();
   }
 

@@ -47,32 +47,14 @@ public final class GapwatchCommand implements Runnable {
     Terminal terminal = Terminal.of(environment.variables(), interactive);
     CrontabCommand crontab =
         new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
-    return commandLine(environment, terminal, crontab, out, err).execute(args);
+    Commands commands = Commands.all(environment, terminal, crontab).calledBy(args);
+    return commandLine(commands, terminal, out, err).execute(args);
   }
 
-  /** All commands; the one that changes something outside is handed in. */
   static CommandLine commandLine(
-      Environment environment,
-      Terminal terminal,
-      CrontabCommand crontab,
-      PrintWriter out,
-      PrintWriter err) {
-    CommandLine commandLine =
-        new CommandLine(new GapwatchCommand())
-            .addSubcommand(new CheckCommand(environment, terminal))
-            .addSubcommand(new RunCommand(environment, terminal))
-            .addSubcommand(new WatchCommand(environment))
-            .addSubcommand(crontab)
-            .addSubcommand(new GapsCommand(environment))
-            .addSubcommand(new ReportCommand(environment, terminal))
-            .addSubcommand(IncidentsCommand.with(environment, terminal))
-            .addSubcommand(new CalibrateCommand(environment, terminal))
-            .addSubcommand(new DoctorCommand(environment))
-            .addSubcommand(new BackupCommand(environment))
-            .addSubcommand(new RestoreCommand(environment))
-            .addSubcommand(new ConfigCommand(environment))
-            .addSubcommand(new KeepAliveCommand(environment, terminal))
-            .addSubcommand(new DemoCommand(environment, terminal));
+      Commands commands, Terminal terminal, PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new GapwatchCommand());
+    commands.byName().forEach((name, made) -> commandLine.addSubcommand(name, made.get()));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
     return commandLine
         .setOut(out)

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 
 /** The values of one section, by key; defaults are filled in. */
 public final class Settings {
-  private final Map<Key<?>, Object> values;
+  private final Map<String, Object> values;
 
-  Settings(Map<Key<?>, Object> values) {
+  /** Values by the names of their keys. */
+  Settings(Map<String, Object> values) {
     this.values = Map.copyOf(values);
   }
 
@@ -22,14 +23,14 @@ public final class Settings {
   /** The value of a key that may be left out. */
   @SuppressWarnings("unchecked") // Shape puts in only what the key's own kind has read.
   public <T> Optional<T> find(Key<T> key) {
-    return Optional.ofNullable((T) values.get(key));
+    return Optional.ofNullable((T) values.get(key.name()));
   }
 
   /** The keys whose secret is written in the file in clear. */
   public Stream<String> keysInClear() {
     return values.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof SecretText text && text.isInClear())
-        .map(entry -> entry.getKey().name())
+        .map(Map.Entry::getKey)
         .sorted();
   }
 

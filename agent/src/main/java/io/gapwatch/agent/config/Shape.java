@@ -46,7 +46,7 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
     if (!(entry.node() instanceof Node.Mapping mapping)) {
       return entry.problem("must be a mapping of " + names());
     }
-    Map<Key<?>, Object> values = new HashMap<>();
+    Map<String, Object> values = new HashMap<>();
     boolean whole = reportUnknownKeys(entry, mapping);
     for (Key<?> key : keys) {
       whole &= readKey(entry, mapping, key, values);
@@ -79,15 +79,15 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
   }
 
   private static boolean readKey(
-      Entry entry, Node.Mapping mapping, Key<?> key, Map<Key<?>, Object> values) {
+      Entry entry, Node.Mapping mapping, Key<?> key, Map<String, Object> values) {
     Optional<Node.Entry> given =
         mapping.entries().stream().filter(e -> e.key().equals(key.name())).findFirst();
     if (given.isPresent()) {
       Optional<?> value = key.kind().read(entry.child(key.name(), given.get().value()));
-      value.ifPresent(present -> values.put(key, present));
+      value.ifPresent(present -> values.put(key.name(), present));
       return value.isPresent();
     }
-    key.fallback().ifPresent(fallback -> values.put(key, fallback));
+    key.fallback().ifPresent(fallback -> values.put(key.name(), fallback));
     if (key.required()) {
       entry
           .child(key.name(), new Node.Scalar("", mapping.location()))

@@ -41,6 +41,6 @@ public final class OutboxCheck implements DoctorCheck {
                 Spoken.dateAndTime(waiting.since()),
                 waiting.lastFailure().map(why -> "; last failure: " + why).orElse("")),
         "the next run of the job tries again; if the channel was renamed, name it as before until"
-            + " then");
+            + " then, or that run drops them");
   }
 }

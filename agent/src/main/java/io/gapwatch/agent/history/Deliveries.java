@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of telling each channel, for people to look at; the run itself uses the outbox. */
+/**
+ * What became of telling each channel, for people to look at, and what nobody will be told any
+ * more; the run itself tells from the outbox.
+ */
 public final class Deliveries {
   private final Database database;
 
@@ -17,8 +20,8 @@ public final class Deliveries {
    * One transition on its way to one channel.
    *
    * @param state pending, muted, delivered, refused or dropped
-   * @param settledAt when it was delivered or refused, UTC
-   * @param lastFailure why the last attempt failed, without secrets
+   * @param settledAt when it was delivered, refused or dropped with a reason, UTC
+   * @param lastFailure why the last attempt failed, or why it was dropped; without secrets
    */
   public record Delivery(
       String transitionId,
@@ -36,6 +39,9 @@ public final class Deliveries {
    */
   public record Waiting(
       String channel, int messages, Instant since, Optional<String> lastFailure) {}
+
+  /** Whom something waits for: one job's channel. */
+  public record Addressee(String job, String channel) {}
 
   /** All deliveries of one incident, in the order of events. */
   public List<Delivery> of(String incidentId) {
@@ -62,6 +68,40 @@ public final class Deliveries {
                 row.integer("messages"),
                 row.time("since"),
                 row.optionalText("last_failure")));
+  }
+
+  /** For whom anything waits, muted or not. */
+  public List<Addressee> addressees() {
+    return database.query(
+        """
+        SELECT DISTINCT job, channel
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE outbox.state IN ('pending', 'muted')
+        ORDER BY job, channel
+        """,
+        row -> new Addressee(row.text("job"), row.text("channel")));
+  }
+
+  /**
+   * Gives up what waits for a channel that is no longer there.
+   *
+   * @param reason why it will not be told, without secrets
+   * @return how many transitions that are
+   */
+  public int drop(Addressee addressee, String reason, Instant at) {
+    return database.update(
+        """
+        UPDATE outbox SET state = 'dropped', last_failure = ?, settled_at = ?
+        WHERE state IN ('pending', 'muted') AND channel = ? AND transition_id IN (
+          SELECT transition.id FROM transition JOIN incident ON incident.id = incident_id
+          WHERE job = ?)
+        """,
+        reason,
+        at,
+        addressee.channel(),
+        addressee.job());
   }
 
   private static Delivery delivery(Row row) throws SQLException {

@@ -2,7 +2,6 @@ package io.gapwatch.agent.history;
 
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Muting;
-import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
 import java.util.List;
 
@@ -38,8 +37,7 @@ final class Dispatch {
     if (muting.mutes(transition.incident())) {
       return "muted";
     }
-    return transition.kind() == Transition.Kind.RESOLVED
-            && !hears(channel, transition.incident().id())
+    return transition.incident().state().isOver() && !hears(channel, transition.incident().id())
         ? "dropped"
         : "pending";
   }
@@ -72,8 +70,7 @@ final class Dispatch {
   }
 
   private void release(Incident incident) {
-    database.update(
-        incident.state() == State.RESOLVED ? RELEASE_RESOLVED : RELEASE_OPEN, incident.id());
+    database.update(incident.state().isOver() ? RELEASE_OVER : RELEASE_OPEN, incident.id());
   }
 
   private static final String RELEASE_OPEN =
@@ -89,11 +86,11 @@ final class Dispatch {
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
       """;
 
-  private static final String RELEASE_RESOLVED =
+  private static final String RELEASE_OVER =
       """
       UPDATE outbox AS held SET state = iif(
         transition_id IN (
-          SELECT id FROM transition WHERE incident_id = ?1 AND kind = 'RESOLVED')
+          SELECT id FROM transition WHERE incident_id = ?1 AND kind IN ('RESOLVED', 'CLOSED'))
         AND EXISTS (
           SELECT 1 FROM outbox AS told JOIN transition ON transition.id = told.transition_id
           WHERE incident_id = ?1 AND told.channel = held.channel

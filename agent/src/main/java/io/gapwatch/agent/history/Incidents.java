@@ -20,15 +20,31 @@ public final class Incidents {
   /** The job's pending and open incidents, oldest first. */
   public List<Incident> active(String job) {
     return database.query(
-        "SELECT * FROM incident WHERE job = ? AND state <> 'RESOLVED' ORDER BY id",
+        "SELECT * FROM incident WHERE job = ? AND state NOT IN ('RESOLVED', 'CLOSED') ORDER BY id",
         Incidents::incident,
         job);
+  }
+
+  /** The jobs that have pending or open incidents. */
+  public List<String> jobs() {
+    return database.query(
+        "SELECT DISTINCT job FROM incident WHERE state NOT IN ('RESOLVED', 'CLOSED') ORDER BY job",
+        row -> row.text("job"));
+  }
+
+  /** Stores that a job's incidents are closed; its channels are not told. */
+  public void close(String job, Advance closed) {
+    database.transaction(
+        () -> {
+          advance(job, closed);
+          return closed;
+        });
   }
 
   /** The incidents of all jobs that were active at this time or later, oldest first. */
   public List<Incident> since(Instant from) {
     return database.query(
-        "SELECT * FROM incident WHERE state <> 'RESOLVED' OR resolved_at >= ? ORDER BY id",
+        "SELECT * FROM incident WHERE state NOT IN ('RESOLVED', 'CLOSED') OR resolved_at >= ? ORDER BY id",
         Incidents::incident,
         from);
   }
@@ -54,7 +70,7 @@ public final class Incidents {
     return database.update(
             """
             UPDATE incident SET acknowledged_by = ?, acknowledged_at = ?
-            WHERE id = ? AND state <> 'RESOLVED'
+            WHERE id = ? AND state NOT IN ('RESOLVED', 'CLOSED')
             """,
             by,
             at,

@@ -89,7 +89,7 @@ public final class Retention {
     return database.update(
         """
         DELETE FROM incident WHERE id IN (
-          SELECT id FROM incident WHERE state = 'RESOLVED' AND resolved_at < ?
+          SELECT id FROM incident WHERE state IN ('RESOLVED', 'CLOSED') AND resolved_at < ?
             AND NOT EXISTS (
               SELECT 1 FROM transition JOIN outbox ON transition_id = transition.id
               WHERE incident_id = incident.id AND outbox.state IN ('pending', 'muted'))

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.incident;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one run made of a job's incidents.
@@ -16,5 +17,12 @@ public record Advance(List<Incident> incidents, List<Transition> transitions) {
   public Advance {
     incidents = List.copyOf(incidents);
     transitions = List.copyOf(transitions);
+  }
+
+  /** Both, this one first. */
+  public Advance plus(Advance other) {
+    return new Advance(
+        Stream.concat(incidents.stream(), other.incidents.stream()).toList(),
+        Stream.concat(transitions.stream(), other.transitions.stream()).toList());
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param sightings how many runs in a row have seen it
  * @param goodRuns how many runs since then have known that it is gone
  * @param openedAt when it was confirmed
- * @param resolvedAt when it was known to be gone
+ * @param resolvedAt when it was known to be gone, or closed
  * @param remindedAt when people were last told of it after it opened
  * @param acknowledgedBy who took it on; stops reminders
  */
@@ -99,6 +99,10 @@ public record Incident(
 
   Incident resolved(Instant now) {
     return with(State.RESOLVED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
+  }
+
+  Incident closed(Instant now) {
+    return with(State.CLOSED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
   }
 
   Incident told(Instant now) {

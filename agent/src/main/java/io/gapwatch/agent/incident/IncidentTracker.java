@@ -64,6 +64,15 @@ public final class IncidentTracker {
       Incident first = Incident.first(ids.get(), job, finding, now);
       steps.add(Step.confirm(first, policies.apply(finding.checkId()), now));
     }
+    return advance(steps, now, ids);
+  }
+
+  /** Closes active incidents whose checks were removed. */
+  public Advance close(List<Incident> active, Instant now, Supplier<String> ids) {
+    return advance(active.stream().map(one -> Step.closed(one, now)).toList(), now, ids);
+  }
+
+  private static Advance advance(List<Step> steps, Instant now, Supplier<String> ids) {
     return new Advance(
         steps.stream().flatMap(step -> step.incident().stream()).toList(),
         steps.stream().flatMap(step -> step.transition(now, ids).stream()).toList());

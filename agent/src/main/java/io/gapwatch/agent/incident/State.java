@@ -9,7 +9,14 @@ public enum State {
   /** Confirmed and told. */
   OPEN,
   /** Not seen for as many good runs as the check asks for. */
-  RESOLVED;
+  RESOLVED,
+  /** Its check was removed; whether it is still there nobody knows. */
+  CLOSED;
+
+  /** Whether nobody follows it any more. */
+  public boolean isOver() {
+    return this == RESOLVED || this == CLOSED;
+  }
 
   /** The word used in output. */
   public String word() {

@@ -39,6 +39,13 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> told) {
         : new Step(after);
   }
 
+  /** Nobody makes its check any more. What was never told just goes. */
+  static Step closed(Incident before, Instant now) {
+    return before.state() == State.PENDING
+        ? new Step(Optional.empty(), Optional.empty())
+        : new Step(before.closed(now), Transition.Kind.CLOSED);
+  }
+
   /** It opens if it was seen often enough and can no longer heal by itself. */
   static Step confirm(Incident pending, IncidentPolicy policy, Instant now) {
     return pending.sightings() >= policy.confirm() && !pending.finding().unsettledAt(now)

@@ -10,6 +10,8 @@ import java.util.Locale;
  * @param incident as it was right after the change
  */
 public record Transition(String id, Kind kind, Instant at, Incident incident) {
+  /** Why an incident is closed that was not resolved. */
+  public static final String CLOSED_BECAUSE = "its check was removed from the configuration";
 
   /** What happened to the incident. */
   public enum Kind {
@@ -18,7 +20,9 @@ public record Transition(String id, Kind kind, Instant at, Incident incident) {
     WORSENED,
     EASED,
     REMINDER,
-    RESOLVED;
+    RESOLVED,
+    /** It is no longer followed, which says nothing of its health. */
+    CLOSED;
 
     /** The word used in output. */
     public String word() {

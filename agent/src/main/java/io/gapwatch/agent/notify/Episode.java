@@ -22,7 +22,7 @@ import java.util.List;
 public record Episode(List<Transition> transitions) {
   /** What is still wrong first, then the worst, then the oldest. */
   private static final Comparator<Episode> WORST_FIRST =
-      comparing(Episode::resolved)
+      comparing(Episode::over)
           .thenComparing(Episode::rank)
           .thenComparing(episode -> episode.incident().began())
           .thenComparing(episode -> episode.latest().id());
@@ -58,13 +58,19 @@ public record Episode(List<Transition> transitions) {
     return incident().severity();
   }
 
-  public boolean resolved() {
-    return latest().kind() == Kind.RESOLVED;
+  /** Whether nobody follows it any more. */
+  public boolean over() {
+    return latest().kind() == Kind.RESOLVED || closed();
+  }
+
+  /** Whether its check was removed, so that nobody knows how it is. */
+  public boolean closed() {
+    return latest().kind() == Kind.CLOSED;
   }
 
   /** Whether it came and went before this channel could be told that it came. */
   public boolean happenedUntold() {
-    return resolved() && transitions.stream().anyMatch(one -> one.kind() == Kind.OPENED);
+    return over() && transitions.stream().anyMatch(one -> one.kind() == Kind.OPENED);
   }
 
   /**
@@ -74,7 +80,7 @@ public record Episode(List<Transition> transitions) {
   public boolean urgent() {
     return switch (latest().kind()) {
       case OPENED, WORSENED, REMINDER -> severity() != Severity.WARNING;
-      case EASED, RESOLVED -> false;
+      case EASED, RESOLVED, CLOSED -> false;
     };
   }
 

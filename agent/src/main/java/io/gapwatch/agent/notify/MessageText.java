@@ -78,7 +78,7 @@ public final class MessageText {
     List<List<Episode>> byCheck =
         List.copyOf(
             episodes.stream()
-                .filter(episode -> !episode.resolved())
+                .filter(episode -> !episode.over())
                 .collect(
                     groupingBy(
                         one -> one.incident().finding().checkId(), LinkedHashMap::new, toList()))

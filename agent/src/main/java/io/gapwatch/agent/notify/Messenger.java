@@ -10,7 +10,10 @@ public non-sealed interface Messenger extends Channel {
    */
   Delivery send(Message message);
 
-  /** Takes back what an earlier receipt stands for, when all of it is resolved. */
+  /**
+   * Takes back what an earlier receipt stands for, when all of it is resolved. Refused means that
+   * there is nothing to take back any more; what failed is tried again by the next run.
+   */
   default Delivery cancel(String receipt) {
     return Delivery.delivered();
   }

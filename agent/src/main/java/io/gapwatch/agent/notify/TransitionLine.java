@@ -47,8 +47,7 @@ record TransitionLine(String text, int tells) {
 
   private static FoldKey foldKey(Episode episode) {
     String cause = episode.incident().finding().observed();
-    boolean folds =
-        !episode.resolved() && episode.severity() == Severity.UNKNOWN && !cause.isBlank();
+    boolean folds = !episode.over() && episode.severity() == Severity.UNKNOWN && !cause.isBlank();
     return folds ? new FoldKey("", cause) : new FoldKey(episode.incident().id(), "");
   }
 
@@ -62,10 +61,15 @@ record TransitionLine(String text, int tells) {
   private static String single(Episode episode, Instant now) {
     Incident incident = episode.incident();
     Finding finding = incident.finding();
-    if (episode.resolved()) {
-      String lasted = Spoken.duration(incident.lasted(now));
-      String was = ": was " + episode.severity().word() + " for " + lasted;
-      return "resolved " + subject(finding) + was + parenthesis(late(episode, now).stream());
+    if (episode.over()) {
+      String was = "was %s for %s".formatted(episode.severity().word(), lasted(incident, now));
+      return "%s %s: %s%s%s"
+          .formatted(
+              episode.latest().kind().word(),
+              subject(finding),
+              episode.closed() ? Transition.CLOSED_BECAUSE + "; " : "",
+              was,
+              parenthesis(late(episode, now).stream()));
     }
     return shout(episode.severity())
         + " "
@@ -73,6 +77,10 @@ record TransitionLine(String text, int tells) {
         + ": "
         + what(finding)
         + notes(episode, now);
+  }
+
+  private static String lasted(Incident incident, Instant now) {
+    return Spoken.duration(incident.lasted(now));
   }
 
   /** What it is about, which on a phone does not stand below the check's name. */
@@ -110,7 +118,7 @@ record TransitionLine(String text, int tells) {
 
   private static String change(Transition transition) {
     return switch (transition.kind()) {
-      case OPENED, RESOLVED -> "";
+      case OPENED, RESOLVED, CLOSED -> "";
       case WORSENED, EASED, REMINDER -> transition.kind().word() + ", ";
     };
   }
@@ -119,9 +127,11 @@ record TransitionLine(String text, int tells) {
     if (episode.happenedUntold()) {
       Incident incident = episode.incident();
       return Optional.of(
-          "told late: happened %s, resolved %s"
+          "told late: happened %s, %s %s"
               .formatted(
-                  Spoken.time(incident.began(), now), Spoken.time(episode.latest().at(), now)));
+                  Spoken.time(incident.began(), now),
+                  episode.latest().kind().word(),
+                  Spoken.time(episode.latest().at(), now)));
     }
     return episode.transitions().stream()
         .filter(one -> Duration.between(one.at(), now).compareTo(LATE) > 0)

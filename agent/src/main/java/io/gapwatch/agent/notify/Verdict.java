@@ -35,7 +35,7 @@ public enum Verdict {
     if (status == Status.WARNING || tells(told, Severity.WARNING)) {
       return WARNING;
     }
-    return told.isEmpty() ? HEALTHY : RECOVERED;
+    return told.stream().allMatch(Episode::closed) ? HEALTHY : RECOVERED;
   }
 
   /** {@code ❌ CHAIN UNHEALTHY}. */
@@ -44,6 +44,6 @@ public enum Verdict {
   }
 
   private static boolean tells(List<Episode> told, Severity severity) {
-    return told.stream().anyMatch(one -> !one.resolved() && one.severity() == severity);
+    return told.stream().anyMatch(one -> !one.over() && one.severity() == severity);
   }
 }

@@ -100,6 +100,17 @@ public final class ConsoleReport implements RunListener {
   }
 
   @Override
+  public void removed(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    out.println(style.bold("[REMOVED]"));
+    lines.forEach(line -> out.println("  " + line));
+    out.println();
+    out.flush();
+  }
+
+  @Override
   public void verdict(RunReport report) {
     long warnings = count(report, Status.WARNING);
     long criticals = count(report, Status.CRITICAL);

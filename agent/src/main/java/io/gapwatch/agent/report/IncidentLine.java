@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.notify.Spoken;
 import java.time.Instant;
 
@@ -19,10 +20,13 @@ final class IncidentLine {
     return incident.severity().word();
   }
 
-  /** {@code open}, {@code open, taken by ann}. */
+  /** {@code open}, {@code open, taken by ann}, {@code closed: its check was removed …}. */
   String state() {
+    if (incident.state() == State.CLOSED) {
+      return "closed: " + Transition.CLOSED_BECAUSE;
+    }
     return incident.state().word()
-        + (incident.state() == State.RESOLVED
+        + (incident.state().isOver()
             ? ""
             : incident.acknowledgedBy().map(by -> ", taken by " + by).orElse(""));
   }

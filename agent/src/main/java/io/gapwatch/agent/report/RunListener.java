@@ -20,6 +20,9 @@ public interface RunListener {
 
   default void verdict(RunReport report) {}
 
+  /** What is no longer followed or told, and why. */
+  default void removed(List<String> lines) {}
+
   /** Old files that could not be deleted, and why. */
   default void leftOver(List<String> problems) {}
 }

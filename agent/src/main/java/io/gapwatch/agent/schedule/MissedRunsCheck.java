@@ -21,7 +21,15 @@ public final class MissedRunsCheck {
       "run gapwatch crontab show and compare with crontab -l, or see whether gapwatch watch runs;"
           + " look into the job's log in the state folder";
 
+  private static final String RUNS = "runs of ";
+  private static final String UNFINISHED = "unfinished run of ";
+
   private MissedRunsCheck() {}
+
+  /** Whether a finding of this subject is about the runs of this job. */
+  public static boolean isAbout(String job, String subject) {
+    return subject.equals(RUNS + job) || subject.equals(UNFINISHED + job);
+  }
 
   /**
    * The result of the check.
@@ -60,7 +68,7 @@ public final class MissedRunsCheck {
   private static Finding finding(Missed missed) {
     String ran = missed.ever() ? "last ran at " : "never ran, watched since ";
     return finding(
-        "runs of " + missed.job(),
+        RUNS + missed.job(),
         "%s %s%s".formatted(missed.job(), ran, missed.since()),
         "no run from " + missed.firstDue() + " on",
         "a run at every due time",
@@ -69,7 +77,7 @@ public final class MissedRunsCheck {
 
   private static Finding finding(Run run) {
     return finding(
-        "unfinished run of " + run.job(),
+        UNFINISHED + run.job(),
         "the run of %s that began at %s never ended".formatted(run.job(), run.startedAt()),
         "no ending",
         "an ending within the job's deadline",

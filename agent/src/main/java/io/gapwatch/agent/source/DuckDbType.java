@@ -38,6 +38,15 @@ public final class DuckDbType implements SourceType {
   }
 
   @Override
+  public void loadDriver() {
+    try {
+      DriverManager.getDriver("jdbc:duckdb:");
+    } catch (SQLException | LinkageError toldWhenItOpens) {
+      return;
+    }
+  }
+
+  @Override
   public Shape shape() {
     return Shape.of(URL, TOKEN, MEMORY, THREADS)
         .with(

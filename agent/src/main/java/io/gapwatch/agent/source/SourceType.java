@@ -17,6 +17,9 @@ public interface SourceType {
     return true;
   }
 
+  /** Loads the driver ahead of its first use, in any thread. That it cannot shows when it opens. */
+  default void loadDriver() {}
+
   /** Makes the source. Nothing is connected yet. */
   Source create(Origin origin, Settings settings);
 

@@ -57,10 +57,10 @@ class CrontabCommandTest {
     CrontabCommand command = new CrontabCommand(environment, confirmation, user);
     String[] arguments =
         Stream.concat(Stream.of("crontab"), Stream.of(more)).toArray(String[]::new);
+    Terminal terminal = new Terminal(false);
     return GapwatchCommand.commandLine(
-            environment,
-            new Terminal(false),
-            command,
+            Commands.all(environment, terminal, command),
+            terminal,
             new PrintWriter(out, true),
             new PrintWriter(err, true))
         .execute(arguments);

@@ -66,8 +66,9 @@ class ServiceUnitsTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Environment environment = new Environment(Map.of(), Clock.systemUTC(), Path.of(""));
     CrontabCommand crontab = new CrontabCommand(environment, Confirmation.atTerminal(), "nobody");
+    Terminal terminal = Terminal.of(Map.of(), false);
     return GapwatchCommand.commandLine(
-            environment, Terminal.of(Map.of(), false), crontab, nowhere, nowhere)
+            Commands.all(environment, terminal, crontab), terminal, nowhere, nowhere)
         .parseArgs(words.toArray(String[]::new));
   }
 

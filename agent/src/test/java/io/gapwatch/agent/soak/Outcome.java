@@ -13,8 +13,6 @@ import java.util.Set;
  * @param time when it was, truly
  * @param wall when it was by the machine's clock
  * @param met where it was killed or crashed
- * @param texts of the messages that reached the phone
- * @param requests how many the phone's vendor got
  * @param pings what the dead-man's switch took
  */
 record Outcome(
@@ -23,9 +21,16 @@ record Outcome(
     Instant wall,
     Set<Trouble> troubles,
     Optional<Stage> met,
-    List<String> texts,
-    int requests,
+    PhoneLog phone,
     List<Ping> pings) {
+
+  List<String> texts() {
+    return phone.texts();
+  }
+
+  int requests() {
+    return phone.requests();
+  }
 
   /** Whether what it saw is on disk. */
   boolean committed() {

@@ -126,6 +126,11 @@ final class Reckoning {
     return lives.getOrDefault(subject, List.of()).stream().anyMatch(life -> !life.over());
   }
 
+  /** Whether all that it ever followed is over. */
+  boolean calm() {
+    return all().allMatch(Life::over);
+  }
+
   /** Whether something has still to be told. */
   boolean owes() {
     return all().anyMatch(Life::owes);

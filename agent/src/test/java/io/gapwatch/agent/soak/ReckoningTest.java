@@ -27,7 +27,16 @@ class ReckoningTest {
   private void run(Truth truth, Set<Trouble> troubles, Optional<Stage> met, String... lines) {
     Instant time = START.plus(Duration.ofHours(runs++));
     List<String> texts = lines.length == 0 ? List.of() : List.of(String.join("\n", lines));
-    reckoning.observe(truth, new Outcome("chain", time, time, troubles, met, texts, 1, List.of()));
+    reckoning.observe(
+        truth,
+        new Outcome(
+            "chain",
+            time,
+            time,
+            troubles,
+            met,
+            new PhoneLog(texts, List.of(), List.of(), 1),
+            List.of()));
   }
 
   private void run(Truth truth, String... lines) {

@@ -15,6 +15,8 @@ class RollCallTest {
   /** A quarter past an even hour in New York, when {@code feed} is due. */
   private static final Instant DUE = Instant.parse("2026-10-02T14:15:00Z");
 
+  private static final PhoneLog NO_CALLS = new PhoneLog(List.of(), List.of(), List.of(), 0);
+
   private final RollCall rollCall =
       new RollCall(
           Map.of(
@@ -30,7 +32,7 @@ class RollCallTest {
                       List.of()))));
 
   private void run(Instant time, Optional<Stage> met) {
-    rollCall.began(new Outcome("feed", time, time, Set.of(), met, List.of(), 0, List.of()));
+    rollCall.began(new Outcome("feed", time, time, Set.of(), met, NO_CALLS, List.of()));
   }
 
   private Set<String> wrong(String asking, Duration after) {

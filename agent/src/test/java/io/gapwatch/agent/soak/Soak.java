@@ -17,10 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** Runs a plan minute by minute, and compares each run with what it had to be. */
 final class Soak {
@@ -32,10 +30,7 @@ final class Soak {
   private final Plan plan;
   private final Station station;
   private final Random kills;
-  private final Map<String, Reckoning> reckonings = new LinkedHashMap<>();
-  private final Map<String, DueTimes> dueTimes = new LinkedHashMap<>();
-  private final RollCall rollCall = new RollCall(dueTimes);
-  private final Pulse pulse = new Pulse();
+  private final Oracles oracles;
   private final List<String> faults = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -45,10 +40,7 @@ final class Soak {
     this.plan = plan;
     this.station = new Station(folder, plan);
     this.kills = new Random(plan.seed());
-    for (String job : Station.JOBS) {
-      reckonings.put(job, new Reckoning(job));
-      dueTimes.put(job, DueTimes.of(job, plan));
-    }
+    this.oracles = new Oracles(plan, station.world());
   }
 
   Result run() throws Exception {
@@ -61,16 +53,14 @@ final class Soak {
           Sample.take(
               Duration.between(plan.start(), time).toDays(), count("runs"), station.state()));
     }
-    reckonings.values().forEach(one -> faults.addAll(one.faults()));
-    reckonings.values().forEach(one -> faults.addAll(one.lost()));
-    faults.addAll(pulse.faults());
+    faults.addAll(oracles.faults());
     compareWithHistory();
     faults.addAll(new Drift(samples).faults());
     return new Result(
         plan,
         Map.copyOf(counts),
-        List.copyOf(reckonings.values()),
-        pulse.endings(),
+        oracles.reckonings(),
+        oracles.endings(),
         samples,
         List.copyOf(faults),
         Duration.ofNanos(System.nanoTime() - began));
@@ -85,6 +75,7 @@ final class Soak {
       Map<String, Timetable> tables = new HashMap<>();
       config.jobs().forEach((name, job) -> tables.put(name, Timetable.of(job)));
       timetables = tables;
+      oracles.renew();
       WatchPlan watch = boot(plan.wall(time));
       boolean off = false;
       for (;
@@ -116,7 +107,7 @@ final class Soak {
             .ifPresent(at -> last.put(job, at));
       }
     }
-    dueTimes.values().forEach(due -> due.boot(wall));
+    oracles.boot(wall);
     return WatchPlan.start(timetables, last, wall);
   }
 
@@ -125,51 +116,23 @@ final class Soak {
     WatchPlan after = watch;
     List<String> run = watch.due(wall);
     for (String job : Station.JOBS) {
-      DueTimes due = Objects.requireNonNull(dueTimes.get(job));
-      if (due.now(wall) != run.contains(job)) {
-        faults.add(
-            "%s at %s (clock %s) %s"
-                .formatted(job, time, wall, run.contains(job) ? "ran undue" : "was missed"));
-      }
+      oracles.due(job, time, wall, run.contains(job));
       if (run.contains(job)) {
         after = after.served(job, wall);
-        judge(station.run(job, time, vendors, end()), due);
+        observe(station.run(job, time, vendors, end()));
       }
     }
     return after;
   }
 
-  private void judge(Outcome outcome, DueTimes due) {
-    Truth truth =
-        station
-            .world()
-            .truth(outcome.job(), outcome.time(), outcome.wall())
-            .with(ofRuns(outcome.job(), outcome.wall()));
-    if (outcome.met().filter(Stage.STARTING::equals).isEmpty()) {
-      due.ran(outcome.wall());
-      rollCall.began(outcome);
-    }
-    Reckoning reckoning = Objects.requireNonNull(reckonings.get(outcome.job()));
-    reckoning.observe(truth, outcome);
-    pulse.observe(truth, outcome, reckoning.owes());
+  private void observe(Outcome outcome) {
+    Truth truth = oracles.observe(outcome);
     count("runs", 1);
     count("messages", outcome.texts().size());
     count("pings", outcome.pings().size());
     count("kills", outcome.killed() ? 1 : 0);
     count("crashes", outcome.met().filter(Stage.CRASH::equals).isPresent() ? 1 : 0);
     count("unknown", truth.known() ? 0 : 1);
-  }
-
-  /** What another job tells of the runs is not told again. */
-  private Set<String> ofRuns(String job, Instant wall) {
-    Set<String> wrong = rollCall.wrong(job, wall);
-    reckonings.forEach(
-        (other, reckoning) -> {
-          if (!other.equals(job)) {
-            wrong.removeIf(reckoning::follows);
-          }
-        });
-    return wrong;
   }
 
   private Optional<Stage> end() {
@@ -182,19 +145,18 @@ final class Soak {
     Instant from = plan.end().minus(Station.KEEP).plus(Duration.ofDays(2));
     try (History history = History.open(station.state())) {
       history.verify();
-      dueTimes.forEach(
-          (job, due) -> {
-            int waiting = history.outbox().pending(job, "phone").size();
-            List<Instant> kept =
-                history.runs().since(job, from).stream().map(Run::startedAt).sorted().toList();
-            List<Instant> made =
-                due.recorded().stream().filter(at -> !at.isBefore(from)).sorted().toList();
-            if (waiting > 0 || !kept.equals(made)) {
-              faults.add(
-                  "%s: %d changes wait; %d runs were made and %d are in the history"
-                      .formatted(job, waiting, made.size(), kept.size()));
-            }
-          });
+      for (String job : Station.JOBS) {
+        int waiting = history.outbox().pending(job, "phone").size();
+        List<Instant> kept =
+            history.runs().since(job, from).stream().map(Run::startedAt).sorted().toList();
+        List<Instant> made =
+            oracles.recorded(job).stream().filter(at -> !at.isBefore(from)).sorted().toList();
+        if (waiting > 0 || !kept.equals(made)) {
+          faults.add(
+              "%s: %d changes wait; %d runs were made and %d are in the history"
+                  .formatted(job, waiting, made.size(), kept.size()));
+        }
+      }
     }
   }
 

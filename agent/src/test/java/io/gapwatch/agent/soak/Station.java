@@ -112,14 +112,7 @@ final class Station {
       vendors.recover();
     }
     return new Outcome(
-        job,
-        time,
-        wall,
-        troubles,
-        fate.met(),
-        vendors.newTexts(),
-        vendors.newRequests(),
-        vendors.newPings());
+        job, time, wall, troubles, fate.met(), vendors.newCalls(), vendors.newPings());
   }
 
   private static RunTerms terms(Fate fate) {

@@ -4,6 +4,7 @@ import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.demo.PushoverServer;
+import io.gapwatch.agent.demo.PushoverServer.Arrived;
 import io.gapwatch.agent.demo.WatchedCheck;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Vendors implements AutoCloseable {
   private final HealthchecksServer deadMan;
   private final WatchedCheck check;
   private int told;
+  private int silenced;
   private int pinged;
   private int requests;
 
@@ -77,24 +79,29 @@ final class Vendors implements AutoCloseable {
     deadMan.recover();
   }
 
-  List<String> newTexts() {
-    List<String> all = phone.messages().stream().map(PushoverServer.Arrived::message).toList();
-    List<String> fresh = all.subList(told, all.size());
-    told = all.size();
-    return List.copyOf(fresh);
+  PhoneLog newCalls() {
+    List<Arrived> arrived = fresh(phone.messages(), told);
+    List<String> calledOff = fresh(phone.cancelled(), silenced);
+    PhoneLog log =
+        new PhoneLog(
+            arrived.stream().map(Arrived::message).toList(),
+            arrived.stream().flatMap(one -> one.receipt().stream()).toList(),
+            calledOff,
+            phone.requests() - requests);
+    told += arrived.size();
+    silenced += calledOff.size();
+    requests += log.requests();
+    return log;
   }
 
   List<Ping> newPings() {
-    List<Ping> all = deadMan.pings(check);
-    List<Ping> fresh = all.subList(pinged, all.size());
-    pinged = all.size();
-    return List.copyOf(fresh);
+    List<Ping> fresh = fresh(deadMan.pings(check), pinged);
+    pinged += fresh.size();
+    return fresh;
   }
 
-  int newRequests() {
-    int before = requests;
-    requests = phone.requests();
-    return requests - before;
+  private static <T> List<T> fresh(List<T> all, int known) {
+    return List.copyOf(all.subList(known, all.size()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Tells phones through Pushover. What is critical or unknown rings until it is acknowledged, and is
@@ -66,17 +67,24 @@ public final class Pushover implements Messenger {
       return new Delivery.Refused("this is no receipt of Pushover's");
     }
     return post(
-        "/1/receipts/" + receipt + "/cancel.json", Map.of("token", settings.token().reveal()));
+        "/1/receipts/" + receipt + "/cancel.json",
+        Map.of("token", settings.token().reveal()),
+        PushoverAnswer::cancellation);
   }
 
   private Delivery post(String path, Map<String, String> fields) {
+    return post(path, fields, PushoverAnswer::delivery);
+  }
+
+  private Delivery post(
+      String path, Map<String, String> fields, Function<PushoverAnswer, Delivery> meaning) {
     String base = settings.api().toString().replaceAll("/+$", "");
     Request request =
         Request.post(URI.create(base + path), Form.encode(fields).getBytes(UTF_8))
             .header("Content-Type", Form.CONTENT_TYPE);
     try {
-      return new PushoverAnswer(http.post(request), List.of(settings.token(), settings.user()))
-          .delivery();
+      return meaning.apply(
+          new PushoverAnswer(http.post(request), List.of(settings.token(), settings.user())));
     } catch (Http.NoAnswerException noAnswer) {
       return new Delivery.Failed("Pushover: " + noAnswer.reason());
     }

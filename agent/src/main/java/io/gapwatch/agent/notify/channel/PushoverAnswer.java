@@ -53,6 +53,17 @@ final class PushoverAnswer {
             : "Pushover answered " + status + errors());
   }
 
+  /**
+   * To the calling off of an emergency. Only what the vendor says of the receipt is final, {@code
+   * "receipt": "not found"}; what it has against the token, say, may be put right while it rings.
+   */
+  Delivery cancellation() {
+    Delivery delivery = delivery();
+    return delivery instanceof Delivery.Refused refused && !body.has("receipt")
+        ? new Delivery.Failed(refused.reason())
+        : delivery;
+  }
+
   private Delivery quotaUsedUp() {
     Optional<Instant> reset = answer.header("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
     String until =

@@ -1,0 +1,38 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.Environment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Commands by their names, in the order of the help; each is made when it is needed. */
+record Commands(Map<String, Supplier<Object>> byName) {
+
+  /** All commands; the one that changes something outside is handed in. */
+  static Commands all(Environment environment, Terminal terminal, CrontabCommand crontab) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CheckCommand(environment, terminal));
+    all.put("run", () -> new RunCommand(environment, terminal));
+    all.put("watch", () -> new WatchCommand(environment));
+    all.put("crontab", () -> crontab);
+    all.put("gaps", () -> new GapsCommand(environment));
+    all.put("report", () -> new ReportCommand(environment, terminal));
+    all.put("incidents", () -> IncidentsCommand.with(environment, terminal));
+    all.put("calibrate", () -> new CalibrateCommand(environment, terminal));
+    all.put("doctor", () -> new DoctorCommand(environment));
+    all.put("backup", () -> new BackupCommand(environment));
+    all.put("restore", () -> new RestoreCommand(environment));
+    all.put("config", () -> new ConfigCommand(environment));
+    all.put("keep-alive", () -> new KeepAliveCommand(environment, terminal));
+    all.put("demo", () -> new DemoCommand(environment, terminal));
+    return new Commands(Collections.unmodifiableMap(all));
+  }
+
+  /** The one that is called, or all where none is: to read the options of all takes 0.1 s. */
+  Commands calledBy(String... args) {
+    return args.length > 0 && byName.containsKey(args[0])
+        ? new Commands(Map.of(args[0], byName.get(args[0])))
+        : this;
+  }
+}
