@@ -41,8 +41,11 @@ public final class GapctlCommand {
 
   /** Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new GapctlCommand())
-        .setOut(out)
+    CommandLine line = new CommandLine(new GapctlCommand());
+    line.getSubcommands()
+        .values()
+        .forEach(each -> each.getCommandSpec().versionProvider(new Version()));
+    return line.setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(GapctlCommand::explain)
         .setExecutionStrategy(
@@ -52,7 +55,7 @@ public final class GapctlCommand {
               return code;
             })
         .setParameterExceptionHandler(
-            (wrong, line) -> {
+            (wrong, typed) -> {
               err.println("gapctl: " + wrong.getMessage());
               if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
                 wrong.getCommandLine().usage(err);

@@ -17,7 +17,7 @@ public final class Hunt {
   /** A limit that is reported this often in a row is a real one. */
   private static final int LIMITS_BELIEVED = 3;
 
-  /** Two hours without a network are more than a laptop that slept. */
+  /** An hour at the first pace, three at the last: more than a laptop that slept. */
   private static final int MOST_UNREACHABLE = 10;
 
   private final Launch launch;

@@ -1,7 +1,7 @@
 package io.gapwatch.infra.stack;
 
 import com.pulumi.core.Output;
-import io.gapwatch.infra.config.InfraException;
+import com.pulumi.exceptions.RunException;
 import io.gapwatch.infra.config.Machine;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.oci.core.CoreFunctions;
@@ -12,7 +12,11 @@ import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
 import io.gapwatch.infra.oci.identity.outputs.GetAvailabilityDomainsAvailabilityDomain;
 import java.util.List;
 
-/** Questions that the VM's creation needs answered: where it goes, and from which image. */
+/**
+ * Questions that the VM's creation needs answered: where it goes, and from which image. They are
+ * answered after the program has ended, hence a {@link RunException}: of others Pulumi prints the
+ * stack as well.
+ */
 final class Placement {
   private Placement() {}
 
@@ -41,7 +45,7 @@ final class Placement {
 
   private static String domain(List<GetAvailabilityDomainsAvailabilityDomain> domains, int wanted) {
     if (wanted > domains.size()) {
-      throw new InfraException(
+      throw new RunException(
           "the region has %d availability domains, there is no number %d: pulumi config set availabilityDomain 1"
               .formatted(domains.size(), wanted));
     }
@@ -50,7 +54,7 @@ final class Placement {
 
   private static String newest(List<GetImagesImage> images, String version) {
     if (images.isEmpty()) {
-      throw new InfraException(
+      throw new RunException(
           "the region has no image of Canonical Ubuntu %s for %s: pulumi config set ubuntuVersion"
               .formatted(version, Machine.SHAPE));
     }

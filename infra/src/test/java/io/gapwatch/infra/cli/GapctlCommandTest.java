@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GapctlCommandTest {
   @TempDir
@@ -112,9 +113,11 @@ class GapctlCommandTest {
         .allMatch(line -> line.startsWith("gapctl: there is no Pulumi.yaml in " + root));
   }
 
-  @Test
-  void theVersionIsOneLine() {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "--version")).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "up -V"})
+  void theVersionIsOneLine(String typed) {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), typed.split(" ")))
+        .isZero();
 
     assertThat(out.toString()).startsWith("gapctl ").hasLineCount(1);
   }
