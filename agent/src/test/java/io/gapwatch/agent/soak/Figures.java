@@ -20,7 +20,7 @@ record Figures(Result result) {
     | lives of incidents of which the vendor refused (4xx) something | %13$d |
     | messages that the phone got; told twice, after a kill before the receipt | %14$d; %15$d |
     | endings that were due at the dead-man's switch | %16$d |
-    | **lost, untrue or missed: changes, resolutions without an alarm, runs, pings** | **%17$d** |
+    | **lost, untrue or missed: changes, resolutions without an alarm, emergencies that ring on, runs, pings** | **%17$d** |
 
     | day | runs | heap MB | threads | open files | state kB | files |
     |---:|---:|---:|---:|---:|---:|---:|
