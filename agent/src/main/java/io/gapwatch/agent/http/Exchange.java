@@ -49,6 +49,11 @@ public final class Exchange {
     connection.setRequestProperty("User-Agent", "gapwatch");
     connection.setRequestProperty("Accept", "*/*");
     request.headers().forEach(connection::setRequestProperty);
+    connection.setDoOutput(request.hasBody());
+    if (request.hasBody() && !request.repeatable()) {
+      // Else the JDK keeps the body, and sends it again when the connection breaks.
+      connection.setFixedLengthStreamingMode(request.body().length);
+    }
     return new Exchange(request, connection);
   }
 
@@ -70,11 +75,6 @@ public final class Exchange {
   }
 
   private void send(byte[] body) throws IOException {
-    connection.setDoOutput(true);
-    if (!request.repeatable()) {
-      // Else the JDK keeps the body, and sends it again when the connection breaks.
-      connection.setFixedLengthStreamingMode(body.length);
-    }
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
