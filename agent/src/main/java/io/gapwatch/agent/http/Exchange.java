@@ -26,6 +26,7 @@ public final class Exchange {
 
   private final Request request;
   private final HttpURLConnection connection;
+  private volatile boolean aborted;
 
   private Exchange(Request request, HttpURLConnection connection) {
     this.request = request;
@@ -64,6 +65,18 @@ public final class Exchange {
 
   /** Sends the request and waits for the whole answer. */
   public Answer answer() throws IOException {
+    try {
+      return exchanged();
+    } catch (RuntimeException e) {
+      // To give up takes the JDK's client away from under the thread that waits for it.
+      if (aborted) {
+        throw new IOException("given up", e);
+      }
+      throw e;
+    }
+  }
+
+  private Answer exchanged() throws IOException {
     if (request.hasBody()) {
       send(request.body());
     }
@@ -103,6 +116,7 @@ public final class Exchange {
 
   /** Gives it up, from any thread: who waits for the answer gets an exception. */
   public void abort() {
+    aborted = true;
     connection.disconnect();
   }
 }
