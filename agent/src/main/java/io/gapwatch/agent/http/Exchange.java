@@ -33,6 +33,7 @@ public final class Exchange {
 
   private final Request request;
   private final HttpURLConnection connection;
+  private volatile boolean aborted;
 
   private Exchange(Request request, HttpURLConnection connection) {
     this.request = request;
@@ -56,6 +57,11 @@ public final class Exchange {
     connection.setRequestProperty("User-Agent", "gapwatch");
     connection.setRequestProperty("Accept", "*/*");
     request.headers().forEach(connection::setRequestProperty);
+    connection.setDoOutput(request.hasBody());
+    if (request.hasBody() && !request.repeatable()) {
+      // Else the JDK keeps the body, and sends it again when the connection breaks.
+      connection.setFixedLengthStreamingMode(request.body().length);
+    }
     return new Exchange(request, connection);
   }
 
@@ -66,6 +72,18 @@ public final class Exchange {
 
   /** Sends the request and waits for the whole answer. */
   public Answer answer() throws IOException {
+    try {
+      return exchanged();
+    } catch (RuntimeException e) {
+      // To give up takes the JDK's client away from under the thread that waits for it.
+      if (aborted) {
+        throw new IOException("given up", e);
+      }
+      throw e;
+    }
+  }
+
+  private Answer exchanged() throws IOException {
     if (request.hasBody()) {
       send(request.body());
     }
@@ -77,11 +95,6 @@ public final class Exchange {
   }
 
   private void send(byte[] body) throws IOException {
-    connection.setDoOutput(true);
-    if (!request.repeatable()) {
-      // Else the JDK keeps the body, and sends it again when the connection breaks.
-      connection.setFixedLengthStreamingMode(body.length);
-    }
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
@@ -110,6 +123,7 @@ public final class Exchange {
 
   /** Gives it up, from any thread: who waits for the answer gets an exception. */
   public void abort() {
+    aborted = true;
     connection.disconnect();
   }
 }

@@ -48,6 +48,7 @@ final class OciProfile {
   }
 
   private void parse(List<String> lines) {
+    // Before the first profile nothing may stand.
     Map<String, String> current = Map.of();
     for (String raw : lines) {
       String line = raw.strip();

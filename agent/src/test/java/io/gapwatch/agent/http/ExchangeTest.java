@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,7 +109,7 @@ class ExchangeTest {
     assertThatThrownBy(exchange::answer).isInstanceOf(SocketTimeoutException.class);
   }
 
-  @Test
+  @RepeatedTest(20) // It is a race with the thread that waits.
   void endsWhenItIsGivenUp() throws Exception {
     silence();
     Exchange exchange = Exchange.of(Request.get(uri("/")), LONG, LONG);
