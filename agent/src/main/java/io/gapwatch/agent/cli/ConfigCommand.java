@@ -38,13 +38,17 @@ final class ConfigCommand implements Runnable {
     spec.commandLine()
         .getOut()
         .printf(
-            "✅ %s: %d sources, %d channels, %d jobs, %d checks%n",
+            "✅ %s: %s, %s, %s, %s%n",
             config.file(),
-            config.sources().size(),
-            config.channels().size(),
-            config.jobs().size(),
-            config.checks().size());
+            counted(config.sources().size(), "source"),
+            counted(config.channels().size(), "channel"),
+            counted(config.jobs().size(), "job"),
+            counted(config.checks().size(), "check"));
     return ExitCode.OK;
+  }
+
+  private static String counted(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   @Command(
