@@ -37,7 +37,7 @@ class LauncherTest {
         """
         clone=%s
         mkdir $clone/basics
-        for each in bash readlink dirname find printf cp chmod; do ln -s $(command -v $each) $clone/basics; done
+        for each in bash cat chmod cp dirname find mktemp printf readlink rm; do ln -s $(command -v $each) $clone/basics; done
         export PATH=$clone/basics
         %s
         bash $clone/scripts/gapctl plan
