@@ -9,7 +9,6 @@ import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import io.gapwatch.infra.config.InfraException;
-import io.gapwatch.infra.config.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -86,14 +85,15 @@ public final class Deployer implements AutoCloseable {
                 .resourceChanges());
   }
 
-  /** Sets a configuration value in the stack's file. */
+  /** Sets a configuration value in the stack's file; no secret, as it is in the process list. */
   public void set(String key, String value) {
-    configure(key, new ConfigValue(value));
-  }
-
-  /** Sets a configuration value in the stack's file, encrypted. */
-  public void set(String key, Secret value) {
-    configure(key, new ConfigValue(value.reveal(), true));
+    new Transcript(out)
+        .of(
+            "setting " + key,
+            () -> {
+              stack.setConfig("gapwatch:" + key, new ConfigValue(value), key.contains("["));
+              return key;
+            });
   }
 
   /** The output with this name as text, if the stack has it. */
@@ -109,16 +109,6 @@ public final class Deployer implements AutoCloseable {
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey, output -> String.valueOf(output.getValue().value())));
-  }
-
-  private void configure(String key, ConfigValue value) {
-    new Transcript(out)
-        .of(
-            "setting " + key,
-            () -> {
-              stack.setConfig("gapwatch:" + key, value, key.contains("["));
-              return key;
-            });
   }
 
   private Changes changes(String what, EngineCall call) {

@@ -2,12 +2,12 @@ package io.gapwatch.infra.deploy;
 
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
-import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.SettingsFixture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,9 @@ final class Site implements AutoCloseable {
             "PUSHOVER_USER", "hunter2-user",
             "DOPPLER_CONFIG", "prd"));
     this.plugin = ProviderPlugin.start(cloud, bin, root.resolve("infra"));
-    this.deployer = Deployer.open(root, "dev", environment(folder, bin), printed::add);
+    Map<String, String> environment = new HashMap<>(environment(folder, bin));
+    environment.put("DOPPLER_TOKEN", "dp.st.hunter2");
+    this.deployer = Deployer.open(root, "dev", environment, printed::add);
     configure();
   }
 
@@ -83,7 +85,6 @@ final class Site implements AutoCloseable {
     deployer.set("tenancyId", SettingsFixture.TENANCY);
     deployer.set("compartmentId", SettingsFixture.COMPARTMENT);
     deployer.set("dopplerApi", doppler.address());
-    deployer.set("dopplerToken", new Secret("dp.st.hunter2"));
   }
 
   /** The engine's environment: its state, secrets and plugins are all below the folder. */
