@@ -121,15 +121,9 @@ public final class Exchange {
     }
   }
 
-  /**
-   * Gives it up, from any thread, and waits for nothing: who waits for the answer gets an
-   * exception.
-   */
+  /** Gives it up, from any thread: who waits for the answer gets an exception. */
   public void abort() {
     aborted = true;
-    // To disconnect may itself wait, for 5 s, while the JDK hopes to use the connection again.
-    Thread thread = new Thread(connection::disconnect, "http-abort");
-    thread.setDaemon(true);
-    thread.start();
+    connection.disconnect();
   }
 }
