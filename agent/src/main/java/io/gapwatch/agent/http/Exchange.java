@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   static {
-    // Each request has a connection of its own. Of one that is kept the JDK reads the rest when it
-    // is
-    // given up, for up to 5 s; and a kept one that the server has closed meanwhile loses a POST.
+    // Each request has a connection of its own: of one that is kept, the JDK reads the rest when it
+    // is given up, for up to 5 s; and one that the server has closed meanwhile loses a POST.
     System.setProperty("http.keepAlive", "false");
   }
 
