@@ -133,11 +133,18 @@ interface GapsContract extends BlocksTable {
 
   @Test
   default void hugeNumbers() throws SQLException {
-    execute("UPDATE blocks SET number = number + (9223372036854775807 - 1099)");
+    execute("UPDATE blocks SET number = number + (9223372036854775806 - 1099)");
     assertThat(asked().gaps("table: blocks").status()).isEqualTo(Status.OK);
     execute("DELETE FROM blocks WHERE number = 9223372036854775800");
     assertThat(subjects(asked().gaps("table: blocks")))
         .containsExactly("blocks 9223372036854775800");
+  }
+
+  /** It has no successor that could be compared. */
+  @Test
+  default void theGreatestOfAllNumbersIsNeverOk() throws SQLException {
+    execute("UPDATE blocks SET number = 9223372036854775807 WHERE number = 1099");
+    assertThat(asked().gaps("table: blocks").status()).isEqualTo(Status.UNKNOWN);
   }
 
   @Test
@@ -145,7 +152,7 @@ interface GapsContract extends BlocksTable {
     execute(
         "DELETE FROM blocks WHERE number NOT IN (1000, 1099)",
         "UPDATE blocks SET number = -2 WHERE number = 1000",
-        "UPDATE blocks SET number = 9223372036854775807 WHERE number = 1099");
+        "UPDATE blocks SET number = 9223372036854775806 WHERE number = 1099");
     assertUnknown(asked().gaps("table: blocks"), "lie too far apart to count");
   }
 }
