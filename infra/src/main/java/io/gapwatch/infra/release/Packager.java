@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -85,15 +88,21 @@ public final class Packager {
 
   private void layLibraries(Path lib) throws IOException {
     NativeLibraries natives = new NativeLibraries(platform);
-    for (Path file : children(agent.resolve("lib"))) {
-      if (file.toString().endsWith(".jar")) {
-        natives.copyWithout(ofAllPlatforms(file), lib);
-      }
+    for (Path jar : libraries()) {
+      natives.copyWithout(ofAllPlatforms(jar), lib);
     }
     if (!Files.exists(lib.resolve(platform.duckDb()))) {
       throw new InfraException(
           "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
               .formatted(agent, platform.duckDb()));
+    }
+  }
+
+  /** Those that the agent names: beside them lie those of earlier builds. */
+  private List<Path> libraries() throws IOException {
+    try (JarFile jar = new JarFile(agent.resolve("gapwatch.jar").toFile())) {
+      String names = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return Arrays.stream(names.split(" ", -1)).map(agent::resolve).toList();
     }
   }
 

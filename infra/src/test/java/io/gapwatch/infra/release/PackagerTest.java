@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class PackagerTest {
     Files.writeString(config.resolve("chain.yaml"), "version: 1\n");
     Files.writeString(config.resolve("query.sql"), "SELECT 1\n");
     Files.writeString(config.resolve("gapwatch.yaml"), "not the chosen one\n");
-    jar(agent.resolve("gapwatch.jar"), "io/gapwatch/agent/Gapwatch.class");
+    agent("lib/duckdb_jdbc-1.5.5.1.jar lib/sqlite-jdbc-3.50.3.0.jar");
     jar(
         agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"),
         "org/duckdb/DuckDBDriver.class",
@@ -87,6 +89,14 @@ class PackagerTest {
     assertThat(lib.resolve("libduckdb_java.so_linux_amd64")).doesNotExist();
     assertThat(lib.resolve("libsqlitejdbc.so"))
         .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @Test
+  void whatAnEarlierBuildLeftIsNotShipped() throws Exception {
+    jar(agent.resolve("lib/oci-java-sdk-common-3.79.0.jar"), "com/oracle/bmc/Region.class");
+
+    assertThat(unpacked(pack("release.tar.gz")).resolve("lib"))
+        .isDirectoryNotContaining(file -> file.toString().contains("oci-java-sdk"));
   }
 
   @Test
@@ -189,6 +199,15 @@ class PackagerTest {
             .start();
     assertThat(tar.waitFor()).isZero();
     return tree;
+  }
+
+  private void agent(String classPath) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    try (OutputStream out = Files.newOutputStream(agent.resolve("gapwatch.jar"))) {
+      new JarOutputStream(out, manifest).close();
+    }
   }
 
   private static List<String> entries(Path jar) throws IOException {
