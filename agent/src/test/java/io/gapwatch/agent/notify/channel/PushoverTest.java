@@ -191,42 +191,6 @@ class PushoverTest extends MessengerContract {
   }
 
   @Test
-  void callsOffAnEmergency() {
-    Delivery.Delivered delivered = (Delivery.Delivered) pushover.send(critical);
-    String receipt = delivered.receipt().orElseThrow();
-
-    pushover.cancel(receipt);
-
-    assertThat(receipt).hasSize(30);
-    assertThat(server.cancelled()).containsExactly(receipt);
-  }
-
-  @Test
-  void aReceiptThatTheVendorDoesNotKnowRingsNoMore() {
-    assertThat(pushover.cancel("nosuchreceipt")).isInstanceOf(Delivery.Refused.class);
-  }
-
-  /** A token that is put right later can still call it off. */
-  @Test
-  void aRefusalThatIsNotOfTheReceiptLeavesItRinging() {
-    Messenger stranger =
-        new Pushover(
-            PushoverSettings.of("phone", new Secret("wrong"), new Secret(USER)).at(server.uri()));
-
-    assertThat(stranger.cancel("receipt"))
-        .isEqualTo(
-            new Delivery.Failed(
-                "Pushover refused it (400): application token is invalid, "
-                    + "see https://pushover.net/api"));
-  }
-
-  @Test
-  void aReceiptThatIsNoneIsNotAsked() {
-    assertThat(pushover.cancel("../../x")).isInstanceOf(Delivery.Refused.class);
-    assertThat(server.errors()).isEmpty();
-  }
-
-  @Test
   void quotesTheVendorsErrors() {
     Messenger stranger =
         new Pushover(
