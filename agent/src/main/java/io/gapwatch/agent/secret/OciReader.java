@@ -125,7 +125,7 @@ final class OciReader implements VaultReader {
     }
   }
 
-  /** Idle connections are the JDK's, which closes them after some seconds. */
+  /** Nothing stays open between requests. */
   @Override
   public void close() {}
 }
