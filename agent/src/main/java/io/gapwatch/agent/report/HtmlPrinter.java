@@ -114,6 +114,9 @@ final class HtmlPrinter implements ReportPrinter {
   }
 
   private static String numbers(List<Series> all) {
+    if (all.isEmpty()) {
+      return "<h2>Numbers</h2>\n" + soft("none");
+    }
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     List<List<String>> rows =
         figures.stream()

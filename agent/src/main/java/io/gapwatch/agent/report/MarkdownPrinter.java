@@ -102,6 +102,10 @@ final class MarkdownPrinter implements ReportPrinter {
 
   private static void numbers(StringBuilder text, List<Series> all) {
     text.append("\n## Numbers\n\n");
+    if (all.isEmpty()) {
+      text.append("none\n");
+      return;
+    }
     List<String> head = new ArrayList<>(SeriesFigures.COLUMNS);
     head.add("course");
     row(text, head);

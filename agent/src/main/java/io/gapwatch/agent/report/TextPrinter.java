@@ -104,6 +104,10 @@ final class TextPrinter implements ReportPrinter {
   private void numbers(PrintWriter out, List<Series> all) {
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     out.println(style.bold("[NUMBERS]"));
+    if (all.isEmpty()) {
+      out.println("  none");
+      return;
+    }
     out.printf(ROW + "%n", (Object[]) SeriesFigures.COLUMNS.toArray(String[]::new));
     figures.stream().filter(one -> !one.flat()).forEach(one -> number(out, one));
     SeriesFigures.unchanged(figures).ifPresent(line -> out.println("  " + line));

@@ -91,4 +91,24 @@ class ReportPrinterTest {
     assertThat(onlyMissed.ended(Status.OK)).isEqualTo(1);
     assertThat(onlyMissed.worst()).isEqualTo(Status.WARNING);
   }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
+  void aNightThatMeasuredNothingSaysSo(ReportFormat format) {
+    Period night = ReportSamples.night();
+    Period unmeasured =
+        new Period(
+            night.job(),
+            night.from(),
+            night.to(),
+            night.deadline(),
+            night.runs(),
+            night.longestGap(),
+            night.due(),
+            night.incidents(),
+            List.of());
+
+    assertThat(format.printer(Style.PLAIN).print(unmeasured))
+        .containsPattern("(?i)numbers(]|</h2>)?\\s+(<p[^>]*>)?none");
+  }
 }
