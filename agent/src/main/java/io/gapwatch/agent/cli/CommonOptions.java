@@ -8,22 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that many commands have. */
 final class CommonOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "The configuration. Default: gapwatch.yaml here, then /etc/gapwatch/gapwatch.yaml.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "The folder of history, incidents and outbox, instead of the configured one.")
-  private @Nullable Path state;
+  @Mixin private ConfigOptions files = new ConfigOptions();
 
   @Option(
       names = "--now",
@@ -32,15 +22,15 @@ final class CommonOptions {
   private @Nullable Instant now;
 
   Config load(Environment environment) {
-    return new Configs(environment).load(Optional.ofNullable(config), Optional.ofNullable(state));
+    return new Configs(environment).load(files.config(), files.state());
   }
 
   Optional<Path> config() {
-    return Optional.ofNullable(config);
+    return files.config();
   }
 
   Optional<Path> state() {
-    return Optional.ofNullable(state);
+    return files.state();
   }
 
   /** The one clock reading of the command. */

@@ -3,13 +3,10 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.WatchSession;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,19 +28,7 @@ final class WatchCommand implements Callable<Integer> {
   private final Environment environment;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "The configuration. Default: gapwatch.yaml here, then /etc/gapwatch/gapwatch.yaml.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "The folder of history, incidents and outbox, instead of the configured one.")
-  private @Nullable Path state;
+  @Mixin private ConfigOptions files = new ConfigOptions();
 
   WatchCommand(Environment environment) {
     this.environment = environment;
@@ -53,8 +38,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    new WatchSession(environment, out::println)
-        .run(Optional.ofNullable(config), Optional.ofNullable(state));
+    new WatchSession(environment, out::println).run(files.config(), files.state());
     return ExitCode.OK;
   }
 }

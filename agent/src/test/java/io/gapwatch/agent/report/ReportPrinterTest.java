@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportPrinterTest {
+  private static final Period NIGHT = ReportSamples.night();
+
   @ParameterizedTest
   @CsvSource({"TEXT,txt", "JSON,json", "MARKDOWN,md", "HTML,html"})
   void theNight(ReportFormat format, String extension) {
@@ -56,18 +59,7 @@ class ReportPrinterTest {
   @ParameterizedTest
   @EnumSource(ReportFormat.class)
   void aRunThatNeverEndedIsNotTakenForHealth(ReportFormat format) {
-    Period night = ReportSamples.night();
-    Period onlyKilled =
-        new Period(
-            night.job(),
-            night.from(),
-            night.to(),
-            night.deadline(),
-            List.of(night.runs().get(0), night.runs().get(2)),
-            night.longestGap(),
-            night.due(),
-            List.of(),
-            List.of());
+    Period onlyKilled = nightOf(List.of(NIGHT.runs().get(0), NIGHT.runs().get(2)));
 
     assertThat(format.printer(Style.PLAIN).print(onlyKilled)).containsAnyOf("❓", "unknown\"");
     assertThat(onlyKilled.unfinished()).isEqualTo(1);
@@ -75,18 +67,7 @@ class ReportPrinterTest {
 
   @Test
   void aNightWithAMissedRunHasNoTick() {
-    Period night = ReportSamples.night();
-    Period onlyMissed =
-        new Period(
-            night.job(),
-            night.from(),
-            night.to(),
-            night.deadline(),
-            List.of(night.runs().get(0)),
-            night.longestGap(),
-            night.due(),
-            List.of(),
-            List.of());
+    Period onlyMissed = nightOf(List.of(NIGHT.runs().get(0)));
 
     assertThat(onlyMissed.ended(Status.OK)).isEqualTo(1);
     assertThat(onlyMissed.worst()).isEqualTo(Status.WARNING);
@@ -95,20 +76,23 @@ class ReportPrinterTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
   void aNightThatMeasuredNothingSaysSo(ReportFormat format) {
-    Period night = ReportSamples.night();
-    Period unmeasured =
-        new Period(
-            night.job(),
-            night.from(),
-            night.to(),
-            night.deadline(),
-            night.runs(),
-            night.longestGap(),
-            night.due(),
-            night.incidents(),
-            List.of());
+    Period unmeasured = nightOf(NIGHT.runs());
 
     assertThat(format.printer(Style.PLAIN).print(unmeasured))
         .containsPattern("(?i)numbers(]|</h2>)?\\s+(<p[^>]*>)?none");
+  }
+
+  /** The night with these runs, in which nothing was found and nothing measured. */
+  private static Period nightOf(List<Run> runs) {
+    return new Period(
+        NIGHT.job(),
+        NIGHT.from(),
+        NIGHT.to(),
+        NIGHT.deadline(),
+        runs,
+        NIGHT.longestGap(),
+        NIGHT.due(),
+        List.of(),
+        List.of());
   }
 }
