@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       "  gapwatch watch            or let Gapwatch itself keep the schedules"
     })
 public final class GapwatchCommand implements Runnable {
+  /** As wide as the longest line of a footer, which would break in two otherwise. */
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private GapwatchCommand() {}
@@ -59,6 +62,7 @@ public final class GapwatchCommand implements Runnable {
     return commandLine
         .setOut(out)
         .setErr(err)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
