@@ -1,7 +1,7 @@
 package io.gapwatch.agent;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.cli.GapwatchCommand;
+import io.gapwatch.agent.config.Environment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

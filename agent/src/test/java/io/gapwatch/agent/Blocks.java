@@ -1,6 +1,6 @@
 package io.gapwatch.agent;
 
-import io.gapwatch.agent.source.Dialect;
+import io.gapwatch.agent.source.sql.Dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

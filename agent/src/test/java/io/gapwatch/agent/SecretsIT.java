@@ -8,7 +8,7 @@ import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.Moment;
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.secret.OciCloud;
-import io.gapwatch.agent.source.PostgresServer;
+import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.gapwatch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.demo.Ping.Signal;
-import io.gapwatch.agent.source.PostgresServer;
+import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

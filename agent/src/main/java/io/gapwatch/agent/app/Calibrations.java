@@ -3,47 +3,61 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
-import io.gapwatch.agent.probe.data.StalenessCheck;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.report.Calibration;
+import io.gapwatch.agent.run.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Limits suggested from history, for each staleness check. It changes nothing. */
+/** Limits suggested from history, for each metric that can be calibrated. It changes nothing. */
 public final class Calibrations {
   private final Config config;
+  private final Types types = Agent.types();
 
   public Calibrations(Config config) {
     this.config = config;
   }
 
+  private record Calibrated(CheckConfig check, Metric metric) {}
+
   /**
-   * One for each staleness check, from the runs since then.
+   * One for each metric that can be calibrated, from the runs since then.
    *
-   * @throws GapwatchException when the configuration has no such check
+   * @throws GapwatchException when no check of the configuration has such a metric
    */
   public List<Calibration> since(Instant from) {
-    List<CheckConfig> checks =
-        config.checks().stream().filter(check -> check.type().equals(StalenessCheck.TYPE)).toList();
-    if (checks.isEmpty()) {
+    List<Calibrated> metrics = config.checks().stream().flatMap(this::calibrated).toList();
+    if (metrics.isEmpty()) {
       throw new GapwatchException(
-          "there is no check of type staleness in "
-              + config.file()
-              + "; only those are calibrated");
+          "no check in %s has a limit that history can suggest; checks of type %s have"
+              .formatted(config.file(), String.join(", ", typesThatHave())));
     }
     try (History history = Histories.open(config)) {
-      return checks.stream().map(check -> calibration(history, check, from)).toList();
+      return metrics.stream().map(each -> calibration(history, each, from)).toList();
     }
   }
 
-  private static Calibration calibration(History history, CheckConfig check, Instant from) {
+  private Stream<Calibrated> calibrated(CheckConfig check) {
+    return types.check(check.type()).metrics().all().stream()
+        .filter(metric -> metric.role().calibrated())
+        .map(metric -> new Calibrated(check, metric));
+  }
+
+  private List<String> typesThatHave() {
+    return types.checks().stream()
+        .filter(type -> type.metrics().all().stream().anyMatch(it -> it.role().calibrated()))
+        .map(type -> type.type())
+        .sorted()
+        .toList();
+  }
+
+  private static Calibration calibration(History history, Calibrated each, Instant from) {
     return Calibration.of(
-        check.id(),
-        new StalenessCheck()
-            .limits(check.settings())
-            .of(StalenessCheck.AGE)
-            .critical()
-            .orElseThrow(),
-        history.runs().series(check.id(), StalenessCheck.AGE_SECONDS, from));
+        new Calibration.Subject(
+            each.check.id(), each.metric, each.metric.limits(each.check.settings())),
+        history.runs().series(each.check.id(), each.metric.name(), "", from));
   }
 }

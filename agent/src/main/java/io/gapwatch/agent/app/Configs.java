@@ -3,15 +3,20 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.Catalog;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.ConfigLoader;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.run.Types;
+import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.source.SourceType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds and loads the configuration, with everything that it may name. */
@@ -47,19 +52,21 @@ public final class Configs {
   }
 
   private static Catalog catalog() {
+    Types types = Agent.types();
     return new Catalog(
-        SecretStores.shapes(),
-        shapes(SourceTypes.all()),
-        ChannelTypes.all().stream()
-            .collect(Collectors.toMap(ChannelType::type, ChannelType::shape)),
-        Probes.all().stream()
+        shapes(types.secretStores(), SecretStoreType::from, SecretStoreType::shape),
+        shapes(types.sources(), SourceType::type, SourceType::shape),
+        shapes(types.channels(), ChannelType::type, ChannelType::shape),
+        types.checks().stream()
             .collect(
                 Collectors.toMap(
                     CheckType::type,
-                    type -> new Catalog.CheckShape(type.shape(), type.sourceTypes()))));
+                    type ->
+                        new Catalog.CheckShape(type.shape(), Set.copyOf(types.sourcesOf(type))))));
   }
 
-  private static Map<String, Shape> shapes(List<SourceType> types) {
-    return types.stream().collect(Collectors.toMap(SourceType::type, SourceType::shape));
+  private static <T> Map<String, Shape> shapes(
+      List<T> types, Function<T, String> name, Function<T, Shape> shape) {
+    return types.stream().collect(Collectors.toMap(name, shape));
   }
 }

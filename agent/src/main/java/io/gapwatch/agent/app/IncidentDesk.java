@@ -4,12 +4,13 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Silence;
-import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.report.IncidentFile;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class IncidentDesk implements AutoCloseable {
           "incident %s is over since %s; there is nothing left to take on"
               .formatted(
                   incident.id(),
-                  incident.resolvedAt().map(Spoken::dateAndTime).orElse("some time")));
+                  incident.resolvedAt().map(Times::dateAndTime).orElse("some time")));
     }
     return incident;
   }

@@ -2,42 +2,61 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.probe.Inquiry;
-import io.gapwatch.agent.probe.data.GapsCheck;
-import io.gapwatch.agent.probe.data.MissingRange;
+import io.gapwatch.agent.probe.ListsMissing;
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.run.ManualChecks;
+import io.gapwatch.agent.run.RunSecrets;
+import io.gapwatch.agent.run.SecretStores;
+import io.gapwatch.agent.run.Sessions;
+import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.source.Session;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All missing ranges of a gaps check, for a back-fill. */
+/** All missing ranges of a check, for a back-fill. */
 public final class MissingRanges {
   private final Environment environment;
+  private final Types types = Agent.types();
 
   public MissingRanges(Environment environment) {
     this.environment = environment;
   }
 
-  /** Hands over every range in order. */
+  /**
+   * Hands over every range in order.
+   *
+   * @throws GapwatchException when there is no such check, or it is none that lists what is missing
+   */
   public void each(Config config, String id, Instant now, Consumer<MissingRange> sink) {
     CheckConfig check = ManualChecks.choose(config, List.of(id)).get(0);
-    GapsCheck gaps = new GapsCheck();
-    if (!check.type().equals(gaps.type())) {
+    Probe probe = types.check(check.type()).probe(check.settings());
+    if (!(probe instanceof ListsMissing lister)) {
       throw new GapwatchException(
-          id + " is a check of type " + check.type() + "; only gaps checks have missing ranges");
+          "%s is a check of type %s, which does not list missing ranges; name a gaps check"
+              .formatted(id, check.type()));
     }
-    try (SecretStore store = SecretStores.open(config, environment);
-        Sessions sessions = new Sessions(config, new RunSecrets(store))) {
-      Inquiry inquiry =
-          new Inquiry(
-              now,
-              check.source(),
-              name -> sessions.session(name, check.timeout()),
-              check.timeout(),
-              Optional.empty());
-      gaps.eachMissingRange(check.settings(), inquiry, sink);
+    try (SecretStore store = new SecretStores(types).open(config, environment);
+        Sessions sessions = new Sessions(config, new RunSecrets(store), types)) {
+      lister.eachMissing(context(check, sessions, now), sink);
     }
+  }
+
+  private static ProbeContext context(CheckConfig check, Sessions sessions, Instant now) {
+    return new ProbeContext(
+        now,
+        check.timeout(),
+        new ProbeContext.Sessions() {
+          @Override
+          public <S extends Session> S open(Class<S> kind) {
+            return sessions.session(check.source(), kind, check.timeout());
+          }
+        },
+        ProbeContext.Past.NONE);
   }
 }

@@ -3,17 +3,19 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.report.LastRun;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
-import io.gapwatch.agent.report.RunReport;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +47,8 @@ public final class Reports {
   public LastRun last(Instant now) {
     try (History history = Histories.open(config)) {
       Run run = history.runs().last(job.name()).orElseThrow(this::noRun);
-      RunReport report =
-          new RunReport(
+      RunResult report =
+          new RunResult(
               Optional.of(job.name()),
               run.startedAt(),
               run.ending().orElseThrow().status(),
@@ -111,10 +113,10 @@ public final class Reports {
                     "%d missed; the last one began %s"
                         .formatted(
                             served().of(run.startedAt(), List.of(), from, now).missed().size(),
-                            Spoken.dateAndTime(run.startedAt())))
+                            Times.dateAndTime(run.startedAt())))
             .orElse("there has never been one");
     return new GapwatchException(
         "no run of %s began since %s; %s. Is it in the crontab? Run it: gapwatch run %s"
-            .formatted(job.name(), Spoken.dateAndTime(from), last, job.name()));
+            .formatted(job.name(), Times.dateAndTime(from), last, job.name()));
   }
 }

@@ -1,8 +1,9 @@
 package io.gapwatch.agent.app;
 
-import io.gapwatch.agent.source.DuckDbType;
-import io.gapwatch.agent.source.PostgresType;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.host.HostType;
+import io.gapwatch.agent.source.sql.DuckDbType;
+import io.gapwatch.agent.source.sql.PostgresType;
 import java.util.List;
 
 /** All types of source there are: one line each. */
@@ -10,6 +11,6 @@ public final class SourceTypes {
   private SourceTypes() {}
 
   public static List<SourceType> all() {
-    return List.of(new DuckDbType(), new PostgresType());
+    return List.of(new DuckDbType(), new PostgresType(), new HostType());
   }
 }

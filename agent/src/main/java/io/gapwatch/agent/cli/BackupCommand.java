@@ -1,8 +1,8 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Backups;
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.backup.Backups;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.Environment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Calibrations;
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.Calibration;
 import io.gapwatch.agent.report.CalibrationText;
 import java.io.PrintWriter;

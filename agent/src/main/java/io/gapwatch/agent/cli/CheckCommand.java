@@ -1,11 +1,11 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.ManualChecks;
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.report.JsonReport;
-import io.gapwatch.agent.report.RunListener;
-import io.gapwatch.agent.report.RunReport;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,8 +49,9 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     RunListener listener =
         format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
-    RunReport report =
-        new ManualChecks(environment)
+    RunResult report =
+        new Agent(environment)
+            .checks()
             .run(common.load(environment), ids, common.now(environment), listener);
     if (format.isJson()) {
       out.println(new JsonReport().render(report));

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.Environment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

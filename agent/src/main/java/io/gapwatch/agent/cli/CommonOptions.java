@@ -1,8 +1,8 @@
 package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Configs;
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,10 +1,10 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.CrontabChange;
-import io.gapwatch.agent.app.CrontabPlan;
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.schedule.CrontabChange;
+import io.gapwatch.agent.schedule.CrontabPlan;
 import io.gapwatch.agent.schedule.CrontabProgram;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.demo.Demo;
 import java.io.IOException;

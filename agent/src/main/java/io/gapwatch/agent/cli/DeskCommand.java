@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.IncidentDesk;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.Style;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -1,8 +1,9 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Doctor;
-import io.gapwatch.agent.app.Environment;
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.doctor.DoctorText;
+import io.gapwatch.agent.doctor.Scrutiny;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     boolean well =
-        new Doctor(environment, offline, send, candidate)
+        new Agent(environment)
+            .doctor(new Scrutiny(offline, send, candidate))
             .examine(
                 () -> common.load(environment),
                 common.now(environment),

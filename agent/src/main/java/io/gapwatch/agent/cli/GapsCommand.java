@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.MissingRanges;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.RangeFormat;
 import io.gapwatch.agent.report.RangePrinter;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.IncidentDesk;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.report.EscalationForm;
 import io.gapwatch.agent.report.IncidentFile;

@@ -1,11 +1,11 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.KeepAlive;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.KeepAliveConfig;
 import io.gapwatch.agent.config.KeepAliveConfig.Hold;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.keepalive.BurstOutcome;
+import io.gapwatch.agent.keepalive.KeepAlive;
 import io.gapwatch.agent.keepalive.Outlook;
 import io.gapwatch.agent.keepalive.Plan;
 import io.gapwatch.agent.keepalive.PlanJson;

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.Reports;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.ReportFormat;
 import io.gapwatch.agent.report.ReportPrinter;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Backups;
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.notify.Spoken;
-import io.gapwatch.agent.upkeep.Restore.Restored;
+import io.gapwatch.agent.backup.Backups;
+import io.gapwatch.agent.backup.Restore.Restored;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class RestoreCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "✅ %s is the history of %s (backup by gapwatch %s)%n",
-        state, Spoken.dateAndTime(restored.made()), restored.agent());
+        state, Times.dateAndTime(restored.made()), restored.agent());
     restored.replaced().ifPresent(old -> out.printf("   the former history is kept in %s%n", old));
     restored
         .config()

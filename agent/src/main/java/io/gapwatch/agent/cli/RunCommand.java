@@ -1,13 +1,13 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.JobRun;
-import io.gapwatch.agent.app.ScheduledRuns;
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.report.JsonReport;
-import io.gapwatch.agent.report.RunListener;
-import io.gapwatch.agent.report.RunReport;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.ScheduledRuns;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     }
     RunListener listener =
         format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
-    Optional<RunReport> report = new JobRun(environment).run(config, job, now, listener);
+    Optional<RunResult> report = new Agent(environment).jobs().run(config, job, now, listener);
     if (report.isEmpty()) {
       spec.commandLine()
           .getErr()

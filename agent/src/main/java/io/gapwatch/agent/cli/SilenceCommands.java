@@ -1,10 +1,10 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.IncidentDesk;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.incident.Silence;
-import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.report.IncidentList;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class SilenceCommands {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
           "%s silences %s until %s"
-              .formatted(silence.id(), silence.pattern(), Spoken.dateAndTime(silence.until())));
+              .formatted(silence.id(), silence.pattern(), Times.dateAndTime(silence.until())));
     }
   }
 

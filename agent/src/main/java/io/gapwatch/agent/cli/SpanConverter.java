@@ -1,6 +1,6 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.config.Unit;
+import io.gapwatch.agent.config.schema.Unit;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

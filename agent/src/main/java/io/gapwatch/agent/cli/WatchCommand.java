@@ -1,7 +1,7 @@
 package io.gapwatch.agent.cli;
 
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.WatchSession;
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.config.Environment;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    new WatchSession(environment, out::println).run(files.config(), files.state());
+    new Agent(environment).watch(files.config(), files.state(), out::println).run();
     return ExitCode.OK;
   }
 }

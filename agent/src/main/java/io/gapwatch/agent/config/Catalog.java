@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Shape;
 import java.util.Map;
 import java.util.Set;
 

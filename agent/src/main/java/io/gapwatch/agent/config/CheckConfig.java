@@ -1,5 +1,11 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Named;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Tagged;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +40,16 @@ public record CheckConfig(
               "confirm",
               Kinds.integer(1, 100),
               "runs in a row that must see a finding before anybody is told")
-          .otherwise(1L);
+          .withDefault("1");
   static final Key<Long> RECOVER =
       Key.optional("recover", Kinds.integer(1, 100), "good runs in a row that resolve an incident")
-          .otherwise(2L);
+          .withDefault("2");
   static final Key<Duration> TIMEOUT =
       Key.optional(
               "timeout",
               Kinds.duration(Duration.ofMillis(1), Duration.ofHours(1)),
               "how long the source may take to answer; after that the check is unknown")
-          .otherwise(Duration.ofSeconds(60));
+          .withDefault("60s");
   static final Key<Settings> REMIND =
       Key.optional("remind", Remind.SHAPE, "how often people are reminded; left out: never");
   static final Key<String> DEPENDS_ON =

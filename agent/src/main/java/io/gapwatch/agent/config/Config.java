@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Tagged;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

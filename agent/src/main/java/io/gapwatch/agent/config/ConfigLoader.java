@@ -1,5 +1,11 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Location;
+import io.gapwatch.agent.config.schema.Problem;
+import io.gapwatch.agent.config.schema.Reader;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.YamlParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,10 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Tagged;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +16,7 @@ final class ConfigShape {
       Key.required("version", Kinds.choice("1"), "the version of this format: 1");
   static final Key<String> STATE =
       Key.optional("state", Kinds.text(), "the folder of history, incidents and outbox")
-          .otherwise(".gapwatch");
+          .withDefault(".gapwatch");
 
   static final Key<KeepAliveConfig> KEEP_ALIVE =
       Key.optional(
@@ -40,7 +45,7 @@ final class ConfigShape {
                 "channels",
                 Kinds.named(Kinds.tagged("type", catalog.channels())),
                 "ways to tell someone")
-            .otherwise(Map.of());
+            .whenLeftOut(Map.of());
     checks =
         JobConfig.checks(
             catalog.checks().entrySet().stream()

@@ -1,5 +1,7 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Node;
+import io.gapwatch.agent.config.schema.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

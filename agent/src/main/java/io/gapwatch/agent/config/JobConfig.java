@@ -1,5 +1,10 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Tagged;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,26 +27,25 @@ public record JobConfig(
     List<CheckConfig> checks) {
 
   static final Key<Schedule> SCHEDULE =
-      Key.required("schedule", Kinds.schedule(), "when it runs, as five cron fields");
+      Key.required("schedule", Schedule.kind(), "when it runs, as five cron fields");
   static final Key<Boolean> SPREAD =
       Key.optional(
               "spread",
               Kinds.flag(),
               "whether a plain minute 0 becomes another minute of the first half hour, always the"
                   + " same for the same name")
-          .otherwise(true);
+          .withDefault("true");
   static final Key<ZoneId> ZONE =
-      Key.optional("zone", Kinds.zone(), "the time zone of the schedule")
-          .otherwise(ZoneId.of("UTC"));
+      Key.optional("zone", Kinds.zone(), "the time zone of the schedule").withDefault("UTC");
   static final Key<Duration> DEADLINE =
       Key.optional(
               "deadline",
               Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
               "how long a whole run may take")
-          .otherwise(Duration.ofMinutes(10));
+          .withDefault("10m");
   static final Key<List<String>> NOTIFY =
       Key.optional("notify", Kinds.list(Kinds.text()), "the channels that hear of it")
-          .otherwise(List.of());
+          .whenLeftOut(List.of());
 
   public JobConfig {
     channels = List.copyOf(channels);

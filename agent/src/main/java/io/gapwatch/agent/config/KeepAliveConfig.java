@@ -1,5 +1,10 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -23,16 +28,11 @@ public record KeepAliveConfig(
     MEMORY
   }
 
-  /** Six minutes an hour at 35 %: docs/keep-alive.md has the arithmetic. */
-  public static final KeepAliveConfig DEFAULT =
-      new KeepAliveConfig(
-          new Schedule("23 * * * *"), ZoneId.of("UTC"), Hold.CPU, Duration.ofMinutes(6), 35, 25);
-
   private static final Key<Schedule> SCHEDULE =
-      Key.optional("schedule", Kinds.schedule(), "when a burst begins, as five cron fields")
-          .otherwise(DEFAULT.schedule);
+      Key.optional("schedule", Schedule.kind(), "when a burst begins, as five cron fields")
+          .withDefault("23 * * * *");
   private static final Key<ZoneId> ZONE =
-      Key.optional("zone", Kinds.zone(), "the time zone of the schedule").otherwise(DEFAULT.zone);
+      Key.optional("zone", Kinds.zone(), "the time zone of the schedule").withDefault("UTC");
   private static final Key<Hold> HOLD =
       Key.optional(
               "hold",
@@ -40,22 +40,25 @@ public record KeepAliveConfig(
                   Kinds.choice("cpu", "memory"),
                   word -> word.equals("cpu") ? Hold.CPU : Hold.MEMORY),
               "what is kept busy: cpu, in bursts; or memory, by a process that stays (A1 only)")
-          .otherwise(DEFAULT.hold);
+          .withDefault("cpu");
   private static final Key<Duration> BURST =
       Key.optional(
               "burst",
               Kinds.duration(Duration.ofMinutes(2), Duration.ofMinutes(30)),
               "how long a burst is, in whole minutes")
-          .otherwise(DEFAULT.burst);
+          .withDefault("6m");
   private static final Key<Integer> TARGET =
       Key.optional("target", percent(), "utilisation of all cores during a burst")
-          .otherwise(DEFAULT.target);
+          .withDefault("35%");
   private static final Key<Integer> MEMORY =
-      Key.optional("memory", percent(), "use of memory while it is held").otherwise(DEFAULT.memory);
+      Key.optional("memory", percent(), "use of memory while it is held").withDefault("25%");
 
   static final Shape SHAPE =
       Shape.of(SCHEDULE, ZONE, HOLD, BURST, TARGET, MEMORY)
           .with(settings -> wholeMinutes(settings.get(BURST)));
+
+  /** Six minutes an hour at 35 %: docs/keep-alive.md has the arithmetic. */
+  public static final KeepAliveConfig DEFAULT = of(SHAPE.defaults());
 
   /** Oracle's limit is 20 %; nothing under 25 % leaves room for what is measured otherwise. */
   private static Kind<Integer> percent() {

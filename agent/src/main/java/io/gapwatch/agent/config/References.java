@@ -1,5 +1,10 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Location;
+import io.gapwatch.agent.config.schema.Node;
+import io.gapwatch.agent.config.schema.Problem;
+import io.gapwatch.agent.config.schema.Reader;
+import io.gapwatch.agent.config.schema.Suggestion;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

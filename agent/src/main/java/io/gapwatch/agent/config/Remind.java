@@ -1,5 +1,10 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +21,14 @@ import java.util.zip.CRC32;
  * @param text as it was written
  */
 public record Schedule(String text) {
+
+  /** How it is written in the configuration. */
+  static Kind<Schedule> kind() {
+    return Kinds.parsed(
+        "\\s*\\S+(\\s+\\S+){4}\\s*",
+        "a five-field cron expression, such as \"0 */3 * * *\", that matches some date",
+        Schedule::parse);
+  }
 
   /** The schedule, or empty when cron would not take it, or it never comes up: 31 February. */
   public static Optional<Schedule> parse(String text) {

@@ -1,14 +1,14 @@
 package io.gapwatch.agent.demo;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.JobRun;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.report.ConsoleReport;
-import io.gapwatch.agent.report.RunReport;
 import io.gapwatch.agent.report.Style;
+import io.gapwatch.agent.result.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -151,8 +151,9 @@ public final class Demo {
             folder);
     Config config = new Configs(environment).load(Optional.empty(), Optional.empty());
     long started = nanoTime.getAsLong();
-    RunReport report =
-        new JobRun(environment)
+    RunResult report =
+        new Agent(environment)
+            .jobs()
             .run(
                 config,
                 "chain",

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.demo;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.source.Dialect;
+import io.gapwatch.agent.source.sql.Dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

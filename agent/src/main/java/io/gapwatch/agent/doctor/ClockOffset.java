@@ -1,6 +1,6 @@
 package io.gapwatch.agent.doctor;
 
-import io.gapwatch.agent.probe.People;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,11 +18,11 @@ final class ClockOffset {
     Duration offset = Duration.between(theirs, ours);
     Duration size = offset.abs();
     if (size.compareTo(FINE) <= 0) {
-      return Diagnosis.ok(whose + " and ours agree within " + People.duration(FINE));
+      return Diagnosis.ok(whose + " and ours agree within " + Durations.text(FINE));
     }
     String text =
         "our clock is %s %s %s"
-            .formatted(People.duration(size), offset.isNegative() ? "behind" : "ahead of", whose);
+            .formatted(Durations.text(size), offset.isNegative() ? "behind" : "ahead of", whose);
     String fix =
         "see timedatectl status, and switch time synchronisation on: timedatectl set-ntp true";
     return size.compareTo(TOO_FAR) > 0 ? Diagnosis.failed(text, fix) : Diagnosis.warning(text, fix);

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.doctor.Examination.Examined;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Lines;
 
 /** What the doctor found, as people read it: a mark, what was found, and the fix below it. */
 public final class DoctorText {
@@ -12,7 +12,7 @@ public final class DoctorText {
     for (Diagnosis answer : examined.answers()) {
       text.append(
           "%s %s: %s%n"
-              .formatted(answer.mark().sign(), examined.name(), Spoken.oneLine(answer.text())));
+              .formatted(answer.mark().sign(), examined.name(), Lines.oneLine(answer.text())));
       if (!answer.fix().isEmpty()) {
         text.append("     → %s%n".formatted(answer.fix()));
       }

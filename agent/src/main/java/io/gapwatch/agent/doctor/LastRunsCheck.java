@@ -4,7 +4,7 @@ import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class LastRunsCheck implements DoctorCheck {
     String ended = run.ending().map(end -> end.status().word()).orElse("unknown");
     String text =
         "%s began %s ago and ended %s"
-            .formatted(job.name(), Spoken.duration(Duration.between(run.startedAt(), now)), ended);
+            .formatted(job.name(), Durations.text(Duration.between(run.startedAt(), now)), ended);
     return ended.equals(Status.OK.word())
         ? Diagnosis.ok(text)
         : Diagnosis.warning(text, "gapwatch report " + job.name() + " says why");

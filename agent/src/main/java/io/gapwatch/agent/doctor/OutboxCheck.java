@@ -2,7 +2,7 @@ package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.history.Deliveries.Waiting;
 import io.gapwatch.agent.history.History;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Times;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,7 +38,7 @@ public final class OutboxCheck implements DoctorCheck {
             .formatted(
                 waiting.channel(),
                 waiting.messages(),
-                Spoken.dateAndTime(waiting.since()),
+                Times.dateAndTime(waiting.since()),
                 waiting.lastFailure().map(why -> "; last failure: " + why).orElse("")),
         "the next run of the job tries again; if the channel was renamed, name it as before until"
             + " then, or that run drops them");

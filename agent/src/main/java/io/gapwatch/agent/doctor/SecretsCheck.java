@@ -1,6 +1,6 @@
 package io.gapwatch.agent.doctor;
 
-import io.gapwatch.agent.report.SecretOutcome;
+import io.gapwatch.agent.result.SecretOutcome;
 import java.util.List;
 import java.util.function.Supplier;
 

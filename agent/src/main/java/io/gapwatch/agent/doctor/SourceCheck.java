@@ -1,9 +1,8 @@
 package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.source.Dialect;
+import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceUnavailableException;
-import io.gapwatch.agent.source.SqlSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether a database can be opened, which one answers, and what time it has. */
+/** Whether a source can be opened, what answers, and what time it is there. */
 public final class SourceCheck implements DoctorCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final String source;
   private final boolean remote;
-  private final Supplier<SqlSession> open;
+  private final Supplier<Session> open;
   private final Clock clock;
 
   /**
    * @param remote whether opening it needs the network
-   * @param clock this machine's, to hold the database's against
+   * @param clock this machine's, to hold the source's against
    */
-  public SourceCheck(String source, boolean remote, Supplier<SqlSession> open, Clock clock) {
+  public SourceCheck(String source, boolean remote, Supplier<Session> open, Clock clock) {
     this.source = source;
     this.remote = remote;
     this.open = open;
@@ -44,12 +43,10 @@ public final class SourceCheck implements DoctorCheck {
   @Override
   public List<Diagnosis> examine() {
     try {
-      SqlSession session = open.get();
+      Session session = open.get();
       List<Diagnosis> answers = new ArrayList<>();
       answers.add(Diagnosis.ok(session.answeredBy() + " answers"));
-      if (session.dialect() == Dialect.POSTGRES) {
-        answers.add(offset(session));
-      }
+      session.time(TIMEOUT).map(this::offset).ifPresent(answers::add);
       return answers;
     } catch (SourceUnavailableException e) {
       return List.of(Diagnosis.failed(String.valueOf(e.getMessage()), e.remedy()));
@@ -58,13 +55,7 @@ public final class SourceCheck implements DoctorCheck {
     }
   }
 
-  private Diagnosis offset(SqlSession session) {
-    List<Long> milliseconds = new ArrayList<>();
-    session.query(
-        "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint",
-        PATIENCE,
-        row -> milliseconds.add(row.number(1)));
-    return ClockOffset.judge(
-        "the database's clock", Instant.ofEpochMilli(milliseconds.get(0)), clock.instant());
+  private Diagnosis offset(Instant there) {
+    return ClockOffset.judge("the database's clock", there, clock.instant());
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One check, asked and judged.
@@ -16,7 +15,8 @@ import java.util.Optional;
  * @param measured what was seen, for scripts: numbers, texts and booleans by name
  * @param complete false when the findings are only some of those that exist, so that what is not
  *     listed may not be taken as healed
- * @param memory what the probe wants to be told at the next run of the job
+ * @param scope what was measured with which settings, as a short mark: results with another one are
+ *     no past of this check; empty where nothing was measured
  */
 public record CheckResult(
     String id,
@@ -29,11 +29,17 @@ public record CheckResult(
     Map<String, Object> measured,
     List<Finding> findings,
     boolean complete,
-    Optional<String> memory) {
+    String scope) {
 
   public CheckResult {
     facts = List.copyOf(facts);
     measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
     findings = List.copyOf(findings);
+  }
+
+  /** The same result with its mark. */
+  public CheckResult within(String mark) {
+    return new CheckResult(
+        id, type, source, title, status, summary, facts, measured, findings, complete, mark);
   }
 }

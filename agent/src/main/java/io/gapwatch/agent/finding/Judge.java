@@ -1,6 +1,6 @@
 package io.gapwatch.agent.finding;
 
-import io.gapwatch.agent.config.Limit;
+import io.gapwatch.agent.config.schema.Limit;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
@@ -10,25 +10,51 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Holds a reading against its limits. A pure function: it asks nobody and knows no clock. */
 public final class Judge {
 
-  /** The check that is judged. */
-  public record Check(String id, String type, String source, String title, Limits limits) {}
+  /**
+   * The check that is judged.
+   *
+   * @param limits by the name of the metric
+   */
+  public record Check(
+      String id, String type, String source, String title, Map<String, Limits> limits) {
+    public Check {
+      limits = Map.copyOf(limits);
+    }
+
+    Limits limitsOf(Observation seen) {
+      return Objects.requireNonNullElse(limits.get(seen.metric().name()), Limits.NONE);
+    }
+  }
 
   /** The subject of the finding that a check could not be made. */
   public static final String CANNOT_BE_CHECKED = "the check itself";
 
+  /** Judges a reading of which no incident is open. */
   public CheckResult judge(Check check, Reading reading, Instant now) {
+    return judge(check, reading, now, subject -> false);
+  }
+
+  /**
+   * Judges a reading.
+   *
+   * @param open whether an incident of this check is open on a subject: it stays open until the
+   *     number is within its limit for recovery
+   */
+  public CheckResult judge(Check check, Reading reading, Instant now, Predicate<String> open) {
     if (reading instanceof Unavailable unavailable) {
       return unknown(check, unavailable);
     }
     Measured measured = (Measured) reading;
     List<Finding> findings = new ArrayList<>();
     for (Observation observation : measured.observations()) {
-      judge(check, observation, now).ifPresent(findings::add);
+      judge(check, observation, now, open).ifPresent(findings::add);
     }
     Status status =
         findings.isEmpty()
@@ -42,10 +68,10 @@ public final class Judge {
         status,
         measured.summary(),
         measured.facts(),
-        measured.values(),
+        measured.byName(),
         findings,
         measured.complete(),
-        measured.memory());
+        "");
   }
 
   private static CheckResult unknown(Check check, Unavailable unavailable) {
@@ -73,32 +99,38 @@ public final class Judge {
         Map.of(),
         List.of(finding),
         true,
-        Optional.empty());
+        "");
   }
 
   /** The worst limit that the observation breaks, as a finding. */
-  private static Optional<Finding> judge(Check check, Observation seen, Instant now) {
-    Limits.Pair limits = check.limits().of(seen.metric());
+  private static Optional<Finding> judge(
+      Check check, Observation seen, Instant now, Predicate<String> open) {
+    Limits limits = check.limitsOf(seen);
     Optional<Limit> critical = limits.critical().filter(limit -> limit.brokenBy(seen.value()));
     Optional<Limit> warning = limits.warning().filter(limit -> limit.brokenBy(seen.value()));
+    Optional<Limit> clear =
+        limits.clear().filter(limit -> limit.brokenBy(seen.value()) && open.test(seen.subject()));
     // What may still heal by itself is worth a look, but not yet an alarm.
     boolean unsettled = seen.details().settlesAt().filter(now::isBefore).isPresent();
     Severity severity = critical.isPresent() && !unsettled ? Severity.CRITICAL : Severity.WARNING;
     return critical
         .or(() -> warning)
-        .map(
-            limit ->
-                new Finding(
-                    check.id(),
-                    severity,
-                    seen.subject(),
-                    seen.summary(),
-                    seen.observed(),
-                    limit.text(),
-                    seen.remedy(),
-                    seen.details().evidence(),
-                    seen.details().since(),
-                    seen.details().settlesAt(),
-                    seen.details().span()));
+        .map(limit -> finding(check, seen, severity, limit.text()))
+        .or(() -> clear.map(limit -> finding(check, seen, severity, "clear " + limit.text())));
+  }
+
+  private static Finding finding(Check check, Observation seen, Severity severity, String limit) {
+    return new Finding(
+        check.id(),
+        severity,
+        seen.subject(),
+        seen.summary(),
+        seen.observed(),
+        limit,
+        seen.remedy(),
+        seen.details().evidence(),
+        seen.details().since(),
+        seen.details().settlesAt(),
+        seen.details().span());
   }
 }

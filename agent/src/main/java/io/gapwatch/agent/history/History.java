@@ -56,10 +56,6 @@ public final class History implements AutoCloseable {
     return new Deliveries(database);
   }
 
-  public ProbeMemory memory() {
-    return new ProbeMemory(database);
-  }
-
   public UsageLog usage() {
     return new UsageLog(database);
   }
@@ -86,7 +82,6 @@ public final class History implements AutoCloseable {
     database.transaction(
         () -> {
           runs().finish(commit.run(), commit.results());
-          memory().keep(commit.results());
           incidents().advance(commit.run().job(), commit.advance());
           Dispatch dispatch = new Dispatch(database, commit.muting());
           dispatch.release(commit.run().job());

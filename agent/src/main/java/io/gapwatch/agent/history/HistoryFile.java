@@ -1,6 +1,6 @@
 package io.gapwatch.agent.history;
 
-import io.gapwatch.agent.config.PrivateFolder;
+import io.gapwatch.agent.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,11 +7,10 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** A check's result as it is stored. Its memory is not: only the latest of a check is kept. */
+/** A check's result as it is stored. */
 final class ResultJson {
   private ResultJson() {}
 
@@ -29,6 +28,7 @@ final class ResultJson {
     ArrayNode findings = node.putArray("findings");
     result.findings().forEach(finding -> findings.add(FindingJson.write(finding)));
     node.put("complete", result.complete());
+    node.put("scope", result.scope());
     return Json.write(node);
   }
 
@@ -45,7 +45,7 @@ final class ResultJson {
         Json.map(node, "measured"),
         list(node, "findings", FindingJson::read),
         Json.truth(node, "complete"),
-        Optional.empty());
+        Json.optionalText(node, "scope").orElse(""));
   }
 
   private static Fact fact(JsonNode node) {

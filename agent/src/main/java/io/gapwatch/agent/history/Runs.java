@@ -12,6 +12,14 @@ import java.util.Optional;
 
 /** The runs of all jobs, with the results of those that ended. */
 public final class Runs {
+  /** Each measured number: of a whole check, or of a subject inside a map of subjects. */
+  private static final String NUMBERS =
+      """
+       result JOIN run ON run.seq = result.run,
+        json_each(result.body, '$.measured') AS metric,
+        json_each(iif(metric.type = 'object', metric.value, json_array(metric.value))) AS measured
+      """;
+
   private final Database database;
 
   Runs(Database database) {
@@ -136,38 +144,60 @@ public final class Runs {
         runId);
   }
 
-  /** A measured number of a check, from all runs that began at this time or later. */
-  public List<Sample> series(String checkId, String name, Instant from) {
-    return database.query(
-        """
-        SELECT run.started_at, result.status, measured.value
-        FROM result JOIN run ON run.seq = result.run,
-             json_each(result.body, '$.measured') AS measured
-        WHERE result.check_id = ? AND measured.key = ? AND run.started_at >= ?
-          AND measured.type IN ('integer', 'real')
-        ORDER BY run.started_at, run.seq
-        """,
-        Runs::sample,
-        checkId,
-        name,
-        from);
+  /**
+   * A measured number of a check, from all runs that began at this time or later, oldest first.
+   *
+   * @param subject what it was measured on; empty for the whole check
+   */
+  public List<Sample> series(String checkId, String metric, String subject, Instant from) {
+    return series(checkId, metric, subject, from, "");
   }
 
-  /** All measured numbers of the job's checks from this time on, in the order of its checks. */
+  /**
+   * The same, of results with this mark only.
+   *
+   * @param scope the mark; empty for all
+   */
+  public List<Sample> series(
+      String checkId, String metric, String subject, Instant from, String scope) {
+    return database.query(
+        "SELECT run.started_at, result.status, measured.value FROM "
+            + NUMBERS
+            + """
+            WHERE result.check_id = ?1 AND run.started_at >= ?4 AND metric.key = ?2
+              AND iif(metric.type = 'object', measured.key, '') = ?3
+              AND measured.type IN ('integer', 'real')
+              AND (?5 = '' OR json_extract(result.body, '$.scope') = ?5)
+            ORDER BY run.started_at, run.seq
+            """,
+        Runs::sample,
+        checkId,
+        metric,
+        subject,
+        from,
+        scope);
+  }
+
+  /**
+   * All measured numbers of the job's checks from this time on, in the order of its checks. The
+   * name of one that belongs to a subject is that of the metric and the subject.
+   */
   public List<Series> seriesOf(String job, Instant from) {
     Map<List<String>, List<Sample>> byName = new LinkedHashMap<>();
     database.query(
         """
-        SELECT result.check_id, measured.key, run.started_at, result.status, measured.value
-        FROM run JOIN result ON run.seq = result.run,
-             json_each(result.body, '$.measured') AS measured
-        WHERE run.job = ? AND run.started_at >= ? AND measured.type IN ('integer', 'real')
-        ORDER BY run.started_at, run.seq, result.position, measured.id
-        """,
+        SELECT result.check_id, run.started_at, result.status, measured.value,
+          iif(metric.type = 'object', metric.key || ' ' || measured.key, metric.key) AS name
+        FROM"""
+            + NUMBERS
+            + """
+            WHERE run.job = ? AND run.started_at >= ? AND measured.type IN ('integer', 'real')
+            ORDER BY run.started_at, run.seq, result.position, metric.id, measured.id
+            """,
         row ->
             byName
                 .computeIfAbsent(
-                    List.of(row.text("check_id"), row.text("key")), name -> new ArrayList<>())
+                    List.of(row.text("check_id"), row.text("name")), name -> new ArrayList<>())
                 .add(sample(row)),
         job,
         from);

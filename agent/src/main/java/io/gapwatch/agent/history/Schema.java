@@ -108,7 +108,10 @@ final class Schema {
       ) STRICT;
       """;
 
-  private static final List<String> STEPS = List.of(FIRST, USAGE);
+  /** What probes want to know of the past they read out of the results. */
+  private static final String NO_MEMORY = "DROP TABLE memory;";
+
+  private static final List<String> STEPS = List.of(FIRST, USAGE, NO_MEMORY);
 
   /** The version that this release writes. */
   static final int VERSION = STEPS.size();

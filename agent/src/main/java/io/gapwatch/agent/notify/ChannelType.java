@@ -1,8 +1,8 @@
 package io.gapwatch.agent.notify;
 
-import io.gapwatch.agent.config.Secret;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;

@@ -8,6 +8,7 @@ import io.gapwatch.agent.notify.CourierReport.Outcome;
 import io.gapwatch.agent.notify.Delivery.Delivered;
 import io.gapwatch.agent.notify.Delivery.Failed;
 import io.gapwatch.agent.notify.Delivery.Refused;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Courier {
     }
     Optional<Instant> embargo = Embargo.on(pending, news.at());
     if (embargo.isPresent()) {
-      return new Letter(Outcome.HELD, embargo.map(time -> "until " + Spoken.dateAndTime(time)));
+      return new Letter(Outcome.HELD, embargo.map(time -> "until " + Times.dateAndTime(time)));
     }
     List<Transition> transitions = pending.stream().map(Pending::transition).toList();
     Delivery delivery = send(messenger, message(news, transitions), retry);

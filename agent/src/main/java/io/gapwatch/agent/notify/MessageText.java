@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.gapwatch.agent.text.Lines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class MessageText {
 
   private static String issue(List<Episode> ofOneCheck) {
     String check = ofOneCheck.get(0).incident().finding().checkId().toUpperCase(Locale.ROOT);
-    String worst = ISSUE.cut(Spoken.oneLine(ofOneCheck.get(0).incident().finding().summary()));
+    String worst = ISSUE.cut(Lines.oneLine(ofOneCheck.get(0).incident().finding().summary()));
     return ofOneCheck.size() == 1
         ? check + ": " + worst
         : check + ": " + ofOneCheck.size() + " found, worst: " + worst;

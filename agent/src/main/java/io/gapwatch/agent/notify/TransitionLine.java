@@ -7,6 +7,9 @@ import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ record TransitionLine(String text, int tells) {
   private static final TextLimit LIMIT = new TextLimit(300);
 
   TransitionLine {
-    text = LIMIT.cut(Spoken.oneLine(text));
+    text = LIMIT.cut(Lines.oneLine(text));
   }
 
   /** One line for each episode, in their order; unknowns with the same cause share one. */
@@ -80,7 +83,7 @@ record TransitionLine(String text, int tells) {
   }
 
   private static String lasted(Incident incident, Instant now) {
-    return Spoken.duration(incident.lasted(now));
+    return Durations.text(incident.lasted(now));
   }
 
   /** What it is about, which on a phone does not stand below the check's name. */
@@ -107,10 +110,10 @@ record TransitionLine(String text, int tells) {
   private static String notes(Episode episode, Instant now) {
     List<String> notes = new ArrayList<>();
     Incident incident = episode.incident();
-    notes.add(change(episode.latest()) + "since " + Spoken.time(incident.began(), now));
+    notes.add(change(episode.latest()) + "since " + Times.time(incident.began(), now));
     Duration lasted = incident.lasted(now);
     if (lasted.toSeconds() > 0) {
-      notes.add(Spoken.duration(lasted));
+      notes.add(Durations.text(lasted));
     }
     String since = String.join(", ", notes);
     return parenthesis(Stream.concat(Stream.of(since), late(episode, now).stream()));
@@ -129,14 +132,14 @@ record TransitionLine(String text, int tells) {
       return Optional.of(
           "told late: happened %s, %s %s"
               .formatted(
-                  Spoken.time(incident.began(), now),
+                  Times.time(incident.began(), now),
                   episode.latest().kind().word(),
-                  Spoken.time(episode.latest().at(), now)));
+                  Times.time(episode.latest().at(), now)));
     }
     return episode.transitions().stream()
         .filter(one -> Duration.between(one.at(), now).compareTo(LATE) > 0)
         .findFirst()
-        .map(one -> "told late: " + one.kind().word() + " " + Spoken.time(one.at(), now));
+        .map(one -> "told late: " + one.kind().word() + " " + Times.time(one.at(), now));
   }
 
   private static String parenthesis(Stream<String> notes) {

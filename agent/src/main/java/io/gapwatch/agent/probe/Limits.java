@@ -1,38 +1,58 @@
 package io.gapwatch.agent.probe;
 
-import io.gapwatch.agent.config.Limit;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.gapwatch.agent.config.schema.Limit;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The limits of one check, by metric. */
-public record Limits(Map<String, Pair> byMetric) {
+/**
+ * The limits of one metric.
+ *
+ * @param clear what the number must be within again before an incident can resolve (hysteresis);
+ *     empty for the limit that was broken
+ */
+public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional<Limit> clear) {
+
   /** No limits: nothing that is observed is ever wrong. */
-  public static final Limits NONE = new Limits(Map.of());
+  public static final Limits NONE =
+      new Limits(Optional.empty(), Optional.empty(), Optional.empty());
 
-  public Limits {
-    byMetric = Map.copyOf(byMetric);
+  Limits withWarning(Limit limit) {
+    return new Limits(Optional.of(limit), critical, clear);
   }
 
-  /** Where a metric becomes a warning, and where critical. */
-  public record Pair(Optional<Limit> warning, Optional<Limit> critical) {}
-
-  public Limits warning(String metric, Limit limit) {
-    return with(metric, Optional.of(limit), of(metric).critical());
+  Limits withCritical(Limit limit) {
+    return new Limits(warning, Optional.of(limit), clear);
   }
 
-  public Limits critical(String metric, Limit limit) {
-    return with(metric, of(metric).warning(), Optional.of(limit));
+  /** Whether this number breaks one of them, be it only a warning. */
+  public boolean brokenBy(double number) {
+    return warning.filter(limit -> limit.brokenBy(number)).isPresent()
+        || critical.filter(limit -> limit.brokenBy(number)).isPresent();
   }
 
-  /** The limits of a metric; none when it has none. */
-  public Pair of(String metric) {
-    return byMetric.getOrDefault(metric, new Pair(Optional.empty(), Optional.empty()));
+  /** Whether this number breaks one of them, or keeps an incident from resolving. */
+  public boolean touchedBy(double number) {
+    return brokenBy(number) || clear.filter(limit -> limit.brokenBy(number)).isPresent();
   }
 
-  private Limits with(String metric, Optional<Limit> warning, Optional<Limit> critical) {
-    Map<String, Pair> all = new LinkedHashMap<>(byMetric);
-    all.put(metric, new Pair(warning, critical));
-    return new Limits(all);
+  /** No number up to this one touches a limit; 0 where smaller numbers may. */
+  public double least() {
+    return Stream.of(warning, critical, clear)
+        .flatMap(Optional::stream)
+        .mapToDouble(
+            limit ->
+                switch (limit.sign()) {
+                  case ABOVE -> limit.value();
+                  // Just below what touches it.
+                  case AT_LEAST -> Math.max(0, limit.value() - 0.001);
+                  case BELOW, AT_MOST, EQUAL, OTHER_THAN -> 0;
+                })
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** Whether any is set that something can break. */
+  public boolean areSet() {
+    return warning.isPresent() || critical.isPresent();
   }
 }

@@ -1,47 +1,120 @@
 package io.gapwatch.agent.probe;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What was found out.
  *
  * @param summary the whole answer in one line
  * @param facts what was seen, for people, in the order in which it is shown
- * @param values what was seen, for scripts: numbers, texts and booleans by name
+ * @param values the numbers that were measured
+ * @param details what else was seen, for scripts: texts, numbers and booleans by name
  * @param observations what limits are held against
  * @param complete false when there was more to observe than is listed
- * @param memory what the probe wants to be given at the next run
  */
 public record Measured(
     String summary,
     List<Fact> facts,
-    Map<String, Object> values,
+    List<Value> values,
+    Map<String, Object> details,
     List<Observation> observations,
-    boolean complete,
-    Optional<String> memory)
+    boolean complete)
     implements Reading {
-
   public Measured {
     facts = List.copyOf(facts);
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = List.copyOf(values);
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     observations = List.copyOf(observations);
   }
 
-  /** A whole reading without memory. */
-  public static Measured of(
-      String summary,
-      List<Fact> facts,
-      Map<String, Object> values,
-      List<Observation> observations) {
-    return new Measured(summary, facts, values, observations, true, Optional.empty());
+  /** Begins a reading with the whole answer in one line. */
+  public static Builder saying(String summary) {
+    return new Builder(summary);
   }
 
-  /** The same reading, to be remembered. */
-  public Measured remembering(String text) {
-    return new Measured(summary, facts, values, observations, complete, Optional.of(text));
+  /** Puts a reading together. */
+  public static final class Builder {
+    private final String summary;
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
+    private final List<Observation> observations = new ArrayList<>();
+    private boolean complete = true;
+
+    private Builder(String summary) {
+      this.summary = summary;
+    }
+
+    public Builder fact(String label, String text) {
+      facts.add(new Fact(label, text));
+      return this;
+    }
+
+    public Builder facts(List<Fact> more) {
+      facts.addAll(more);
+      return this;
+    }
+
+    /** A number of the whole check. */
+    public Builder value(Metric metric, Number number) {
+      return value(metric, "", number);
+    }
+
+    /** A number of one subject. */
+    public Builder value(Metric metric, String subject, Number number) {
+      values.add(new Value(metric, subject, number));
+      return this;
+    }
+
+    public Builder detail(String name, Object value) {
+      details.put(name, value);
+      return this;
+    }
+
+    public Builder observe(Observation observation) {
+      observations.add(observation);
+      return this;
+    }
+
+    public Builder observe(List<Observation> more) {
+      observations.addAll(more);
+      return this;
+    }
+
+    /** Whether all that was there to observe is listed. */
+    public Builder complete(boolean all) {
+      complete = all;
+      return this;
+    }
+
+    public Measured build() {
+      return new Measured(summary, facts, values, details, observations, complete);
+    }
+  }
+
+  /**
+   * Numbers and details by name, as scripts read them: a number of the whole check is a number,
+   * those of several subjects are a map.
+   */
+  public Map<String, Object> byName() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Value value : values) {
+      if (value.subject().isEmpty()) {
+        all.put(value.metric().name(), value.number());
+      } else {
+        subjects(all, value.metric().name()).put(value.subject(), value.number());
+      }
+    }
+    all.putAll(details);
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // Only this class puts maps in.
+  private static Map<String, Object> subjects(Map<String, Object> all, String name) {
+    return (Map<String, Object>) all.computeIfAbsent(name, any -> new LinkedHashMap<>());
   }
 }

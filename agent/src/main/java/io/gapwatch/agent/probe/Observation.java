@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One measured thing that limits are held against.
  *
- * @param metric the name under which its limits stand in {@link Limits}
+ * @param metric whose limits it is held against
  * @param subject what it is about, never a value: {@code blocks 20500000-20500009}
  * @param value in the unit of its limits: seconds, bytes, hundredths, or a plain number
  * @param observed the value for people: {@code 127 s}
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param details what only some observations know
  */
 public record Observation(
-    String metric,
+    Metric metric,
     String subject,
     double value,
     String observed,
@@ -25,7 +25,7 @@ public record Observation(
 
   /** An observation without details. */
   public static Observation of(
-      String metric, String subject, double value, String observed, String summary, String remedy) {
+      Metric metric, String subject, double value, String observed, String summary, String remedy) {
     return new Observation(
         metric, subject, value, observed, summary, remedy, ObservationDetails.NONE);
   }

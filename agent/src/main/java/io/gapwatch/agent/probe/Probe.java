@@ -11,5 +11,5 @@ public interface Probe {
    *
    * <p>What goes wrong on the way may be thrown: whoever asks turns it into {@link Unavailable}.
    */
-  Reading ask(Inquiry inquiry);
+  Reading ask(ProbeContext context);
 }

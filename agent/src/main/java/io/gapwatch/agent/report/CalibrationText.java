@@ -1,12 +1,14 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.history.Sample;
-import io.gapwatch.agent.notify.Spoken;
-import io.gapwatch.agent.probe.People;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.report.Calibration.Candidate;
-import java.time.Duration;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Suggested limits with the evidence behind them. */
@@ -18,24 +20,27 @@ public final class CalibrationText {
   }
 
   public String text(Calibration calibration) {
+    Unit unit = calibration.subject().metric().unit();
     StringBuilder text = new StringBuilder();
-    text.append(style.bold("[" + calibration.checkId() + "]")).append(' ');
-    text.append(evidence(calibration)).append('\n');
+    text.append(style.bold("[" + calibration.subject().checkId() + "]"));
+    text.append(
+        " %s, %s%n".formatted(calibration.subject().metric().name(), evidence(calibration)));
     if (calibration.healthy().isPresent()) {
       Spread spread = calibration.healthy().get();
       text.append(
-          "  healthy age: p50 %s, p95 %s, p99 %s, max %s%n"
+          "  healthy: p1 %s, p50 %s, p95 %s, p99 %s, max %s%n"
               .formatted(
-                  seconds(spread.percentile(50)),
-                  seconds(spread.percentile(95)),
-                  seconds(spread.percentile(99)),
-                  seconds(spread.max())));
+                  unit.text(spread.percentile(1)),
+                  unit.text(spread.percentile(50)),
+                  unit.text(spread.percentile(95)),
+                  unit.text(spread.percentile(99)),
+                  unit.text(spread.max())));
     }
-    text.append("  %-12s %10s %8s%n".formatted("limit", "seconds", "alarms"));
+    text.append("  %-12s %12s %8s%n".formatted("limit", "value", "alarms"));
     for (Candidate candidate : calibration.candidates()) {
       text.append(
-          "  %-12s %10s %8d%n"
-              .formatted(candidate.name(), Figures.text(candidate.seconds()), candidate.alarms()));
+          "  %-12s %12s %8d%n"
+              .formatted(candidate.name(), unit.text(candidate.value()), candidate.alarms()));
     }
     return text.append("  → ").append(advice(calibration)).append('\n').toString();
   }
@@ -48,28 +53,52 @@ public final class CalibrationText {
     int healthy = calibration.healthyCount();
     return "%s over %s to %s; %d left out, because the check was not ok"
         .formatted(
-            Figures.count(healthy, "healthy sample"),
-            Spoken.dateAndTime(all.get(0).at()),
-            Spoken.dateAndTime(all.get(all.size() - 1).at()),
+            Numbers.count(healthy, "healthy sample"),
+            Times.dateAndTime(all.get(0).at()),
+            Times.dateAndTime(all.get(all.size() - 1).at()),
             all.size() - healthy);
   }
 
   private static String advice(Calibration calibration) {
     return calibration
         .suggestion()
-        .map(
-            limit ->
-                "critical: %.0fs (2 × P99 of healthy age; the limit in force is %s)"
-                    .formatted(limit, calibration.current().text()))
-        .orElse(
-            "no suggestion: %s, and at least %d are needed; let it run on"
-                .formatted(
-                    Figures.count(calibration.healthyCount(), "healthy sample"),
-                    Calibration.LEAST_SAMPLES));
+        .map(limit -> setting(calibration, limit))
+        .orElseGet(
+            () ->
+                "no suggestion: %s, and at least %d are needed; let it run on"
+                    .formatted(
+                        Numbers.count(calibration.healthyCount(), "healthy sample"),
+                        Calibration.LEAST_SAMPLES));
   }
 
-  private static String seconds(double seconds) {
-    return People.duration(Duration.ofMillis(Math.round(seconds * 1000)));
+  /** {@code critical: 198s (2 × P99 of healthy age; the limit in force is 300s)}. */
+  private static String setting(Calibration calibration, double limit) {
+    Metric metric = calibration.subject().metric();
+    String written = "critical: " + written(metric, limit);
+    String inForce =
+        calibration
+            .inForce()
+            .map(now -> "the limit in force is " + now.text())
+            .orElse("none is set");
+    return "%s (%s; %s)"
+        .formatted(
+            metric.role().main() ? written : metric.name() + ": {" + written + "}",
+            calibration.rule(),
+            inForce);
+  }
+
+  /** As the configuration reads it, to the digit. */
+  private static String written(Metric metric, double limit) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f%s",
+        limit,
+        switch (metric.unit()) {
+          case COUNT -> "";
+          case SECONDS -> "s";
+          case BYTES -> "B";
+          case PERCENT -> "%";
+        });
   }
 
   public String json(List<Calibration> all) {
@@ -78,11 +107,12 @@ public final class CalibrationText {
 
   private static Map<String, Object> object(Calibration calibration) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("check", calibration.checkId());
+    object.put("check", calibration.subject().checkId());
+    object.put("metric", calibration.subject().metric().name());
     object.put("samples", calibration.measured().size());
     object.put("healthy", calibration.healthyCount());
-    object.put("currentSeconds", calibration.current().value());
-    calibration.suggestion().ifPresent(limit -> object.put("suggestedSeconds", limit));
+    calibration.inForce().ifPresent(limit -> object.put("current", limit.value()));
+    calibration.suggestion().ifPresent(limit -> object.put("suggested", limit));
     object.put(
         "candidates", calibration.candidates().stream().map(CalibrationText::candidate).toList());
     return object;
@@ -91,7 +121,7 @@ public final class CalibrationText {
   private static Map<String, Object> candidate(Candidate candidate) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", candidate.name());
-    object.put("seconds", candidate.seconds());
+    object.put("value", candidate.value());
     object.put("alarms", candidate.alarms());
     return object;
   }

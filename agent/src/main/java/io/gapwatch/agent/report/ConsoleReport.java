@@ -4,6 +4,10 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.result.SecretOutcome;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +115,7 @@ public final class ConsoleReport implements RunListener {
   }
 
   @Override
-  public void verdict(RunReport report) {
+  public void verdict(RunResult report) {
     long warnings = count(report, Status.WARNING);
     long criticals = count(report, Status.CRITICAL);
     long unknowns = count(report, Status.UNKNOWN);
@@ -140,7 +144,7 @@ public final class ConsoleReport implements RunListener {
     out.flush();
   }
 
-  private static long count(RunReport report, Status status) {
+  private static long count(RunResult report, Status status) {
     return report.checks().stream().filter(check -> check.status() == status).count();
   }
 

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record DueRuns(
   /** {@code 8 due by its schedule: 6 ran, 1 never ended, 1 missed}. */
   String inWords() {
     String never = unfinished.isEmpty() ? "" : unfinished.size() + " never ended, ";
-    String since = whole ? "" : ", counted from the first known run, " + Spoken.dateAndTime(from);
+    String since = whole ? "" : ", counted from the first known run, " + Times.dateAndTime(from);
     return "%d due by its schedule: %d ran, %s%d missed%s"
         .formatted(count(), ran.size(), never, missed.size(), since);
   }
@@ -52,11 +52,10 @@ public record DueRuns(
     }
     return Optional.of(
         missed.size() <= FEW
-            ? "missed: "
-                + missed.stream().map(Spoken::dateAndTime).collect(Collectors.joining(", "))
+            ? "missed: " + missed.stream().map(Times::dateAndTime).collect(Collectors.joining(", "))
             : "missed: the first %s, the last %s"
                 .formatted(
-                    Spoken.dateAndTime(missed.get(0)),
-                    Spoken.dateAndTime(missed.get(missed.size() - 1))));
+                    Times.dateAndTime(missed.get(0)),
+                    Times.dateAndTime(missed.get(missed.size() - 1))));
   }
 }

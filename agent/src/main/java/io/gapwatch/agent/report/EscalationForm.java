@@ -3,7 +3,9 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,18 +54,18 @@ public final class EscalationForm {
             incident.severity().word().toUpperCase(Locale.ROOT),
             component(file),
             finding.subject(),
-            Spoken.oneLine(finding.summary()),
-            Spoken.oneLine(finding.observed()),
+            Lines.oneLine(finding.summary()),
+            Lines.oneLine(finding.observed()),
             finding.limit(),
-            Spoken.dateAndTime(incident.began()),
-            Spoken.duration(incident.lasted(file.now())),
+            Times.dateAndTime(incident.began()),
+            Durations.text(incident.lasted(file.now())),
             incident
                 .acknowledgedBy()
                 .map(by -> "taken on by " + by + "; [what you tried and result]")
                 .orElse("[what you tried and result]"),
             String.join("\n", logs(file)),
             impact(file.checks()),
-            Spoken.oneLine(finding.remedy()),
+            Lines.oneLine(finding.remedy()),
             incident.id());
   }
 
@@ -79,7 +81,7 @@ public final class EscalationForm {
   private static List<String> logs(IncidentFile file) {
     List<String> lines = new ArrayList<>(file.events());
     for (Map.Entry<String, Object> fact : file.incident().finding().evidence().entrySet()) {
-      lines.add(fact.getKey() + ": " + Spoken.oneLine(String.valueOf(fact.getValue())));
+      lines.add(fact.getKey() + ": " + Lines.oneLine(String.valueOf(fact.getValue())));
     }
     return lines.isEmpty()
         ? List.of("[no transition yet: it is not confirmed]")
@@ -94,7 +96,7 @@ public final class EscalationForm {
                 check ->
                     "- %s: %s, %s"
                         .formatted(
-                            check.id(), check.status().word(), Spoken.oneLine(check.summary())))
+                            check.id(), check.status().word(), Lines.oneLine(check.summary())))
             .collect(Collectors.joining("\n"));
   }
 }

@@ -7,8 +7,10 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,15 +23,15 @@ final class HtmlPrinter implements ReportPrinter {
 
   @Override
   public String print(LastRun last) {
-    RunReport report = last.report();
+    RunResult report = last.report();
     String body =
         heading(last.run().job(), report.status().word())
             + soft(
                 "Began %s, %s ago, took %s"
                     .formatted(
-                        Spoken.dateAndTime(report.startedAt()),
-                        Spoken.duration(last.age()),
-                        Spoken.duration(last.took())))
+                        Times.dateAndTime(report.startedAt()),
+                        Durations.text(last.age()),
+                        Durations.text(last.took())))
             + report.checks().stream().map(HtmlPrinter::check).collect(Collectors.joining())
             + incidents(last.incidents(), last.now())
             + plots("The days before", last.recent());
@@ -40,7 +42,7 @@ final class HtmlPrinter implements ReportPrinter {
   public String print(Period period) {
     String body =
         heading(period.job() + ", last " + TextPrinter.length(period), period.worst().word())
-            + soft(Spoken.dateAndTime(period.from()) + " to " + Spoken.dateAndTime(period.to()))
+            + soft(Times.dateAndTime(period.from()) + " to " + Times.dateAndTime(period.to()))
             + "<p>"
             + escape(period.runsInWords())
             + "</p>\n"

@@ -4,7 +4,8 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Deliveries.Delivery;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,10 +36,10 @@ public record IncidentFile(
             one ->
                 "%s  %s (%s): %s"
                     .formatted(
-                        Spoken.dateAndTime(one.at()),
+                        Times.dateAndTime(one.at()),
                         one.kind().word(),
                         one.incident().severity().word(),
-                        Spoken.oneLine(one.incident().finding().summary())))
+                        Lines.oneLine(one.incident().finding().summary())))
         .toList();
   }
 }

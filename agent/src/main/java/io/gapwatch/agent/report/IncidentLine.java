@@ -3,7 +3,9 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 
 /** An incident in the words that all lists of incidents use. */
@@ -32,11 +34,11 @@ final class IncidentLine {
   }
 
   String began() {
-    return Spoken.dateAndTime(incident.began());
+    return Times.dateAndTime(incident.began());
   }
 
   String lasted() {
-    return Spoken.duration(incident.lasted(now));
+    return Durations.text(incident.lasted(now));
   }
 
   /** {@code blocks: blocks 100-109: 10 blocks missing}. */
@@ -45,6 +47,6 @@ final class IncidentLine {
         + ": "
         + incident.finding().subject()
         + ": "
-        + Spoken.oneLine(incident.finding().summary());
+        + Lines.oneLine(incident.finding().summary());
   }
 }

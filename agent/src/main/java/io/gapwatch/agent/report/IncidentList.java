@@ -2,7 +2,8 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Silence;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class IncidentList {
                   line.began(),
                   line.lasted()));
     }
-    return text.append(Figures.count(incidents.size(), "incident"))
+    return text.append(Numbers.count(incidents.size(), "incident"))
         .append("%n".formatted())
         .toString();
   }
@@ -47,11 +48,11 @@ public final class IncidentList {
               .formatted(
                   silence.id(),
                   silence.pattern(),
-                  Spoken.dateAndTime(silence.until()),
+                  Times.dateAndTime(silence.until()),
                   silence.by(),
                   silence.comment()));
     }
-    return text.append(Figures.count(silences.size(), "silence"))
+    return text.append(Numbers.count(silences.size(), "silence"))
         .append("%n".formatted())
         .toString();
   }

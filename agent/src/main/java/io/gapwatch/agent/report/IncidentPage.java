@@ -4,7 +4,8 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.history.Deliveries.Delivery;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public final class IncidentPage {
             .formatted(
                 style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
                 finding.subject(),
-                Spoken.oneLine(finding.summary())));
+                Lines.oneLine(finding.summary())));
     entry(text, "id", incident.id());
     entry(text, "job, check", incident.job() + ", " + finding.checkId());
     entry(text, "state", line.state());
@@ -50,7 +51,7 @@ public final class IncidentPage {
   }
 
   private static void entry(StringBuilder text, String name, String value) {
-    text.append("  %-12s %s%n".formatted(name + ":", Spoken.oneLine(value)));
+    text.append("  %-12s %s%n".formatted(name + ":", Lines.oneLine(value)));
   }
 
   /** {@code opened to phone: delivered 2026-11-21 03:00 UTC, attempt 1}. */
@@ -62,7 +63,7 @@ public final class IncidentPage {
             .map(Transition.Kind::word)
             .findFirst()
             .orElse("change");
-    String when = delivery.settledAt().map(at -> " " + Spoken.dateAndTime(at)).orElse("");
+    String when = delivery.settledAt().map(at -> " " + Times.dateAndTime(at)).orElse("");
     String attempts = delivery.attempts() == 0 ? "" : ", attempts: " + delivery.attempts();
     String why = delivery.lastFailure().map(reason -> ", last failure: " + reason).orElse("");
     return "%s to %s: %s%s%s%s"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.result.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
 public final class JsonReport {
   private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  public String render(RunReport report) {
+  public String render(RunResult report) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("job", report.job().orElse(null));
     object.put("startedAt", report.startedAt().toString());

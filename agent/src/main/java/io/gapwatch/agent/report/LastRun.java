@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param recent the numbers of the days before, for plots
  */
 public record LastRun(
-    Run run, RunReport report, Instant now, List<Incident> incidents, List<Series> recent) {
+    Run run, RunResult report, Instant now, List<Incident> incidents, List<Series> recent) {
 
   public LastRun {
     incidents = List.copyOf(incidents);

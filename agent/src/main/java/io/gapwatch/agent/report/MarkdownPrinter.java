@@ -4,7 +4,10 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +19,7 @@ final class MarkdownPrinter implements ReportPrinter {
 
   @Override
   public String print(LastRun last) {
-    RunReport report = last.report();
+    RunResult report = last.report();
     StringBuilder text = new StringBuilder();
     text.append(
         "# %s %s: %s\n\n"
@@ -24,7 +27,7 @@ final class MarkdownPrinter implements ReportPrinter {
                 Style.mark(report.status()), escape(last.run().job()), report.status().word()));
     text.append(
         "Began %s, %s ago.\n\n"
-            .formatted(Spoken.dateAndTime(report.startedAt()), Spoken.duration(last.age())));
+            .formatted(Times.dateAndTime(report.startedAt()), Durations.text(last.age())));
     row(text, List.of("check", "type", "source", "status", "summary"));
     row(text, Collections.nCopies(5, "---"));
     for (CheckResult check : report.checks()) {
@@ -42,7 +45,7 @@ final class MarkdownPrinter implements ReportPrinter {
     return text.toString();
   }
 
-  private static void findings(StringBuilder text, RunReport report) {
+  private static void findings(StringBuilder text, RunResult report) {
     List<Finding> findings =
         report.checks().stream().flatMap(check -> check.findings().stream()).toList();
     if (findings.isEmpty()) {
@@ -70,8 +73,8 @@ final class MarkdownPrinter implements ReportPrinter {
                 Style.mark(period.worst()),
                 escape(period.job()),
                 TextPrinter.length(period),
-                Spoken.dateAndTime(period.from()),
-                Spoken.dateAndTime(period.to()),
+                Times.dateAndTime(period.from()),
+                Times.dateAndTime(period.to()),
                 period.runsInWords()));
     TextPrinter.asides(period).forEach(line -> text.append('\n').append(line).append('\n'));
     incidents(text, period.incidents(), period.to());
@@ -129,7 +132,7 @@ final class MarkdownPrinter implements ReportPrinter {
 
   /** Text that was found stays text: no table cell, tag or link comes out of it. */
   static String escape(String text) {
-    return Spoken.oneLine(text)
+    return Lines.oneLine(text)
         .replaceAll("([\\\\`*_{}\\[\\]|~#!])", "\\\\$1")
         .replace("&", "&amp;")
         .replace("<", "&lt;")

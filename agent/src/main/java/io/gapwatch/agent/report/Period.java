@@ -4,6 +4,7 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.text.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ public record Period(
 
   /** {@code 8 runs: 6 ok, 1 warning, 1 critical, 0 unknown, 0 unfinished}. */
   String runsInWords() {
-    StringBuilder text = new StringBuilder(Figures.count(runs.size(), "run")).append(": ");
+    StringBuilder text = new StringBuilder(Numbers.count(runs.size(), "run")).append(": ");
     for (Status status : Status.values()) {
       text.append(ended(status)).append(' ').append(status.word()).append(", ");
     }

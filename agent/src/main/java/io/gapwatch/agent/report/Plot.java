@@ -2,7 +2,8 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
-import io.gapwatch.agent.notify.Spoken;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +54,8 @@ final class Plot {
     svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT));
     level(svg, high);
     level(svg, low);
-    svg.append(label(LEFT, HEIGHT - 6, "start", Spoken.dateAndTime(first())));
-    svg.append(label(WIDTH - RIGHT, HEIGHT - 6, "end", Spoken.dateAndTime(last())));
+    svg.append(label(LEFT, HEIGHT - 6, "start", Times.dateAndTime(first())));
+    svg.append(label(WIDTH - RIGHT, HEIGHT - 6, "end", Times.dateAndTime(last())));
     svg.append("<polyline class=\"course\" points=\"")
         .append(samples.stream().map(this::point).collect(Collectors.joining(" ")))
         .append("\"/>\n");
@@ -71,7 +72,7 @@ final class Plot {
             WIDTH - RIGHT,
             y(value),
             y(value)));
-    svg.append(label(LEFT - 6, y(value) + 4, "end", Figures.text(value)));
+    svg.append(label(LEFT - 6, y(value) + 4, "end", Numbers.text(value)));
   }
 
   private static String label(double x, double y, String anchor, String text) {
@@ -95,8 +96,8 @@ final class Plot {
         sample.status().word(),
         x(sample.at()),
         y(sample.value()),
-        Spoken.dateAndTime(sample.at()),
-        Figures.text(sample.value()),
+        Times.dateAndTime(sample.at()),
+        Numbers.text(sample.value()),
         sample.status().word());
   }
 

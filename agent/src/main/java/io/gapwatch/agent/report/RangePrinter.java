@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-import io.gapwatch.agent.probe.data.MissingRange;
+import io.gapwatch.agent.probe.MissingRange;
 
 /** Prints missing ranges as they come, however many there are. */
 public interface RangePrinter {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ record SeriesFigures(String name, List<Double> values, Spread spread) {
     String flat =
         all.stream()
             .filter(SeriesFigures::flat)
-            .map(one -> one.name + " " + Figures.text(one.spread.max()))
+            .map(one -> one.name + " " + Numbers.text(one.spread.max()))
             .collect(Collectors.joining(", "));
     return flat.isEmpty() ? Optional.empty() : Optional.of("never changed: " + flat);
   }
@@ -35,9 +36,9 @@ record SeriesFigures(String name, List<Double> values, Spread spread) {
     return List.of(
         name,
         Integer.toString(spread.count()),
-        Figures.text(spread.percentile(50)),
-        Figures.text(spread.percentile(95)),
-        Figures.text(spread.percentile(99)),
-        Figures.text(spread.max()));
+        Numbers.text(spread.percentile(50)),
+        Numbers.text(spread.percentile(95)),
+        Numbers.text(spread.percentile(99)),
+        Numbers.text(spread.max()));
   }
 }

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-import io.gapwatch.agent.probe.data.MissingRange;
+import io.gapwatch.agent.probe.MissingRange;
 import java.io.PrintWriter;
 
 /** Missing ranges as a SELECT that DuckDB and PostgreSQL read; it changes nothing. */

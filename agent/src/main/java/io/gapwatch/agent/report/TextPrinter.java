@@ -2,8 +2,8 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.notify.Spoken;
-import io.gapwatch.agent.probe.People;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -32,8 +32,7 @@ final class TextPrinter implements ReportPrinter {
     console.header(last.report().job(), last.report().startedAt());
     last.report().checks().forEach(console::check);
     incidents(out, last.incidents(), last.now());
-    out.printf(
-        "Began %s ago, took %s.%n", Spoken.duration(last.age()), People.duration(last.took()));
+    out.printf("Began %s ago, took %s.%n", Durations.text(last.age()), Durations.text(last.took()));
     console.verdict(last.report());
     return text.toString();
   }
@@ -45,7 +44,7 @@ final class TextPrinter implements ReportPrinter {
     new ConsoleReport(out, style)
         .title(
             "Gapwatch: " + period.job() + ", last " + length(period),
-            Spoken.dateAndTime(period.to()));
+            Times.dateAndTime(period.to()));
     out.println(Style.mark(period.worst()) + " " + period.runsInWords());
     asides(period).forEach(line -> out.println("   " + line));
     out.println();
@@ -57,7 +56,7 @@ final class TextPrinter implements ReportPrinter {
 
   /** {@code 12 h}, {@code 7 d}. */
   static String length(Period period) {
-    return Spoken.duration(Duration.between(period.from(), period.to()))
+    return Durations.text(Duration.between(period.from(), period.to()))
         .replaceAll(" 0 (h|min)$", "");
   }
 
@@ -78,9 +77,9 @@ final class TextPrinter implements ReportPrinter {
             gap ->
                 "longest time between runs: %s, %s to %s"
                     .formatted(
-                        Spoken.duration(gap.length()),
-                        Spoken.dateAndTime(gap.from()),
-                        gap.open() ? "now" : Spoken.dateAndTime(gap.to())));
+                        Durations.text(gap.length()),
+                        Times.dateAndTime(gap.from()),
+                        gap.open() ? "now" : Times.dateAndTime(gap.to())));
   }
 
   private void incidents(PrintWriter out, List<Incident> incidents, Instant now) {

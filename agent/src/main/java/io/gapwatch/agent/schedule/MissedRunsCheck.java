@@ -58,7 +58,7 @@ public final class MissedRunsCheck {
         Map.of("findings", findings.size()),
         findings,
         true,
-        Optional.empty());
+        "");
   }
 
   private static String summary(List<Finding> findings) {

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.secret;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.secret;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.gapwatch.agent.secret;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.Key;
-import io.gapwatch.agent.config.Kinds;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.secret;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import java.util.Map;
 
 record MapSecrets(String describe, Map<String, String> values) implements SecretStore {

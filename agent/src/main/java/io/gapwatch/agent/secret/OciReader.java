@@ -2,7 +2,7 @@ package io.gapwatch.agent.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.secret.VaultFailure.Kind;

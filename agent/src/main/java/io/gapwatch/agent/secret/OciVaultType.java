@@ -1,11 +1,11 @@
 package io.gapwatch.agent.secret;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.Key;
-import io.gapwatch.agent.config.Kind;
-import io.gapwatch.agent.config.Kinds;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class OciVaultType implements SecretStoreType {
               "secrets",
               Kinds.named(Kinds.text("ocid1\\.vaultsecret\\..+", "a secret's OCID")),
               "secret OCIDs by the names that this file uses")
-          .otherwise(Map.of());
+          .whenLeftOut(Map.of());
   private static final Key<String> REGION =
       Key.optional("region", Kinds.text(), "the region; left out: the one in the vault's OCID");
   private static final Key<String> AUTH =
@@ -30,10 +30,10 @@ public final class OciVaultType implements SecretStoreType {
               "auth",
               Kinds.choice("auto", "instance-principal", "config-file"),
               "who asks: this VM, or the user of ~/.oci/config; auto: the file where there is one")
-          .otherwise("auto");
+          .withDefault("auto");
   private static final Key<String> PROFILE =
       Key.optional("profile", Kinds.text(), "the profile of the OCI configuration file")
-          .otherwise(OciLogin.DEFAULT.profile());
+          .withDefault("DEFAULT");
   private static final Key<String> CONFIG_FILE =
       Key.optional("configFile", Kinds.text(), "the OCI configuration file, ~/.oci/config");
   private static final Key<Duration> PATIENCE =
@@ -41,7 +41,7 @@ public final class OciVaultType implements SecretStoreType {
               "patience",
               Kinds.duration(Duration.ZERO, Duration.ofMinutes(30)),
               "how long a new policy may take to work before a 404 is believed")
-          .otherwise(OciTimeouts.DEFAULT.patience());
+          .withDefault("2m");
 
   private static final Kind<URI> ADDRESS =
       Kinds.map(Kinds.text("https?://\\S+", "an address"), URI::create);

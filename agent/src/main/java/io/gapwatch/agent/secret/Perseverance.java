@@ -8,7 +8,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.VaultFailure.Kind;
 import java.time.Duration;
 import java.util.Deque;

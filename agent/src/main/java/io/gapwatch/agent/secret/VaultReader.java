@@ -1,6 +1,6 @@
 package io.gapwatch.agent.secret;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 
 /** Reads one secret with one try. */
 interface VaultReader extends AutoCloseable {

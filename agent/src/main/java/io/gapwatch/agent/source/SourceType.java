@@ -1,9 +1,9 @@
 package io.gapwatch.agent.source;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.Secret;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import java.util.function.Function;
 
 /** A type of source: what it is called in the configuration, its settings, and how it is made. */
@@ -11,6 +11,9 @@ public interface SourceType {
   String type();
 
   Shape shape();
+
+  /** The kind of its sessions, which decides what checks can ask it. */
+  Class<? extends Session> sessions();
 
   /** Whether opening it needs the network. */
   default boolean needsNetwork(Settings settings) {

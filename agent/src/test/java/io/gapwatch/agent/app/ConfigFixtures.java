@@ -1,6 +1,7 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Configuration files, good ones and those named after their mistake. */
-final class ConfigFixtures {
-  static final Path FOLDER = Path.of("src", "test", "resources", "config").toAbsolutePath();
+public final class ConfigFixtures {
+  public static final Path FOLDER = Path.of("src", "test", "resources", "config").toAbsolutePath();
   private static final String STRUCTURAL = "# The schema rejects it too.";
 
   private ConfigFixtures() {}
@@ -52,7 +53,7 @@ final class ConfigFixtures {
     return new Configs(new Environment(Map.of(), Clock.systemUTC(), FOLDER));
   }
 
-  static Config load(Path file) {
+  public static Config load(Path file) {
     return configs().load(Optional.of(file), Optional.empty());
   }
 }

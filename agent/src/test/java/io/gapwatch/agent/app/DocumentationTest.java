@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.KeepAliveConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.app;
 
+import io.gapwatch.agent.config.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

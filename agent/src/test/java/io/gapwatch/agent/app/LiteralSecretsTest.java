@@ -2,6 +2,7 @@ package io.gapwatch.agent.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.config.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

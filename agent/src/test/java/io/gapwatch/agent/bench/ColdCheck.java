@@ -1,7 +1,7 @@
 package io.gapwatch.agent.bench;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.cli.GapwatchCommand;
+import io.gapwatch.agent.config.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

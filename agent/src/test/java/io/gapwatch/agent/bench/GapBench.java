@@ -4,6 +4,7 @@ import static io.gapwatch.agent.bench.BlockFile.Lie.BACK_FILLED;
 import static io.gapwatch.agent.bench.BlockFile.Lie.SHUFFLED;
 import static io.gapwatch.agent.bench.BlockFile.Lie.SORTED;
 
+import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class GapBench {
 
   private Map<String, Stopwatch.Times> measure(
       BlockFile file, Path database, int threads, int rounds) throws IOException, SQLException {
-    String memory = memory(file.threeHoursAgo());
+    Past past = pastOf(file.threeHoursAgo());
     try (Shipped shipped = Shipped.open(file, database, threads, Shipped.PLENTY)) {
       Plain plain = new Plain(shipped.session(), file);
       return new Stopwatch(rounds)
@@ -72,13 +73,13 @@ final class GapBench {
                   plain.bareScan(),
                   plain.statistics(),
                   shipped.all(),
-                  shipped.news(memory)));
+                  shipped.news(past)));
     }
   }
 
-  private String memory(BlockFile file) throws IOException, SQLException {
+  private Past pastOf(BlockFile file) throws IOException, SQLException {
     try (Shipped shipped = Shipped.open(file, make(file), 1, Shipped.LITTLE)) {
-      return shipped.memory();
+      return shipped.left();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.bench;
 
-import io.gapwatch.agent.source.Dialect;
-import io.gapwatch.agent.source.SqlSession;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.util.List;
 

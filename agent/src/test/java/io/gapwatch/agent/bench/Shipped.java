@@ -1,20 +1,22 @@
 package io.gapwatch.agent.bench;
 
+import java.util.Optional;
+import io.gapwatch.agent.app.CheckTypes;
 import io.gapwatch.agent.app.Configs;
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.Probes;
 import io.gapwatch.agent.app.SourceTypes;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.Tagged;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.CheckType;
-import io.gapwatch.agent.probe.Inquiry;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.source.SourceType;
-import io.gapwatch.agent.source.SqlSession;
-import io.gapwatch.agent.source.SqlSource;
+import io.gapwatch.agent.source.sql.SqlSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The checks as they ship: loaded from a configuration, asked and judged on one session. */
 final class Shipped implements AutoCloseable {
@@ -88,7 +89,7 @@ final class Shipped implements AutoCloseable {
             name -> {
               throw new IllegalStateException("a file needs no secret");
             });
-    return ((SqlSource) type.create(origin, source.settings())).open(Duration.ofSeconds(10));
+    return (SqlSession) type.create(origin, source.settings()).open(Duration.ofSeconds(10));
   }
 
   SqlSession session() {
@@ -97,39 +98,41 @@ final class Shipped implements AutoCloseable {
 
   /** All rows of the window and the newest one, as at a first run. */
   Workload all() {
-    return new Workload("gaps and staleness, all rows", () -> run(Optional.empty()));
+    return new Workload("gaps and staleness, all rows", () -> run(Past.NONE));
   }
 
   /** The same with what an earlier run left for this one. */
-  Workload news(String memory) {
-    return new Workload(
-        "gaps and staleness, 3 h after a healthy run", () -> run(Optional.of(memory)));
+  Workload news(Past past) {
+    return new Workload("gaps and staleness, 3 h after a healthy run", () -> run(past));
   }
 
   /** What a run leaves for the next one. */
-  String memory() {
-    return healthy(check("blocks"), Optional.empty()).memory().orElseThrow();
+  Past left() {
+    return Contexts.left(healthy(check("blocks"), Past.NONE).measured(), file.now());
   }
 
-  private void run(Optional<String> memory) {
-    healthy(check("blocks"), memory);
-    healthy(check("freshness"), Optional.empty());
+  private void run(Past past) {
+    healthy(check("blocks"), past);
+    healthy(check("freshness"), Past.NONE);
   }
 
   private CheckConfig check(String id) {
     return config.checks().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private CheckResult healthy(CheckConfig check, Optional<String> memory) {
+  private CheckResult healthy(CheckConfig check, Past past) {
     Instant now = file.now();
     CheckType type =
-        Probes.all().stream().filter(t -> t.type().equals(check.type())).findFirst().orElseThrow();
-    Inquiry inquiry = new Inquiry(now, check.source(), name -> session, check.timeout(), memory);
+        CheckTypes.all().stream()
+            .filter(t -> t.type().equals(check.type()))
+            .findFirst()
+            .orElseThrow();
+    ProbeContext context = Contexts.of(session, now, past);
     Judge.Check described =
         new Judge.Check(
-            check.id(), check.type(), check.source(), type.title(), type.limits(check.settings()));
+            check.id(), check.type(), check.source(), type.title(), type.metrics().limits(check.settings()));
     CheckResult result =
-        new Judge().judge(described, type.probe(check.settings()).ask(inquiry), now);
+        new Judge().judge(described, type.probe(check.settings()).ask(context), now);
     if (result.status() != Status.OK) {
       throw new IllegalStateException(check.id() + " must be ok, but: " + result.findings());
     }

@@ -2,8 +2,8 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.app.Environment;
 import io.gapwatch.agent.app.Installation;
+import io.gapwatch.agent.config.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

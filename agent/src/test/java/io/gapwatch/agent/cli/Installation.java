@@ -3,7 +3,7 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.WatchedCheck;
-import io.gapwatch.agent.source.Databases;
+import io.gapwatch.agent.source.sql.Databases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.doctor.Diagnosis.Mark;
 import io.gapwatch.agent.history.History;
-import io.gapwatch.agent.report.SecretOutcome;
+import io.gapwatch.agent.result.SecretOutcome;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class DoctorChecksTest {
 
   @Test
   void littleAndTooLittleRoom() {
-    DiskCheck disk = new DiskCheck(folder.resolve("not/yet/made"));
+    StateDiskCheck disk = new StateDiskCheck(folder.resolve("not/yet/made"));
 
     assertThat(disk.judge(200_000_000).mark()).isEqualTo(Mark.OK);
     assertThat(disk.judge(199_999_999).mark()).isEqualTo(Mark.WARNING);

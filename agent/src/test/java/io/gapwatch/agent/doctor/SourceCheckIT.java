@@ -3,9 +3,9 @@ package io.gapwatch.agent.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.doctor.Diagnosis.Mark;
-import io.gapwatch.agent.source.PostgresServer;
 import io.gapwatch.agent.source.SourceUnavailableException;
-import io.gapwatch.agent.source.SqlSession;
+import io.gapwatch.agent.source.sql.PostgresServer;
+import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,10 @@
 package io.gapwatch.agent.finding;
 
+import io.gapwatch.agent.probe.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.config.Limit;
-import io.gapwatch.agent.config.Unit;
+import io.gapwatch.agent.config.schema.Limit;
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
@@ -18,22 +19,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
   private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
-  private static final Limits LIMITS =
-      Limits.NONE
-          .warning("age", Limit.of("60s", Unit.SECONDS))
-          .critical("age", Limit.of(">=5m", Unit.SECONDS));
+  private static final Metric AGE =
+      Metric.high("age", Unit.SECONDS, "how old it is").warning("60s").critical(">=5m");
+  private static final Metric ELSE = Metric.neutral("else", Unit.COUNT, "something else");
 
   private static Observation age(double seconds) {
-    return Observation.of("age", "blocks: newest row", seconds, seconds + " s", "old", "look");
+    return Observation.of(AGE, "blocks: newest row", seconds, seconds + " s", "old", "look");
   }
 
   private static CheckResult judge(Reading reading) {
-    return new Judge()
-        .judge(new Judge.Check("fresh", "staleness", "eth", "STALENESS", LIMITS), reading, NOW);
+    return new Judge().judge(check(AGE.defaults()), reading, NOW);
+  }
+
+  private static Judge.Check check(Limits limits) {
+    return new Judge.Check("fresh", "staleness", "eth", "STALENESS", Map.of("age", limits));
   }
 
   private static CheckResult judge(Observation... seen) {
-    return judge(Measured.of("summary", List.of(), Map.of("rows", 1L), List.of(seen)));
+    return judge(reading(seen));
+  }
+
+  private static Reading reading(Observation... seen) {
+    return Measured.saying("summary").value(ELSE, 1L).observe(List.of(seen)).build();
   }
 
   @ParameterizedTest
@@ -49,7 +56,7 @@ class JudgeTest {
     CheckResult result = judge(age(seconds));
     assertThat(result.status()).isEqualTo(status);
     assertThat(result.findings()).hasSize(status == Status.OK ? 0 : 1);
-    assertThat(result.measured()).containsEntry("rows", 1L);
+    assertThat(result.measured()).containsEntry("else", 1L);
   }
 
   @Test
@@ -77,8 +84,29 @@ class JudgeTest {
 
   @Test
   void metricWithoutLimitIsNeverWrong() {
-    assertThat(judge(Observation.of("else", "s", 1e9, "1e9", "big", "look")).status())
+    assertThat(judge(Observation.of(ELSE, "s", 1e9, "1e9", "big", "look")).status())
         .isEqualTo(Status.OK);
+  }
+
+  /** Hysteresis: what is open stays so until the number is within its limit for recovery. */
+  @ParameterizedTest
+  @CsvSource({"70, true, 60s", "50, true, clear 30s", "30, true,", "50, false,"})
+  void clearLimitKeepsAnIncidentOpen(double seconds, boolean open, String limit) {
+    Limits limits =
+        new Limits(
+            AGE.defaults().warning(),
+            AGE.defaults().critical(),
+            Limit.parse("30s", Unit.SECONDS));
+    CheckResult result =
+        new Judge()
+            .judge(
+                check(limits),
+                reading(age(seconds)),
+                NOW,
+                subject -> open && subject.equals("blocks: newest row"));
+    assertThat(result.findings().stream().map(Finding::limit).toList())
+        .isEqualTo(limit == null ? List.of() : List.of(limit));
+    assertThat(result.status()).isEqualTo(limit == null ? Status.OK : Status.WARNING);
   }
 
   @Test

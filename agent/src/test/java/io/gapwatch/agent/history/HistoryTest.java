@@ -89,7 +89,7 @@ class HistoryTest {
   void keepsNothingOfACommitThatFails() {
     Shift shift = new Shift(history);
     CheckResult bad = result("disk", finding("disk", Severity.WARNING, "/"));
-    Commit commit = shift.prepare(Muting.NONE, remembering(bad, "x"));
+    Commit commit = shift.prepare(Muting.NONE, bad);
     Transition transition = commit.advance().transitions().get(0);
     Commit twice =
         new Commit(
@@ -105,7 +105,6 @@ class HistoryTest {
     assertThat(history.runs().last("chain")).isEmpty();
     assertThat(history.runs().unfinished("chain")).hasSize(1);
     assertThat(history.incidents().active("chain")).isEmpty();
-    assertThat(history.memory().of("disk")).isEmpty();
     history.commit(commit);
     assertThat(history.incidents().active("chain")).hasSize(1);
   }
@@ -146,25 +145,43 @@ class HistoryTest {
     shift.run(measuring("disk", Map.of("used", 12.5, "name", "sda", "full", false)));
     shift.run(measuring("disk", Map.of("used", "?")), measuring("swap", Map.of("used", 1L)));
     shift.run(measuring("disk", Map.of("used", 13L, "odd \"name\".$", 1)));
-    assertThat(history.runs().series("disk", "used", NOON))
+    assertThat(history.runs().series("disk", "used", "", NOON))
         .containsExactly(
             new Sample(NOON.plusSeconds(3600), Status.OK, 12.5),
             new Sample(NOON.plusSeconds(3 * 3600), Status.OK, 13));
-    assertThat(history.runs().series("disk", "used", shift.now())).hasSize(1);
-    assertThat(history.runs().series("disk", "odd \"name\".$", NOON)).hasSize(1);
-    assertThat(history.runs().series("disk", "name", NOON)).isEmpty();
-    assertThat(history.runs().series("disk", "full", NOON)).isEmpty();
+    assertThat(history.runs().series("disk", "used", "", shift.now())).hasSize(1);
+    assertThat(history.runs().series("disk", "odd \"name\".$", "", NOON)).hasSize(1);
+    assertThat(history.runs().series("disk", "name", "", NOON)).isEmpty();
+    assertThat(history.runs().series("disk", "full", "", NOON)).isEmpty();
   }
 
   @Test
-  void keepsTheMemoryOfAProbeUntilItHasANewOne() {
+  void readsSeriesOfOneSubject() {
     Shift shift = new Shift(history);
-    assertThat(history.memory().of("blocks")).isEmpty();
-    shift.run(remembering(result("blocks"), "scanned to 10"));
-    shift.run(result("blocks"));
-    assertThat(history.memory().of("blocks")).contains("scanned to 10");
-    shift.run(remembering(result("blocks"), "scanned to 20"));
-    assertThat(history.memory().of("blocks")).contains("scanned to 20");
+    Map<String, Object> paths = Map.of("/", 42.5, "/da.ta \"x\"", 7L);
+    shift.run(measuring("disk", Map.of("used", paths, "free", 1L)));
+    assertThat(history.runs().series("disk", "used", "/", NOON))
+        .extracting(Sample::value)
+        .containsExactly(42.5);
+    assertThat(history.runs().series("disk", "used", "/da.ta \"x\"", NOON))
+        .extracting(Sample::value)
+        .containsExactly(7.0);
+    assertThat(history.runs().series("disk", "used", "", NOON)).isEmpty();
+    assertThat(history.runs().series("disk", "free", "/", NOON)).isEmpty();
+    assertThat(history.runs().seriesOf("chain", NOON))
+        .extracting(Series::name)
+        .containsExactlyInAnyOrder("used /", "used /da.ta \"x\"", "free");
+  }
+
+  @Test
+  void readsSeriesOfOneScope() {
+    Shift shift = new Shift(history);
+    shift.run(measuring("disk", Map.of("used", 1L)).within("one"));
+    shift.run(measuring("disk", Map.of("used", 2L)).within("other"));
+    assertThat(history.runs().series("disk", "used", "", NOON, "other"))
+        .extracting(Sample::value)
+        .containsExactly(2.0);
+    assertThat(history.runs().series("disk", "used", "", NOON)).hasSize(2);
   }
 
   @Test
@@ -230,16 +247,7 @@ class HistoryTest {
   }
 
   private static CheckResult measuring(String checkId, Map<String, Object> measured) {
-    return copy(result(checkId), measured, Optional.empty());
-  }
-
-  /** The memory is not part of what is read back of a result. */
-  private static CheckResult remembering(CheckResult result, String memory) {
-    return copy(result, result.measured(), Optional.of(memory));
-  }
-
-  private static CheckResult copy(
-      CheckResult result, Map<String, Object> measured, Optional<String> memory) {
+    CheckResult result = result(checkId);
     return new CheckResult(
         result.id(),
         result.type(),
@@ -251,6 +259,6 @@ class HistoryTest {
         measured,
         result.findings(),
         result.complete(),
-        memory);
+        "");
   }
 }

@@ -111,7 +111,7 @@ class StoredFormTest {
                     measured,
                     findings,
                     complete,
-                    Optional.empty()));
+                    ""));
   }
 
   @Provide

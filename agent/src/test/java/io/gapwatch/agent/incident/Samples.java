@@ -74,7 +74,7 @@ public final class Samples {
         Map.of("rows", 2613593L),
         List.of(findings),
         complete,
-        Optional.empty());
+        "");
   }
 
   /** Ids that grow. */

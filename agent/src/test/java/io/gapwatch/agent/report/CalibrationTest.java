@@ -2,10 +2,11 @@ package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.config.Limit;
-import io.gapwatch.agent.config.Unit;
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Sample;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.report.Calibration.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
   private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");
-  private static final Limit CURRENT = Limit.of("300s", Unit.SECONDS);
+  private static final Metric AGE =
+      Metric.high("age", Unit.SECONDS, "how old it is").critical("300s").main();
+  private static final Subject CURRENT = new Subject("freshness", AGE, AGE.defaults());
 
   @Test
   void suggestsTwiceThe99thPercentileOfHealthyAge() {
-    Calibration calibration = Calibration.of("freshness", CURRENT, month());
+    Calibration calibration = Calibration.of(CURRENT, month());
 
     // Of 1 … 100 the 99th percentile is 99.
     assertThat(calibration.suggestion()).contains(198.0);
@@ -26,7 +29,7 @@ class CalibrationTest {
 
   @Test
   void countsAnAlarmOnceHoweverLongItLasts() {
-    Calibration calibration = Calibration.of("freshness", CURRENT, month());
+    Calibration calibration = Calibration.of(CURRENT, month());
 
     assertThat(calibration.candidates())
         .containsExactly(
@@ -34,40 +37,41 @@ class CalibrationTest {
             new Calibration.Candidate("1.5 × P99", 149, 2),
             new Calibration.Candidate("2 × P99", 198, 2),
             new Calibration.Candidate("3 × P99", 297, 2),
-            new Calibration.Candidate("the guide's", 300, 2));
-    assertThat(Calibration.of("f", Limit.of("600s", Unit.SECONDS), month()).candidates().get(0))
+            new Calibration.Candidate("default", 300, 2));
+    Subject lax = new Subject("f", AGE, AGE.critical("600s").defaults());
+    assertThat(Calibration.of(lax, month()).candidates().get(0))
         .isEqualTo(new Calibration.Candidate("current", 600, 1));
   }
 
   @Test
   void refusesToSuggestFromFewSamples() {
-    Calibration calibration = Calibration.of("freshness", CURRENT, month().subList(0, 29));
+    Calibration calibration = Calibration.of(CURRENT, month().subList(0, 29));
 
     assertThat(calibration.suggestion()).isEmpty();
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
         .isEqualTo(
             """
-            [freshness] 29 healthy samples over 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 left out, because the check was not ok
-              limit           seconds   alarms
-              current             300        0
-              the guide's         300        0
+            [freshness] age, 29 healthy samples over 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 left out, because the check was not ok
+              limit               value   alarms
+              current                5m        0
+              default                5m        0
               → no suggestion: 29 healthy samples, and at least 30 are needed; let it run on
             """);
   }
 
   @Test
   void showsTheEvidence() {
-    assertThat(new CalibrationText(Style.PLAIN).text(Calibration.of("freshness", CURRENT, month())))
+    assertThat(new CalibrationText(Style.PLAIN).text(Calibration.of(CURRENT, month())))
         .isEqualTo(
             """
-            [freshness] 100 healthy samples over 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 left out, because the check was not ok
-              healthy age: p50 50s, p95 95s, p99 99s, max 100s
-              limit           seconds   alarms
-              current             300        2
-              1.5 × P99           149        2
-              2 × P99             198        2
-              3 × P99             297        2
-              the guide's         300        2
+            [freshness] age, 100 healthy samples over 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 left out, because the check was not ok
+              healthy: p1 1s, p50 50s, p95 95s, p99 99s, max 100s
+              limit               value   alarms
+              current                5m        2
+              1.5 × P99          2m 29s        2
+              2 × P99            3m 18s        2
+              3 × P99            4m 57s        2
+              default                5m        2
               → critical: 198s (2 × P99 of healthy age; the limit in force is 300s)
             """);
   }
@@ -75,9 +79,22 @@ class CalibrationTest {
   @Test
   void tellsScripts() {
     assertThat(
-            new CalibrationText(Style.PLAIN).json(List.of(Calibration.of("f", CURRENT, List.of()))))
-        .contains("\"healthy\" : 0", "\"currentSeconds\" : 300.0")
-        .doesNotContain("suggestedSeconds");
+            new CalibrationText(Style.PLAIN).json(List.of(Calibration.of(CURRENT, List.of()))))
+        .contains("\"healthy\" : 0", "\"current\" : 300.0")
+        .doesNotContain("suggested\"");
+  }
+
+  @Test
+  void suggestsTheOtherWayWhereLowerIsWorse() {
+    Metric free = Metric.low("free", Unit.COUNT, "what is free").warning("<2");
+    List<Sample> samples =
+        month().stream().filter(sample -> sample.status() == Status.OK).toList();
+    Calibration calibration =
+        Calibration.of(new Subject("disk", free, free.defaults()), samples.subList(19, 100));
+
+    assertThat(calibration.suggestion()).contains(10.0);
+    assertThat(new CalibrationText(Style.PLAIN).text(calibration))
+        .contains("P1 / 2", "→ free: {critical: 10} (P1 / 2 of healthy free; the limit in force is <2)");
   }
 
   /** 100 healthy ages of 1 to 100 s, a long outage of three runs and a short one of one. */

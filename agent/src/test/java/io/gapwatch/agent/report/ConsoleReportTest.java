@@ -3,6 +3,8 @@ package io.gapwatch.agent.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.SecretOutcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

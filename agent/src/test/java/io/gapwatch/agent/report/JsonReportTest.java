@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gapwatch.agent.result.RunResult;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class JsonReportTest {
 
   @Test
   void jobAndUnknown() throws JsonProcessingException {
-    RunReport report =
-        RunReport.of(
+    RunResult report =
+        RunResult.of(
             Optional.of("chain"), Samples.NOW, List.of(Samples.fresh(), Samples.unknown()));
     assertThat(new ObjectMapper().readTree(new JsonReport().render(report)).toString())
         .startsWith(

@@ -2,9 +2,9 @@ package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
-import io.gapwatch.agent.probe.data.MissingRange;
-import io.gapwatch.agent.source.Databases;
+import io.gapwatch.agent.source.sql.Databases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

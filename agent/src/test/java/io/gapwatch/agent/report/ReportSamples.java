@@ -12,6 +12,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class ReportSamples {
   static LastRun last() {
     return new LastRun(
         ended(12, Status.CRITICAL),
-        new RunReport(Optional.of("chain"), at(12), Status.CRITICAL, 1, List.of(fresh(), gaps())),
+        new RunResult(Optional.of("chain"), at(12), Status.CRITICAL, 1, List.of(fresh(), gaps())),
         MORNING,
         List.of(open()),
         series());
@@ -95,10 +96,10 @@ final class ReportSamples {
             Map.of(),
             List.of(finding(evil, evil)),
             true,
-            Optional.empty());
+            "");
     return new LastRun(
         Run.started("r", evil, at(0)).ended(at(0), Status.CRITICAL, 1),
-        new RunReport(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check)),
+        new RunResult(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check)),
         MORNING,
         List.of(incident("01X", State.OPEN, finding(evil, evil), 9, Optional.empty())),
         List.of(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2)))));
@@ -166,7 +167,7 @@ final class ReportSamples {
         Map.of("ageSeconds", 11.0),
         List.of(),
         true,
-        Optional.empty());
+        "");
   }
 
   private static CheckResult gaps() {
@@ -181,7 +182,7 @@ final class ReportSamples {
         Map.of("missing", 2L),
         List.of(finding("blocks 200-201", "2 blocks missing")),
         true,
-        Optional.empty());
+        "");
   }
 
   private static List<Series> series() {

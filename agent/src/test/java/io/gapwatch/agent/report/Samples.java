@@ -5,6 +5,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.result.RunResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ final class Samples {
 
   private Samples() {}
 
-  static RunReport report(CheckResult... checks) {
-    return RunReport.of(Optional.empty(), NOW, List.of(checks));
+  static RunResult report(CheckResult... checks) {
+    return RunResult.of(Optional.empty(), NOW, List.of(checks));
   }
 
   static CheckResult fresh() {
@@ -112,7 +113,7 @@ final class Samples {
         measured,
         List.of(findings),
         true,
-        Optional.empty());
+        "");
   }
 
   private static Finding finding(

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-import io.gapwatch.agent.source.PostgresServer;
+import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -8,7 +8,7 @@ import static io.gapwatch.agent.secret.VaultFailure.Kind.NO_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.VaultFailure.Kind;
 import java.time.Duration;
 import java.util.Collections;

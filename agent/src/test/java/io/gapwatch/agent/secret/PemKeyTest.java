@@ -3,7 +3,7 @@ package io.gapwatch.agent.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import com.oracle.bmc.secrets.model.SecretBundleContentDetails;
 import com.oracle.bmc.secrets.requests.GetSecretBundleByNameRequest;
 import com.oracle.bmc.secrets.requests.GetSecretBundleRequest;
 import com.oracle.bmc.util.CircuitBreakerUtils;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

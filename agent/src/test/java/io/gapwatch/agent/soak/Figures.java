@@ -4,9 +4,9 @@ import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
 /** The figures of a soak as Markdown. */
-record Figures(Result result) {
+public record Figures(Result result) {
 
-  String text() {
+  public String text() {
     Plan plan = result.plan();
     return """
     %1$s to %2$s, in %3$d s:

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.soak;
 
-import io.gapwatch.agent.config.Secret;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.notify.Delivery;

@@ -1,16 +1,18 @@
 package io.gapwatch.agent.soak;
 
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.app.Configs;
-import io.gapwatch.agent.app.Environment;
-import io.gapwatch.agent.app.JobRun;
-import io.gapwatch.agent.app.RunTerms;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Retention;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.channel.HealthchecksType;
 import io.gapwatch.agent.notify.channel.PushoverType;
-import io.gapwatch.agent.report.RunListener;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.run.JobRun;
+import io.gapwatch.agent.run.RunOptions;
 import io.gapwatch.agent.soak.Fate.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,11 +117,14 @@ final class Station {
         job, time, wall, troubles, fate.met(), vendors.newCalls(), vendors.newPings());
   }
 
-  private static RunTerms terms(Fate fate) {
-    return new RunTerms(
-        List.of(
-            new MortalType(new PushoverType(), fate),
-            new MortalType(new HealthchecksType(AT_ONCE), fate)),
+  private static RunOptions terms(Fate fate) {
+    return new RunOptions(
+        Agent.types()
+            .withChannels(
+                List.of(
+                    new MortalType(new PushoverType(), fate),
+                    new MortalType(new HealthchecksType(AT_ONCE), fate))),
+        PlainReport::text,
         AT_ONCE,
         new Retention.Limits(KEEP, 200_000_000),
         Duration.ZERO);

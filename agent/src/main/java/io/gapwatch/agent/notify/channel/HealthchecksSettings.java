@@ -1,6 +1,6 @@
 package io.gapwatch.agent.notify.channel;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.notify.Retry;
 import java.net.URI;
 import java.time.Duration;

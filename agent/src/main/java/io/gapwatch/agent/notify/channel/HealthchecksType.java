@@ -1,11 +1,11 @@
 package io.gapwatch.agent.notify.channel;
 
-import io.gapwatch.agent.config.Key;
-import io.gapwatch.agent.config.Kinds;
-import io.gapwatch.agent.config.Secret;
-import io.gapwatch.agent.config.SecretText;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SecretText;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.notify.Retry;

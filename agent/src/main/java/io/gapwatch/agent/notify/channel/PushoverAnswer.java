@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.notify.Delivery;
-import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.notify.TextLimit;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +68,7 @@ final class PushoverAnswer {
   private Delivery quotaUsedUp() {
     Optional<Instant> reset = answer.header("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
     String until =
-        reset
-            .map(time -> " until " + Spoken.dateAndTime(time))
-            .orElse("; the next run tries again");
+        reset.map(time -> " until " + Times.dateAndTime(time)).orElse("; the next run tries again");
     return new Delivery.Failed("the month's Pushover quota is used up" + until, reset);
   }
 
@@ -89,7 +88,7 @@ final class PushoverAnswer {
     for (Secret secret : secrets) {
       text = secret.redactFrom(text);
     }
-    return text.isEmpty() ? "" : ": " + ERRORS.cut(Spoken.oneLine(text));
+    return text.isEmpty() ? "" : ": " + ERRORS.cut(Lines.oneLine(text));
   }
 
   private static JsonNode parse(String text) {

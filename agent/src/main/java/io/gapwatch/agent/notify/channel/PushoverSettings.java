@@ -1,7 +1,7 @@
 package io.gapwatch.agent.notify.channel;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

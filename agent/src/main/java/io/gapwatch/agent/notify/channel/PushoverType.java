@@ -1,11 +1,11 @@
 package io.gapwatch.agent.notify.channel;
 
-import io.gapwatch.agent.config.Key;
-import io.gapwatch.agent.config.Kinds;
-import io.gapwatch.agent.config.Secret;
-import io.gapwatch.agent.config.SecretText;
-import io.gapwatch.agent.config.Settings;
-import io.gapwatch.agent.config.Shape;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SecretText;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.notify.channel.PushoverSettings.Emergency;
@@ -26,19 +26,19 @@ public final class PushoverType implements ChannelType {
               "healthy",
               Kinds.choice("off", "-1", "0"),
               "the priority of a healthy summary after each good run: -1 quiet, 0 normal, or off")
-          .otherwise(Integer.toString(PushoverSettings.HEALTHY_PRIORITY));
+          .withDefault("-1");
   private static final Key<Duration> RETRY =
       Key.optional(
               "retry",
               Kinds.duration(Emergency.MIN_RETRY, Emergency.MAX_EXPIRE),
               "the pause between two rings of an emergency")
-          .otherwise(Emergency.DEFAULT.retry());
+          .withDefault("60s");
   private static final Key<Duration> EXPIRE =
       Key.optional(
               "expire",
               Kinds.duration(Emergency.MIN_RETRY, Emergency.MAX_EXPIRE),
               "when an emergency stops ringing by itself")
-          .otherwise(Emergency.DEFAULT.expire());
+          .withDefault("1h");
   private static final Key<String> SOUND =
       Key.optional("sound", Kinds.text(), "a sound's name at Pushover");
   private static final Key<String> DEVICE =

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.notify.channel;
 
-import io.gapwatch.agent.config.Key;
-import io.gapwatch.agent.config.Kind;
-import io.gapwatch.agent.config.Kinds;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
 import java.net.URI;
 import java.time.Duration;
 
@@ -15,7 +15,7 @@ final class Web {
               "timeout",
               Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(2)),
               "how long one request may take")
-          .otherwise(Duration.ofSeconds(10));
+          .withDefault("10s");
 
   private Web() {}
 

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.notify.channel;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.Ping;

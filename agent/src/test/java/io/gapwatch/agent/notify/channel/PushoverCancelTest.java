@@ -2,7 +2,7 @@ package io.gapwatch.agent.notify.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Delivery;

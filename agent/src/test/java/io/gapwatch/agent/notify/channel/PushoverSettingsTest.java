@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.notify.channel.PushoverSettings.Emergency;
 import io.gapwatch.agent.notify.channel.PushoverSettings.Extras;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.gapwatch.agent.notify.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.gapwatch.agent.config.Secret;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.PushoverServer.Arrived;

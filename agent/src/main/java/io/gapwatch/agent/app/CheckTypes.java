@@ -1,0 +1,17 @@
+package io.gapwatch.agent.app;
+
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.gaps.GapsCheck;
+import io.gapwatch.agent.probe.host.DiskCheck;
+import io.gapwatch.agent.probe.table.SqlCheck;
+import io.gapwatch.agent.probe.table.StalenessCheck;
+import java.util.List;
+
+/** All types of check there are: one line each. */
+public final class CheckTypes {
+  private CheckTypes() {}
+
+  public static List<CheckType> all() {
+    return List.of(new GapsCheck(), new StalenessCheck(), new SqlCheck(), new DiskCheck());
+  }
+}

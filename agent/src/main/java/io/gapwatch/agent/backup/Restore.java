@@ -1,0 +1,176 @@
+package io.gapwatch.agent.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.HistoryUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Puts the history of a backup in place. It is unpacked beside the old one and read whole first;
+ * then one rename makes it the history, so that there is never half of it. What it replaces is kept
+ * in a folder beside it.
+ */
+public final class Restore {
+  /** More than retention ever keeps (200 MB), so that no archive can fill the disk. */
+  private static final long MOST_BYTES = 2_000_000_000;
+
+  private final Path state;
+
+  public Restore(Path state) {
+    this.state = state;
+  }
+
+  /**
+   * What was restored.
+   *
+   * @param made when the backup was made, UTC
+   * @param replaced where the former history is; empty when there was none
+   * @param config where the configuration of the backup was put; empty when it has none
+   */
+  public record Restored(
+      Instant made, String agent, Optional<Path> replaced, Optional<Path> config) {}
+
+  /**
+   * Restores; the caller sees to it that no run is going on.
+   *
+   * @param force whether to replace a history that is there
+   * @throws BackupUnusableException when the archive is not a whole backup, or there is a history
+   */
+  public Restored from(Path archive, boolean force, Instant now) {
+    boolean replaces = History.exists(state);
+    if (replaces && !force) {
+      throw new BackupUnusableException(
+          state + " has a history already; add --force to replace it (the old one is kept beside)");
+    }
+    try {
+      Files.createDirectories(
+          state,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try (Scratch scratch = Scratch.in(state, ".restore-")) {
+        Manifest manifest = unpack(archive, scratch);
+        verify(scratch.folder());
+        Optional<Path> replaced = replaces ? Optional.of(keepOld(now)) : Optional.empty();
+        Files.move(
+            scratch.file(Backup.HISTORY),
+            state.resolve(Backup.HISTORY),
+            StandardCopyOption.ATOMIC_MOVE);
+        return new Restored(manifest.made(), manifest.agent(), replaced, config(scratch));
+      }
+    } catch (ZipException e) {
+      throw new BackupUnusableException(
+          archive + " is no backup of Gapwatch, or it was cut off", e);
+    } catch (IOException e) {
+      throw new BackupUnusableException(
+          "cannot restore %s into %s: %s; check that both can be read and written, and the disk"
+              .formatted(archive, state, e.getClass().getSimpleName() + " " + e.getMessage()),
+          e);
+    }
+  }
+
+  private static Manifest unpack(Path archive, Scratch scratch) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      Manifest manifest =
+          Manifest.parse(new String(bytes(zip, Manifest.NAME).readAllBytes(), UTF_8));
+      if (!manifest.sha256().containsKey(Backup.HISTORY)) {
+        throw new BackupUnusableException(archive + " holds no history");
+      }
+      for (String name : manifest.sha256().keySet()) {
+        // Only names that we give: an archive must not choose where its files go.
+        if (name.equals(Backup.HISTORY) || name.equals(Backup.CONFIG)) {
+          unpack(zip, name, scratch.file(name), manifest);
+        }
+      }
+      return manifest;
+    }
+  }
+
+  private static void unpack(ZipFile zip, String name, Path target, Manifest manifest)
+      throws IOException {
+    Files.createFile(
+        target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (InputStream bytes = bytes(zip, name)) {
+      Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+    if (!Manifest.sha256(target).equals(manifest.sha256().get(name))) {
+      throw new BackupUnusableException(
+          name + " in the backup is damaged: its sha256 is not that of the manifest");
+    }
+  }
+
+  private static InputStream bytes(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null || entry.getSize() > MOST_BYTES) {
+      throw new BackupUnusableException(
+          zip.getName() + " is no backup of Gapwatch: " + name + " is missing or too large");
+    }
+    return zip.getInputStream(entry);
+  }
+
+  private static void verify(Path folder) {
+    try (History history = History.open(folder)) {
+      history.verify();
+    } catch (HistoryUnavailableException e) {
+      throw new BackupUnusableException(
+          "the history in the backup cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Keeps the old history. A link does, because the rename that follows takes only its name; its
+   * -wal and -shm must be gone before, or SQLite would take them for those of the new one.
+   */
+  private Path keepOld(Instant now) throws IOException {
+    Path kept = newFolder("replaced-" + now.getEpochSecond());
+    settle();
+    for (String suffix : new String[] {"-wal", "-shm"}) {
+      Path file = state.resolve(Backup.HISTORY + suffix);
+      if (Files.exists(file)) {
+        Files.move(file, kept.resolve(Backup.HISTORY + suffix));
+      }
+    }
+    Files.createLink(kept.resolve(Backup.HISTORY), state.resolve(Backup.HISTORY));
+    return kept;
+  }
+
+  /** Under this name, or with a number after it when there was another restore just now. */
+  private Path newFolder(String name) throws IOException {
+    Path folder = state.resolve(name);
+    for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
+      folder = state.resolve(name + "-" + number);
+    }
+    return Files.createDirectory(folder);
+  }
+
+  /** Closing the last connection writes the -wal into the file. */
+  private void settle() {
+    try (History old = History.open(state)) {
+      old.verify();
+    } catch (HistoryUnavailableException damaged) {
+      // It is replaced because it is damaged; it is kept as it is.
+      return;
+    }
+  }
+
+  private Optional<Path> config(Scratch scratch) throws IOException {
+    Path unpacked = scratch.file(Backup.CONFIG);
+    if (!Files.exists(unpacked)) {
+      return Optional.empty();
+    }
+    Path target = state.resolve(Backup.CONFIG + ".restored");
+    Files.move(unpacked, target, StandardCopyOption.REPLACE_EXISTING);
+    return Optional.of(target);
+  }
+}

@@ -1,4 +1,0 @@
-package io.gapwatch.agent.config;
-
-/** A section whose shape was chosen by its {@code type}. */
-public record Tagged(String type, Settings settings, Location location) {}

@@ -1,0 +1,198 @@
+package io.gapwatch.agent.config.schema;
+
+import io.gapwatch.agent.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The kinds of settings there are. */
+public final class Kinds {
+  private Kinds() {}
+
+  /** A kind that turns one line of text into a value, or says what it must be. */
+  private record Text<T>(
+      String rule, Map<String, Object> schema, Function<String, Optional<T>> parser)
+      implements Kind<T> {
+    @Override
+    public Optional<T> read(Entry entry) {
+      return entry
+          .text()
+          .flatMap(
+              text -> {
+                Optional<T> value = parser.apply(text);
+                return value.isPresent() ? value : entry.problem("must be " + rule);
+              });
+    }
+  }
+
+  /** Any text that is not blank. */
+  public static Kind<String> text() {
+    return new Text<>(
+        "some text", Schemas.text(), text -> Optional.of(text).filter(t -> !t.isBlank()));
+  }
+
+  /** Text that must match a pattern. */
+  public static Kind<String> text(String pattern, String rule) {
+    return new Text<>(
+        rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
+  }
+
+  /** One of a few words. */
+  public static Kind<String> choice(String... words) {
+    List<String> all = List.of(words);
+    return new Text<>(
+        "one of " + String.join(", ", all),
+        Schemas.choice(all),
+        text -> Optional.of(text).filter(all::contains));
+  }
+
+  /** A whole number between two, both included. */
+  public static Kind<Long> integer(long least, long most) {
+    return new Text<>(
+        "a whole number from " + least + " to " + most,
+        Schemas.integer(least, most),
+        text ->
+            text.matches("-?\\d{1,18}")
+                ? Optional.of(Long.parseLong(text)).filter(n -> n >= least && n <= most)
+                : Optional.empty());
+  }
+
+  /** {@code true} or {@code false}. */
+  public static Kind<Boolean> flag() {
+    return new Text<>(
+        "true or false",
+        Schemas.flag(),
+        text ->
+            switch (text) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
+
+  /** A length of time between two, both included. */
+  public static Kind<Duration> duration(Duration least, Duration most) {
+    return new Text<>(
+        Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
+        Schemas.text(Unit.SECONDS.pattern()),
+        text ->
+            Unit.SECONDS
+                .parse(text)
+                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+  }
+
+  /** A size in bytes. */
+  public static Kind<Long> bytes() {
+    return new Text<>(
+        Unit.BYTES.example(),
+        Schemas.text(Unit.BYTES.pattern()),
+        text -> Unit.BYTES.parse(text).map(Double::longValue));
+  }
+
+  /**
+   * A limit of numbers in this unit, or {@code off}.
+   *
+   * @param unsigned how a limit that is written without a sign is meant
+   */
+  public static Kind<Limit> limit(Unit unit, Limit.Sign unsigned) {
+    String pattern = "\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern() + "|off";
+    return new Text<>(
+        unit.example() + ", with >, >=, <, <=, == or != in front if need be; or off",
+        unit == Unit.COUNT ? Schemas.numberOrText(pattern) : Schemas.text(pattern),
+        text -> Limit.parse(text, unit, unsigned));
+  }
+
+  /** A moment: ISO 8601 in UTC. */
+  public static Kind<Instant> instant() {
+    return new Text<>(
+        "a moment such as 2026-11-21T00:00:00Z",
+        Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
+        text -> {
+          try {
+            return Optional.of(Instant.parse(text));
+          } catch (DateTimeParseException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** An IANA time zone. */
+  public static Kind<ZoneId> zone() {
+    return new Text<>(
+        "a time zone such as UTC or Europe/Berlin",
+        Schemas.text("[A-Za-z][A-Za-z0-9_+/-]*"),
+        // An offset such as +02:00 knows no summer time, and no crontab takes it.
+        text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of));
+  }
+
+  /**
+   * Text that a parser of its own reads.
+   *
+   * @param pattern what it looks like, for the schema
+   * @param rule what it must be, for people
+   */
+  public static <T> Kind<T> parsed(
+      String pattern, String rule, Function<String, Optional<T>> parser) {
+    return new Text<>(rule, Schemas.text(pattern), parser);
+  }
+
+  /** Text that is, or holds, a secret. */
+  public static Kind<SecretText> secret() {
+    return new Kind<>() {
+      @Override
+      public Optional<SecretText> read(Entry entry) {
+        Optional<SecretText> value = entry.reader().secretText(entry);
+        if (value.isPresent() && entry.node() instanceof Node.Scalar s && s.text().isBlank()) {
+          return entry.problem("must not be empty; write ${secret:NAME}");
+        }
+        return value;
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return Schemas.secret();
+      }
+    };
+  }
+
+  /** The same way of writing, for another type of value; the function must not fail. */
+  public static <T, R> Kind<R> map(Kind<T> kind, Function<T, R> function) {
+    return new Kind<>() {
+      @Override
+      public Optional<R> read(Entry entry) {
+        return kind.read(entry).map(function);
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return kind.schema();
+      }
+    };
+  }
+
+  /** Several of a kind, or none. */
+  public static <T> Kind<List<T>> list(Kind<T> items) {
+    return new Several<>(items, 0);
+  }
+
+  /** Several of a kind, at least one. */
+  public static <T> Kind<List<T>> some(Kind<T> items) {
+    return new Several<>(items, 1);
+  }
+
+  /** Values by name; names are letters, digits, dots, dashes and underscores. */
+  public static <T> Kind<Map<String, T>> named(Kind<T> values) {
+    return new Named<>(values);
+  }
+
+  /** A section whose shape is chosen by one of its keys. */
+  public static Kind<Tagged> tagged(String tag, Map<String, Shape> shapes) {
+    return new Choice(tag, shapes);
+  }
+}

@@ -1,0 +1,39 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values by name, in the order of the file. */
+public record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
+  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  public static final String RULE = "a name of letters, digits, dots, dashes, underscores";
+
+  @Override
+  public Optional<Map<String, T>> read(Entry entry) {
+    if (!(entry.node() instanceof Node.Mapping mapping)) {
+      return entry.problem("must be a mapping of names");
+    }
+    Map<String, T> read = new LinkedHashMap<>();
+    for (Node.Entry given : mapping.entries()) {
+      Entry child = entry.child(given.key(), given.value());
+      if (!given.key().matches(NAME)) {
+        child.problemKeepingValue("must have " + RULE);
+      }
+      values.read(child).ifPresent(value -> read.put(given.key(), value));
+    }
+    return read.size() == mapping.entries().size()
+        ? Optional.of(Collections.unmodifiableMap(read))
+        : Optional.empty();
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("propertyNames", Map.of("pattern", "^" + NAME + "$"));
+    schema.put("additionalProperties", values.schema());
+    return schema;
+  }
+}

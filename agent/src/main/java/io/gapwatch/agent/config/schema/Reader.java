@@ -1,0 +1,88 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolves what is written in {@code ${}}, and collects all problems of one file. */
+public final class Reader {
+  private final Map<String, String> environment;
+  private final List<Problem> problems;
+
+  public Reader(Map<String, String> environment, List<Problem> problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  Optional<String> text(Kind.Entry entry) {
+    return parts(entry, true)
+        .flatMap(
+            parts -> {
+              StringBuilder text = new StringBuilder();
+              for (Template.Part part : parts) {
+                if (part instanceof Template.SecretName secret) {
+                  return entry.problemKeepingValue(
+                      "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
+                }
+                text.append(
+                    part instanceof Template.Resolved resolved
+                        ? resolved.text()
+                        : ((Template.Literal) part).text());
+              }
+              return Optional.of(text.toString());
+            });
+  }
+
+  /** The text of a node, without telling what is wrong with it. */
+  public Optional<String> peek(Node node) {
+    Reader quiet = new Reader(environment, new ArrayList<>());
+    return quiet.text(new Kind.Entry("", node, quiet));
+  }
+
+  Optional<SecretText> secretText(Kind.Entry entry) {
+    return parts(entry, false).map(SecretText::of);
+  }
+
+  /**
+   * Literals, what variables held, and names of secrets; empty after a problem.
+   *
+   * @param quotable whether a problem may quote what is written
+   */
+  private Optional<List<Template.Part>> parts(Kind.Entry entry, boolean quotable) {
+    if (!(entry.node() instanceof Node.Scalar scalar)) {
+      return entry.problem("must be a single value");
+    }
+    List<Template.Part> parts = new ArrayList<>();
+    for (Template.Part part : Template.parse(scalar.text()).parts()) {
+      if (part instanceof Template.Malformed malformed) {
+        return entry.problemKeepingValue(
+            "has "
+                + (quotable ? malformed.text() : "a ${ that is no reference")
+                + "; write ${env:NAME}, ${env:NAME:-default} or ${secret:NAME}, and $$ for a dollar");
+      }
+      if (part instanceof Template.Environment variable) {
+        String value = environment.get(variable.name());
+        if (value == null && !variable.hasFallback()) {
+          return entry.problemKeepingValue(
+              "needs the environment variable "
+                  + variable.name()
+                  + ", which is not set; set it, or write ${env:"
+                  + variable.name()
+                  + ":-default}");
+        }
+        parts.add(
+            value == null
+                ? new Template.Literal(variable.fallback())
+                : new Template.Resolved(value));
+      } else {
+        parts.add(part);
+      }
+    }
+    return Optional.of(parts);
+  }
+}

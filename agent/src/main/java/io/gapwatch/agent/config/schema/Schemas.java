@@ -1,0 +1,77 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pieces of JSON Schema. Their keys keep their order, so that the printed schema never changes. */
+final class Schemas {
+  /** What stands in {@code ${}} is known only when the file is loaded. */
+  private static final String REFERENCE = "\\$\\{";
+
+  private Schemas() {}
+
+  static Map<String, Object> text() {
+    return of("type", List.of("string", "number", "boolean"), "pattern", "\\S");
+  }
+
+  /** Text of this pattern, or with a reference in it. */
+  static Map<String, Object> text(String pattern) {
+    return of("type", "string", "pattern", orReference(pattern));
+  }
+
+  /** A number as it is, or text of this pattern, or with a reference in it. */
+  static Map<String, Object> numberOrText(String pattern) {
+    return of("type", List.of("string", "number"), "pattern", orReference(pattern));
+  }
+
+  static Map<String, Object> secret() {
+    return of("type", "string", "pattern", "\\S");
+  }
+
+  static Map<String, Object> integer(long least, long most) {
+    return orReference(integerOnly(least, most));
+  }
+
+  private static Map<String, Object> integerOnly(long least, long most) {
+    Map<String, Object> schema = of("type", "integer", "minimum", least);
+    schema.put("maximum", most);
+    return schema;
+  }
+
+  static Map<String, Object> flag() {
+    return orReference(Map.of("type", "boolean"));
+  }
+
+  /** One of these words; YAML reads some of them as numbers. */
+  static Map<String, Object> choice(List<String> words) {
+    List<Object> all = new ArrayList<>(words);
+    words.stream()
+        .filter(word -> word.matches("-?\\d{1,9}"))
+        .map(Integer::valueOf)
+        .forEach(all::add);
+    return orReference(Map.of("enum", all));
+  }
+
+  static Map<String, Object> list(Map<String, Object> items) {
+    return of("type", "array", "items", items);
+  }
+
+  private static Map<String, Object> orReference(Map<String, Object> plain) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("anyOf", List.of(plain, of("type", "string", "pattern", REFERENCE)));
+    return schema;
+  }
+
+  private static String orReference(String pattern) {
+    return "^(?:" + pattern + ")$|" + REFERENCE;
+  }
+
+  private static Map<String, Object> of(String key, Object value, String key2, Object value2) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put(key, value);
+    schema.put(key2, value2);
+    return schema;
+  }
+}

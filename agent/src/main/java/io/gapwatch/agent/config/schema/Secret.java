@@ -1,0 +1,40 @@
+package io.gapwatch.agent.config.schema;
+
+/** A value that is shown to nobody: it prints as {@code <secret>} wherever it goes. */
+public final class Secret {
+  private final String value;
+
+  public Secret(String value) {
+    this.value = value;
+  }
+
+  /** The value itself, for the one call that needs it. Never log or store what this returns. */
+  public String reveal() {
+    return value;
+  }
+
+  /** The length in characters, which is all that a run prints of a secret. */
+  public int length() {
+    return value.length();
+  }
+
+  /** The text with this secret blotted out, for driver messages that may quote it. */
+  public String redactFrom(String text) {
+    return value.isEmpty() ? text : text.replace(value, "<secret>");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret secret && secret.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "<secret>";
+  }
+}

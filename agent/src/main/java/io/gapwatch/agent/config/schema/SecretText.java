@@ -1,0 +1,76 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A setting that is, or holds, a secret: text and names of secrets, put together only when a source
+ * or channel needs the value. Prints as {@code <secret>}.
+ */
+public final class SecretText {
+  private final List<Template.Part> parts;
+
+  /** Parts are text, what variables held, or names of secrets. */
+  private SecretText(List<Template.Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  static SecretText of(List<Template.Part> parts) {
+    return new SecretText(parts);
+  }
+
+  /** Text that needs no store. */
+  public static SecretText plain(String text) {
+    return new SecretText(List.of(new Template.Literal(text)));
+  }
+
+  /**
+   * Whether the whole of it is written in the file. An address of a database that holds no password
+   * is no secret.
+   */
+  public boolean isInClear() {
+    String text =
+        parts.stream()
+            .filter(Template.Literal.class::isInstance)
+            .map(SecretText::text)
+            .collect(Collectors.joining());
+    boolean whole = parts.stream().allMatch(Template.Literal.class::isInstance);
+    boolean openAddress =
+        text.matches("(jdbc:)?postgres(ql)?:.*")
+            && !text.contains("@")
+            && !text.contains("password=");
+    return whole && !openAddress;
+  }
+
+  /** The names of the secrets it needs, in order. */
+  public List<String> names() {
+    return parts.stream()
+        .filter(Template.SecretName.class::isInstance)
+        .map(part -> ((Template.SecretName) part).name())
+        .toList();
+  }
+
+  /** Fetches what is missing and puts the value together. */
+  public Secret resolve(Function<String, Secret> secrets) {
+    return new Secret(
+        parts.stream()
+            .map(
+                part ->
+                    part instanceof Template.SecretName secret
+                        ? secrets.apply(secret.name()).reveal()
+                        : text(part))
+            .collect(Collectors.joining()));
+  }
+
+  private static String text(Template.Part part) {
+    return part instanceof Template.Resolved resolved
+        ? resolved.text()
+        : ((Template.Literal) part).text();
+  }
+
+  @Override
+  public String toString() {
+    return "<secret>";
+  }
+}

@@ -1,0 +1,58 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The values of one section, by key; defaults are filled in. */
+public final class Settings {
+  private final Map<String, Object> values;
+
+  /** Values by the names of their keys. */
+  Settings(Map<String, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** The value of a key that is required or has a default. */
+  public <T> T get(Key<T> key) {
+    return find(key)
+        .orElseThrow(() -> new NoSuchElementException("no value for key " + key.name()));
+  }
+
+  /** The value of a key that may be left out. */
+  @SuppressWarnings("unchecked") // Shape puts in only what the key's own kind has read.
+  public <T> Optional<T> find(Key<T> key) {
+    return Optional.ofNullable((T) values.get(key.name()));
+  }
+
+  /**
+   * The values of these keys as one text, which is the same for the same values and no other. A
+   * secret shows in it as {@code <secret>}.
+   */
+  public String text(List<Key<?>> keys) {
+    return keys.stream()
+        .map(Key::name)
+        .filter(values::containsKey)
+        .sorted()
+        .map(name -> name + "=" + values.get(name))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The keys whose secret is written in the file in clear. */
+  public Stream<String> keysInClear() {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof SecretText text && text.isInClear())
+        .map(Map.Entry::getKey)
+        .sorted();
+  }
+
+  /** The names of all secrets that these settings need. */
+  public Stream<String> secretNames() {
+    return values.values().stream()
+        .filter(SecretText.class::isInstance)
+        .flatMap(value -> ((SecretText) value).names().stream());
+  }
+}

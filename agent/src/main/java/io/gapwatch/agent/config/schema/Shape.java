@@ -1,0 +1,145 @@
+package io.gapwatch.agent.config.schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The keys that a section may have, and the rules across them.
+ *
+ * @param rules each looks at a whole section and says what is wrong with it, if anything
+ */
+public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>> rules)
+    implements Kind<Settings> {
+
+  public Shape {
+    keys = List.copyOf(keys);
+    rules = List.copyOf(rules);
+  }
+
+  public static Shape of(Key<?>... keys) {
+    return new Shape(List.of(keys), List.of());
+  }
+
+  /** The same shape with the keys of another in front. */
+  public Shape after(Shape common) {
+    List<Key<?>> all = new ArrayList<>(common.keys);
+    all.addAll(keys);
+    List<Function<Settings, Optional<String>>> allRules = new ArrayList<>(common.rules);
+    allRules.addAll(rules);
+    return new Shape(all, allRules);
+  }
+
+  /**
+   * The settings of a section that is empty.
+   *
+   * @throws java.util.NoSuchElementException when a key is required
+   */
+  public Settings defaults() {
+    Map<String, Object> values = new HashMap<>();
+    for (Key<?> key : keys) {
+      values.put(key.name(), key.fallback().orElseThrow());
+    }
+    return new Settings(values);
+  }
+
+  /** The same shape with one more rule across its keys. */
+  public Shape with(Function<Settings, Optional<String>> rule) {
+    List<Function<Settings, Optional<String>>> all = new ArrayList<>(rules);
+    all.add(rule);
+    return new Shape(keys, all);
+  }
+
+  @Override
+  public Optional<Settings> read(Entry entry) {
+    if (!(entry.node() instanceof Node.Mapping mapping)) {
+      return entry.problem("must be a mapping of " + names());
+    }
+    Map<String, Object> values = new HashMap<>();
+    boolean whole = reportUnknownKeys(entry, mapping);
+    for (Key<?> key : keys) {
+      whole &= readKey(entry, mapping, key, values);
+    }
+    if (!whole) {
+      return Optional.empty();
+    }
+    Settings settings = new Settings(values);
+    for (Function<Settings, Optional<String>> rule : rules) {
+      Optional<String> broken = rule.apply(settings);
+      if (broken.isPresent()) {
+        return entry.problemKeepingValue(broken.get());
+      }
+    }
+    return Optional.of(settings);
+  }
+
+  private boolean reportUnknownKeys(Entry entry, Node.Mapping mapping) {
+    boolean allKnown = true;
+    List<String> known = keys.stream().map(Key::name).toList();
+    for (Node.Entry given : mapping.entries()) {
+      if (!known.contains(given.key())) {
+        allKnown = false;
+        entry
+            .child(given.key(), new Node.Scalar(given.key(), given.keyLocation()))
+            .problemKeepingValue("unknown key" + Suggestion.among(known).forTypo(given.key()));
+      }
+    }
+    return allKnown;
+  }
+
+  private static boolean readKey(
+      Entry entry, Node.Mapping mapping, Key<?> key, Map<String, Object> values) {
+    Optional<Node.Entry> given =
+        mapping.entries().stream().filter(e -> e.key().equals(key.name())).findFirst();
+    if (given.isPresent()) {
+      Optional<?> value = key.kind().read(entry.child(key.name(), given.get().value()));
+      value.ifPresent(present -> values.put(key.name(), present));
+      return value.isPresent();
+    }
+    key.fallback().ifPresent(fallback -> values.put(key.name(), fallback));
+    if (key.required()) {
+      entry
+          .child(key.name(), new Node.Scalar("", mapping.location()))
+          .problemKeepingValue("is required: " + key.description());
+    }
+    return !key.required();
+  }
+
+  /** Numbers and truth values as JSON has them. */
+  private static Object plain(String written) {
+    if (written.matches("-?\\d{1,9}")) {
+      return Long.valueOf(written);
+    }
+    return written.matches("true|false") ? Boolean.valueOf(written) : written;
+  }
+
+  private String names() {
+    return String.join(", ", keys.stream().map(Key::name).toList());
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (Key<?> key : keys) {
+      Map<String, Object> property = new LinkedHashMap<>(key.kind().schema());
+      property.put("description", key.description());
+      if (!key.written().isEmpty()) {
+        property.put("default", plain(key.written()));
+      }
+      properties.put(key.name(), property);
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("additionalProperties", false);
+    schema.put("properties", properties);
+    List<String> required = keys.stream().filter(Key::required).map(Key::name).toList();
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,97 @@
+package io.gapwatch.agent.config.schema;
+
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Sizes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a number counts, and how people write it. */
+public enum Unit {
+  /** Plain numbers: {@code 100}, {@code 2.5}, {@code -1}; only these may be below zero. */
+  COUNT("a number such as 8 or 2.5", Map.of("", 1.0)),
+  /** In seconds: {@code 15s}, {@code 5m}, {@code 365d}, {@code 500ms}, {@code 1h30m}. */
+  SECONDS(
+      "a time such as 15s, 5m, 3h or 365d",
+      Map.of("ms", 0.001, "s", 1.0, "m", 60.0, "h", 3600.0, "d", 86400.0)),
+  /** In bytes: {@code 4GiB}, {@code 200MB}. */
+  BYTES(
+      "a size such as 200MB or 4GiB",
+      Map.of(
+          "B", 1.0, "kB", 1e3, "MB", 1e6, "GB", 1e9, "TB", 1e12, "KiB", 0x1p10, "MiB", 0x1p20,
+          "GiB", 0x1p30, "TiB", 0x1p40)),
+  /** In hundredths: {@code 20%}. */
+  PERCENT("a share such as 20%", Map.of("%", 1.0));
+
+  private static final Pattern PIECE = Pattern.compile("\\s*(-?\\d+(?:\\.\\d+)?)\\s*([A-Za-z%]*)");
+
+  private final String example;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by Map.of, which nobody can change.
+  private final Map<String, Double> factors;
+
+  Unit(String example, Map<String, Double> factors) {
+    this.example = example;
+    this.factors = factors;
+  }
+
+  /** How it is written, for messages: {@code a time such as 15s, 5m, 3h or 365d}. */
+  public String example() {
+    return example;
+  }
+
+  /** One value of it, for messages: {@code 5m}. */
+  public String sample() {
+    return switch (this) {
+      case COUNT -> "8";
+      case SECONDS -> "5m";
+      case BYTES -> "4GiB";
+      case PERCENT -> "20%";
+    };
+  }
+
+  /** The number in the base unit, or empty when it is not written as this unit is. */
+  public Optional<Double> parse(String text) {
+    Matcher matcher = PIECE.matcher(text.strip());
+    double total = 0;
+    int end = 0;
+    while (matcher.find() && matcher.start() == end) {
+      Double factor = factors.get(matcher.group(2));
+      if (factor == null || (this != COUNT && matcher.group(1).startsWith("-"))) {
+        return Optional.empty();
+      }
+      total += Double.parseDouble(matcher.group(1)) * factor;
+      end = matcher.end();
+      if (this != SECONDS) {
+        break;
+      }
+    }
+    // A number beyond what a double holds would be a limit that nothing ever breaks.
+    return end > 0 && end == text.strip().length() && Double.isFinite(total)
+        ? Optional.of(total)
+        : Optional.empty();
+  }
+
+  /** A number of it as people read it: {@code 7m 30s}, {@code 3GiB}, {@code 42.5%}. */
+  public String text(double number) {
+    return switch (this) {
+      case COUNT -> Numbers.text(number);
+      case SECONDS -> Durations.text(Duration.ofMillis(Math.round(number * 1000)));
+      case BYTES -> Sizes.text(number);
+      case PERCENT -> Numbers.text(number) + "%";
+    };
+  }
+
+  /** The JSON Schema pattern of one value. */
+  String pattern() {
+    return switch (this) {
+      case COUNT -> "-?\\d+(\\.\\d+)?";
+      case SECONDS -> "(\\d+(\\.\\d+)?\\s*(ms|s|m|h|d)\\s*)+";
+      case BYTES -> "\\d+(\\.\\d+)?\\s*(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)";
+      case PERCENT -> "\\d+(\\.\\d+)?\\s*%";
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.doctor.Examination.Examined;
+import io.gapwatch.agent.run.RunSecrets;
+import io.gapwatch.agent.run.SecretStores;
+import io.gapwatch.agent.run.Sessions;
+import io.gapwatch.agent.run.Types;
+import io.gapwatch.agent.secret.SecretStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Looks at the whole installation, line by line, each with its fix. */
+public final class Doctor {
+  private final Environment environment;
+  private final Types types;
+  private final Scrutiny scrutiny;
+  private final UnattendedChecks unattended;
+
+  public Doctor(Environment environment, Types types, Scrutiny scrutiny) {
+    this(
+        environment,
+        types,
+        scrutiny,
+        scrutiny.candidate()
+            ? UnattendedChecks.none(environment)
+            : new UnattendedChecks(environment, "crontab"));
+  }
+
+  /**
+   * @param unattended what keeps it running without a hand
+   */
+  Doctor(Environment environment, Types types, Scrutiny scrutiny, UnattendedChecks unattended) {
+    this.environment = environment;
+    this.types = types;
+    this.scrutiny = scrutiny;
+    this.unattended = unattended;
+  }
+
+  /**
+   * Examines.
+   *
+   * @param load loads the configuration; what it throws is the first finding
+   * @param listener hears of each answer as it comes
+   * @return whether nothing is broken or unknown
+   */
+  public boolean examine(Supplier<Config> load, Instant now, Consumer<Examined> listener) {
+    Config config;
+    try {
+      config = load.get();
+    } catch (GapwatchException e) {
+      String text = String.valueOf(e.getMessage());
+      listener.accept(examined(Diagnosis.failed(text, "gapwatch config check tells it again")));
+      ask(DoctorChecks.withoutConfig(), listener);
+      return false;
+    }
+    listener.accept(examined(Diagnosis.ok(config.file() + " can be used")));
+    try (SecretStore store = new SecretStores(types).open(config, environment)) {
+      RunSecrets secrets = new RunSecrets(store);
+      try (Sessions sessions = new Sessions(config, secrets, types)) {
+        DoctorChecks checks =
+            new DoctorChecks(
+                new DoctorChecks.Subject(config, types, secrets, sessions),
+                environment.clock(),
+                now,
+                scrutiny.send(),
+                unattended);
+        return ask(checks.all(), listener);
+      }
+    }
+  }
+
+  private static Examined examined(Diagnosis diagnosis) {
+    return new Examined("configuration", List.of(diagnosis));
+  }
+
+  private boolean ask(List<DoctorCheck> checks, Consumer<Examined> listener) {
+    Examination examination = new Examination(scrutiny.offline());
+    boolean well = true;
+    for (DoctorCheck check : checks) {
+      Examined examined = examination.of(check);
+      listener.accept(examined);
+      well &= !examined.fails();
+    }
+    return well;
+  }
+}

@@ -1,0 +1,162 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.notify.Channel;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.run.JobChannels;
+import io.gapwatch.agent.run.ManualChecks;
+import io.gapwatch.agent.run.RunSecrets;
+import io.gapwatch.agent.run.SecretStores;
+import io.gapwatch.agent.run.Sessions;
+import io.gapwatch.agent.run.Types;
+import io.gapwatch.agent.run.Version;
+import io.gapwatch.agent.source.sql.DuckDbType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** All questions of the doctor: one line each. */
+final class DoctorChecks {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Path RELEASE = Path.of("/opt/gapwatch/current");
+
+  private final Config config;
+  private final Types types;
+  private final RunSecrets secrets;
+  private final Sessions sessions;
+  private final Clock clock;
+  private final Instant now;
+  private final boolean send;
+  private final UnattendedChecks unattended;
+
+  /** What is examined. */
+  record Subject(Config config, Types types, RunSecrets secrets, Sessions sessions) {}
+
+  /**
+   * @param clock to hold against the clocks of others; everything else is judged by {@code now}
+   * @param send whether channels that reach people get a real message
+   */
+  DoctorChecks(
+      Subject subject, Clock clock, Instant now, boolean send, UnattendedChecks unattended) {
+    this.config = subject.config();
+    this.types = subject.types();
+    this.secrets = subject.secrets();
+    this.sessions = subject.sessions();
+    this.clock = clock;
+    this.now = now;
+    this.send = send;
+    this.unattended = unattended;
+  }
+
+  List<DoctorCheck> all() {
+    List<DoctorCheck> checks = new ArrayList<>();
+    checks.add(new StateFolderCheck(config.state()));
+    checks.add(new StateDiskCheck(config.state()));
+    checks.add(new HistoryCheck(config.state()));
+    checks.add(secretsCheck());
+    checks.add(new LiteralSecretsCheck(config));
+    checks.add(new PlainHttpCheck(servers()));
+    config.sources().forEach((name, tagged) -> checks.add(source(name, tagged)));
+    config.channels().forEach((name, tagged) -> checks.add(channel(name, tagged)));
+    checks.add(new ServerClockCheck(servers().values().stream().findFirst(), clock));
+    checks.add(new LastRunsCheck(config.state(), config.jobs().values(), now));
+    checks.addAll(unattended.checks(config, now));
+    checks.add(new OutboxCheck(config.state()));
+    checks.add(versions());
+    checks.add(new ReleaseCheck(RELEASE));
+    return checks;
+  }
+
+  /** Those that can be asked when there is no configuration. */
+  static List<DoctorCheck> withoutConfig() {
+    return List.of(versions(), new ReleaseCheck(RELEASE));
+  }
+
+  private DoctorCheck secretsCheck() {
+    List<String> names =
+        Stream.concat(
+                ManualChecks.secretNames(config, config.checks()),
+                config.jobs().values().stream()
+                    .flatMap(job -> JobChannels.secretNames(config, job)))
+            .distinct()
+            .sorted()
+            .toList();
+    return new SecretsCheck(
+        secrets.origin(),
+        new SecretStores(types).needNetwork(config),
+        () -> secrets.fetchAll(names));
+  }
+
+  private Map<String, URI> servers() {
+    Map<String, URI> servers = new LinkedHashMap<>();
+    config
+        .channels()
+        .forEach(
+            (name, tagged) ->
+                types
+                    .channel(tagged)
+                    .server(tagged.settings())
+                    .ifPresent(server -> servers.put(name, server)));
+    return servers;
+  }
+
+  private DoctorCheck source(String name, Tagged tagged) {
+    boolean remote = types.source(tagged).needsNetwork(tagged.settings());
+    boolean remoteSecret =
+        new SecretStores(types).needNetwork(config)
+            && tagged.settings().secretNames().findAny().isPresent();
+    return new SourceCheck(
+        name, remote || remoteSecret, () -> sessions.session(name, TIMEOUT), clock);
+  }
+
+  private DoctorCheck channel(String name, Tagged tagged) {
+    return new DoctorCheck() {
+      @Override
+      public String name() {
+        return "channel " + name;
+      }
+
+      @Override
+      public boolean needsNetwork() {
+        return true;
+      }
+
+      @Override
+      public List<Diagnosis> examine() {
+        try {
+          Channel made = types.channel(tagged).create(name, tagged.settings(), secrets);
+          return tested(made).examine();
+        } catch (GapwatchException e) {
+          return List.of(
+              Diagnosis.failed(String.valueOf(e.getMessage()), "correct its secrets and settings"));
+        }
+      }
+    };
+  }
+
+  private DoctorCheck tested(Channel channel) {
+    return send && channel instanceof Messenger messenger
+        ? new ChannelCheck(channel, "test message", same -> messenger.send(TestMessage.at(now)))
+        : new ChannelCheck(channel, "silent test", Channel::test);
+  }
+
+  private static DoctorCheck versions() {
+    Map<String, Supplier<String>> parts = new LinkedHashMap<>();
+    parts.put("gapwatch", Version::agent);
+    parts.put("Java", () -> Runtime.version() + " on " + System.getProperty("os.arch"));
+    parts.put("DuckDB", DuckDbType::version);
+    parts.put("SQLite", History::engine);
+    return new VersionsCheck(parts);
+  }
+}

@@ -1,0 +1,112 @@
+package io.gapwatch.agent.doctor;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Histories;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.keepalive.KeepAlive;
+import io.gapwatch.agent.keepalive.Outlook;
+import io.gapwatch.agent.run.OtherRuns;
+import io.gapwatch.agent.schedule.Crontab;
+import io.gapwatch.agent.schedule.CrontabDrift;
+import io.gapwatch.agent.schedule.CrontabPlan;
+import io.gapwatch.agent.schedule.CrontabProgram;
+import io.gapwatch.agent.schedule.MissedRuns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The doctor's questions about what must go on without a hand: cron, missed runs, keep-alive. */
+final class UnattendedChecks {
+  private final Environment environment;
+  private final String crontab;
+  private final boolean asked;
+
+  /**
+   * @param crontab the program that reads this user's crontab
+   */
+  UnattendedChecks(Environment environment, String crontab) {
+    this(environment, crontab, true);
+  }
+
+  private UnattendedChecks(Environment environment, String crontab, boolean asked) {
+    this.environment = environment;
+    this.crontab = crontab;
+    this.asked = asked;
+  }
+
+  /** No questions: the crontab and the runs of late are those of another release. */
+  static UnattendedChecks none(Environment environment) {
+    return new UnattendedChecks(environment, "", false);
+  }
+
+  List<DoctorCheck> checks(Config config, Instant now) {
+    if (!asked) {
+      return List.of();
+    }
+    List<DoctorCheck> checks = new ArrayList<>();
+    checks.add(DoctorCheck.of("crontab", () -> crontab(config, now)));
+    checks.add(DoctorCheck.of("missed runs", () -> missedRuns(config, now)));
+    if (config.keepAlive().isPresent()) {
+      checks.add(DoctorCheck.of("keep-alive", () -> keepAlive(config, now)));
+    }
+    return checks;
+  }
+
+  private Diagnosis crontab(Config config, Instant now) {
+    Optional<String> installed;
+    try {
+      installed = Crontab.parse(new CrontabProgram(crontab).read()).block();
+    } catch (GapwatchException e) {
+      return Diagnosis.warning(
+          "cron cannot be asked: " + e.getMessage(),
+          "install cron, or let gapwatch watch keep the schedules");
+    }
+    if (installed.isEmpty()) {
+      return Diagnosis.warning(
+          "no job is in this user's crontab",
+          "gapwatch crontab install, unless gapwatch watch keeps the schedules");
+    }
+    String wanted =
+        new CrontabPlan(environment).block(config, Optional.empty(), Optional.empty(), now);
+    CrontabDrift drift = CrontabDrift.between(installed, wanted);
+    return drift.none()
+        ? Diagnosis.ok("the crontab is as the configuration asks for")
+        : Diagnosis.failed(
+            "the crontab differs from the configuration: %d lines missing, %d too many"
+                .formatted(drift.missing().size(), drift.surplus().size()),
+            "gapwatch crontab install shows the difference and mends it");
+  }
+
+  private static Diagnosis missedRuns(Config config, Instant now) {
+    if (!History.exists(config.state())) {
+      return Diagnosis.skipped("no job has run yet");
+    }
+    List<MissedRuns.Missed> missed;
+    try (History history = Histories.open(config)) {
+      missed = OtherRuns.missed(history, config, now);
+    }
+    return missed.isEmpty()
+        ? Diagnosis.ok("no job missed two runs in a row")
+        : Diagnosis.failed(
+            missed.stream()
+                .map(one -> one.job() + " has not run since " + one.since())
+                .collect(Collectors.joining("; ")),
+            "check that cron runs, that the machine was up, and the log of the job");
+  }
+
+  private static Diagnosis keepAlive(Config config, Instant now) {
+    if (!History.exists(config.state())) {
+      return Diagnosis.skipped("nothing has been measured yet");
+    }
+    Outlook outlook = new KeepAlive(config).outlook(now);
+    // On the first day nothing can be known, which must not fail a fresh installation.
+    return outlook.status() == Status.OK
+        ? Diagnosis.ok(outlook.text())
+        : Diagnosis.warning(outlook.text(), outlook.remedy());
+  }
+}

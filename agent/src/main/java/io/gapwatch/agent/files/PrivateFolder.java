@@ -1,0 +1,30 @@
+package io.gapwatch.agent.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Folders and files for their owner only, where the file system knows such a thing. */
+public final class PrivateFolder {
+  private PrivateFolder() {}
+
+  /** Creates what is missing of the folder; what exists already keeps the mode that it has. */
+  public static void create(Path folder) throws IOException {
+    Files.createDirectories(folder, mode(folder, "rwx------"));
+  }
+
+  /** Creates an empty file; fails when there is one. */
+  public static void createFile(Path file) throws IOException {
+    Files.createFile(file, mode(file, "rw-------"));
+  }
+
+  private static FileAttribute<?>[] mode(Path path, String mode) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

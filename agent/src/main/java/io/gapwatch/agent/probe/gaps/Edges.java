@@ -1,0 +1,37 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The rows at the edges of what is watched: without number or time, or from the future. Databases
+ * that keep the least and greatest value of each block of rows answer without reading them.
+ */
+record Edges(long withoutNumber, long withoutTime, long inFuture) {
+
+  static Edges read(SqlSession session, BlockTable table, Instant now, Duration timeout) {
+    long[] counts = new long[3];
+    String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
+    Timeline timeline = table.timeline();
+    session.query(
+        "SELECT %s%s IS NULL), %s%s IS NULL), %s%s > %s)"
+            .formatted(
+                count,
+                table.number(),
+                count,
+                timeline.column(),
+                count,
+                timeline.column(),
+                timeline.literal(now)),
+        timeout,
+        row -> {
+          for (int i = 0; i < counts.length; i++) {
+            counts[i] = row.number(i + 1);
+          }
+        });
+    return new Edges(counts[0], counts[1], counts[2]);
+  }
+}

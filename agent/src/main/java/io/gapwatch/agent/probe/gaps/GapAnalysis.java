@@ -1,0 +1,169 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Finds what is missing, doubled or out of rhythm in stretches that come in the order of numbers
+ * and then times. Keeps counts only, so that a table of any length takes the same memory; ranges
+ * and long intervals are handed on as they are found.
+ *
+ * <p>Two rows are looked at together when they are neighbours in that order:
+ *
+ * <ul>
+ *   <li>the same number: the second is a duplicate;
+ *   <li>numbers apart: those between are missing; slots beyond them were missed;
+ *   <li>numbers that follow: the time between is an interval, which missed slots explain when it is
+ *       a whole number of slots and no more were missed in a row than is believable.
+ * </ul>
+ */
+final class GapAnalysis implements Consumer<Stretch> {
+  private final Timeline timeline;
+  private final Slots slots;
+  private final long slot;
+  private final long genesis;
+  private final long recent;
+  private final Consumer<MissingRange> ranges;
+  private final Consumer<Interval> intervals;
+
+  private long rows;
+  private long first;
+  private long missing;
+  private long rangeCount;
+  private long duplicates;
+  private long missedSlots;
+  private long misaligned;
+  private long backwards;
+  private long longestInterval;
+  private long recentSlots;
+  private long recentMissed;
+  private long last;
+  private long end;
+
+  /**
+   * @param recent from when on missed slots count for the rate of the last day
+   * @param ranges is given each range of missing numbers
+   * @param intervals is given each interval longer than a slot, or without slots each that ended a
+   *     stretch
+   */
+  GapAnalysis(
+      Timeline timeline,
+      Slots slots,
+      Instant recent,
+      Consumer<MissingRange> ranges,
+      Consumer<Interval> intervals) {
+    this.timeline = timeline;
+    this.slots = slots;
+    this.slot = slots.length().map(timeline::ticks).orElse(0L);
+    this.genesis = timeline.ticks(slots.genesis());
+    this.recent = timeline.ticks(recent);
+    this.ranges = ranges;
+    this.intervals = intervals;
+  }
+
+  @Override
+  public void accept(Stretch stretch) {
+    if (rows == 0) {
+      first = stretch.first();
+    } else {
+      compare(stretch);
+    }
+    rows += stretch.rows();
+    countSlots(stretch);
+    last = stretch.last();
+    end = stretch.end();
+  }
+
+  /** Looks at the last row so far together with the first of the next stretch. */
+  private void compare(Stretch next) {
+    long step = distance(next.first());
+    long ticks = next.begin() - end;
+    if (step == 0) {
+      duplicates++;
+      return;
+    }
+    long missed = slot == 0 ? 0 : Math.max(0, Math.floorDiv(ticks, slot) - step);
+    missedSlots += missed;
+    if (ticks < 0) {
+      backwards++;
+    }
+    if (next.begin() > recent) {
+      recentSlots += slot == 0 ? 0 : Math.max(0, Math.floorDiv(ticks, slot));
+      recentMissed += missed;
+    }
+    if (step > 1) {
+      missing += step - 1;
+      rangeCount++;
+      ranges.accept(
+          new MissingRange(
+              new Span(last + 1, next.first() - 1),
+              timeline.instant(end),
+              timeline.instant(next.begin())));
+    } else {
+      longestInterval = Math.max(longestInterval, ticks);
+    }
+    if (ticks > slot) {
+      intervals.accept(interval(next, step, missed));
+    }
+  }
+
+  /** Where numbers lie further apart than can be counted, failing is better than a wrong count. */
+  private long distance(long number) {
+    long step = number - last;
+    if (step < 0 || missing + step < 0) {
+      throw new SourceUnavailableException(
+          "numbers %d and %d lie too far apart to count what is missing".formatted(last, number),
+          "look for rows with a wrong number, or leave them out with where");
+    }
+    return step;
+  }
+
+  private Interval interval(Stretch next, long step, long missed) {
+    long ticks = next.begin() - end;
+    boolean explained = step > 1 || (slot > 0 && ticks % slot == 0 && missed <= slots.longestRun());
+    return new Interval(
+        next.first(),
+        timeline.instant(end),
+        timeline.instant(next.begin()),
+        step - 1,
+        missed,
+        explained);
+  }
+
+  /** Inside a stretch all rows stand on the same offset of a slot. */
+  private void countSlots(Stretch stretch) {
+    if (slot == 0) {
+      return;
+    }
+    if (Math.floorMod(stretch.begin() - genesis, slot) != 0) {
+      misaligned += stretch.rows();
+    }
+    if (stretch.rows() > 1) {
+      longestInterval = Math.max(longestInterval, slot);
+    }
+    if (stretch.end() > recent) {
+      recentSlots += (stretch.end() - Math.max(stretch.begin(), recent)) / slot;
+    }
+  }
+
+  GapCounts counts() {
+    return new GapCounts(
+        rows,
+        first,
+        last,
+        end,
+        missing,
+        rangeCount,
+        duplicates,
+        missedSlots,
+        misaligned,
+        backwards,
+        longestInterval,
+        recentSlots,
+        recentMissed);
+  }
+}

@@ -1,0 +1,170 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Puts what a scan found into words and numbers. */
+final class GapReport {
+  /** Below an hour of slots, one missed slot is no rate. */
+  private static final long FEWEST_SLOTS = 300;
+
+  private final GapsSettings settings;
+  private final Timeline timeline;
+  private final Instant now;
+  private final GapObservations observe;
+
+  GapReport(GapsSettings settings, Timeline timeline, Instant now) {
+    this.settings = settings;
+    this.timeline = timeline;
+    this.now = now;
+    this.observe = new GapObservations(settings);
+  }
+
+  /**
+   * The reading of a scan, which may be the news after a past that was read before.
+   *
+   * @param counts of past and news together
+   */
+  Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
+    List<Observation> observations = observations(scan, counts, edges);
+    Measured.Builder reading =
+        Measured.saying(summary(counts))
+            .facts(facts(scan, counts, past))
+            .observe(observations)
+            .complete(
+                scan.ranges().size() == counts.ranges()
+                    && scan.intervals().list().size() == scan.intervals().count());
+    values(reading, scan, counts, edges);
+    boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
+    if (flawless && !settings.sweep().isZero()) {
+      Instant sweptAt = past.map(SweptPast::sweptAt).orElse(now);
+      reading.value(GapsCheck.SWEEP_AGE, Duration.between(sweptAt, now).toMillis() / 1000.0);
+    }
+    return reading.build();
+  }
+
+  private static boolean isRate(Observation observation) {
+    return observation.metric().equals(GapsCheck.MISSED_SLOT_RATE);
+  }
+
+  private List<Observation> observations(GapScan scan, GapCounts counts, Edges edges) {
+    List<Observation> all = new ArrayList<>();
+    scan.ranges().forEach(range -> all.add(observe.missing(range)));
+    long unlisted = counts.ranges() - scan.ranges().size();
+    if (unlisted > 0) {
+      long listed = scan.ranges().stream().mapToLong(MissingRange::count).sum();
+      all.add(observe.furtherRanges(unlisted, counts.missing() - listed));
+    }
+    scan.intervals().list().forEach(interval -> all.add(observe.interval(interval)));
+    if (rate(counts).isPresent()) {
+      all.add(observe.missedSlotRate(rate(counts).get(), counts));
+    }
+    all.addAll(observe.flaws(counts, edges));
+    return all;
+  }
+
+  /** The share of missed slots in the last day, in hundredths; empty where there are too few. */
+  private static Optional<Double> rate(GapCounts counts) {
+    return counts.recentSlots() < FEWEST_SLOTS
+        ? Optional.empty()
+        : Optional.of(100.0 * counts.recentMissed() / counts.recentSlots());
+  }
+
+  private String summary(GapCounts counts) {
+    if (counts.missing() > 0) {
+      return "%,d %s missing in %,d %s"
+          .formatted(
+              counts.missing(),
+              counts.missing() == 1 ? "block" : "blocks",
+              counts.ranges(),
+              counts.ranges() == 1 ? "range" : "ranges");
+    }
+    return "%,d blocks, none missing%s".formatted(counts.rows(), missedSlots(counts));
+  }
+
+  private String missedSlots(GapCounts counts) {
+    return settings.slots().length().isEmpty()
+        ? ""
+        : ", %,d missed %s"
+            .formatted(counts.missedSlots(), counts.missedSlots() == 1 ? "slot" : "slots");
+  }
+
+  private List<Fact> facts(GapScan scan, GapCounts counts, Optional<SweptPast> past) {
+    List<Fact> facts = new ArrayList<>();
+    String read =
+        past.map(
+                swept ->
+                    " (%,d read now, the rest %s ago)"
+                        .formatted(
+                            scan.counts().rows(),
+                            Durations.text(Duration.between(swept.sweptAt(), now))))
+            .orElse("");
+    facts.add(new Fact("Blocks checked", "%,d%s".formatted(counts.rows(), read)));
+    facts.add(new Fact("Range", "%,d to %,d".formatted(counts.first(), counts.last())));
+    facts.add(new Fact("Gaps found", gaps(counts)));
+    if (settings.slots().length().isPresent()) {
+      facts.add(
+          new Fact(
+              "Missed slots",
+              "%,d%s, longest interval %s"
+                  .formatted(
+                      counts.missedSlots(),
+                      rate(counts)
+                          .map(r -> String.format(Locale.ROOT, " (%.2f%% in the last day)", r))
+                          .orElse(""),
+                      Durations.text(timeline.duration(counts.longestInterval())))));
+    }
+    facts.add(
+        new Fact(
+            "Time window",
+            "%s → %s ago"
+                .formatted(Durations.text(settings.window()), Durations.text(settings.settle()))));
+    return facts;
+  }
+
+  private static String gaps(GapCounts counts) {
+    return counts.ranges() == 0
+        ? "0"
+        : "%,d (%,d blocks missing)".formatted(counts.ranges(), counts.missing());
+  }
+
+  private void values(Measured.Builder reading, GapScan scan, GapCounts counts, Edges edges) {
+    reading
+        .value(GapsCheck.ROWS, counts.rows())
+        .value(GapsCheck.MISSING, counts.missing())
+        .value(GapsCheck.RANGES, counts.ranges())
+        .value(GapsCheck.MISSED_SLOTS, counts.missedSlots());
+    rate(counts).ifPresent(rate -> reading.value(GapsCheck.MISSED_SLOT_RATE, rate));
+    reading
+        .value(GapsCheck.LONG_INTERVALS, scan.intervals().count())
+        .value(GapsCheck.LONGEST_INTERVAL, seconds(timeline.duration(counts.longestInterval())))
+        .value(GapsCheck.DUPLICATES, counts.duplicates())
+        .value(GapsCheck.MISALIGNED, counts.misaligned())
+        .value(GapsCheck.ORDER, counts.backwards())
+        .value(GapsCheck.WITHOUT_NUMBER, edges.withoutNumber())
+        .value(GapsCheck.WITHOUT_TIME, edges.withoutTime())
+        .value(GapsCheck.FUTURE, edges.inFuture())
+        .value(GapsCheck.FIRST, counts.first())
+        .value(GapsCheck.LAST, counts.last())
+        .value(GapsCheck.LAST_TIME, secondsSince1970(timeline.instant(counts.newestTicks())));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  /** A double holds microseconds of our time exactly enough to be rounded back. */
+  private static double secondsSince1970(Instant time) {
+    return time.getEpochSecond() + time.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,72 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What one pass over the rows of a window found. */
+record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> intervals) {
+  static final Duration DAY = Duration.ofDays(1);
+
+  /** Reads the window, and keeps the first few ranges and intervals of all that were counted. */
+  static GapScan read(
+      SqlSession session,
+      BlockTable table,
+      GapsSettings settings,
+      Window window,
+      Duration timeout) {
+    Longest<MissingRange> ranges =
+        new Longest<>(
+            settings.list(),
+            Comparator.comparingLong(MissingRange::count)
+                .reversed()
+                .thenComparingLong(range -> range.span().first()));
+    Longest<Interval> intervals =
+        new Longest<>(
+            settings.list(),
+            Comparator.comparing(Interval::length).reversed().thenComparing(Interval::number));
+    GapCounts counts =
+        each(session, table, settings, window, timeout, ranges, keepIf(settings, intervals));
+    return new GapScan(counts, ranges.list(), intervals);
+  }
+
+  /** Reads the window, and hands on every range and interval as it is found. */
+  static GapCounts each(
+      SqlSession session,
+      BlockTable table,
+      GapsSettings settings,
+      Window window,
+      Duration timeout,
+      Consumer<MissingRange> ranges,
+      Consumer<Interval> intervals) {
+    Timeline timeline = table.timeline();
+    GapAnalysis analysis =
+        new GapAnalysis(timeline, settings.slots(), window.until().minus(DAY), ranges, intervals);
+    new Stretches(
+            session,
+            table,
+            timeline.within(window.from(), window.until()),
+            settings.slots().length().map(timeline::ticks).orElse(0L),
+            timeline.ticks(settings.harmless()),
+            timeout)
+        .each(analysis);
+    return analysis.counts();
+  }
+
+  private static Consumer<Interval> keepIf(GapsSettings settings, Longest<Interval> intervals) {
+    return interval -> {
+      if (settings.concerns(interval)) {
+        intervals.accept(interval);
+      }
+    };
+  }
+
+  /** The times of the rows to read, both included. */
+  record Window(Instant from, Instant until) {}
+}

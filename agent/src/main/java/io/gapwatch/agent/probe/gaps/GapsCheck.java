@@ -1,0 +1,122 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Metrics;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.sql.SqlSession;
+
+/**
+ * {@code type: gaps}: which numbers are missing, as ranges; intervals that missed slots do not
+ * explain; duplicates, and rows out of rhythm.
+ */
+public final class GapsCheck implements CheckType {
+  static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows in the window");
+  static final Metric MISSING =
+      Metric.high("missing", Unit.COUNT, "numbers that no row has").critical(">0");
+  static final Metric RANGES =
+      Metric.neutral("ranges", Unit.COUNT, "ranges that the missing numbers form");
+  static final Metric MISSED_SLOTS =
+      Metric.neutral("missedSlots", Unit.COUNT, "slots without a block, which skip no number");
+  static final Metric MISSED_SLOT_RATE =
+      Metric.high("missedSlotRate", Unit.PERCENT, "the share of missed slots in the last day")
+          .warning("2%");
+  static final Metric INTERVAL =
+      Metric.high("interval", Unit.SECONDS, "a time between two rows that missed slots explain")
+          .warning("60s")
+          .critical(">=5m");
+  static final Metric UNEXPLAINED =
+      Metric.high(
+              "unexplainedInterval",
+              Unit.SECONDS,
+              "a time between two rows that missed slots do not explain")
+          .warning("15s")
+          .critical(">=5m");
+  static final Metric STRICT =
+      Metric.high(
+              "strictInterval",
+              Unit.SECONDS,
+              "with strict: true, a time between two rows, explained or not")
+          .critical("15s");
+  static final Metric LONG_INTERVALS =
+      Metric.neutral("longIntervals", Unit.COUNT, "intervals that are worth listing");
+  static final Metric LONGEST_INTERVAL =
+      Metric.neutral(
+          "longestInterval", Unit.SECONDS, "the longest time between rows whose numbers follow");
+  static final Metric DUPLICATES =
+      Metric.high("duplicates", Unit.COUNT, "rows that repeat a number").warning(">0");
+  static final Metric MISALIGNED =
+      Metric.high("misaligned", Unit.COUNT, "rows that do not stand at the beginning of a slot")
+          .warning(">0");
+  static final Metric ORDER =
+      Metric.high("order", Unit.COUNT, "rows older than the row with the number before")
+          .warning(">0");
+  static final Metric WITHOUT_NUMBER =
+      Metric.high("withoutNumber", Unit.COUNT, "rows without a number").warning(">0");
+  static final Metric WITHOUT_TIME =
+      Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
+  static final Metric FUTURE =
+      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+  static final Metric FIRST = Metric.neutral("first", Unit.COUNT, "the first number");
+  static final Metric LAST = Metric.neutral("last", Unit.COUNT, "the last number");
+  static final Metric LAST_TIME =
+      Metric.neutral("lastTime", Unit.SECONDS, "the time of the row with the last number");
+
+  /** Measured only where all that was read is well, so that the next run may rely on it. */
+  static final Metric SWEEP_AGE =
+      Metric.neutral("sweepAge", Unit.SECONDS, "how long ago all rows were last read");
+
+  @Override
+  public String type() {
+    return "gaps";
+  }
+
+  @Override
+  public String title() {
+    return "GAP DETECTION";
+  }
+
+  @Override
+  public Class<? extends Session> asks() {
+    return SqlSession.class;
+  }
+
+  @Override
+  public Shape keys() {
+    return GapsSettings.SHAPE;
+  }
+
+  @Override
+  public Probe probe(Settings settings) {
+    return new GapsProbe(GapsSettings.of(settings));
+  }
+
+  @Override
+  public Metrics metrics() {
+    return Metrics.of(
+        ROWS,
+        MISSING,
+        RANGES,
+        MISSED_SLOTS,
+        MISSED_SLOT_RATE,
+        INTERVAL,
+        UNEXPLAINED,
+        STRICT,
+        LONG_INTERVALS,
+        LONGEST_INTERVAL,
+        DUPLICATES,
+        MISALIGNED,
+        ORDER,
+        WITHOUT_NUMBER,
+        WITHOUT_TIME,
+        FUTURE,
+        FIRST,
+        LAST,
+        LAST_TIME,
+        SWEEP_AGE);
+  }
+}

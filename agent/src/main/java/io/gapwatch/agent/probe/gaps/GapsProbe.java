@@ -1,0 +1,99 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.ListsMissing;
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the rows of the window once, and says what is missing among them. */
+final class GapsProbe implements Probe, ListsMissing {
+  private final GapsSettings settings;
+
+  GapsProbe(GapsSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    Edges edges = Edges.read(session, table, context.now(), context.timeout());
+    GapReport report = new GapReport(settings, table.timeline(), context.now());
+    Optional<SweptPast> past = SweptPast.of(context, settings.sweep());
+    if (past.isPresent()) {
+      GapScan news = scan(session, table, past.get().time(), context);
+      // The row at which the past ended must still be there, or the past is not what it was.
+      if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
+        GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
+        return report.reading(news, past.get().with(news.counts(), day), edges, past);
+      }
+    }
+    GapScan all = scan(session, table, settings.from(context.now()), context);
+    return all.counts().rows() == 0
+        ? nothing(session, table, context)
+        : report.reading(all, all.counts(), edges, Optional.empty());
+  }
+
+  /** The rate of missed slots is that of a whole day, even where less than that is new. */
+  private GapCounts lastDay(
+      SqlSession session, BlockTable table, SweptPast past, GapCounts news, ProbeContext context) {
+    Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
+    // Some more, for the interval that began before that day.
+    Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
+    return past.time().isAfter(enough) ? scan(session, table, enough, context).counts() : news;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private GapScan scan(SqlSession session, BlockTable table, Instant from, ProbeContext context) {
+    GapScan.Window window = new GapScan.Window(from, settings.until(context.now()));
+    return GapScan.read(session, table, settings, window, context.timeout());
+  }
+
+  /**
+   * Hands over every missing range of the window in order.
+   *
+   * @throws SourceUnavailableException when there is no row, which says nothing of what is missing
+   */
+  @Override
+  public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
+    SqlSession session = context.session(SqlSession.class);
+    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    GapScan.Window window =
+        new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
+    GapCounts counts =
+        GapScan.each(session, table, settings, window, context.timeout(), sink, interval -> {});
+    if (counts.rows() == 0) {
+      Unavailable nothing = nothing(session, table, context);
+      throw new SourceUnavailableException(nothing.reason(), nothing.remedy());
+    }
+  }
+
+  /** An empty window says nothing of the data, so it is not known to be whole. */
+  private Unavailable nothing(SqlSession session, BlockTable table, ProbeContext context) {
+    long[] rows = {0};
+    session.query(
+        "SELECT count(*) FROM " + table.name() + " WHERE " + table.filter(),
+        context.timeout(),
+        row -> rows[0] = row.number(1));
+    String name = settings.table().table();
+    return rows[0] == 0
+        ? new Unavailable(
+            "table " + name + " is empty", "check that the collector writes to this table")
+        : new Unavailable(
+            "table %s has %,d rows, but none between %s and %s"
+                .formatted(
+                    name, rows[0], settings.from(context.now()), settings.until(context.now())),
+            "check that the collector runs, the clock of this machine, and the check's window");
+  }
+}

@@ -1,0 +1,41 @@
+package io.gapwatch.agent.probe.gaps;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/** Counts all, keeps the first few in an order. */
+final class Longest<T> implements Consumer<T> {
+  private final int most;
+  private final Comparator<T> order;
+  private final PriorityQueue<T> kept;
+  private long count;
+
+  Longest(int most, Comparator<T> order) {
+    this.most = most;
+    this.order = order;
+    this.kept = new PriorityQueue<>(order.reversed());
+  }
+
+  @Override
+  public void accept(T item) {
+    count++;
+    kept.add(item);
+    if (kept.size() > most) {
+      kept.remove();
+    }
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Those kept, in order. */
+  List<T> list() {
+    List<T> sorted = new ArrayList<>(kept);
+    sorted.sort(order);
+    return sorted;
+  }
+}

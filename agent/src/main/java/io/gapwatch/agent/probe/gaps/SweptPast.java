@@ -1,0 +1,98 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * A past that was read row by row and found healthy, so that for a while only what is new needs to
+ * be read. Anything wrong is never relied on: an unhealthy table is read whole each time.
+ *
+ * @param number the newest row's number
+ * @param time the newest row's time, UTC
+ * @param sweptAt when all of it was last read, UTC
+ * @param first the oldest row's number
+ */
+record SweptPast(
+    long number, Instant time, Instant sweptAt, long first, long rows, long missedSlots) {
+
+  /** Beyond this, a number in the history may not be the number that was measured. */
+  private static final double EXACT = 1L << 53;
+
+  /**
+   * What the last healthy run with the same settings saw; empty where that is longer ago than a
+   * past may be relied on.
+   *
+   * @param sweep how long that is
+   */
+  static Optional<SweptPast> of(ProbeContext context, Duration sweep) {
+    if (sweep.isZero()) {
+      return Optional.empty();
+    }
+    Instant oldest = context.now().minus(sweep);
+    List<Sample> ages = context.past(GapsCheck.SWEEP_AGE, oldest);
+    if (ages.isEmpty()) {
+      return Optional.empty();
+    }
+    Sample newest = ages.get(ages.size() - 1);
+    Instant sweptAt = newest.at().minusMillis(Math.round(newest.value() * 1000));
+    return sweptAt.isAfter(oldest) ? at(newest.at(), sweptAt, context) : Optional.empty();
+  }
+
+  private static Optional<SweptPast> at(Instant run, Instant sweptAt, ProbeContext context) {
+    List<OptionalDouble> seen =
+        Stream.of(
+                GapsCheck.LAST,
+                GapsCheck.LAST_TIME,
+                GapsCheck.FIRST,
+                GapsCheck.ROWS,
+                GapsCheck.MISSED_SLOTS)
+            .map(metric -> valueAt(run, metric, context))
+            .toList();
+    if (!seen.stream()
+        .allMatch(value -> value.isPresent() && Math.abs(value.getAsDouble()) < EXACT)) {
+      return Optional.empty();
+    }
+    double[] n = seen.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    long microseconds = Math.round(n[1] * 1e6);
+    Instant time = Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
+    return Optional.of(
+        new SweptPast((long) n[0], time, sweptAt, (long) n[2], (long) n[3], (long) n[4]));
+  }
+
+  private static OptionalDouble valueAt(Instant run, Metric metric, ProbeContext context) {
+    return context.past(metric, run).stream()
+        .filter(sample -> sample.at().equals(run))
+        .mapToDouble(Sample::value)
+        .findFirst();
+  }
+
+  /**
+   * The counts of past and news together; the row where they meet is in both.
+   *
+   * @param day counts that cover the whole last day, for the rate of missed slots
+   */
+  GapCounts with(GapCounts news, GapCounts day) {
+    return new GapCounts(
+        rows + news.rows() - 1,
+        first,
+        news.last(),
+        news.newestTicks(),
+        news.missing(),
+        news.ranges(),
+        news.duplicates(),
+        missedSlots + news.missedSlots(),
+        news.misaligned(),
+        news.backwards(),
+        news.longestInterval(),
+        day.recentSlots(),
+        day.recentMissed());
+  }
+}

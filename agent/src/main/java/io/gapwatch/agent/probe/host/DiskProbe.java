@@ -1,0 +1,154 @@
+package io.gapwatch.agent.probe.host;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.source.host.HostSession;
+import io.gapwatch.agent.source.host.HostSession.Volume;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Sizes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Asks for each path how full its file system is. */
+final class DiskProbe implements Probe {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** What filled within less than this is too short a time to say when a disk will be full. */
+  private static final Duration LEAST = Duration.ofHours(1);
+
+  private static final String REMEDY =
+      "see what takes the space: du -xh %s | sort -h | tail; then archive or delete what nobody needs";
+
+  private final List<Path> paths;
+
+  DiskProbe(List<Path> paths) {
+    this.paths = List.copyOf(paths);
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    HostSession host = context.session(HostSession.class);
+    List<Filling> all =
+        paths.stream()
+            .map(path -> filling(path, host.volume(path, context.timeout()), context))
+            .toList();
+    Measured.Builder reading =
+        Measured.saying(
+            all.stream()
+                .map(one -> "%s %s used".formatted(one.path, percent(one.used)))
+                .collect(Collectors.joining(", ")));
+    all.forEach(one -> add(reading, one));
+    return reading.build();
+  }
+
+  /**
+   * How full one file system is.
+   *
+   * @param inodes empty where it has no limit of files
+   * @param untilFull in seconds; empty where it does not fill, or not enough is known
+   */
+  private record Filling(
+      Path path, Volume volume, double used, OptionalDouble inodes, OptionalDouble untilFull) {}
+
+  private static Filling filling(Path path, Volume volume, ProbeContext context) {
+    // As df(1) counts: the reserve of root is neither used nor usable.
+    long used = volume.bytes() - volume.freeBytes();
+    double share = share(used, used + volume.usableBytes());
+    OptionalDouble inodes =
+        volume.inodes() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(share(volume.inodes() - volume.freeInodes(), volume.inodes()));
+    List<Sample> past = context.past(DiskCheck.FREE, path.toString(), context.now().minus(DAY));
+    return new Filling(
+        path, volume, share, inodes, untilFull(past, volume.usableBytes(), context.now()));
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 100.0 : 100.0 * part / whole;
+  }
+
+  /** By what was lost since the oldest sample of a day, when that is long enough ago. */
+  private static OptionalDouble untilFull(List<Sample> past, long free, Instant now) {
+    Optional<Sample> oldest = past.stream().findFirst();
+    if (oldest.isEmpty() || oldest.get().at().plus(LEAST).isAfter(now)) {
+      return OptionalDouble.empty();
+    }
+    double lost = oldest.get().value() - free;
+    double seconds = Duration.between(oldest.get().at(), now).toMillis() / 1000.0;
+    return lost <= 0 ? OptionalDouble.empty() : OptionalDouble.of(free * seconds / lost);
+  }
+
+  private static void add(Measured.Builder reading, Filling one) {
+    String path = one.path.toString();
+    String free = Sizes.text((double) one.volume.usableBytes()) + " free";
+    reading
+        .fact(
+            path,
+            "%s used, %s of %s%s%s"
+                .formatted(
+                    percent(one.used),
+                    free,
+                    Sizes.text((double) one.volume.bytes()),
+                    text(one.inodes, ", inodes %s used", DiskProbe::percent),
+                    text(one.untilFull, ", full in %s", DiskProbe::length)))
+        .value(DiskCheck.USED, path, one.used)
+        .value(DiskCheck.FREE, path, one.volume.usableBytes())
+        .observe(
+            observation(DiskCheck.USED, path, "", one.used, percent(one.used), "used, " + free));
+    one.inodes.ifPresent(
+        share ->
+            reading
+                .value(DiskCheck.INODES, path, share)
+                .observe(
+                    observation(
+                        DiskCheck.INODES,
+                        path,
+                        " inodes",
+                        share,
+                        percent(share),
+                        "of its inodes used")));
+    one.untilFull.ifPresent(
+        seconds ->
+            reading
+                .value(DiskCheck.UNTIL_FULL, path, seconds)
+                .observe(
+                    observation(
+                        DiskCheck.UNTIL_FULL,
+                        path,
+                        " filling up",
+                        seconds,
+                        length(seconds),
+                        "until it is full, " + free)));
+  }
+
+  private static Observation observation(
+      Metric metric, String path, String what, double value, String observed, String summary) {
+    return Observation.of(
+            metric, path + what, value, observed, observed + " " + summary, REMEDY.formatted(path))
+        .with(Map.of("path", path, metric.name(), value));
+  }
+
+  private static String text(
+      OptionalDouble number, String format, java.util.function.DoubleFunction<String> words) {
+    return number.isEmpty() ? "" : format.formatted(words.apply(number.getAsDouble()));
+  }
+
+  private static String percent(double share) {
+    return String.format(java.util.Locale.ROOT, "%.1f%%", share);
+  }
+
+  private static String length(double seconds) {
+    return Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+}

@@ -1,0 +1,76 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Metrics;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.util.Optional;
+
+/** {@code type: sql}: one value of your own SELECT against limits. */
+public final class SqlCheck implements CheckType {
+  static final Metric VALUE =
+      Metric.high("value", Unit.COUNT, "the value of the query").main().calibrated();
+
+  private static final Key<String> QUERY =
+      Key.required("query", Kinds.text(), "one SELECT that gives one row of one number");
+  private static final Key<String> UNIT =
+      Key.optional("unit", Kinds.text(), "what the value counts, for people").whenLeftOut("");
+  private static final Key<String> REMEDY =
+      Key.optional("remedy", Kinds.text(), "what to do when a limit is broken")
+          .withDefault("see what the query counts");
+
+  @Override
+  public String type() {
+    return "sql";
+  }
+
+  @Override
+  public String title() {
+    return "SQL";
+  }
+
+  @Override
+  public Class<? extends Session> asks() {
+    return SqlSession.class;
+  }
+
+  @Override
+  public Shape keys() {
+    return Shape.of(QUERY, UNIT, REMEDY)
+        .with(
+            settings ->
+                VALUE.limits(settings).areSet()
+                    ? Optional.empty()
+                    : Optional.of("needs warning or critical, or nothing can ever be wrong"))
+        .with(
+            settings ->
+                isOneSelect(settings.get(QUERY))
+                    ? Optional.empty()
+                    : Optional.of(
+                        "query must be one SELECT (or WITH … SELECT), no semicolon inside"));
+  }
+
+  @Override
+  public Metrics metrics() {
+    return Metrics.of(VALUE);
+  }
+
+  /** The session is read-only as well; this tells the mistake before anything is asked. */
+  static boolean isOneSelect(String query) {
+    String text = query.strip().replaceAll(";$", "");
+    return text.matches("(?is)(select|with)\\b.*") && !text.contains(";");
+  }
+
+  @Override
+  public Probe probe(Settings settings) {
+    return new SqlProbe(
+        settings.get(QUERY).strip().replaceAll(";$", ""), settings.get(UNIT), settings.get(REMEDY));
+  }
+}

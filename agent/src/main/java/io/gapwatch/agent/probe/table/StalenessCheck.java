@@ -1,0 +1,69 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Metrics;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.sql.SqlSession;
+
+/**
+ * {@code type: staleness}: how old the newest row is. A time in the future is a finding of its own,
+ * and never makes old rows look fresh.
+ *
+ * <p>The default limit, 5 minutes, is that of the OCI MotherDuck monitor's documentation; {@code
+ * gapwatch calibrate} suggests one from history.
+ */
+public final class StalenessCheck implements CheckType {
+  static final Metric AGE =
+      Metric.high("age", Unit.SECONDS, "how old the newest row is")
+          .critical("300s")
+          .main()
+          .calibrated();
+  static final Metric FUTURE =
+      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+  static final Metric NEWEST_NUMBER =
+      Metric.neutral("number", Unit.COUNT, "the number of the newest row");
+
+  private static final Key<String> NUMBER =
+      Key.optional(
+          "number",
+          Kinds.text(),
+          "a column to show of the newest row; left out: number, where there is such a column");
+
+  @Override
+  public String type() {
+    return "staleness";
+  }
+
+  @Override
+  public String title() {
+    return "STALENESS";
+  }
+
+  @Override
+  public Class<? extends Session> asks() {
+    return SqlSession.class;
+  }
+
+  @Override
+  public Shape keys() {
+    return TableSettings.timed(NUMBER);
+  }
+
+  @Override
+  public Metrics metrics() {
+    return Metrics.of(AGE, FUTURE, NEWEST_NUMBER);
+  }
+
+  @Override
+  public Probe probe(Settings settings) {
+    return new StalenessProbe(
+        TableSettings.of(settings), settings.find(NUMBER), AGE.limits(settings));
+  }
+}

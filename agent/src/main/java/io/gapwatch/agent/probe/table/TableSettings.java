@@ -1,0 +1,49 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import java.util.Optional;
+
+/**
+ * Which rows of which table.
+ *
+ * @param number the column of numbers, where the type of check has one
+ * @param filter a condition of the user's own, or TRUE
+ */
+public record TableSettings(
+    String table, Optional<String> number, String timestamp, String filter) {
+  static final Key<String> TABLE =
+      Key.required("table", Kinds.text(), "the table or view, with its schema if need be");
+  static final Key<String> TIMESTAMP =
+      Key.optional(
+              "timestamp",
+              Kinds.text(),
+              "its column of times: a timestamp, or whole seconds or milliseconds since 1970")
+          .withDefault("timestamp");
+  public static final Key<String> NUMBER =
+      Key.optional("number", Kinds.text(), "its column of block numbers").withDefault("number");
+  static final Key<String> WHERE =
+      Key.optional("where", Kinds.text(), "a condition in SQL that rows must meet");
+
+  /** A condition must not end the statement that it becomes a part of. */
+  static Optional<String> checkFilter(Settings settings) {
+    return settings
+        .find(WHERE)
+        .filter(where -> where.contains(";"))
+        .map(where -> "where must be one condition, without a semicolon");
+  }
+
+  public static Shape timed(Key<?>... more) {
+    return Shape.of(more).after(Shape.of(TABLE, TIMESTAMP, WHERE)).with(TableSettings::checkFilter);
+  }
+
+  public static TableSettings of(Settings settings) {
+    return new TableSettings(
+        settings.get(TABLE),
+        settings.find(NUMBER),
+        settings.get(TIMESTAMP),
+        settings.find(WHERE).map(where -> "(" + where + ")").orElse("TRUE"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.source.sql.Dialect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A column of times, whatever its type: as an expression in whole ticks since 1970 UTC, and with
+ * literals of its own type for the window, so that the database can skip what lies outside.
+ *
+ * @param column the quoted column
+ * @param ticks the expression in ticks
+ * @param perSecond how many ticks a second has: 1, 1,000 or 1,000,000
+ * @param form how a moment is written as a literal
+ */
+public record Timeline(String column, String ticks, long perSecond, Form form) {
+
+  /** How a moment is written as a literal of the column's type. */
+  enum Form {
+    TIMESTAMP,
+    ZONED_TIMESTAMP,
+    NUMBER
+  }
+
+  /**
+   * The timeline of a column.
+   *
+   * @param type the database's own name of its type
+   * @param perSecondOfNumbers ticks of a column of whole numbers
+   * @return empty when the type holds no times
+   */
+  static Optional<Timeline> of(Dialect dialect, String name, String type, long perSecondOfNumbers) {
+    String column = Dialect.quote(name);
+    String plain = type.toUpperCase(Locale.ROOT);
+    if (WholeNumbers.isWhole(plain)) {
+      return Optional.of(
+          new Timeline(
+              column, WholeNumbers.asBigint(column, plain), perSecondOfNumbers, Form.NUMBER));
+    }
+    boolean zoned = plain.equals("TIMESTAMP WITH TIME ZONE") || plain.equals("TIMESTAMPTZ");
+    boolean microseconds = plain.equals("TIMESTAMP") || zoned;
+    if (!microseconds && !plain.matches("TIMESTAMP_(S|MS|NS)|DATETIME")) {
+      return Optional.empty();
+    }
+    String narrowed = microseconds ? column : "CAST(" + column + " AS TIMESTAMP)";
+    return Optional.of(
+        new Timeline(
+            column,
+            dialect.microseconds(narrowed),
+            1_000_000,
+            zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP));
+  }
+
+  /** A moment as a literal of the column's type. */
+  public String literal(Instant moment) {
+    return switch (form) {
+      case TIMESTAMP -> Dialect.timestamp(moment);
+      case ZONED_TIMESTAMP -> Dialect.zonedTimestamp(moment);
+      case NUMBER -> Long.toString(ticks(moment));
+    };
+  }
+
+  /** The rows from one moment to another, both included. */
+  public String within(Instant from, Instant until) {
+    return since(from) + " AND " + until(until);
+  }
+
+  /** The rows from this moment on, it included. */
+  String since(Instant moment) {
+    return column + " >= " + literal(moment);
+  }
+
+  /** The rows up to this moment, it included. */
+  String until(Instant moment) {
+    return column + " <= " + literal(moment);
+  }
+
+  public long ticks(Instant moment) {
+    long fraction = moment.getNano() * perSecond / 1_000_000_000L;
+    return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), perSecond), fraction);
+  }
+
+  public long ticks(Duration duration) {
+    return duration.toSeconds() * perSecond + duration.toNanosPart() * perSecond / 1_000_000_000L;
+  }
+
+  public Instant instant(long ticks) {
+    long seconds = Math.floorDiv(ticks, perSecond);
+    return Instant.ofEpochSecond(
+        seconds, Math.floorMod(ticks, perSecond) * (1_000_000_000L / perSecond));
+  }
+
+  public Duration duration(long ticks) {
+    return Duration.ofSeconds(
+        Math.floorDiv(ticks, perSecond),
+        Math.floorMod(ticks, perSecond) * (1_000_000_000L / perSecond));
+  }
+}

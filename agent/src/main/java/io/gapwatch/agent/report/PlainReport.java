@@ -1,0 +1,24 @@
+package io.gapwatch.agent.report;
+
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** A whole run as one text: the same as on the console, without colours. */
+public final class PlainReport {
+  private PlainReport() {}
+
+  public static String text(
+      RunResult result, List<String> removed, List<NotificationOutcome> outcomes) {
+    StringWriter text = new StringWriter();
+    ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
+    console.header(result.job(), result.startedAt());
+    result.checks().forEach(console::check);
+    console.removed(removed);
+    console.notifications(outcomes);
+    console.verdict(result);
+    return text.toString();
+  }
+}

@@ -1,0 +1,28 @@
+package io.gapwatch.agent.result;
+
+import io.gapwatch.agent.finding.CheckResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Hears of a run while it goes on. */
+public interface RunListener {
+  /** Hears nothing, for output that is printed whole at the end. */
+  RunListener SILENT = new RunListener() {};
+
+  default void header(Optional<String> job, Instant startedAt) {}
+
+  default void secrets(String origin, List<SecretOutcome> outcomes) {}
+
+  default void check(CheckResult result) {}
+
+  default void notifications(List<NotificationOutcome> outcomes) {}
+
+  default void verdict(RunResult report) {}
+
+  /** What is no longer followed or told, and why. */
+  default void removed(List<String> lines) {}
+
+  /** Old files that could not be deleted, and why. */
+  default void leftOver(List<String> problems) {}
+}

@@ -1,0 +1,22 @@
+package io.gapwatch.agent.result;
+
+/**
+ * How fetching one secret went.
+ *
+ * @param length in characters, when it was fetched
+ * @param failure why it could not be had; empty when it was
+ */
+public record SecretOutcome(String name, int length, String failure) {
+
+  public static SecretOutcome fetched(String name, int length) {
+    return new SecretOutcome(name, length, "");
+  }
+
+  public static SecretOutcome failed(String name, String reason) {
+    return new SecretOutcome(name, 0, reason);
+  }
+
+  public boolean isFetched() {
+    return failure.isEmpty();
+  }
+}

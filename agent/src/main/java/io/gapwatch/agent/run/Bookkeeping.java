@@ -1,0 +1,92 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.history.Commit;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.IncidentTracker;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.result.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run writes down. */
+final class Bookkeeping {
+  private final History history;
+  private final JobConfig job;
+  private final RunOptions options;
+  private final Supplier<String> ids;
+
+  Bookkeeping(History history, JobConfig job, RunOptions options, Supplier<String> ids) {
+    this.history = history;
+    this.job = job;
+    this.options = options;
+    this.ids = ids;
+  }
+
+  /**
+   * Puts the run and all that follows from it on disk, in one transaction; then what follows from
+   * what was removed from the configuration.
+   *
+   * @return what is no longer followed or told, a line each
+   */
+  List<String> keep(
+      Run run, RunResult report, List<String> messengers, Instant endedAt, Removed removed) {
+    Instant now = report.startedAt();
+    Map<Boolean, List<Incident>> active =
+        history.incidents().active(job.name()).stream()
+            .collect(Collectors.partitioningBy(removed::has));
+    IncidentTracker tracker = new IncidentTracker(job.name());
+    Advance advance =
+        tracker
+            .advance(
+                Objects.requireNonNull(active.get(false)),
+                JobRun.independent(job.checks(), report.checks()),
+                this::policy,
+                now,
+                ids)
+            .plus(tracker.close(Objects.requireNonNull(active.get(true)), now, ids));
+    history.commit(
+        new Commit(
+            run.ended(endedAt, report.status(), report.exitCode()),
+            report.checks(),
+            advance,
+            messengers,
+            Muting.of(history.silences().inForce(now), now)));
+    return Stream.concat(Removed.lines(advance).stream(), removed.tidy(now, ids).stream()).toList();
+  }
+
+  private IncidentPolicy policy(String checkId) {
+    return job.checks().stream()
+        .filter(check -> check.id().equals(checkId))
+        .findFirst()
+        .map(Bookkeeping::policy)
+        .orElse(IncidentPolicy.DEFAULT);
+  }
+
+  private static IncidentPolicy policy(CheckConfig check) {
+    Map<Severity, Duration> remind = new EnumMap<>(Severity.class);
+    check
+        .remind()
+        .forEach(
+            (word, every) -> remind.put(Severity.valueOf(word.toUpperCase(Locale.ROOT)), every));
+    return new IncidentPolicy(check.confirm(), check.recover(), remind);
+  }
+
+  void tidy(Instant now) {
+    history.retention(options.history()).prune(now);
+  }
+}

@@ -1,0 +1,114 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Fingerprint;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Asks and judges the checks of one run, one after another. One bad check never stops another. */
+final class CheckRun {
+  private final ProbeRunner probes;
+  private final EarlierRuns earlier;
+  private final Types types;
+  private final Judge judge = new Judge();
+
+  CheckRun(ProbeRunner probes, EarlierRuns earlier, Types types) {
+    this.probes = probes;
+    this.earlier = earlier;
+    this.types = types;
+  }
+
+  /**
+   * Runs the checks in order, parents before those that depend on them.
+   *
+   * @param now the one clock reading of the run, by which everything is judged
+   * @param left how much of the run's time is left, by the machine's clock
+   * @param progress hears of each result as it comes
+   */
+  List<CheckResult> run(
+      List<CheckConfig> checks,
+      Instant now,
+      Supplier<Duration> left,
+      Consumer<CheckResult> progress) {
+    Map<String, CheckResult> results = new HashMap<>();
+    for (CheckConfig check : parentsFirst(checks)) {
+      CheckResult result =
+          parentIsUnknown(check, results)
+              .map(why -> judge.judge(describe(check), why, now))
+              .orElseGet(() -> run(check, now, left.get()));
+      results.put(check.id(), result);
+      progress.accept(result);
+    }
+    return checks.stream().map(check -> Objects.requireNonNull(results.get(check.id()))).toList();
+  }
+
+  private CheckResult run(CheckConfig check, Instant now, Duration left) {
+    ProbeRunner.Answer answer = probes.run(check, types.check(check.type()), now, left);
+    return judge
+        .judge(
+            describe(check),
+            answer.reading(),
+            now,
+            subject -> earlier.isOpen(new Fingerprint(check.id(), subject)))
+        .within(answer.scope());
+  }
+
+  /** Why a check is not even asked: what it depends on could not be checked. */
+  private static Optional<Unavailable> parentIsUnknown(
+      CheckConfig check, Map<String, CheckResult> results) {
+    return check
+        .dependsOn()
+        .map(results::get)
+        .filter(parent -> parent.status() == Status.UNKNOWN)
+        .map(
+            parent ->
+                new Unavailable(
+                    "not asked: it depends on " + parent.id() + ", which could not be checked",
+                    "fix " + parent.id() + " first"));
+  }
+
+  private static List<CheckConfig> parentsFirst(List<CheckConfig> checks) {
+    Map<String, CheckConfig> byId =
+        checks.stream().collect(Collectors.toMap(CheckConfig::id, Function.identity()));
+    Map<String, CheckConfig> ordered = new LinkedHashMap<>();
+    checks.forEach(check -> place(check, byId, ordered, checks.size()));
+    return List.copyOf(ordered.values());
+  }
+
+  private static void place(
+      CheckConfig check,
+      Map<String, CheckConfig> byId,
+      Map<String, CheckConfig> ordered,
+      int most) {
+    // A circle of dependencies ends here; each of its checks is asked all the same.
+    if (most > 0 && !ordered.containsKey(check.id())) {
+      check.dependsOn().map(byId::get).ifPresent(parent -> place(parent, byId, ordered, most - 1));
+      ordered.put(check.id(), check);
+    }
+  }
+
+  private Judge.Check describe(CheckConfig check) {
+    CheckType type = types.check(check.type());
+    return new Judge.Check(
+        check.id(),
+        check.type(),
+        check.source(),
+        type.title(),
+        type.metrics().limits(check.settings()));
+  }
+}

@@ -1,0 +1,51 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.finding.Fingerprint;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.HistoryUnavailableException;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The earlier runs for checks by hand. Most of them never ask for the past, and to open the history
+ * takes a tenth of a second; one that is not there is not made.
+ */
+final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
+  private final Path state;
+  private Optional<History> history = Optional.empty();
+
+  HistoryOnDemand(Path state) {
+    this.state = state;
+  }
+
+  @Override
+  public List<Sample> samples(
+      String checkId, String scope, String metric, String subject, Instant since) {
+    return runs().samples(checkId, scope, metric, subject, since);
+  }
+
+  @Override
+  public boolean isOpen(Fingerprint fingerprint) {
+    try {
+      return runs().isOpen(fingerprint);
+    } catch (HistoryUnavailableException e) {
+      // Where it is not known, what was wrong is not taken for right.
+      return true;
+    }
+  }
+
+  private synchronized EarlierRuns runs() {
+    if (history.isEmpty() && History.exists(state)) {
+      history = Optional.of(History.open(state));
+    }
+    return history.map(EarlierRuns::in).orElse(NONE);
+  }
+
+  @Override
+  public synchronized void close() {
+    history.ifPresent(History::close);
+  }
+}

@@ -1,0 +1,30 @@
+package io.gapwatch.agent.run;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The ULIDs of one run. The order of ids is the order of events, so they go on from the newest id
+ * in the history when the clock was set back since then.
+ */
+final class Ids implements Supplier<String> {
+  private Ulid next;
+
+  /**
+   * @param newest the greatest id in the history; empty if it has none
+   */
+  Ids(Instant now, Optional<String> newest) {
+    long after = newest.map(id -> Ulid.getTime(id) + 1).orElse(0L);
+    next = UlidCreator.getUlid(Math.max(now.toEpochMilli(), after));
+  }
+
+  @Override
+  public String get() {
+    Ulid id = next;
+    next = id.increment();
+    return id.toString();
+  }
+}

@@ -1,0 +1,68 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.notify.Channel;
+import io.gapwatch.agent.notify.ChannelType;
+import io.gapwatch.agent.notify.Heartbeat;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.result.NotificationOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The channels of one job.
+ *
+ * @param messengerNames all that carry messages, also those that could not be made, so that the
+ *     outbox keeps what they have still to be told
+ * @param broken those that could not be made, for want of a secret or a right address
+ */
+public record JobChannels(
+    List<String> messengerNames,
+    List<Messenger> messengers,
+    List<Heartbeat> heartbeats,
+    List<NotificationOutcome> broken) {
+
+  static JobChannels open(Config config, JobConfig job, RunSecrets secrets, Types types) {
+    List<String> names = new ArrayList<>();
+    List<Messenger> messengers = new ArrayList<>();
+    List<Heartbeat> heartbeats = new ArrayList<>();
+    List<NotificationOutcome> broken = new ArrayList<>();
+    for (String name : job.channels()) {
+      Tagged tagged = tagged(config, name);
+      ChannelType type = types.channel(tagged);
+      if (type.carriesMessages()) {
+        names.add(name);
+      }
+      try {
+        Channel channel = type.create(name, tagged.settings(), secrets);
+        if (channel instanceof Messenger messenger) {
+          messengers.add(messenger);
+        } else if (channel instanceof Heartbeat heartbeat) {
+          heartbeats.add(heartbeat);
+        }
+      } catch (GapwatchException e) {
+        broken.add(new NotificationOutcome(name, false, String.valueOf(e.getMessage())));
+      }
+    }
+    return new JobChannels(names, messengers, heartbeats, broken);
+  }
+
+  /** The secrets that the channels of a job need. */
+  public static Stream<String> secretNames(Config config, JobConfig job) {
+    return job.channels().stream()
+        .map(name -> tagged(config, name))
+        .map(Tagged::settings)
+        .flatMap(Settings::secretNames);
+  }
+
+  private static Tagged tagged(Config config, String name) {
+    // The loader has checked that the channel exists.
+    return Objects.requireNonNull(config.channels().get(name));
+  }
+}

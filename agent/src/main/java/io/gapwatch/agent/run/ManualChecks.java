@@ -1,0 +1,87 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.secret.SecretStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Checks run by hand: nothing is sent, and no incident is written. */
+public final class ManualChecks {
+  private static final Duration DEADLINE = Duration.ofHours(1);
+
+  private final Environment environment;
+  private final Types types;
+
+  public ManualChecks(Environment environment, Types types) {
+    this.environment = environment;
+    this.types = types;
+  }
+
+  /**
+   * Runs these checks, or all when none is named.
+   *
+   * @throws GapwatchException when one of them is not in the configuration
+   */
+  public RunResult run(Config config, List<String> ids, Instant now, RunListener listener) {
+    List<CheckConfig> checks = choose(config, ids);
+    listener.header(Optional.empty(), now);
+    try (SecretStore store = new SecretStores(types).open(config, environment)) {
+      RunSecrets secrets = new RunSecrets(store);
+      listener.secrets(secrets.origin(), secrets.fetchAll(secretNames(config, checks).toList()));
+      try (Sessions sessions = new Sessions(config, secrets, types);
+          HistoryOnDemand earlier = new HistoryOnDemand(config.state());
+          ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
+        List<CheckResult> results =
+            new CheckRun(probes, earlier, types)
+                .run(checks, now, countdown(DEADLINE), listener::check);
+        RunResult result = RunResult.of(Optional.empty(), now, results);
+        listener.verdict(result);
+        return result;
+      }
+    }
+  }
+
+  /** The secrets that the sources of these checks need. */
+  public static Stream<String> secretNames(Config config, List<CheckConfig> checks) {
+    return checks.stream()
+        .map(CheckConfig::source)
+        .distinct()
+        .map(name -> Objects.requireNonNull(config.sources().get(name)))
+        .map(Tagged::settings)
+        .flatMap(Settings::secretNames);
+  }
+
+  /** How much is left of this time, from now on, by the machine's own ticking. */
+  static Supplier<Duration> countdown(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return () -> Duration.ofNanos(end - System.nanoTime());
+  }
+
+  public static List<CheckConfig> choose(Config config, List<String> ids) {
+    List<CheckConfig> all = config.checks();
+    TreeSet<String> unknown = new TreeSet<>(ids);
+    all.forEach(check -> unknown.remove(check.id()));
+    if (!unknown.isEmpty()) {
+      throw new GapwatchException(
+          "no check is called %s; the configuration has %s"
+              .formatted(
+                  String.join(", ", unknown),
+                  String.join(", ", all.stream().map(CheckConfig::id).toList())));
+    }
+    return ids.isEmpty() ? all : all.stream().filter(check -> ids.contains(check.id())).toList();
+  }
+}

@@ -1,0 +1,97 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.schedule.JobHistory;
+import io.gapwatch.agent.schedule.MissedRuns;
+import io.gapwatch.agent.schedule.MissedRunsCheck;
+import io.gapwatch.agent.schedule.Timetable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one job's run sees of the runs of all jobs.
+ *
+ * @param job the job that runs, whose lock is held
+ */
+public record OtherRuns(History history, Config config, JobConfig job) {
+
+  /**
+   * The check of missed runs. Empty when there is nothing to tell and nothing to take back, so that
+   * a report is not a line longer on every good day.
+   */
+  public Optional<CheckResult> missed(Instant now) {
+    CheckResult result =
+        MissedRunsCheck.of(histories(now), since(history, config, now), followedElsewhere(), now);
+    boolean followed = subjects(job.name()).findAny().isPresent();
+    return Optional.of(result).filter(r -> followed || r.status() != Status.OK);
+  }
+
+  /** The jobs that missed two due times in a row, as somebody sees who holds no job's lock. */
+  public static List<MissedRuns.Missed> missed(History history, Config config, Instant now) {
+    List<JobHistory> jobs =
+        config.jobs().values().stream()
+            .map(job -> history(history, job, job.deadline().plus(MissedRuns.GRACE), now))
+            .toList();
+    return MissedRuns.of(jobs, since(history, config, now), now);
+  }
+
+  private List<JobHistory> histories(Instant now) {
+    return config.jobs().values().stream().map(other -> history(other, now)).toList();
+  }
+
+  private JobHistory history(JobConfig other, Instant now) {
+    // Whoever holds a job's lock knows that an earlier run without an end is dead.
+    Duration longest =
+        other.name().equals(job.name()) ? Duration.ZERO : other.deadline().plus(MissedRuns.GRACE);
+    return history(history, other, longest, now);
+  }
+
+  private static JobHistory history(History history, JobConfig job, Duration longest, Instant now) {
+    return new JobHistory(
+        job.name(), Timetable.of(job), longest, history.runs().lastStarted(job.name(), now));
+  }
+
+  /** A job that never ran may have been added since the first run of the others. */
+  private static Instant since(History history, Config config, Instant now) {
+    Instant first = history.runs().firstStarted().orElse(now);
+    Instant changed = changed(config).orElse(first);
+    Instant later = first.isAfter(changed) ? first : changed;
+    return later.isAfter(now) ? now : later;
+  }
+
+  private static Optional<Instant> changed(Config config) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(config.file()).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What another job has told already is not told again. */
+  private Set<String> followedElsewhere() {
+    return config.jobs().keySet().stream()
+        .filter(name -> !name.equals(job.name()))
+        .flatMap(this::subjects)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<String> subjects(String name) {
+    return history.incidents().active(name).stream()
+        .map(Incident::finding)
+        .filter(finding -> finding.checkId().equals(MissedRunsCheck.ID))
+        .map(Finding::subject);
+  }
+}

@@ -1,0 +1,149 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.secret.SecretUnavailableException;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs one probe after another, and turns whatever goes wrong into {@link Unavailable}. */
+final class ProbeRunner implements AutoCloseable {
+  /** A driver that keeps its own time-out gets this much longer before it is given up. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private final Sessions sessions;
+  private final EarlierRuns earlier;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "probe");
+            // A probe that hangs must not keep the process alive.
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  ProbeRunner(Sessions sessions, EarlierRuns earlier) {
+    this.sessions = sessions;
+    this.earlier = earlier;
+  }
+
+  /**
+   * What a probe came back with.
+   *
+   * @param scope the mark of what was measured; empty where nothing was
+   */
+  record Answer(Reading reading, String scope) {}
+
+  /**
+   * Runs the check's probe.
+   *
+   * @param left how much of the run's time is left
+   */
+  Answer run(CheckConfig check, CheckType type, Instant now, Duration left) {
+    Probe probe = type.probe(check.settings());
+    Reading reading = run(probe, check, type, now, left);
+    return new Answer(reading, reading instanceof Unavailable ? "" : scope(check, type));
+  }
+
+  Reading run(Probe probe, CheckConfig check, CheckType type, Instant now, Duration left) {
+    if (left.isNegative() || left.isZero()) {
+      return new Unavailable(
+          "the run's deadline passed before it was asked",
+          "raise deadline of the job, or lower timeout of its checks");
+    }
+    Duration timeout = check.timeout().compareTo(left) < 0 ? check.timeout() : left;
+    ProbeContext context = context(check, type, now, timeout);
+    Future<Reading> answer = threads.submit(() -> probe.ask(context));
+    try {
+      Duration most = timeout.plus(SLACK).compareTo(left) < 0 ? timeout.plus(SLACK) : left;
+      return Objects.requireNonNullElseGet(
+          answer.get(most.toMillis(), TimeUnit.MILLISECONDS), ProbeRunner::nothing);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      sessions.abandon(check.source());
+      return new Unavailable(
+          check.source() + ": no answer within " + Durations.text(timeout),
+          "look at the load and the locks of the source, or raise timeout of the check");
+    } catch (ExecutionException e) {
+      return unavailable(Objects.requireNonNullElse(e.getCause(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Unavailable("the run was interrupted", "run it again");
+    }
+  }
+
+  /** What the probe of this check is given. */
+  ProbeContext context(CheckConfig check, CheckType type, Instant now, Duration timeout) {
+    return new ProbeContext(
+        now,
+        timeout,
+        new ProbeContext.Sessions() {
+          @Override
+          public <S extends Session> S open(Class<S> kind) {
+            return sessions.session(check.source(), kind, timeout);
+          }
+        },
+        (metric, subject, since) -> past(check, type, metric, subject, since, timeout));
+  }
+
+  private List<Sample> past(
+      CheckConfig check,
+      CheckType type,
+      Metric metric,
+      String subject,
+      Instant since,
+      Duration timeout) {
+    String scope = Scope.of(check, type, sessions.session(check.source(), timeout));
+    return earlier.samples(check.id(), scope, metric.name(), subject, since);
+  }
+
+  private String scope(CheckConfig check, CheckType type) {
+    return sessions.opened(check.source()).map(it -> Scope.of(check, type, it)).orElse("");
+  }
+
+  private static Reading nothing() {
+    return new Unavailable(
+        "the probe returned nothing",
+        "this is a fault of Gapwatch: report it with the check's configuration");
+  }
+
+  private static Unavailable unavailable(Throwable cause) {
+    if (cause instanceof SourceUnavailableException e) {
+      return new Unavailable(String.valueOf(e.getMessage()), e.remedy());
+    }
+    if (cause instanceof SecretUnavailableException e) {
+      return new Unavailable(
+          String.valueOf(e.getMessage()), "put the secret where it is looked for");
+    }
+    if (cause instanceof GapwatchException) {
+      return new Unavailable(String.valueOf(cause.getMessage()), "run gapwatch doctor");
+    }
+    // Only the kind of mistake is told: its text may quote anything.
+    return new Unavailable(
+        "the probe failed with " + cause.getClass().getSimpleName(),
+        "this is a fault of Gapwatch: report it with the check's configuration");
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

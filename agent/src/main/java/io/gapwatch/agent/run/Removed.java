@@ -1,0 +1,90 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.Deliveries.Addressee;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.IncidentTracker;
+import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.schedule.MissedRunsCheck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the history still follows and the configuration no longer has. A run has read the whole
+ * file, all jobs of it, so it can tell what was removed from what another job follows; a state
+ * folder therefore belongs to one configuration.
+ */
+record Removed(History history, Config config) {
+
+  /** Whether nobody makes the incident's check any more. */
+  boolean has(Incident incident) {
+    String check = incident.finding().checkId();
+    return check.equals(MissedRunsCheck.ID)
+        ? config.jobs().keySet().stream()
+            .noneMatch(job -> MissedRunsCheck.isAbout(job, incident.finding().subject()))
+        : checks(incident.job()).noneMatch(one -> one.id().equals(check));
+  }
+
+  private Stream<CheckConfig> checks(String job) {
+    return Optional.ofNullable(config.jobs().get(job)).stream().flatMap(it -> it.checks().stream());
+  }
+
+  /**
+   * Closes what removed jobs left open and drops what nobody will be told. No run of such a job
+   * comes, so its channels are not told.
+   *
+   * @return one line for each thing that was done, for the report
+   */
+  List<String> tidy(Instant now, Supplier<String> ids) {
+    List<String> lines = new ArrayList<>();
+    for (String job : history.incidents().jobs()) {
+      if (!config.jobs().containsKey(job)) {
+        Advance closed = new IncidentTracker(job).close(history.incidents().active(job), now, ids);
+        history.incidents().close(job, closed);
+        lines.addAll(lines(closed));
+      }
+    }
+    for (Addressee one : history.deliveries().addressees()) {
+      reason(one)
+          .ifPresent(
+              why -> {
+                int dropped = history.deliveries().drop(one, why, now);
+                lines.add("%d change(s) will not be told: %s".formatted(dropped, why));
+              });
+    }
+    return lines;
+  }
+
+  /** {@code closed, its check was removed from the configuration: blocks: blocks 100-109}. */
+  static List<String> lines(Advance advance) {
+    return advance.transitions().stream()
+        .filter(one -> one.kind() == Transition.Kind.CLOSED)
+        .map(one -> one.incident().finding())
+        .map(
+            finding ->
+                "closed, %s: %s: %s"
+                    .formatted(Transition.CLOSED_BECAUSE, finding.checkId(), finding.subject()))
+        .toList();
+  }
+
+  private Optional<String> reason(Addressee one) {
+    JobConfig job = config.jobs().get(one.job());
+    if (job == null) {
+      return Optional.of("job %s was removed from the configuration".formatted(one.job()));
+    }
+    if (!config.channels().containsKey(one.channel())) {
+      return Optional.of("channel %s was removed from the configuration".formatted(one.channel()));
+    }
+    return job.channels().contains(one.channel())
+        ? Optional.empty()
+        : Optional.of("job %s no longer notifies %s".formatted(one.job(), one.channel()));
+  }
+}

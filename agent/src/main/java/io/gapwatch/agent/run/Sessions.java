@@ -1,0 +1,94 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The sessions of one run: each source is opened once, when it is first asked, and one that could
+ * not be opened is not tried again. Nothing here waits for anything else, so that a session that
+ * hangs holds up only those who asked for it.
+ */
+public final class Sessions implements AutoCloseable {
+  private final Config config;
+  private final RunSecrets secrets;
+  private final Types types;
+  private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final Map<String, SourceUnavailableException> failed = new ConcurrentHashMap<>();
+
+  public Sessions(Config config, RunSecrets secrets, Types types) {
+    this.config = config;
+    this.secrets = secrets;
+    this.types = types;
+  }
+
+  /**
+   * The session of a source.
+   *
+   * @param kind what the caller wants to ask it
+   * @throws SourceUnavailableException when it cannot be opened, or is of another kind
+   */
+  public <S extends Session> S session(String source, Class<S> kind, Duration timeout) {
+    Session session = session(source, timeout);
+    if (!kind.isInstance(session)) {
+      throw new SourceUnavailableException(
+          "source %s is a %s, which cannot answer this check"
+              .formatted(source, tagged(source).type()),
+          "name a source of another type in the check");
+    }
+    return kind.cast(session);
+  }
+
+  /** The session of a source, whatever its kind. */
+  public Session session(String source, Duration timeout) {
+    SourceUnavailableException failure = failed.get(source);
+    if (failure != null) {
+      throw failure;
+    }
+    Session session = open.get(source);
+    if (session == null) {
+      session = connect(source, timeout);
+      open.put(source, session);
+    }
+    return session;
+  }
+
+  private Session connect(String source, Duration timeout) {
+    Tagged tagged = tagged(source);
+    SourceType.Origin origin = new SourceType.Origin(source, config, secrets);
+    try {
+      return types.source(tagged).create(origin, tagged.settings()).open(timeout);
+    } catch (SourceUnavailableException e) {
+      failed.put(source, e);
+      throw e;
+    }
+  }
+
+  private Tagged tagged(String source) {
+    // The loader has checked that the source exists.
+    return Objects.requireNonNull(config.sources().get(source));
+  }
+
+  /** The session of a source, if it was opened. */
+  Optional<Session> opened(String source) {
+    return Optional.ofNullable(open.get(source));
+  }
+
+  /** Lets go of a session that hangs, so that the next check gets a new one. */
+  void abandon(String source) {
+    open.remove(source);
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(Session::close);
+    open.clear();
+  }
+}

@@ -1,0 +1,60 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.notify.ChannelType;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.secret.SecretStoreType;
+import io.gapwatch.agent.source.SourceType;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The types that a configuration may name. The lists stand in {@code app}, above the contracts and
+ * all implementations. What is looked up here by its name has passed the loader.
+ */
+public record Types(
+    List<CheckType> checks,
+    List<SourceType> sources,
+    List<ChannelType> channels,
+    List<SecretStoreType> secretStores) {
+  public Types {
+    checks = List.copyOf(checks);
+    sources = List.copyOf(sources);
+    channels = List.copyOf(channels);
+    secretStores = List.copyOf(secretStores);
+  }
+
+  public CheckType check(String type) {
+    return named(type, checks, CheckType::type);
+  }
+
+  public SourceType source(Tagged tagged) {
+    return named(tagged.type(), sources, SourceType::type);
+  }
+
+  public ChannelType channel(Tagged tagged) {
+    return named(tagged.type(), channels, ChannelType::type);
+  }
+
+  public SecretStoreType secretStore(Tagged tagged) {
+    return named(tagged.type(), secretStores, SecretStoreType::from);
+  }
+
+  /** The types of source that open sessions of the kind that this check needs. */
+  public List<String> sourcesOf(CheckType check) {
+    return sources.stream()
+        .filter(source -> check.asks().isAssignableFrom(source.sessions()))
+        .map(SourceType::type)
+        .sorted()
+        .toList();
+  }
+
+  /** The same with other types of channel. */
+  public Types withChannels(List<ChannelType> others) {
+    return new Types(checks, sources, others, secretStores);
+  }
+
+  private static <T> T named(String name, List<T> types, Function<T, String> naming) {
+    return types.stream().filter(type -> naming.apply(type).equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,74 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.incident.IncidentTracker;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run whose state cannot be kept, as on a full disk. Nobody knows then what was seen, told,
+ * silenced or taken on before, so all that is wrong is told as new, at each run, until the state
+ * can be kept again. Such a run is never healthy: what it saw is not known to the next one.
+ */
+public record UnkeptRun(JobConfig job, RunOptions options) {
+  public static final String ID = "history";
+
+  /** What is wrong with the run itself, as one more check. */
+  static CheckResult result(GapwatchException why) {
+    String reason = String.valueOf(why.getMessage());
+    Finding finding =
+        new Finding(
+            ID,
+            Severity.UNKNOWN,
+            ID,
+            "nothing of this run can be kept, so each run tells all again",
+            reason,
+            "a state folder that can be written",
+            "gapwatch doctor looks at the state folder and its disk",
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new CheckResult(
+        ID,
+        "agent",
+        "this agent",
+        "History",
+        Status.UNKNOWN,
+        reason,
+        List.of(),
+        Map.of(),
+        List.of(finding),
+        true,
+        "");
+  }
+
+  /** Tells each messenger all that is wrong now. */
+  List<NotificationOutcome> tell(RunResult report, List<Messenger> messengers) {
+    Instant now = report.startedAt();
+    Ids ids = new Ids(now, Optional.empty());
+    Advance advance =
+        new IncidentTracker(job.name())
+            .advance(
+                List.of(),
+                JobRun.independent(job.checks(), report.checks()),
+                checkId -> IncidentPolicy.DEFAULT,
+                now,
+                ids);
+    Outbox outbox = new PassingOutbox(advance.transitions());
+    return new News(job, options.messages(), ids).tell(outbox, report, messengers);
+  }
+}

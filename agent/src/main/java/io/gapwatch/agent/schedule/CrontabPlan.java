@@ -1,0 +1,74 @@
+package io.gapwatch.agent.schedule;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.KeepAliveConfig.Hold;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The block that this machine's crontab should have, for this user and configuration. */
+public final class CrontabPlan {
+  /** Set by the launcher, to its own absolute path. */
+  public static final String LAUNCHER = "GAPWATCH_LAUNCHER";
+
+  private static final Path ETC = Path.of("/etc");
+
+  private final Environment environment;
+
+  public CrontabPlan(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The block.
+   *
+   * @param launcher what cron is to start; empty for the script that started this program
+   * @param statedState the state folder as named on the command line
+   * @throws GapwatchException when the launcher is not known, or something has no place in a
+   *     crontab
+   */
+  public String block(
+      Config config, Optional<Path> launcher, Optional<Path> statedState, Instant now) {
+    Launch launch =
+        new Launch(
+            executable(launcher),
+            environment.folder().resolve(config.file()),
+            environment.folder().resolve(config.state()),
+            statedState.map(environment.folder()::resolve),
+            Path.of(System.getProperty("user.home")),
+            List.of(
+                environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)));
+    return CrontabBlock.of(entries(config), launch, MachineZone.of(ETC), now);
+  }
+
+  /** The jobs, and the keep-alive where it works in bursts; held memory is a service's affair. */
+  private static List<CrontabEntry> entries(Config config) {
+    return Stream.concat(
+            config.jobs().values().stream().map(CrontabEntry::of),
+            config.keepAlive().filter(each -> each.hold() == Hold.CPU).stream()
+                .map(CrontabEntry::of))
+        .toList();
+  }
+
+  private Path executable(Optional<Path> named) {
+    Path launcher =
+        named
+            .or(() -> Optional.ofNullable(environment.variables().get(LAUNCHER)).map(Path::of))
+            .map(environment.folder()::resolve)
+            .orElseThrow(
+                () ->
+                    new GapwatchException(
+                        "it is not known what cron should start; name the script with --launcher"));
+    if (!Files.isExecutable(launcher)) {
+      throw new GapwatchException(
+          launcher + " cannot be executed; name another script with --launcher");
+    }
+    return launcher;
+  }
+}

@@ -1,0 +1,45 @@
+package io.gapwatch.agent.schedule;
+
+import io.gapwatch.agent.config.GapwatchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * The zone in which the machine's cron lives: that of /etc/localtime. The TZ of a user's shell,
+ * which Java would follow, means nothing to cron.
+ */
+final class MachineZone {
+  private static final String ZONES = "/zoneinfo/";
+
+  private MachineZone() {}
+
+  /**
+   * Reads it.
+   *
+   * @param etc the folder /etc
+   * @throws GapwatchException when it is there but not named
+   */
+  static ZoneId of(Path etc) {
+    Path localtime = etc.resolve("localtime");
+    if (!Files.exists(localtime)) {
+      // The C library takes UTC then.
+      return ZoneOffset.UTC;
+    }
+    try {
+      String name =
+          Files.isSymbolicLink(localtime)
+              ? Files.readSymbolicLink(localtime).toString()
+              : ZONES + Files.readString(etc.resolve("timezone")).strip();
+      return ZoneId.of(name.substring(name.indexOf(ZONES) + ZONES.length()));
+    } catch (IOException | DateTimeException | StringIndexOutOfBoundsException e) {
+      throw new GapwatchException(
+          "cannot tell the time zone of this machine's cron from %s: %s; set it with timedatectl set-timezone UTC"
+              .formatted(localtime, e.getMessage()),
+          e);
+    }
+  }
+}

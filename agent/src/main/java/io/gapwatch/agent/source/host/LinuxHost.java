@@ -1,0 +1,100 @@
+package io.gapwatch.agent.source.host;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * This machine by what the GNU tools of every Linux distribution print.
+ *
+ * @param source the name of the source, for messages
+ */
+record LinuxHost(String source, String hostName) implements HostSession {
+  /** statfs(2) as stat(1) prints it: block size, blocks, free, usable, inodes, free inodes. */
+  private static final String FORMAT = "%S %b %f %a %c %d";
+
+  static LinuxHost named(String source) {
+    return new LinuxHost(source, hostNameOf(Path.of("/proc/sys/kernel/hostname")));
+  }
+
+  private static String hostNameOf(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "this machine";
+    }
+  }
+
+  @Override
+  public String answeredBy() {
+    return "%s, %s %s on %s"
+        .formatted(
+            hostName,
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"));
+  }
+
+  @Override
+  public String identity() {
+    return "host " + hostName;
+  }
+
+  @Override
+  public Volume volume(Path path, Duration timeout) {
+    String answer =
+        run(timeout, path, "stat", "--file-system", "--format=" + FORMAT, "--", path + "");
+    if (!answer.matches("\\d{1,18}( \\d{1,18}){5}")) {
+      throw unavailable(path, "stat printed: " + answer);
+    }
+    List<Long> numbers = List.of(answer.split(" ", -1)).stream().map(Long::valueOf).toList();
+    long block = numbers.get(0);
+    return new Volume(
+        Math.multiplyExact(block, numbers.get(1)),
+        Math.multiplyExact(block, numbers.get(3)),
+        Math.multiplyExact(block, numbers.get(2)),
+        numbers.get(4),
+        numbers.get(5));
+  }
+
+  /** A process of its own, because a call into a file system that hangs cannot be interrupted. */
+  private String run(Duration timeout, Path path, String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw unavailable(path, "it did not answer within " + timeout.toSeconds() + "s");
+      }
+      String answer =
+          new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8).strip();
+      if (process.exitValue() != 0) {
+        throw unavailable(path, answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw unavailable(path, "stat cannot be run: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(path, "interrupted");
+    }
+  }
+
+  private SourceUnavailableException unavailable(Path path, String why) {
+    return new SourceUnavailableException(
+        "%s: the file system of %s cannot be read: %s".formatted(source, path, why),
+        "check that the path exists, that this user may see it, and that its drive is mounted");
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}

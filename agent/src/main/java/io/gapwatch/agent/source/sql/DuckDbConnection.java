@@ -1,0 +1,69 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.config.schema.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * All that the DuckDB driver is told. The token travels as a property and never in the URL, which
+ * drivers quote in their messages.
+ *
+ * @param url without the time-out
+ * @param file the local file; empty for MotherDuck
+ * @param scratch the folder of temporary files, or that of MotherDuck's extension
+ */
+record DuckDbConnection(
+    String url,
+    Optional<Path> file,
+    Path scratch,
+    Optional<Secret> token,
+    Map<String, String> options) {
+  private static final String JDBC = "jdbc:duckdb:";
+
+  /** A local file, opened to read only: it is never created, and never locked against readers. */
+  static DuckDbConnection file(Path file, Path scratch, Map<String, String> options) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put("duckdb.read_only", "true");
+    // A file needs no extension from outside.
+    all.put("autoinstall_known_extensions", "false");
+    return new DuckDbConnection(
+        JDBC + file, Optional.of(file), scratch, Optional.empty(), Map.copyOf(all));
+  }
+
+  /**
+   * A MotherDuck database: {@code attach_mode=single} sees this database only, and {@code
+   * saas_mode} keeps the service away from local files and the environment.
+   */
+  static DuckDbConnection motherDuck(
+      String url, Path scratch, Optional<Secret> token, Map<String, String> options) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    // Moving the home folder does not move the extensions (duckdb/duckdb#12837).
+    all.put("home_directory", scratch.toString());
+    all.put("extension_directory", scratch.resolve("extensions").toString());
+    String parameters = (url.contains("?") ? "&" : "?") + "attach_mode=single&saas_mode=true";
+    return new DuckDbConnection(
+        JDBC + url + parameters, Optional.empty(), scratch, token, Map.copyOf(all));
+  }
+
+  String url(Duration timeout) {
+    return file.isPresent()
+        ? url
+        : url + "&connection_timeout=" + Math.max(1, timeout.toSeconds()) + "s";
+  }
+
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(options);
+    token.ifPresent(secret -> properties.setProperty("motherduck_token", secret.reveal()));
+    return properties;
+  }
+
+  /** What people are shown. */
+  String shown() {
+    return file.map(Path::toString).orElseGet(() -> url.substring(JDBC.length(), url.indexOf('?')));
+  }
+}

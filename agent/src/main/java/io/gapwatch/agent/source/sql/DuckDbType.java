@@ -1,0 +1,140 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SecretText;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
+import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
+public final class DuckDbType implements SourceType {
+  private static final String MOTHERDUCK = "md:";
+
+  private static final Key<String> URL =
+      Key.required("url", Kinds.text(), "a DuckDB file, or md:DATABASE for MotherDuck");
+  private static final Key<SecretText> TOKEN =
+      Key.optional("token", Kinds.secret(), "the MotherDuck token: ${secret:MOTHERDUCK_TOKEN}");
+  private static final Key<String> MEMORY =
+      Key.optional(
+              "memory",
+              Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
+              "the memory that DuckDB may use")
+          .withDefault("96MB");
+  private static final Key<Long> THREADS =
+      Key.optional("threads", Kinds.integer(1, 64), "the threads that DuckDB may use")
+          .withDefault("1");
+
+  @Override
+  public String type() {
+    return "duckdb";
+  }
+
+  @Override
+  public void loadDriver() {
+    try {
+      DriverManager.getDriver("jdbc:duckdb:");
+    } catch (SQLException | LinkageError toldWhenItOpens) {
+      return;
+    }
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(URL, TOKEN, MEMORY, THREADS)
+        .with(
+            settings ->
+                settings.get(URL).startsWith(MOTHERDUCK) && settings.find(TOKEN).isEmpty()
+                    ? Optional.of(
+                        "a MotherDuck database needs a token: \"${secret:MOTHERDUCK_TOKEN}\"")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("motherduck_token")
+                    ? Optional.of("the token must stand in token, never in the url")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).contains("://")
+                    ? Optional.of("url must be the path of a file, or md:DATABASE")
+                    : Optional.empty());
+  }
+
+  @Override
+  public Class<? extends Session> sessions() {
+    return SqlSession.class;
+  }
+
+  @Override
+  public boolean needsNetwork(Settings settings) {
+    return settings.get(URL).startsWith(MOTHERDUCK);
+  }
+
+  /**
+   * The version of the driver's native library, which this loads.
+   *
+   * @throws SourceUnavailableException when it does not load
+   */
+  public static String version() {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new SourceUnavailableException(
+          "DuckDB does not load (" + e.getClass().getSimpleName() + ")",
+          "see that the driver fits this machine",
+          e);
+    }
+  }
+
+  @Override
+  public Source create(Origin origin, Settings settings) {
+    Optional<Secret> token = settings.find(TOKEN).map(text -> text.resolve(origin.secrets()));
+    return new DuckDbSource(origin.name(), connection(origin, settings, token));
+  }
+
+  /** The settings of the driver, which a test holds against the driver itself. */
+  static DuckDbConnection connection(Origin origin, Settings settings, Optional<Secret> token) {
+    String url = settings.get(URL);
+    // Processes that share a temporary folder overwrite each other's rows.
+    long process = ProcessHandle.current().pid();
+    if (url.startsWith(MOTHERDUCK)) {
+      Path scratch = origin.config().state().toAbsolutePath().resolve("duckdb");
+      return DuckDbConnection.motherDuck(
+          url, scratch, token, options(settings, scratch.resolve("tmp-" + process)));
+    }
+    Path file = origin.config().resolve(url);
+    Path scratch = scratch(file, process);
+    return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
+  }
+
+  /** Outside of the state folder, so that a check by hand leaves nothing behind. */
+  private static Path scratch(Path file, long process) {
+    String name = "gapwatch-%d-%08x".formatted(process, file.hashCode());
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp")).resolve(name);
+  }
+
+  private static Map<String, String> options(Settings settings, Path temporary) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("memory_limit", settings.get(MEMORY));
+    options.put("threads", Long.toString(settings.get(THREADS)));
+    // The defaults lie in the working folder, which cron's user may be unable to write.
+    options.put("temp_directory", temporary.toString());
+    options.put("max_temp_directory_size", "2GB");
+    // The order of rows is what tells stretches of blocks apart.
+    options.put("preserve_insertion_order", "true");
+    // Rows are handed over as they come, so that an answer of any length takes the same memory.
+    options.put("jdbc_stream_results", "true");
+    return options;
+  }
+}

@@ -1,0 +1,60 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns a driver's complaint into what could not be done, why, and what to try. Drivers quote
+ * connection strings, so every secret of the source is blotted out.
+ *
+ * @param remedies what to try, by a piece of the driver's text in lower case; the first that fits
+ */
+record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remedies) {
+  private static final int LONGEST = 400;
+
+  /** What the DuckDB driver puts before the real message of a statement that failed. */
+  private static final String DUCKDB_PREAMBLE =
+      "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result"
+          + " Error: ";
+
+  /** The statement that follows a complaint; it is ours, and says nothing to the user. */
+  private static final String QUOTED_STATEMENT = " LINE \\d+: .*$";
+
+  JdbcErrors {
+    secrets = List.copyOf(secrets);
+  }
+
+  SourceUnavailableException explain(String what, SQLException e) {
+    String reason = redact(firstLines(String.valueOf(e.getMessage())));
+    String lower = reason.toLowerCase(Locale.ROOT);
+    String remedy =
+        remedies.entrySet().stream()
+            .filter(entry -> lower.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("ask the database the same question by hand, then run gapwatch doctor");
+    // The driver's exception is not kept as a cause: its text may quote the connection string.
+    return new SourceUnavailableException(source + ": " + what + ": " + reason, remedy);
+  }
+
+  private String redact(String text) {
+    String redacted = text;
+    for (Secret secret : secrets) {
+      redacted = secret.redactFrom(redacted);
+    }
+    return redacted;
+  }
+
+  private static String firstLines(String text) {
+    String line =
+        text.strip()
+            .replaceAll("\\s*\\R\\s*", " ")
+            .replace(DUCKDB_PREAMBLE, "")
+            .replaceFirst(QUOTED_STATEMENT, "");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}

@@ -1,0 +1,173 @@
+package io.gapwatch.agent.source.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A session over any JDBC driver. */
+final class JdbcSession implements SqlSession {
+  /** Rows fetched at a time, so that an answer of any length takes the same memory. */
+  private static final int FETCH = 10_000;
+
+  private final Connection connection;
+  private final Server server;
+  private final JdbcErrors errors;
+  private final Map<String, List<Column>> columns = new HashMap<>();
+  private final StatementTimeout limits;
+
+  /**
+   * What is at the other end.
+   *
+   * @param answeredBy see {@link #answeredBy}
+   * @param identity see {@link #identity}
+   */
+  record Server(Dialect dialect, String answeredBy, String identity) {}
+
+  /** How a driver is told the time that the next statement may take. */
+  interface StatementTimeout {
+    void apply(Connection connection, Duration timeout) throws SQLException;
+  }
+
+  JdbcSession(Connection connection, Server server, JdbcErrors errors) {
+    this(connection, server, errors, (any, timeout) -> {});
+  }
+
+  JdbcSession(Connection connection, Server server, JdbcErrors errors, StatementTimeout limits) {
+    this.connection = connection;
+    this.server = server;
+    this.errors = errors;
+    this.limits = limits;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return server.dialect();
+  }
+
+  @Override
+  public String answeredBy() {
+    return server.answeredBy();
+  }
+
+  @Override
+  public String identity() {
+    return server.identity();
+  }
+
+  /** A file has the time of this machine; a server has its own. */
+  @Override
+  public Optional<Instant> time(Duration timeout) {
+    if (dialect() != Dialect.POSTGRES) {
+      return Optional.empty();
+    }
+    List<Instant> times = new ArrayList<>();
+    query(
+        "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+        timeout,
+        row -> times.add(Instant.ofEpochMilli(row.number(1))));
+    return times.stream().findFirst();
+  }
+
+  @Override
+  public List<Column> columns(String table) {
+    // Several checks of a run ask about one table.
+    return columns.computeIfAbsent(table, this::readColumns);
+  }
+
+  private List<Column> readColumns(String table) {
+    // Asking the table itself resolves schemas and views as every later query will.
+    String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery(sql)) {
+      ResultSetMetaData data = none.getMetaData();
+      List<Column> columns = new ArrayList<>();
+      for (int i = 1; i <= data.getColumnCount(); i++) {
+        columns.add(
+            new Column(data.getColumnName(i), data.getColumnTypeName(i).toUpperCase(Locale.ROOT)));
+      }
+      return List.copyOf(columns);
+    } catch (SQLException e) {
+      throw errors.explain("cannot read table " + table, e);
+    } finally {
+      endTransaction();
+    }
+  }
+
+  @Override
+  public void query(String sql, Duration timeout, Consumer<Row> rows) {
+    try (Statement statement = connection.createStatement()) {
+      limits.apply(connection, timeout);
+      statement.setFetchSize(FETCH);
+      try (StatementDeadline deadline = StatementDeadline.start(statement, timeout);
+          ResultSet result = statement.executeQuery(sql)) {
+        Row row = new ResultRow(result, errors);
+        while (result.next()) {
+          deadline.check();
+          rows.accept(row);
+        }
+      }
+    } catch (SQLException e) {
+      throw errors.explain("the query failed", e);
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /** A failed statement must not spoil the next one, nor an idle session hold a snapshot. */
+  private void endTransaction() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // The connection is broken; the next statement will say so with its own reason.
+      return;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // What was read has been read; a connection that cannot be closed dies with the process.
+      return;
+    }
+  }
+
+  private record ResultRow(ResultSet result, JdbcErrors errors) implements Row {
+    @Override
+    public long number(int column) {
+      try {
+        return result.getLong(column);
+      } catch (SQLException e) {
+        throw errors.explain("a value could not be read", e);
+      }
+    }
+
+    @Override
+    public boolean isNull(int column) {
+      return value(column).isEmpty();
+    }
+
+    @Override
+    public Optional<Object> value(int column) {
+      try {
+        return Optional.ofNullable(result.getObject(column));
+      } catch (SQLException e) {
+        throw errors.explain("a value could not be read", e);
+      }
+    }
+  }
+}

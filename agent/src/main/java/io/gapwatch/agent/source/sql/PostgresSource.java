@@ -1,0 +1,108 @@
+package io.gapwatch.agent.source.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** A PostgreSQL database, in one read-only connection with time-outs on every side. */
+final class PostgresSource extends JdbcSource {
+  private static final Map<String, String> REMEDIES = remedies();
+
+  /** A server that hangs gets this much longer than one that keeps the time by itself. */
+  private static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
+
+  private final PostgresAddress address;
+
+  PostgresSource(String name, PostgresAddress address) {
+    super(name, "connect to " + address.place(), new JdbcErrors(name, address.secrets(), REMEDIES));
+    this.address = address;
+  }
+
+  @Override
+  SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(address.jdbcUrl(), properties(address, timeout));
+    // Outside a transaction the driver would read a whole answer into memory.
+    connection.setAutoCommit(false);
+    JdbcSession.Server server =
+        new JdbcSession.Server(
+            Dialect.POSTGRES, answeredBy(connection), "PostgreSQL " + address.place());
+    return new JdbcSession(connection, server, errors, PostgresSource::limitNextStatement);
+  }
+
+  /** Time-outs: the driver's own defaults for the socket is to wait for ever. */
+  static Properties properties(PostgresAddress address, Duration timeout) {
+    Properties properties = new Properties();
+    String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
+    String connectSeconds = Long.toString(Math.min(10, Math.max(1, timeout.toSeconds())));
+    properties.setProperty("connectTimeout", connectSeconds);
+    properties.setProperty("loginTimeout", connectSeconds);
+    properties.setProperty(
+        "socketTimeout",
+        Long.toString(Math.max(1, timeout.toSeconds()) + SOCKET_SLACK.toSeconds()));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "gapwatch");
+    properties.setProperty("readOnly", "true");
+    // What the server is told last wins.
+    properties.setProperty(
+        "options",
+        address.parameters().getOrDefault("options", "")
+            + " -c default_transaction_read_only=on -c lock_timeout=5s -c statement_timeout="
+            + seconds
+            + "s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
+    // What the address says of TLS and the like wins, but never over the time-outs.
+    address.parameters().forEach(properties::putIfAbsent);
+    address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));
+    address.password().ifPresent(word -> properties.setProperty("password", word.reveal()));
+    return properties;
+  }
+
+  /** The server ends the statement in time; should the server hang, so does the socket. */
+  private static void limitNextStatement(Connection connection, Duration timeout)
+      throws SQLException {
+    long millis = Math.max(1, timeout.toMillis());
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(millis + SOCKET_SLACK.toMillis()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL statement_timeout = " + millis);
+    }
+  }
+
+  private String answeredBy(Connection connection) throws SQLException {
+    String sql =
+        "SELECT current_database(), coalesce(host(inet_server_addr()), 'local socket'),"
+            + " current_setting('server_version')";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return "PostgreSQL %s, database %s at %s (%s)"
+          .formatted(row.getString(3), row.getString(1), address.place(), row.getString(2));
+    }
+  }
+
+  /** What to try, by a piece of the driver's text; the first that fits. */
+  private static Map<String, String> remedies() {
+    Map<String, String> remedies = new LinkedHashMap<>();
+    remedies.put("refused. check", "check host and port, and that the server runs");
+    remedies.put("connection attempt", "check host and port, and the firewall between");
+    remedies.put("connect timed out", "check host and port, and the firewall between");
+    remedies.put("password authentication", "check user and password of the source, then rotate");
+    remedies.put("no password", "give the source a password");
+    remedies.put("pg_hba.conf", "let this host in, in the server's pg_hba.conf");
+    remedies.put("does not exist", "check the name in the configuration against the database");
+    remedies.put("permission denied", "grant the role SELECT on the table");
+    remedies.put("lock timeout", "somebody holds a lock on the table; find it in pg_locks");
+    remedies.put("statement timeout", "it took longer than the check's timeout; raise timeout");
+    remedies.put("user request", "it took longer than the check's timeout; raise timeout");
+    remedies.put(
+        "too many clients",
+        "the server has no connection left; raise max_connections or use a pool");
+    return Collections.unmodifiableMap(remedies);
+  }
+}

@@ -1,0 +1,48 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.SecretText;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
+import io.gapwatch.agent.source.SourceType;
+
+/** {@code type: postgres}: a {@code postgres://} or {@code jdbc:postgresql:} address. */
+public final class PostgresType implements SourceType {
+  private static final Key<SecretText> URL =
+      Key.required(
+          "url",
+          Kinds.secret(),
+          "postgres://user:password@host:port/database or jdbc:postgresql:…");
+  private static final Key<SecretText> USER =
+      Key.optional("user", Kinds.secret(), "the role, when it is not in the url");
+  private static final Key<SecretText> PASSWORD =
+      Key.optional("password", Kinds.secret(), "the password, when it is not in the url");
+
+  @Override
+  public String type() {
+    return "postgres";
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(URL, USER, PASSWORD);
+  }
+
+  @Override
+  public Class<? extends Session> sessions() {
+    return SqlSession.class;
+  }
+
+  @Override
+  public Source create(Origin origin, Settings settings) {
+    PostgresAddress address =
+        PostgresAddress.parse(origin.name(), settings.get(URL).resolve(origin.secrets()))
+            .with(
+                settings.find(USER).map(text -> text.resolve(origin.secrets())),
+                settings.find(PASSWORD).map(text -> text.resolve(origin.secrets())));
+    return new PostgresSource(origin.name(), address);
+  }
+}

@@ -1,0 +1,58 @@
+package io.gapwatch.agent.source.sql;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Cancels a statement whose whole answer takes longer than it may. The drivers' own time-outs end
+ * with the first rows: DuckDB streams the rest, and PostgreSQL counts each fetch anew.
+ */
+final class StatementDeadline implements AutoCloseable {
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Statement statement;
+  private final Duration timeout;
+  private volatile boolean passed;
+
+  private StatementDeadline(Statement statement, Duration timeout) {
+    this.statement = statement;
+    this.timeout = timeout;
+  }
+
+  static StatementDeadline start(Statement statement, Duration timeout) {
+    StatementDeadline deadline = new StatementDeadline(statement, timeout);
+    Thread watcher = new Thread(deadline::watch, "statement-deadline");
+    watcher.setDaemon(true);
+    watcher.start();
+    return deadline;
+  }
+
+  private void watch() {
+    try {
+      if (!done.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        passed = true;
+        statement.cancel();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      // It cannot be cancelled; it ends at its next row all the same.
+      return;
+    }
+  }
+
+  /** Ends an answer that goes on although it was cancelled, which some drivers forget. */
+  void check() throws SQLException {
+    if (passed) {
+      throw new SQLTimeoutException("interrupted after " + timeout.toMillis() + " ms");
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+  }
+}

@@ -1,0 +1,41 @@
+package io.gapwatch.agent.text;
+
+import java.time.Duration;
+
+/** How a length of time is written: the same for people, for settings and in messages. */
+public final class Durations {
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  private Durations() {}
+
+  /**
+   * The two largest units: {@code 250ms}, {@code 45.1s}, {@code 90s}, {@code 7m 30s}, {@code 3h
+   * 5m}, {@code 365d}. What is left over is dropped, never rounded up, so no hour has 60 minutes.
+   * The configuration reads every one of them.
+   */
+  public static String text(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + text(duration.negated());
+    }
+    long seconds = duration.toSeconds();
+    if (seconds == 0 && duration.toMillisPart() > 0) {
+      return duration.toMillisPart() + "ms";
+    }
+    if (seconds < 2 * MINUTE) {
+      int tenths = duration.toMillisPart() / 100;
+      return tenths == 0 ? seconds + "s" : seconds + "." + tenths + "s";
+    }
+    if (seconds < HOUR) {
+      return two(seconds / MINUTE, "m", seconds % MINUTE, "s");
+    }
+    return seconds < DAY
+        ? two(seconds / HOUR, "h", seconds % HOUR / MINUTE, "m")
+        : two(seconds / DAY, "d", seconds % DAY / HOUR, "h");
+  }
+
+  private static String two(long large, String unit, long small, String smallUnit) {
+    return large + unit + (small == 0 ? "" : " " + small + smallUnit);
+  }
+}

@@ -1,0 +1,5 @@
+/** The foreground twin of cron: runs all jobs on their schedules. */
+@NullMarked
+package io.gapwatch.agent.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.gapwatch.agent.probe;
+
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.source.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What probes are given in tests. */
+public final class Contexts {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private Contexts() {}
+
+  /** One session, whatever kind is asked for, and this past. */
+  public static ProbeContext of(Session session, Instant now, Past past) {
+    return new ProbeContext(
+        now,
+        TIMEOUT,
+        new ProbeContext.Sessions() {
+          @Override
+          public <S extends Session> S open(Class<S> kind) {
+            return kind.cast(session);
+          }
+        },
+        past);
+  }
+
+  /** The past that one earlier run leaves, given what it measured as scripts read it. */
+  public static Past left(Map<String, Object> measured, Instant at) {
+    return (metric, subject, since) ->
+        at.isBefore(since)
+            ? List.of()
+            : value(measured, metric, subject) instanceof Number number
+                ? List.of(new Sample(at, number.doubleValue()))
+                : List.of();
+  }
+
+  private static Object value(Map<String, Object> measured, Metric metric, String subject) {
+    Object value = measured.getOrDefault(metric.name(), "");
+    return value instanceof Map<?, ?> subjects && !subject.isEmpty()
+        ? subjects.containsKey(subject) ? subjects.get(subject) : ""
+        : value;
+  }
+}

@@ -1,0 +1,175 @@
+package io.gapwatch.agent.probe.gaps;
+
+import static io.gapwatch.agent.probe.gaps.BlocksTable.assertUnknown;
+import static io.gapwatch.agent.probe.gaps.BlocksTable.at;
+import static io.gapwatch.agent.probe.gaps.BlocksTable.subjects;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Status;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the checks say of columns, names and tables of every kind, whichever database they ask. */
+interface AnyTableContract extends BlocksTable {
+  @ParameterizedTest
+  @MethodSource("timeTypes")
+  default void everyTypeOfTimeGivesTheSame(String type) throws SQLException {
+    create("BIGINT", type, n -> n != 1010 && (n < 1020 || n > 1029));
+    CheckResult gaps = asked().gaps("{table: blocks, grace: 0s}");
+    assertThat(gaps.status()).isEqualTo(Status.CRITICAL);
+    assertThat(gaps.summary()).isEqualTo("11 blocks missing in 2 ranges");
+    assertThat(gaps.measured())
+        .containsEntry("rows", 89L)
+        .containsEntry("missing", 11L)
+        .containsEntry("missedSlots", 0L)
+        .containsEntry("misaligned", 0L)
+        .containsEntry("longestInterval", 12.0)
+        .containsEntry("first", 1000L)
+        .containsEntry("last", 1099L);
+    assertThat(subjects(gaps)).containsExactly("blocks 1020-1029", "blocks 1010");
+    CheckResult staleness = asked().staleness("table: blocks");
+    assertThat(staleness.status()).isEqualTo(Status.OK);
+    assertThat(staleness.measured())
+        .containsEntry("ageSeconds", 240.0)
+        .containsEntry("newest", NOW.minusSeconds(240).toString())
+        .containsEntry("number", 1099L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INTEGER", "SMALLINT", "BIGINT"})
+  default void everyTypeOfNumberGivesTheSame(String type) throws SQLException {
+    create(type, "BIGINT", n -> n != 1050);
+    assertThat(subjects(asked().gaps("table: blocks"))).containsExactly("blocks 1050");
+  }
+
+  @Test
+  default void futureTimesAreTheirOwnFindingAndMakeNothingFresh() throws SQLException {
+    execute(
+        "DELETE FROM blocks WHERE number > 1060",
+        "INSERT INTO blocks VALUES (1061, " + (NOW.getEpochSecond() + 3600) + ")");
+    CheckResult staleness = asked().staleness("table: blocks");
+    assertThat(staleness.status()).isEqualTo(Status.CRITICAL);
+    assertThat(staleness.measured()).containsEntry("future", 1L).containsEntry("number", 1060L);
+    assertThat(subjects(staleness))
+        .containsExactly("blocks: newest row", "blocks: times in the future");
+    assertThat(subjects(asked().gaps("table: blocks")))
+        .containsExactly("blocks: times in the future");
+  }
+
+  @Test
+  default void emptyTableIsUnknown() throws SQLException {
+    execute("DELETE FROM blocks");
+    assertUnknown(asked().gaps("table: blocks"), "table blocks is empty");
+    assertUnknown(asked().staleness("table: blocks"), "table blocks is empty");
+  }
+
+  @Test
+  default void emptyWindowIsUnknown() {
+    Asked later = asked(NOW.plusSeconds(86_400));
+    assertUnknown(
+        later.gaps("{table: blocks, window: 1h}"), "table blocks has 100 rows, but none between");
+    assertThat(later.staleness("table: blocks").status()).isEqualTo(Status.CRITICAL);
+  }
+
+  @Test
+  default void onlyFutureRowsAreUnknown() {
+    Asked before = asked(NOW.minusSeconds(86_400));
+    assertUnknown(before.staleness("table: blocks"), "no row up to now, but 100 in the future");
+  }
+
+  @Test
+  default void missingTableAndColumnAreNamed() {
+    assertUnknown(asked().gaps("table: nowhere"), "nowhere");
+    assertUnknown(asked().staleness("table: nowhere"), "nowhere");
+    assertUnknown(
+        asked().gaps("{table: blocks, number: height}"), "table blocks has no column height");
+    assertUnknown(
+        asked().staleness("{table: blocks, timestamp: mined_at}"),
+        "table blocks has no column mined_at");
+    assertUnknown(asked().staleness("{table: blocks, number: height}"), "height");
+    assertUnknown(asked().sql("{query: SELECT height FROM blocks, critical: '>1'}"), "height");
+  }
+
+  @Test
+  default void wrongTypesAreNamed() throws SQLException {
+    execute(
+        "DROP TABLE blocks",
+        "CREATE TABLE blocks (number VARCHAR, timestamp VARCHAR, seconds BIGINT)",
+        "INSERT INTO blocks VALUES ('1', '2', 3)");
+    assertUnknown(
+        asked().gaps("{table: blocks, timestamp: seconds}"), "column number", "whole numbers");
+    assertUnknown(
+        asked().staleness("table: blocks"), "column timestamp", "timestamps or whole numbers");
+  }
+
+  @Test
+  default void readsViewsSchemasAndOddNames() throws SQLException {
+    execute(
+        "CREATE VIEW seen AS SELECT number, timestamp FROM blocks WHERE number <> 1040",
+        "DROP SCHEMA IF EXISTS \"Main Net\" CASCADE",
+        "CREATE SCHEMA \"Main Net\"",
+        "CREATE TABLE \"Main Net\".\"All Blocks\" AS"
+            + " SELECT number AS \"Height\", timestamp AS \"Mined \"\"at\"\"\" FROM blocks"
+            + " WHERE number <> 1041");
+    assertThat(subjects(asked().gaps("table: seen"))).containsExactly("seen 1040");
+    assertThat(
+            subjects(
+                asked()
+                    .gaps(
+                        """
+                    table: Main Net.All Blocks
+                    number: height
+                    timestamp: 'Mined "at"'
+                    """)))
+        .containsExactly("Main Net.All Blocks 1041");
+  }
+
+  @Test
+  default void whereKeepsSomeRows() throws SQLException {
+    execute(
+        "ALTER TABLE blocks ADD COLUMN chain INTEGER",
+        "UPDATE blocks SET chain = 1",
+        "INSERT INTO blocks VALUES (1500, %d, 2), (1502, %d, 2)".formatted(at(1050), at(1052)));
+    assertThat(subjects(asked().gaps("{table: blocks, where: chain = 2}")))
+        .containsExactly("blocks 1501");
+    assertThat(asked().gaps("{table: blocks, where: chain = 1 OR chain = 7}").status())
+        .isEqualTo(Status.OK);
+    assertThat(asked().staleness("{table: blocks, where: chain = 2}").measured())
+        .containsEntry("number", 1502L);
+    assertUnknown(asked().gaps("{table: blocks, where: chain = 3}"), "blocks");
+  }
+
+  @Test
+  default void infiniteTimes() throws SQLException {
+    create("BIGINT", "TIMESTAMP", n -> true);
+    execute("INSERT INTO blocks VALUES (1100, 'infinity'), (999, '-infinity')");
+    CheckResult gaps = asked().gaps("table: blocks");
+    assertThat(gaps.status()).isEqualTo(Status.WARNING);
+    assertThat(gaps.measured()).containsEntry("rows", 100L).containsEntry("future", 1L);
+    assertThat(asked().staleness("table: blocks").measured())
+        .containsEntry("number", 1099L)
+        .containsEntry("future", 1L);
+  }
+
+  @Test
+  default void nothingButNumbersAnswersSql() {
+    assertThat(asked().sql("{query: SELECT count(*) FROM blocks, critical: '<100'}").status())
+        .isEqualTo(Status.OK);
+    assertThat(asked().sql("{query: SELECT count(*) FROM blocks, critical: '<101'}").status())
+        .isEqualTo(Status.CRITICAL);
+    assertThat(asked().sql("{query: 'SELECT 2 - 3 -- below', warning: '<=-1'}").status())
+        .isEqualTo(Status.WARNING);
+    assertThat(asked().sql("{query: 'SELECT 1.5;', warning: '>1.5'}").summary()).isEqualTo("1.5");
+    assertUnknown(
+        asked().sql("{query: SELECT number FROM blocks, critical: '>1'}"), "more than one row");
+    assertUnknown(asked().sql("{query: SELECT 1 WHERE 1 = 2, critical: '>1'}"), "no row");
+    assertUnknown(asked().sql("{query: SELECT NULL, critical: '>1'}"), "NULL");
+    assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "no number");
+    assertUnknown(
+        asked().sql("{query: \"SELECT CAST('NaN' AS double precision)\", critical: '>1'}"), "NaN");
+  }
+}

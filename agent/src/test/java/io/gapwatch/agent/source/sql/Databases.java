@@ -1,0 +1,37 @@
+package io.gapwatch.agent.source.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Real databases for tests of what asks them. */
+public final class Databases {
+  private Databases() {}
+
+  /** An empty DuckDB in memory. */
+  public static Connection duckDb() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    return DriverManager.getConnection("jdbc:duckdb:", properties);
+  }
+
+  /** A session on a connection that the test goes on using. */
+  public static SqlSession session(Connection connection, Dialect dialect) {
+    return new JdbcSession(
+        connection,
+        new JdbcSession.Server(dialect, "a test", "a test"),
+        new JdbcErrors("test", List.of(), Map.of()));
+  }
+
+  public static void execute(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}

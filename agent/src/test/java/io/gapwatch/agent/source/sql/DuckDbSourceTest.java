@@ -1,0 +1,226 @@
+package io.gapwatch.agent.source.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DuckDbSourceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final Path file;
+
+  DuckDbSourceTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("chain.duckdb");
+  }
+
+  @BeforeEach
+  void fill() throws SQLException {
+    try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+      Databases.execute(writer, "CREATE TABLE numbers AS SELECT range AS n FROM range(3)");
+    }
+  }
+
+  @Test
+  void readsAndSaysWhatAnswered() {
+    try (SqlSession session = open(file)) {
+      assertThat(numbers(session, "SELECT n FROM numbers")).containsExactly(0L, 1L, 2L);
+      assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "BIGINT"));
+      assertThat(session.answeredBy()).matches("DuckDB v1\\.5\\.\\d+, " + file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM numbers",
+        "CREATE TABLE more (n INTEGER)",
+        "INSERT INTO numbers VALUES (4)",
+        "DROP TABLE numbers"
+      })
+  void refusesToWrite(String sql) {
+    try (SqlSession session = open(file)) {
+      SourceUnavailableException refused = unavailable(() -> numbers(session, sql));
+      assertThat(refused).hasMessageContaining("read-only");
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void missingFileIsNotCreated() {
+    Path missing = folder.resolve("missing.duckdb");
+    SourceUnavailableException e = unavailable(() -> open(missing));
+    assertThat(e).hasMessage("chain: there is no DuckDB file " + missing);
+    assertThat(e.remedy()).contains("url of source chain");
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void folderIsNoFile() {
+    assertThat(unavailable(() -> open(folder)))
+        .hasMessage("chain: there is no DuckDB file " + folder);
+  }
+
+  @Test
+  void corruptFile() throws IOException {
+    Path corrupt = Files.writeString(folder.resolve("corrupt.duckdb"), "garbage ".repeat(5000));
+    SourceUnavailableException e = unavailable(() -> open(corrupt));
+    assertThat(e).hasMessageContaining("not a valid DuckDB database file");
+    assertThat(e.remedy()).contains("damaged");
+  }
+
+  @Test
+  void damagedFileThatBeginsWell() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+    Path damaged = Files.write(folder.resolve("damaged.duckdb"), bytes);
+    assertThat(unavailable(() -> open(damaged))).hasMessageStartingWith("chain: cannot open ");
+  }
+
+  @Test
+  void emptyFileHoldsNothing() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.duckdb"));
+    ThrowingCallable ask =
+        () -> {
+          try (SqlSession session = open(empty)) {
+            session.columns("numbers");
+          }
+        };
+    assertThat(unavailable(ask)).hasMessageStartingWith("chain: cannot ");
+    assertThat(empty).isEmptyFile();
+  }
+
+  @Test
+  @Timeout(60)
+  void busyFile() throws IOException {
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DuckDbWriter.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(writer.inputReader().readLine()).isEqualTo("ready");
+      SourceUnavailableException busy = unavailable(() -> open(file));
+      assertThat(busy).hasMessageContaining("Could not set lock on file");
+      assertThat(busy.remedy()).contains("another process has the file open to write");
+    } finally {
+      writer.getOutputStream().close();
+      assertThat(writer.onExit().join().exitValue()).isZero();
+    }
+    try (SqlSession session = open(file)) {
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void slowStatementIsInterrupted() {
+    try (SqlSession session = open(file)) {
+      SourceUnavailableException slow =
+          unavailable(
+              () ->
+                  session.query(
+                      "SELECT count(*) FROM range(1000000) a, range(100000) b WHERE a.range <> b.range",
+                      Duration.ofSeconds(1),
+                      row -> {}));
+      assertThat(slow).hasMessageContaining("Interrupted");
+      assertThat(slow.remedy()).contains("raise timeout");
+      assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void endlessAnswerIsInterrupted() {
+    try (SqlSession session = open(file)) {
+      long[] rows = {0};
+      SourceUnavailableException slow =
+          unavailable(
+              () ->
+                  session.query(
+                      "SELECT a.range FROM range(10000000) a, range(100000) b",
+                      Duration.ofSeconds(1),
+                      row -> rows[0]++));
+      assertThat(rows[0]).isPositive();
+      assertThat(slow.remedy()).contains("raise timeout");
+      assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
+    }
+  }
+
+  @Test
+  void twoSessionsReadAtOnce() {
+    try (SqlSession other = open(file)) {
+      try (SqlSession one = open(file)) {
+        assertThat(numbers(one, "SELECT n FROM numbers"))
+            .isEqualTo(numbers(other, "SELECT n FROM numbers"));
+      }
+      assertThat(numbers(other, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void missingTableAndColumnAreNamed() {
+    try (SqlSession session = open(file)) {
+      assertThat(unavailable(() -> session.columns("nowhere")))
+          .hasMessageContaining("cannot read table nowhere")
+          .hasMessageContaining("does not exist");
+      SourceUnavailableException column =
+          unavailable(() -> numbers(session, "SELECT height FROM numbers"));
+      assertThat(column).hasMessageContaining("height");
+      assertThat(column.remedy()).contains("check the column name");
+    }
+  }
+
+  @Test
+  void scratchFolderThatCannotBeMade() throws IOException {
+    Path occupied = Files.createFile(folder.resolve("state"));
+    DuckDbConnection settings = DuckDbConnection.file(file, occupied.resolve("duckdb"), Map.of());
+    assertThatThrownBy(() -> new DuckDbSource("chain", settings).open(PATIENCE))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("cannot make the folder");
+  }
+
+  private SqlSession open(Path path) {
+    DuckDbConnection settings =
+        DuckDbConnection.file(path, folder.resolve("scratch"), DuckDbOptions.shipped(folder));
+    return new DuckDbSource("chain", settings).open(PATIENCE);
+  }
+
+  private static List<Long> numbers(SqlSession session, String sql) {
+    List<Long> numbers = new ArrayList<>();
+    session.query(sql, PATIENCE, row -> numbers.add(row.number(1)));
+    return numbers;
+  }
+
+  private static SourceUnavailableException unavailable(ThrowingCallable call) {
+    SourceUnavailableException thrown =
+        catchThrowableOfType(SourceUnavailableException.class, call);
+    assertThat(thrown).isNotNull();
+    return thrown;
+  }
+}

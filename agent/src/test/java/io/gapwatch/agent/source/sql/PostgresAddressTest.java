@@ -1,0 +1,108 @@
+package io.gapwatch.agent.source.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresAddressTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres://u:p@db.example.org:5433/ledger, db.example.org:5433/ledger, u, p",
+    "postgresql://u:p@db/ledger, db/ledger, u, p",
+    "jdbc:postgresql://db/ledger?user=u&password=p, db/ledger, u, p",
+    "postgres://u:p%40s%2Fs%3Aw%23%3F+@db/ledger, db/ledger, u, p@s/s:w#?+",
+    "postgres://u:a:b@db/ledger, db/ledger, u, a:b",
+    "postgres://u:a@b@db/ledger, db/ledger, u, a@b",
+    "postgres://u:p@[::1]:5432/ledger, [::1]:5432/ledger, u, p",
+    "postgres://u:p@my_db/ledger, my_db/ledger, u, p",
+    "'postgres://u:p@one:5432,two:5433/ledger', 'one:5432,two:5433/ledger', u, p",
+    "postgres://u:p@db, db/, u, p",
+    "postgres://u:p@db/my%20ledger+1, db/my%20ledger%2B1, u, p",
+    "'  postgres://u:p@db/ledger  ', db/ledger, u, p",
+  })
+  void takesUserAndPasswordOut(String url, String place, String user, String password) {
+    PostgresAddress address = parse(url);
+    assertThat(address.place()).isEqualTo(place);
+    assertThat(address.jdbcUrl()).isEqualTo("jdbc:postgresql://" + place);
+    assertThat(address.user().map(Secret::reveal)).contains(user);
+    assertThat(address.password().map(Secret::reveal)).contains(password);
+    assertThat(address.toString()).doesNotContain("=p").contains("<secret>");
+  }
+
+  @Test
+  void withoutUser() {
+    PostgresAddress address = parse("postgres://db/ledger");
+    assertThat(address.user()).isEmpty();
+    assertThat(address.password()).isEmpty();
+    assertThat(address.secrets()).isEmpty();
+  }
+
+  @Test
+  void ownKeysOfTheSourceWin() {
+    PostgresAddress address =
+        parse("postgres://u:p@db/ledger")
+            .with(Optional.of(new Secret("other")), Optional.of(new Secret("word")));
+    assertThat(address.user().map(Secret::reveal)).contains("other");
+    assertThat(address.password().map(Secret::reveal)).contains("word");
+  }
+
+  @Test
+  void parametersReachTheDriverButNeverLoosenItsTimeOuts() {
+    PostgresAddress address =
+        parse(
+            "postgres://u:p@db/ledger?sslmode=verify-full&socketTimeout=0&readOnly=false"
+                + "&options=-c%20search_path%3Deth&sslpassword=hunter2");
+    Properties properties = PostgresSource.properties(address, Duration.ofSeconds(60));
+    assertThat(properties)
+        .containsEntry("sslmode", "verify-full")
+        .containsEntry("socketTimeout", "65")
+        .containsEntry("connectTimeout", "10")
+        .containsEntry("loginTimeout", "10")
+        .containsEntry("readOnly", "true")
+        .containsEntry("user", "u")
+        .containsEntry("password", "p");
+    assertThat(properties.getProperty("options"))
+        .isEqualTo(
+            "-c search_path=eth -c default_transaction_read_only=on -c lock_timeout=5s"
+                + " -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+                + " -c TimeZone=UTC");
+    assertThat(address.secrets()).extracting(Secret::reveal).containsExactly("p", "hunter2");
+  }
+
+  /** A part of a password must not pass for host or port either. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://u:hunter2@db/x",
+        "hunter2",
+        "postgres://u:hun ter2@db/x",
+        "postgres://u:hunter2",
+        "postgres://u:12#hunter2@db/x",
+        "postgres://u:12/hunter2@db/x",
+        "postgres://u:12?hunter2@db/x",
+        "postgres:///x?password=hunter2",
+        "postgres://u:hunter2%ZZ@db/x",
+        "jdbc:postgresql:x?password=hunter2",
+      })
+  void unreadableAddressIsNotQuoted(String url) {
+    SourceUnavailableException e =
+        catchThrowableOfType(SourceUnavailableException.class, () -> parse(url));
+    assertThat(e).hasMessageStartingWith("ledger: its url ").hasNoCause();
+    assertThat(e.getMessage() + e.remedy()).doesNotContain("hunter2", "12");
+    assertThat(e.remedy()).contains("postgres://user:password@host:5432/database");
+  }
+
+  private static PostgresAddress parse(String url) {
+    return PostgresAddress.parse("ledger", new Secret(url));
+  }
+}

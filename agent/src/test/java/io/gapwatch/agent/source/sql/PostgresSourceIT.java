@@ -1,0 +1,227 @@
+package io.gapwatch.agent.source.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class PostgresSourceIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final PostgresServer server;
+
+  PostgresSourceIT() throws IOException, SQLException {
+    server = PostgresServer.start();
+  }
+
+  @BeforeAll
+  void fill() throws SQLException {
+    try (Connection admin = server.admin()) {
+      Databases.execute(
+          admin,
+          "CREATE TABLE numbers AS SELECT n FROM generate_series(1, 3) n",
+          "CREATE TABLE private (n int)",
+          "CREATE TABLE locked (n int)",
+          "REVOKE pg_read_all_data FROM watcher",
+          "GRANT SELECT ON numbers, locked TO watcher");
+    }
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void saysWhichDatabaseAnswered() {
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      assertThat(session.answeredBy())
+          .matches(
+              "PostgreSQL \\d+\\.\\d+.*, database postgres at 127\\.0\\.0\\.1:%d/postgres \\(127\\.0\\.0\\.1\\)"
+                  .formatted(server.port()));
+      assertThat(numbers(session, "SELECT n FROM numbers ORDER BY n")).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void refusesToWrite() {
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      assertThatThrownBy(() -> numbers(session, "DELETE FROM numbers RETURNING n"))
+          .isInstanceOf(SourceUnavailableException.class)
+          .hasMessageContaining("read-only transaction");
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void failedStatementDoesNotSpoilTheNext() {
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      assertThatThrownBy(() -> session.columns("nowhere"))
+          .hasMessageContaining("cannot read table nowhere")
+          .hasMessageContaining("does not exist");
+      assertThatThrownBy(() -> numbers(session, "SELECT 1 / 0"))
+          .hasMessageContaining("division by zero");
+      assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "INT4"));
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void holdsNoTransactionOpenBetweenQueries() throws SQLException {
+    try (SqlSession session = server.source().open(PATIENCE);
+        Connection admin = server.admin();
+        SqlSession other = Databases.session(admin, Dialect.POSTGRES)) {
+      numbers(session, "SELECT n FROM numbers");
+      assertThat(
+              numbers(
+                  other,
+                  "SELECT count(*) FROM pg_stat_activity"
+                      + " WHERE usename = 'watcher' AND state LIKE 'idle in transaction%'"))
+          .containsExactly(0L);
+    }
+  }
+
+  @Test
+  void serverEndsSlowStatement() {
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      SourceUnavailableException slow =
+          unavailable(
+              () -> session.query("SELECT 1 FROM pg_sleep(30)", Duration.ofSeconds(1), row -> {}));
+      assertThat(slow).hasMessageContaining("ledger: the query failed: ");
+      assertThat(slow.getMessage()).containsAnyOf("statement timeout", "user request");
+      assertThat(slow.remedy()).contains("raise timeout");
+      assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
+    }
+  }
+
+  @Test
+  void eachQueryHasItsOwnPatience() {
+    try (SqlSession session = server.source().open(Duration.ofSeconds(1))) {
+      List<Long> rows = new ArrayList<>();
+      session.query(
+          "SELECT 7 FROM pg_sleep(2)", Duration.ofSeconds(10), row -> rows.add(row.number(1)));
+      assertThat(rows).containsExactly(7L);
+    }
+  }
+
+  @Test
+  void doesNotWaitForLocks() throws SQLException {
+    try (SqlSession session = server.source().open(PATIENCE);
+        Connection writer = server.admin()) {
+      writer.setAutoCommit(false);
+      Databases.execute(writer, "LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
+      SourceUnavailableException locked =
+          unavailable(() -> numbers(session, "SELECT n FROM locked"));
+      assertThat(locked).hasMessageContaining("lock timeout");
+      assertThat(locked.remedy()).contains("pg_locks");
+      writer.rollback();
+    }
+  }
+
+  @Test
+  void wrongPasswordIsNotRepeated() {
+    String url = server.url().replaceAll("watcher:[^@]*@", "watcher:WRONG-hunter2@");
+    SourceUnavailableException refused = unavailable(() -> open(url));
+    assertThat(refused).hasMessageContaining("password authentication failed");
+    assertThat(refused.remedy()).contains("password");
+    assertThat(everythingSaid(refused)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void missingDatabase() {
+    SourceUnavailableException missing =
+        unavailable(() -> open(server.url().replace("/postgres", "/nowhere")));
+    assertThat(missing).hasMessageContaining("database \"nowhere\" does not exist");
+    assertThat(missing.remedy()).contains("check the name");
+    assertThat(everythingSaid(missing)).doesNotContain(PostgresServer.PASSWORD);
+  }
+
+  @Test
+  void tableWithoutPermission() {
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      SourceUnavailableException denied = unavailable(() -> session.columns("private"));
+      assertThat(denied).hasMessageContaining("permission denied for table private");
+      assertThat(denied.remedy()).contains("grant");
+    }
+  }
+
+  @Test
+  void nobodyListens() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    SourceUnavailableException refused =
+        unavailable(() -> open("postgres://u:hunter2@127.0.0.1:" + port + "/x"));
+    assertThat(refused).hasMessageContaining("cannot connect to 127.0.0.1:" + port + "/x");
+    assertThat(refused.remedy()).contains("the server runs");
+    assertThat(everythingSaid(refused)).doesNotContain("hunter2");
+  }
+
+  @Test
+  @Timeout(20)
+  void serverThatNeverAnswersIsGivenUp() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String url = "postgres://u:hunter2@127.0.0.1:" + silent.getLocalPort() + "/x";
+      SourceUnavailableException mute =
+          unavailable(() -> PostgresServer.source("ledger", url).open(Duration.ofSeconds(2)));
+      assertThat(mute).hasMessageContaining("ledger: cannot connect to 127.0.0.1:");
+      assertThat(mute.remedy()).contains("check host and port");
+      assertThat(everythingSaid(mute)).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void serverThatStopsHalfWay() throws IOException, SQLException {
+    try (PostgresServer doomed = PostgresServer.start();
+        SqlSession session = doomed.source().open(PATIENCE)) {
+      assertThat(numbers(session, "SELECT 1")).containsExactly(1L);
+      doomed.stop();
+      SourceUnavailableException gone = unavailable(() -> numbers(session, "SELECT 1"));
+      assertThat(gone).hasMessageStartingWith("ledger: the query failed: ");
+      assertThat(everythingSaid(gone)).doesNotContain(PostgresServer.PASSWORD);
+    }
+  }
+
+  private static void open(String url) {
+    PostgresServer.source("ledger", url).open(PATIENCE).close();
+  }
+
+  private static List<Long> numbers(SqlSession session, String sql) {
+    List<Long> numbers = new ArrayList<>();
+    session.query(sql, PATIENCE, row -> numbers.add(row.number(1)));
+    return numbers;
+  }
+
+  private static SourceUnavailableException unavailable(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    SourceUnavailableException thrown =
+        catchThrowableOfType(SourceUnavailableException.class, call);
+    assertThat(thrown).isNotNull();
+    return thrown;
+  }
+
+  private static String everythingSaid(SourceUnavailableException e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text, true));
+    return text + e.remedy();
+  }
+}

@@ -1,0 +1,49 @@
+package io.gapwatch.agent.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.config.schema.Unit;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0s",
+    "45, 45s",
+    "59, 59s",
+    "60, 60s",
+    "90, 90s",
+    "119, 119s",
+    "120, 2m",
+    "450, 7m 30s",
+    "3599, 59m 59s",
+    "3600, 1h",
+    "11100, 3h 5m",
+    "86399, 23h 59m",
+    "86400, 1d",
+    "187200, 2d 4h",
+    "31536000, 365d",
+    "-45, -45s"
+  })
+  void isWrittenInItsTwoLargestUnits(long seconds, String text) {
+    assertThat(Durations.text(Duration.ofSeconds(seconds))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1ms", "250, 250ms", "45100, 45.1s", "45199, 45.1s", "60900, 60.9s"})
+  void shortOnesHaveAFraction(long milliseconds, String text) {
+    assertThat(Durations.text(Duration.ofMillis(milliseconds))).isEqualTo(text);
+  }
+
+  /** So that a length of time can be copied from a report into the configuration. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 250, 45_100, 90_000, 450_000, 11_100_000, 187_200_000})
+  void theConfigurationReadsWhatIsWritten(long milliseconds) {
+    String text = Durations.text(Duration.ofMillis(milliseconds));
+    assertThat(Unit.SECONDS.parse(text)).hasValue(milliseconds / 1000.0);
+  }
+}
