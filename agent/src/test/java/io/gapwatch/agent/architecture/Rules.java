@@ -35,7 +35,8 @@ record Rules(String root) {
           List.of("incident"),
           List.of("history"),
           List.of("notify"),
-          List.of("notify.channel"),
+          List.of("notify.web"),
+          List.of("notify.pushover", "notify.healthchecks"),
           List.of("report"),
           List.of("schedule", "keepalive", "upkeep"),
           List.of("doctor"),
@@ -75,10 +76,10 @@ record Rules(String root) {
     homes.put("com.oracle..", List.of());
     homes.put(
         "com.fasterxml..",
-        List.of("secret", "source", "history", "notify", "notify.channel", "report", "demo"));
+        List.of("secret", "source", "history", "notify.pushover", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
-    homes.put("dev.failsafe..", List.of("secret", "notify", "notify.channel"));
+    homes.put("dev.failsafe..", List.of("secret", "notify"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app"));
     return homes;
   }

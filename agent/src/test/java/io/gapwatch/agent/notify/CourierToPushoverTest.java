@@ -2,13 +2,10 @@ package io.gapwatch.agent.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
-import io.gapwatch.agent.notify.channel.Pushover;
-import io.gapwatch.agent.notify.channel.PushoverSettings;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The way of an incident to a phone and off it again. */
 class CourierToPushoverTest {
   private final PushoverServer server = new PushoverServer("T", "U");
-  private final Messenger phone =
-      new Pushover(PushoverSettings.of("phone", new Secret("T"), new Secret("U")).at(server.uri()));
+  private final Messenger phone = Channels.pushover(server.uri(), "T", "U", "");
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final Courier courier =
       new Courier(

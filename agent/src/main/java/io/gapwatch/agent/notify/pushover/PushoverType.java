@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
 import io.gapwatch.agent.config.Key;
 import io.gapwatch.agent.config.Kinds;
@@ -8,8 +8,9 @@ import io.gapwatch.agent.config.Settings;
 import io.gapwatch.agent.config.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
-import io.gapwatch.agent.notify.channel.PushoverSettings.Emergency;
-import io.gapwatch.agent.notify.channel.PushoverSettings.Extras;
+import io.gapwatch.agent.notify.pushover.PushoverSettings.Emergency;
+import io.gapwatch.agent.notify.pushover.PushoverSettings.Extras;
+import io.gapwatch.agent.notify.web.WebKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 
 /** {@code type: pushover}: a phone, by pushover.net. */
 public final class PushoverType implements ChannelType {
+  private static final URI API = URI.create("https://api.pushover.net");
   private static final Key<SecretText> TOKEN =
       Key.required("token", Kinds.secret(), "the application's token: ${secret:PUSHOVER_TOKEN}");
   private static final Key<SecretText> USER =
@@ -26,26 +28,25 @@ public final class PushoverType implements ChannelType {
               "healthy",
               Kinds.choice("off", "-1", "0"),
               "the priority of a healthy summary after each good run: -1 quiet, 0 normal, or off")
-          .otherwise(Integer.toString(PushoverSettings.HEALTHY_PRIORITY));
+          .otherwise("-1");
   private static final Key<Duration> RETRY =
       Key.optional(
               "retry",
-              Kinds.duration(Emergency.MIN_RETRY, Emergency.MAX_EXPIRE),
+              Kinds.duration(PushoverLimits.MIN_RETRY, PushoverLimits.MAX_EXPIRE),
               "the pause between two rings of an emergency")
-          .otherwise(Emergency.DEFAULT.retry());
+          .otherwise(Duration.ofMinutes(1));
   private static final Key<Duration> EXPIRE =
       Key.optional(
               "expire",
-              Kinds.duration(Emergency.MIN_RETRY, Emergency.MAX_EXPIRE),
+              Kinds.duration(PushoverLimits.MIN_RETRY, PushoverLimits.MAX_EXPIRE),
               "when an emergency stops ringing by itself")
-          .otherwise(Emergency.DEFAULT.expire());
+          .otherwise(Duration.ofHours(1));
   private static final Key<String> SOUND =
       Key.optional("sound", Kinds.text(), "a sound's name at Pushover");
   private static final Key<String> DEVICE =
       Key.optional(
           "device",
-          Kinds.text(
-              "[A-Za-z0-9_-]{1,25}(,[A-Za-z0-9_-]{1,25})*", "one device, or several with commas"),
+          Kinds.text(PushoverLimits.DEVICES, "one device, or several with commas"),
           "the devices to ring; left out: all");
   private static final Key<Duration> TTL =
       Key.optional(
@@ -53,7 +54,10 @@ public final class PushoverType implements ChannelType {
           Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
           "when an unread message vanishes; emergencies never do");
   private static final Key<URI> LINK =
-      Key.optional("link", Web.address(), "a link below the message, such as your status page");
+      Key.optional(
+          "link",
+          WebKeys.address(PushoverLimits.LINK),
+          "a link below the message, such as your status page");
 
   @Override
   public String type() {
@@ -63,7 +67,17 @@ public final class PushoverType implements ChannelType {
   @Override
   public Shape shape() {
     return Shape.of(
-            TOKEN, USER, HEALTHY, RETRY, EXPIRE, SOUND, DEVICE, TTL, LINK, Web.API, Web.TIMEOUT)
+            TOKEN,
+            USER,
+            HEALTHY,
+            RETRY,
+            EXPIRE,
+            SOUND,
+            DEVICE,
+            TTL,
+            LINK,
+            WebKeys.API,
+            WebKeys.TIMEOUT)
         .with(
             settings ->
                 settings.get(EXPIRE).compareTo(settings.get(RETRY)) < 0
@@ -73,7 +87,7 @@ public final class PushoverType implements ChannelType {
 
   @Override
   public Optional<URI> server(Settings settings) {
-    return settings.find(Web.API).or(() -> Optional.of(PushoverSettings.API));
+    return settings.find(WebKeys.API).or(() -> Optional.of(API));
   }
 
   @Override
@@ -86,7 +100,7 @@ public final class PushoverType implements ChannelType {
     return new Pushover(
         new PushoverSettings(
             name,
-            settings.find(Web.API).orElse(PushoverSettings.API),
+            settings.find(WebKeys.API).orElse(API),
             settings.get(TOKEN).resolve(secrets),
             settings.get(USER).resolve(secrets),
             Optional.of(settings.get(HEALTHY)).filter(p -> !p.equals("off")).map(Integer::valueOf),
@@ -96,6 +110,6 @@ public final class PushoverType implements ChannelType {
                 settings.find(DEVICE),
                 settings.find(TTL),
                 settings.find(LINK)),
-            settings.get(Web.TIMEOUT)));
+            settings.get(WebKeys.TIMEOUT)));
   }
 }

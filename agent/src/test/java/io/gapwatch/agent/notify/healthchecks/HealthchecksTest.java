@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.Ping;
+import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat;
 import io.gapwatch.agent.notify.Heartbeat.Ending;
@@ -56,10 +56,10 @@ class HealthchecksTest extends HealthchecksContract {
   @Test
   void asksAnotherServerAtTheSamePath() {
     URI elsewhere = URI.create("https://hc-ping.invalid/" + check.uuid());
-    HealthchecksSettings settings =
-        HealthchecksSettings.of("deadman", new Secret(elsewhere.toString())).at(server.uri());
+    Heartbeat heartbeat =
+        Channels.healthchecks(elsewhere.toString(), AT_ONCE, "api: \"" + server.uri() + "/\"");
 
-    assertThat(new Healthchecks(settings).start(RUN)).isEqualTo(Delivery.delivered());
+    assertThat(heartbeat.start(RUN)).isEqualTo(Delivery.delivered());
     assertThat(server.pings(check)).hasSize(1);
   }
 
@@ -98,7 +98,7 @@ class HealthchecksTest extends HealthchecksContract {
     assertThat(delivery)
         .isEqualTo(
             new Delivery.Refused(
-                "Healthchecks: there is no check at the ping URL; create it anew"));
+                "Healthchecks: there is no check at the ping URL; create it again"));
     assertThat(server.requests()).isEqualTo(1);
   }
 
@@ -140,14 +140,7 @@ class HealthchecksTest extends HealthchecksContract {
   @EnumSource(names = {"SERVER_ERROR", "HANG", "STALL", "DROP"})
   void anyTroubleOnTheWayIsAFailureInTime(Fault fault) {
     server.failNext(10, fault);
-    Heartbeat hasty =
-        new Healthchecks(
-            new HealthchecksSettings(
-                "deadman",
-                new Secret(url().toString()),
-                Optional.empty(),
-                Duration.ofMillis(300),
-                Retry.NEVER));
+    Heartbeat hasty = Channels.healthchecks(url().toString(), Retry.NEVER, "timeout: 300ms");
 
     Delivery delivery = assertTimeout(Duration.ofSeconds(5), () -> hasty.start(RUN));
 
@@ -158,10 +151,8 @@ class HealthchecksTest extends HealthchecksContract {
   @ParameterizedTest
   @ValueSource(
       strings = {"s3cret-uuid", "ftp://s3cret-uuid/x", "https://s3cret uuid", "https:///x"})
-  void anAddressThatIsNoneIsRejectedWithoutQuotingIt(String url) {
-    HealthchecksSettings settings = HealthchecksSettings.of("deadman", new Secret(url));
-
-    assertThatThrownBy(() -> new Healthchecks(settings))
+  void refusesWhatIsNotAnAddressWithoutQuotingIt(String url) {
+    assertThatThrownBy(() -> Channels.healthchecks(url, AT_ONCE, ""))
         .isInstanceOf(GapwatchException.class)
         .hasNoCause()
         .hasMessage(
@@ -170,7 +161,6 @@ class HealthchecksTest extends HealthchecksContract {
   }
 
   private static Heartbeat at(URI url) {
-    return new Healthchecks(
-        HealthchecksSettings.of("deadman", new Secret(url.toString())).with(AT_ONCE));
+    return Channels.healthchecks(url.toString(), AT_ONCE, "");
   }
 }

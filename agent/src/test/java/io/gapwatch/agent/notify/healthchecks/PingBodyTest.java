@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,25 +1,18 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.finding.Status;
-import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat.Ending;
-import io.gapwatch.agent.notify.Message;
-import io.gapwatch.agent.notify.Retry;
-import io.gapwatch.agent.notify.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -87,28 +80,18 @@ class SecretsStaySecretTest {
 
   /** Returns how the sending of a message ended. */
   private Delivery tellsNoSecret(URI api) {
-    PushoverSettings phone =
-        PushoverSettings.of("phone", new Secret(TOKEN), new Secret(USER)).at(api);
-    HealthchecksSettings deadman =
-        new HealthchecksSettings(
-            "deadman",
-            new Secret("https://hc-ping.invalid/" + PING),
-            Optional.of(api),
-            Duration.ofSeconds(5),
-            Retry.NEVER);
-    Pushover pushover = new Pushover(phone);
-    Healthchecks healthchecks = new Healthchecks(deadman);
+    Messenger pushover = Channels.pushover(api, TOKEN, USER, "");
+    Heartbeat healthchecks =
+        Channels.healthchecks(
+            "https://hc-ping.invalid/" + PING, Retry.NEVER, "timeout: 5s, api: \"" + api + "\"");
     Message message =
         Samples.message(Status.CRITICAL, List.of(), Samples.opened("1", Samples.gap(1, 2)));
 
     Delivery sent = pushover.send(message);
     List<Object> all =
         List.of(
-            phone,
-            deadman,
             pushover,
             healthchecks,
-            PingUrl.of(deadman),
             sent,
             pushover.cancel("receipt"),
             healthchecks.start(UUID.randomUUID()),

@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +9,7 @@ import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Spoken;
 import io.gapwatch.agent.notify.TextLimit;
+import io.gapwatch.agent.notify.web.WebClient;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,13 @@ final class PushoverAnswer {
   private static final TextLimit ERRORS = new TextLimit(200);
   private static final String RECEIPT = "[A-Za-z0-9]{1,64}";
 
+  private final WebClient web;
   private final Answer answer;
   private final JsonNode body;
   private final List<Secret> secrets;
 
-  PushoverAnswer(Answer answer, List<Secret> secrets) {
+  PushoverAnswer(WebClient web, Answer answer, List<Secret> secrets) {
+    this.web = web;
     this.answer = answer;
     this.body = parse(answer.body());
     this.secrets = List.copyOf(secrets);
@@ -47,15 +50,14 @@ final class PushoverAnswer {
     if (status >= 400 && status < 500) {
       return new Delivery.Refused("Pushover refused it (" + status + ")" + errors());
     }
-    return new Delivery.Failed(
-        status == 200
-            ? "the answer is not Pushover's; is there a proxy or a login page in between?"
-            : "Pushover answered " + status + errors());
+    return status == 200
+        ? web.foreign()
+        : new Delivery.Failed(web.unexpected(answer).reason() + errors());
   }
 
   /**
-   * To the calling off of an emergency. Only what the vendor says of the receipt is final, {@code
-   * "receipt": "not found"}; what it has against the token, say, may be put right while it rings.
+   * Of a cancellation. Only what the vendor says of the receipt is final, {@code "receipt": "not
+   * found"}; a wrong token, say, may be corrected while the emergency still rings.
    */
   Delivery cancellation() {
     Delivery delivery = delivery();

@@ -1,9 +1,10 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat;
+import io.gapwatch.agent.notify.web.WebClient;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @see <a href="https://healthchecks.io/docs/http_api/">the vendor's rules</a>
  */
-public final class Healthchecks implements Heartbeat {
+final class Healthchecks implements Heartbeat {
   private final HealthchecksSettings settings;
   private final PingUrl url;
-  private final Http http;
+  private final WebClient web;
 
   /** What the server last said that it keeps, in bytes. */
   private final AtomicInteger bodyLimit = new AtomicInteger(PingBody.HOSTED_LIMIT);
@@ -25,12 +26,12 @@ public final class Healthchecks implements Heartbeat {
   /**
    * Connects to nothing yet.
    *
-   * @throws io.gapwatch.agent.config.GapwatchException when the ping URL is no HTTP address
+   * @throws io.gapwatch.agent.config.GapwatchException when the ping URL is not an HTTP address
    */
-  public Healthchecks(HealthchecksSettings settings) {
+  Healthchecks(HealthchecksSettings settings) {
     this.settings = settings;
     this.url = PingUrl.of(settings);
-    this.http = new Http(settings.timeout());
+    this.web = new WebClient("Healthchecks", settings.timeout());
   }
 
   @Override
@@ -69,13 +70,12 @@ public final class Healthchecks implements Heartbeat {
     Request request =
         Request.post(address, PingBody.of(report, bodyLimit.get()))
             .header("Content-Type", "text/plain; charset=utf-8");
-    try {
-      Answer answer = http.post(request);
-      learnLimit(answer);
-      return delivery(answer.status(), answer.body().strip());
-    } catch (Http.NoAnswerException noAnswer) {
-      return new Delivery.Failed("Healthchecks: " + noAnswer.reason());
-    }
+    return web.post(request, this::judge);
+  }
+
+  private Delivery judge(Answer answer) {
+    learnLimit(answer);
+    return delivery(answer);
   }
 
   private void learnLimit(Answer answer) {
@@ -86,30 +86,28 @@ public final class Healthchecks implements Heartbeat {
   }
 
   /** The hosted service answers 200 even where it counted nothing; only the body tells. */
-  private static Delivery delivery(int status, String body) {
-    return switch (status) {
-      case 200, 201 -> answered(body);
+  private Delivery delivery(Answer answer) {
+    return switch (answer.status()) {
+      case 200, 201 -> said(answer.body().strip());
       case 400 -> new Delivery.Refused("Healthchecks: 400, the ping URL is malformed");
       case 404 -> noSuchCheck();
       case 409 -> new Delivery.Refused("Healthchecks: 409, several checks have this slug");
       case 429 -> new Delivery.Failed("Healthchecks: 429, too many pings");
-      default -> new Delivery.Failed("Healthchecks answered " + status);
+      default -> web.unexpected(answer);
     };
   }
 
-  private static Delivery answered(String body) {
+  private Delivery said(String body) {
     return switch (body) {
       case "OK", "Created" -> Delivery.delivered();
       case "OK (not found)" -> noSuchCheck();
       case "OK (rate limited)" -> new Delivery.Failed("Healthchecks: too many pings");
-      default ->
-          new Delivery.Failed(
-              "the answer is not that of Healthchecks; is there a proxy or a login page?");
+      default -> web.foreign();
     };
   }
 
   private static Delivery noSuchCheck() {
-    return new Delivery.Refused("Healthchecks: there is no check at the ping URL; create it anew");
+    return new Delivery.Refused("Healthchecks: there is no check at the ping URL; create it again");
   }
 
   @Override

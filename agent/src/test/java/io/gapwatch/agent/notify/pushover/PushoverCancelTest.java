@@ -1,10 +1,10 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
@@ -12,14 +12,12 @@ import io.gapwatch.agent.notify.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An emergency that is over must ring no more; one that nobody called off must go on. */
+/** An emergency that is over must ring no more; one that nobody cancelled must go on. */
 class PushoverCancelTest {
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private final PushoverServer server = new PushoverServer(TOKEN, USER);
-  private final Messenger pushover =
-      new Pushover(
-          PushoverSettings.of("phone", new Secret(TOKEN), new Secret(USER)).at(server.uri()));
+  private final Messenger pushover = Channels.pushover(server.uri(), TOKEN, USER, "");
   private final Message critical =
       Samples.message(Status.CRITICAL, Samples.DATA, Samples.opened("1", Samples.gap(1, 2)));
 
@@ -29,7 +27,7 @@ class PushoverCancelTest {
   }
 
   @Test
-  void callsOffAnEmergency() {
+  void cancelsAnEmergency() {
     Delivery.Delivered delivered = (Delivery.Delivered) pushover.send(critical);
     String receipt = delivered.receipt().orElseThrow();
 
@@ -44,12 +42,10 @@ class PushoverCancelTest {
     assertThat(pushover.cancel("nosuchreceipt")).isInstanceOf(Delivery.Refused.class);
   }
 
-  /** A token that is put right later can still call it off. */
+  /** A token that is corrected later can still cancel it. */
   @Test
   void aRefusalThatIsNotOfTheReceiptLeavesItRinging() {
-    Messenger stranger =
-        new Pushover(
-            PushoverSettings.of("phone", new Secret("wrong"), new Secret(USER)).at(server.uri()));
+    Messenger stranger = Channels.pushover(server.uri(), "wrong", USER, "");
 
     assertThat(stranger.cancel("receipt"))
         .isEqualTo(
@@ -59,7 +55,7 @@ class PushoverCancelTest {
   }
 
   @Test
-  void aReceiptThatIsNoneIsNotAsked() {
+  void asksNothingAboutWhatIsNotAReceipt() {
     assertThat(pushover.cancel("../../x")).isInstanceOf(Delivery.Refused.class);
     assertThat(server.errors()).isEmpty();
   }

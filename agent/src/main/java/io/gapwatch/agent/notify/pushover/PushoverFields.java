@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
 import io.gapwatch.agent.notify.Episode;
 import io.gapwatch.agent.notify.Message;
@@ -11,9 +11,8 @@ import java.util.Map;
 
 /** A message as Pushover's parameters, all but the credentials. */
 final class PushoverFields {
-  static final TextLimit TITLE = new TextLimit(250);
-  static final TextLimit BODY = new TextLimit(1024);
-  static final int EMERGENCY = 2;
+  private static final TextLimit TITLE = new TextLimit(PushoverLimits.TITLE);
+  private static final TextLimit MESSAGE = new TextLimit(PushoverLimits.MESSAGE);
   private static final int NORMAL = 0;
 
   private PushoverFields() {}
@@ -23,14 +22,14 @@ final class PushoverFields {
     int priority = priority(episodes, settings);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", TITLE.cut(message.title()));
-    fields.put("message", new MessageText(message).within(BODY));
+    fields.put("message", new MessageText(message).within(MESSAGE));
     fields.put("priority", Integer.toString(priority));
     fields.put("timestamp", Long.toString(happened(message, episodes).getEpochSecond()));
     PushoverSettings.Extras extras = settings.extras();
     extras.sound().ifPresent(sound -> fields.put("sound", sound));
     extras.device().ifPresent(device -> fields.put("device", device));
-    extras.url().ifPresent(url -> fields.put("url", url.toString()));
-    if (priority == EMERGENCY) {
+    extras.link().ifPresent(link -> fields.put("url", link.toString()));
+    if (priority == PushoverLimits.EMERGENCY) {
       fields.put("retry", Long.toString(settings.emergency().retry().toSeconds()));
       fields.put("expire", Long.toString(settings.emergency().expire().toSeconds()));
     } else {
@@ -43,7 +42,7 @@ final class PushoverFields {
     if (episodes.isEmpty()) {
       return settings.healthyPriority().orElse(NORMAL);
     }
-    return episodes.stream().anyMatch(Episode::urgent) ? EMERGENCY : NORMAL;
+    return episodes.stream().anyMatch(Episode::urgent) ? PushoverLimits.EMERGENCY : NORMAL;
   }
 
   /** When the worst of it happened, which may be long before it can be told. */

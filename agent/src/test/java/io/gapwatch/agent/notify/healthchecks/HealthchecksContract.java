@@ -1,10 +1,10 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.demo.WatchedCheck;
+import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Heartbeat;
 import io.gapwatch.agent.notify.HeartbeatContract;
 import io.gapwatch.agent.notify.Retry;
@@ -29,9 +29,7 @@ abstract class HealthchecksContract extends HeartbeatContract {
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   final WatchedCheck check =
       server.create("gapwatch-chain", Duration.ofHours(3), Duration.ofHours(9));
-  private final Heartbeat heartbeat =
-      new Healthchecks(
-          HealthchecksSettings.of("deadman", new Secret(url().toString())).with(AT_ONCE));
+  private final Heartbeat heartbeat = Channels.healthchecks(url().toString(), AT_ONCE, "");
 
   abstract URI url();
 

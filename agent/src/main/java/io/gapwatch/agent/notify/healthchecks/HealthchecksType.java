@@ -1,4 +1,4 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
 import io.gapwatch.agent.config.Key;
 import io.gapwatch.agent.config.Kinds;
@@ -9,6 +9,7 @@ import io.gapwatch.agent.config.Shape;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.notify.Retry;
+import io.gapwatch.agent.notify.web.WebKeys;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,12 +37,12 @@ public final class HealthchecksType implements ChannelType {
 
   @Override
   public Shape shape() {
-    return Shape.of(URL, Web.API, Web.TIMEOUT);
+    return Shape.of(URL, WebKeys.API, WebKeys.TIMEOUT);
   }
 
   @Override
   public Optional<URI> server(Settings settings) {
-    return settings.find(Web.API);
+    return settings.find(WebKeys.API);
   }
 
   @Override
@@ -55,8 +56,8 @@ public final class HealthchecksType implements ChannelType {
         new HealthchecksSettings(
             name,
             settings.get(URL).resolve(secrets),
-            settings.find(Web.API),
-            settings.get(Web.TIMEOUT),
+            settings.find(WebKeys.API),
+            settings.get(WebKeys.TIMEOUT),
             retry));
   }
 }

@@ -1,8 +1,9 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.web;
 
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Exchange;
 import io.gapwatch.agent.http.Request;
+import io.gapwatch.agent.notify.Delivery;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,32 +14,56 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Posts once and waits no longer than the time-out for the whole answer. */
-record Http(Duration timeout) {
+/**
+ * Posts to one vendor. Each request is sent once; trouble with the network is an outcome, never an
+ * exception, and its reason quotes neither address nor content.
+ *
+ * @param vendor its name, as people know it
+ * @param timeout for one request and its whole answer
+ */
+public record WebClient(String vendor, Duration timeout) {
 
-  /** There was no answer; the message says why and quotes neither address nor content. */
-  static final class NoAnswerException extends Exception {
+  /** There was no answer; the message says why. */
+  private static final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1;
 
     NoAnswerException(String reason) {
       super(reason);
     }
+  }
 
-    /** The reason, in words. */
-    String reason() {
-      return String.valueOf(getMessage());
+  /**
+   * Posts and judges the answer.
+   *
+   * @param judge what the answer means to this vendor
+   */
+  public Delivery post(Request request, Function<Answer, Delivery> judge) {
+    try {
+      return judge.apply(await(Exchange.of(request, timeout, timeout)));
+    } catch (NoAnswerException none) {
+      return failed(String.valueOf(none.getMessage()));
+    } catch (IOException e) {
+      return failed(reason(e));
     }
   }
 
-  Answer post(Request request) throws NoAnswerException {
-    try {
-      return await(Exchange.of(request, timeout, timeout));
-    } catch (IOException e) {
-      throw new NoAnswerException(reason(e));
-    }
+  /** Of an answer that tells nothing but its status: it may work later. */
+  public Delivery.Failed unexpected(Answer answer) {
+    return new Delivery.Failed(vendor + " answered " + answer.status());
+  }
+
+  /** Of an answer that says OK in words that are not the vendor's. */
+  public Delivery.Failed foreign() {
+    return new Delivery.Failed(
+        "the answer is not from " + vendor + "; is there a proxy or a login page in between?");
+  }
+
+  private Delivery failed(String reason) {
+    return new Delivery.Failed(vendor + ": " + reason);
   }
 
   /** The client's own time-outs end with each piece of an answer; this one covers the whole. */
@@ -70,12 +95,12 @@ record Http(Duration timeout) {
     if (cause instanceof ConnectException
         || cause instanceof UnknownHostException
         || cause instanceof NoRouteToHostException) {
-      return "cannot connect; check the network, the name service and the firewall";
+      return "cannot connect; check the network, DNS and the firewall";
     }
     if (cause instanceof SSLException) {
-      return "no safe connection; check the certificate and the clock";
+      return "TLS handshake failed; check the certificate and the clock";
     }
-    return "the connection broke (" + kind(cause) + ")";
+    return "the connection was lost (" + kind(cause) + ")";
   }
 
   private String tooLate() {

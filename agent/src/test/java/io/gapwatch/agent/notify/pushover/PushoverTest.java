@@ -1,9 +1,8 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.gapwatch.agent.config.Secret;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.PushoverServer.Arrived;
@@ -13,12 +12,12 @@ import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
+import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +32,7 @@ class PushoverTest extends MessengerContract {
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private final PushoverServer server = new PushoverServer(TOKEN, USER);
-  private final PushoverSettings settings =
-      PushoverSettings.of("phone", new Secret(TOKEN), new Secret(USER)).at(server.uri());
-  private final Messenger pushover = new Pushover(settings);
+  private final Messenger pushover = phone("");
   private final Message critical =
       Samples.message(Status.CRITICAL, Samples.DATA, Samples.opened("1", Samples.gap(1, 2)));
 
@@ -107,12 +104,11 @@ class PushoverTest extends MessengerContract {
     Message healthy = Samples.message(Status.OK, Samples.DATA);
 
     pushover.send(healthy);
-    assertThat(new Pushover(healthyAt(Optional.of(0))).send(healthy))
-        .isEqualTo(Delivery.delivered());
+    assertThat(phone("healthy: 0").send(healthy)).isEqualTo(Delivery.delivered());
 
     assertThat(server.messages()).extracting(Arrived::priority).containsExactly(-1, 0);
     assertThat(pushover.wantsHealthySummary()).isTrue();
-    assertThat(new Pushover(healthyAt(Optional.empty())).wantsHealthySummary()).isFalse();
+    assertThat(phone("healthy: off").wantsHealthySummary()).isFalse();
   }
 
   @Test
@@ -159,25 +155,13 @@ class PushoverTest extends MessengerContract {
 
   @Test
   void carriesTheExtrasButNoTtlInAnEmergency() {
-    PushoverSettings.Extras extras =
-        new PushoverSettings.Extras(
-            Optional.of("siren"),
-            Optional.of("pixel-9,desk"),
-            Optional.of(Duration.ofHours(1)),
-            Optional.of(URI.create("https://status.example/a?b=c&d=e")));
-    PushoverSettings rich =
-        new PushoverSettings(
-            "phone",
-            server.uri(),
-            settings.token(),
-            settings.user(),
-            settings.healthyPriority(),
-            new PushoverSettings.Emergency(Duration.ofSeconds(30), Duration.ofHours(3)),
-            extras,
-            settings.timeout());
+    Messenger rich =
+        phone(
+            "retry: 30s, expire: 3h, sound: siren, device: \"pixel-9,desk\", ttl: 1h,"
+                + " link: \"https://status.example/a?b=c&d=e\"");
 
-    new Pushover(rich).send(Samples.message(Status.OK, Samples.DATA));
-    new Pushover(rich).send(critical);
+    rich.send(Samples.message(Status.OK, Samples.DATA));
+    rich.send(critical);
 
     assertThat(server.messages().get(0).fields())
         .containsEntry("sound", "siren")
@@ -192,9 +176,7 @@ class PushoverTest extends MessengerContract {
 
   @Test
   void quotesTheVendorsErrors() {
-    Messenger stranger =
-        new Pushover(
-            PushoverSettings.of("phone", new Secret("wrong"), new Secret(USER)).at(server.uri()));
+    Messenger stranger = Channels.pushover(server.uri(), "wrong", USER, "");
 
     assertThat(stranger.send(critical))
         .isEqualTo(
@@ -229,7 +211,7 @@ class PushoverTest extends MessengerContract {
   @EnumSource(names = {"SERVER_ERROR", "HANG", "STALL", "DROP"})
   void anyTroubleOnTheWayIsAFailureInTime(Fault fault) {
     server.failNext(10, fault);
-    Messenger hasty = new Pushover(within(Duration.ofMillis(300)));
+    Messenger hasty = phone("timeout: 300ms");
 
     Delivery delivery = assertTimeout(Duration.ofSeconds(5), () -> hasty.send(critical));
 
@@ -245,30 +227,10 @@ class PushoverTest extends MessengerContract {
     assertThat(pushover.send(critical))
         .isEqualTo(
             new Delivery.Failed(
-                "Pushover: cannot connect; check the network, the name service and the firewall"));
+                "Pushover: cannot connect; check the network, DNS and the firewall"));
   }
 
-  private PushoverSettings healthyAt(Optional<Integer> priority) {
-    return new PushoverSettings(
-        "phone",
-        server.uri(),
-        settings.token(),
-        settings.user(),
-        priority,
-        settings.emergency(),
-        settings.extras(),
-        settings.timeout());
-  }
-
-  private PushoverSettings within(Duration timeout) {
-    return new PushoverSettings(
-        "phone",
-        server.uri(),
-        settings.token(),
-        settings.user(),
-        settings.healthyPriority(),
-        settings.emergency(),
-        settings.extras(),
-        timeout);
+  private Messenger phone(String more) {
+    return Channels.pushover(server.uri(), TOKEN, USER, more);
   }
 }

@@ -1,30 +1,29 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.pushover;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import java.net.URI;
+import io.gapwatch.agent.notify.web.Endpoint;
+import io.gapwatch.agent.notify.web.Form;
+import io.gapwatch.agent.notify.web.WebClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Tells phones through Pushover. What is critical or unknown rings until it is acknowledged, and is
- * called off when it is over. All parameters travel in the body: addresses end up in logs.
+ * Sends to phones through Pushover. What is critical or unknown rings until it is acknowledged, and
+ * is cancelled when it is over.
  *
  * @see <a href="https://pushover.net/api">the vendor's rules and limits</a>
  */
-public final class Pushover implements Messenger {
+final class Pushover implements Messenger {
   private final PushoverSettings settings;
-  private final Http http;
+  private final WebClient web;
 
-  public Pushover(PushoverSettings settings) {
+  Pushover(PushoverSettings settings) {
     this.settings = settings;
-    this.http = new Http(settings.timeout());
+    this.web = new WebClient("Pushover", settings.timeout());
   }
 
   @Override
@@ -64,7 +63,7 @@ public final class Pushover implements Messenger {
   @Override
   public Delivery cancel(String receipt) {
     if (!receipt.matches("[A-Za-z0-9]+")) {
-      return new Delivery.Refused("this is no receipt of Pushover's");
+      return new Delivery.Refused("this is not a Pushover receipt");
     }
     return post(
         "/1/receipts/" + receipt + "/cancel.json",
@@ -77,17 +76,12 @@ public final class Pushover implements Messenger {
   }
 
   private Delivery post(
-      String path, Map<String, String> fields, Function<PushoverAnswer, Delivery> meaning) {
-    String base = settings.api().toString().replaceAll("/+$", "");
-    Request request =
-        Request.post(URI.create(base + path), Form.encode(fields).getBytes(UTF_8))
-            .header("Content-Type", Form.CONTENT_TYPE);
-    try {
-      return meaning.apply(
-          new PushoverAnswer(http.post(request), List.of(settings.token(), settings.user())));
-    } catch (Http.NoAnswerException noAnswer) {
-      return new Delivery.Failed("Pushover: " + noAnswer.reason());
-    }
+      String path, Map<String, String> fields, Function<PushoverAnswer, Delivery> judge) {
+    return web.post(
+        Form.post(Endpoint.at(settings.api(), path), fields),
+        answer ->
+            judge.apply(
+                new PushoverAnswer(web, answer, List.of(settings.token(), settings.user()))));
   }
 
   @Override

@@ -1,5 +1,6 @@
-package io.gapwatch.agent.notify.channel;
+package io.gapwatch.agent.notify.healthchecks;
 
+import io.gapwatch.agent.notify.web.Endpoint;
 import java.net.URI;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,13 +17,10 @@ final class PingUrl {
   }
 
   static PingUrl of(HealthchecksSettings settings) {
-    URI url = Endpoint.of(settings.name(), "url", settings.url().reveal());
+    URI url = Endpoint.secret(settings.name(), "url", settings.url().reveal());
     String path = withoutTrailingSlash(String.valueOf(url.getRawPath()));
     URI server =
-        settings
-            .api()
-            .map(api -> Endpoint.checked(settings.name(), "api", api))
-            .orElseGet(() -> URI.create(url.getScheme() + "://" + url.getRawAuthority()));
+        settings.api().orElseGet(() -> URI.create(url.getScheme() + "://" + url.getRawAuthority()));
     String query = url.getRawQuery() == null ? "" : url.getRawQuery();
     return new PingUrl(withoutTrailingSlash(server.toString()) + path, query);
   }
