@@ -27,7 +27,7 @@ class DemoIT {
             "It says that the check is DOWN",
             "Somebody back-fills",
             "✅ CHAIN RECOVERED",
-            "The emergency was called off",
+            "The emergency was cancelled",
             "It says that the check is UP",
             "That is the loop.");
     assertThat(folder.resolve("story").resolve("gapwatch.yaml")).isRegularFile();

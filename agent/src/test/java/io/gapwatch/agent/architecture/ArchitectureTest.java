@@ -35,6 +35,7 @@ class ArchitectureTest {
             LAW.everyLibraryHasAHome(),
             List.of(
                 LAW.everyPackageHasAPlace(),
+                LAW.channelsDoNotKnowEachOther(),
                 LAW.nobodyReadsAClock(),
                 LAW.nobodyPrintsToTheStandardStreams(),
                 LAW.nobodyUsesTheJdksLogging(),
@@ -61,6 +62,12 @@ class ArchitectureTest {
   @Test
   void importOrderCanFail() {
     assertBroken(LAW_OF_VIOLATIONS.importsFollowTheOrder(), "config.AsksASource");
+  }
+
+  @Test
+  void channelThatKnowsAnotherIsSeen() {
+    assertBroken(
+        List.of(LAW_OF_VIOLATIONS.channelsDoNotKnowEachOther()), "notify.first.KnowsTheSecond");
   }
 
   @Test

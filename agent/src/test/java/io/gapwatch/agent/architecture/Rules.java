@@ -36,7 +36,8 @@ record Rules(String root) {
           List.of("history"),
           List.of("notify"),
           List.of("notify.web"),
-          List.of("notify.pushover", "notify.healthchecks"),
+          // A package for each channel.
+          List.of("notify.*"),
           List.of("report"),
           List.of("schedule", "keepalive", "upkeep"),
           List.of("doctor"),
@@ -75,8 +76,7 @@ record Rules(String root) {
     // The SDK is there for tests only.
     homes.put("com.oracle..", List.of());
     homes.put(
-        "com.fasterxml..",
-        List.of("secret", "source", "history", "notify.pushover", "report", "demo"));
+        "com.fasterxml..", List.of("secret", "source", "history", "notify.*", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret", "notify"));
@@ -103,13 +103,26 @@ record Rules(String root) {
                 .that()
                 .resideInAPackage(in(name))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                    Stream.concat(forbidden, Stream.of(root)).toArray(String[]::new))
+                .dependOnClassesThat(
+                    JavaClass.Predicates.resideInAnyPackage(
+                            Stream.concat(forbidden, Stream.of(root)).toArray(String[]::new))
+                        // notify.* is also the name of notify.web.
+                        .and(JavaClass.Predicates.resideOutsideOfPackage(in(name))))
                 .allowEmptyShould(true));
       }
     }
     return rules;
+  }
+
+  /** What channels have in common is in {@code notify.web}. */
+  ArchRule channelsDoNotKnowEachOther() {
+    return SlicesRuleDefinition.slices()
+        .matching(in("notify.(*)"))
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            DescribedPredicate.alwaysTrue(),
+            JavaClass.Predicates.resideInAPackage(in("notify.web")));
   }
 
   /** What is not in the order could import anything. */

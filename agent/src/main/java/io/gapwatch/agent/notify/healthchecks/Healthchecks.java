@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Pings a check of Healthchecks.io. A ping that cannot be delivered is an outcome, never an
- * exception: it must not fail the run that it tells of.
+ * exception: it must not fail the run.
  *
  * @see <a href="https://healthchecks.io/docs/http_api/">the vendor's rules</a>
  */
@@ -20,7 +20,7 @@ final class Healthchecks implements Heartbeat {
   private final PingUrl url;
   private final WebClient web;
 
-  /** What the server last said that it keeps, in bytes. */
+  /** The body limit the server last announced, in bytes. */
   private final AtomicInteger bodyLimit = new AtomicInteger(PingBody.HOSTED_LIMIT);
 
   /**
@@ -39,7 +39,7 @@ final class Healthchecks implements Heartbeat {
     return settings.name();
   }
 
-  /** Tried once: the end of the run says more, and a network that is down must not delay it. */
+  /** Tried once: the end of the run says more, and a dead network must not delay it. */
   @Override
   public Delivery start(UUID run) {
     return pingOnce(url.of("/start", run), "");
@@ -56,7 +56,7 @@ final class Healthchecks implements Heartbeat {
     return ping(url.of(signal, run), report);
   }
 
-  /** A {@code /log} ping: it is kept with the others and says nothing of health. */
+  /** A {@code /log} ping: it is kept with the others and says nothing about health. */
   @Override
   public Delivery test() {
     return pingOnce(url.of("/log", UUID.randomUUID()), "gapwatch doctor: can this be pinged?");
@@ -85,7 +85,7 @@ final class Healthchecks implements Heartbeat {
         .ifPresent(text -> bodyLimit.set(Integer.parseInt(text)));
   }
 
-  /** The hosted service answers 200 even where it counted nothing; only the body tells. */
+  /** The hosted service answers 200 even if it recorded nothing; only the body tells. */
   private Delivery delivery(Answer answer) {
     return switch (answer.status()) {
       case 200, 201 -> said(answer.body().strip());

@@ -25,7 +25,7 @@ public final class HealthchecksType implements ChannelType {
     this(Retry.PINGS);
   }
 
-  /** Its pings are tried otherwise than advised. */
+  /** With another retry policy for its pings than the recommended one. */
   public HealthchecksType(Retry retry) {
     this.retry = retry;
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** A report as the body of a ping, cut where the server would cut it, and saying so. */
+/** A report as the body of a ping, cut where the server would cut it, with a note. */
 final class PingBody {
   /** What the hosted Healthchecks.io keeps, in bytes. */
   static final int HOSTED_LIMIT = 100_000;
@@ -28,7 +28,7 @@ final class PingBody {
     return body;
   }
 
-  /** The last place at or before {@code end} where no character is torn apart. */
+  /** The last position at or before {@code end} that splits no character. */
   private static int boundary(byte[] utf8, int end) {
     int at = end;
     while (at > 0 && (utf8[at] & 0xC0) == 0x80) {

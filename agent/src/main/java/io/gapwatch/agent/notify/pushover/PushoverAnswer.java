@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What Pushover's answer means. Any 4xx is final, but for 429: the month's quota is used up, and
- * the message is kept until {@code X-Limit-App-Reset}.
+ * What Pushover's answer means. Any 4xx is final, except 429: the monthly quota is used up, and the
+ * message waits until {@code X-Limit-App-Reset}.
  */
 final class PushoverAnswer {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,7 +72,7 @@ final class PushoverAnswer {
         reset
             .map(time -> " until " + Spoken.dateAndTime(time))
             .orElse("; the next run tries again");
-    return new Delivery.Failed("the month's Pushover quota is used up" + until, reset);
+    return new Delivery.Failed("the monthly Pushover quota is used up" + until, reset);
   }
 
   private static Optional<Instant> unixTime(String text) {

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.notify.pushover;
 
-import io.gapwatch.agent.notify.Episode;
+import io.gapwatch.agent.notify.IncidentUpdate;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.MessageText;
 import io.gapwatch.agent.notify.TextLimit;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A message as Pushover's parameters, all but the credentials. */
+/** A message as Pushover's parameters, without the credentials. */
 final class PushoverFields {
   private static final TextLimit TITLE = new TextLimit(PushoverLimits.TITLE);
   private static final TextLimit MESSAGE = new TextLimit(PushoverLimits.MESSAGE);
@@ -18,13 +18,13 @@ final class PushoverFields {
   private PushoverFields() {}
 
   static Map<String, String> of(Message message, PushoverSettings settings) {
-    List<Episode> episodes = Episode.of(message.transitions());
-    int priority = priority(episodes, settings);
+    List<IncidentUpdate> updates = IncidentUpdate.of(message.transitions());
+    int priority = priority(updates, settings);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", TITLE.cut(message.title()));
     fields.put("message", new MessageText(message).within(MESSAGE));
     fields.put("priority", Integer.toString(priority));
-    fields.put("timestamp", Long.toString(happened(message, episodes).getEpochSecond()));
+    fields.put("timestamp", Long.toString(happened(message, updates).getEpochSecond()));
     PushoverSettings.Extras extras = settings.extras();
     extras.sound().ifPresent(sound -> fields.put("sound", sound));
     extras.device().ifPresent(device -> fields.put("device", device));
@@ -38,15 +38,15 @@ final class PushoverFields {
     return fields;
   }
 
-  private static int priority(List<Episode> episodes, PushoverSettings settings) {
-    if (episodes.isEmpty()) {
+  private static int priority(List<IncidentUpdate> updates, PushoverSettings settings) {
+    if (updates.isEmpty()) {
       return settings.healthyPriority().orElse(NORMAL);
     }
-    return episodes.stream().anyMatch(Episode::urgent) ? PushoverLimits.EMERGENCY : NORMAL;
+    return updates.stream().anyMatch(IncidentUpdate::urgent) ? PushoverLimits.EMERGENCY : NORMAL;
   }
 
-  /** When the worst of it happened, which may be long before it can be told. */
-  private static Instant happened(Message message, List<Episode> episodes) {
-    return episodes.isEmpty() ? message.at() : episodes.get(0).latest().at();
+  /** When the worst of it happened, possibly long before it could be sent. */
+  private static Instant happened(Message message, List<IncidentUpdate> updates) {
+    return updates.isEmpty() ? message.at() : updates.get(0).latest().at();
   }
 }

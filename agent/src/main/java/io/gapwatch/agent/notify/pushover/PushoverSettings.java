@@ -41,7 +41,7 @@ record PushoverSettings(
    *
    * @param sound a sound's name at Pushover
    * @param device one device, or several with commas; all where it is empty
-   * @param ttl when an unread message vanishes; emergencies never do
+   * @param ttl when an unread message disappears; emergencies never do
    * @param link shown below the message
    */
   record Extras(

@@ -47,12 +47,12 @@ public final class PushoverType implements ChannelType {
       Key.optional(
           "device",
           Kinds.text(PushoverLimits.DEVICES, "one device, or several with commas"),
-          "the devices to ring; left out: all");
+          "the devices to ring; default: all");
   private static final Key<Duration> TTL =
       Key.optional(
           "ttl",
           Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
-          "when an unread message vanishes; emergencies never do");
+          "when an unread message disappears; emergencies never do");
   private static final Key<URI> LINK =
       Key.optional(
           "link",

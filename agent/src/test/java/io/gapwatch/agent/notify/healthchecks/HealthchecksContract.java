@@ -25,7 +25,7 @@ abstract class HealthchecksContract extends HeartbeatContract {
 
   final HealthchecksServer server =
       new HealthchecksServer(
-          new HealthchecksServer.Setup(PING_KEY, "api-key", 100_000, false),
+          new HealthchecksServer.Setup(PING_KEY, 100_000, false),
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   final WatchedCheck check =
       server.create("gapwatch-chain", Duration.ofHours(3), Duration.ofHours(9));

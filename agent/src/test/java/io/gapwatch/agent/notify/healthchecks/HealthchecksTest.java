@@ -77,7 +77,7 @@ class HealthchecksTest extends HealthchecksContract {
   void cutsTheReportToWhatTheServerSaysThatItKeeps() {
     HealthchecksServer small =
         new HealthchecksServer(
-            new HealthchecksServer.Setup(PING_KEY, "api-key", 1_000, false),
+            new HealthchecksServer.Setup(PING_KEY, 1_000, false),
             Clock.fixed(Samples.NOW, ZoneOffset.UTC));
     try (small) {
       var smallCheck = small.create("x", Duration.ofHours(1), Duration.ofHours(1));
@@ -106,7 +106,7 @@ class HealthchecksTest extends HealthchecksContract {
   void seesThroughThe200ForACheckThatIsNotThere() {
     HealthchecksServer hosted =
         new HealthchecksServer(
-            new HealthchecksServer.Setup(PING_KEY, "api-key", 1_000, true), Clock.systemUTC());
+            new HealthchecksServer.Setup(PING_KEY, 1_000, true), Clock.systemUTC());
     try (hosted) {
       assertThat(at(URI.create(hosted.uri() + "/" + UUID.randomUUID())).start(RUN))
           .isInstanceOf(Delivery.Refused.class);

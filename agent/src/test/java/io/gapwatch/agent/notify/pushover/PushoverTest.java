@@ -194,7 +194,7 @@ class PushoverTest extends MessengerContract {
     assertThat(pushover.send(critical))
         .isEqualTo(
             new Delivery.Failed(
-                "the month's Pushover quota is used up until 2026-12-01 06:00 UTC",
+                "the monthly Pushover quota is used up until 2026-12-01 06:00 UTC",
                 Optional.of(reset)));
   }
 
@@ -204,7 +204,7 @@ class PushoverTest extends MessengerContract {
 
     assertThat(pushover.send(critical))
         .isEqualTo(
-            new Delivery.Failed("the month's Pushover quota is used up; the next run tries again"));
+            new Delivery.Failed("the monthly Pushover quota is used up; the next run tries again"));
   }
 
   @ParameterizedTest

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one run's news on one channel.
+ * How notifying one channel of one run went.
  *
  * @param changes how many changes the message held, or would have held
- * @param reason why it was refused, failed or held back; holds no secret
- * @param cancelled how many emergencies no longer ring: taken back, or over by themselves
+ * @param reason why it was refused, failed or was deferred; contains no secret
+ * @param cancelled how many emergencies no longer ring: cancelled now, or already expired
  * @param notCancelled why others could not be; the next run tries again
  */
-public record CourierReport(
+public record DeliveryReport(
     String channel,
     Outcome outcome,
     int changes,
@@ -21,14 +21,14 @@ public record CourierReport(
 
   /** How it ended. */
   public enum Outcome {
-    NOTHING_TO_TELL("nothing to tell"),
+    NOTHING_TO_SEND("nothing to send"),
     DELIVERED("delivered"),
-    /** The vendor will never take it. */
+    /** The vendor will never accept it. */
     REFUSED("refused"),
     /** It stays in the outbox. */
     FAILED("failed"),
     /** The vendor asked to wait; it stays in the outbox. */
-    HELD("held back");
+    DEFERRED("deferred");
 
     private final String words;
 
@@ -37,14 +37,14 @@ public record CourierReport(
     }
   }
 
-  public CourierReport {
+  public DeliveryReport {
     notCancelled = List.copyOf(notCancelled);
   }
 
-  /** Whether all went well that was tried. */
+  /** Whether everything that was tried succeeded. */
   public boolean ok() {
     return notCancelled.isEmpty()
-        && (outcome == Outcome.NOTHING_TO_TELL || outcome == Outcome.DELIVERED);
+        && (outcome == Outcome.NOTHING_TO_SEND || outcome == Outcome.DELIVERED);
   }
 
   /** {@code phone: failed, 2 changes: no answer within 10s}. */
@@ -62,9 +62,9 @@ public record CourierReport(
     if (cancelled > 0) {
       text.append("; ")
           .append(cancelled)
-          .append(cancelled == 1 ? " emergency called off" : " emergencies called off");
+          .append(cancelled == 1 ? " emergency cancelled" : " emergencies cancelled");
     }
-    notCancelled.forEach(why -> text.append("; emergency not called off: ").append(why));
+    notCancelled.forEach(why -> text.append("; emergency not cancelled: ").append(why));
     return text.toString();
   }
 }

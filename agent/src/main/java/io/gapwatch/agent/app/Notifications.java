@@ -3,10 +3,10 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
-import io.gapwatch.agent.notify.Courier;
 import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.Retry;
-import io.gapwatch.agent.notify.RunNews;
+import io.gapwatch.agent.notify.RunSummary;
 import io.gapwatch.agent.report.NotificationOutcome;
 import io.gapwatch.agent.report.RunReport;
 import java.util.LinkedHashSet;
@@ -15,25 +15,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Takes what an outbox holds to people.
+ * Sends people what an outbox holds for them.
  *
  * @param retry how often one message is tried within one run
  * @param ids a fresh ULID for each message
  */
-record News(JobConfig job, Retry retry, Supplier<String> ids) {
+record Notifications(JobConfig job, Retry retry, Supplier<String> ids) {
 
-  /** Tells each messenger all that it has not been told. */
-  List<NotificationOutcome> tell(Outbox outbox, RunReport report, List<Messenger> messengers) {
-    Courier courier = new Courier(outbox, retry, ids);
-    RunNews news =
-        new RunNews(job.name(), report.status(), report.startedAt(), summary(report.checks()));
+  /** Sends each messenger everything it has not received yet. */
+  List<NotificationOutcome> send(Outbox outbox, RunReport report, List<Messenger> messengers) {
+    Notifier notifier = new Notifier(outbox, retry, ids);
+    RunSummary run =
+        new RunSummary(job.name(), report.status(), report.startedAt(), summary(report.checks()));
     return messengers.stream()
-        .map(messenger -> courier.deliver(news, messenger))
-        .map(told -> new NotificationOutcome(told.channel(), told.ok(), told.outcomeInWords()))
+        .map(messenger -> notifier.deliver(run, messenger))
+        .map(sent -> new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords()))
         .toList();
   }
 
-  /** The data as it is now, in the words of the report. */
+  /** The state of the data, in the words of the report. */
   private static List<String> summary(List<CheckResult> checks) {
     Set<String> lines = new LinkedHashSet<>();
     for (CheckResult check : checks) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The way of an incident to a phone and off it again. */
-class CourierToPushoverTest {
+class NotifierToPushoverTest {
   private final PushoverServer server = new PushoverServer("T", "U");
   private final Messenger phone = Channels.pushover(server.uri(), "T", "U", "");
   private final MemoryOutbox outbox = new MemoryOutbox();
-  private final Courier courier =
-      new Courier(
+  private final Notifier notifier =
+      new Notifier(
           outbox,
           new Retry(Collections.nCopies(2, Duration.ZERO), Duration.ofMinutes(1)),
           () -> "01JD00000000000000000000AA");
@@ -37,7 +37,7 @@ class CourierToPushoverTest {
     assertThat(outbox.log).containsExactly("delivered 1 " + receipt);
 
     outbox.add(Samples.resolved("2", gap)).addCancellable(receipt);
-    CourierReport report = deliver(Status.OK);
+    DeliveryReport report = deliver(Status.OK);
 
     assertThat(server.messages()).hasSize(2);
     assertThat(server.messages().get(1).title()).isEqualTo("✅ CHAIN RECOVERED");
@@ -61,7 +61,7 @@ class CourierToPushoverTest {
     assertThat(outbox.pending("chain", "phone")).isEmpty();
   }
 
-  private CourierReport deliver(Status status) {
-    return courier.deliver(new RunNews("chain", status, Samples.NOW, Samples.DATA), phone);
+  private DeliveryReport deliver(Status status) {
+    return notifier.deliver(new RunSummary("chain", status, Samples.NOW, Samples.DATA), phone);
   }
 }

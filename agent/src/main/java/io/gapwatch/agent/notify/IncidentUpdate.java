@@ -14,32 +14,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * All that one message tells of one incident. Changes that piled up while a channel could not be
- * reached are told as one: the latest says how it is now.
+ * Everything one message says about one incident. Changes that piled up while a channel could not
+ * be reached become one update: the latest says how things are now.
  *
  * @param transitions oldest first, at least one
  */
-public record Episode(List<Transition> transitions) {
+public record IncidentUpdate(List<Transition> transitions) {
   /** What is still wrong first, then the worst, then the oldest. */
-  private static final Comparator<Episode> WORST_FIRST =
-      comparing(Episode::over)
-          .thenComparing(Episode::rank)
-          .thenComparing(episode -> episode.incident().began())
-          .thenComparing(episode -> episode.latest().id());
+  private static final Comparator<IncidentUpdate> WORST_FIRST =
+      comparing(IncidentUpdate::over)
+          .thenComparing(IncidentUpdate::rank)
+          .thenComparing(update -> update.incident().began())
+          .thenComparing(update -> update.latest().id());
 
-  public Episode {
+  public IncidentUpdate {
     transitions = List.copyOf(transitions);
   }
 
-  /** The episodes of these transitions, worst first. */
-  public static List<Episode> of(List<Transition> transitions) {
+  /** These transitions by incident, worst first. */
+  public static List<IncidentUpdate> of(List<Transition> transitions) {
     return transitions.stream()
         .sorted(comparing(Transition::id))
         .collect(
             groupingBy(
                 transition -> transition.incident().id(),
                 LinkedHashMap::new,
-                collectingAndThen(toList(), Episode::new)))
+                collectingAndThen(toList(), IncidentUpdate::new)))
         .values()
         .stream()
         .sorted(WORST_FIRST)
@@ -58,24 +58,24 @@ public record Episode(List<Transition> transitions) {
     return incident().severity();
   }
 
-  /** Whether nobody follows it any more. */
+  /** Whether it is no longer tracked. */
   public boolean over() {
     return latest().kind() == Kind.RESOLVED || closed();
   }
 
-  /** Whether its check was removed, so that nobody knows how it is. */
+  /** Whether its check was removed, so that its health is unknown. */
   public boolean closed() {
     return latest().kind() == Kind.CLOSED;
   }
 
-  /** Whether it came and went before this channel could be told that it came. */
-  public boolean happenedUntold() {
+  /** Whether it was over before this channel heard that it had opened. */
+  public boolean overBeforeSent() {
     return over() && transitions.stream().anyMatch(one -> one.kind() == Kind.OPENED);
   }
 
   /**
-   * Whether it is worth waking someone: it is critical or nobody can know, and it is new, got worse
-   * or is to be remembered.
+   * Whether it is worth waking someone: it is critical or unknown, and it is new, got worse or is
+   * due for a reminder.
    */
   public boolean urgent() {
     return switch (latest().kind()) {
@@ -84,7 +84,7 @@ public record Episode(List<Transition> transitions) {
     };
   }
 
-  /** A known critical comes before the unknown, which may be nothing. */
+  /** A known critical ranks above the unknown, which may be nothing. */
   private int rank() {
     return switch (severity()) {
       case CRITICAL -> 0;

@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one run has to tell every channel, and forgets: no receipt is kept, nothing called off. */
-record PassingOutbox(List<Transition> transitions) implements Outbox {
-  PassingOutbox {
+/**
+ * The outbox of a run that keeps no state: every channel gets everything, and no receipt is kept.
+ */
+record InMemoryOutbox(List<Transition> transitions) implements Outbox {
+  InMemoryOutbox {
     transitions = List.copyOf(transitions);
   }
 
   @Override
   public List<Pending> pending(String job, String channel) {
-    return transitions.stream().map(one -> new Pending(one, 0, Optional.empty())).toList();
+    return transitions.stream().map(Pending::untried).toList();
   }
 
   @Override
@@ -25,7 +27,8 @@ record PassingOutbox(List<Transition> transitions) implements Outbox {
   public void refused(String channel, List<String> transitionIds, String reason, Instant at) {}
 
   @Override
-  public void failed(String channel, List<String> transitionIds, String reason, Instant at) {}
+  public void failed(
+      String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter) {}
 
   @Override
   public List<String> cancellable(String job, String channel) {

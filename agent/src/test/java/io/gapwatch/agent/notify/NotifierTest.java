@@ -6,7 +6,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
-import io.gapwatch.agent.notify.CourierReport.Outcome;
+import io.gapwatch.agent.notify.DeliveryReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CourierTest {
+class NotifierTest {
   private static final Delivery DOWN = new Delivery.Failed("no answer within 10s");
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final RecordingMessenger phone = new RecordingMessenger();
   private final List<String> ids = new ArrayList<>(List.of("ULID1", "ULID2"));
-  private final Courier courier =
-      new Courier(
+  private final Notifier notifier =
+      new Notifier(
           outbox,
           new Retry(Collections.nCopies(2, Duration.ZERO), Duration.ofMinutes(1)),
           () -> ids.remove(0));
@@ -30,11 +30,11 @@ class CourierTest {
   private final Transition opened = Samples.opened("1", gap);
 
   @Test
-  void tellsAllThatIsPendingInOneMessageWorstFirst() {
+  void sendsAllThatIsPendingInOneMessageWorstFirst() {
     Transition unknown = Samples.opened("0", Samples.unknown("freshness", "refused"));
     outbox.add(unknown, opened);
 
-    CourierReport report = deliver(Status.UNKNOWN);
+    DeliveryReport report = deliver(Status.UNKNOWN);
 
     assertThat(phone.sent)
         .containsExactly(
@@ -53,11 +53,11 @@ class CourierTest {
   }
 
   @Test
-  void sendsNothingWithoutNews() {
-    CourierReport report = deliver(Status.CRITICAL);
+  void sendsNothingWhenNothingChanged() {
+    DeliveryReport report = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).isEmpty();
-    assertThat(report.describe()).isEqualTo("phone: nothing to tell");
+    assertThat(report.describe()).isEqualTo("phone: nothing to send");
     assertThat(report.ok()).isTrue();
   }
 
@@ -74,11 +74,11 @@ class CourierTest {
   }
 
   @Test
-  void keepsWhatCouldNotBeToldForTheNextRun() {
+  void keepsWhatCouldNotBeSentForTheNextRun() {
     outbox.add(opened);
     phone.answering(DOWN, DOWN, DOWN);
 
-    CourierReport report = deliver(Status.CRITICAL);
+    DeliveryReport report = deliver(Status.CRITICAL);
 
     assertThat(outbox.log).containsExactly("failed 1 no answer within 10s");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
@@ -94,7 +94,7 @@ class CourierTest {
     outbox.add(opened);
     phone.answering(new Delivery.Refused("token invalid"));
 
-    CourierReport report = deliver(Status.CRITICAL);
+    DeliveryReport report = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).hasSize(1);
     assertThat(outbox.log).containsExactly("refused 1 token invalid");
@@ -103,25 +103,24 @@ class CourierTest {
   }
 
   @Test
-  void holdsBackWhatTheVendorAskedToHoldBack() {
+  void waitsUntilTheVendorAskedToBeTriedAgain() {
     Instant reset = Samples.NOW.plus(Duration.ofDays(9));
     outbox.add(opened);
     phone.answering(new Delivery.Failed("quota used up", Optional.of(reset)));
     deliver(Status.CRITICAL);
 
-    CourierReport later = deliver(Status.CRITICAL);
+    DeliveryReport later = deliver(Status.CRITICAL);
 
     assertThat(phone.sent).hasSize(1);
-    assertThat(outbox.log).containsExactly("failed 1 quota used up [not before " + reset + "]");
-    assertThat(later.describe())
-        .isEqualTo("phone: held back, 1 change: until 2026-11-30 05:15 UTC");
+    assertThat(outbox.log).containsExactly("failed 1 quota used up, retry after " + reset);
+    assertThat(later.describe()).isEqualTo("phone: deferred, 1 change: until 2026-11-30 05:15 UTC");
     assertThat(later.ok()).isFalse();
   }
 
   @Test
-  void newNewsIsTriedInSpiteOfAnEmbargo() {
+  void triesANewChangeWithoutWaiting() {
     Instant reset = Samples.NOW.plus(Duration.ofDays(9));
-    outbox.addFailed(opened, "quota used up [not before " + reset + "]");
+    outbox.addDeferred(opened, reset);
     outbox.add(Samples.opened("2", Samples.gap(5, 6)));
 
     assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
@@ -129,21 +128,14 @@ class CourierTest {
   }
 
   @Test
-  void anEmbargoEnds() {
-    outbox.addFailed(opened, "quota used up [not before " + Samples.NOW + "]");
+  void triesAgainWhenTheTimeHasCome() {
+    outbox.addDeferred(opened, Samples.NOW);
 
     assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
   }
 
   @Test
-  void anEmbargoThatCannotBeReadIsNone() {
-    outbox.addFailed(opened, "quota used up [not before tomorrow]");
-
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
-  }
-
-  @Test
-  void tellsWhatCameAndWentUntoldAsLate() {
+  void saysThatItSendsLateWhatCameAndWent() {
     outbox.add(
         Samples.transition("1", Kind.OPENED, Samples.NOW.minusSeconds(7200), gap),
         Samples.resolved("2", gap));
@@ -152,7 +144,7 @@ class CourierTest {
 
     assertThat(phone.sent).hasSize(1);
     assertThat(phone.sent.get(0).title()).isEqualTo("✅ CHAIN RECOVERED");
-    assertThat(new MessageText(phone.sent.get(0)).whole()).contains("told late: happened 02:10");
+    assertThat(new MessageText(phone.sent.get(0)).whole()).contains("sent late: began 02:10");
     assertThat(outbox.log).containsExactly("delivered 1,2");
   }
 
@@ -162,7 +154,7 @@ class CourierTest {
     assertThat(phone.sent).isEmpty();
 
     phone.wantingHealthySummary().answering(DOWN);
-    CourierReport report = deliver(Status.OK);
+    DeliveryReport report = deliver(Status.OK);
 
     assertThat(phone.sent).extracting(Message::title).containsExactly("✅ CHAIN HEALTHY");
     assertThat(outbox.log).isEmpty();
@@ -181,19 +173,19 @@ class CourierTest {
   }
 
   @Test
-  void callsOffEmergenciesThatAreOver() {
+  void cancelsEmergenciesThatAreOver() {
     outbox.addCancellable("gone", "stuck", "forgotten");
     phone.answering(Delivery.delivered(), DOWN, new Delivery.Refused("no such receipt"));
 
-    CourierReport report = deliver(Status.OK);
+    DeliveryReport report = deliver(Status.OK);
 
     assertThat(phone.cancelled).containsExactly("gone", "stuck", "forgotten");
     assertThat(outbox.log).containsExactly("cancelled gone", "cancelled forgotten");
     assertThat(outbox.cancellable("chain", "phone")).containsExactly("stuck");
     assertThat(report.describe())
         .isEqualTo(
-            "phone: nothing to tell; 2 emergencies called off; "
-                + "emergency not called off: no answer within 10s");
+            "phone: nothing to send; 2 emergencies cancelled; "
+                + "emergency not cancelled: no answer within 10s");
     assertThat(report.ok()).isFalse();
   }
 
@@ -206,11 +198,11 @@ class CourierTest {
         .throwing(new IllegalStateException("token=s3cret"));
 
     assertThat(deliver(Status.CRITICAL).describe())
-        .isEqualTo("phone: failed, 1 change: the channel broke: IllegalStateException");
+        .isEqualTo("phone: failed, 1 change: internal error in channel: IllegalStateException");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
   }
 
-  private CourierReport deliver(Status status) {
-    return courier.deliver(new RunNews("chain", status, Samples.NOW, Samples.DATA), phone);
+  private DeliveryReport deliver(Status status) {
+    return notifier.deliver(new RunSummary("chain", status, Samples.NOW, Samples.DATA), phone);
   }
 }

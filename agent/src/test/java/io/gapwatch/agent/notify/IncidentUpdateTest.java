@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EpisodeTest {
+class IncidentUpdateTest {
   private final Finding gap = Samples.gap(1, 2);
 
   @Test
@@ -19,30 +19,31 @@ class EpisodeTest {
     Transition opened = Samples.opened("1", gap);
     Transition resolved = Samples.resolved("2", gap);
 
-    List<Episode> episodes = Episode.of(List.of(resolved, opened));
+    List<IncidentUpdate> updates = IncidentUpdate.of(List.of(resolved, opened));
 
-    assertThat(episodes).containsExactly(new Episode(List.of(opened, resolved)));
-    assertThat(episodes.get(0).happenedUntold()).isTrue();
+    assertThat(updates).containsExactly(new IncidentUpdate(List.of(opened, resolved)));
+    assertThat(updates.get(0).overBeforeSent()).isTrue();
   }
 
   @Test
   void anOpeningThatWasToldIsNotToldAgain() {
-    assertThat(Episode.of(List.of(Samples.resolved("2", gap))).get(0).happenedUntold()).isFalse();
+    assertThat(IncidentUpdate.of(List.of(Samples.resolved("2", gap))).get(0).overBeforeSent())
+        .isFalse();
   }
 
   @Test
   void putsTheWorstFirst() {
     Finding warning = Samples.finding("rate", Severity.WARNING, "rate", "low", "3");
-    List<Episode> episodes =
-        Episode.of(
+    List<IncidentUpdate> updates =
+        IncidentUpdate.of(
             List.of(
                 Samples.resolved("1", Samples.gap(7, 8)),
                 Samples.opened("2", warning),
                 Samples.opened("3", Samples.unknown("freshness", "refused")),
                 Samples.opened("4", gap)));
 
-    assertThat(episodes)
-        .extracting(episode -> episode.latest().id())
+    assertThat(updates)
+        .extracting(update -> update.latest().id())
         .containsExactly("4", "3", "2", "1");
   }
 
@@ -66,6 +67,6 @@ class EpisodeTest {
     Finding finding = Samples.finding("blocks", severity, "blocks", "bad", "1");
     Transition transition = Samples.transition("1", kind, Samples.NOW, finding);
 
-    assertThat(new Episode(List.of(transition)).urgent()).isEqualTo(urgent);
+    assertThat(new IncidentUpdate(List.of(transition)).urgent()).isEqualTo(urgent);
   }
 }
