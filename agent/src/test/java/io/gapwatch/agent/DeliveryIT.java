@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A phone that cannot be reached: the switch says so, and the news comes late but comes. */
+/** A phone that cannot be reached: the switch says so, and the message arrives late but arrives. */
 class DeliveryIT {
   private static final int ATTEMPTS = 3;
 
@@ -55,7 +55,7 @@ class DeliveryIT {
     assertThat(site.lastMessage().message())
         .startsWith(
             "resolved blocks 20013848-20013857: was critical for 2 h 42 min"
-                + " (told late: happened 2026-11-20 22:17 UTC, resolved 01:00 UTC)\n");
+                + " (sent late: began 2026-11-20 22:17 UTC, resolved 01:00 UTC)\n");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.SUCCESS);
   }
 
@@ -69,15 +69,15 @@ class DeliveryIT {
     assertThat(site.phone.requests()).as("not tried again within the run").isEqualTo(1);
 
     Ending held = site.runAt(Site.NOW.plusSeconds(60));
-    assertThat(held.out()).contains("phone: held back, 1 change: until 2026-12-01 00:00 UTC");
-    assertThat(site.lastPing().body()).contains("phone: held back");
+    assertThat(held.out()).contains("phone: deferred, 1 change: until 2026-12-01 00:00 UTC");
+    assertThat(site.lastPing().body()).contains("phone: deferred");
     assertThat(site.phone.requests()).isEqualTo(1);
 
     site.chain.writeUntil(reset);
     site.chain.lose(Site.NOW.minus(Duration.ofMinutes(100)), 10);
     assertThat(site.runAt(reset).code()).isEqualTo(1);
     assertThat(site.lastMessage().message())
-        .contains("blocks 20013848-20013857: 10 blocks missing", "told late: opened");
+        .contains("blocks 20013848-20013857: 10 blocks missing", "sent late: opened");
   }
 
   @Test
@@ -89,7 +89,7 @@ class DeliveryIT {
     assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);
     assertThat(site.lastPing().body()).contains("phone: refused, 1 change");
 
-    assertThat(site.runAt(Site.NOW.plusSeconds(60)).out()).contains("phone: nothing to tell");
+    assertThat(site.runAt(Site.NOW.plusSeconds(60)).out()).contains("phone: nothing to send");
     assertThat(site.phone.requests()).isEqualTo(1);
   }
 
@@ -99,6 +99,6 @@ class DeliveryIT {
     site.deadMan.failNext(6, Fault.REJECTION);
     Ending run = site.runAt(Site.NOW);
     assertThat(run.code()).as(run.out()).isZero();
-    assertThat(run.out()).contains("❓ deadman: ping of success refused: Healthchecks: 400");
+    assertThat(run.out()).contains("❓ deadman: success ping refused: Healthchecks: 400");
   }
 }

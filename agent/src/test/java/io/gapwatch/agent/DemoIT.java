@@ -24,12 +24,12 @@ class DemoIT {
             "❌ HEALTH CHECK FAILED",
             "❌ CHAIN UNHEALTHY",
             "10 blocks missing",
-            "It says that the check is DOWN",
-            "Somebody back-fills",
+            "The check is now DOWN",
+            "Somebody backfills",
             "✅ CHAIN RECOVERED",
-            "The emergency was called off",
-            "It says that the check is UP",
-            "That is the loop.");
+            "The emergency was cancelled",
+            "The check is now UP",
+            "That is the whole loop.");
     assertThat(folder.resolve("story").resolve("gapwatch.yaml")).isRegularFile();
   }
 }

@@ -146,16 +146,16 @@ class KillIT {
   }
 
   private void tellCounts() {
-    long news = site.phone.messages().stream().filter(one -> one.priority() >= 0).count();
+    long changes = site.phone.messages().stream().filter(one -> one.priority() >= 0).count();
     long ringing = site.phone.messages().stream().filter(one -> one.receipt().isPresent()).count();
     System.out.printf(
-        "%d runs killed of %d tried; %d transitions, %d lost; %d messages of news (%d needed);"
-            + " %d emergencies, %d called off%n",
+        "%d runs killed of %d tried; %d transitions, %d lost; %d messages with changes (%d needed);"
+            + " %d emergencies, %d cancelled%n",
         killed,
         2 * rounds,
         4 * rounds,
         lost.size(),
-        news,
+        changes,
         2 * rounds,
         ringing,
         site.phone.cancelled().stream().distinct().count());

@@ -32,8 +32,7 @@ final class Site implements AutoCloseable {
   final PushoverServer phone = new PushoverServer(TOKEN, USER);
   final HealthchecksServer deadMan =
       new HealthchecksServer(
-          new HealthchecksServer.Setup(
-              "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, true),
+          new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, true),
           Clock.systemUTC());
   final WatchedCheck check = deadMan.create("chain", Duration.ofHours(3), Duration.ofHours(9));
 

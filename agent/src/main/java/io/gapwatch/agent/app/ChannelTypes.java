@@ -1,8 +1,8 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.notify.ChannelType;
-import io.gapwatch.agent.notify.channel.HealthchecksType;
-import io.gapwatch.agent.notify.channel.PushoverType;
+import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
+import io.gapwatch.agent.notify.pushover.PushoverType;
 import java.util.List;
 
 /** All types of channel there are: one line each. */

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What people do with incidents: look, take one on, ask for silence. */
+/** What people do with incidents: look at them, acknowledge them, silence them. */
 public final class IncidentDesk implements AutoCloseable {
   private final History history;
 
@@ -34,9 +34,9 @@ public final class IncidentDesk implements AutoCloseable {
   }
 
   /**
-   * All that is known of the incident whose id begins so.
+   * All that is known about the incident with this id prefix.
    *
-   * @throws GapwatchException when there is none, or more than one
+   * @throws GapwatchException when none matches, or more than one does
    */
   public IncidentFile show(String idPrefix, Instant now) {
     Incident incident = find(idPrefix);
@@ -49,15 +49,15 @@ public final class IncidentDesk implements AutoCloseable {
   }
 
   /**
-   * Says that somebody took the incident on, which ends its reminders.
+   * Acknowledges the incident, which stops its reminders.
    *
-   * @throws GapwatchException when there is none, or it is over
+   * @throws GapwatchException when none or several match, or it is over
    */
   public Incident acknowledge(String idPrefix, String by, Instant now) {
     Incident incident = find(idPrefix);
     if (!history.incidents().acknowledge(incident.id(), by, now)) {
       throw new GapwatchException(
-          "incident %s is over since %s; there is nothing left to take on"
+          "incident %s has been over since %s; there is nothing left to acknowledge"
               .formatted(
                   incident.id(),
                   incident.resolvedAt().map(Times::dateAndTime).orElse("some time")));
@@ -65,7 +65,7 @@ public final class IncidentDesk implements AutoCloseable {
     return incident;
   }
 
-  /** Holds back messages of what matches until then; checks and incidents go on. */
+  /** Mutes messages about what matches; checks and incidents continue. */
   public Silence silence(String pattern, Duration length, String comment, String by, Instant now) {
     Silence silence =
         new Silence(
@@ -75,14 +75,13 @@ public final class IncidentDesk implements AutoCloseable {
   }
 
   public List<Silence> silences(Instant now) {
-    return history.silences().inForce(now);
+    return history.silences().activeAt(now);
   }
 
   /**
-   * Ends the silence whose id begins so; what it held back and is still wrong is told by the next
-   * run.
+   * Ends the silence with this id prefix; the next run reports what it muted and is still wrong.
    *
-   * @throws GapwatchException when there is none in force, or more than one
+   * @throws GapwatchException when no active one matches, or more than one does
    */
   public Silence unsilence(String idPrefix, Instant now) {
     List<Silence> found =
@@ -91,7 +90,7 @@ public final class IncidentDesk implements AutoCloseable {
             .toList();
     if (found.size() != 1) {
       throw ambiguous(
-          "silence in force",
+          "active silence",
           "incidents silences",
           idPrefix,
           found.stream().map(Silence::id).toList());
@@ -118,7 +117,7 @@ public final class IncidentDesk implements AutoCloseable {
         ids.isEmpty()
             ? "no %s has an id that begins with %s; gapwatch %s lists them"
                 .formatted(what, idPrefix, lister)
-            : "%d ids begin with %s, give more of it: %s"
+            : "%d ids begin with %s; give more of it: %s"
                 .formatted(
                     ids.size(), idPrefix, ids.stream().limit(5).collect(Collectors.joining(", "))));
   }

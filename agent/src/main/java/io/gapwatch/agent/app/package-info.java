@@ -1,4 +1,4 @@
-/** The lists of what exists, the wiring, and the run itself. */
+/** The lists of what exists, and the wiring. */
 @NullMarked
 package io.gapwatch.agent.app;
 

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who does it. */
+/** Who acts. */
 final class ByOption {
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "Who does it. Default: the user who runs the command.")
+      description = "Your name. Default: the user running the command.")
   private @Nullable String name;
 
   String name(Environment environment) {

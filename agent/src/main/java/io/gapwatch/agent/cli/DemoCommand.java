@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "A year of blocks is written and found healthy; then blocks are lost and the collector stops;",
       "then the gaps are filled. The phone and the dead-man's switch are stand-ins on this machine.",
       "",
-      "Exit code: 0 when all went as told, 2 otherwise."
+      "Exit code: 0 if it went as planned, 2 otherwise."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Environment environment;
@@ -43,15 +43,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean asTold =
+    boolean asPlanned =
         new Demo(
                 makeFolder(),
                 environment.clock().instant(),
                 System::nanoTime,
                 spec.commandLine().getOut(),
                 terminal.style())
-            .tell();
-    return asTold ? ExitCode.OK : ExitCode.FAILED;
+            .run();
+    return asPlanned ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private Path makeFolder() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command at the incident desk: opens it, prints its answer. */
+/** A command on the incident desk: opens it and prints its answer. */
 abstract class DeskCommand implements Callable<Integer> {
   private final Environment environment;
   private final Terminal terminal;
@@ -24,7 +24,7 @@ abstract class DeskCommand implements Callable<Integer> {
     this.spec = CommandSpec.create();
   }
 
-  /** What to print, its line ends included. */
+  /** What to print, including line ends. */
   abstract String answer(IncidentDesk desk, Instant now);
 
   Environment environment() {

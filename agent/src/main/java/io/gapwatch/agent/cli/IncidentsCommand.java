@@ -20,22 +20,22 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "incidents",
-    description = "The life of findings: list, show, take on, silence, escalate.",
+    description = "Incidents: list, show, acknowledge, silence, escalate.",
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
-      "Exit code: 0 done, 2 it could not be done.",
+      "Exit code: 0 done, 2 failed.",
       "",
-      "Examples (an id may be cut short while it is unique):",
-      "  gapwatch incidents                            what is pending or open",
-      "  gapwatch incidents list --since 7d            with what was resolved in a week",
-      "  gapwatch incidents show 01KAJX                its transitions, and who was told",
-      "  gapwatch incidents ack 01KAJX --by ann        ends its reminders",
-      "  gapwatch incidents silence blocks 2h --comment 'back-fill running'",
+      "Examples (any unique prefix of an id will do):",
+      "  gapwatch incidents                            pending and open incidents",
+      "  gapwatch incidents list --since 7d            and those resolved in the last week",
+      "  gapwatch incidents show 01KAJX                its transitions and who was notified",
+      "  gapwatch incidents ack 01KAJX --by ann        stops its reminders",
+      "  gapwatch incidents silence blocks 2h --comment 'backfill running'",
       "  gapwatch incidents silence 'freshness/*' 30m --comment 'collector upgrade'",
-      "  gapwatch incidents silences                   those in force",
+      "  gapwatch incidents silences                   active silences",
       "  gapwatch incidents unsilence 01KAJY           ends one",
-      "  gapwatch incidents escalate 01KAJX            the escalation form, filled in"
+      "  gapwatch incidents escalate 01KAJX            the completed escalation form"
     })
 final class IncidentsCommand extends DeskCommand {
   @Mixin private FormatOption format = new FormatOption();
@@ -44,7 +44,7 @@ final class IncidentsCommand extends DeskCommand {
     super(environment, terminal);
   }
 
-  /** The command with all of its own. */
+  /** The command with its subcommands. */
   static CommandLine with(Environment environment, Terminal terminal) {
     return new CommandLine(new IncidentsCommand(environment, terminal))
         .addSubcommand(new ListAction(environment, terminal))
@@ -69,7 +69,7 @@ final class IncidentsCommand extends DeskCommand {
         names = "--since",
         paramLabel = "TIME",
         converter = SpanConverter.class,
-        description = "Also those resolved in this time, such as 12h or 7d.")
+        description = "Include incidents resolved within this time, such as 12h or 7d.")
     private @Nullable Duration since;
 
     ListAction(Environment environment, Terminal terminal) {
@@ -82,11 +82,11 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "show", description = "One incident: its transitions, and who was told.")
+  @Command(name = "show", description = "One incident: its transitions and who was notified.")
   private static final class Show extends DeskCommand {
     @Mixin private FormatOption format = new FormatOption();
 
-    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
     private String id = "";
 
     Show(Environment environment, Terminal terminal) {
@@ -101,11 +101,11 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "ack", description = "Take an incident on: no reminders until it worsens.")
+  @Command(name = "ack", description = "Acknowledge an incident: no reminders until it gets worse.")
   private static final class Acknowledge extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
-    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
     private String id = "";
 
     Acknowledge(Environment environment, Terminal terminal) {
@@ -116,13 +116,13 @@ final class IncidentsCommand extends DeskCommand {
     String answer(IncidentDesk desk, Instant now) {
       String name = by.name(environment());
       Incident incident = desk.acknowledge(id, name, now);
-      return line("%s is taken on by %s".formatted(incident.id(), name));
+      return line("%s acknowledged by %s".formatted(incident.id(), name));
     }
   }
 
   @Command(name = "escalate", description = "The escalation form, filled in with what is known.")
   private static final class Escalate extends DeskCommand {
-    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
     private String id = "";
 
     Escalate(Environment environment, Terminal terminal) {

@@ -12,27 +12,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The parts of {@code incidents} that hold back messages for a while. */
+/** The subcommands of {@code incidents} that mute messages for a while. */
 final class SilenceCommands {
   private SilenceCommands() {}
 
   @Command(
       name = "silence",
-      description = "Hold back messages for a while; checks and incidents go on.")
+      description = "Mute messages for a while; checks and incidents continue.")
   static final class Begin extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
     @Parameters(
         index = "0",
         paramLabel = "PATTERN",
-        description = "A check, or check/subject; * stands for any text, ? for a character.")
+        description = "A check, or check/subject; * matches any text, ? one character.")
     private String pattern = "";
 
     @Parameters(
         index = "1",
         paramLabel = "TIME",
         converter = SpanConverter.class,
-        description = "For how long, such as 2h.")
+        description = "How long, such as 2h.")
     private Duration length = Duration.ZERO;
 
     @Option(names = "--comment", required = true, paramLabel = "TEXT", description = "Why.")
@@ -51,7 +51,7 @@ final class SilenceCommands {
     }
   }
 
-  @Command(name = "silences", description = "The silences in force.")
+  @Command(name = "silences", description = "Active silences.")
   static final class ListAction extends DeskCommand {
     ListAction(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -65,7 +65,7 @@ final class SilenceCommands {
 
   @Command(name = "unsilence", description = "End a silence now.")
   static final class End extends DeskCommand {
-    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
     private String id = "";
 
     End(Environment environment, Terminal terminal) {

@@ -23,8 +23,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The whole loop with no account: a year of blocks, a healthy run, a broken one, a recovered one.
- * The phone and the dead-man's switch are servers of our own on loopback that take and reject what
- * the vendors do.
+ * The phone and the dead-man's switch are local servers that accept and reject what the vendors do.
  */
 public final class Demo {
   private static final Duration STORY = Duration.ofHours(6);
@@ -59,18 +58,18 @@ public final class Demo {
   /**
    * @param folder an empty folder; everything is written there
    * @param now the time at which the story ends
-   * @param nanoTime the machine's ticking, to say how long things took
+   * @param nanoTime a monotonic clock, to say how long things took
    */
   public Demo(Path folder, Instant now, LongSupplier nanoTime, PrintWriter out, Style style) {
     this.folder = folder;
-    // It ends now, so that what is left behind can be looked at with every command.
+    // It ends now, so that every command works on what it leaves behind.
     this.clock = new StoryClock(now.minus(STORY).truncatedTo(ChronoUnit.SECONDS));
     this.nanoTime = nanoTime;
     this.narrator = new Narrator(out, style);
   }
 
-  /** The two that are told things. */
-  private record Listeners(PushoverServer phone, HealthchecksServer deadMan, WatchedCheck check) {
+  /** Who is notified. */
+  private record Receivers(PushoverServer phone, HealthchecksServer deadMan, WatchedCheck check) {
     String pingUrl() {
       return deadMan.pingUrl(check).toString();
     }
@@ -84,35 +83,34 @@ public final class Demo {
     }
   }
 
-  /** Tells the story. Returns whether it went as it should. */
-  public boolean tell() {
+  /** Runs the story. Returns whether it went as it should. */
+  public boolean run() {
     HealthchecksServer.Setup setup =
-        new HealthchecksServer.Setup(
-            "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
+        new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
     try (PushoverServer phone = new PushoverServer(TOKEN, USER);
         HealthchecksServer deadMan = new HealthchecksServer(setup, clock)) {
       WatchedCheck check =
           deadMan.create("gapwatch-chain", Duration.ofHours(3), Duration.ofHours(9));
-      Listeners listeners = new Listeners(phone, deadMan, check);
+      Receivers receivers = new Receivers(phone, deadMan, check);
       write(CONFIG.formatted(phone.uri()));
-      return tell(
-          listeners,
+      return run(
+          receivers,
           new DemoChain(
               folder.resolve("blocks.duckdb"), clock.instant().minus(Duration.ofDays(365))));
     }
   }
 
-  private boolean tell(Listeners listeners, DemoChain chain) {
+  private boolean run(Receivers receivers, DemoChain chain) {
     narrator.chapter("1. A year of blocks, as a healthy collector leaves them");
     long started = nanoTime.getAsLong();
     long blocks = chain.writeUntil(clock.instant());
     narrator.say(
-        "Wrote %,d blocks to %s in %.1f s; about 3 slots in 1,000 are honestly missed."
+        "Wrote %,d blocks to %s in %.1f s; about 3 slots in 1,000 are missed, as on mainnet."
             .formatted(
                 blocks, folder.resolve("blocks.duckdb"), (nanoTime.getAsLong() - started) / 1e9));
 
     narrator.chapter("2. The job as cron runs it, every three hours");
-    boolean healthy = run(listeners) == Status.OK;
+    boolean healthy = run(receivers) == Status.OK;
 
     narrator.chapter("3. The collector loses blocks, and then stops");
     clock.advance(Duration.ofHours(3));
@@ -120,33 +118,34 @@ public final class Demo {
     chain.lose(clock.instant().minus(Duration.ofMinutes(100)), 10);
     chain.lose(clock.instant().minus(Duration.ofMinutes(55)), 2);
     narrator.say(
-        "Lost a range of 10 blocks and one of 2; nothing was written for the last 14 minutes.");
-    boolean unhealthy = run(listeners) == Status.CRITICAL;
+        "Lost 10 blocks in one range and 2 in another; nothing written for the last 14 minutes.");
+    boolean unhealthy = run(receivers) == Status.CRITICAL;
 
-    narrator.chapter("4. Somebody back-fills the ranges and restarts the collector");
+    narrator.chapter("4. Somebody backfills the ranges and restarts the collector");
     clock.advance(Duration.ofHours(3));
     chain.writeUntil(clock.instant());
-    narrator.say("Filled the gaps; the collector writes again.");
-    boolean recovered = run(listeners) == Status.OK;
+    narrator.say("The gaps are filled; the collector is writing again.");
+    boolean recovered = run(receivers) == Status.OK;
 
-    boolean asTold = healthy && unhealthy && recovered && listeners.phone().cancelled().size() == 1;
+    boolean asPlanned =
+        healthy && unhealthy && recovered && receivers.phone().cancelled().size() == 1;
     narrator.chapter(
-        asTold ? "That is the loop." : "The story went wrong; please report this output.");
+        asPlanned ? "That is the whole loop." : "The demo went wrong; please report this output.");
     narrator.say("Configuration, history and blocks are in %s.".formatted(folder));
     narrator.say(
-        "Next: write a gapwatch.yaml of your own (docs/configure.md), then gapwatch check.");
-    return asTold;
+        "Next: write your own gapwatch.yaml (docs/configure.md), then run gapwatch check.");
+    return asPlanned;
   }
 
-  private Status run(Listeners listeners) {
-    int rung = listeners.phone().messages().size();
-    int pinged = listeners.pings().size();
+  private Status run(Receivers receivers) {
+    int rung = receivers.phone().messages().size();
+    int pinged = receivers.pings().size();
     Environment environment =
         new Environment(
             Map.of(
                 "PUSHOVER_TOKEN", TOKEN,
                 "PUSHOVER_USER", USER,
-                "HEALTHCHECKS_PING_URL", listeners.pingUrl()),
+                "HEALTHCHECKS_PING_URL", receivers.pingUrl()),
             clock,
             folder);
     Config config = new Configs(environment).load(Optional.empty(), Optional.empty());
@@ -163,10 +162,10 @@ public final class Demo {
     narrator.say(
         "(exit code %d, %.1f s)"
             .formatted(report.status().exitCode(), (nanoTime.getAsLong() - started) / 1e9));
-    listeners.phone().messages().stream().skip(rung).forEach(narrator::show);
-    listeners.phone().cancelled().forEach(receipt -> narrator.showCalledOff());
-    listeners.pings().stream().skip(pinged).forEach(narrator::show);
-    narrator.say("  💓 It says that the check is " + listeners.state());
+    receivers.phone().messages().stream().skip(rung).forEach(narrator::show);
+    receivers.phone().cancelled().forEach(receipt -> narrator.showCancelled());
+    receivers.pings().stream().skip(pinged).forEach(narrator::show);
+    narrator.say("  💓 The check is now " + receivers.state());
     return report.status();
   }
 

@@ -13,8 +13,8 @@ import java.time.Instant;
 
 /**
  * A DuckDB file of Ethereum-like blocks: a slot each 12 s from mainnet's genesis on, about three
- * slots in a thousand honestly missed, so that numbers follow each other and times sometimes do
- * not. Which slots are missed depends on the slot alone.
+ * slots in a thousand missed, so that numbers are consecutive and times sometimes are not. Which
+ * slots are missed depends on the slot alone.
  */
 public final class DemoChain {
   private static final long GENESIS = 1_606_824_023;

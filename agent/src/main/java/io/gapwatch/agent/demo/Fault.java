@@ -1,8 +1,8 @@
 package io.gapwatch.agent.demo;
 
-/** What a stand-in server can be told to do wrong. */
+/** What a stand-in server can be made to do wrong. */
 public enum Fault {
-  /** Answers 400 to what is right. */
+  /** Answers 400 to a valid request. */
   REJECTION,
   /** Answers 500. */
   SERVER_ERROR,

@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Serves one handler on a free port of this machine only, with faults on demand. Thread-safe. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
   private final AtomicInteger requests = new AtomicInteger();
@@ -58,17 +58,14 @@ final class LoopbackServer implements AutoCloseable {
     faults.addAll(Collections.nCopies(times, fault));
   }
 
-  /** Lets someone watch the path of each request; the server waits for him. */
-  void witness(BiConsumer<Moment, String> someone) {
-    witness = someone;
+  void witness(BiConsumer<Moment, String> other) {
+    witness = other;
   }
 
-  /** Forgets the failures that were still to come. */
   void recover() {
     faults.clear();
   }
 
-  /** How many requests came, those that were made to fail included. */
   int requests() {
     return requests.get();
   }

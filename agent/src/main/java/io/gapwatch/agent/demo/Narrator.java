@@ -3,7 +3,7 @@ package io.gapwatch.agent.demo;
 import io.gapwatch.agent.report.Style;
 import java.io.PrintWriter;
 
-/** Prints the story, and what the phone and the dead-man's switch heard of it. */
+/** Prints the story, and what the phone and the dead-man's switch received. */
 record Narrator(PrintWriter out, Style style) {
 
   void chapter(String title) {
@@ -19,7 +19,7 @@ record Narrator(PrintWriter out, Style style) {
   void show(PushoverServer.Arrived message) {
     out.println();
     out.println(
-        "  📱 What the phone got (priority %d%s)".formatted(message.priority(), ringing(message)));
+        "  📱 The phone received (priority %d%s)".formatted(message.priority(), ringing(message)));
     out.println("  ┌" + "─".repeat(76));
     out.println("  │ " + message.title());
     message.message().lines().forEach(line -> out.println("  │ " + line));
@@ -29,17 +29,17 @@ record Narrator(PrintWriter out, Style style) {
   private static String ringing(PushoverServer.Arrived message) {
     return message.priority() < 2
         ? ""
-        : ": rings every %s s for %s s, until somebody acknowledges it"
+        : ": rings every %s s for up to %s s, until acknowledged"
             .formatted(message.fields().get("retry"), message.fields().get("expire"));
   }
 
-  void showCalledOff() {
-    say("  📱 The emergency was called off: it rings no more.");
+  void showCancelled() {
+    say("  📱 The emergency was cancelled: it no longer rings.");
   }
 
   void show(Ping ping) {
     say(
-        "  💓 The dead-man's switch got: %s, rid %s, %,d bytes of report"
+        "  💓 The dead-man's switch received: %s, rid %s, %,d bytes of report"
             .formatted(
                 ping.signal(),
                 ping.rid().map(Object::toString).orElse("none"),

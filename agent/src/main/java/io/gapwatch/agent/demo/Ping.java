@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A ping that a stand-in Healthchecks took.
+ * A ping that a stand-in Healthchecks received.
  *
  * @param signal what was said
  * @param exitStatus 0 to 255, where the address said one

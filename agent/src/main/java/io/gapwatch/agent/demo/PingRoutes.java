@@ -100,8 +100,7 @@ record PingRoutes(
 
   private WatchedCheck created(String slug) {
     WatchedCheck check =
-        new WatchedCheck(
-            UUID.randomUUID(), slug, slug, "", DEFAULT_TIMEOUT, DEFAULT_GRACE, "", List.of());
+        new WatchedCheck(UUID.randomUUID(), slug, DEFAULT_TIMEOUT, DEFAULT_GRACE, List.of());
     checks.put(check);
     return check;
   }

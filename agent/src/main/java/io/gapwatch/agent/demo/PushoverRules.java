@@ -1,5 +1,6 @@
 package io.gapwatch.agent.demo;
 
+import io.gapwatch.agent.notify.pushover.PushoverLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,14 +13,10 @@ record PushoverRules(String token, String user) {
   /** The only device of the user. */
   static final String DEVICE = "phone";
 
-  private static final int MAX_MESSAGE = 1024;
-  private static final int MAX_TITLE = 250;
-  private static final int MAX_URL = 512;
-  private static final int MAX_URL_TITLE = 100;
-  private static final int MIN_RETRY = 30;
-  private static final int MAX_EXPIRE = 10_800;
-  private static final Pattern DEVICES =
-      Pattern.compile("[A-Za-z0-9_-]{1,25}(,[A-Za-z0-9_-]{1,25})*");
+  /** Characters of a link's title, which the channel never sends. */
+  private static final int LINK_TITLE = 100;
+
+  private static final Pattern DEVICES = Pattern.compile(PushoverLimits.DEVICES);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
 
   /** Why a request is rejected. */
@@ -39,9 +36,9 @@ record PushoverRules(String token, String user) {
   Optional<Violation> inMessage(Map<String, String> form) {
     return user(form)
         .or(() -> message(form))
-        .or(() -> tooLong(form, "title", MAX_TITLE))
-        .or(() -> tooLong(form, "url", MAX_URL))
-        .or(() -> tooLong(form, "url_title", MAX_URL_TITLE))
+        .or(() -> tooLong(form, "title", PushoverLimits.TITLE))
+        .or(() -> tooLong(form, "url", PushoverLimits.LINK))
+        .or(() -> tooLong(form, "url_title", LINK_TITLE))
         .or(() -> priority(form))
         .or(() -> form.containsKey("timestamp") ? number(form, "timestamp") : Optional.empty())
         .or(() -> form.containsKey("ttl") ? number(form, "ttl") : Optional.empty())
@@ -77,7 +74,7 @@ record PushoverRules(String token, String user) {
   private static Optional<Violation> message(Map<String, String> form) {
     return form.getOrDefault("message", "").isBlank()
         ? Optional.of(new Violation("message", "cannot be blank", "message cannot be blank"))
-        : tooLong(form, "message", MAX_MESSAGE);
+        : tooLong(form, "message", PushoverLimits.MESSAGE);
   }
 
   private static Optional<Violation> priority(Map<String, String> form) {
@@ -90,8 +87,8 @@ record PushoverRules(String token, String user) {
     }
     return number(form, "retry")
         .or(() -> number(form, "expire"))
-        .or(() -> below(form, "retry", MIN_RETRY))
-        .or(() -> above(form, "expire", MAX_EXPIRE));
+        .or(() -> below(form, "retry", PushoverLimits.MIN_RETRY.toSeconds()))
+        .or(() -> above(form, "expire", PushoverLimits.MAX_EXPIRE.toSeconds()));
   }
 
   private static Optional<Violation> device(Map<String, String> form) {
@@ -119,13 +116,13 @@ record PushoverRules(String token, String user) {
         : broken(name, "must be supplied as a number");
   }
 
-  private static Optional<Violation> below(Map<String, String> form, String name, int least) {
+  private static Optional<Violation> below(Map<String, String> form, String name, long least) {
     return Long.parseLong(form.getOrDefault(name, "0")) < least
         ? broken(name, "must be at least " + least)
         : Optional.empty();
   }
 
-  private static Optional<Violation> above(Map<String, String> form, String name, int most) {
+  private static Optional<Violation> above(Map<String, String> form, String name, long most) {
     return Long.parseLong(form.getOrDefault(name, "0")) > most
         ? broken(name, "must be at most " + most)
         : Optional.empty();

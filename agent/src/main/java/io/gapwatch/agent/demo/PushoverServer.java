@@ -1,7 +1,6 @@
 package io.gapwatch.agent.demo;
 
 import io.gapwatch.agent.demo.PushoverRules.Violation;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for Pushover: takes what the vendor takes, rejects what it rejects, keeps what came.
+ * Stands in for Pushover: accepts what it accepts, rejects what it rejects, keeps what arrived.
  * Thread-safe.
  */
-public final class PushoverServer implements AutoCloseable {
+public final class PushoverServer implements StandIn {
   private static final Pattern CANCEL = Pattern.compile("/1/receipts/([A-Za-z0-9]+)/cancel\\.json");
 
   private final PushoverRules rules;
@@ -49,26 +47,21 @@ public final class PushoverServer implements AutoCloseable {
   /**
    * The month's quota.
    *
-   * @param reset when it begins anew, UTC
+   * @param reset when it starts over, UTC
    */
   public record Quota(int limit, int remaining, Instant reset) {}
-
-  /** Where it listens: the {@code api:} of a channel. */
-  public URI uri() {
-    return server.uri();
-  }
 
   /** What was accepted, in the order of arrival. */
   public List<Arrived> messages() {
     return List.copyOf(arrived);
   }
 
-  /** The receipts that were called off. */
+  /** The receipts that were cancelled. */
   public List<String> cancelled() {
     return List.copyOf(cancelled);
   }
 
-  /** How often the user was found to be valid. */
+  /** How often the user was validated. */
   public int validations() {
     return validations.get();
   }
@@ -78,27 +71,7 @@ public final class PushoverServer implements AutoCloseable {
     return List.copyOf(errors);
   }
 
-  /** How many requests came, those that were made to fail included. */
-  public int requests() {
-    return server.requests();
-  }
-
-  /** Makes the next requests fail. */
-  public void failNext(int times, Fault fault) {
-    server.failNext(times, fault);
-  }
-
-  /** Lets someone watch each request and its path; the server waits for him. */
-  public void witness(BiConsumer<Moment, String> someone) {
-    server.witness(someone);
-  }
-
-  /** Forgets the failures that were still to come. */
-  public void recover() {
-    server.recover();
-  }
-
-  /** Tells the quota with each answer. */
+  /** Announces the quota with each answer. */
   public void announce(Quota announced) {
     quota = Optional.of(announced);
   }
@@ -199,7 +172,7 @@ public final class PushoverServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.close();
+  public LoopbackServer server() {
+    return server;
   }
 }

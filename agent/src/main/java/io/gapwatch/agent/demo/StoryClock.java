@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the demo moves on by hand. */
+/** A clock that the demo advances by hand. */
 final class StoryClock extends Clock {
   private volatile Instant now;
 
@@ -30,6 +30,6 @@ final class StoryClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("the story is told in UTC");
+    throw new UnsupportedOperationException("the demo runs in UTC");
   }
 }

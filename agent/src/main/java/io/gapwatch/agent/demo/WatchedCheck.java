@@ -9,21 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A check of a stand-in Healthchecks and what it has heard.
+ * A check of a stand-in Healthchecks and its pings.
  *
  * @param timeout how long after a ping the next one is expected
  * @param grace how much later it may come, and how long a run may last
- * @param channels whom it would tell; empty tells nobody
  */
 public record WatchedCheck(
-    UUID uuid,
-    String name,
-    String slug,
-    String tags,
-    Duration timeout,
-    Duration grace,
-    String channels,
-    List<Ping> pings) {
+    UUID uuid, String slug, Duration timeout, Duration grace, List<Ping> pings) {
 
   public WatchedCheck {
     pings = List.copyOf(pings);
@@ -33,7 +25,7 @@ public record WatchedCheck(
   public enum State {
     NEW,
     UP,
-    /** Late, but not so late that anyone is told. */
+    /** Late, but not late enough to alert anyone. */
     GRACE,
     DOWN
   }
@@ -55,7 +47,7 @@ public record WatchedCheck(
   WatchedCheck with(Ping ping) {
     List<Ping> more = new ArrayList<>(pings);
     more.add(ping);
-    return new WatchedCheck(uuid, name, slug, tags, timeout, grace, channels, more);
+    return new WatchedCheck(uuid, slug, timeout, grace, more);
   }
 
   private State stateAfter(Ping ping, Instant now) {

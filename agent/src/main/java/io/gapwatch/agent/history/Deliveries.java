@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of telling each channel, for people to look at, and what nobody will be told any
- * more; the run itself tells from the outbox.
+ * What was delivered to each channel and what was not, for people to look at; a run itself sends
+ * from the outbox.
  */
 public final class Deliveries {
   private final Database database;
@@ -32,15 +32,15 @@ public final class Deliveries {
       Optional<String> lastFailure) {}
 
   /**
-   * What a channel has still to be told.
+   * What a channel has not received yet.
    *
    * @param since when the oldest of it happened, UTC
-   * @param lastFailure why it could not be told yet; empty when nobody tried
+   * @param lastFailure why delivery failed; empty if it was not tried
    */
   public record Waiting(
       String channel, int messages, Instant since, Optional<String> lastFailure) {}
 
-  /** Whom something waits for: one job's channel. */
+  /** The channel of a job for which something waits. */
   public record Addressee(String job, String channel) {}
 
   /** All deliveries of one incident, in the order of events. */
@@ -70,7 +70,7 @@ public final class Deliveries {
                 row.optionalText("last_failure")));
   }
 
-  /** For whom anything waits, muted or not. */
+  /** Every channel for which something waits, muted or not. */
   public List<Addressee> addressees() {
     return database.query(
         """
@@ -85,10 +85,10 @@ public final class Deliveries {
   }
 
   /**
-   * Gives up what waits for a channel that is no longer there.
+   * Drops what waits for a channel that no longer exists.
    *
-   * @param reason why it will not be told, without secrets
-   * @return how many transitions that are
+   * @param reason why it will not be sent, without secrets
+   * @return how many transitions were dropped
    */
   public int drop(Addressee addressee, String reason, Instant at) {
     return database.update(

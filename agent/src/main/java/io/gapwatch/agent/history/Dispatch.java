@@ -6,11 +6,10 @@ import io.gapwatch.agent.incident.Transition;
 import java.util.List;
 
 /**
- * Puts transitions into the outbox, within the transaction that stores them. A muted one is held
- * back. When the muting ends, an incident that is still open has its opening told then, and its
- * last change of severity; one that was resolved meanwhile is told only to channels that had heard
- * of it. A resolution never goes to a channel that was not told, and will not be, of what it
- * resolves.
+ * Puts transitions into the outbox, within the transaction that stores them. A muted one waits.
+ * When the muting ends and the incident is still open, its opening is sent then, and its last
+ * change of severity; if it was resolved meanwhile, only channels that knew of it hear that. A
+ * resolution never goes to a channel that has not heard, and will not hear, of what it resolves.
  */
 final class Dispatch {
   private final Database database;
@@ -53,7 +52,7 @@ final class Dispatch {
         > 0;
   }
 
-  /** Lets go of what was held back and is no longer muted. */
+  /** Releases what is no longer muted. */
   void release(String job) {
     database
         .query(
@@ -88,13 +87,13 @@ final class Dispatch {
 
   private static final String RELEASE_OVER =
       """
-      UPDATE outbox AS held SET state = iif(
+      UPDATE outbox AS waiting SET state = iif(
         transition_id IN (
           SELECT id FROM transition WHERE incident_id = ?1 AND kind IN ('RESOLVED', 'CLOSED'))
         AND EXISTS (
-          SELECT 1 FROM outbox AS told JOIN transition ON transition.id = told.transition_id
-          WHERE incident_id = ?1 AND told.channel = held.channel
-            AND told.state IN ('pending', 'delivered')),
+          SELECT 1 FROM outbox AS known JOIN transition ON transition.id = known.transition_id
+          WHERE incident_id = ?1 AND known.channel = waiting.channel
+            AND known.state IN ('pending', 'delivered')),
         'pending', 'dropped')
       WHERE state = 'muted'
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)

@@ -6,35 +6,53 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each channel has still to be told, kept on disk. A transition is written here in the same
+ * What each channel has not received yet, kept on disk. A transition is written here in the same
  * transaction as the incident it changes, before anything is sent, and leaves only with a receipt:
  * a crash may repeat a message, never lose one.
  */
 public interface Outbox {
 
   /**
-   * One transition that one channel has not been told of.
+   * One transition that one channel has not received yet.
    *
-   * @param attempts how often delivery was tried in vain
+   * @param attempts how many attempts have failed
    * @param lastFailure why the last attempt failed
+   * @param retryAfter when the vendor asked to be tried again, UTC
    */
-  record Pending(Transition transition, int attempts, Optional<String> lastFailure) {}
+  record Pending(
+      Transition transition,
+      int attempts,
+      Optional<String> lastFailure,
+      Optional<Instant> retryAfter) {
 
-  /** What the channel has still to be told of this job, oldest first. */
+    /** One that nobody has tried to deliver yet. */
+    public static Pending untried(Transition transition) {
+      return new Pending(transition, 0, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** What the channel has not received yet from this job, oldest first. */
   List<Pending> pending(String job, String channel);
 
   /** Records the receipt of a message that carried these transitions. */
   void delivered(String channel, List<String> transitionIds, Optional<String> receipt, Instant at);
 
-  /** Records that the vendor will never take them: they leave the outbox, marked as refused. */
+  /** Records that the vendor will never accept them: they leave the outbox, marked as refused. */
   void refused(String channel, List<String> transitionIds, String reason, Instant at);
 
-  /** Records a vain attempt; they stay. */
-  void failed(String channel, List<String> transitionIds, String reason, Instant at);
+  /**
+   * Records a failed attempt; they stay.
+   *
+   * @param retryAfter when the vendor asked to be tried again, UTC
+   */
+  void failed(
+      String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter);
 
-  /** Receipts of this job on this channel that are not cancelled and whose incidents are over. */
+  /**
+   * Receipts of this job on this channel that are not cancelled although their incidents are over.
+   */
   List<String> cancellable(String job, String channel);
 
-  /** Records that a receipt was cancelled, or is no longer worth cancelling. */
+  /** Records that a receipt was cancelled, or needs no cancelling any more. */
   void cancelled(String channel, String receipt, Instant at);
 }

@@ -108,10 +108,25 @@ final class Schema {
       ) STRICT;
       """;
 
+  /** Releases before this step wrote the time at the end of the failure's text. */
+  private static final String RETRY_AFTER =
+      """
+      ALTER TABLE outbox ADD COLUMN retry_after INTEGER;
+
+      UPDATE outbox SET retry_after = 1000 * unixepoch(
+        rtrim(substr(last_failure, instr(last_failure, ' [not before ') + 13), ']'))
+      WHERE last_failure LIKE '% [not before %]';
+
+      UPDATE outbox
+      SET last_failure = substr(last_failure, 1, instr(last_failure, ' [not before ') - 1)
+      WHERE retry_after IS NOT NULL;
+      """;
+
   /** What probes want to know of the past they read out of the results. */
   private static final String NO_MEMORY = "DROP TABLE memory;";
 
-  private static final List<String> STEPS = List.of(FIRST, USAGE, NO_MEMORY);
+  /** One for each version, in order. */
+  static final List<String> STEPS = List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY);
 
   /** The version that this release writes. */
   static final int VERSION = STEPS.size();

@@ -4,7 +4,7 @@ import io.gapwatch.agent.incident.Silence;
 import java.time.Instant;
 import java.util.List;
 
-/** The silences that people asked for. A run that begins after the end of one takes it back. */
+/** The silences people asked for. Runs that begin after the end of one ignore it. */
 public final class Silences {
   private final Database database;
 
@@ -23,7 +23,7 @@ public final class Silences {
   }
 
   /** Those that have not ended at this time, oldest first. */
-  public List<Silence> inForce(Instant now) {
+  public List<Silence> activeAt(Instant now) {
     return database.query(
         "SELECT * FROM silence WHERE until > ? ORDER BY id",
         row ->
@@ -36,7 +36,7 @@ public final class Silences {
         now);
   }
 
-  /** Ends one at this time; false if there is none in force by this id. */
+  /** Ends one at this time; false if none with this id is active. */
   public boolean end(String id, Instant now) {
     return database.update("UPDATE silence SET until = ? WHERE id = ? AND until > ?", now, id, now)
         > 0;

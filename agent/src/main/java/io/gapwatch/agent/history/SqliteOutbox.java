@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outbox in the history file. What is muted, or was never worth telling, is there but not
+ * The outbox in the history file. What is muted, or was never worth sending, is stored but not
  * pending.
  */
 final class SqliteOutbox implements Outbox {
@@ -19,7 +19,7 @@ final class SqliteOutbox implements Outbox {
   public List<Pending> pending(String job, String channel) {
     return database.query(
         """
-        SELECT transition.*, attempts, last_failure
+        SELECT transition.*, attempts, last_failure, retry_after
         FROM outbox
         JOIN transition ON transition.id = transition_id
         JOIN incident ON incident.id = incident_id
@@ -30,7 +30,8 @@ final class SqliteOutbox implements Outbox {
             new Pending(
                 Incidents.transition(row),
                 row.integer("attempts"),
-                row.optionalText("last_failure")),
+                row.optionalText("last_failure"),
+                row.optionalTime("retry_after")),
         channel,
         job);
   }
@@ -66,14 +67,16 @@ final class SqliteOutbox implements Outbox {
   }
 
   @Override
-  public void failed(String channel, List<String> transitionIds, String reason, Instant at) {
+  public void failed(
+      String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter) {
     database.update(
         """
-        UPDATE outbox SET attempts = attempts + 1, last_failure = ?
+        UPDATE outbox SET attempts = attempts + 1, last_failure = ?, retry_after = ?
         WHERE state = 'pending' AND channel = ?
           AND transition_id IN (SELECT value FROM json_each(?))
         """,
         reason,
+        retryAfter,
         channel,
         Json.write(transitionIds));
   }

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 /**
  * What one run made of a job's incidents.
  *
- * @param incidents those that are still active, changed or not, and those that were resolved just
- *     now; a pending one that is missing here is gone and was never told
- * @param transitions what people are to be told, in the order of their ids
+ * @param incidents those still active, changed or not, and those just resolved; a pending one that
+ *     is missing here is gone and nobody was notified of it
+ * @param transitions what to notify people of, in the order of their ids
  */
 public record Advance(List<Incident> incidents, List<Transition> transitions) {
   /** Of a job without incidents. */

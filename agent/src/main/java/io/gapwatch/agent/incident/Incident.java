@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param id a ULID; a fingerprint that comes back after it was resolved gets a new one
  * @param job the job whose runs follow it
  * @param finding the latest sighting, under the subject of the first one, so that the fingerprint
- *     stays the same for life; its span is the hull of all that the latest run saw of it
+ *     never changes; its span is the hull of all that the latest run saw of it
  * @param firstSeen when a run first saw it
  * @param lastSeen when a run last saw it
- * @param sightings how many runs in a row have seen it
- * @param goodRuns how many runs since then have known that it is gone
+ * @param sightings how many consecutive runs have seen it
+ * @param goodRuns how many runs since then have found it gone
  * @param openedAt when it was confirmed
  * @param resolvedAt when it was known to be gone, or closed
- * @param remindedAt when people were last told of it after it opened
- * @param acknowledgedBy who took it on; stops reminders
+ * @param remindedAt when people were last notified of it after it opened
+ * @param acknowledgedBy who acknowledged it; stops reminders
  */
 public record Incident(
     String id,
@@ -72,7 +72,7 @@ public record Incident(
         Optional.empty());
   }
 
-  /** Seen once more; good runs since the sighting before it end the row of sightings. */
+  /** Seen again; good runs since the previous sighting restart the count of sightings. */
   Incident seen(Finding sighting, Instant now) {
     return new Incident(
         id,
@@ -105,7 +105,7 @@ public record Incident(
     return with(State.CLOSED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
   }
 
-  Incident told(Instant now) {
+  Incident notified(Instant now) {
     return with(state, goodRuns, openedAt, resolvedAt, Optional.of(now), acknowledgedBy);
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * How one check's findings become incidents.
  *
- * @param confirm how many runs in a row must see a finding before it opens
- * @param recover how many good runs in a row resolve it
+ * @param confirm how many consecutive runs must see a finding before it opens
+ * @param recover how many consecutive good runs resolve it
  * @param remind how often people are reminded, by severity; absent means never
  */
 public record IncidentPolicy(int confirm, int recover, Map<Severity, Duration> remind) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Follows the findings of one job over its runs. It is a pure function of its arguments.
+ * Tracks the findings of one job over its runs. It is a pure function of its arguments.
  *
  * <p><b>Identity.</b> A finding continues the active incident that has its fingerprint. One with a
  * span also continues the active incidents of its check whose span, as last seen, it overlaps: a
@@ -22,14 +22,14 @@ import java.util.function.Supplier;
  *
  * <p><b>Good runs.</b> A run is good for an incident when the result of its check is there, is not
  * unknown, is complete, and no finding matches. An incident of severity unknown needs no complete
- * result: any answer shows that the check can be made again. Everything else that is no sighting
- * changes nothing; neither does it break a row of sightings or of good runs.
+ * result: any answer shows that the check can run again. Everything else that is not a sighting
+ * changes nothing, nor does it break a streak of sightings or of good runs.
  *
- * <p><b>Changes of an open incident</b> are told at once, also when the latest sighting is
+ * <p><b>Changes of an open incident</b> are notified at once, even when the latest sighting is
  * unsettled. Critical to warning is {@code EASED}; every other change of severity is {@code
  * WORSENED}, also to unknown (not knowing is never better) and from it (now it is known to be bad);
  * it ends an acknowledgement. Reminders are due only in runs that have seen the incident, counted
- * from when people were last told.
+ * from when people were last notified.
  */
 public final class IncidentTracker {
   private final String job;
@@ -42,7 +42,7 @@ public final class IncidentTracker {
    * Advances the incidents by one run.
    *
    * @param active the job's incidents that are pending or open
-   * @param results the checks that this run made
+   * @param results of the checks of this run
    * @param policies the policy of a check id
    * @param now when the run began
    * @param ids gives ULIDs, each greater than the one before

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Says whether people may be told of an incident now. Muting holds back messages, never evaluation:
- * what is still open when it ends is told then. Silences are one kind, maintenance windows another.
+ * Decides whether messages about an incident are muted now. Muting delays messages, never
+ * evaluation: what is still open when it ends is sent then. Silences are one kind, maintenance
+ * windows another.
  */
 @FunctionalInterface
 public interface Muting {
@@ -19,10 +20,9 @@ public interface Muting {
     return incident -> mutes(incident) || other.mutes(incident);
   }
 
-  /** The silences that are in force at this time. */
+  /** The silences that are active at this time. */
   static Muting of(List<Silence> silences, Instant now) {
-    List<Silence> inForce = silences.stream().filter(silence -> silence.inForce(now)).toList();
-    return incident ->
-        inForce.stream().anyMatch(silence -> silence.matches(incident.fingerprint()));
+    List<Silence> active = silences.stream().filter(silence -> silence.activeAt(now)).toList();
+    return incident -> active.stream().anyMatch(silence -> silence.matches(incident.fingerprint()));
   }
 }

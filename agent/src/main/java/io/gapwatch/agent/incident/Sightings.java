@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says which findings of one run are sightings of which active incident. */
+/** Matches the findings of one run to the active incidents. */
 final class Sightings {
   private final List<Incident> active;
   private final List<Finding> findings;

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Somebody's wish not to be told of some incidents for a while.
+ * A request for no messages about some incidents for a while.
  *
  * @param id a ULID
  * @param pattern matches {@code check/subject} as a whole: {@code *} stands for any text, {@code ?}
  *     for one character; without a slash it names a check with all its subjects
  * @param until when it ends, exclusive
  * @param comment why
- * @param by who wished it
+ * @param by who asked for it
  */
 public record Silence(String id, String pattern, Instant until, String comment, String by) {
 
-  public boolean inForce(Instant now) {
+  public boolean activeAt(Instant now) {
     return now.isBefore(until);
   }
 

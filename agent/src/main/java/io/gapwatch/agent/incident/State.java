@@ -4,16 +4,16 @@ import java.util.Locale;
 
 /** The life of an incident. */
 public enum State {
-  /** Seen, but not confirmed, or young enough to heal by itself. Nobody is told. */
+  /** Seen but not confirmed, or recent enough to heal by itself. Nobody is notified. */
   PENDING,
-  /** Confirmed and told. */
+  /** Confirmed; people are notified. */
   OPEN,
   /** Not seen for as many good runs as the check asks for. */
   RESOLVED,
-  /** Its check was removed; whether it is still there nobody knows. */
+  /** Its check was removed; whether it still holds is unknown. */
   CLOSED;
 
-  /** Whether nobody follows it any more. */
+  /** Whether it is no longer tracked. */
   public boolean isOver() {
     return this == RESOLVED || this == CLOSED;
   }

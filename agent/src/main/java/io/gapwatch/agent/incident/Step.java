@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  * What one run does to one incident.
  *
  * @param incident as it is now; empty when it was pending and is gone
- * @param told the change that people are told of
+ * @param notified the change that people are notified of
  */
-record Step(Optional<Incident> incident, Optional<Transition.Kind> told) {
+record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
 
   /** It was seen again. */
   static Step seen(Incident before, Finding sighting, IncidentPolicy policy, Instant now) {
@@ -24,11 +24,11 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> told) {
       return change(before.severity(), after, now);
     }
     return reminderDue(after, policy, now)
-        ? new Step(after.told(now), Transition.Kind.REMINDER)
+        ? new Step(after.notified(now), Transition.Kind.REMINDER)
         : new Step(after);
   }
 
-  /** It was known to be gone. */
+  /** It is known to be gone. */
   static Step gone(Incident before, IncidentPolicy policy, Instant now) {
     if (before.state() == State.PENDING) {
       return new Step(Optional.empty(), Optional.empty());
@@ -39,7 +39,7 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> told) {
         : new Step(after);
   }
 
-  /** Nobody makes its check any more. What was never told just goes. */
+  /** Its check was removed. What was never notified just disappears. */
   static Step closed(Incident before, Instant now) {
     return before.state() == State.PENDING
         ? new Step(Optional.empty(), Optional.empty())
@@ -53,28 +53,28 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> told) {
         : new Step(pending);
   }
 
-  /** It was not asked for, or there was no full answer. */
+  /** Its check did not run, or gave no complete answer. */
   static Step unchanged(Incident incident) {
     return new Step(incident);
   }
 
-  /** What people are told, under a new id. */
+  /** What people are notified of, under a new id. */
   Optional<Transition> transition(Instant now, Supplier<String> ids) {
-    return incident.flatMap(it -> told.map(kind -> new Transition(ids.get(), kind, now, it)));
+    return incident.flatMap(it -> notified.map(kind -> new Transition(ids.get(), kind, now, it)));
   }
 
   private Step(Incident incident) {
     this(Optional.of(incident), Optional.empty());
   }
 
-  private Step(Incident incident, Transition.Kind told) {
-    this(Optional.of(incident), Optional.of(told));
+  private Step(Incident incident, Transition.Kind notified) {
+    this(Optional.of(incident), Optional.of(notified));
   }
 
   private static Step change(Severity before, Incident after, Instant now) {
     return before == Severity.CRITICAL && after.severity() == Severity.WARNING
-        ? new Step(after.told(now), Transition.Kind.EASED)
-        : new Step(after.told(now).unacknowledged(), Transition.Kind.WORSENED);
+        ? new Step(after.notified(now), Transition.Kind.EASED)
+        : new Step(after.notified(now).unacknowledged(), Transition.Kind.WORSENED);
   }
 
   private static boolean reminderDue(Incident incident, IncidentPolicy policy, Instant now) {

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * A change that people are told of, once for each channel.
+ * A change that people are notified of, once per channel.
  *
  * @param id a ULID: the order of ids is the order of events
  * @param incident as it was right after the change
  */
 public record Transition(String id, Kind kind, Instant at, Incident incident) {
-  /** Why an incident is closed that was not resolved. */
+  /** Why an incident is closed without being resolved. */
   public static final String CLOSED_BECAUSE = "its check was removed from the configuration";
 
   /** What happened to the incident. */
@@ -21,7 +21,7 @@ public record Transition(String id, Kind kind, Instant at, Incident incident) {
     EASED,
     REMINDER,
     RESOLVED,
-    /** It is no longer followed, which says nothing of its health. */
+    /** It is no longer tracked, which says nothing about its health. */
     CLOSED;
 
     /** The word used in output. */

@@ -1,4 +1,4 @@
-/** Follows findings over runs by their fingerprint: pending, open, resolved. */
+/** Tracks findings over runs by their fingerprint: pending, open, resolved. */
 @NullMarked
 package io.gapwatch.agent.incident;
 

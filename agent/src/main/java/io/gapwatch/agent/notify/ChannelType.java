@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A type of channel: what it is called in the configuration, its settings, and how it is made. A
- * new one is a class like this and one line in {@code app.ChannelTypes}.
+ * A type of channel: its name in the configuration, its keys, and how to create one. A new type is
+ * one such class and one line in {@code app.ChannelTypes}.
  */
 public interface ChannelType {
   String type();
 
   Shape shape();
 
-  /** The server it speaks to, where that is known without a secret. */
+  /** The server it talks to, if known without a secret. */
   default Optional<URI> server(Settings settings) {
     return Optional.empty();
   }
 
-  /** Whether it carries messages, so that the outbox keeps what it has still to be told. */
+  /** Whether it carries messages, so that the outbox keeps what it has not received yet. */
   boolean carriesMessages();
 
   /**
-   * Makes the channel. Nothing is connected yet.
+   * Creates the channel. It connects to nothing yet.
    *
    * @param name its name in the configuration
    * @param secrets fetches a secret by name

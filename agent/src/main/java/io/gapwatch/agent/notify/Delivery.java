@@ -13,15 +13,15 @@ public sealed interface Delivery {
    */
   record Delivered(Optional<String> receipt) implements Delivery {}
 
-  /** The vendor will never take it as it is: it is not repeated. The reason holds no secret. */
+  /** The vendor will never accept it, so it is not retried. The reason contains no secret. */
   record Refused(String reason) implements Delivery {}
 
   /**
-   * It may work later: it stays in the outbox. The reason holds no secret.
+   * It may work later: it stays in the outbox. The reason contains no secret.
    *
-   * @param notBefore until then the vendor takes nothing and asks not to be asked, UTC
+   * @param retryAfter the vendor asks for no request before this time, UTC
    */
-  record Failed(String reason, Optional<Instant> notBefore) implements Delivery {
+  record Failed(String reason, Optional<Instant> retryAfter) implements Delivery {
 
     public Failed(String reason) {
       this(reason, Optional.empty());

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that one run has to tell one channel.
+ * Everything one run sends to one channel.
  *
- * @param id a ULID, the same at every attempt to deliver the same message
+ * @param id a ULID, the same on every attempt to deliver the same message
  * @param job the job that ran
  * @param status how the run ended
  * @param at when the run began, UTC

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The body of a message: what is wrong in one line, then each change, worst first, then the data as
- * it is now. Ages are counted to the message's own time, and what happened long before it says that
- * it is told late.
+ * The body of a message: what is wrong in one line, then each change, worst first, then the state
+ * of the data. Ages are as of the message's own time, and what happened long before it is marked as
+ * sent late.
  */
 public final class MessageText {
   private static final String NO_DETAILS = "(no details)";
@@ -28,20 +28,20 @@ public final class MessageText {
   private final List<String> summary;
 
   public MessageText(Message message) {
-    List<Episode> episodes = Episode.of(message.transitions());
-    issues = issues(episodes);
-    changes = TransitionLine.of(episodes, message.at());
+    List<IncidentUpdate> updates = IncidentUpdate.of(message.transitions());
+    issues = issues(updates);
+    changes = TransitionLine.of(updates, message.at());
     summary = message.summary();
   }
 
-  /** The whole text; never empty. */
+  /** The full text; never empty. */
   public String whole() {
     return assemble(changes.size(), summary);
   }
 
   /**
-   * The text in at most so many characters. The worst changes and the data stay longest; {@code +N
-   * more} says how many changes are not told.
+   * The text, cut to the limit. The worst changes and the data are dropped last; {@code +N more}
+   * says how many changes are left out.
    */
   public String within(TextLimit limit) {
     return Stream.concat(
@@ -63,7 +63,7 @@ public final class MessageText {
       lines.add(issues);
     }
     changes.subList(0, shown).forEach(change -> lines.add(change.text()));
-    int hidden = changes.stream().skip(shown).mapToInt(TransitionLine::tells).sum();
+    int hidden = changes.stream().skip(shown).mapToInt(TransitionLine::count).sum();
     if (hidden > 0) {
       lines.add("+" + hidden + " more");
     }
@@ -75,11 +75,11 @@ public final class MessageText {
     return text.isEmpty() ? NO_DETAILS : text;
   }
 
-  private static String issues(List<Episode> episodes) {
-    List<List<Episode>> byCheck =
+  private static String issues(List<IncidentUpdate> updates) {
+    List<List<IncidentUpdate>> byCheck =
         List.copyOf(
-            episodes.stream()
-                .filter(episode -> !episode.over())
+            updates.stream()
+                .filter(update -> !update.over())
                 .collect(
                     groupingBy(
                         one -> one.incident().finding().checkId(), LinkedHashMap::new, toList()))
@@ -103,7 +103,7 @@ public final class MessageText {
     };
   }
 
-  private static String issue(List<Episode> ofOneCheck) {
+  private static String issue(List<IncidentUpdate> ofOneCheck) {
     String check = ofOneCheck.get(0).incident().finding().checkId().toUpperCase(Locale.ROOT);
     String worst = ISSUE.cut(Lines.oneLine(ofOneCheck.get(0).incident().finding().summary()));
     return ofOneCheck.size() == 1

@@ -1,24 +1,24 @@
 package io.gapwatch.agent.notify;
 
-/** Carries messages to people. Implementations do not retry: that is the outbox's work. */
+/** Delivers messages to people. Implementations do not retry; the outbox does. */
 public non-sealed interface Messenger extends Channel {
 
   /**
-   * Tries once to deliver, within the channel's time-out.
+   * Tries to deliver once, within the channel's time-out.
    *
-   * <p>Never throws for what the vendor or the network does.
+   * <p>Never throws because of the vendor or the network.
    */
   Delivery send(Message message);
 
   /**
-   * Takes back what an earlier receipt stands for, when all of it is resolved. Refused means that
-   * there is nothing to take back any more; what failed is tried again by the next run.
+   * Cancels the emergency behind a receipt, once everything in it is resolved. Refused means that
+   * there is nothing left to cancel; the next run retries a failure.
    */
   default Delivery cancel(String receipt) {
     return Delivery.delivered();
   }
 
-  /** Whether a run without news should be told to this channel all the same. */
+  /** Whether this channel wants a message about a healthy run in which nothing changed. */
   default boolean wantsHealthySummary() {
     return false;
   }

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 
 /**
  * How often to try within one run. Only {@link Delivery.Failed} is tried again, and only when the
- * vendor did not say when it will listen again; what is thrown is never tried again.
+ * vendor did not say when to retry; what is thrown is never tried again.
  *
  * @param delays the pause before each further attempt; none means a single attempt
  * @param deadline no attempt begins later than this after the first
  */
 public record Retry(List<Duration> delays, Duration deadline) {
-  /** Three attempts. Pushover asks for 5 s at least between two of them. */
+  /** Three attempts. Pushover asks for at least 5 s between two. */
   public static final Retry MESSAGES =
       new Retry(List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)), Duration.ofMinutes(1));
 
@@ -32,14 +32,14 @@ public record Retry(List<Duration> delays, Duration deadline) {
 
   public static final Retry NEVER = new Retry(List.of(), Duration.ofMinutes(1));
 
-  /** A pause is slept in whole milliseconds and may end this much early. */
+  /** Sleep has a granularity of milliseconds and may end this much early. */
   private static final Duration CLOCK_SLACK = Duration.ofMillis(2);
 
   public Retry {
     delays = List.copyOf(delays);
   }
 
-  /** Tries until it is delivered, refused, or given up; the answer is that of the last attempt. */
+  /** Tries until it is delivered, refused or given up; returns the outcome of the last attempt. */
   public Delivery run(Supplier<Delivery> attempt) {
     if (delays.isEmpty()) {
       return attempt.get();
@@ -52,7 +52,7 @@ public record Retry(List<Duration> delays, Duration deadline) {
     }
   }
 
-  /** A condition on results alone would have Failsafe repeat whatever is thrown, too. */
+  /** With a condition on results alone, Failsafe would also retry whatever is thrown. */
   private RetryPolicy<Delivery> policy() {
     return RetryPolicy.<Delivery>builder()
         .handleIf((delivery, thrown) -> thrown == null && mayWorkSoon(delivery))
@@ -62,12 +62,12 @@ public record Retry(List<Duration> delays, Duration deadline) {
         .build();
   }
 
-  /** Failsafe asks even after the last attempt, and then does not wait. */
+  /** Failsafe also asks after the last attempt, but then does not wait. */
   private Duration pauseAfter(int attempts) {
     return delays.get(Math.min(attempts, delays.size()) - 1);
   }
 
-  /** Failsafe shortens the last pause to the deadline; an attempt after it would come too early. */
+  /** Failsafe cuts the last pause short at the deadline; an attempt after it would be too early. */
   private Delivery unlessTooLate(ExecutionContext<Delivery> context, Supplier<Delivery> attempt) {
     Duration elapsed = context.getElapsedTime().plus(CLOCK_SLACK);
     boolean late = !context.isFirstAttempt() && elapsed.compareTo(deadline) >= 0;
@@ -75,6 +75,6 @@ public record Retry(List<Duration> delays, Duration deadline) {
   }
 
   private static boolean mayWorkSoon(Delivery delivery) {
-    return delivery instanceof Delivery.Failed failed && failed.notBefore().isEmpty();
+    return delivery instanceof Delivery.Failed failed && failed.retryAfter().isEmpty();
   }
 }

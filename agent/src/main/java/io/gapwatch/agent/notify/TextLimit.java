@@ -1,7 +1,7 @@
 package io.gapwatch.agent.notify;
 
 /**
- * How long a vendor lets a text be, in Unicode code points: a vendor counts an emoji as one
+ * The longest text a vendor accepts, in Unicode code points: a vendor counts an emoji as one
  * character, Java as two.
  */
 public record TextLimit(int codePoints) {
@@ -18,7 +18,7 @@ public record TextLimit(int codePoints) {
     return length(text) <= codePoints;
   }
 
-  /** The text, its end replaced by an ellipsis where it is too long. */
+  /** The text, cut with an ellipsis if it is too long. */
   public String cut(String text) {
     if (holds(text)) {
       return text;

@@ -6,7 +6,7 @@ import io.gapwatch.agent.incident.Transition;
 import java.util.List;
 import java.util.Locale;
 
-/** The one word of a message's title. */
+/** The one-word verdict in a message's title. */
 public enum Verdict {
   HEALTHY("✅"),
   RECOVERED("✅"),
@@ -21,21 +21,21 @@ public enum Verdict {
   }
 
   /**
-   * The verdict on a run and on what its message tells: an opening that is told late is no health,
-   * even when the run that tells it found all well. A known critical outranks the unknown.
+   * The verdict on a run and on its message: an opening that is sent late is not health, even when
+   * the run that sends it found everything ok. A known critical outranks the unknown.
    */
   public static Verdict of(Status status, List<Transition> transitions) {
-    List<Episode> told = Episode.of(transitions);
-    if (status == Status.CRITICAL || tells(told, Severity.CRITICAL)) {
+    List<IncidentUpdate> updates = IncidentUpdate.of(transitions);
+    if (status == Status.CRITICAL || contains(updates, Severity.CRITICAL)) {
       return UNHEALTHY;
     }
-    if (status == Status.UNKNOWN || tells(told, Severity.UNKNOWN)) {
+    if (status == Status.UNKNOWN || contains(updates, Severity.UNKNOWN)) {
       return UNKNOWN;
     }
-    if (status == Status.WARNING || tells(told, Severity.WARNING)) {
+    if (status == Status.WARNING || contains(updates, Severity.WARNING)) {
       return WARNING;
     }
-    return told.stream().allMatch(Episode::closed) ? HEALTHY : RECOVERED;
+    return updates.stream().allMatch(IncidentUpdate::closed) ? HEALTHY : RECOVERED;
   }
 
   /** {@code ❌ CHAIN UNHEALTHY}. */
@@ -43,7 +43,7 @@ public enum Verdict {
     return sign + " " + job.toUpperCase(Locale.ROOT) + " " + name();
   }
 
-  private static boolean tells(List<Episode> told, Severity severity) {
-    return told.stream().anyMatch(one -> !one.over() && one.severity() == severity);
+  private static boolean contains(List<IncidentUpdate> updates, Severity severity) {
+    return updates.stream().anyMatch(one -> !one.over() && one.severity() == severity);
   }
 }

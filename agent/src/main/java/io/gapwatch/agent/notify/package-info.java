@@ -1,4 +1,4 @@
-/** What is said to whom: messages made of transitions, and the contract of a channel. */
+/** Builds messages from transitions and delivers them; the contract of a channel. */
 @NullMarked
 package io.gapwatch.agent.notify;
 

@@ -61,7 +61,7 @@ public final class EscalationForm {
             Durations.text(incident.lasted(file.now())),
             incident
                 .acknowledgedBy()
-                .map(by -> "taken on by " + by + "; [what you tried and result]")
+                .map(by -> "acknowledged by " + by + "; [what you tried and result]")
                 .orElse("[what you tried and result]"),
             String.join("\n", logs(file)),
             impact(file.checks()),

@@ -22,7 +22,7 @@ final class IncidentLine {
     return incident.severity().word();
   }
 
-  /** {@code open}, {@code open, taken by ann}, {@code closed: its check was removed …}. */
+  /** {@code open}, {@code open, acknowledged by ann}, {@code closed: its check was removed …}. */
   String state() {
     if (incident.state() == State.CLOSED) {
       return "closed: " + Transition.CLOSED_BECAUSE;
@@ -30,7 +30,7 @@ final class IncidentLine {
     return incident.state().word()
         + (incident.state().isOver()
             ? ""
-            : incident.acknowledgedBy().map(by -> ", taken by " + by).orElse(""));
+            : incident.acknowledgedBy().map(by -> ", acknowledged by " + by).orElse(""));
   }
 
   String began() {

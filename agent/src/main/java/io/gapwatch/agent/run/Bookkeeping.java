@@ -65,7 +65,7 @@ final class Bookkeeping {
             report.checks(),
             advance,
             messengers,
-            Muting.of(history.silences().inForce(now), now)));
+            Muting.of(history.silences().activeAt(now), now)));
     return Stream.concat(Removed.lines(advance).stream(), removed.tidy(now, ids).stream()).toList();
   }
 

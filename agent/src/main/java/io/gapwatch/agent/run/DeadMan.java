@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The dead-man's switches of one run. They are told of every ending, exactly once, a crash and a
- * signal included; only {@code kill -9} leaves a start without an end, which they notice by
+ * The dead-man's switches of one run. They are pinged exactly once when it ends, whether normally,
+ * by a crash or by a signal; only {@code kill -9} leaves a start without an end, which they notice
  * themselves.
  */
 final class DeadMan implements AutoCloseable {
@@ -23,7 +23,7 @@ final class DeadMan implements AutoCloseable {
   private boolean ended;
 
   /**
-   * @param farewell how long a run may still take, once a signal has come, to end by itself
+   * @param farewell how long a run may take to end by itself after a signal
    */
   DeadMan(List<Heartbeat> heartbeats, UUID run, Duration farewell) {
     this.heartbeats = List.copyOf(heartbeats);
@@ -48,16 +48,16 @@ final class DeadMan implements AutoCloseable {
   }
 
   /**
-   * Warnings are told to people; the switch is for what is broken or not known, and it is the
-   * second way to reach somebody when a message could not be delivered.
+   * A warning is for people, not for the switch. The switch is for what is broken or unknown, and
+   * it is the second way to reach somebody when a message could not be delivered.
    */
   static Ending ending(Status status, List<NotificationOutcome> messages) {
-    boolean told = messages.stream().allMatch(NotificationOutcome::arrived);
-    boolean bearable = status == Status.OK || status == Status.WARNING;
-    return told && bearable ? Ending.SUCCESS : Ending.FAILURE;
+    boolean delivered = messages.stream().allMatch(NotificationOutcome::arrived);
+    boolean tolerable = status == Status.OK || status == Status.WARNING;
+    return delivered && tolerable ? Ending.SUCCESS : Ending.FAILURE;
   }
 
-  /** Tells the ending, if none was told yet. */
+  /** Pings the ending, unless one was pinged already. */
   synchronized void end(Ending ending, String report) {
     if (ended) {
       return;
@@ -93,9 +93,9 @@ final class DeadMan implements AutoCloseable {
   private static NotificationOutcome outcome(Heartbeat heartbeat, String what, Delivery delivery) {
     String text = "pinged " + what;
     if (delivery instanceof Delivery.Refused refused) {
-      text = "ping of " + what + " refused: " + refused.reason();
+      text = what + " ping refused: " + refused.reason();
     } else if (delivery instanceof Delivery.Failed failed) {
-      text = "ping of " + what + " failed: " + failed.reason();
+      text = what + " ping failed: " + failed.reason();
     }
     return new NotificationOutcome(heartbeat.name(), delivery instanceof Delivery.Delivered, text);
   }

@@ -98,8 +98,8 @@ record JobExecution(
             new Removed(history, config));
     listener.removed(removed);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
-    News news = new News(job, options.messages(), ids);
-    outcomes.addAll(news.tell(history.outbox(), report, channels.messengers()));
+    Notifications notifications = new Notifications(job, options.messages(), ids);
+    outcomes.addAll(notifications.send(history.outbox(), report, channels.messengers()));
     // Before the end is told: what fails from here on is told to nobody.
     books.tidy(now);
     return end(report, removed, outcomes, deadMan);

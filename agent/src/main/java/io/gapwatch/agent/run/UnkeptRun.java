@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * A run whose state cannot be kept, as on a full disk. Nobody knows then what was seen, told,
- * silenced or taken on before, so all that is wrong is told as new, at each run, until the state
- * can be kept again. Such a run is never healthy: what it saw is not known to the next one.
+ * silenced or acknowledged before, so all that is wrong is told as new, at each run, until the
+ * state can be kept again. Such a run is never healthy: what it saw is not known to the next one.
  */
 public record UnkeptRun(JobConfig job, RunOptions options) {
   public static final String ID = "history";
@@ -68,7 +68,7 @@ public record UnkeptRun(JobConfig job, RunOptions options) {
                 checkId -> IncidentPolicy.DEFAULT,
                 now,
                 ids);
-    Outbox outbox = new PassingOutbox(advance.transitions());
-    return new News(job, options.messages(), ids).tell(outbox, report, messengers);
+    Outbox outbox = new InMemoryOutbox(advance.transitions());
+    return new Notifications(job, options.messages(), ids).send(outbox, report, messengers);
   }
 }

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchIT {
   private static final HealthchecksServer.Setup SETUP =
-      new HealthchecksServer.Setup(
-          "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
+      new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
 
   private final Path folder;
   private final HealthchecksServer deadMan = new HealthchecksServer(SETUP, Clock.systemUTC());

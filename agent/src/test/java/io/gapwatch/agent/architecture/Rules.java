@@ -1,5 +1,14 @@
 package io.gapwatch.agent.architecture;
 
+import com.tngtech.archunit.lang.ArchCondition;
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.notify.ChannelType;
+import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.run.Types;
+import io.gapwatch.agent.secret.SecretStoreType;
+import io.gapwatch.agent.source.SourceType;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -22,26 +31,8 @@ import java.util.stream.Stream;
  * break them.
  */
 record Rules(String root) {
-  /** A package may import only from those before it; those in one line not from each other. */
-  private static final List<List<String>> ORDER =
-      List.of(
-          List.of("config"),
-          List.of("http"),
-          List.of("secret"),
-          List.of("source"),
-          List.of("probe"),
-          List.of("probe.data"),
-          List.of("finding"),
-          List.of("incident"),
-          List.of("history"),
-          List.of("notify"),
-          List.of("notify.channel"),
-          List.of("report"),
-          List.of("schedule", "keepalive", "upkeep"),
-          List.of("doctor"),
-          List.of("app"),
-          List.of("demo"),
-          List.of("cli"));
+  /** What each package may import of the agent, besides itself. */
+  private static final Map<String, Set<String>> MAY_IMPORT = mayImport();
 
   /** Outside libraries, by package, and the packages that may use them. */
   private static final Map<String, List<String>> HOMES = homes();
@@ -62,24 +53,145 @@ record Rules(String root) {
           "java.time.Clock.systemDefaultZone",
           "java.time.InstantSource.system");
 
+  private static Map<String, Set<String>> mayImport() {
+    Map<String, Set<String>> may = new LinkedHashMap<>();
+    may.put("text", Set.of());
+    may.put("config.schema", Set.of("text"));
+    may.put("config", Set.of("config.schema", "text"));
+    may.put("files", Set.of("config"));
+    may.put("http", Set.of());
+    may.put("secret", Set.of("config", "config.schema", "http", "text"));
+    may.put("secret.oci", Set.of("config", "config.schema", "http", "secret", "text"));
+    may.put("source", Set.of("config", "config.schema"));
+    may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
+    may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("probe", Set.of("config.schema", "source", "text"));
+    may.put(
+        "probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
+    may.put(
+        "probe.gaps",
+        Set.of("config.schema", "probe", "probe.table", "source", "source.sql", "text"));
+    may.put("probe.host", Set.of("config.schema", "probe", "source", "source.host", "text"));
+    may.put("finding", Set.of("config.schema", "probe"));
+    may.put("incident", Set.of("finding", "probe"));
+    may.put("history", Set.of("config", "files", "finding", "incident", "probe"));
+    may.put(
+        "notify", Set.of("config", "config.schema", "finding", "history", "incident", "text"));
+    may.put("notify.web", Set.of("config", "config.schema", "http", "notify", "text"));
+    // A package for each channel.
+    may.put(
+        "notify.*",
+        Set.of("config", "config.schema", "finding", "http", "notify", "notify.web", "text"));
+    may.put("result", Set.of("finding"));
+    may.put(
+        "report",
+        Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
+    may.put(
+        "schedule", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put(
+        "keepalive", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put("upkeep", Set.of("config", "files", "text"));
+    may.put(
+        "run",
+        Set.of(
+            "config",
+            "config.schema",
+            "files",
+            "finding",
+            "history",
+            "incident",
+            "notify",
+            "probe",
+            "result",
+            "schedule",
+            "secret",
+            "source",
+            "text",
+            "upkeep"));
+    may.put("backup", Set.of("config", "files", "history", "run"));
+    may.put(
+        "watch",
+        Set.of("config", "finding", "history", "result", "run", "schedule", "text"));
+    may.put(
+        "doctor",
+        Set.of(
+            "config",
+            "config.schema",
+            "finding",
+            "history",
+            "http",
+            "keepalive",
+            "notify",
+            "result",
+            "run",
+            "schedule",
+            "secret",
+            "source",
+            "source.sql",
+            "text"));
+    may.put(
+        "app",
+        Set.of(
+            "config",
+            "config.schema",
+            "doctor",
+            "finding",
+            "history",
+            "incident",
+            "notify",
+            "notify.*",
+            "probe",
+            "probe.*",
+            "report",
+            "result",
+            "run",
+            "schedule",
+            "secret",
+            "secret.*",
+            "source",
+            "source.*",
+            "text",
+            "watch"));
+    may.put(
+        "demo", Set.of("app", "config", "finding", "report", "result", "run", "source.sql"));
+    may.put(
+        "cli",
+        Set.of(
+            "app",
+            "backup",
+            "config",
+            "config.schema",
+            "demo",
+            "doctor",
+            "finding",
+            "incident",
+            "keepalive",
+            "report",
+            "result",
+            "run",
+            "schedule",
+            "text",
+            "watch"));
+    return may;
+  }
+
   private static Map<String, List<String>> homes() {
     Map<String, List<String>> homes = new LinkedHashMap<>();
-    homes.put("org.duckdb..", List.of("source"));
-    homes.put("org.postgresql..", List.of("source"));
-    homes.put("java.sql..", List.of("source", "history", "demo"));
+    homes.put("org.duckdb..", List.of("source.sql"));
+    homes.put("org.postgresql..", List.of("source.sql"));
+    homes.put("java.sql..", List.of("source.sql", "history", "demo"));
     homes.put("org.sqlite..", List.of("history"));
     homes.put("picocli..", List.of("cli"));
-    homes.put("org.snakeyaml..", List.of("config"));
+    homes.put("org.snakeyaml..", List.of("config.schema"));
     homes.put("com.cronutils..", List.of("config"));
     // The SDK is there for tests only.
     homes.put("com.oracle..", List.of());
     homes.put(
-        "com.fasterxml..",
-        List.of("secret", "source", "history", "notify", "notify.channel", "report", "demo"));
+        "com.fasterxml..", List.of("secret", "history", "notify.*", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
-    homes.put("dev.failsafe..", List.of("secret", "notify", "notify.channel"));
-    homes.put("com.github.f4b6a3..", List.of("history", "notify", "app"));
+    homes.put("dev.failsafe..", List.of("secret", "notify"));
+    homes.put("com.github.f4b6a3..", List.of("history", "notify", "app", "run", "doctor"));
     return homes;
   }
 
@@ -87,37 +199,87 @@ record Rules(String root) {
     return root + "." + name;
   }
 
-  /** One rule for each package: none of those behind it, nor beside it, may be imported. */
-  List<ArchRule> importsFollowTheOrder() {
-    List<ArchRule> rules = new ArrayList<>();
-    for (int i = 0; i < ORDER.size(); i++) {
-      for (String name : ORDER.get(i)) {
-        Stream<String> forbidden =
-            ORDER.subList(i, ORDER.size()).stream()
-                .flatMap(List::stream)
-                .filter(other -> !other.equals(name))
-                .map(this::in);
-        rules.add(
-            noClasses()
-                .that()
-                .resideInAPackage(in(name))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                    Stream.concat(forbidden, Stream.of(root)).toArray(String[]::new))
-                .allowEmptyShould(true));
-      }
-    }
-    return rules;
+  /** One rule for each package: of the agent it imports itself and what its line names. */
+  List<ArchRule> importsAreNamed() {
+    return MAY_IMPORT.entrySet().stream()
+        .map(line -> imports(line.getKey(), line.getValue()))
+        .toList();
   }
 
-  /** What is not in the order could import anything. */
-  ArchRule everyPackageHasAPlace() {
+  private ArchRule imports(String name, Set<String> named) {
+    String[] allowed =
+        Stream.concat(named.stream(), Stream.of(name)).map(this::in).toArray(String[]::new);
+    // notify.* is also the name of notify.web, which has a line of its own.
+    String[] others =
+        MAY_IMPORT.keySet().stream()
+            .filter(other -> !other.equals(name) && !other.contains("*"))
+            .map(this::in)
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(in(name))
+        .and()
+        .resideOutsideOfPackages(others)
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(root + "..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(allowed)))
+        .allowEmptyShould(true);
+  }
+
+  /** What channels have in common is in {@code notify.web}. */
+  ArchRule channelsDoNotKnowEachOther() {
+    return SlicesRuleDefinition.slices()
+        .matching(in("notify.(*)"))
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            DescribedPredicate.alwaysTrue(),
+            JavaClass.Predicates.resideInAPackage(in("notify.web")));
+  }
+
+  /** A package without a line could import anything. */
+  ArchRule everyPackageHasALine() {
     return classes()
         .should()
         .resideInAnyPackage(
-            Stream.concat(ORDER.stream().flatMap(List::stream).map(this::in), Stream.of(root))
+            Stream.concat(MAY_IMPORT.keySet().stream().map(this::in), Stream.of(root))
                 .toArray(String[]::new));
+  }
+
+  /** What is not in its list cannot be configured, however well it is tested. */
+  List<ArchRule> everyTypeIsInItsList() {
+    Types types = Agent.types();
+    return List.of(
+        isIn(CheckType.class, types.checks()),
+        isIn(ChannelType.class, types.channels()),
+        isIn(SourceType.class, types.sources()),
+        isIn(SecretStoreType.class, types.secretStores()));
+  }
+
+  private static <T> ArchRule isIn(Class<T> contract, List<T> list) {
+    Set<String> listed =
+        list.stream().map(type -> type.getClass().getName()).collect(Collectors.toSet());
+    return noClasses()
+        .that()
+        .areAssignableTo(contract)
+        .and()
+        .areNotInterfaces()
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "be missing in the list of " + contract.getSimpleName(),
+                    type -> !listed.contains(type.getName()))));
+  }
+
+  /** Where null may be is said where it may be, and nowhere else it is. */
+  ArchRule everyPackageIsNullMarked() {
+    return classes()
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "be in a package that is @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
   }
 
   List<ArchRule> everyLibraryHasAHome() {

@@ -45,8 +45,7 @@ final class StartStage implements AutoCloseable {
   private final PushoverServer phone = new PushoverServer(TOKEN, USER);
   private final HealthchecksServer deadMan =
       new HealthchecksServer(
-          new HealthchecksServer.Setup(
-              "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false),
+          new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, false),
           Clock.systemUTC());
   private final Map<String, String> secrets;
   private final VaultStandIn vault;

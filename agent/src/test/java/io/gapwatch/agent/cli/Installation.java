@@ -24,7 +24,7 @@ abstract class Installation {
   final PushoverServer phone = new PushoverServer(TOKEN, USER);
   final HealthchecksServer deadMan =
       new HealthchecksServer(
-          new HealthchecksServer.Setup("ping-key", "api-key", 100_000, false),
+          new HealthchecksServer.Setup("ping-key", 100_000, false),
           Clock.fixed(Ran.NOW, ZoneOffset.UTC));
   final WatchedCheck check = deadMan.create("chain", Duration.ofHours(3), Duration.ofHours(9));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands with which people look back and take incidents on. */
+/** The commands for looking back and for handling incidents. */
 class OfficeTest extends Installation {
   OfficeTest(@TempDir Path folder) {
     super(folder);
@@ -63,14 +63,14 @@ class OfficeTest extends Installation {
   }
 
   @Test
-  void anIncidentIsTakenOnAndEscalated() {
+  void anIncidentIsAcknowledgedAndEscalated() {
     gapwatch("run", "chain");
     String id = gapwatch("incidents").out().substring(0, 26);
 
     assertThat(gapwatch("incidents", "ack", id.substring(0, 20), "--by", "ann").out())
-        .isEqualTo(id + " is taken on by ann" + System.lineSeparator());
+        .isEqualTo(id + " acknowledged by ann" + System.lineSeparator());
     assertThat(gapwatch("incidents", "show", id).out())
-        .contains("state:       open, taken by ann", "opened to phone: delivered");
+        .contains("state:       open, acknowledged by ann", "opened to phone: delivered");
     assertThat(gapwatch("incidents", "escalate", id).out())
         .startsWith("ESCALATION: chain monitoring")
         .contains("Component: staleness, check freshness of source ethereum");

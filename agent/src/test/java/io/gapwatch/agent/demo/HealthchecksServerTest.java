@@ -156,7 +156,6 @@ class HealthchecksServerTest {
   }
 
   private static HealthchecksServer started(boolean hosted) {
-    return new HealthchecksServer(
-        new HealthchecksServer.Setup("key", "api-key", 100, hosted), CLOCK);
+    return new HealthchecksServer(new HealthchecksServer.Setup("key", 100, hosted), CLOCK);
   }
 }

@@ -18,8 +18,7 @@ class WatchedCheckTest {
   private static final UUID RUN = UUID.fromString("6f2b8a34-3a7b-4b0e-9a57-0c7a4f3a1c55");
   private static final UUID OTHER = UUID.fromString("11111111-3a7b-4b0e-9a57-0c7a4f3a1c55");
   private final WatchedCheck check =
-      new WatchedCheck(
-          RUN, "chain", "chain", "", Duration.ofHours(3), Duration.ofHours(1), "*", List.of());
+      new WatchedCheck(RUN, "chain", Duration.ofHours(3), Duration.ofHours(1), List.of());
 
   @Test
   void isNewUntilAPingComes() {

@@ -80,7 +80,7 @@ class LookingBackTest {
     String incident = history.incidents().active(Shift.JOB).get(0).id();
     String opened = history.incidents().transitions(incident).get(0).id();
     history.outbox().delivered("phone", List.of(opened), Optional.empty(), shift.now());
-    history.outbox().failed("chat", List.of(opened), "no answer within 10s", shift.now());
+    history.outbox().failed("chat", List.of(opened), "no answer within 10s", Optional.empty());
 
     assertThat(history.deliveries().of(incident))
         .containsExactly(

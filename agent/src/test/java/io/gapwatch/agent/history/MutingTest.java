@@ -131,19 +131,19 @@ class MutingTest {
     Silence other = new Silence("S2", "swap", NOON.plusSeconds(60), "", "bob");
     history.silences().add(silence);
     history.silences().add(other);
-    assertThat(history.silences().inForce(NOON)).containsExactly(silence, other);
-    assertThat(history.silences().inForce(NOON.plusSeconds(60))).containsExactly(silence);
+    assertThat(history.silences().activeAt(NOON)).containsExactly(silence, other);
+    assertThat(history.silences().activeAt(NOON.plusSeconds(60))).containsExactly(silence);
 
-    shift.run(inForce(NOON.plusSeconds(3600)), WARNING);
+    shift.run(activeAt(NOON.plusSeconds(3600)), WARNING);
     assertThat(told("phone")).isEmpty();
     assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isTrue();
     assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isFalse();
-    shift.run(inForce(NOON.plusSeconds(3600)), WARNING);
+    shift.run(activeAt(NOON.plusSeconds(3600)), WARNING);
     assertThat(told("phone")).containsExactly(Kind.OPENED);
   }
 
-  private Muting inForce(Instant now) {
-    return Muting.of(history.silences().inForce(now), now);
+  private Muting activeAt(Instant now) {
+    return Muting.of(history.silences().activeAt(now), now);
   }
 
   private List<Kind> told(String channel) {

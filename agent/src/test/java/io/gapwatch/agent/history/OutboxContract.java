@@ -31,7 +31,7 @@ abstract class OutboxContract {
     assertThat(pending("email")).isEmpty();
     assertThat(outbox().pending("other", "phone")).isEmpty();
     assertThat(outbox().pending("chain", "phone").get(0))
-        .isEqualTo(new Outbox.Pending(opened("1", DISK), 0, Optional.empty()));
+        .isEqualTo(Outbox.Pending.untried(opened("1", DISK)));
   }
 
   @Test
@@ -53,21 +53,33 @@ abstract class OutboxContract {
   @Test
   void keepsWhatFailedAndCountsTheAttempts() {
     put(opened("1", DISK), opened("2", DATA));
-    outbox().failed("phone", List.of("1"), "connect timed out", NOON);
-    outbox().failed("phone", List.of("1"), "503", NOON);
+    outbox().failed("phone", List.of("1"), "connect timed out", Optional.of(NOON));
+    outbox().failed("phone", List.of("1"), "503", Optional.empty());
     assertThat(outbox().pending("chain", "phone"))
         .containsExactly(
-            new Outbox.Pending(opened("1", DISK), 2, Optional.of("503")),
-            new Outbox.Pending(opened("2", DATA), 0, Optional.empty()));
+            new Outbox.Pending(opened("1", DISK), 2, Optional.of("503"), Optional.empty()),
+            Outbox.Pending.untried(opened("2", DATA)));
     assertThat(outbox().pending("chain", "chat"))
         .allMatch(pending -> pending.attempts() == 0 && pending.lastFailure().isEmpty());
+  }
+
+  @Test
+  void keepsWhenTheVendorAskedToBeTriedAgain() {
+    put(opened("1", DISK), opened("2", DATA));
+    outbox().failed("phone", List.of("1"), "quota used up", Optional.of(NOON));
+    assertThat(outbox().pending("chain", "phone"))
+        .extracting(Outbox.Pending::retryAfter)
+        .containsExactly(Optional.of(NOON), Optional.empty());
+    assertThat(outbox().pending("chain", "chat"))
+        .extracting(Outbox.Pending::retryAfter)
+        .containsOnly(Optional.empty());
   }
 
   @Test
   void isNotChangedByWhatItDoesNotHold() {
     put(opened("1", DISK));
     outbox().delivered("phone", List.of("1"), Optional.of("r"), NOON);
-    outbox().failed("phone", List.of("1", "9"), "late", NOON);
+    outbox().failed("phone", List.of("1", "9"), "late", Optional.of(NOON));
     outbox().refused("phone", List.of("1", "9"), "late", NOON);
     outbox().delivered("phone", List.of("1", "9"), Optional.of("other"), NOON);
     outbox().delivered("phone", List.of(), Optional.of("nothing"), NOON);

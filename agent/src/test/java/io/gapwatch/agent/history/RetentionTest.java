@@ -144,7 +144,7 @@ class RetentionTest {
   void forgetsSilencesLongOver() {
     history.silences().add(new Silence("1", "disk", NOON, "", "ann"));
     history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofHours(5)));
-    assertThat(history.silences().inForce(NOON.minusSeconds(1))).isEmpty();
+    assertThat(history.silences().activeAt(NOON.minusSeconds(1))).isEmpty();
   }
 
   @Test

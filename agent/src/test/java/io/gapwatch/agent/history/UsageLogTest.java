@@ -12,11 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UsageLogTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final Path folder;
-  private History history;
+  private final History history;
 
   UsageLogTest(@TempDir Path folder) {
-    this.folder = folder;
     history = History.open(folder);
   }
 
@@ -48,15 +46,6 @@ class UsageLogTest {
   @Test
   void theSameMomentIsStoredOnce() {
     history.usage().add(at(NOON));
-    history.usage().add(at(NOON));
-    assertThat(history.usage().between(NOON, NOON)).hasSize(1);
-  }
-
-  @Test
-  void aHistoryOfTheFirstReleaseGetsItsTable() {
-    history.database().execute("DROP TABLE usage; PRAGMA user_version = 1");
-    history.close();
-    history = History.open(folder);
     history.usage().add(at(NOON));
     assertThat(history.usage().between(NOON, NOON)).hasSize(1);
   }

@@ -34,8 +34,8 @@ class SilenceTest {
   @Test
   void endsAtItsEnd() {
     Silence silence = silence("disk/*");
-    assertThat(silence.inForce(NOON.minusMillis(1))).isTrue();
-    assertThat(silence.inForce(NOON)).isFalse();
+    assertThat(silence.activeAt(NOON.minusMillis(1))).isTrue();
+    assertThat(silence.activeAt(NOON)).isFalse();
   }
 
   @Test

@@ -19,13 +19,15 @@ final class MemoryOutbox implements Outbox {
 
   MemoryOutbox add(Transition... transitions) {
     for (Transition one : transitions) {
-      pending.put(one.id(), new Pending(one, 0, Optional.empty()));
+      pending.put(one.id(), Pending.untried(one));
     }
     return this;
   }
 
-  MemoryOutbox addFailed(Transition transition, String reason) {
-    pending.put(transition.id(), new Pending(transition, 1, Optional.of(reason)));
+  MemoryOutbox addDeferred(Transition transition, Instant retryAfter) {
+    pending.put(
+        transition.id(),
+        new Pending(transition, 1, Optional.of("quota used up"), Optional.of(retryAfter)));
     return this;
   }
 
@@ -52,13 +54,20 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void failed(String channel, List<String> ids, String reason, Instant at) {
+  public void failed(
+      String channel, List<String> ids, String reason, Optional<Instant> retryAfter) {
     for (String id : ids) {
       pending.computeIfPresent(
           id,
-          (same, old) -> new Pending(old.transition(), old.attempts() + 1, Optional.of(reason)));
+          (same, old) ->
+              new Pending(old.transition(), old.attempts() + 1, Optional.of(reason), retryAfter));
     }
-    log.add("failed " + String.join(",", ids) + " " + reason);
+    log.add(
+        "failed "
+            + String.join(",", ids)
+            + " "
+            + reason
+            + retryAfter.map(time -> ", retry after " + time).orElse(""));
   }
 
   @Override

@@ -127,7 +127,7 @@ class MessageTextTest {
 
             Issues: BLOCKS: cannot be measured; FRESHNESS: cannot be measured; \
             RATE: cannot be measured; 1 more check
-            UNKNOWN 3 checks cannot be made: ethereum: no answer within 30s \
+            UNKNOWN 3 checks could not run: ethereum: no answer within 30s \
             (since 02:10 UTC, 3 h 5 min)
             UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3 h 5 min)""");
   }
@@ -144,7 +144,7 @@ class MessageTextTest {
 
             Issues: BLOCKS: 10 blocks missing
             CRITICAL blocks 100-109: 10 blocks missing (since 2026-11-20 23:15 UTC, 6 h 0 min; \
-            told late: opened 2026-11-20 23:15 UTC)""");
+            sent late: opened 2026-11-20 23:15 UTC)""");
   }
 
   @Test
@@ -153,7 +153,7 @@ class MessageTextTest {
     Transition opened = Samples.transition("1", Kind.OPENED, justBefore, Samples.gap(1, 2));
 
     assertThat(told(Samples.message(Status.CRITICAL, List.of(), opened)))
-        .doesNotContain("told late");
+        .doesNotContain("sent late");
   }
 
   @Test
@@ -172,7 +172,7 @@ class MessageTextTest {
             ✅ CHAIN RECOVERED
 
             resolved blocks 100-109: was critical for 3 h 5 min \
-            (told late: happened 02:10 UTC, resolved 05:15 UTC)""");
+            (sent late: began 02:10 UTC, resolved 05:15 UTC)""");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class RecordingMessenger implements Messenger {
   }
 
   private Delivery accepted(Message message) {
-    if (Episode.of(message.transitions()).stream().noneMatch(Episode::urgent)) {
+    if (IncidentUpdate.of(message.transitions()).stream().noneMatch(IncidentUpdate::urgent)) {
       return Delivery.delivered();
     }
     receipts.add("receipt" + receipts.size());

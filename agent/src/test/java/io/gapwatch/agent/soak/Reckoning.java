@@ -19,7 +19,7 @@ final class Reckoning {
   private static final Pattern RESOLVED = Pattern.compile("^resolved (.+: was .+)$");
 
   /** It came and went before it could be told that it came. */
-  private static final String LATE = "told late: happened";
+  private static final String LATE = "sent late: began";
 
   private static final Pattern CHANGED = Pattern.compile(" \\((?:worsened|eased), since ");
   private static final Pattern CUT = Pattern.compile("^\\+\\d+ more$");

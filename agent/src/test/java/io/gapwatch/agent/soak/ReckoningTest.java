@@ -17,9 +17,9 @@ class ReckoningTest {
   private static final Truth GOOD = new Truth(true, Set.of(), Set.of(), false);
   private static final String ALARM = "CRITICAL chain: newest row: 7 h old (since 22:30 UTC)";
   private static final String END = "resolved chain: newest row: was critical for 9 h";
-  private static final String LATE_END = END + " (told late: resolved 2026-05-01 06:30 UTC)";
+  private static final String LATE_END = END + " (sent late: resolved 2026-05-01 06:30 UTC)";
   private static final String UNTOLD_END =
-      END + " (told late: happened 2026-04-30 22:30 UTC, resolved 2026-05-01 06:30 UTC)";
+      END + " (sent late: began 2026-04-30 22:30 UTC, resolved 2026-05-01 06:30 UTC)";
 
   private final Reckoning reckoning = new Reckoning("chain");
   private int runs;

@@ -26,7 +26,7 @@ class SoakIT {
     assertThat(result.last().files()).isLessThan(10);
   }
 
-  /** The end of an incident bears an earlier time than its beginning, and both are told late. */
+  /** The end of an incident bears an earlier time than its beginning, and both are sent late. */
   @Test
   void aClockThatIsSetBackDoesNotTurnTheOrderOfEvents(@TempDir Path folder) throws Exception {
     Instant day = Instant.parse("2026-10-02T00:00:00Z");

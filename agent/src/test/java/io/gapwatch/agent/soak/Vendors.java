@@ -35,8 +35,7 @@ final class Vendors implements AutoCloseable {
   Vendors(Clock clock) {
     deadMan =
         new HealthchecksServer(
-            new HealthchecksServer.Setup(
-                "ping-key", "api-key", HealthchecksServer.HOSTED_BODY_LIMIT, false),
+            new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, false),
             clock);
     check = deadMan.create("soak", Duration.ofHours(3), Duration.ofHours(9));
   }

@@ -42,6 +42,15 @@ public final class Kinds {
         rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
   }
 
+  /** Text that must match a pattern, and that a parser must understand. */
+  public static <T> Kind<T> text(
+      String pattern, String rule, Function<String, Optional<T>> parser) {
+    return new Text<>(
+        rule,
+        Schemas.text(pattern),
+        text -> Optional.of(text).filter(t -> t.matches(pattern)).flatMap(parser));
+  }
+
   /** One of a few words. */
   public static Kind<String> choice(String... words) {
     List<String> all = List.of(words);

@@ -1,0 +1,5 @@
+/** Phones, through Pushover. */
+@NullMarked
+package io.gapwatch.agent.notify.pushover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Transition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outbox of a run that keeps no state: every channel gets everything, and no receipt is kept.
+ */
+record InMemoryOutbox(List<Transition> transitions) implements Outbox {
+  InMemoryOutbox {
+    transitions = List.copyOf(transitions);
+  }
+
+  @Override
+  public List<Pending> pending(String job, String channel) {
+    return transitions.stream().map(Pending::untried).toList();
+  }
+
+  @Override
+  public void delivered(
+      String channel, List<String> transitionIds, Optional<String> receipt, Instant at) {}
+
+  @Override
+  public void refused(String channel, List<String> transitionIds, String reason, Instant at) {}
+
+  @Override
+  public void failed(
+      String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter) {}
+
+  @Override
+  public List<String> cancellable(String job, String channel) {
+    return List.of();
+  }
+
+  @Override
+  public void cancelled(String channel, String receipt, Instant at) {}
+}

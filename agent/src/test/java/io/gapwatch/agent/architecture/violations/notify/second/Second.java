@@ -1,0 +1,3 @@
+package io.gapwatch.agent.architecture.violations.notify.second;
+
+public record Second() {}

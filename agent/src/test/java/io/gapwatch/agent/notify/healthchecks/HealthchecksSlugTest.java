@@ -1,0 +1,11 @@
+package io.gapwatch.agent.notify.healthchecks;
+
+import java.net.URI;
+
+class HealthchecksSlugTest extends HealthchecksContract {
+
+  @Override
+  URI url() {
+    return server.slugUrl(check);
+  }
+}
