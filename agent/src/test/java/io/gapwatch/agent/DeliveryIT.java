@@ -54,7 +54,7 @@ class DeliveryIT {
     assertThat(site.phone.messages()).hasSize(1);
     assertThat(site.lastMessage().message())
         .startsWith(
-            "resolved blocks 20013848-20013857: was critical for 2 h 42 min"
+            "resolved blocks 20013848-20013857: was critical for 2h 42m"
                 + " (sent late: began 2026-11-20 22:17 UTC, resolved 01:00 UTC)\n");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.SUCCESS);
   }

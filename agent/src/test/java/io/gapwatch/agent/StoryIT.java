@@ -51,14 +51,14 @@ class StoryIT {
     assertThat(site.lastMessage().message())
         .isEqualTo(
             """
-            Issues: BLOCKS: 2 found, worst: 10 blocks missing; FRESHNESS: 14.0 min old
-            CRITICAL blocks 20014745-20014754: 10 blocks missing (since 01:17 UTC, 1 h 42 min)
-            CRITICAL blocks 20014978-20014979: 2 blocks missing (since 02:04 UTC, 55.4 min)
-            CRITICAL blocks: newest row: 14.0 min old (since 02:45 UTC, 14.0 min)
+            Issues: BLOCKS: 2 found, worst: 10 blocks missing; FRESHNESS: 14m old
+            CRITICAL blocks 20014745-20014754: 10 blocks missing (since 01:17 UTC, 1h 42m)
+            CRITICAL blocks 20014978-20014979: 2 blocks missing (since 02:04 UTC, 55m 24s)
+            CRITICAL blocks: newest row: 14m old (since 02:45 UTC, 14m)
 
             Latest block: 20,015,183
             Newest row: 2026-11-21T02:45:59Z
-            Age: 14.0 min
+            Age: 14m
             Fresh: False
             Blocks checked: 15,172
             Range: 20,000,000 to 20,015,183
@@ -77,9 +77,9 @@ class StoryIT {
     assertThat(site.lastMessage().message())
         .startsWith(
             """
-            resolved blocks 20014745-20014754: was critical for 4 h 42 min
-            resolved blocks 20014978-20014979: was critical for 3 h 55 min
-            resolved blocks: newest row: was critical for 3 h 14 min
+            resolved blocks 20014745-20014754: was critical for 4h 42m
+            resolved blocks 20014978-20014979: was critical for 3h 55m
+            resolved blocks: newest row: was critical for 3h 14m
 
             Latest block: 20,016,150
             """);

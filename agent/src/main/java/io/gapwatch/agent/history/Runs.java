@@ -166,7 +166,7 @@ public final class Runs {
             + """
             WHERE result.check_id = ?1 AND run.started_at >= ?4 AND metric.key = ?2
               AND iif(metric.type = 'object', measured.key, '') = ?3
-              AND measured.type IN ('integer', 'real')
+              AND iif(metric.type = 'object', measured.type, metric.type) IN ('integer', 'real')
               AND (?5 = '' OR json_extract(result.body, '$.scope') = ?5)
             ORDER BY run.started_at, run.seq
             """,
@@ -191,7 +191,7 @@ public final class Runs {
         FROM"""
             + NUMBERS
             + """
-            WHERE run.job = ? AND run.started_at >= ? AND measured.type IN ('integer', 'real')
+            WHERE run.job = ? AND run.started_at >= ? AND iif(metric.type = 'object', measured.type, metric.type) IN ('integer', 'real')
             ORDER BY run.started_at, run.seq, result.position, metric.id, measured.id
             """,
         row ->

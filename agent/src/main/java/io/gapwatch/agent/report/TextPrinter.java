@@ -69,7 +69,7 @@ final class TextPrinter implements ReportPrinter {
     return lines;
   }
 
-  /** {@code longest time between runs: 3 h 0 min, 2026-11-21 00:00 UTC to 2026-11-21 03:00 UTC}. */
+  /** {@code longest time between runs: 3h, 2026-11-21 00:00 UTC to 2026-11-21 03:00 UTC}. */
   private static Optional<String> gap(Period period) {
     return period
         .longestGap()

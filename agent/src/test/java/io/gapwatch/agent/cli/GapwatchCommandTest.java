@@ -141,7 +141,7 @@ class GapwatchCommandTest {
   @Test
   void nowIsTheTimeOfEverything() {
     assertThat(gapwatch("check", "freshness", "--now", "2026-11-21T01:00:00Z").out())
-        .contains("2026-11-21T01:00:00Z", "newest row is 1 h 4 min old");
+        .contains("2026-11-21T01:00:00Z", "newest row is 1h 4m old");
   }
 
   @Test

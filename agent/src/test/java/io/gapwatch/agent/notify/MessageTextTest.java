@@ -49,7 +49,7 @@ class MessageTextTest {
             ❌ CHAIN UNHEALTHY
 
             Issues: BLOCKS: 10 blocks missing
-            CRITICAL blocks 20500000-20500009: 10 blocks missing (since 02:10 UTC, 3 h 5 min)
+            CRITICAL blocks 20500000-20500009: 10 blocks missing (since 02:10 UTC, 3h 5m)
 
             Latest block: 23,765,432
             Age: 45s
@@ -79,11 +79,11 @@ class MessageTextTest {
 
             Issues: BLOCKS: 2 found, worst: 2 blocks missing; FRESHNESS: cannot be measured; \
             RATE: fell by half
-            CRITICAL blocks 200-201: 2 blocks missing (reminder, since 02:10 UTC, 3 h 5 min)
-            CRITICAL blocks 300-300: 1 blocks missing (worsened, since 02:10 UTC, 3 h 5 min)
-            UNKNOWN freshness: cannot be measured: connection refused (since 02:10 UTC, 3 h 5 min)
-            WARNING blocks per hour: fell by half (eased, since 02:10 UTC, 3 h 5 min)
-            resolved blocks 100-109: was critical for 3 h 5 min
+            CRITICAL blocks 200-201: 2 blocks missing (reminder, since 02:10 UTC, 3h 5m)
+            CRITICAL blocks 300-300: 1 blocks missing (worsened, since 02:10 UTC, 3h 5m)
+            UNKNOWN freshness: cannot be measured: connection refused (since 02:10 UTC, 3h 5m)
+            WARNING blocks per hour: fell by half (eased, since 02:10 UTC, 3h 5m)
+            resolved blocks 100-109: was critical for 3h 5m
 
             Latest block: 23,765,432
             Age: 45s
@@ -103,7 +103,7 @@ class MessageTextTest {
             """
             ✅ CHAIN RECOVERED
 
-            resolved blocks 20500000-20500009: was critical for 3 h 5 min
+            resolved blocks 20500000-20500009: was critical for 3h 5m
 
             Gaps: 0""");
   }
@@ -128,8 +128,8 @@ class MessageTextTest {
             Issues: BLOCKS: cannot be measured; FRESHNESS: cannot be measured; \
             RATE: cannot be measured; 1 more check
             UNKNOWN 3 checks could not run: ethereum: no answer within 30s \
-            (since 02:10 UTC, 3 h 5 min)
-            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3 h 5 min)""");
+            (since 02:10 UTC, 3h 5m)
+            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m)""");
   }
 
   @Test
@@ -143,7 +143,7 @@ class MessageTextTest {
             ❌ CHAIN UNHEALTHY
 
             Issues: BLOCKS: 10 blocks missing
-            CRITICAL blocks 100-109: 10 blocks missing (since 2026-11-20 23:15 UTC, 6 h 0 min; \
+            CRITICAL blocks 100-109: 10 blocks missing (since 2026-11-20 23:15 UTC, 6h; \
             sent late: opened 2026-11-20 23:15 UTC)""");
   }
 
@@ -171,7 +171,7 @@ class MessageTextTest {
             """
             ✅ CHAIN RECOVERED
 
-            resolved blocks 100-109: was critical for 3 h 5 min \
+            resolved blocks 100-109: was critical for 3h 5m \
             (sent late: began 02:10 UTC, resolved 05:15 UTC)""");
   }
 
@@ -195,9 +195,9 @@ class MessageTextTest {
         .isEqualTo(
             """
             Issues: BLOCKS: 100 found, worst: 5 blocks missing
-            CRITICAL blocks 0-4: 5 blocks missing (since 02:10 UTC, 3 h 5 min)
-            CRITICAL blocks 10-14: 5 blocks missing (since 02:10 UTC, 3 h 5 min)
-            CRITICAL blocks 20-24: 5 blocks missing (since 02:10 UTC, 3 h 5 min)
+            CRITICAL blocks 0-4: 5 blocks missing (since 02:10 UTC, 3h 5m)
+            CRITICAL blocks 10-14: 5 blocks missing (since 02:10 UTC, 3h 5m)
+            CRITICAL blocks 20-24: 5 blocks missing (since 02:10 UTC, 3h 5m)
             +97 more
 
             Latest block: 23,765,432
@@ -206,7 +206,7 @@ class MessageTextTest {
 
             Time window: 365d → 3m ago""");
     assertThat(text.within(new TextLimit(200)))
-        .endsWith("(since 02:10 UTC, 3 h 5 min)\n+98 more")
+        .endsWith("(since 02:10 UTC, 3h 5m)\n+98 more")
         .doesNotContain("Latest");
     assertThat(text.within(new TextLimit(20))).isEqualTo("Issues: BLOCKS: 100…");
   }

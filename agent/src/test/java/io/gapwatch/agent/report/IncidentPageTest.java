@@ -42,9 +42,9 @@ class IncidentPageTest {
         .isEqualTo(
             """
             01KAJX0000000000000000000A  CRITICAL blocks: blocks 100-109: 10 blocks missing
-                resolved of job chain, began 2026-11-20 22:07 UTC, lasted 7 h 0 min
+                resolved of job chain, began 2026-11-20 22:07 UTC, lasted 7h
             01KAJX0000000000000000000B  CRITICAL blocks: blocks 200-201: 2 blocks missing
-                open, acknowledged by ann of job chain, began 2026-11-20 22:07 UTC, lasted 10 h 23 min
+                open, acknowledged by ann of job chain, began 2026-11-20 22:07 UTC, lasted 10h 23m
             2 incidents
             """);
     assertThat(

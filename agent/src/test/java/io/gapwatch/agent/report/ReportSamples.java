@@ -164,7 +164,7 @@ final class ReportSamples {
         Status.OK,
         "newest row is 11s old",
         List.of(new Fact("Age", "11s")),
-        Map.of("ageSeconds", 11.0),
+        Map.of("age", 11.0),
         List.of(),
         true,
         "");
@@ -193,7 +193,7 @@ final class ReportSamples {
       ages.add(sample(hours[i], values[i]));
     }
     return List.of(
-        new Series("freshness", "ageSeconds", ages),
+        new Series("freshness", "age", ages),
         new Series("blocks", "duplicates", List.of(sample(0, 0), sample(3, 0))));
   }
 

@@ -30,7 +30,7 @@ final class Samples {
         Status.OK,
         "newest row is 45.1s old",
         List.of(new Fact("Latest block", "23,765,432"), new Fact("Age", "45.1s")),
-        Map.of("ageSeconds", 45.1));
+        Map.of("age", 45.1));
   }
 
   static CheckResult gaps() {

@@ -126,7 +126,7 @@ class WatchTest {
             "hourly 2026-11-23T06:07:00Z");
     assertThat(told)
         .contains(
-            "the clock went forward by 1 d 18 h: the machine slept, or the clock was set",
+            "the clock went forward by 1d 18h: the machine slept, or the clock was set",
             "daily was due at 2026-11-22T01:30:00Z; it is run now, once");
   }
 

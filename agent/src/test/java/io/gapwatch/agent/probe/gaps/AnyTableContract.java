@@ -34,7 +34,7 @@ interface AnyTableContract extends BlocksTable {
     CheckResult staleness = asked().staleness("table: blocks");
     assertThat(staleness.status()).isEqualTo(Status.OK);
     assertThat(staleness.measured())
-        .containsEntry("ageSeconds", 240.0)
+        .containsEntry("age", 240.0)
         .containsEntry("newest", NOW.minusSeconds(240).toString())
         .containsEntry("number", 1099L);
   }
