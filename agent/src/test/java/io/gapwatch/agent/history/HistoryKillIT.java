@@ -52,6 +52,7 @@ class HistoryKillIT {
         committed.addAll(ids(output.readLine()));
       }
       while (!Files.exists(folder.resolve("history.db"))) {
+        assertThat(process.isAlive()).as("the process that commits").isTrue();
         Thread.onSpinWait();
       }
       LockSupport.parkNanos(commits * 50_000L);

@@ -137,7 +137,7 @@ class DuckDbSourceTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void slowStatementIsInterrupted() {
     try (SqlSession session = open(file)) {
       SourceUnavailableException slow =
@@ -154,7 +154,7 @@ class DuckDbSourceTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(60)
   void endlessAnswerIsInterrupted() {
     try (SqlSession session = open(file)) {
       long[] rows = {0};

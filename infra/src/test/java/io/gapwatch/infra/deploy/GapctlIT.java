@@ -141,11 +141,13 @@ class GapctlIT {
         });
     Process up = gapctl().start("up");
     try {
-      begun.await();
+      assertThat(begun.await(5, TimeUnit.MINUTES)).as("began to make it").isTrue();
       GapctlProcess.pressCtrlC(up);
-      assertThat(up.waitFor(3, TimeUnit.SECONDS)).as("ended at once").isFalse();
+      while (!Files.readString(gapctl().out()).contains("Stopping when the cloud has made")) {
+        assertThat(up.waitFor(10, TimeUnit.MILLISECONDS)).as("ended at once").isFalse();
+      }
       made.countDown();
-      assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("ended at all").isTrue();
+      assertThat(up.waitFor(5, TimeUnit.MINUTES)).as("ended at all").isTrue();
       assertThat(up.exitValue()).isEqualTo(130);
     } finally {
       made.countDown();
