@@ -89,7 +89,7 @@ class StopIT {
       site.configure(
           "ledger: {type: postgres, url: \"${secret:DATABASE_URL}\"}",
           """
-          - {id: slow, type: sql, source: ledger, query: "SELECT 1 FROM pg_sleep(1200)", critical: ">9", timeout: 2s}
+          - {id: slow, type: sql, source: ledger, query: "SELECT 1 FROM pg_sleep(1200)", critical: ">9", timeout: 5s}
           - {id: quick, type: sql, source: ledger, query: "SELECT 1", critical: ">9"}
           """
               + Site.CHECKS);

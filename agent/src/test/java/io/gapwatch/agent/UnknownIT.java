@@ -118,7 +118,7 @@ class UnknownIT {
           """
               .formatted(closed.number(), silent.postgresUrl()),
           """
-          - {id: refused, type: sql, source: closed, query: "SELECT 1", critical: ">0", timeout: 2s}
+          - {id: refused, type: sql, source: closed, query: "SELECT 1", critical: ">0", timeout: 30s}
           - {id: hung, type: sql, source: silent, query: "SELECT 1", critical: ">0", timeout: 2s}
           - {id: nonsense, type: sql, source: ethereum, query: "SELECT nothing", critical: ">0"}
           """

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class PostgresSourceIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PostgresServer server;
 
@@ -114,10 +114,10 @@ class PostgresSourceIT {
 
   @Test
   void eachQueryHasItsOwnPatience() {
-    try (SqlSession session = server.source().open(Duration.ofSeconds(1))) {
+    try (SqlSession session = server.source().open(Duration.ofSeconds(5))) {
       List<Long> rows = new ArrayList<>();
       session.query(
-          "SELECT 7 FROM pg_sleep(2)", Duration.ofSeconds(10), row -> rows.add(row.number(1)));
+          "SELECT 7 FROM pg_sleep(6)", PATIENCE, row -> rows.add(row.number(1)));
       assertThat(rows).containsExactly(7L);
     }
   }
