@@ -116,8 +116,7 @@ class PostgresSourceIT {
   void eachQueryHasItsOwnPatience() {
     try (SqlSession session = server.source().open(Duration.ofSeconds(5))) {
       List<Long> rows = new ArrayList<>();
-      session.query(
-          "SELECT 7 FROM pg_sleep(6)", PATIENCE, row -> rows.add(row.number(1)));
+      session.query("SELECT 7 FROM pg_sleep(6)", PATIENCE, row -> rows.add(row.number(1)));
       assertThat(rows).containsExactly(7L);
     }
   }
