@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the history as an outsider does. */
+/** The history as an outsider sees it. */
 record HistoryFile(Path state) {
 
   /** The first column of all rows. */
@@ -23,6 +23,15 @@ record HistoryFile(Path state) {
         found.add(rows.getString(1));
       }
       return found;
+    }
+  }
+
+  /** Runs one statement or several. */
+  void execute(String script) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + state.resolve("history.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(script);
     }
   }
 

@@ -1,49 +1,90 @@
 package io.gapwatch.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.Moment;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** When a run is killed. */
+/** A point of a run at which it is held, and killed. */
 interface Kill {
-  Duration PATIENCE = Duration.ofSeconds(60);
+  Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Starts a run and kills it, unless it ends before the moment comes. */
-  Ending strike(Supplier<Running> start) throws InterruptedException;
+  /** Starts a run and kills it at the point; fails where the run does not come there. */
+  Ending strike(Supplier<Running> start) throws Exception;
 
-  /** So long after its start. */
-  static Kill after(Duration offset) {
+  /** What of a stand-in server a kill needs. */
+  record Server(
+      Consumer<BiConsumer<Moment, String>> witness, BiConsumer<Integer, Fault> failNext) {}
+
+  /**
+   * While it waits for a stand-in server that came to this moment of a request to such a path. Of a
+   * request that was only received nothing comes: the connection died with the run.
+   */
+  static Kill inRequest(Server server, Moment when, String path) {
+    return start -> {
+      CompletableFuture<Running> victim = new CompletableFuture<>();
+      boolean unheard = when == Moment.RECEIVED;
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch settled = new CountDownLatch(unheard ? 1 : 0);
+      server.witness.accept(
+          (moment, where) -> {
+            if (moment == when && where.matches(path)) {
+              if (unheard) {
+                server.failNext.accept(1, Fault.DROP);
+              }
+              kill(victim.join());
+              reached.countDown();
+            } else if (reached.getCount() == 0) {
+              settled.countDown();
+            }
+          });
+      try {
+        Running run = start.get();
+        victim.complete(run);
+        Ending ending = run.end(PATIENCE);
+        assertThat(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .as("came to %s: %s", path, ending)
+            .isTrue();
+        assertThat(settled.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return ending;
+      } finally {
+        server.witness.accept((moment, where) -> {});
+      }
+    };
+  }
+
+  /** While it waits for a database that says nothing. */
+  static Kill inQuery(SilentServer database) {
     return start -> {
       Running run = start.get();
-      if (!run.process().waitFor(offset.toMillis(), TimeUnit.MILLISECONDS)) {
-        run.kill();
-      }
+      database.awaitCaller();
+      run.kill();
       return run.end(PATIENCE);
     };
   }
 
-  /** When a stand-in server comes to this moment of a request whose path is like this. */
-  static Kill at(Consumer<BiConsumer<Moment, String>> witness, Moment when, String path) {
+  /**
+   * While it writes into the history.
+   *
+   * @param write what it writes, as SQLite's triggers name it
+   * @param near whether it has left behind all that it writes before
+   */
+  static Kill inWrite(HistoryFile history, String write, Predicate<Running> near) {
     return start -> {
-      CompletableFuture<Running> victim = new CompletableFuture<>();
-      AtomicBoolean struck = new AtomicBoolean();
-      witness.accept(
-          (moment, where) -> {
-            if (moment == when && where.matches(path) && struck.compareAndSet(false, true)) {
-              kill(victim.join());
-            }
-          });
-      Running run = start.get();
-      victim.complete(run);
-      try {
+      try (HeldWrite held = HeldWrite.of(history, write)) {
+        Running run = start.get();
+        run.await("coming near " + write, () -> near.test(run));
+        run.await(write, held::isReached);
+        run.kill();
         return run.end(PATIENCE);
-      } finally {
-        witness.accept((moment, where) -> {});
       }
     };
   }

@@ -32,7 +32,7 @@ class OverlapIT {
     CountDownLatch letGo = new CountDownLatch(1);
     site.phone.witness((moment, path) -> hold(moment, held, letGo));
     Running first = site.program().start("run", "chain", "--now", Site.NOW.toString());
-    assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(held.await(2, TimeUnit.MINUTES)).isTrue();
     int pings = site.deadMan.requests();
     int messages = site.phone.requests();
     HistoryFile history = new HistoryFile(site.state());

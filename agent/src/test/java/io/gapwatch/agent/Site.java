@@ -59,6 +59,7 @@ final class Site implements AutoCloseable {
     configure("{from: env}", sources, "10m", checks);
   }
 
+  /** A server that is held on purpose is waited for: the phone's, for two minutes. */
   void configure(String secrets, String sources, String deadline, String checks)
       throws IOException {
     String yaml =
@@ -69,7 +70,7 @@ final class Site implements AutoCloseable {
         sources:
           ethereum: {type: duckdb, url: blocks.duckdb}
         %schannels:
-          phone: {type: pushover, token: "${secret:PUSHOVER_TOKEN}", user: "${secret:PUSHOVER_USER}", api: "%s"}
+          phone: {type: pushover, token: "${secret:PUSHOVER_TOKEN}", user: "${secret:PUSHOVER_USER}", api: "%s", timeout: 2m}
           deadman: {type: healthchecks, url: "${secret:HEALTHCHECKS_PING_URL}"}
         jobs:
           chain:

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the loader says of each mistake, to the letter. */
-@Timeout(20)
+@Timeout(60)
 class ConfigMistakesTest {
 
   static Stream<Path> mistakes() throws IOException {

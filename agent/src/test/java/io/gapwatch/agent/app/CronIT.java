@@ -28,7 +28,7 @@ class CronIT {
   private static final byte[] THEIRS =
       "# caf\u00e9\r\n\nMAILTO=\"\"\n0 4 1 1 * /bin/true 100\\%\n"
           .getBytes(StandardCharsets.ISO_8859_1);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path work;
 

@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.demo.HealthchecksServer;
+import io.gapwatch.agent.demo.Moment;
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.demo.WatchedCheck;
 import io.gapwatch.agent.finding.Status;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program in the foreground, and what becomes of it when SIGTERM comes. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WatchIT {
   private static final HealthchecksServer.Setup SETUP =
       new HealthchecksServer.Setup("ping-key", HealthchecksServer.HOSTED_BODY_LIMIT, false);
@@ -93,9 +95,24 @@ class WatchIT {
     throw new AssertionError("it ended without saying \"" + text + "\": " + lines);
   }
 
-  private void awaitStart() {
-    while (deadMan.pings(check).isEmpty()) {
-      Thread.onSpinWait();
+  /** Holds the run that asks its switch to take its start, until this is counted down. */
+  private CountDownLatch holdStart(CountDownLatch begun) {
+    CountDownLatch goOn = new CountDownLatch(1);
+    deadMan.witness(
+        (moment, path) -> {
+          if (moment == Moment.TAKEN && path.endsWith("/start")) {
+            begun.countDown();
+            await(goOn);
+          }
+        });
+    return goOn;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,7 +128,7 @@ class WatchIT {
       readUntil(output, "; next at ");
       process.toHandle().destroy();
       readUntil(output, "stopped");
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(process.exitValue()).isEqualTo(143);
     assertThat(signals()).hasSize(2);
@@ -131,13 +148,16 @@ class WatchIT {
 
   @Test
   void aRunUnderWayMayEndWithinTenSeconds() throws Exception {
-    Process process = watch(60_000_000);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = holdStart(begun);
+    Process process = watch(1);
     try (BufferedReader output = process.inputReader()) {
-      awaitStart();
+      await(begun);
       process.toHandle().destroy();
       readUntil(output, "stopping; waiting for chain");
+      goOn.countDown();
       readUntil(output, "stopped");
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(lines.get(lines.size() - 1)).endsWith("stopped");
     assertThat(signals()).hasSize(2).doesNotContain("FAIL");
@@ -146,12 +166,14 @@ class WatchIT {
 
   @Test
   void aRunThatTakesLongerIsGivenUpAndItsSwitchIsTold() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    holdStart(begun).countDown();
     Process process = watch(60_000_000_000L);
     try (BufferedReader output = process.inputReader()) {
-      awaitStart();
+      await(begun);
       process.toHandle().destroy();
       readUntil(output, "stopped; given up: chain");
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(signals()).hasSize(2).contains("FAIL");
     assertThat(deadMan.pings(check).get(1).body()).contains("stopped by a signal");

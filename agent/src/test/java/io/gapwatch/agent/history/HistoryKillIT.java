@@ -32,7 +32,7 @@ class HistoryKillIT {
   }
 
   @Test
-  @Timeout(value = 3, unit = TimeUnit.MINUTES)
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void losesNothing() throws Exception {
     List<String> committed = new ArrayList<>();
     Instant from = Samples.NOON;
@@ -52,6 +52,7 @@ class HistoryKillIT {
         committed.addAll(ids(output.readLine()));
       }
       while (!Files.exists(folder.resolve("history.db"))) {
+        assertThat(process.isAlive()).as("the process that commits").isTrue();
         Thread.onSpinWait();
       }
       LockSupport.parkNanos(commits * 50_000L);
@@ -72,6 +73,8 @@ class HistoryKillIT {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             // A killed process cannot remove the native library that it has unpacked.
             "-Dorg.sqlite.tmpdir=" + temporary,
             "-cp",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever a probe does, running it ends in a reading. */
-@Timeout(20)
+@Timeout(60)
 class ProbeRunnerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
   private static final Duration LEFT = Duration.ofSeconds(10);

@@ -31,7 +31,7 @@ class LaunchTest {
     Process process =
         new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 

@@ -25,11 +25,11 @@ abstract class OciVaultFixture {
           Duration.ofSeconds(40));
   static final OciTimeouts SHORT =
       new OciTimeouts(
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
           Duration.ofMillis(10),
           Duration.ofMillis(200),
-          Duration.ofSeconds(6));
+          Duration.ofSeconds(30));
 
   final Path directory;
   final OciCloud cloud;

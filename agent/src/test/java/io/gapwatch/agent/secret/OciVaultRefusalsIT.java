@@ -2,10 +2,8 @@ package io.gapwatch.agent.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.ClosedPort;
 import io.gapwatch.agent.secret.OciLogin.Auth;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,18 +106,16 @@ class OciVaultRefusalsIT extends OciVaultFixture {
 
   @Test
   void saysThatThisIsNoInstance() throws Exception {
-    URI nothing = URI.create("http://127.0.0.1:" + closedPort() + "/opc/v2/");
-    OciEndpoints endpoints =
-        new OciEndpoints(Optional.of(nothing), Optional.empty(), Optional.empty());
-    try (SecretStore store = new OciVaultSecrets(settings(instance(), LENIENT, endpoints), CLOCK)) {
-      assertThat(failure(store, "TOKEN").reason())
-          .startsWith("no metadata service at 127.0.0.1 (ConnectException), so this is no OCI VM");
-    }
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try (ClosedPort closed = new ClosedPort()) {
+      URI nothing = URI.create("http://127.0.0.1:" + closed.number() + "/opc/v2/");
+      OciEndpoints endpoints =
+          new OciEndpoints(Optional.of(nothing), Optional.empty(), Optional.empty());
+      OciVaultSettings settings = settings(instance(), LENIENT, endpoints);
+      try (SecretStore store = new OciVaultSecrets(settings, CLOCK)) {
+        assertThat(failure(store, "TOKEN").reason())
+            .startsWith(
+                "no metadata service at 127.0.0.1 (ConnectException), so this is no OCI VM");
+      }
     }
   }
 

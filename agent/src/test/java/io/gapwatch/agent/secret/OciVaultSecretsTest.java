@@ -71,7 +71,7 @@ class OciVaultSecretsTest {
             TIMEOUTS.read(),
             Duration.ofMillis(20),
             Duration.ofMinutes(10),
-            Duration.ofMillis(300));
+            Duration.ofSeconds(1));
     vault.fails(NOT_VISIBLE, 1000);
 
     assertThat(failure(store(soon), "A").reason()).contains("not there or not allowed");

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that hold a terminal, as processes, on a real SSH server. */
-@Timeout(120)
+@Timeout(300)
 class TerminalIT {
   private static final Pattern PAGE = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+) is port");
 
@@ -149,18 +150,18 @@ class TerminalIT {
     }
   }
 
-  private void waitFor(Process process, String output) throws IOException {
+  private void waitFor(Process process, String output) throws IOException, InterruptedException {
     waitFor(process, Pattern.compile(Pattern.quote(output)));
   }
 
-  private MatchResult waitFor(Process process, Pattern output) throws IOException {
-    while (process.isAlive()) {
+  private MatchResult waitFor(Process process, Pattern output)
+      throws IOException, InterruptedException {
+    do {
       var found = output.matcher(Files.readString(gapctl().out()));
       if (found.find()) {
         return found.toMatchResult();
       }
-      Thread.onSpinWait();
-    }
+    } while (!process.waitFor(10, TimeUnit.MILLISECONDS));
     throw new AssertionError(Files.readString(folder.resolve("err")));
   }
 

@@ -10,6 +10,7 @@ import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
 import io.gapwatch.infra.remote.PushoverStandIn;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -141,11 +142,13 @@ class GapctlIT {
         });
     Process up = gapctl().start("up");
     try {
-      begun.await();
+      assertThat(begun.await(5, TimeUnit.MINUTES)).as("began to make it").isTrue();
       GapctlProcess.pressCtrlC(up);
-      assertThat(up.waitFor(3, TimeUnit.SECONDS)).as("ended at once").isFalse();
+      while (!printed().contains("Stopping when the cloud has made")) {
+        assertThat(up.waitFor(10, TimeUnit.MILLISECONDS)).as("ended at once").isFalse();
+      }
       made.countDown();
-      assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("ended at all").isTrue();
+      assertThat(up.waitFor(5, TimeUnit.MINUTES)).as("ended at all").isTrue();
       assertThat(up.exitValue()).isEqualTo(130);
     } finally {
       made.countDown();
@@ -157,6 +160,11 @@ class GapctlIT {
 
     assertThat(again.code()).as(again.toString()).isZero();
     assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+  }
+
+  /** Half a character may be at its end. */
+  private String printed() throws IOException {
+    return new String(Files.readAllBytes(gapctl().out()), StandardCharsets.UTF_8);
   }
 
   private static void awaited(CountDownLatch latch) {

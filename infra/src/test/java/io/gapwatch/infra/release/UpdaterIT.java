@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,8 +144,8 @@ class UpdaterIT {
     String sha256 = vm.server().publish(slow);
     Process first =
         vm.start("exec bash " + UpdatedMachine.UPDATER, vm.folder().resolve("first.log"));
-    while (!Files.exists(vm.home().resolve("asked")) && first.isAlive()) {
-      Thread.onSpinWait();
+    while (!Files.exists(vm.home().resolve("asked"))) {
+      assertThat(first.waitFor(10, TimeUnit.MILLISECONDS)).as("ended without asking").isFalse();
     }
 
     Outcome second = vm.update();

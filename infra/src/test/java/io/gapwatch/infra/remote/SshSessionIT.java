@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,12 +212,21 @@ class SshSessionIT {
     Path socket = folder.resolve("agent");
     Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
     try {
-      while (!Files.exists(socket) && agent.isAlive()) {
-        Thread.onSpinWait();
+      while (!listens(socket)) {
+        assertThat(agent.waitFor(10, TimeUnit.MILLISECONDS)).as("ended").isFalse();
       }
       test.act(socket);
     } finally {
       agent.destroy();
+    }
+  }
+
+  /** The agent makes its socket a moment before it listens there. */
+  private static boolean listens(Path socket) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return channel.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

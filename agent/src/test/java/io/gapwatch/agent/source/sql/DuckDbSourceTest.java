@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbSourceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
   private final Path file;
@@ -138,7 +138,7 @@ class DuckDbSourceTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void slowStatementIsInterrupted() {
     try (SqlSession session = open(file)) {
       SourceUnavailableException slow =
@@ -155,7 +155,7 @@ class DuckDbSourceTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(60)
   void endlessAnswerIsInterrupted() {
     try (SqlSession session = open(file)) {
       long[] rows = {0};

@@ -79,7 +79,7 @@ class MotherDuckTest {
 
   /** The extension is looked for on a closed loopback port, so nothing outside is asked. */
   @Test
-  @Timeout(30)
+  @Timeout(60)
   void withoutNetworkItSaysWhyAndKeepsTheToken() {
     DuckDbConnection real = settings("md:ethereum_mainnet");
     Map<String, String> options = new LinkedHashMap<>(real.options());
@@ -90,7 +90,7 @@ class MotherDuckTest {
     SourceUnavailableException e =
         catchThrowableOfType(
             SourceUnavailableException.class,
-            () -> new DuckDbSource("ethereum", cut).open(Duration.ofSeconds(5)));
+            () -> new DuckDbSource("ethereum", cut).open(Duration.ofSeconds(20)));
     assertThat(e).hasMessageStartingWith("ethereum: cannot open md:ethereum_mainnet: ");
     assertThat(e).hasMessageContaining("motherduck");
     assertThat(e.remedy()).contains("MotherDuck");
