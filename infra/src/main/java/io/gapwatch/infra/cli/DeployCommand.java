@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
-  private static final String UPDATE = AgentCommand.AS_AGENT + "/usr/local/bin/gapwatch-bootstrap";
+  /** As root, because a release may need packages; what the release brings runs as the agent. */
+  private static final String UPDATE = "sudo /usr/local/sbin/gapwatch-prepare --now";
 
   @Mixin private VmOptions vm = new VmOptions();
 

@@ -13,8 +13,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Makes the release: the agent and its libraries for one platform, the configuration, the launcher
- * and the updater. The same inputs give the same archive, byte for byte.
+ * Makes the release: the agent and its libraries for one platform, the configuration, the launcher,
+ * the updater and the list of the packages that the VM needs. The same inputs give the same
+ * archive, byte for byte.
  */
 public final class Packager {
   private static final List<String> PROGRAMS =
@@ -78,11 +79,16 @@ public final class Packager {
     Files.copy(agent.resolve("gapwatch.jar"), tree.resolve("gapwatch.jar"));
     layLibraries(Files.createDirectories(tree.resolve("lib")));
     layConfig(Files.createDirectories(tree.resolve("config")));
+    layResource("packages", tree);
     Path bin = Files.createDirectories(tree.resolve("bin"));
     for (String program : PROGRAMS) {
-      try (InputStream script = Packager.class.getResourceAsStream("/vm/" + program)) {
-        Files.copy(script, bin.resolve(program));
-      }
+      layResource(program, bin);
+    }
+  }
+
+  private static void layResource(String name, Path folder) throws IOException {
+    try (InputStream resource = Packager.class.getResourceAsStream("/vm/" + name)) {
+      Files.copy(resource, folder.resolve(name));
     }
   }
 

@@ -35,8 +35,13 @@ final class Bootstrap {
   static String userData() {
     return base64(
         resource("/vm/cloud-config.yaml")
-            .replace("GAPWATCH_PREPARE", base64(resource("/vm/gapwatch-prepare")))
-            .replace("GAPWATCH_UPDATE", base64(resource("/vm/gapwatch-update"))));
+            .replace("      GAPWATCH_PREPARE\n", block(resource("/vm/gapwatch-prepare")))
+            .replace("      GAPWATCH_UPDATE\n", block(resource("/vm/gapwatch-update"))));
+  }
+
+  /** As a block of YAML: the text as it is, only farther right. */
+  private static String block(String script) {
+    return script.indent(6);
   }
 
   private static String base64(String text) {
