@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deploy",
     description = {
-      "Pushes the packaged release to the VM by SSH and puts it to use, if its doctor agrees.",
-      "It runs until an up ships another release than the one before."
+      "Pushes the packaged release to the VM over SSH, which switches to it if its doctor passes.",
+      "It stays until an up ships a different release."
     },
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Option(
       names = "--fetch",
-      description = "Pushes nothing: lets the VM fetch the release of the last up now.")
+      description = "Push nothing; have the VM fetch the release of the last up now.")
   private boolean fetch;
 
   @Override
@@ -44,7 +44,7 @@ final class DeployCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(infra.resolve(release.path()))) {
       return vm.run(UPDATE + " " + release.sha256(), in);
     } catch (IOException e) {
-      throw new InfraException("the release cannot be read: " + e.getMessage(), e);
+      throw new InfraException("could not read the release: " + e.getMessage(), e);
     }
   }
 }

@@ -49,17 +49,17 @@ public final class Packager {
   public void pack(Path archive) {
     if (!Files.isRegularFile(agent.resolve("gapwatch.jar"))) {
       throw new InfraException(
-          "there is no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
+          "no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
     }
     if (!Files.isRegularFile(config)) {
       throw new InfraException(
-          "there is no configuration at " + config + "; name another one as gapwatch:agentConfig");
+          "no configuration at " + config + "; set another one: gapwatch:agentConfig");
     }
     if (Files.exists(config.resolveSibling("Pulumi.yaml"))) {
       throw new InfraException(
-          "the configuration's folder is shipped whole, and %s lies among the files of the project;"
+          "the whole folder of the configuration is shipped, and %s is in the project's root;"
                   .formatted(config)
-              + " move it into config/, and name it as gapwatch:agentConfig");
+              + " move it into config/ and set gapwatch:agentConfig");
     }
     try {
       Files.createDirectories(archive.toAbsolutePath().getParent());
@@ -71,7 +71,7 @@ public final class Packager {
         remove(tree);
       }
     } catch (IOException e) {
-      throw new InfraException("the release cannot be written: " + e.getMessage(), e);
+      throw new InfraException("could not write the release: " + e.getMessage(), e);
     }
   }
 

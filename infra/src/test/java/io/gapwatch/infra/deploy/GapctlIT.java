@@ -110,7 +110,7 @@ class GapctlIT {
     assertThat(pushover.messages())
         .singleElement()
         .asString()
-        .startsWith("The hunt of stack dev ended without a machine: up failed: ")
+        .startsWith("The hunt for a VM of stack dev ended: up failed: ")
         .contains("missing or empty: PUSHOVER_USER");
     assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
   }
@@ -195,14 +195,14 @@ class GapctlIT {
     Ended withoutLogin = gapctl("PULUMI_BACKEND_URL", "").run("status");
     assertThat(withoutLogin.code()).isEqualTo(2);
     assertThat(withoutLogin.err())
-        .startsWith("gapctl: the stack dev cannot be opened: PULUMI_ACCESS_TOKEN must be set")
+        .startsWith("gapctl: could not open the stack dev: PULUMI_ACCESS_TOKEN must be set")
         .contains("pulumi login --local")
         .hasLineCount(2);
 
     Ended withoutEngine = gapctl("PATH", "/nowhere").run("status");
     assertThat(withoutEngine.code()).isEqualTo(2);
     assertThat(withoutEngine.err())
-        .startsWith("gapctl: the pulumi command cannot be started; install it")
+        .startsWith("gapctl: could not run pulumi; install it")
         .hasLineCount(1);
   }
 

@@ -113,7 +113,7 @@ class SshSessionIT {
 
     assertThatThrownBy(() -> open(host(key)))
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("cannot log in to ubuntu@127.0.0.1");
+        .hasMessageContaining("could not log in to ubuntu@127.0.0.1");
   }
 
   @Test
@@ -184,7 +184,7 @@ class SshSessionIT {
                         stopServer();
                       }))
           .isInstanceOf(InfraException.class)
-          .hasMessageContaining("the command broke off");
+          .hasMessageContaining("the command was cut off");
     }
   }
 
