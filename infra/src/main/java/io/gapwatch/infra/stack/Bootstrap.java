@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The VM's metadata. {@code user_data} is one constant text; what differs between stacks and over
- * time has keys of its own, which change in place.
+ * What the VM is told. {@code user_data} is one constant text; what differs between stacks has keys
+ * of its own. What can change later is also in the extended metadata, which updates in place; the
+ * metadata keeps the values of the VM's creation, because the provider replaces a VM whose metadata
+ * it does not know yet, as in a preview of a new address.
  */
 final class Bootstrap {
   private Bootstrap() {}
@@ -29,6 +31,15 @@ final class Bootstrap {
               metadata.put("gapwatch_vault", values.t2);
               return Map.copyOf(metadata);
             });
+  }
+
+  /** The values that hold now. */
+  static Output<Map<String, String>> extendedMetadata(Release release, SecretVault vault) {
+    return Output.tuple(release.manifestUrl(), vault.id())
+        .applyValue(
+            values ->
+                Map.of(
+                    "gapwatch_current_manifest", values.t1, "gapwatch_current_vault", values.t2));
   }
 
   /** The cloud-config with its scripts in it, in the encoding that the metadata wants. */

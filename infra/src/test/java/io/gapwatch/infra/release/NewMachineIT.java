@@ -81,13 +81,13 @@ class NewMachineIT {
       printf '#!/bin/sh\necho "$*" >>/run/apt-calls\nexec /usr/bin/apt-get "$@"\n' >/usr/local/sbin/apt-get
       chmod +x /usr/local/sbin/apt-get
       export PATH=/usr/local/sbin:$PATH
-      GAPWATCH_METADATA=http://169.254.169.254/two /usr/local/sbin/gapwatch-prepare
+      GAPWATCH_METADATA=http://169.254.169.254/two/ /usr/local/sbin/gapwatch-prepare
       echo "prepared for two: $?; gapwatch-extra is $(dpkg-query -W -f '${db:Status-Status}' gapwatch-extra)"
       two="$(readlink /opt/gapwatch/current)"
       rm /run/apt-calls
-      GAPWATCH_METADATA=http://169.254.169.254/two /usr/local/sbin/gapwatch-prepare
+      GAPWATCH_METADATA=http://169.254.169.254/two/ /usr/local/sbin/gapwatch-prepare
       [ -e /run/apt-calls ] || echo "prepared for two again: apt-get was not called"
-      GAPWATCH_METADATA=http://169.254.169.254/three /usr/local/sbin/gapwatch-prepare
+      GAPWATCH_METADATA=http://169.254.169.254/three/ /usr/local/sbin/gapwatch-prepare
       echo "prepared for three: $?"
       [ "$(readlink /opt/gapwatch/current)" = "$two" ] && agent gapwatch --version && echo "two stays"
 
@@ -158,7 +158,7 @@ class NewMachineIT {
         .contains("prepared for three: 1\n", "two stays\n")
         .doesNotContain("not found in PATH")
         .contains("owners: root root\n0\n")
-        .contains("gapwatch-update: runs release ")
+        .contains("gapwatch-update: now on release ")
         .contains("\nrun: 0\n")
         .containsPattern("gapwatch [0-9]{8} .*/opt/gapwatch/current/gapwatch-.*\\.jsa\n")
         .containsPattern("\nruns: [1-9]")
@@ -177,7 +177,7 @@ class NewMachineIT {
     Path archive = folder.resolve("release.tar.gz");
     new Packager(AGENT, config.resolve("machine.yaml"), platform()).pack(archive);
 
-    publish(www, "opc/v2/instance/metadata", archive);
+    publish(www, "opc/v2/instance", archive);
     publish(www, "two", withOneMorePackage(archive, "gapwatch-extra"));
     publish(www, "three", withOneMorePackage(archive, "gapwatch-none"));
     publishPackage(www, "gapwatch-extra");
@@ -191,9 +191,12 @@ class NewMachineIT {
     Files.copy(archive, object);
     String manifest = "o/" + release.sha256() + ".json";
     Files.writeString(www.resolve(manifest), release.manifest());
-    Path keys = Files.createDirectories(www.resolve(metadata));
-    Files.writeString(keys.resolve("gapwatch_manifest"), "http://169.254.169.254/" + manifest);
-    Files.writeString(keys.resolve("gapwatch_vault"), "ocid1.vault.oc1..1");
+    Files.writeString(
+        Files.createDirectories(www.resolve(metadata)).resolve("index.html"),
+        ReleaseServer.document(
+            "http://169.254.169.254/expired.json",
+            "ocid1.vault.oc1..1",
+            "{\"gapwatch_current_manifest\" : \"http://169.254.169.254/%s\"}".formatted(manifest)));
   }
 
   private Path withOneMorePackage(Path archive, String name) throws Exception {

@@ -93,7 +93,7 @@ class PackagesIT {
     Outcome failed = vm.prepare();
     assertThat(failed.output())
         .contains(
-            "release %s waits for packages: no-such-package; the release that runs stays"
+            "release %s waits for packages: no-such-package; the current release stays in use"
                 .formatted(two.substring(0, 12)),
             "could not install no-such-package (E: Unable to locate package no-such-package);"
                 + " next try in an hour");
@@ -119,7 +119,7 @@ class PackagesIT {
     Outcome outcome = vm.prepare();
 
     assertThat(outcome.output())
-        .contains("could not install no-such-package", "runs release " + one.substring(0, 12));
+        .contains("could not install no-such-package", "now on release " + one.substring(0, 12));
     assertThat(outcome.code()).isZero();
   }
 
@@ -147,7 +147,7 @@ class PackagesIT {
 
     Outcome pushed = vm.prepareNow(archive, two);
 
-    assertThat(pushed.output()).contains("runs release " + two.substring(0, 12));
+    assertThat(pushed.output()).contains("now on release " + two.substring(0, 12));
     assertThat(pushed.code()).isZero();
     assertThat(vm.running()).isEqualTo(two);
   }
@@ -195,7 +195,7 @@ class PackagesIT {
     Outcome refused = vm.update();
     assertThat(refused.output())
         .contains(
-            "release %s lists \"cron-\", which is not a package name; the release that runs stays"
+            "release %s lists \"cron-\", which is not a package name; the current release stays in use"
                 .formatted(two.substring(0, 12)));
 
     // The agent's user can write where root looks.

@@ -161,7 +161,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
     bash.environment().put("PATH", folder.resolve(TOOLS) + ":" + System.getenv("PATH"));
     bash.environment().put("GAPWATCH_ROOT", folder.toString());
     bash.environment().put("GAPWATCH_HOME", home.toString());
-    bash.environment().put("GAPWATCH_METADATA", server.address() + "/opc");
+    bash.environment().put("GAPWATCH_METADATA", server.address() + "/opc/");
     bash.environment().put("GAPWATCH_RETRIES", "0");
     return bash.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
