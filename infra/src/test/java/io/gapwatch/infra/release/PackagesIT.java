@@ -223,7 +223,7 @@ class PackagesIT {
 
     assertThat(cron.output()).isEmpty();
     assertThat(cron.code()).isZero();
-    assertThat(operator.output()).contains("another one is at work");
+    assertThat(operator.output()).contains("another one is running");
     assertThat(operator.code()).isEqualTo(1);
   }
 }
