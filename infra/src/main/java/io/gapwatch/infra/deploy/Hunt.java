@@ -72,7 +72,7 @@ public final class Hunt {
       try {
         launch.in(domain);
         out.accept(
-            "Got a VM in availability domain %d after %d tries.".formatted(domain, failures + 1));
+            "Got a VM in availability domain %d (attempt %d).".formatted(domain, failures + 1));
         return domain;
       } catch (DeploymentFailedException e) {
         handle(domain, LaunchFailure.in(e.output()), e);

@@ -83,11 +83,11 @@ class GapctlIT {
 
     assertThat(hunt.code()).as(hunt.toString()).isZero();
     assertThat(hunt.out())
-        .contains("Got the machine in availability domain 1, after 1 tries.")
+        .contains("Got a VM in availability domain 1 (attempt 1).")
         .doesNotContain("hunter2");
     assertThat(pushover.messages())
         .containsExactly(
-            "The hunt of stack dev is over: got the machine in availability domain 1.");
+            "Stack dev has its VM, in availability domain 1.");
 
     Ended status = gapctl().run("status");
     assertThat(status.code()).isZero();
@@ -112,7 +112,7 @@ class GapctlIT {
         .asString()
         .startsWith("The hunt for a VM of stack dev ended: up failed: ")
         .contains("missing or empty: PUSHOVER_USER");
-    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
+    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing was changed").hasLineCount(1);
   }
 
   @Test

@@ -39,7 +39,7 @@ class HuntTest {
 
     assertThat(asked).containsExactly(1, 2, 3, 1, 2);
     assertThat(told).contains("Domain 1: no host is free.", "Domain 1: too many requests.");
-    assertThat(told).last().isEqualTo("Got a VM in availability domain 2 after 5 tries.");
+    assertThat(told).last().isEqualTo("Got a VM in availability domain 2 (attempt 5).");
   }
 
   @Test
