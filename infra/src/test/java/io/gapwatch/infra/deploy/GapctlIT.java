@@ -86,8 +86,7 @@ class GapctlIT {
         .contains("Got a VM in availability domain 1 (attempt 1).")
         .doesNotContain("hunter2");
     assertThat(pushover.messages())
-        .containsExactly(
-            "Stack dev has its VM, in availability domain 1.");
+        .containsExactly("Stack dev has its VM, in availability domain 1.");
 
     Ended status = gapctl().run("status");
     assertThat(status.code()).isZero();
