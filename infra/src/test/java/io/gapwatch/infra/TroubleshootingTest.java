@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the guide quotes of the VM's messages is what the program says. */
+/** The messages that docs/operate.md quotes are those of the program. */
 class TroubleshootingTest {
   private static final Pattern QUOTED = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
   @Test
-  void theErrorTextsOfTheGuideAreThoseOfTheCode() throws IOException {
-    String guide = Files.readString(Path.of("../docs/operate.md"));
+  void theErrorTextsOfTheDocumentationAreThoseOfTheCode() throws IOException {
+    String document = Files.readString(Path.of("../docs/operate.md"));
     String table =
-        guide.substring(
-            guide.indexOf("### When something is wrong"), guide.indexOf("## Troubleshooting"));
+        document.substring(
+            document.indexOf("### When something is wrong"),
+            document.indexOf("## Troubleshooting"));
     List<String> quoted = QUOTED.matcher(table).results().map(each -> each.group(1)).toList();
     assertThat(quoted).hasSizeGreaterThan(10);
 

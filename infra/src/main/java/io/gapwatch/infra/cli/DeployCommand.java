@@ -16,18 +16,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deploy",
     description = {
-      "Pushes the packaged release to the VM by SSH and puts it to use, if its doctor agrees.",
-      "It runs until an up ships another release than the one before."
+      "Pushes the packaged release to the VM over SSH, which switches to it if its doctor passes.",
+      "It stays until an up ships a different release."
     },
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
-  private static final String UPDATE = AgentCommand.AS_AGENT + "/usr/local/bin/gapwatch-bootstrap";
+  /** As root, because a release may need packages; what the release brings runs as the agent. */
+  private static final String UPDATE = "sudo /usr/local/sbin/gapwatch-prepare --now";
 
   @Mixin private VmOptions vm = new VmOptions();
 
   @Option(
       names = "--fetch",
-      description = "Pushes nothing: lets the VM fetch the release of the last up now.")
+      description = "Push nothing; have the VM fetch the release of the last up now.")
   private boolean fetch;
 
   @Override
@@ -43,7 +44,7 @@ final class DeployCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(infra.resolve(release.path()))) {
       return vm.run(UPDATE + " " + release.sha256(), in);
     } catch (IOException e) {
-      throw new InfraException("the release cannot be read: " + e.getMessage(), e);
+      throw new InfraException("could not read the release: " + e.getMessage(), e);
     }
   }
 }

@@ -12,12 +12,14 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl destroy}. */
 @Command(
     name = "destroy",
-    description = "Removes all that the stack made.",
+    description = "Removes everything in the stack.",
     mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
 
-  @Option(names = "--yes", description = "Really: the VM, its history and the secrets are gone.")
+  @Option(
+      names = "--yes",
+      description = "Confirm: the VM, its history and the secrets will be gone.")
   private boolean yes;
 
   @Spec
@@ -28,7 +30,7 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     if (!yes) {
       throw new InfraException(
-          "destroy removes the VM, its history and the secrets of the stack %s; say --yes to do it"
+          "destroy removes the VM, its history and the secrets of the stack %s; confirm with --yes"
               .formatted(options.stack()));
     }
     try (Deployer deployer = options.existing(spec.commandLine().getOut())) {

@@ -8,15 +8,15 @@ import picocli.CommandLine.Command;
 /** The list of commands. */
 @Command(
     name = "gapctl",
-    description = "Makes, changes and removes a Gapwatch stack.",
+    description = "Creates, updates and removes a Gapwatch stack.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
-      "2:it could not be done; the message says why and what to try",
-      "64:the command line was not understood",
-      "others:test, ssh and what else runs on the VM: the code of what ran there"
+      "2:failed; the message says why and what to try",
+      "64:usage error",
+      "others:of test, ssh and other commands that run on the VM: the exit code there"
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

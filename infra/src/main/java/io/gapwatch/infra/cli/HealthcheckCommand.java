@@ -61,8 +61,8 @@ final class HealthcheckCommand implements Callable<Integer> {
                             + " doppler run -- scripts/gapctl healthcheck"));
     String url = new HealthcheckApi(api, key).upsert("gapwatch-" + options.stack(), every);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("The check pings at %s%n", url);
-    out.println("Keep it as the secret HEALTHCHECKS_PING_URL, then run up.");
+    out.printf("Ping URL: %s%n", url);
+    out.println("Store it as the secret HEALTHCHECKS_PING_URL, then run gapctl up.");
     out.flush();
     return GapctlCommand.OK;
   }
@@ -74,7 +74,8 @@ final class HealthcheckCommand implements Callable<Integer> {
       try {
         return Duration.parse(text.startsWith("P") ? text : "PT" + text);
       } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'%s' is no time such as 30m or 3h".formatted(text));
+        throw new TypeConversionException(
+            "'%s' is not a duration such as 30m or 3h".formatted(text));
       }
     }
   }

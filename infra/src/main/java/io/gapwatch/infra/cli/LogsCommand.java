@@ -6,12 +6,12 @@ import picocli.CommandLine.Option;
 /** {@code gapctl logs}. */
 @Command(
     name = "logs",
-    description = "Shows the ends of the VM's logs: of the machine and of each job.",
+    description = "Shows the last lines of the VM's logs: of the machine and of each job.",
     mixinStandardHelpOptions = true)
 final class LogsCommand extends AgentCommand {
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on as they grow, until Ctrl-C; a new day's files want a new start.")
+      description = "Keep following until Ctrl-C; restart it for the next day's files.")
   private boolean follow;
 
   @Option(

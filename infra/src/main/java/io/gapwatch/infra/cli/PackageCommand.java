@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl package}. */
 @Command(
     name = "package",
-    description = "Makes the release that the next up ships: agent, libraries, configuration.",
+    description = "Builds the release that the next up ships: agent, libraries, configuration.",
     mixinStandardHelpOptions = true)
 final class PackageCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();

@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
         "The stack %s consists of %d resources:%n%n", options.stack(), plan.resources().size());
     plan.resources()
         .forEach(resource -> out.printf("  + %-32s %s%n", resource.kind(), resource.name()));
-    out.printf("%nWhat it costs:%n%n%s", CostTable.text(cost));
+    out.printf("%nCost:%n%n%s", CostTable.text(cost));
     out.flush();
   }
 

@@ -30,12 +30,12 @@ final class StackOptions {
     return root.toAbsolutePath().normalize();
   }
 
-  /** The stack, made when there is none. */
+  /** The stack, created if it does not exist. */
   Deployer open(PrintWriter out) {
     return Deployer.open(project(), stack, System.getenv(), line -> print(out, line));
   }
 
-  /** The stack, which must be there. */
+  /** The stack, which must exist. */
   Deployer existing(PrintWriter out) {
     return Deployer.existing(project(), stack, System.getenv(), line -> print(out, line));
   }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code gapctl test}. */
 @Command(
     name = "test",
-    description = "Runs all checks on the VM now and shows what they say.",
+    description = "Runs all checks on the VM now and shows the results.",
     mixinStandardHelpOptions = true)
 final class TestCommand extends AgentCommand {
   @Override

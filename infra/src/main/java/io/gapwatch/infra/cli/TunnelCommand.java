@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl tunnel}. */
 @Command(
     name = "tunnel",
-    description = "Makes a port of the VM answer on this machine, until Ctrl-C.",
+    description = "Forwards a port of the VM to this machine, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class TunnelCommand implements Callable<Integer> {
   @Mixin private VmOptions vm = new VmOptions();
@@ -40,7 +40,8 @@ final class TunnelCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (SshSession session = vm.open()) {
       int here = session.forward(localPort, "127.0.0.1", remotePort);
-      out.printf("http://127.0.0.1:%d is port %d of the VM; Ctrl-C ends it%n", here, remotePort);
+      out.printf(
+          "http://127.0.0.1:%d forwards to port %d of the VM; Ctrl-C stops%n", here, remotePort);
       out.flush();
       session.await();
       return GapctlCommand.OK;

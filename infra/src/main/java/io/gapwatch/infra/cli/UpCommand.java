@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     aliases = "rotate",
-    description = "Makes the cloud as the program says; rotates secrets that changed.",
+    description = "Creates or updates the stack; rotates secrets that changed.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
@@ -29,8 +29,8 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--hunt",
       description = {
-        "Waits for a free A1 host, going round the availability domains.",
-        "Tells your phone, if PUSHOVER_TOKEN and PUSHOVER_USER are in the environment."
+        "Wait for a free A1 host, trying one availability domain after the other.",
+        "Notifies your phone if PUSHOVER_TOKEN and PUSHOVER_USER are set in the environment."
       })
   private boolean hunt;
 
@@ -56,11 +56,11 @@ final class UpCommand implements Callable<Integer> {
 
   private void hunt(Deployer deployer, PrintWriter out) {
     Optional<Pushover> phone = Pushover.of(System.getenv(), pushover);
-    HuntNews news = new HuntNews(options.stack(), phone, out::println);
+    HuntNotifier notifier = new HuntNotifier(options.stack(), phone, out::println);
     try {
-      news.gotTheMachine(huntIn(deployer, out));
+      notifier.found(huntIn(deployer, out));
     } catch (InfraException e) {
-      news.gaveUp(e);
+      notifier.gaveUp(e);
       throw e;
     }
   }

@@ -22,27 +22,27 @@ final class VmOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "Its address (default: the stack's).")
+      description = "Address of the VM (default: the stack's).")
   private Optional<String> host = Optional.empty();
 
   @Option(
       names = "--port",
       defaultValue = "22",
       paramLabel = "PORT",
-      description = "Its SSH port (default: ${DEFAULT-VALUE}).")
+      description = "SSH port of the VM (default: ${DEFAULT-VALUE}).")
   private int port = 22;
 
   @Option(
       names = "--user",
       defaultValue = "ubuntu",
       paramLabel = "NAME",
-      description = "The user to log in as (default: ${DEFAULT-VALUE}).")
+      description = "User to log in as (default: ${DEFAULT-VALUE}).")
   private String user = "ubuntu";
 
   @Option(
       names = {"-i", "--identity"},
       paramLabel = "FILE",
-      description = "A private key (default: those of the SSH agent, else the usual files).")
+      description = "Private key (default: the SSH agent's, else ~/.ssh/id_ed25519 and id_rsa).")
   private List<Path> identities = new ArrayList<>();
 
   @Spec(Spec.Target.MIXEE)
@@ -88,7 +88,7 @@ final class VmOptions {
           .orElseThrow(
               () ->
                   new InfraException(
-                      "the stack %s is not up; gapctl up makes it so, --stack names another one"
+                      "the stack %s is not up; run gapctl up, or name another one with --stack"
                           .formatted(stack.stack())));
     }
   }

@@ -61,7 +61,7 @@ public final class ProjectFiles implements ConfigSource {
     try {
       return mapper.readTree(file.toFile());
     } catch (IOException e) {
-      throw new InfraException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new InfraException("could not read " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -41,7 +41,7 @@ final class SettingsReader {
             bool("allowPaid"));
     if (!problems.isEmpty()) {
       throw new InfraException(
-          "the stack's configuration cannot be used:\n  - " + String.join("\n  - ", problems));
+          "the stack's configuration is invalid:\n  - " + String.join("\n  - ", problems));
     }
     return settings;
   }

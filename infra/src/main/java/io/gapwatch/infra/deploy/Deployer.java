@@ -29,7 +29,7 @@ public final class Deployer implements AutoCloseable {
   }
 
   /**
-   * Opens a stack, or makes it.
+   * Opens a stack, or creates it.
    *
    * @param root the folder of {@code Pulumi.yaml}
    * @param environment the process's own, with the credentials of Pulumi, OCI and Doppler
@@ -38,7 +38,7 @@ public final class Deployer implements AutoCloseable {
    */
   public static Deployer open(
       Path root, String name, Map<String, String> environment, Consumer<String> out) {
-    return new Deployer(StackOpening.OR_MAKE.open(root, name, environment), out);
+    return new Deployer(StackOpening.OR_CREATE.open(root, name, environment), out);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Deployer implements AutoCloseable {
                 .changeSummary());
   }
 
-  /** Makes the cloud as the program says. */
+  /** Creates and changes what differs from the program. */
   public Changes up() {
     return changes(
         "up",
@@ -73,7 +73,7 @@ public final class Deployer implements AutoCloseable {
                 .resourceChanges());
   }
 
-  /** Removes all that the stack made. */
+  /** Removes everything in the stack. */
   public Changes destroy() {
     return changes(
         "destroy",
@@ -111,16 +111,16 @@ public final class Deployer implements AutoCloseable {
                 Map.Entry::getKey, output -> String.valueOf(output.getValue().value())));
   }
 
-  private Changes changes(String what, EngineCall call) {
+  private Changes changes(String what, EngineOperation operation) {
     Transcript transcript = new Transcript(out);
-    return new OrderlyEnd(out)
-        .during(() -> transcript.of(what, () -> Changes.of(call.tell(transcript::add))));
+    return new GracefulShutdown(out)
+        .during(() -> transcript.of(what, () -> Changes.of(operation.run(transcript::add))));
   }
 
-  /** Something that changes resources, and says how many of which kind. */
+  /** Changes resources and counts them by kind. */
   @FunctionalInterface
-  private interface EngineCall {
-    Map<OperationType, Integer> tell(Consumer<String> lines) throws AutomationException;
+  private interface EngineOperation {
+    Map<OperationType, Integer> run(Consumer<String> lines) throws AutomationException;
   }
 
   /** Releases the workspace; the stack stays. */
@@ -129,7 +129,7 @@ public final class Deployer implements AutoCloseable {
     try {
       stack.close();
     } catch (Exception e) {
-      throw new InfraException("the workspace cannot be closed: " + e.getMessage(), e);
+      throw new InfraException("could not close the workspace: " + e.getMessage(), e);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class DeploymentFailedException extends InfraException {
 
   DeploymentFailedException(String what, String output, Throwable cause) {
     super(
-        "%s failed%s; what was done is kept, and running it again goes on from there"
+        "%s failed%s; what was done is kept, and the same command continues from there"
             .formatted(what, reason(output)),
         cause);
     this.output = output;

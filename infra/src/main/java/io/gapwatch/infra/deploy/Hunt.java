@@ -8,21 +8,21 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits for a free A1 host: goes round the availability domains, gives up only when asking on is of
- * no use, and can be stopped at any time, because all that it knows is in the stack.
+ * Waits for a free A1 host: goes round the availability domains, gives up only when retrying cannot
+ * help, and can be stopped at any time, because its state is all in the stack.
  */
 public final class Hunt {
   private static final int MOST_DOMAINS = 3;
 
   /** A limit that is reported this often in a row is a real one. */
-  private static final int LIMITS_BELIEVED = 3;
+  private static final int LIMITS_CONFIRMED = 3;
 
-  /** An hour at the first pace, three at the last: more than a laptop that slept. */
+  /** An hour at the first interval, three at the last: more than a laptop that slept. */
   private static final int MOST_UNREACHABLE = 10;
 
   private final Launch launch;
   private final Pause pause;
-  private final Pace pace;
+  private final Backoff backoff;
   private final Consumer<String> out;
   private final List<Integer> domains = new ArrayList<>();
 
@@ -52,7 +52,7 @@ public final class Hunt {
   public Hunt(Launch launch, Pause pause, RandomGenerator random, Consumer<String> out) {
     this.launch = launch;
     this.pause = pause;
-    this.pace = new Pace(random);
+    this.backoff = new Backoff(random);
     this.out = out;
   }
 
@@ -61,7 +61,7 @@ public final class Hunt {
    *
    * @param first the domain to begin with, counted from 1
    * @return the domain that had a host
-   * @throws InfraException when asking on is of no use; the message says what is
+   * @throws InfraException when retrying cannot help; the message says what does
    */
   public int run(int first) {
     for (int i = 0; i < MOST_DOMAINS; i++) {
@@ -72,31 +72,30 @@ public final class Hunt {
       try {
         launch.in(domain);
         out.accept(
-            "Got the machine in availability domain %d, after %d tries."
-                .formatted(domain, failures + 1));
+            "Got a VM in availability domain %d (attempt %d).".formatted(domain, failures + 1));
         return domain;
       } catch (DeploymentFailedException e) {
-        learn(domain, LaunchFailure.in(e.output()), e);
-        await(pace.after(failures));
+        handle(domain, LaunchFailure.in(e.output()), e);
+        await(backoff.after(failures));
       }
     }
   }
 
-  private void learn(int domain, LaunchFailure reason, DeploymentFailedException failure) {
+  private void handle(int domain, LaunchFailure reason, DeploymentFailedException failure) {
     failures++;
     inARow = reason == last ? inARow + 1 : 1;
     last = reason;
     switch (reason) {
-      case CAPACITY, RATE_LIMIT -> goOn(domain);
+      case CAPACITY, RATE_LIMIT -> tryLater(domain);
       case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
-      case SERVICE_LIMIT -> doubt(domain, failure);
-      case UNREACHABLE -> endure(failure);
+      case SERVICE_LIMIT -> confirmLimit(domain, failure);
+      case UNREACHABLE -> outlast(failure);
       case QUOTA ->
           throw new InfraException(
               "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);
       case ACCOUNT ->
           throw new InfraException(
-              "Oracle refuses the account's API key. Stop asking, and look at the account:"
+              "Oracle refuses the account's API key. Do not retry; check the account:"
                   + " it may be disabled, or the key, the region or the compartment may be wrong",
               failure);
       case OTHER -> throw failure;
@@ -104,7 +103,7 @@ public final class Hunt {
     out.accept("Domain %d: %s.".formatted(domain, reason.meaning()));
   }
 
-  private void goOn(int domain) {
+  private void tryLater(int domain) {
     domains.remove(Integer.valueOf(domain));
     domains.add(domain);
   }
@@ -119,34 +118,34 @@ public final class Hunt {
     }
   }
 
-  private void doubt(int domain, DeploymentFailedException failure) {
-    if (inARow >= LIMITS_BELIEVED) {
+  private void confirmLimit(int domain, DeploymentFailedException failure) {
+    if (inARow >= LIMITS_CONFIRMED) {
       throw new InfraException(
           "the account's limit for A1 is used up: another VM may have it, see Compute > Instances",
           failure);
     }
-    goOn(domain);
+    tryLater(domain);
   }
 
   /** The domain stays the next: it was never asked. */
-  private void endure(DeploymentFailedException failure) {
+  private void outlast(DeploymentFailedException failure) {
     if (inARow >= MOST_UNREACHABLE) {
       throw new InfraException(
-          "Oracle or Doppler could not be reached %d times in a row; is the network here well, and"
+          "Oracle or Doppler could not be reached %d times in a row; check this machine's network and"
                   .formatted(inARow)
-              + " the region in ~/.oci/config right? The same command goes on",
+              + " the region in ~/.oci/config. The same command resumes",
           failure);
     }
   }
 
   private void await(Duration time) {
     out.accept(
-        "Next try in %d s; Ctrl-C stops, the same command goes on.".formatted(time.toSeconds()));
+        "Next try in %d s. Ctrl-C stops; the same command resumes.".formatted(time.toSeconds()));
     try {
       pause.of(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfraException("the hunt was stopped; the same command goes on with it", e);
+      throw new InfraException("the hunt was stopped; the same command resumes it", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * text that fits two is the first.
  */
 public enum LaunchFailure {
-  /** The account may no longer use the API, or never could: asking on makes it worse. */
+  /** The account may no longer use the API, or never could: retrying makes it worse. */
   ACCOUNT(
       "NotAuthenticated|\\b401-|NotAuthorizedOrNotFound, Authorization failed",
       "the account is refused"),
@@ -24,17 +24,17 @@ public enum LaunchFailure {
    */
   SERVICE_LIMIT(
       "service limits were exceeded: [^.]*standard-a1-",
-      "the account's limit is said to be reached"),
+      "the account's limit is reported as reached"),
   /** Asked too often. */
-  RATE_LIMIT("TooManyRequests|Too many requests", "asked too often"),
+  RATE_LIMIT("TooManyRequests|Too many requests", "too many requests"),
   /** No host is free: the one to wait for. */
   CAPACITY("Out of host capacity|Out of capacity", "no host is free"),
   /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
   UNREACHABLE(
-      "no such host|dial tcp|i/o timeout|TLS handshake timeout|connection reset|cannot be reached",
-      "Oracle or Doppler cannot be reached"),
+      "no such host|dial tcp|i/o timeout|TLS handshake timeout|connection reset|could not reach",
+      "could not reach Oracle or Doppler"),
   /** Something that waiting does not cure. */
-  OTHER("", "something else");
+  OTHER("", "another failure");
 
   private final Pattern words;
   private final String meaning;

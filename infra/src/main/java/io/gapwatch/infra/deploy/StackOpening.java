@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The way from a name to a stack, and what can be wrong with it before the engine has a say. */
 enum StackOpening {
   /** Makes the stack when there is none. */
-  OR_MAKE {
+  OR_CREATE {
     @Override
     WorkspaceStack in(Workspace workspace, String name) throws AutomationException {
       return WorkspaceStack.createOrSelect(name, workspace);
@@ -47,20 +47,20 @@ enum StackOpening {
       return in(LocalWorkspace.create(options), name);
     } catch (StackNotFoundException e) {
       throw new InfraException(
-          "there is no stack %s; pulumi stack ls shows those that there are, and gapctl up makes one"
+          "there is no stack %s; pulumi stack ls lists the stacks, and gapctl up creates one"
               .formatted(name),
           e);
     } catch (AutomationException e) {
-      throw new InfraException(told(name, e), e);
+      throw new InfraException(explain(name, e), e);
     }
   }
 
-  private static String told(String name, AutomationException failure) {
+  private static String explain(String name, AutomationException failure) {
     if (failure.getCause() instanceof IOException) {
-      return "the pulumi command cannot be started; install it (https://www.pulumi.com/docs/install)"
-          + " and see that it is on the PATH";
+      return "could not run pulumi; install it (https://www.pulumi.com/docs/install)"
+          + " and put it on the PATH";
     }
-    return "the stack %s cannot be opened: %s%nAre you logged in (pulumi login --local), and is the passphrase set (PULUMI_CONFIG_PASSPHRASE)?"
+    return "could not open the stack %s: %s%nAre you logged in (pulumi login --local), and is the passphrase set (PULUMI_CONFIG_PASSPHRASE)?"
         .formatted(name, words(String.valueOf(failure.getMessage())));
   }
 

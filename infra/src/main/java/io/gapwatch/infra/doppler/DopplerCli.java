@@ -41,7 +41,7 @@ public final class DopplerCli implements SecretSource {
       return SecretJson.parse(json, command);
     } catch (IOException e) {
       throw new InfraException(
-          command + " cannot be started; install it, or set gapwatch:secretsFrom to doppler", e);
+          "could not run " + command + "; install it, or set gapwatch:secretsFrom to doppler", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for " + command, e);

@@ -20,9 +20,9 @@ public final class RequiredSecrets {
     List<String> missing = names.stream().filter(name -> isMissing(found, name)).toList();
     if (!missing.isEmpty()) {
       throw new InfraException(
-          "nothing is changed, because these secrets are missing or empty: "
+          "nothing was changed, because these secrets are missing or empty: "
               + String.join(", ", missing)
-              + ". Set them at their origin, or take their names out of gapwatch:secrets");
+              + ". Set them where they come from, or remove their names from gapwatch:secrets");
     }
     Map<String, Secret> wanted = new LinkedHashMap<>();
     names.forEach(name -> wanted.put(name, found.get(name)));

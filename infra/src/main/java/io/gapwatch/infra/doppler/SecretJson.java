@@ -29,7 +29,6 @@ final class SecretJson {
     } catch (JsonProcessingException e) {
       // The parser's message quotes what it read, which is secret: it goes no further.
     }
-    throw new InfraException(
-        origin + " answered with something else than a JSON object of secrets");
+    throw new InfraException(origin + " did not answer with a JSON object of secrets");
   }
 }

@@ -13,8 +13,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Makes the release: the agent and its libraries for one platform, the configuration, the launcher
- * and the updater. The same inputs give the same archive, byte for byte.
+ * Makes the release: the agent and its libraries for one platform, the configuration, the launcher,
+ * the updater and the list of the packages that the VM needs. The same inputs give the same
+ * archive, byte for byte.
  */
 public final class Packager {
   private static final List<String> PROGRAMS =
@@ -48,17 +49,17 @@ public final class Packager {
   public void pack(Path archive) {
     if (!Files.isRegularFile(agent.resolve("gapwatch.jar"))) {
       throw new InfraException(
-          "there is no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
+          "no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
     }
     if (!Files.isRegularFile(config)) {
       throw new InfraException(
-          "there is no configuration at " + config + "; name another one as gapwatch:agentConfig");
+          "no configuration at " + config + "; set another one: gapwatch:agentConfig");
     }
     if (Files.exists(config.resolveSibling("Pulumi.yaml"))) {
       throw new InfraException(
-          "the configuration's folder is shipped whole, and %s lies among the files of the project;"
+          "the whole folder of the configuration is shipped, and %s is in the project's root;"
                   .formatted(config)
-              + " move it into config/, and name it as gapwatch:agentConfig");
+              + " move it into config/ and set gapwatch:agentConfig");
     }
     try {
       Files.createDirectories(archive.toAbsolutePath().getParent());
@@ -70,7 +71,7 @@ public final class Packager {
         remove(tree);
       }
     } catch (IOException e) {
-      throw new InfraException("the release cannot be written: " + e.getMessage(), e);
+      throw new InfraException("could not write the release: " + e.getMessage(), e);
     }
   }
 
@@ -78,11 +79,16 @@ public final class Packager {
     Files.copy(agent.resolve("gapwatch.jar"), tree.resolve("gapwatch.jar"));
     layLibraries(Files.createDirectories(tree.resolve("lib")));
     layConfig(Files.createDirectories(tree.resolve("config")));
+    layResource("packages", tree);
     Path bin = Files.createDirectories(tree.resolve("bin"));
     for (String program : PROGRAMS) {
-      try (InputStream script = Packager.class.getResourceAsStream("/vm/" + program)) {
-        Files.copy(script, bin.resolve(program));
-      }
+      layResource(program, bin);
+    }
+  }
+
+  private static void layResource(String name, Path folder) throws IOException {
+    try (InputStream resource = Packager.class.getResourceAsStream("/vm/" + name)) {
+      Files.copy(resource, folder.resolve(name));
     }
   }
 

@@ -31,7 +31,7 @@ public record ReleaseArchive(String path, String sha256) {
     Path source = folder.resolve(archive);
     if (!Files.isRegularFile(source)) {
       throw new InfraException(
-          "there is no release to deploy at " + archive + "; make it: scripts/gapctl package");
+          "no release to deploy at " + archive + "; build it: scripts/gapctl package");
     }
     try {
       String sha256 = Sha256.of(source);
@@ -41,7 +41,7 @@ public record ReleaseArchive(String path, String sha256) {
       removeOthers(folder.resolve(staged));
       return new ReleaseArchive(staged.toString(), sha256);
     } catch (IOException e) {
-      throw new InfraException("the release " + archive + " cannot be read: " + e.getMessage(), e);
+      throw new InfraException("could not read the release " + archive + ": " + e.getMessage(), e);
     }
   }
 

@@ -2,19 +2,15 @@ package io.gapwatch.infra.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
-import java.io.IOException;
+import io.gapwatch.infra.web.WebService;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The dead-man check at Healthchecks.io, or at a server of one's own: made once, the same one
@@ -23,16 +19,14 @@ import java.util.Map;
  * @see <a href="https://healthchecks.io/docs/api/">Management API v3</a>
  */
 public final class HealthcheckApi {
-  private static final Duration TIME_OUT = Duration.ofSeconds(20);
   private static final int GRACE_INTERVALS = 3;
 
-  private final URI base;
+  private final WebService service;
   private final Secret key;
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIME_OUT).build();
 
   public HealthcheckApi(URI base, Secret key) {
-    this.base = base;
+    this.service = new WebService("Healthchecks", base);
     this.key = key;
   }
 
@@ -55,48 +49,27 @@ public final class HealthcheckApi {
       case 403 ->
           throw new InfraException(
               "the account has all its checks already (HTTP 403); remove one, or get more");
-      default ->
-          throw new InfraException(
-              "Healthchecks at %s answered HTTP %d; try again in a minute"
-                  .formatted(base, response.statusCode()));
+      default -> throw service.unexpected(response);
     };
   }
 
   private HttpResponse<String> send(String name, Duration interval) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(base.resolve("/api/v3/checks/"))
-              .timeout(TIME_OUT)
-              .header("X-Api-Key", key.forHeader("HEALTHCHECKS_API_KEY"))
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body(name, interval)))
-              .build();
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new InfraException(
-          "Healthchecks at %s cannot be reached: %s".formatted(base, e.getClass().getSimpleName()),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfraException("interrupted while waiting for Healthchecks", e);
-    }
+    return service.send(
+        "/api/v3/checks/",
+        request ->
+            request
+                .header("X-Api-Key", key.forHeader("HEALTHCHECKS_API_KEY"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body(name, interval))));
   }
 
-  private String body(String name, Duration interval) throws JsonProcessingException {
-    return json.writeValueAsString(
-        Map.of(
-            "name",
-            name,
-            "slug",
-            slug(name),
-            "timeout",
-            interval.toSeconds(),
-            "grace",
-            interval.multipliedBy(GRACE_INTERVALS).toSeconds(),
-            "channels",
-            "*",
-            "unique",
-            List.of("slug")));
+  private String body(String name, Duration interval) {
+    ObjectNode body = json.createObjectNode();
+    body.put("name", name).put("slug", slug(name)).put("channels", "*");
+    body.put("timeout", interval.toSeconds());
+    body.put("grace", interval.multipliedBy(GRACE_INTERVALS).toSeconds());
+    body.putArray("unique").add("slug");
+    return body.toString();
   }
 
   /** Lower-case letters, digits, hyphens and underscores are all that a slug may have. */
@@ -113,6 +86,6 @@ public final class HealthcheckApi {
     } catch (JsonProcessingException e) {
       // Told below: an answer without an address is as good as none.
     }
-    throw new InfraException("Healthchecks at " + base + " answered without a ping_url");
+    throw new InfraException("Healthchecks at " + service.base() + " answered without a ping_url");
   }
 }

@@ -39,7 +39,7 @@ final class Identities {
       return new AgentIdentityRepository(new SSHAgentConnector(socket));
     } catch (AgentProxyException e) {
       throw new InfraException(
-          "the SSH agent at %s cannot be reached; give a key with --identity".formatted(socket), e);
+          "could not reach the SSH agent at %s; name a key with --identity".formatted(socket), e);
     }
   }
 
@@ -47,15 +47,14 @@ final class Identities {
     try {
       if (KeyPair.load(jsch, key.toString()).isEncrypted()) {
         throw new InfraException(
-            "the SSH key %s has a passphrase, which is not asked for here; give it to an SSH agent:"
-                    .formatted(key)
+            "the SSH key %s has a passphrase; add it to an SSH agent:".formatted(key)
                 + " ssh-add "
                 + key);
       }
       jsch.addIdentity(key.toString());
     } catch (JSchException e) {
       throw new InfraException(
-          "the SSH key %s cannot be read: %s".formatted(key, e.getMessage()), e);
+          "could not read the SSH key %s: %s".formatted(key, e.getMessage()), e);
     }
   }
 
@@ -64,7 +63,7 @@ final class Identities {
     List<Path> keys = USUAL.stream().map(folder::resolve).filter(Files::isReadable).toList();
     if (keys.isEmpty()) {
       throw new InfraException(
-          "there is no SSH key: start an agent, or make ~/.ssh/id_ed25519, or give --identity");
+          "no SSH key found: start an SSH agent, create ~/.ssh/id_ed25519 or use --identity");
     }
     return keys;
   }

@@ -17,7 +17,7 @@ final class KnownHosts {
         Files.createFile(file);
       }
     } catch (IOException e) {
-      throw new InfraException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new InfraException("could not write " + file + ": " + e.getMessage(), e);
     }
   }
 }

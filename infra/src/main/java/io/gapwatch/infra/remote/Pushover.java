@@ -2,16 +2,12 @@ package io.gapwatch.infra.remote;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
-import java.io.IOException;
+import io.gapwatch.infra.web.WebService;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,18 +17,15 @@ import java.util.Optional;
  * @see <a href="https://pushover.net/api">Message API</a>
  */
 public final class Pushover {
-  private static final Duration TIME_OUT = Duration.ofSeconds(20);
-
   /** Characters; a longer message is refused. */
   private static final int LONGEST = 1024;
 
-  private final URI base;
+  private final WebService service;
   private final Secret token;
   private final Secret user;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIME_OUT).build();
 
   Pushover(URI base, Secret token, Secret user) {
-    this.base = base;
+    this.service = new WebService("Pushover", base);
     this.token = token;
     this.user = user;
   }
@@ -52,25 +45,17 @@ public final class Pushover {
    * @throws InfraException when Pushover refuses it or cannot be reached
    */
   public void send(String text) {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/1/messages.json"))
-            .timeout(TIME_OUT)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form(text)))
-            .build();
-    try {
-      HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
-      if (response.statusCode() != 200) {
-        throw new InfraException(
-            "Pushover refused the message (HTTP %d); are PUSHOVER_TOKEN and PUSHOVER_USER right?"
-                .formatted(response.statusCode()));
-      }
-    } catch (IOException e) {
+    HttpResponse<String> response =
+        service.send(
+            "/1/messages.json",
+            request ->
+                request
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form(text))));
+    if (response.statusCode() != 200) {
       throw new InfraException(
-          "Pushover at %s cannot be reached: %s".formatted(base, e.getClass().getSimpleName()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfraException("interrupted while waiting for Pushover", e);
+          "Pushover refused the message (HTTP %d); are PUSHOVER_TOKEN and PUSHOVER_USER right?"
+              .formatted(response.statusCode()));
     }
   }
 

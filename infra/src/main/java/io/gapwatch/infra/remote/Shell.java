@@ -26,7 +26,7 @@ public final class Shell {
       return new ProcessBuilder(command(host)).inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new InfraException(
-          "there is no ssh here for a shell; install OpenSSH's client, or name a command to run:"
+          "no ssh on the PATH; install the OpenSSH client, or name a command to run:"
               + " gapctl ssh -- COMMAND",
           e);
     } catch (InterruptedException e) {

@@ -49,20 +49,20 @@ public final class SshSession implements AutoCloseable {
       session.connect(CONNECT_MILLIS);
       if (!known) {
         news.accept(
-            "First contact with %s: its key %s is kept in %s."
+            "First connection to %s: its host key %s is saved in %s."
                 .formatted(
                     host.address(), session.getHostKey().getFingerPrint(jsch), host.knownHosts()));
       }
       return new SshSession(session);
     } catch (JSchHostKeyException e) {
       throw new InfraException(
-          ("%s shows another key than before. Was the VM made anew? Then take its line out of %s;"
-                  + " else somebody stands in between")
+          ("the host key of %s has changed. If the VM was recreated, remove its line from %s;"
+                  + " otherwise somebody may be intercepting the connection")
               .formatted(host.address(), host.knownHosts()),
           e);
     } catch (JSchException e) {
       throw new InfraException(
-          "cannot log in to %s@%s:%d: %s; is SSH open to you (gapwatch:sshFrom) and the key right?"
+          "could not log in to %s@%s:%d: %s; is SSH open to your address (gapwatch:sshFrom), and is it the right key?"
               .formatted(host.user(), host.address(), host.port(), e.getMessage()),
           e);
     }
@@ -103,7 +103,7 @@ public final class SshSession implements AutoCloseable {
         channel.disconnect();
       }
     } catch (JSchException | IOException | UncheckedIOException e) {
-      throw new InfraException("the command broke off: " + e.getMessage(), e);
+      throw new InfraException("the command was cut off: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while the command ran", e);
@@ -113,7 +113,7 @@ public final class SshSession implements AutoCloseable {
   private static int exitCode(ChannelExec channel) {
     if (channel.getExitStatus() < 0) {
       throw new InfraException(
-          "the command broke off: the connection is lost, or a signal ended it; run it again");
+          "the command was cut off: the connection was lost, or a signal killed it; run it again");
     }
     return channel.getExitStatus();
   }
@@ -129,7 +129,7 @@ public final class SshSession implements AutoCloseable {
       return session.setPortForwardingL("127.0.0.1", local, remoteHost, remotePort);
     } catch (JSchException e) {
       throw new InfraException(
-          "port %d cannot be used here: %s".formatted(local, e.getMessage()), e);
+          "could not listen on port %d: %s".formatted(local, e.getMessage()), e);
     }
   }
 
@@ -147,8 +147,7 @@ public final class SshSession implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     throw new InfraException(
-        "the connection to %s is lost; the same command makes it anew"
-            .formatted(session.getHost()));
+        "lost the connection to %s; run the same command again".formatted(session.getHost()));
   }
 
   @Override

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The VM's metadata. {@code user_data} is one constant text; what differs between stacks and over
- * time has keys of its own, which change in place.
+ * What the VM is told. {@code user_data} is one constant text; what differs between stacks has keys
+ * of its own. What can change later is also in the extended metadata, which updates in place; the
+ * metadata keeps the values of the VM's creation, because the provider replaces a VM whose metadata
+ * it does not know yet, as in a preview of a new address.
  */
 final class Bootstrap {
   private Bootstrap() {}
@@ -31,12 +33,26 @@ final class Bootstrap {
             });
   }
 
+  /** The values that hold now. */
+  static Output<Map<String, String>> extendedMetadata(Release release, SecretVault vault) {
+    return Output.tuple(release.manifestUrl(), vault.id())
+        .applyValue(
+            values ->
+                Map.of(
+                    "gapwatch_current_manifest", values.t1, "gapwatch_current_vault", values.t2));
+  }
+
   /** The cloud-config with its scripts in it, in the encoding that the metadata wants. */
   static String userData() {
     return base64(
         resource("/vm/cloud-config.yaml")
-            .replace("GAPWATCH_PREPARE", base64(resource("/vm/gapwatch-prepare")))
-            .replace("GAPWATCH_UPDATE", base64(resource("/vm/gapwatch-update"))));
+            .replace("      GAPWATCH_PREPARE\n", block(resource("/vm/gapwatch-prepare")))
+            .replace("      GAPWATCH_UPDATE\n", block(resource("/vm/gapwatch-update"))));
+  }
+
+  /** As a block of YAML: the text as it is, only farther right. */
+  private static String block(String script) {
+    return script.indent(6);
   }
 
   private static String base64(String text) {

@@ -46,6 +46,7 @@ public final class GapwatchStack {
             network,
             access,
             Bootstrap.metadata(settings.ssh().publicKey(), release, vault),
+            Bootstrap.extendedMetadata(release, vault),
             labels);
     access.allowReading(vault, watcher);
     settings.budgetEmail().ifPresent(email -> new BudgetAlarm(settings.account(), email, labels));

@@ -46,7 +46,7 @@ final class Placement {
   private static String domain(List<GetAvailabilityDomainsAvailabilityDomain> domains, int wanted) {
     if (wanted > domains.size()) {
       throw new RunException(
-          "the region has %d availability domains, there is no number %d: pulumi config set availabilityDomain 1"
+          "the region has %d availability domains, so there is no number %d: pulumi config set availabilityDomain 1"
               .formatted(domains.size(), wanted));
     }
     return domains.get(wanted - 1).name();

@@ -98,6 +98,8 @@ final class Release extends Component {
             .name(labels.name())
             .timeExpires(source.urlExpires().toString())
             .build();
-    return new Preauthrequest("release-address", args, child().build());
+    // The provider would delete the old one first, and the engine then takes the VM for one that
+    // must go too, because its metadata came from it.
+    return new Preauthrequest("release-address", args, child().deleteBeforeReplace(false).build());
   }
 }

@@ -16,17 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The VM. Nothing that changes in daily life replaces it: releases and addresses travel in metadata
- * keys that update in place, a newer image is ignored (it would replace the disk), and so are
- * {@code user_data} and the SSH key (each would replace the VM).
+ * The VM. Nothing that changes in daily life replaces it: addresses travel in the extended
+ * metadata, which updates in place, a newer image is ignored (it would replace the disk), and so is
+ * the metadata (it would replace the VM).
  */
 final class Watcher extends Component {
   private static final List<String> FIXED_AT_CREATION =
-      List.of(
-          "availabilityDomain",
-          "sourceDetails.sourceId",
-          "metadata.user_data",
-          "metadata.ssh_authorized_keys");
+      List.of("availabilityDomain", "sourceDetails.sourceId", "metadata");
 
   private final Instance instance;
 
@@ -35,6 +31,7 @@ final class Watcher extends Component {
       Network network,
       Access access,
       Output<Map<String, String>> metadata,
+      Output<Map<String, String>> extendedMetadata,
       Labels labels) {
     super("Watcher");
     Machine machine = settings.machine();
@@ -52,6 +49,7 @@ final class Watcher extends Component {
             .sourceDetails(disk(settings))
             .createVnicDetails(card(network))
             .metadata(metadata)
+            .extendedMetadata(extendedMetadata)
             .instanceOptions(
                 InstanceInstanceOptionsArgs.builder().areLegacyImdsEndpointsDisabled(true).build())
             // Oracle's idle rule looks at memory too, which only this agent reports.

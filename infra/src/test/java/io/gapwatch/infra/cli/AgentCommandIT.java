@@ -59,7 +59,7 @@ class AgentCommandIT {
             -H -u gapwatch gapwatch crontab show
             -H -u gapwatch gapwatch keep-alive --plan
             -H -u gapwatch sh -c tail -n 9 -F /var/lib/gapwatch/logs/*.log
-            -H -u gapwatch /usr/local/bin/gapwatch-bootstrap
+            /usr/local/sbin/gapwatch-prepare --now
             """);
   }
 
@@ -76,8 +76,7 @@ class AgentCommandIT {
 
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     assertThat(out.toString())
-        .isEqualTo(
-            "-H -u gapwatch /usr/local/bin/gapwatch-bootstrap %1$s\n%1$s  -\n".formatted(sha256));
+        .isEqualTo("/usr/local/sbin/gapwatch-prepare --now %1$s\n%1$s  -\n".formatted(sha256));
     assertThat(release.resolveSibling(sha256 + ".tar.gz")).hasBinaryContent(content);
   }
 

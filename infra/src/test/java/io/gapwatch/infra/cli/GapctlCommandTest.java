@@ -69,7 +69,7 @@ class GapctlCommandTest {
   void destroyWantsToBeMeant() {
     assertThat(run("destroy")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("say --yes");
+    assertThat(err.toString()).contains("confirm with --yes");
   }
 
   @Test
@@ -94,7 +94,7 @@ class GapctlCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--every,soon,no time such as 30m or 3h", "--api,foo,https://…"})
+  @CsvSource({"--every,soon,not a duration such as 30m or 3h", "--api,foo,https://…"})
   void aValueThatIsNotUnderstoodIsToldWithItsRule(String option, String value, String rule) {
     assertThat(run("healthcheck", option, value)).isEqualTo(64);
 

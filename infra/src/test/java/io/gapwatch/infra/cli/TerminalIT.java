@@ -89,7 +89,7 @@ class TerminalIT {
 
   @Test
   void theShellKnowsTheMachineThatOtherCommandsMet() throws Exception {
-    assertThat(gapctl().run(with("ssh", "true")).err()).startsWith("First contact with 127.0.0.1");
+    assertThat(gapctl().run(with("ssh", "true")).err()).startsWith("First connection to 127.0.0.1");
     Path known = root.resolve(".gapwatch/known_hosts");
     String line = Files.readString(known);
 
@@ -112,7 +112,7 @@ class TerminalIT {
         new GapctlProcess(root, folder, Map.of("PATH", folder.toString())).run(with("ssh"));
 
     assertThat(shell.code()).isEqualTo(2);
-    assertThat(shell.err()).startsWith("gapctl: there is no ssh here").hasLineCount(1);
+    assertThat(shell.err()).startsWith("gapctl: no ssh on the PATH").hasLineCount(1);
   }
 
   @Test
@@ -146,7 +146,7 @@ class TerminalIT {
 
       vm.close();
       assertThat(tunnel.waitFor()).isEqualTo(2);
-      assertThat(folder.resolve("err")).content().contains("the connection to 127.0.0.1 is lost");
+      assertThat(folder.resolve("err")).content().contains("lost the connection to 127.0.0.1");
     }
   }
 

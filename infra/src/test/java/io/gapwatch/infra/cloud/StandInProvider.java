@@ -94,6 +94,7 @@ final class StandInProvider extends ResourceProviderImplBase {
                       : Provider.DiffResponse.DiffChanges.DIFF_SOME)
               .addAllDiffs(difference.changed())
               .addAllReplaces(difference.replacing())
+              .setDeleteBeforeReplace(difference.deletesFirst())
               .build();
         });
   }
@@ -182,7 +183,7 @@ final class StandInProvider extends ResourceProviderImplBase {
     try {
       timed.put("source", path + " " + Files.getLastModifiedTime(folder.resolve(path)));
     } catch (IOException e) {
-      throw new UncheckedIOException("source cannot be read: " + path, e);
+      throw new UncheckedIOException("could not read the source: " + path, e);
     }
     return timed;
   }

@@ -7,6 +7,7 @@ import com.google.protobuf.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Property values on the wire and in Java. A value not yet known is the text {@link #UNKNOWN}. */
 final class Values {
@@ -32,6 +33,14 @@ final class Values {
     Struct.Builder struct = Struct.newBuilder();
     map.forEach((name, value) -> struct.putFields(name.toString(), wire(value)));
     return struct.build();
+  }
+
+  /** Whether any part of a value is not known yet. */
+  static boolean holdsUnknown(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Values::holdsUnknown);
+    }
+    return UNKNOWN.equals(value);
   }
 
   private static Object java(Value value) {

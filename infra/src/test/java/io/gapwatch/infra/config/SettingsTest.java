@@ -52,7 +52,7 @@ class SettingsTest {
         .isInstanceOf(InfraException.class)
         .hasMessage(
             """
-            the stack's configuration cannot be used:
+            the stack's configuration is invalid:
               - gapwatch:tenancyId should be an OCID of a tenancy, found "mine"
               - gapwatch:ocpus should be a whole number of at least 1, found "two"
               - gapwatch:bootVolumeGbs should be a whole number of at least 50, found "40"

@@ -56,7 +56,7 @@ class DeployerIT {
 
     assertThat(site.deployer().output("address")).contains("192.0.2.10");
     assertThat(site.deployer().output("secretId_PUSHOVER_USER")).isPresent();
-    assertThat(site.metadata("gapwatch_manifest")).endsWith("/manifest.json");
+    assertThat(site.manifestUrl()).endsWith("/manifest.json");
     assertThat(Files.readAllLines(folder.resolve("bin/pulumi-resource-oci.folders")))
         .containsOnly(site.root.resolve("infra").toRealPath().toString());
   }
@@ -78,7 +78,7 @@ class DeployerIT {
     String inBase64 =
         Base64.getEncoder().encodeToString(Site.HUNTER2.getBytes(StandardCharsets.UTF_8));
     assertThat(site.state()).contains("MOTHERDUCK_TOKEN").doesNotContain("hunter2", inBase64);
-    assertThat(site.state()).doesNotContain(site.metadata("gapwatch_manifest"));
+    assertThat(site.state()).doesNotContain(site.manifestUrl());
     assertThat(String.join("\n", site.printed)).doesNotContain("hunter2", inBase64);
   }
 
@@ -125,6 +125,26 @@ class DeployerIT {
         .extracting(object -> object.get("object"))
         .containsExactlyInAnyOrder("releases/gapwatch-" + sha256 + ".tar.gz", "manifest.json");
     assertThat(site.cloud.all(OBJECT).toString()).contains("\"sha256\": \"" + sha256 + "\"");
+    assertThat(site.deployer().up().isNone()).isTrue();
+  }
+
+  @Test
+  void aRenewedReleaseAddressKeepsTheVmInThePreviewToo() {
+    site.deployer().up();
+    String vm = site.watcherId();
+    String before = site.manifestUrl();
+    site.deployer().set("releaseUrlExpires", "2037-01-01T00:00:00Z");
+
+    Changes preview = site.deployer().preview();
+    assertThat(preview.of("replace")).isEqualTo(1);
+    assertThat(preview.of("update")).isEqualTo(1);
+
+    assertThat(site.deployer().up()).isEqualTo(preview);
+
+    assertThat(site.watcherId()).isEqualTo(vm);
+    assertThat(site.manifestUrl()).endsWith("/manifest.json").isNotEqualTo(before);
+    assertThat(site.cloud.only("oci:ObjectStorage/preauthrequest:Preauthrequest"))
+        .containsEntry("timeExpires", "2037-01-01T00:00:00Z");
     assertThat(site.deployer().up().isNone()).isTrue();
   }
 

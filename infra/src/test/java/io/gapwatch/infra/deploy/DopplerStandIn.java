@@ -1,10 +1,8 @@
 package io.gapwatch.infra.deploy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -12,27 +10,22 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class DopplerStandIn implements AutoCloseable {
   final Map<String, String> secrets = new ConcurrentSkipListMap<>();
 
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   DopplerStandIn() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v3/configs/config/secrets/download",
-        exchange -> {
-          byte[] answer = new ObjectMapper().writeValueAsBytes(secrets);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
+    server =
+        new LoopbackServer(
+            exchange ->
+                LoopbackServer.answer(
+                    exchange, 200, new ObjectMapper().writeValueAsString(secrets)));
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.address().toString();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,17 @@ record FreshClone(Path folder) {
     Path archive = root().resolve("infra/target/release/gapwatch.tar.gz");
     Files.createDirectories(archive.getParent());
     Files.writeString(archive, content);
+  }
+
+  /**
+   * Replaces the first occurrence of a text in a file, as somebody who changes the program does.
+   */
+  void edit(String file, String before, String after) throws IOException {
+    Path edited = root().resolve(file);
+    Files.writeString(
+        edited,
+        Files.readString(edited)
+            .replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after)));
   }
 
   /** The stack's state as the backend keeps it. */

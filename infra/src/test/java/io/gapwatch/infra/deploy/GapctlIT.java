@@ -84,11 +84,10 @@ class GapctlIT {
 
     assertThat(hunt.code()).as(hunt.toString()).isZero();
     assertThat(hunt.out())
-        .contains("Got the machine in availability domain 1, after 1 tries.")
+        .contains("Got a VM in availability domain 1 (attempt 1).")
         .doesNotContain("hunter2");
     assertThat(pushover.messages())
-        .containsExactly(
-            "The hunt of stack dev is over: got the machine in availability domain 1.");
+        .containsExactly("Stack dev has its VM, in availability domain 1.");
 
     Ended status = gapctl().run("status");
     assertThat(status.code()).isZero();
@@ -111,9 +110,9 @@ class GapctlIT {
     assertThat(pushover.messages())
         .singleElement()
         .asString()
-        .startsWith("The hunt of stack dev ended without a machine: up failed: ")
+        .startsWith("The hunt for a VM of stack dev ended: up failed: ")
         .contains("missing or empty: PUSHOVER_USER");
-    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing is changed").hasLineCount(1);
+    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing was changed").hasLineCount(1);
   }
 
   @Test
@@ -203,14 +202,14 @@ class GapctlIT {
     Ended withoutLogin = gapctl("PULUMI_BACKEND_URL", "").run("status");
     assertThat(withoutLogin.code()).isEqualTo(2);
     assertThat(withoutLogin.err())
-        .startsWith("gapctl: the stack dev cannot be opened: PULUMI_ACCESS_TOKEN must be set")
+        .startsWith("gapctl: could not open the stack dev: PULUMI_ACCESS_TOKEN must be set")
         .contains("pulumi login --local")
         .hasLineCount(2);
 
     Ended withoutEngine = gapctl("PATH", "/nowhere").run("status");
     assertThat(withoutEngine.code()).isEqualTo(2);
     assertThat(withoutEngine.err())
-        .startsWith("gapctl: the pulumi command cannot be started; install it")
+        .startsWith("gapctl: could not run pulumi; install it")
         .hasLineCount(1);
   }
 

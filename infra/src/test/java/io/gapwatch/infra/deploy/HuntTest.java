@@ -26,7 +26,7 @@ class HuntTest {
       "Post \"https://iaas.eu-frankfurt-1.oraclecloud.com/20160918/instances\": dial tcp: lookup"
           + " iaas.eu-frankfurt-1.oraclecloud.com: no such host";
   private static final String NO_DOMAIN =
-      "the region has 1 availability domains, there is no number 2";
+      "the region has 1 availability domains, so there is no number 2";
 
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<Integer> asked = new ArrayList<>();
@@ -38,8 +38,8 @@ class HuntTest {
     assertThat(hunt(1, CAPACITY, CAPACITY, CAPACITY, RATE)).isEqualTo(2);
 
     assertThat(asked).containsExactly(1, 2, 3, 1, 2);
-    assertThat(told).contains("Domain 1: no host is free.", "Domain 1: asked too often.");
-    assertThat(told).last().isEqualTo("Got the machine in availability domain 2, after 5 tries.");
+    assertThat(told).contains("Domain 1: no host is free.", "Domain 1: too many requests.");
+    assertThat(told).last().isEqualTo("Got a VM in availability domain 2 (attempt 5).");
   }
 
   @Test
@@ -104,7 +104,7 @@ class HuntTest {
     assertThat(hunt(1, CAPACITY, OFFLINE, OFFLINE, CAPACITY)).isEqualTo(3);
 
     assertThat(asked).containsExactly(1, 2, 2, 2, 3);
-    assertThat(told).contains("Domain 2: Oracle or Doppler cannot be reached.");
+    assertThat(told).contains("Domain 2: could not reach Oracle or Doppler.");
   }
 
   @Test
@@ -119,7 +119,7 @@ class HuntTest {
 
   @Test
   void aDisabledAccountAndAQuotaEndItAtOnce() {
-    assertThatThrownBy(() -> hunt(1, BANNED)).hasMessageContaining("Stop asking");
+    assertThatThrownBy(() -> hunt(1, BANNED)).hasMessageContaining("Do not retry");
     assertThatThrownBy(() -> hunt(1, "400-QuotaExceeded, policy ocid1.quota"))
         .hasMessageContaining("quota policy");
     assertThat(pauses).isEmpty();

@@ -69,6 +69,14 @@ class PulumiUpIT {
   }
 
   @Test
+  void anEditedProgramNeedsNoFormatter() throws Exception {
+    clone.release("first");
+    clone.edit("infra/src/main/java/io/gapwatch/infra/stack/Labels.java", "{", "{  // edited");
+
+    assertThat(clone.pulumi("preview")).contains("to create");
+  }
+
+  @Test
   void whatDoesNotFitIsRefusedAndCapacityIsFoundInAnotherDomain() throws Exception {
     clone.release("first");
     clone.pulumi("config", "set", "ocpus", "4");
@@ -114,6 +122,10 @@ class PulumiUpIT {
     cloud.repair();
     clone.pulumi("up", "--yes", "--skip-preview");
     clone.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+    assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+
+    clone.pulumi("config", "set", "releaseUrlExpires", "2037-01-01T00:00:00Z");
+    assertThat(clone.pulumi("up", "--yes")).contains("1 replaced", "1 updated");
     assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
 
     clone.pulumi("destroy", "--yes", "--skip-preview");

@@ -71,9 +71,10 @@ final class Site implements AutoCloseable {
         root.resolveSibling("state").resolve(".pulumi/stacks/gapwatch/dev.json"));
   }
 
-  String metadata(String key) {
-    return cloud.only("oci:Core/instance:Instance").get("metadata") instanceof Map<?, ?> metadata
-        ? String.valueOf(metadata.get(key))
+  /** The address where the VM looks for a release now. */
+  String manifestUrl() {
+    return cloud.only("oci:Core/instance:Instance").get("extendedMetadata") instanceof Map<?, ?> now
+        ? String.valueOf(now.get("gapwatch_current_manifest"))
         : "";
   }
 

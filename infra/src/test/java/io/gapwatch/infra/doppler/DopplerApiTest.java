@@ -3,14 +3,10 @@ package io.gapwatch.infra.doppler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,30 +15,26 @@ import org.junit.jupiter.api.Test;
 class DopplerApiTest {
   private static final List<String> NAMES = List.of("PUSHOVER_TOKEN", "PUSHOVER_USER");
 
-  private HttpServer server;
+  @SuppressWarnings("NullAway.Init")
+  private LoopbackServer server;
+
   private String body = "{}";
   private String asked = "";
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v3/configs/config/secrets/download",
-        exchange -> {
-          asked = exchange.getRequestURI().getQuery();
-          boolean known =
-              "Bearer dp.st.good".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] answer = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
+    server =
+        new LoopbackServer(
+            exchange -> {
+              asked = exchange.getRequestURI().toString();
+              String token = exchange.getRequestHeaders().getFirst("Authorization");
+              LoopbackServer.answer(exchange, "Bearer dp.st.good".equals(token) ? 200 : 401, body);
+            });
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -55,7 +47,7 @@ class DopplerApiTest {
         .containsExactly(
             java.util.Map.entry("PUSHOVER_TOKEN", new Secret("t")),
             java.util.Map.entry("PUSHOVER_USER", new Secret("u")));
-    assertThat(asked).contains("format=json");
+    assertThat(asked).startsWith("/v3/configs/config/secrets/download?format=json");
   }
 
   @Test
@@ -67,8 +59,8 @@ class DopplerApiTest {
     assertThatThrownBy(() -> RequiredSecrets.from(doppler("dp.st.good"), NAMES))
         .isInstanceOf(InfraException.class)
         .hasMessage(
-            "nothing is changed, because these secrets are missing or empty: PUSHOVER_TOKEN,"
-                + " PUSHOVER_USER. Set them at their origin, or take their names out of"
+            "nothing was changed, because these secrets are missing or empty: PUSHOVER_TOKEN,"
+                + " PUSHOVER_USER. Set them where they come from, or remove their names from"
                 + " gapwatch:secrets");
   }
 
@@ -93,11 +85,11 @@ class DopplerApiTest {
   @Test
   void aServerThatIsAwayIsSaid() {
     DopplerApi doppler = doppler("dp.st.good");
-    server.stop(0);
+    server.close();
 
     assertThatThrownBy(doppler::fetch)
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("cannot be reached: ConnectException");
+        .hasMessageContaining("could not reach Doppler at");
   }
 
   @Test
@@ -122,7 +114,6 @@ class DopplerApiTest {
   }
 
   private DopplerApi doppler(String token) {
-    URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new DopplerApi(base, new Secret(token));
+    return new DopplerApi(server.address(), new Secret(token));
   }
 }

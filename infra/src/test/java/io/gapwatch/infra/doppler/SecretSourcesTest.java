@@ -64,7 +64,7 @@ class SecretSourcesTest {
   void aDopplerCommandThatIsNotThereIsAnError(@TempDir Path folder) {
     assertThatThrownBy(() -> new DopplerCli(folder.resolve("doppler").toString()).fetch())
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("cannot be started");
+        .hasMessageContaining("could not run");
   }
 
   private static Path script(Path folder, String body) throws IOException {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gapwatch.infra.stack.UserDataFixture;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ class NewMachineIT {
       agent sudo -n true 2>&1 | grep -o 'password is required'
       echo "jobs: $(crontab -u gapwatch -l)"
       agent gapwatch doctor --offline; echo "doctor: $?"
-      agent gapwatch doctor --offline --candidate --config /etc/gapwatch/ethereum.yaml; echo "doctor of the guide: $?"
+      agent gapwatch doctor --offline --candidate --config /etc/gapwatch/ethereum.yaml; echo "doctor of the shipped configuration: $?"
 
       before="$(find /opt/gapwatch | sort | md5sum)"
       /usr/local/sbin/gapwatch-prepare
@@ -73,12 +75,28 @@ class NewMachineIT {
       /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared after a loss: whole"
 
+      # A later release brings a package to a machine that exists.
+      rm -f /etc/apt/sources.list.d/* /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf
+      echo 'deb [trusted=yes] http://169.254.169.254/apt ./' >/etc/apt/sources.list
+      printf '#!/bin/sh\necho "$*" >>/run/apt-calls\nexec /usr/bin/apt-get "$@"\n' >/usr/local/sbin/apt-get
+      chmod +x /usr/local/sbin/apt-get
+      export PATH=/usr/local/sbin:$PATH
+      GAPWATCH_METADATA=http://169.254.169.254/two/ /usr/local/sbin/gapwatch-prepare
+      echo "prepared for two: $?; gapwatch-extra is $(dpkg-query -W -f '${db:Status-Status}' gapwatch-extra)"
+      two="$(readlink /opt/gapwatch/current)"
+      rm /run/apt-calls
+      GAPWATCH_METADATA=http://169.254.169.254/two/ /usr/local/sbin/gapwatch-prepare
+      [ -e /run/apt-calls ] || echo "prepared for two again: apt-get was not called"
+      GAPWATCH_METADATA=http://169.254.169.254/three/ /usr/local/sbin/gapwatch-prepare
+      echo "prepared for three: $?"
+      [ "$(readlink /opt/gapwatch/current)" = "$two" ] && agent gapwatch --version && echo "two stays"
+
       # At boot cron calls it, whose PATH is short.
       apt-get -qq -y purge stress-ng >/dev/null 2>&1; apt-get clean
       rm -rf /opt/gapwatch
       env -i PATH=/usr/bin:/bin /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared by cron: whole"
-      grep -o 'cannot install stress-ng; it is tried again' /var/lib/gapwatch/logs/machine.log
+      grep -o 'could not install stress-ng (E: .*next try in an hour' /var/lib/gapwatch/logs/machine.log
       grep 'not found in PATH' /var/lib/gapwatch/logs/machine.log
 
       # What the agent's user lays in the way of root must not lead root astray.
@@ -129,14 +147,18 @@ class NewMachineIT {
         .containsPattern("jobs: # BEGIN gapwatch[^\n]*\n# chain: \\* \\* \\* \\* \\* UTC\n")
         .containsPattern("current/bin/gapwatch run chain --config /etc/gapwatch/gapwatch.yaml")
         .containsPattern("current/bin/gapwatch keep-alive --config /etc/gapwatch/gapwatch.yaml")
-        .contains("\ndoctor: 0\n", "\ndoctor of the guide: 0\n")
+        .contains("\ndoctor: 0\n", "\ndoctor of the shipped configuration: 0\n")
         .containsPattern("release: [0-9a-f]{64} in /opt/gapwatch/current")
         .contains("prepared twice: the same")
         .contains("prepared after a loss: whole")
-        .contains("prepared by cron: whole\ncannot install stress-ng; it is tried again\n")
+        .contains("prepared by cron: whole\ncould not install stress-ng (E: ")
+        .contains("prepared for two: 0; gapwatch-extra is installed\n")
+        .contains("prepared for two again: apt-get was not called\n")
+        .contains("could not install gapwatch-none (E: Unable to locate package gapwatch-none);")
+        .contains("prepared for three: 1\n", "two stays\n")
         .doesNotContain("not found in PATH")
         .contains("owners: root root\n0\n")
-        .contains("gapwatch-update: runs release ")
+        .contains("gapwatch-update: now on release ")
         .contains("\nrun: 0\n")
         .containsPattern("gapwatch [0-9]{8} .*/opt/gapwatch/current/gapwatch-.*\\.jsa\n")
         .containsPattern("\nruns: [1-9]")
@@ -154,16 +176,59 @@ class NewMachineIT {
     run("java", "-cp", AGENT.resolve("lib") + "/*", program.toString(), database);
     Path archive = folder.resolve("release.tar.gz");
     new Packager(AGENT, config.resolve("machine.yaml"), platform()).pack(archive);
-    ReleaseArchive release = new ReleaseArchive(archive.toString(), Sha256.of(archive));
 
-    Path metadata = Files.createDirectories(www.resolve("opc/v2/instance/metadata"));
-    Files.writeString(
-        metadata.resolve("gapwatch_manifest"), "http://169.254.169.254/o/manifest.json");
-    Files.writeString(metadata.resolve("gapwatch_vault"), "ocid1.vault.oc1..1");
+    publish(www, "opc/v2/instance", archive);
+    publish(www, "two", withOneMorePackage(archive, "gapwatch-extra"));
+    publish(www, "three", withOneMorePackage(archive, "gapwatch-none"));
+    publishPackage(www, "gapwatch-extra");
+  }
+
+  /** Lays the archive into the bucket, and where a machine finds it into the metadata. */
+  private static void publish(Path www, String metadata, Path archive) throws IOException {
+    ReleaseArchive release = new ReleaseArchive(archive.toString(), Sha256.of(archive));
     Path object = www.resolve("o").resolve(release.objectName());
     Files.createDirectories(object.getParent());
     Files.copy(archive, object);
-    Files.writeString(www.resolve("o/manifest.json"), release.manifest());
+    String manifest = "o/" + release.sha256() + ".json";
+    Files.writeString(www.resolve(manifest), release.manifest());
+    Files.writeString(
+        Files.createDirectories(www.resolve(metadata)).resolve("index.html"),
+        ReleaseServer.document(
+            "http://169.254.169.254/expired.json",
+            "ocid1.vault.oc1..1",
+            "{\"gapwatch_current_manifest\" : \"http://169.254.169.254/%s\"}".formatted(manifest)));
+  }
+
+  private Path withOneMorePackage(Path archive, String name) throws Exception {
+    Path tree = Files.createDirectories(folder.resolve("with-" + name));
+    run("tar", "-xzf", archive.toString(), "-C", tree.toString());
+    Files.writeString(tree.resolve("packages"), name + "\n", StandardOpenOption.APPEND);
+    Path more = folder.resolve(name + ".tar.gz");
+    TarGz.write(tree, more);
+    return more;
+  }
+
+  /** An archive of Debian packages that has only this one, without a file in it. */
+  private void publishPackage(Path www, String name) throws Exception {
+    String control =
+        """
+        Package: %s
+        Version: 1
+        Architecture: all
+        Maintainer: Gapwatch <gapwatch@example.org>
+        Description: proves that a release brings packages
+        """
+            .formatted(name);
+    Path tree = folder.resolve(name);
+    Files.createDirectories(tree.resolve("DEBIAN"));
+    Files.writeString(tree.resolve("DEBIAN/control"), control);
+    Path deb = Files.createDirectories(www.resolve("apt")).resolve(name + ".deb");
+    run("dpkg-deb", "--build", tree.toString(), deb.toString());
+    Files.writeString(
+        www.resolve("apt/Packages"),
+        control
+            + "Filename: ./%s.deb\nSize: %d\nSHA256: %s\n"
+                .formatted(name, Files.size(deb), Sha256.of(deb)));
   }
 
   private static Platform platform() {

@@ -59,6 +59,7 @@ class PackagerTest {
     assertThat(tree.resolve("bin/gapwatch-update")).isExecutable();
     assertThat(tree.resolve("bin/share-classes")).isExecutable();
     assertThat(tree.resolve("gapwatch.jar")).exists();
+    assertThat(tree.resolve("packages")).content().contains("\nopenjdk-17-jre-headless\n");
     assertThat(tree.resolve("config/gapwatch.yaml")).hasContent("version: 1\n");
     assertThat(tree.resolve("config/query.sql")).hasContent("SELECT 1\n");
     assertThat(tree.resolve("lib/libduckdb_java.so_linux_arm64"))

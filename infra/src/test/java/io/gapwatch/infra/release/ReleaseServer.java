@@ -1,10 +1,8 @@
 package io.gapwatch.infra.release;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +13,39 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReleaseServer implements AutoCloseable {
   final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   /** Objects that break off half-way. */
   final Map<String, Boolean> torn = new ConcurrentHashMap<>();
 
   ReleaseServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::serve);
-    server.start();
-    put("opc/gapwatch_manifest", address() + "/o/manifest.json");
-    put("opc/gapwatch_vault", "ocid1.vault.oc1..1");
+    server = new LoopbackServer(this::serve);
+    metadata(address() + "/o/manifest.json", "{}");
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.address().toString();
+  }
+
+  /** What the metadata service says: the values of the creation, and the extended ones as JSON. */
+  void metadata(String manifest, String extended) {
+    put("opc/", document(manifest, "ocid1.vault.oc1..1", extended));
+  }
+
+  /** The instance as Oracle's metadata service describes it, as far as it matters here. */
+  static String document(String manifest, String vault, String extended) {
+    return """
+        {
+          "displayName" : "gapwatch",
+          "metadata" : {
+            "gapwatch_manifest" : "%s",
+            "gapwatch_vault" : "%s",
+            "user_data" : "I2Nsb3VkLWNvbmZpZwo="
+          },
+          "extendedMetadata" : %s
+        }
+        """
+        .formatted(manifest, vault, extended);
   }
 
   void put(String name, String content) {
@@ -63,6 +79,6 @@ final class ReleaseServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -47,6 +47,24 @@ class UpdaterIT {
   }
 
   @Test
+  void theCurrentAddressAndVaultReplaceThoseOfTheCreation() throws Exception {
+    String sha256 = vm.server().publish(vm.release("one"));
+    vm.server()
+        .metadata(
+            vm.server().address() + "/expired/manifest.json",
+            """
+            {"gapwatch_current_manifest" : "%s/o/manifest.json",
+             "gapwatch_current_vault" : "ocid1.vault.oc1..2"}
+            """
+                .formatted(vm.server().address()));
+
+    assertThat(vm.update().code()).isZero();
+
+    assertThat(vm.running()).isEqualTo(sha256);
+    assertThat(vm.home().resolve("vault")).hasContent("ocid1.vault.oc1..2\n");
+  }
+
+  @Test
   void theDoctorLooksAtTheConfigurationOfTheNewRelease() throws Exception {
     Path tree = vm.release("one");
     Files.createDirectories(tree.resolve("config"));
@@ -80,7 +98,7 @@ class UpdaterIT {
     vm.update();
     String three = vm.server().publish(vm.release("three"));
 
-    assertThat(vm.update().output()).contains("runs release " + three.substring(0, 12));
+    assertThat(vm.update().output()).contains("now on release " + three.substring(0, 12));
 
     assertThat(vm.running()).isEqualTo(three);
     assertThat(vm.releases()).containsExactlyInAnyOrder(two, three);
@@ -167,9 +185,9 @@ class UpdaterIT {
     String sha256 = Sha256.of(archive);
 
     assertThat(vm.push(archive, sha256).output())
-        .contains("runs release " + sha256.substring(0, 12));
+        .contains("now on release " + sha256.substring(0, 12));
     assertThat(vm.running()).isEqualTo(sha256);
-    assertThat(vm.push(archive, sha256).output()).contains("already");
+    assertThat(vm.push(archive, sha256).output()).contains("already on release");
 
     assertThat(vm.update().output()).isEmpty();
     assertThat(vm.running()).isEqualTo(sha256);

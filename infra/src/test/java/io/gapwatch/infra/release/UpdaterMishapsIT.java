@@ -37,7 +37,16 @@ class UpdaterMishapsIT {
     vm.update();
     vm.server().objects.remove("o/manifest.json");
 
-    assertStays(one, "the manifest cannot be read");
+    assertStays(one, "could not read the manifest");
+  }
+
+  @Test
+  void metadataWithoutAnAddressLeavesTheOldRelease() throws Exception {
+    String one = vm.server().publish(vm.release("one"));
+    vm.update();
+    vm.server().put("opc/", "{}");
+
+    assertStays(one, "the instance metadata has no manifest URL");
   }
 
   @Test
@@ -46,7 +55,7 @@ class UpdaterMishapsIT {
     vm.update();
     vm.server().put("o/manifest.json", "<html>Service unavailable</html>");
 
-    assertStays(one, "the manifest is not understood");
+    assertStays(one, "the manifest is malformed");
   }
 
   @Test
@@ -56,7 +65,7 @@ class UpdaterMishapsIT {
     String two = vm.server().publish(vm.release("two"));
     vm.server().put(UpdatedMachine.object(two), "something else");
 
-    assertStays(one, "has another content than its name says");
+    assertStays(one, "does not match its SHA-256");
     assertThat(vm.releases()).containsExactly(one);
   }
 
@@ -67,7 +76,7 @@ class UpdaterMishapsIT {
     String two = vm.server().publish(vm.release("two"));
     vm.server().torn.put(UpdatedMachine.object(two), true);
 
-    assertStays(one, "cannot be fetched");
+    assertStays(one, "could not download release");
 
     vm.server().torn.clear();
     assertThat(vm.update().code()).isZero();
@@ -87,7 +96,7 @@ class UpdaterMishapsIT {
     // Files beyond one MB cannot be written, as on a disk that is full.
     Outcome outcome = vm.run("ulimit -f 1024; exec bash " + UpdatedMachine.UPDATER);
 
-    assertThat(outcome.output()).contains("the release that runs stays");
+    assertThat(outcome.output()).contains("the current release stays in use");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(vm.running()).isEqualTo(one);
     assertThat(vm.releases()).containsExactly(one);
@@ -101,7 +110,7 @@ class UpdaterMishapsIT {
     Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\necho sick\nexit 2\n");
     vm.server().publish(sick);
 
-    assertStays(one, "fails its own doctor");
+    assertStays(one, "failed its doctor");
     assertStays(one, "was tried and rejected");
   }
 
@@ -113,7 +122,7 @@ class UpdaterMishapsIT {
     Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
     vm.server().publish(sick);
 
-    assertStays(one, "cannot install its cron jobs");
+    assertStays(one, "could not install its cron jobs");
   }
 
   @Test
@@ -123,7 +132,7 @@ class UpdaterMishapsIT {
     Files.writeString(first.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
     String sha256 = vm.server().publish(first);
 
-    assertThat(vm.update().output()).contains("cannot install its cron jobs");
+    assertThat(vm.update().output()).contains("could not install its cron jobs");
     assertThat(vm.home().resolve("current")).doesNotExist();
 
     Files.writeString(vm.home().resolve("releases/" + sha256 + "/bin/gapwatch"), healthy);
@@ -167,7 +176,7 @@ class UpdaterMishapsIT {
     Files.delete(vm.home().resolve("current"));
     Files.createSymbolicLink(vm.home().resolve("current"), Path.of("releases/" + two));
 
-    assertStays(one, "cannot install its cron jobs");
+    assertStays(one, "could not install its cron jobs");
   }
 
   @Test
@@ -178,7 +187,7 @@ class UpdaterMishapsIT {
 
     Outcome outcome = vm.push(archive, "0".repeat(64));
 
-    assertThat(outcome.output()).contains("has another content than its name says");
+    assertThat(outcome.output()).contains("does not match its SHA-256");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(vm.running()).isEqualTo(one);
     assertThat(vm.releases()).containsExactly(one);
@@ -186,7 +195,7 @@ class UpdaterMishapsIT {
 
   private void assertStays(String sha256, String why) throws Exception {
     Outcome outcome = vm.update();
-    assertThat(outcome.output()).contains(why, "the release that runs stays");
+    assertThat(outcome.output()).contains(why, "the current release stays in use");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(vm.running()).isEqualTo(sha256);
     assertThat(vm.home().resolve("current/bin/gapwatch")).isExecutable();

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,31 +16,28 @@ import org.junit.jupiter.api.Test;
 
 class HealthcheckApiTest {
   @SuppressWarnings("NullAway.Init")
-  private HttpServer server;
+  private LoopbackServer server;
 
   private int status = 201;
   private String answer = "{\"ping_url\": \"https://hc.example/uuid\"}";
   private String asked = "";
+  private String path = "";
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api/v3/checks/",
-        exchange -> {
-          asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          boolean known = "key".equals(exchange.getRequestHeaders().getFirst("X-Api-Key"));
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(known ? status : 401, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
+    server =
+        new LoopbackServer(
+            exchange -> {
+              asked = LoopbackServer.body(exchange);
+              path = exchange.getRequestURI().getPath();
+              boolean known = "key".equals(exchange.getRequestHeaders().getFirst("X-Api-Key"));
+              LoopbackServer.answer(exchange, known ? status : 401, answer);
+            });
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -53,6 +46,7 @@ class HealthcheckApiTest {
         .isEqualTo("https://hc.example/uuid");
 
     JsonNode body = new ObjectMapper().readTree(asked);
+    assertThat(path).isEqualTo("/api/v3/checks/");
     assertThat(body.path("slug").asText()).isEqualTo("gapwatch-dev");
     assertThat(body.path("unique").toString()).isEqualTo("[\"slug\"]");
     assertThat(body.path("timeout").asInt()).isEqualTo(10_800);
@@ -104,7 +98,6 @@ class HealthcheckApiTest {
   }
 
   private HealthcheckApi api(String key) {
-    URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new HealthcheckApi(base, new Secret(key));
+    return new HealthcheckApi(server.address(), new Secret(key));
   }
 }

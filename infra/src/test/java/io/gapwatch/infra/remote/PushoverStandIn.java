@@ -1,10 +1,8 @@
 package io.gapwatch.infra.remote;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -47,18 +45,16 @@ public final class PushoverStandIn implements AutoCloseable {
   private static final int LONGEST_MESSAGE = 1024;
   private static final int LONGEST_TITLE = 250;
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private volatile boolean quotaUsedUp;
 
   public PushoverStandIn() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new LoopbackServer(this::answer);
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.address();
   }
 
   /** The texts that reached the phone, in their order. */
@@ -72,8 +68,7 @@ public final class PushoverStandIn implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Map<String, String> form =
-        form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    Map<String, String> form = form(LoopbackServer.body(exchange));
     Optional<String> error = error(exchange, form);
     if (error.isEmpty()) {
       messages.add(form.getOrDefault("message", ""));
@@ -82,11 +77,8 @@ public final class PushoverStandIn implements AutoCloseable {
         error
             .map("{\"errors\":[\"%s\"],\"status\":0,\"request\":\"1\"}"::formatted)
             .orElse("{\"status\":1,\"request\":\"1\"}");
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     int refused = quotaUsedUp ? 429 : 400;
-    exchange.sendResponseHeaders(error.isEmpty() ? 200 : refused, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LoopbackServer.answer(exchange, error.isEmpty() ? 200 : refused, body);
   }
 
   private Optional<String> error(HttpExchange exchange, Map<String, String> form) {
@@ -143,6 +135,6 @@ public final class PushoverStandIn implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -72,7 +72,7 @@ class PushoverTest {
 
     assertThatThrownBy(() -> phone(KEYS).send("Got it"))
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("cannot be reached");
+        .hasMessageContaining("could not reach Pushover at");
   }
 
   private Pushover phone(Map<String, String> environment) {

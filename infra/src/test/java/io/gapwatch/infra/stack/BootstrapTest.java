@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,19 +16,31 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
   private static final int LARGEST_METADATA = 32_000;
 
+  /** The other metadata: SSH keys, the manifest's address, the vault. */
+  private static final int OTHERS = 12_000;
+
   private final String text =
       new String(Base64.getDecoder().decode(Bootstrap.userData()), StandardCharsets.UTF_8);
 
   @Test
   void userDataIsACloudConfigWellWithinOraclesLimit() {
     assertThat(text).startsWith("#cloud-config\n");
-    assertThat(Bootstrap.userData().length()).isLessThan(LARGEST_METADATA / 2);
+    assertThat(Bootstrap.userData().length()).isLessThan(LARGEST_METADATA - OTHERS);
   }
 
   @Test
   void itsScriptsAreThoseOfTheRelease() throws IOException {
-    assertThat(file("/usr/local/bin/gapwatch-update")).startsWith("#!/usr/bin/env bash");
-    assertThat(file("/usr/local/sbin/gapwatch-prepare")).startsWith("#!/bin/sh");
+    assertThat(file("/usr/local/bin/gapwatch-update")).isEqualTo(resource("gapwatch-update"));
+    assertThat(file("/usr/local/sbin/gapwatch-prepare")).isEqualTo(resource("gapwatch-prepare"));
+  }
+
+  @Test
+  void onlyWhatFetchesAReleaseIsNamedBecauseTheReleaseListsThePackages() throws IOException {
+    String prepare = file("/usr/local/sbin/gapwatch-prepare");
+
+    assertThat(new YAMLMapper().readTree(text).has("packages")).isFalse();
+    assertThat(prepare).contains("\n  install_packages cron curl\n");
+    assertThat(prepare).doesNotContain("openjdk", "stress-ng", "unattended-upgrades");
   }
 
   @Test
@@ -57,11 +71,14 @@ class BootstrapTest {
         .contains("Unattended-Upgrade::Automatic-Reboot \"true\";");
   }
 
+  private static String resource(String name) throws IOException {
+    return Files.readString(Path.of("src/main/resources/vm", name));
+  }
+
   private String file(String path) throws IOException {
     return items("write_files")
         .filter(each -> each.path("path").asText().equals(path))
         .map(each -> each.path("content").asText())
-        .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
         .findFirst()
         .orElseThrow();
   }

@@ -159,6 +159,13 @@ class GapwatchStackTest {
     assertThat(one.get("gapwatch_manifest"))
         .isEqualTo("https://objects.example/p/token/n/ns/b/bucket/o/manifest.json");
     assertThat(one.get("gapwatch_vault")).isEqualTo("vault-id");
+    assertThat(metadata(recorder, "extendedMetadata"))
+        .isEqualTo(
+            Map.of(
+                "gapwatch_current_manifest",
+                one.get("gapwatch_manifest"),
+                "gapwatch_current_vault",
+                "vault-id"));
     assertThat(one.toString().length()).isLessThan(32_000);
   }
 
@@ -194,7 +201,11 @@ class GapwatchStackTest {
   }
 
   private static Map<?, ?> metadata(Recorder recorder) {
-    return Optional.ofNullable(recorder.inputs("watcher").get("metadata"))
+    return metadata(recorder, "metadata");
+  }
+
+  private static Map<?, ?> metadata(Recorder recorder, String input) {
+    return Optional.ofNullable(recorder.inputs("watcher").get(input))
         .map(value -> (Map<?, ?>) value)
         .orElseThrow();
   }

@@ -7,7 +7,8 @@ import io.gapwatch.infra.oci.OciResource;
 
 /**
  * A virtual machine. A change of the metadata keys {@code ssh_authorized_keys} or {@code user_data}
- * replaces it; other metadata keys update in place.
+ * replaces it, and so does metadata that is not known yet; other keys, and the extended metadata,
+ * update in place.
  */
 public final class Instance extends OciResource {
   public static final String TOKEN = "oci:Core/instance:Instance";

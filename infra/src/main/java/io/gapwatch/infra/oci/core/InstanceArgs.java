@@ -40,6 +40,9 @@ public final class InstanceArgs extends ResourceArgs {
   @Import(name = "metadata")
   private @Nullable Output<Map<String, String>> metadata;
 
+  @Import(name = "extendedMetadata")
+  private @Nullable Output<Map<String, String>> extendedMetadata;
+
   @Import(name = "instanceOptions")
   private @Nullable Output<InstanceInstanceOptionsArgs> instanceOptions;
 
@@ -137,6 +140,15 @@ public final class InstanceArgs extends ResourceArgs {
 
     public Builder metadata(Map<String, String> metadata) {
       return metadata(Output.of(metadata));
+    }
+
+    public Builder extendedMetadata(Output<Map<String, String>> extendedMetadata) {
+      args.extendedMetadata = extendedMetadata;
+      return this;
+    }
+
+    public Builder extendedMetadata(Map<String, String> extendedMetadata) {
+      return extendedMetadata(Output.of(extendedMetadata));
     }
 
     public Builder instanceOptions(Output<InstanceInstanceOptionsArgs> instanceOptions) {

@@ -12,21 +12,19 @@ import java.util.function.Consumer;
  * @param phone none where the environment has no keys for it
  * @param out hears when the phone did not
  */
-record HuntNews(String stack, Optional<Pushover> phone, Consumer<String> out) {
+record HuntNotifier(String stack, Optional<Pushover> phone, Consumer<String> out) {
 
-  void gotTheMachine(int domain) {
-    tell(
-        "The hunt of stack %s is over: got the machine in availability domain %d."
-            .formatted(stack, domain));
+  void found(int domain) {
+    send("Stack %s has its VM, in availability domain %d.".formatted(stack, domain));
   }
 
   void gaveUp(InfraException reason) {
-    tell("The hunt of stack %s ended without a machine: %s".formatted(stack, reason.getMessage()));
+    send("The hunt for a VM of stack %s ended: %s".formatted(stack, reason.getMessage()));
   }
 
-  private void tell(String news) {
+  private void send(String text) {
     try {
-      phone.ifPresent(reached -> reached.send(news));
+      phone.ifPresent(pushover -> pushover.send(text));
     } catch (InfraException e) {
       out.accept(e.getMessage());
     }

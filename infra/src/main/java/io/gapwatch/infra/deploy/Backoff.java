@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long a hunt waits between two requests. Never less than a minute: accounts that asked every
  * minute or two for days were disabled, so the wait grows to a quarter of an hour, with jitter.
  */
-final class Pace {
+final class Backoff {
   private static final double FIRST_SECONDS = 60;
   private static final double LONGEST_SECONDS = 900;
   private static final double GROWTH = 1.3;
@@ -15,7 +15,7 @@ final class Pace {
 
   private final RandomGenerator random;
 
-  Pace(RandomGenerator random) {
+  Backoff(RandomGenerator random) {
     this.random = random;
   }
 

@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class HuntNewsTest {
+class HuntNotifierTest {
   private final List<String> printed = new ArrayList<>();
 
   @Test
   void thePhoneHearsOfBothEnds() throws IOException {
     try (PushoverStandIn pushover = new PushoverStandIn()) {
-      HuntNews news = new HuntNews("dev", phone(pushover), printed::add);
+      HuntNotifier news = new HuntNotifier("dev", phone(pushover), printed::add);
 
-      news.gotTheMachine(2);
+      news.found(2);
       news.gaveUp(new InfraException("the limit is used up"));
 
       assertThat(pushover.messages())
           .containsExactly(
-              "The hunt of stack dev is over: got the machine in availability domain 2.",
-              "The hunt of stack dev ended without a machine: the limit is used up");
+              "Stack dev has its VM, in availability domain 2.",
+              "The hunt for a VM of stack dev ended: the limit is used up");
       assertThat(printed).isEmpty();
     }
   }
@@ -36,14 +36,14 @@ class HuntNewsTest {
     PushoverStandIn pushover = new PushoverStandIn();
     pushover.close();
 
-    new HuntNews("dev", phone(pushover), printed::add).gotTheMachine(1);
+    new HuntNotifier("dev", phone(pushover), printed::add).found(1);
 
-    assertThat(printed).singleElement().asString().contains("Pushover", "cannot be reached");
+    assertThat(printed).singleElement().asString().startsWith("could not reach Pushover at");
   }
 
   @Test
   void withoutAPhoneNothingIsSaid() {
-    new HuntNews("dev", Optional.empty(), printed::add).gotTheMachine(1);
+    new HuntNotifier("dev", Optional.empty(), printed::add).found(1);
 
     assertThat(printed).isEmpty();
   }

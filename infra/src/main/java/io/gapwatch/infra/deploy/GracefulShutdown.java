@@ -9,12 +9,12 @@ import java.util.function.Supplier;
  * for what the cloud is making and notes it: a command that is typed at once afterwards would find
  * the stack locked, and the program that the engine asks lives in this process.
  */
-final class OrderlyEnd {
+final class GracefulShutdown {
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::await, "orderly-end");
+  private final Thread hook = new Thread(this::await, "graceful-shutdown");
   private final Consumer<String> out;
 
-  OrderlyEnd(Consumer<String> out) {
+  GracefulShutdown(Consumer<String> out) {
     this.out = out;
   }
 
@@ -30,7 +30,7 @@ final class OrderlyEnd {
   }
 
   private void await() {
-    out.accept("Stopping when the cloud has made what it is making; Ctrl-C again gives that up.");
+    out.accept("Stopping after the current operation completes; Ctrl-C again aborts it.");
     try {
       ended.await();
     } catch (InterruptedException e) {
