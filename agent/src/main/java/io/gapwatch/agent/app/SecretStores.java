@@ -7,10 +7,10 @@ import io.gapwatch.agent.config.Shape;
 import io.gapwatch.agent.config.Tagged;
 import io.gapwatch.agent.secret.EnvironmentType;
 import io.gapwatch.agent.secret.FileType;
-import io.gapwatch.agent.secret.OciVaultType;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.secret.SecretUnavailableException;
+import io.gapwatch.agent.secret.oci.OciVaultType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,8 +43,7 @@ public final class SecretStores {
     }
     Tagged tagged = config.secrets().get();
     try {
-      return type(tagged)
-          .open(tagged.settings(), config, environment.variables(), environment.clock());
+      return type(tagged).open(tagged.settings(), config, environment.variables());
     } catch (GapwatchException e) {
       return new Closed(tagged.type(), String.valueOf(e.getMessage()));
     }

@@ -28,6 +28,7 @@ record Rules(String root) {
           List.of("config"),
           List.of("http"),
           List.of("secret"),
+          List.of("secret.oci"),
           List.of("source"),
           List.of("probe"),
           List.of("probe.data"),
@@ -71,14 +72,13 @@ record Rules(String root) {
     homes.put("picocli..", List.of("cli"));
     homes.put("org.snakeyaml..", List.of("config"));
     homes.put("com.cronutils..", List.of("config"));
-    // The SDK is there for tests only.
-    homes.put("com.oracle..", List.of());
+    homes.put("com.oracle..", List.of("secret.oci"));
     homes.put(
         "com.fasterxml..",
-        List.of("secret", "source", "history", "notify", "notify.channel", "report", "demo"));
+        List.of("secret.oci", "source", "history", "notify", "notify.channel", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
-    homes.put("dev.failsafe..", List.of("secret", "notify", "notify.channel"));
+    homes.put("dev.failsafe..", List.of("secret.oci", "notify", "notify.channel"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app"));
     return homes;
   }
