@@ -122,8 +122,7 @@ class OciReaderIT extends OciVaultFixture {
   void doesNotWaitForASilentTokenServiceForever() {
     cloud.federationFaults().neverAnswer();
     try (VaultReader reader = login(instance())) {
-      VaultFailure failure =
-          catchThrowableOfType(VaultFailure.class, () -> reader.read("TOKEN"));
+      VaultFailure failure = catchThrowableOfType(VaultFailure.class, () -> reader.read("TOKEN"));
       assertThat(failure.kind()).isEqualTo(Kind.NO_ANSWER);
       assertThat(failure.detail()).isEqualTo("SocketTimeoutException: Read timed out");
       assertThat(cloud.federationFaults().requests()).isOne();
