@@ -36,7 +36,7 @@ record InstanceMetadata(URI base, OciTimeouts timeouts) {
 
   private static Map<?, ?> json(String text) {
     try {
-      return new SdkJson().readValue(text, Map.class);
+      return SdkJson.SHARED.readValue(text, Map.class);
     } catch (IOException e) {
       throw OciFailures.unreadable("the VM's region is not JSON");
     }

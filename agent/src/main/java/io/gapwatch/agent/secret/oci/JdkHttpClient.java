@@ -12,8 +12,7 @@ import java.util.List;
  * @param base the service's address, without a slash at its end
  * @param interceptors what changes a request before it is sent, first things first; signing is one
  */
-record JdkHttpClient(
-    String base, List<RequestInterceptor> interceptors, OciTimeouts timeouts, SdkJson json)
+record JdkHttpClient(String base, List<RequestInterceptor> interceptors, OciTimeouts timeouts)
     implements HttpClient {
 
   @Override

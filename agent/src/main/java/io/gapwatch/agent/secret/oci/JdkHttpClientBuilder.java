@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the SDK wants of a client: an address, and what changes a request on its way. */
 final class JdkHttpClientBuilder implements HttpClientBuilder {
   private final OciTimeouts timeouts;
-  private final SdkJson json;
   private final TreeMap<Integer, List<RequestInterceptor>> interceptors = new TreeMap<>();
   private @Nullable URI base;
 
-  JdkHttpClientBuilder(OciTimeouts timeouts, SdkJson json) {
+  JdkHttpClientBuilder(OciTimeouts timeouts) {
     this.timeouts = timeouts;
-    this.json = json;
   }
 
   @Override
@@ -52,6 +50,6 @@ final class JdkHttpClientBuilder implements HttpClientBuilder {
     List<RequestInterceptor> inOrder =
         interceptors.values().stream().flatMap(List::stream).toList();
     return new JdkHttpClient(
-        OciEndpoints.base(Objects.requireNonNull(base, "baseUri")), inOrder, timeouts, json);
+        OciEndpoints.base(Objects.requireNonNull(base, "baseUri")), inOrder, timeouts);
   }
 }

@@ -10,8 +10,6 @@ import com.oracle.bmc.http.client.Serializer;
  * to use when it trades a VM's certificate for a token.
  */
 public final class JdkHttpProvider implements HttpProvider {
-  private static final SdkJson JSON = new SdkJson();
-
   private final OciTimeouts timeouts;
 
   /** With the default time-outs. The SDK calls this one. */
@@ -25,11 +23,11 @@ public final class JdkHttpProvider implements HttpProvider {
 
   @Override
   public HttpClientBuilder newBuilder() {
-    return new JdkHttpClientBuilder(timeouts, JSON);
+    return new JdkHttpClientBuilder(timeouts);
   }
 
   @Override
   public Serializer getSerializer() {
-    return JSON;
+    return SdkJson.SHARED;
   }
 }

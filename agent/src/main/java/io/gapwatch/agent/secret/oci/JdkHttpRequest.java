@@ -46,7 +46,7 @@ final class JdkHttpRequest implements HttpRequest {
       body =
           value == null || value instanceof String
               ? (String) value
-              : client.json().writeValueAsString(value);
+              : SdkJson.SHARED.writeValueAsString(value);
       return this;
     } catch (IOException e) {
       throw new IllegalArgumentException("the SDK's request does not go into JSON", e);
@@ -135,8 +135,7 @@ final class JdkHttpRequest implements HttpRequest {
     try {
       OciTimeouts timeouts = client.timeouts();
       Exchange exchange = Exchange.of(composed(), timeouts.connect(), timeouts.read());
-      return CompletableFuture.completedFuture(
-          new JdkHttpResponse(exchange.answer(), client.json()));
+      return CompletableFuture.completedFuture(new JdkHttpResponse(exchange.answer()));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(OciFailures.unreachable(e));
     }

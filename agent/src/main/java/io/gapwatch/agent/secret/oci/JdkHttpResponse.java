@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** An answer that was read to its end. */
-record JdkHttpResponse(Answer answer, SdkJson json) implements HttpResponse {
+record JdkHttpResponse(Answer answer) implements HttpResponse {
 
   @Override
   public int status() {
@@ -34,7 +34,7 @@ record JdkHttpResponse(Answer answer, SdkJson json) implements HttpResponse {
   @Override
   public <T> CompletionStage<T> body(Class<T> type) {
     try {
-      T value = json.readValue(answer.body(), type);
+      T value = SdkJson.SHARED.readValue(answer.body(), type);
       if (value != null) {
         return CompletableFuture.completedFuture(value);
       }

@@ -7,8 +7,13 @@ import java.io.IOException;
 
 /** JSON to and from the SDK's classes. What they do not know yet is skipped. */
 final class SdkJson implements Serializer {
+  /** One for all: each would learn the SDK's classes anew, which takes longer than to read them. */
+  static final SdkJson SHARED = new SdkJson();
+
   private final ObjectMapper mapper =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private SdkJson() {}
 
   @Override
   public <T> T readValue(String json, Class<T> type) throws IOException {
