@@ -2,6 +2,7 @@ package io.gapwatch.agent.secret.oci;
 
 import com.oracle.bmc.auth.InstancePrincipalsAuthenticationDetailsProvider;
 import com.oracle.bmc.auth.InstancePrincipalsAuthenticationDetailsProvider.InstancePrincipalsAuthenticationDetailsProviderBuilder;
+import com.oracle.bmc.auth.exception.InstancePrincipalUnavailableException;
 import com.oracle.bmc.auth.internal.AuthUtils;
 import com.oracle.bmc.util.CircuitBreakerUtils;
 import java.util.Set;
@@ -47,8 +48,12 @@ final class InstanceLogin extends InstancePrincipalsAuthenticationDetailsProvide
     }
     leafCertificateSupplier = InstanceCertificate.leaf(metadata);
     intermediateCertificateSuppliers = Set.of(InstanceCertificate.intermediate(metadata));
-    tenancyId =
-        AuthUtils.getTenantIdFromCertificate(
-            leafCertificateSupplier.getCertificateAndKeyPair().getCertificate());
+    try {
+      tenancyId =
+          AuthUtils.getTenantIdFromCertificate(
+              leafCertificateSupplier.getCertificateAndKeyPair().getCertificate());
+    } catch (InstancePrincipalUnavailableException e) {
+      throw OciFailures.unreadable("the VM's certificate names no tenancy");
+    }
   }
 }

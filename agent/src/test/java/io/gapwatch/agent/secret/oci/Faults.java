@@ -1,9 +1,12 @@
 package io.gapwatch.agent.secret.oci;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What goes wrong in one service of {@link OciCloud}, and how often it was asked. */
@@ -15,6 +18,7 @@ final class Faults {
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch silence = new CountDownLatch(1);
   private volatile boolean silent;
+  private volatile boolean trickling;
 
   void next(int status, int times) {
     next.addAll(Collections.nCopies(times, status));
@@ -27,6 +31,31 @@ final class Faults {
   /** Requests are accepted and never answered. */
   void neverAnswer() {
     silent = true;
+  }
+
+  /** Answers come a byte at a time, ten in a second. */
+  void trickle() {
+    trickling = true;
+  }
+
+  void write(OutputStream out, byte[] answer) throws IOException {
+    int step = trickling ? 1 : answer.length;
+    for (int sent = 0; sent < answer.length; sent += step) {
+      out.write(answer, sent, step);
+      out.flush();
+      if (trickling && endedWhileWaiting()) {
+        return;
+      }
+    }
+  }
+
+  private boolean endedWhileWaiting() {
+    try {
+      return silence.await(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   int requests() {

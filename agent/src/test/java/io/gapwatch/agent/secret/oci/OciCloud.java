@@ -89,23 +89,24 @@ public final class OciCloud implements AutoCloseable {
       CloudRequest request = CloudRequest.of(exchange);
       try {
         faults.strike();
-        send(exchange, 200, service.contentType(), service.answer(request));
+        send(exchange, 200, service.contentType(), service.answer(request), faults);
       } catch (Refused refused) {
         String error = "{\"code\":\"%s\",\"message\":\"Refused.\"}".formatted(refused.code());
-        send(exchange, refused.status(), "application/json", error);
+        send(exchange, refused.status(), "application/json", error, faults);
       } catch (Exception e) {
-        send(exchange, 400, "application/json", "{\"code\":\"InvalidParameter\"}");
+        send(exchange, 400, "application/json", "{\"code\":\"InvalidParameter\"}", faults);
       }
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String type, String body)
+  private static void send(
+      HttpExchange exchange, int status, String type, String body, Faults faults)
       throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("opc-request-id", "REQUEST-1");
     exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    faults.write(exchange.getResponseBody(), bytes);
   }
 
   @Override

@@ -79,6 +79,17 @@ class OciVaultRefusalsIT extends OciVaultFixture {
     }
   }
 
+  @Test
+  void givesUpOnAnAnswerThatTrickles() throws Exception {
+    OciConfigFile file = OciConfigFile.write(directory);
+    cloud.secrets().allow(OciConfigFile.KEY_ID, file.key().getPublic());
+    cloud.secretFaults().trickle();
+    try (SecretStore store = store(new OciLogin(Auth.AUTO, file.path(), "DEFAULT"), SHORT)) {
+      assertThat(failure(store, "TOKEN").reason())
+          .startsWith("OCI Vault did not answer in time (no answer within ");
+    }
+  }
+
   /** The SDK asks it with our default time-outs, which are longer than the whole try here. */
   @Test
   void saysThatTheTokenServiceIsSilent() {
