@@ -163,6 +163,7 @@ record Rules(String root) {
             "report",
             "result",
             "run",
+            "secret.oci",
             "source.sql"));
     may.put(
         "cli",
@@ -194,12 +195,11 @@ record Rules(String root) {
     homes.put("picocli..", List.of("cli"));
     homes.put("org.snakeyaml..", List.of("config.schema"));
     homes.put("com.cronutils..", List.of("config"));
-    // The SDK is there for tests only.
-    homes.put("com.oracle..", List.of());
-    homes.put("com.fasterxml..", List.of("secret", "history", "notify.*", "report", "demo"));
+    homes.put("com.oracle..", List.of("secret.oci"));
+    homes.put("com.fasterxml..", List.of("secret.oci", "history", "notify.*", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
-    homes.put("dev.failsafe..", List.of("secret", "notify"));
+    homes.put("dev.failsafe..", List.of("secret.oci", "notify"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app", "run", "doctor"));
     return homes;
   }
