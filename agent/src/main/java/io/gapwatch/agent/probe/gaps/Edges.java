@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.BlockTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -10,7 +11,7 @@ import java.time.Instant;
  * The rows at the edges of what is watched: without number or time, or from the future. Databases
  * that keep the least and greatest value of each block of rows answer without reading them.
  */
-record Edges(long withoutNumber, long withoutTime, long inFuture) {
+record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
 
   static Edges read(SqlSession session, BlockTable table, Instant now, Duration timeout) {
     long[] counts = new long[3];
@@ -32,6 +33,8 @@ record Edges(long withoutNumber, long withoutTime, long inFuture) {
             counts[i] = row.number(i + 1);
           }
         });
-    return new Edges(counts[0], counts[1], counts[2]);
+    MixedUnits units =
+        MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
+    return new Edges(counts[0], counts[1], counts[2], units);
   }
 }

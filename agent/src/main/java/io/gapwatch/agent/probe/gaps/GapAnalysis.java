@@ -32,6 +32,7 @@ final class GapAnalysis implements Consumer<Stretch> {
 
   private long rows;
   private long first;
+  private long firstTicks;
   private long missing;
   private long rangeCount;
   private long duplicates;
@@ -69,7 +70,9 @@ final class GapAnalysis implements Consumer<Stretch> {
   public void accept(Stretch stretch) {
     if (rows == 0) {
       first = stretch.first();
+      firstTicks = stretch.begin();
     } else {
+      firstTicks = Math.min(firstTicks, stretch.begin());
       compare(stretch);
     }
     rows += stretch.rows();
@@ -154,6 +157,7 @@ final class GapAnalysis implements Consumer<Stretch> {
     return new GapCounts(
         rows,
         first,
+        firstTicks,
         last,
         end,
         missing,
@@ -164,6 +168,7 @@ final class GapAnalysis implements Consumer<Stretch> {
         backwards,
         longestInterval,
         recentSlots,
-        recentMissed);
+        recentMissed,
+        0);
   }
 }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.gaps;
 /**
  * What was counted in one pass over the rows of the window.
  *
+ * @param firstTicks the earliest time of all
  * @param newestTicks the time of the row with the last number
  * @param missing numbers without a row, between the first and the last
  * @param ranges how many ranges they form
@@ -13,10 +14,12 @@ package io.gapwatch.agent.probe.gaps;
  * @param longestInterval in ticks, between rows whose numbers follow each other
  * @param recentSlots slots of the last day that were looked at
  * @param recentMissed how many of those were missed
+ * @param elsewhere numbers of the window whose rows have a time outside of it
  */
 record GapCounts(
     long rows,
     long first,
+    long firstTicks,
     long last,
     long newestTicks,
     long missing,
@@ -27,4 +30,32 @@ record GapCounts(
     long backwards,
     long longestInterval,
     long recentSlots,
-    long recentMissed) {}
+    long recentMissed,
+    long elsewhere) {
+
+  /** How many rows show that times do not follow numbers. */
+  long outOfOrder() {
+    // One row out of order can leave any number of others outside of the window.
+    return backwards > 0 ? backwards : elsewhere;
+  }
+
+  /** The same, where some of the missing numbers stand elsewhere in the table. */
+  GapCounts with(Elsewhere found, long stillMissing, long stillRanges) {
+    return new GapCounts(
+        rows,
+        first,
+        firstTicks,
+        last,
+        newestTicks,
+        stillMissing,
+        stillRanges,
+        duplicates,
+        missedSlots,
+        misaligned,
+        backwards,
+        longestInterval,
+        recentSlots,
+        recentMissed,
+        found.numbers().length);
+  }
+}

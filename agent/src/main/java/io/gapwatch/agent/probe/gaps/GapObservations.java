@@ -117,8 +117,8 @@ final class GapObservations {
         flaw(
             GapsCheck.ORDER,
             "order of times",
-            counts.backwards(),
-            "rows are older than the row with the number before",
+            counts.outOfOrder(),
+            "rows are older than the row with the number before, or outside of the window",
             "check the collector's times: a reorganised block may have been kept"));
     flaws.add(
         flaw(

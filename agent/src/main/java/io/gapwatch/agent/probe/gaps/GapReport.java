@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.MissingRange;
@@ -21,12 +22,15 @@ final class GapReport {
   private final GapsSettings settings;
   private final Timeline timeline;
   private final Instant now;
+  private final Lost lost;
   private final GapObservations observe;
 
-  GapReport(GapsSettings settings, Timeline timeline, Instant now) {
+  GapReport(
+      GapsSettings settings, Timeline timeline, Instant now, Optional<Beginning> beginning) {
     this.settings = settings;
     this.timeline = timeline;
     this.now = now;
+    this.lost = new Lost(settings, now, beginning);
     this.observe = new GapObservations(settings);
   }
 
@@ -45,6 +49,7 @@ final class GapReport {
                 scan.ranges().size() == counts.ranges()
                     && scan.intervals().list().size() == scan.intervals().count());
     values(reading, scan, counts, edges);
+    remember(reading, lost.next(extent(counts)));
     boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
     if (flawless && !settings.sweep().isZero()) {
       Instant sweptAt = past.map(SweptPast::sweptAt).orElse(now);
@@ -70,6 +75,8 @@ final class GapReport {
       all.add(observe.missedSlotRate(rate(counts).get(), counts));
     }
     all.addAll(observe.flaws(counts, edges));
+    all.addAll(lost.observations(extent(counts)));
+    all.add(edges.units().observation(settings.table().table()));
     return all;
   }
 
@@ -150,13 +157,28 @@ final class GapReport {
         .value(GapsCheck.LONGEST_INTERVAL, seconds(timeline.duration(counts.longestInterval())))
         .value(GapsCheck.DUPLICATES, counts.duplicates())
         .value(GapsCheck.MISALIGNED, counts.misaligned())
-        .value(GapsCheck.ORDER, counts.backwards())
+        .value(GapsCheck.ORDER, counts.outOfOrder())
         .value(GapsCheck.WITHOUT_NUMBER, edges.withoutNumber())
         .value(GapsCheck.WITHOUT_TIME, edges.withoutTime())
         .value(GapsCheck.FUTURE, edges.inFuture())
+        .value(MixedUnits.METRIC, edges.units().rows())
         .value(GapsCheck.FIRST, counts.first())
         .value(GapsCheck.LAST, counts.last())
+        .value(
+            GapsCheck.FIRST_TIME, secondsSince1970(timeline.instant(counts.firstTicks())))
         .value(GapsCheck.LAST_TIME, secondsSince1970(timeline.instant(counts.newestTicks())));
+  }
+
+  private void remember(Measured.Builder reading, Beginning beginning) {
+    reading
+        .value(GapsCheck.EARLIEST, beginning.number())
+        .value(GapsCheck.EARLIEST_TIME, secondsSince1970(beginning.time()))
+        .value(GapsCheck.GREATEST, beginning.greatest());
+  }
+
+  private Beginning.Extent extent(GapCounts counts) {
+    return new Beginning.Extent(
+        counts.first(), timeline.instant(counts.firstTicks()), counts.last());
   }
 
   private static double seconds(Duration duration) {

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.table.BlockTable;
 import io.gapwatch.agent.probe.table.Timeline;
@@ -21,6 +22,20 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       GapsSettings settings,
       Window window,
       Duration timeout) {
+    GapScan scan = read(session, table, settings, window, Elsewhere.NOWHERE, timeout);
+    Elsewhere elsewhere = elsewhere(session, table, scan.counts(), window, timeout);
+    return elsewhere.none()
+        ? scan
+        : read(session, table, settings, window, elsewhere, timeout);
+  }
+
+  private static GapScan read(
+      SqlSession session,
+      BlockTable table,
+      GapsSettings settings,
+      Window window,
+      Elsewhere elsewhere,
+      Duration timeout) {
     Longest<MissingRange> ranges =
         new Longest<>(
             settings.list(),
@@ -31,13 +46,54 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
         new Longest<>(
             settings.list(),
             Comparator.comparing(Interval::length).reversed().thenComparing(Interval::number));
+    long[] missing = {0};
+    Consumer<MissingRange> counted = range -> missing[0] += range.count();
     GapCounts counts =
-        each(session, table, settings, window, timeout, ranges, keepIf(settings, intervals));
-    return new GapScan(counts, ranges.list(), intervals);
+        pass(
+            session,
+            table,
+            settings,
+            window,
+            timeout,
+            elsewhere.without(counted.andThen(ranges)),
+            keepIf(settings, intervals));
+    return new GapScan(
+        elsewhere.none() ? counts : counts.with(elsewhere, missing[0], ranges.count()),
+        ranges.list(),
+        intervals);
+  }
+
+  /**
+   * A range is told only after the table itself was asked for its numbers, whatever their times.
+   * Where nothing is missing there is nothing to ask.
+   */
+  private static Elsewhere elsewhere(
+      SqlSession session, BlockTable table, GapCounts counts, Window window, Duration timeout) {
+    return counts.missing() == 0
+        ? Elsewhere.NOWHERE
+        : Elsewhere.read(
+            session, table, window, new Span(counts.first(), counts.last()), timeout);
   }
 
   /** Reads the window, and hands on every range and interval as it is found. */
   static GapCounts each(
+      SqlSession session,
+      BlockTable table,
+      GapsSettings settings,
+      Window window,
+      Duration timeout,
+      Consumer<MissingRange> ranges,
+      Consumer<Interval> intervals) {
+    GapCounts counts =
+        pass(session, table, settings, window, timeout, range -> {}, interval -> {});
+    if (counts.rows() > 0) {
+      Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);
+      pass(session, table, settings, window, timeout, elsewhere.without(ranges), intervals);
+    }
+    return counts;
+  }
+
+  private static GapCounts pass(
       SqlSession session,
       BlockTable table,
       GapsSettings settings,

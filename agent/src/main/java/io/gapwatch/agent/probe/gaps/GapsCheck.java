@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
@@ -15,6 +16,12 @@ import io.gapwatch.agent.source.sql.SqlSession;
  * explain; duplicates, and rows out of rhythm.
  */
 public final class GapsCheck implements CheckType {
+  static final Metric LOST =
+      Metric.high(
+              "lost",
+              Unit.COUNT,
+              "rows at the beginning or end of the table that were there, or must be")
+          .critical(">0");
   static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows in the window");
   static final Metric MISSING =
       Metric.high("missing", Unit.COUNT, "numbers that no row has").critical(">0");
@@ -66,6 +73,15 @@ public final class GapsCheck implements CheckType {
   static final Metric LAST_TIME =
       Metric.neutral("lastTime", Unit.SECONDS, "the time of the row with the last number");
 
+  static final Metric FIRST_TIME =
+      Metric.neutral("firstTime", Unit.SECONDS, "the earliest time of a row in the window");
+  static final Metric EARLIEST =
+      Metric.neutral("earliest", Unit.COUNT, "the first number that must be there still");
+  static final Metric EARLIEST_TIME =
+      Metric.neutral("earliestTime", Unit.SECONDS, "the time of that number's row");
+  static final Metric GREATEST =
+      Metric.neutral("greatest", Unit.COUNT, "the greatest number ever seen");
+
   /** Measured only where all that was read is well, so that the next run may rely on it. */
   static final Metric SWEEP_AGE =
       Metric.neutral("sweepAge", Unit.SECONDS, "how long ago all rows were last read");
@@ -100,6 +116,7 @@ public final class GapsCheck implements CheckType {
     return Metrics.of(
         ROWS,
         MISSING,
+        LOST,
         RANGES,
         MISSED_SLOTS,
         MISSED_SLOT_RATE,
@@ -114,9 +131,14 @@ public final class GapsCheck implements CheckType {
         WITHOUT_NUMBER,
         WITHOUT_TIME,
         FUTURE,
+        MixedUnits.METRIC,
         FIRST,
         LAST,
         LAST_TIME,
+        FIRST_TIME,
+        EARLIEST,
+        EARLIEST_TIME,
+        GREATEST,
         SWEEP_AGE);
   }
 }

@@ -1,5 +1,8 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.table.Timeline;
+import java.util.ArrayList;
+import java.util.List;
 import io.gapwatch.agent.probe.ListsMissing;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
@@ -26,20 +29,47 @@ final class GapsProbe implements Probe, ListsMissing {
     SqlSession session = context.session(SqlSession.class);
     BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
-    GapReport report = new GapReport(settings, table.timeline(), context.now());
-    Optional<SweptPast> past = SweptPast.of(context, settings.sweep());
+    GapReport report =         new GapReport(
+            settings, table.timeline(), context.now(), Beginning.remembered(context));
+    Optional<SweptPast> past =
+        SweptPast.of(context, settings.sweep())
+            .filter(swept -> beginsAsBefore(session, table, swept, context));
     if (past.isPresent()) {
       GapScan news = scan(session, table, past.get().time(), context);
       // The row at which the past ended must still be there, or the past is not what it was.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
-        return report.reading(news, past.get().with(news.counts(), day), edges, past);
+        return report.reading(news, past.get().with(news.counts(), day, table.timeline()), edges, past);
       }
     }
     GapScan all = scan(session, table, settings.from(context.now()), context);
     return all.counts().rows() == 0
         ? nothing(session, table, context)
         : report.reading(all, all.counts(), edges, Optional.empty());
+  }
+
+  /**
+   * Whether the first row in the window is the one that was read, or the first of those that have
+   * not left the window since; otherwise the past is not what it was.
+   */
+  private boolean beginsAsBefore(
+      SqlSession session, BlockTable table, SweptPast past, ProbeContext context) {
+    Instant window = settings.from(context.now());
+    Timeline timeline = table.timeline();
+    List<Instant> first = new ArrayList<>();
+    session.query(
+        "SELECT min(%s) FROM %s WHERE %s AND %s"
+            .formatted(
+                timeline.ticks(),
+                table.name(),
+                timeline.within(window, settings.until(context.now())),
+                table.filter()),
+        context.timeout(),
+        row -> row.value(1).ifPresent(any -> first.add(timeline.instant(row.number(1)))));
+    return !first.isEmpty()
+        && (past.firstTime().isBefore(window)
+            ? !first.get(0).isAfter(window.plus(Beginning.slack(settings.window())))
+            : !first.get(0).isAfter(past.firstTime()));
   }
 
   /** The rate of missed slots is that of a whole day, even where less than that is new. */

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param strict whether all intervals are judged alike, however they are explained
  * @param list how many ranges and intervals are listed; all are counted
  * @param sweep how long a healthy past is believed without reading it again; zero: never
+ * @param first what the rows must reach back to
+ * @param retention after which time rows are deleted on purpose
  */
 record GapsSettings(
     TableSettings table,
@@ -32,7 +34,9 @@ record GapsSettings(
     Limits unexplainedIntervals,
     Limits allIntervals,
     int list,
-    Duration sweep) {
+    Duration sweep,
+    Optional<FirstRow> first,
+    Optional<Duration> retention) {
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
   private static final Key<Duration> WINDOW =
@@ -79,6 +83,17 @@ record GapsSettings(
               "how long a healthy past is believed without reading it again; 0s reads all each run")
           .withDefault("0s");
 
+  private static final Key<FirstRow> FIRST =
+      Key.optional(
+          "first",
+          FirstRow.kind(),
+          "what the rows must reach back to: a number, a moment, or window; left out: as far as"
+              + " earlier runs saw");
+  private static final Key<Duration> RETENTION =
+      Key.optional(
+          "retention",
+          Kinds.duration(Duration.ofMinutes(1), CENTURY),
+          "how long rows are kept before they are deleted on purpose");
   static final Shape SHAPE =
       TableSettings.timed(
               TableSettings.NUMBER,
@@ -90,7 +105,9 @@ record GapsSettings(
               LONGEST_RUN,
               STRICT,
               LIST,
-              SWEEP)
+              SWEEP,
+              FIRST,
+              RETENTION)
           .with(
               settings ->
                   settings.get(SETTLE).compareTo(settings.get(WINDOW)) >= 0
@@ -112,7 +129,9 @@ record GapsSettings(
         GapsCheck.UNEXPLAINED.limits(settings),
         GapsCheck.STRICT.limits(settings),
         settings.get(LIST).intValue(),
-        settings.get(SWEEP));
+        settings.get(SWEEP),
+        settings.find(FIRST),
+        settings.find(RETENTION));
   }
 
   Instant from(Instant now) {

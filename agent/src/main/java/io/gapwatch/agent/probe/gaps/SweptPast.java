@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
@@ -19,9 +20,16 @@ import java.util.stream.Stream;
  * @param time the newest row's time, UTC
  * @param sweptAt when all of it was last read, UTC
  * @param first the oldest row's number
+ * @param firstTime the oldest row's time, UTC
  */
 record SweptPast(
-    long number, Instant time, Instant sweptAt, long first, long rows, long missedSlots) {
+    long number,
+    Instant time,
+    Instant sweptAt,
+    long first,
+    Instant firstTime,
+    long rows,
+    long missedSlots) {
 
   /** Beyond this, a number in the history may not be the number that was measured. */
   private static final double EXACT = 1L << 53;
@@ -52,6 +60,7 @@ record SweptPast(
                 GapsCheck.LAST,
                 GapsCheck.LAST_TIME,
                 GapsCheck.FIRST,
+                GapsCheck.FIRST_TIME,
                 GapsCheck.ROWS,
                 GapsCheck.MISSED_SLOTS)
             .map(metric -> valueAt(run, metric, context))
@@ -61,10 +70,13 @@ record SweptPast(
       return Optional.empty();
     }
     double[] n = seen.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
-    long microseconds = Math.round(n[1] * 1e6);
-    Instant time = Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
     return Optional.of(
-        new SweptPast((long) n[0], time, sweptAt, (long) n[2], (long) n[3], (long) n[4]));
+        new SweptPast(
+            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], (long) n[5]));
+  }
+
+  private static Instant time(double secondsSince1970) {
+    return Instant.EPOCH.plus(Math.round(secondsSince1970 * 1e6), ChronoUnit.MICROS);
   }
 
   private static OptionalDouble valueAt(Instant run, Metric metric, ProbeContext context) {
@@ -79,10 +91,11 @@ record SweptPast(
    *
    * @param day counts that cover the whole last day, for the rate of missed slots
    */
-  GapCounts with(GapCounts news, GapCounts day) {
+  GapCounts with(GapCounts news, GapCounts day, Timeline timeline) {
     return new GapCounts(
         rows + news.rows() - 1,
         first,
+        timeline.ticks(firstTime),
         news.last(),
         news.newestTicks(),
         news.missing(),
@@ -93,6 +106,7 @@ record SweptPast(
         news.backwards(),
         news.longestInterval(),
         day.recentSlots(),
-        day.recentMissed());
+        day.recentMissed(),
+        news.elsewhere());
   }
 }

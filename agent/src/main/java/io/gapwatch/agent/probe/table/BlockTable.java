@@ -5,7 +5,9 @@ import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,12 +21,6 @@ import java.util.stream.Collectors;
  */
 public record BlockTable(
     String name, String number, String numberAsBigint, Timeline timeline, String filter) {
-  /** No clock that counts seconds shows this before the year 5138. */
-  private static final long SECONDS_END = 100_000_000_000L;
-
-  /** No clock that counts milliseconds shows this before the year 5138. */
-  private static final long MILLISECONDS_END = SECONDS_END * 1_000;
-
   /**
    * Looks the table up.
    *
@@ -35,7 +31,7 @@ public record BlockTable(
     Column number = column(columns, settings.table(), settings.number().orElseThrow());
     Column timestamp = column(columns, settings.table(), settings.timestamp());
     if (!WholeNumbers.isWhole(number.type())) {
-      throw wrongType(settings.table(), number, "whole numbers");
+      throw wrongType(settings.table(), number, "whole numbers", "an integer, NUMERIC(n, 0)");
     }
     String quoted = Dialect.quote(number.name());
     return new BlockTable(
@@ -55,27 +51,36 @@ public record BlockTable(
 
   private static Timeline timeline(
       SqlSession session, TableSettings settings, Column column, Duration timeout) {
-    long perSecond =
-        WholeNumbers.isWhole(column.type()) ? perSecond(session, settings, column, timeout) : 1;
-    return Timeline.of(session.dialect(), column.name(), column.type(), perSecond)
-        .orElseThrow(() -> wrongType(settings.table(), column, "timestamps or whole numbers"));
+    return WholeNumbers.isWhole(column.type())
+        ? numbers(session, settings, column, timeout)
+        : Timeline.of(session.dialect(), column.name(), column.type())
+            .orElseThrow(
+                () -> wrongType(settings.table(), column, "times", "a timestamp, a date, whole numbers since 1970"));
   }
 
-  /** Whether a column of whole numbers counts seconds, milliseconds or microseconds. */
-  private static long perSecond(
+  /**
+   * What the least and the greatest value count, if both count the same; databases know these two
+   * without reading the rows. Otherwise each row is taken for what it counts itself.
+   */
+  private static Timeline numbers(
       SqlSession session, TableSettings settings, Column column, Duration timeout) {
-    long[] newest = {0};
-    session.query(
-        "SELECT max(%s) FROM %s"
-            .formatted(
-                WholeNumbers.asBigint(Dialect.quote(column.name()), column.type()),
-                Dialect.quote(settings.table())),
-        timeout,
-        row -> newest[0] = row.number(1));
-    if (newest[0] < SECONDS_END) {
-      return 1;
+    String quoted = Dialect.quote(column.name());
+    String value = WholeNumbers.asBigint(quoted, column.type());
+    if (settings.unit().isPresent()) {
+      return Timeline.ofNumbers(quoted, value, settings.unit().get());
     }
-    return newest[0] < MILLISECONDS_END ? 1_000 : 1_000_000;
+    Set<EpochUnit> ends = new HashSet<>();
+    session.query(
+        "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE %3$s"
+            .formatted(value, Dialect.quote(settings.table()), settings.filter()),
+        timeout,
+        row -> {
+          ends.add(EpochUnit.of(row.number(1)));
+          ends.add(EpochUnit.of(row.number(2)));
+        });
+    return ends.size() > 1
+        ? Timeline.ofMixedNumbers(session.dialect(), quoted, value)
+        : Timeline.ofNumbers(quoted, value, ends.iterator().next());
   }
 
   private static Column column(List<Column> columns, String table, String name) {
@@ -90,10 +95,13 @@ public record BlockTable(
                         + columns.stream().map(Column::name).collect(Collectors.joining(", "))));
   }
 
-  private static SourceUnavailableException wrongType(String table, Column column, String needed) {
+  private static SourceUnavailableException wrongType(
+      String table, Column column, String needed, String types) {
     return new SourceUnavailableException(
         "column %s of table %s is %s, which holds no %s"
             .formatted(column.name(), table, column.type(), needed),
-        "name another column in the check, or watch a view that converts it");
+        "name a column of another type (%s) in the check, or watch a view"
+                .formatted(types)
+            + " that converts it");
   }
 }

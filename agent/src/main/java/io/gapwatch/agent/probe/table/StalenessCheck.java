@@ -58,7 +58,7 @@ public final class StalenessCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(AGE, FUTURE, NEWEST_NUMBER);
+    return Metrics.of(AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER);
   }
 
   @Override

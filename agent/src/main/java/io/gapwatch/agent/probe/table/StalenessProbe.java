@@ -55,7 +55,14 @@ final class StalenessProbe implements Probe {
               : "table " + settings.table() + " is empty",
           "check that the collector writes to this table, and its clock");
     }
-    return reading(newest.get(), inFuture, context.now());
+    MixedUnits units =
+        MixedUnits.read(
+            session,
+            Dialect.quote(settings.table()),
+            timeline,
+            settings.filter(),
+            context.timeout());
+    return reading(newest.get(), inFuture, units, context.now());
   }
 
   private Optional<Newest> newest(
@@ -68,7 +75,7 @@ final class StalenessProbe implements Probe {
                 + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
                 timeline.ticks(),
-                timeline.column(),
+                timeline.source(),
                 number,
                 Dialect.quote(settings.table()),
                 condition,
@@ -109,13 +116,14 @@ final class StalenessProbe implements Probe {
         .orElse("NULL");
   }
 
-  private Reading reading(Newest newest, long inFuture, Instant now) {
+  private Reading reading(Newest newest, long inFuture, MixedUnits units, Instant now) {
     Duration age = Duration.between(newest.time(), now);
     double seconds = age.toMillis() / 1000.0;
     Measured.Builder reading =
         Measured.saying("newest row is " + Durations.text(age) + " old")
             .value(StalenessCheck.AGE, seconds)
             .value(StalenessCheck.FUTURE, inFuture)
+            .value(MixedUnits.METRIC, units.rows())
             .detail("newest", newest.time().toString());
     newest
         .number()
@@ -130,6 +138,7 @@ final class StalenessProbe implements Probe {
         .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
         .observe(future(inFuture))
+        .observe(units.observation(settings.table()))
         .build();
   }
 

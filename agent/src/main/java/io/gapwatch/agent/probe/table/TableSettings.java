@@ -10,20 +10,31 @@ import java.util.Optional;
  * Which rows of which table.
  *
  * @param number the column of numbers, where the type of check has one
+ * @param unit what times of whole numbers count, where the configuration says so
  * @param filter a condition of the user's own, or TRUE
  */
 public record TableSettings(
-    String table, Optional<String> number, String timestamp, String filter) {
+    String table,
+    Optional<String> number,
+    String timestamp,
+    Optional<EpochUnit> unit,
+    String filter) {
   static final Key<String> TABLE =
       Key.required("table", Kinds.text(), "the table or view, with its schema if need be");
   static final Key<String> TIMESTAMP =
       Key.optional(
               "timestamp",
               Kinds.text(),
-              "its column of times: a timestamp, or whole seconds or milliseconds since 1970")
+              "its column of times: a timestamp, a date, or whole numbers since 1970")
           .withDefault("timestamp");
   public static final Key<String> NUMBER =
       Key.optional("number", Kinds.text(), "its column of block numbers").withDefault("number");
+  static final Key<EpochUnit> UNIT =
+      Key.optional(
+          "unit",
+          Kinds.map(
+              Kinds.choice(EpochUnit.words().toArray(String[]::new)), EpochUnit::named),
+          "what a time column of whole numbers counts; left out: told from the values");
   static final Key<String> WHERE =
       Key.optional("where", Kinds.text(), "a condition in SQL that rows must meet");
 
@@ -36,7 +47,7 @@ public record TableSettings(
   }
 
   public static Shape timed(Key<?>... more) {
-    return Shape.of(more).after(Shape.of(TABLE, TIMESTAMP, WHERE)).with(TableSettings::checkFilter);
+    return Shape.of(more).after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE)).with(TableSettings::checkFilter);
   }
 
   public static TableSettings of(Settings settings) {
@@ -44,6 +55,7 @@ public record TableSettings(
         settings.get(TABLE),
         settings.find(NUMBER),
         settings.get(TIMESTAMP),
+        settings.find(UNIT),
         settings.find(WHERE).map(where -> "(" + where + ")").orElse("TRUE"));
   }
 }

@@ -10,12 +10,21 @@ import java.util.Optional;
  * A column of times, whatever its type: as an expression in whole ticks since 1970 UTC, and with
  * literals of its own type for the window, so that the database can skip what lies outside.
  *
- * @param column the quoted column
+ * @param source the quoted column
+ * @param column what rows are compared by: the quoted column, but see {@code mixed}
  * @param ticks the expression in ticks
- * @param perSecond how many ticks a second has: 1, 1,000 or 1,000,000
+ * @param perSecond how many ticks a second has, from 1 to 1,000,000,000
  * @param form how a moment is written as a literal
+ * @param mixed the values of a column in which rows differ in what they count; then {@code column}
+ *     is an expression that has them all in microseconds
  */
-public record Timeline(String column, String ticks, long perSecond, Form form) {
+public record Timeline(
+    String source,
+    String column,
+    String ticks,
+    long perSecond,
+    Form form,
+    Optional<String> mixed) {
 
   /** How a moment is written as a literal of the column's type. */
   enum Form {
@@ -28,29 +37,46 @@ public record Timeline(String column, String ticks, long perSecond, Form form) {
    * The timeline of a column.
    *
    * @param type the database's own name of its type
-   * @param perSecondOfNumbers ticks of a column of whole numbers
    * @return empty when the type holds no times
    */
-  static Optional<Timeline> of(Dialect dialect, String name, String type, long perSecondOfNumbers) {
+  static Optional<Timeline> of(Dialect dialect, String name, String type) {
     String column = Dialect.quote(name);
     String plain = type.toUpperCase(Locale.ROOT);
-    if (WholeNumbers.isWhole(plain)) {
-      return Optional.of(
-          new Timeline(
-              column, WholeNumbers.asBigint(column, plain), perSecondOfNumbers, Form.NUMBER));
-    }
     boolean zoned = plain.equals("TIMESTAMP WITH TIME ZONE") || plain.equals("TIMESTAMPTZ");
     boolean microseconds = plain.equals("TIMESTAMP") || zoned;
-    if (!microseconds && !plain.matches("TIMESTAMP_(S|MS|NS)|DATETIME")) {
+    if (!microseconds && !plain.matches("TIMESTAMP_(S|MS|NS)|DATETIME|DATE")) {
       return Optional.empty();
     }
     String narrowed = microseconds ? column : "CAST(" + column + " AS TIMESTAMP)";
     return Optional.of(
         new Timeline(
             column,
+            column,
             dialect.microseconds(narrowed),
             1_000_000,
-            zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP));
+            zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP,
+            Optional.empty()));
+  }
+
+  /**
+   * The timeline of a column of whole numbers in one unit.
+   *
+   * @param value the column as a 64-bit number
+   */
+  static Timeline ofNumbers(String column, String value, EpochUnit unit) {
+    return new Timeline(column, column, value, unit.perSecond(), Form.NUMBER, Optional.empty());
+  }
+
+  /** The timeline of a column of whole numbers in which each row may have a unit of its own. */
+  static Timeline ofMixedNumbers(Dialect dialect, String column, String value) {
+    String microseconds = EpochUnit.microseconds(dialect, value);
+    return new Timeline(
+        column,
+        microseconds,
+        microseconds,
+        EpochUnit.MICROSECONDS.perSecond(),
+        Form.NUMBER,
+        Optional.of(value));
   }
 
   /** A moment as a literal of the column's type. */

@@ -23,7 +23,9 @@ final class WholeNumbers {
   private WholeNumbers() {}
 
   static boolean isWhole(String type) {
-    return BIGINT.contains(type) || OTHERS.contains(type);
+    return BIGINT.contains(type)
+        || OTHERS.contains(type)
+        || type.matches("(NUMERIC|DECIMAL)\\(\\d+, ?0\\)");
   }
 
   /** The column as a 64-bit number; a cast costs time, so only where it is needed. */

@@ -29,6 +29,11 @@ public enum Dialect {
     };
   }
 
+  /** A whole number divided by another, without a fraction. */
+  public String divided(String number, long by) {
+    return number + (this == DUCKDB ? " // " : " / ") + by;
+  }
+
   /** A moment as a literal of a timestamp without a zone, which is read as UTC. */
   public static String timestamp(Instant moment) {
     return "TIMESTAMP '" + MICROSECONDS.format(moment) + "'";

@@ -93,8 +93,7 @@ final class JdbcSession implements SqlSession {
       ResultSetMetaData data = none.getMetaData();
       List<Column> columns = new ArrayList<>();
       for (int i = 1; i <= data.getColumnCount(); i++) {
-        columns.add(
-            new Column(data.getColumnName(i), data.getColumnTypeName(i).toUpperCase(Locale.ROOT)));
+        columns.add(new Column(data.getColumnName(i), type(data, i)));
       }
       return List.copyOf(columns);
     } catch (SQLException e) {
@@ -102,6 +101,14 @@ final class JdbcSession implements SqlSession {
     } finally {
       endTransaction();
     }
+  }
+
+  /** PostgreSQL's driver names a NUMERIC without its digits. */
+  private static String type(ResultSetMetaData data, int column) throws SQLException {
+    String name = data.getColumnTypeName(column).toUpperCase(Locale.ROOT);
+    return name.equals("NUMERIC") && data.getPrecision(column) > 0
+        ? "NUMERIC(%d,%d)".formatted(data.getPrecision(column), data.getScale(column))
+        : name;
   }
 
   @Override

@@ -103,7 +103,7 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(
         asked().gaps("{table: blocks, timestamp: seconds}"), "column number", "whole numbers");
     assertUnknown(
-        asked().staleness("table: blocks"), "column timestamp", "timestamps or whole numbers");
+        asked().staleness("table: blocks"), "column timestamp", "which holds no times");
   }
 
   @Test

@@ -114,7 +114,8 @@ final class RandomBlocks {
   static GapsSettings settings(Duration sweep) {
     Settings limits = SettingsOf.yaml(new GapsCheck().shape(), "table: blocks");
     return new GapsSettings(
-        new TableSettings("blocks", Optional.of("number"), "timestamp", "TRUE"),
+        new TableSettings(
+            "blocks", Optional.of("number"), "timestamp", Optional.empty(), "TRUE"),
         Duration.ofDays(365),
         Duration.ofMinutes(3),
         Duration.ofMinutes(30),
@@ -124,6 +125,8 @@ final class RandomBlocks {
         GapsCheck.UNEXPLAINED.limits(limits),
         GapsCheck.STRICT.limits(limits),
         20,
-        sweep);
+        sweep,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,0 +1,79 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was in the table at earlier runs, and must be there still: a table that begins later than it
+ * did, or ends earlier, has lost rows.
+ *
+ * @param number of the earliest row ever seen that may still be in the window
+ * @param time of that row, UTC
+ * @param greatest the greatest number ever seen
+ * @param run when that was written down, UTC
+ */
+record Beginning(long number, Instant time, long greatest, Instant run) {
+  /** Runs further apart than this know nothing of each other. */
+  private static final Duration LONGEST = Duration.ofDays(60);
+
+  /** Where the rows of a check begin and end now. */
+  record Extent(long first, Instant firstTime, long last) {}
+
+  /** What the last run wrote down; empty where there was none. */
+  static Optional<Beginning> remembered(ProbeContext context) {
+    List<Sample> numbers = context.past(GapsCheck.EARLIEST, context.now().minus(LONGEST));
+    if (numbers.isEmpty()) {
+      return Optional.empty();
+    }
+    Sample earliest = numbers.get(numbers.size() - 1);
+    Instant run = earliest.at();
+    Optional<Double> time = at(run, GapsCheck.EARLIEST_TIME, context);
+    Optional<Double> greatest = at(run, GapsCheck.GREATEST, context);
+    return time.isEmpty() || greatest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Beginning(
+                (long) earliest.value(),
+                Instant.ofEpochMilli(Math.round(time.get() * 1000)),
+                greatest.get().longValue(),
+                run));
+  }
+
+  private static Optional<Double> at(Instant run, Metric metric, ProbeContext context) {
+    return context.past(metric, run).stream()
+        .filter(sample -> sample.at().equals(run))
+        .map(Sample::value)
+        .findFirst();
+  }
+
+  /** How many numbers before the first one were there and are not any more. */
+  long lostBefore(Extent now, Instant window) {
+    return time.isBefore(window) ? 0 : Math.max(0, now.first() - number);
+  }
+
+  /**
+   * Whether the rows reached back to the beginning of the window and do not any more. How many are
+   * lost is not known: the row that was the first has left the window.
+   */
+  boolean reachedFurther(Extent now, Instant window, Duration length) {
+    Duration slack = slack(length);
+    boolean reached = !time.isAfter(run.minus(length).plus(slack));
+    return reached && now.firstTime().isAfter(window.plus(slack));
+  }
+
+  /** Rows come when they come: a hundredth of the window, an hour at least, may be without one. */
+  static Duration slack(Duration window) {
+    Duration share = window.dividedBy(100);
+    return share.compareTo(Duration.ofHours(1)) > 0 ? share : Duration.ofHours(1);
+  }
+
+  /** How many numbers behind the last one were there and are not any more. */
+  long lostBehind(Extent now) {
+    return Math.max(0, greatest - now.last());
+  }
+}

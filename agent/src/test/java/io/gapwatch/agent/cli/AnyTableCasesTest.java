@@ -1,0 +1,239 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables of strangers that an earlier release got wrong: silent over loss, or loud over none. */
+class AnyTableCasesTest {
+  /** The newest block, 24,000,000, is at 2026-11-21T11:59:59Z, at the beginning of a slot. */
+  private static final String WHOLE =
+      "SELECT (24000000 - i)::BIGINT AS number, (1795262399 - 12 * i)::BIGINT AS timestamp"
+          + " FROM range(50000) t(i)";
+
+  private final Path folder;
+
+  AnyTableCasesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("t.duckdb"));
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private void configure(String check) throws IOException {
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        """
+        version: 1
+        state: state
+        sources: {e: {type: duckdb, url: t.duckdb}}
+        jobs:
+          chain:
+            schedule: "7 */3 * * *"
+            checks:
+              - {id: c, source: e, %s}
+        """
+            .formatted(check));
+  }
+
+  private Ran check(String now) {
+    return Ran.gapwatch(folder, "check", "--now", now);
+  }
+
+  private Ran run(String now) {
+    return Ran.gapwatch(folder, "run", "chain", "--now", now);
+  }
+
+  @Test
+  void stalenessNeedsNoNumber() throws Exception {
+    execute(
+        "CREATE TABLE payments AS SELECT 7 AS amount, TIMESTAMP '2026-11-21 11:00:00' AS created_at");
+    configure("type: staleness, table: payments, timestamp: created_at, critical: 1d");
+    Ran check = check("2026-11-21T12:00:00Z");
+    assertThat(check.code()).isZero();
+    assertThat(check.out()).contains("newest row is 1h old").doesNotContain("Latest block");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "number = 23999990, 1000, 1",
+    "number > 23999995, 1000, 5",
+    "number % 1000 = 0, 1000000, 50",
+    "number <= 23960000, 1000000000, 10000"
+  })
+  void rowsInAnotherUnitAreReadAndTold(String which, long factor, long rows) throws Exception {
+    execute(
+        "CREATE TABLE mixed AS SELECT number,"
+            + " CASE WHEN %s THEN timestamp * %d ELSE timestamp END AS timestamp FROM (%s)"
+                .formatted(which, factor, WHOLE)
+            + " WHERE number NOT BETWEEN 23970001 AND 23970300");
+    configure("type: gaps, table: mixed");
+    Ran check = check("2026-11-21T12:10:00Z");
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.out())
+        .contains("❌ 300 blocks missing in 1 range")
+        .contains("CRITICAL mixed 23970001-23970300: 300 blocks missing")
+        .contains(
+            "WARNING mixed: units of time: %s time in another unit than the others"
+                .formatted(
+                    rows == 1
+                        ? "1 row has its"
+                        : String.format(Locale.ROOT, "%,d rows have their", rows)));
+    configure("type: staleness, table: mixed");
+    assertThat(check("2026-11-21T12:00:00Z").out())
+        .contains("newest row is 1s old", "WARNING mixed: units of time");
+  }
+
+  @Test
+  void statedUnitIsNotGuessed() throws Exception {
+    // One minute after 1970 in milliseconds would pass for seconds of the year 1970.
+    execute("CREATE TABLE early AS SELECT i AS number, 12000 * i AS timestamp FROM range(10) t(i)");
+    configure("type: gaps, table: early, unit: ms, genesis: 1970-01-01T00:00:00Z, window: 1d, settle: 0s");
+    Ran check = check("1970-01-01T00:02:00Z");
+    assertThat(check.out()).contains("✅ 10 blocks, none missing, 0 missed slots");
+    assertThat(check.code()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 7d"})
+  void whatWasThereStaysThere(String sweep) throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks" + sweep);
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("DELETE FROM blocks WHERE number < 23999000");
+    for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T15:02:00Z"}) {
+      Ran after = run(now);
+      assertThat(after.code()).as("still critical at the next run").isEqualTo(1);
+      assertThat(after.out())
+          .contains("CRITICAL blocks: beginning: rows begin only ", "48,999 numbers before 23999000");
+    }
+    execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
+    assertThat(run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
+  }
+
+  @Test
+  void rowsThatLeaveTheWindowOrAreDeletedOnPurposeAreNoLoss() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks, retention: 1d");
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("DELETE FROM blocks WHERE timestamp < 1795262399 - 86400");
+    assertThat(run("2026-11-21T12:02:00Z").code()).isZero();
+    configure("type: gaps, table: blocks, window: 12h");
+    assertThat(run("2026-11-21T12:03:00Z").code()).isZero();
+    assertThat(run("2026-11-21T12:23:00Z").code()).isZero();
+  }
+
+  @Test
+  void fullWindowThatShrinksIsSeen() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks, window: 5d");
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("DELETE FROM blocks WHERE number < 23990000");
+    assertThat(run("2026-11-21T15:01:00Z").out())
+        .contains("earlier rows, back to the beginning of the window, were there");
+  }
+
+  @Test
+  void tableThatWasMadeAnewWithSmallerNumbersIsSeen() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks");
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("UPDATE blocks SET number = number - 10000000");
+    for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T12:03:00Z"}) {
+      assertThat(run(now).out())
+          .containsPattern(
+              "CRITICAL blocks: end: rows end at \\d+; 9,999,9\\d\\d numbers behind it were there");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "23950001, 0",
+    "23950000, 1",
+    "2026-11-14T13:20:11Z, 0",
+    "2026-11-14T13:20:10Z, 1",
+    "window, 1"
+  })
+  void firstSaysWhatMustBeThere(String first, int code) throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks, first: \"" + first + '"');
+    Ran check = check("2026-11-21T12:01:00Z");
+    assertThat(check.code()).as(check.out()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+ 432000", "- 432000000", "NULL"})
+  void rowThatIsThereIsNotMissing(String shift) throws Exception {
+    String time = "1795262399 - 12 * i";
+    execute(
+        "CREATE TABLE ins AS SELECT (24000000 - i)::BIGINT AS number, make_timestamp(1000000 *"
+            + " CASE WHEN i = 45000 THEN %s ELSE %s END) AS created_at FROM range(50000) t(i)"
+                .formatted(shift.equals("NULL") ? "NULL" : "(" + time + " " + shift + ")", time));
+    configure("type: gaps, table: ins, timestamp: created_at, slot: 0s, window: 4d, first: window");
+    Ran check = check("2026-11-21T12:00:00Z");
+    assertThat(check.out()).doesNotContain("missing in").doesNotContain("CRITICAL");
+    assertThat(Ran.gapwatch(folder, "gaps", "c", "--now", "2026-11-21T12:00:00Z").err())
+        .contains("0 missing ranges");
+  }
+
+  @Test
+  void partOfARangeThatIsElsewhereIsTakenOut() throws Exception {
+    execute(
+        "CREATE TABLE blocks AS " + WHOLE,
+        "DELETE FROM blocks WHERE number BETWEEN 23990000 AND 23990009",
+        "INSERT INTO blocks VALUES (23990003, 5), (23990004, 5), (23990009, 5)");
+    configure("type: gaps, table: blocks, unit: s");
+    Ran check = check("2026-11-21T12:01:00Z");
+    assertThat(check.out())
+        .contains("7 blocks missing in 2 ranges")
+        .contains("blocks 23990000-23990002: 3 blocks missing")
+        .contains("blocks 23990005-23990008: 4 blocks missing")
+        .contains("order of times: 3 rows are older");
+    assertThat(
+            Ran.gapwatch(folder, "gaps", "c", "--format", "csv", "--now", "2026-11-21T12:01:00Z")
+                .out())
+        .contains("23990000,23990002,3,", "23990005,23990008,4,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DECIMAL(20,0)", "HUGEINT", "UBIGINT", "USMALLINT", "INTEGER", "NUMERIC(5,0)"})
+  void wholeNumbersOfAnyType(String type) throws Exception {
+    execute(
+        "CREATE TABLE t AS SELECT i::%s AS id, DATE '2026-11-01' + i::INTEGER AS day"
+            .formatted(type)
+            + " FROM range(20) r(i) WHERE i <> 7");
+    configure(
+        "type: gaps, table: t, number: id, timestamp: day, slot: 0s, unexplainedInterval: off,"
+            + " settle: 0s");
+    Ran check = check("2026-11-21T00:00:00Z");
+    assertThat(check.out()).contains("CRITICAL t 7: 1 block missing");
+  }
+
+  @Test
+  void typeThatCannotBeUsedNamesThoseThatCan() throws Exception {
+    execute("CREATE TABLE t AS SELECT 1.5 AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
+    configure("type: gaps, table: t, number: id");
+    assertThat(check("2026-11-21T00:00:00Z").out())
+        .contains("which holds no whole numbers", "(an integer, NUMERIC(n, 0))");
+  }
+}
