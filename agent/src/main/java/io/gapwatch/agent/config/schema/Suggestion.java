@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Guesses what somebody meant to write. */
+/** Suggests what a typo was meant to be. */
 public final class Suggestion {
   private final List<String> known;
 
@@ -16,16 +16,16 @@ public final class Suggestion {
     return new Suggestion(known);
   }
 
-  /** {@code ; did you mean "table"?}, or the choices when nothing is near. */
+  /** {@code ; did you mean "table"?}, or all choices if none is similar. */
   public String forTypo(String typo) {
     return known.stream()
         .filter(word -> distance(typo, word) <= Math.max(2, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(typo, word)))
         .map(word -> "; did you mean \"" + word + "\"?")
-        .orElse("; known are " + String.join(", ", known));
+        .orElse("; known: " + String.join(", ", known));
   }
 
-  /** Levenshtein's distance, ignoring case. */
+  /** Levenshtein distance, ignoring case. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
