@@ -9,30 +9,30 @@ import java.util.Optional;
 /**
  * Which rows of which table.
  *
- * @param number the column of numbers, where the type of check has one
- * @param filter a condition of the user's own, or TRUE
+ * @param number the number column, if the check type has one
+ * @param filter the user's condition, or TRUE
  */
 public record TableSettings(
     String table, Optional<String> number, String timestamp, String filter) {
   static final Key<String> TABLE =
-      Key.required("table", Kinds.text(), "the table or view, with its schema if need be");
+      Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
   static final Key<String> TIMESTAMP =
       Key.optional(
               "timestamp",
               Kinds.text(),
-              "its column of times: a timestamp, or whole seconds or milliseconds since 1970")
+              "its time column: a timestamp, or whole seconds or milliseconds since 1970")
           .withDefault("timestamp");
   public static final Key<String> NUMBER =
-      Key.optional("number", Kinds.text(), "its column of block numbers").withDefault("number");
+      Key.optional("number", Kinds.text(), "its block number column").withDefault("number");
   static final Key<String> WHERE =
-      Key.optional("where", Kinds.text(), "a condition in SQL that rows must meet");
+      Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
 
-  /** A condition must not end the statement that it becomes a part of. */
+  /** A condition must not end the statement it is embedded in. */
   static Optional<String> checkFilter(Settings settings) {
     return settings
         .find(WHERE)
         .filter(where -> where.contains(";"))
-        .map(where -> "where must be one condition, without a semicolon");
+        .map(where -> "where must be a single condition, without a semicolon");
   }
 
   public static Shape timed(Key<?>... more) {

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A column of times, whatever its type: as an expression in whole ticks since 1970 UTC, and with
- * literals of its own type for the window, so that the database can skip what lies outside.
+ * A time column of any type: as an expression in whole ticks since 1970 UTC, and with literals of
+ * its own type for the window, so that the database can skip rows outside it.
  *
  * @param column the quoted column
  * @param ticks the expression in ticks
  * @param perSecond how many ticks a second has: 1, 1,000 or 1,000,000
- * @param form how a moment is written as a literal
+ * @param form how an instant is written as a literal
  */
 public record Timeline(String column, String ticks, long perSecond, Form form) {
 
-  /** How a moment is written as a literal of the column's type. */
+  /** How an instant is written as a literal of the column's type. */
   enum Form {
     TIMESTAMP,
     ZONED_TIMESTAMP,
@@ -27,9 +27,9 @@ public record Timeline(String column, String ticks, long perSecond, Form form) {
   /**
    * The timeline of a column.
    *
-   * @param type the database's own name of its type
-   * @param perSecondOfNumbers ticks of a column of whole numbers
-   * @return empty when the type holds no times
+   * @param type the database's type name
+   * @param perSecondOfNumbers ticks per second of a column of whole numbers
+   * @return empty if the type does not represent times
    */
   static Optional<Timeline> of(Dialect dialect, String name, String type, long perSecondOfNumbers) {
     String column = Dialect.quote(name);
@@ -53,7 +53,7 @@ public record Timeline(String column, String ticks, long perSecond, Form form) {
             zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP));
   }
 
-  /** A moment as a literal of the column's type. */
+  /** An instant as a literal of the column's type. */
   public String literal(Instant moment) {
     return switch (form) {
       case TIMESTAMP -> Dialect.timestamp(moment);
@@ -62,17 +62,17 @@ public record Timeline(String column, String ticks, long perSecond, Form form) {
     };
   }
 
-  /** The rows from one moment to another, both included. */
+  /** The rows between two instants, inclusive. */
   public String within(Instant from, Instant until) {
     return since(from) + " AND " + until(until);
   }
 
-  /** The rows from this moment on, it included. */
+  /** The rows from this instant on, inclusive. */
   String since(Instant moment) {
     return column + " >= " + literal(moment);
   }
 
-  /** The rows up to this moment, it included. */
+  /** The rows up to this instant, inclusive. */
   String until(Instant moment) {
     return column + " <= " + literal(moment);
   }
