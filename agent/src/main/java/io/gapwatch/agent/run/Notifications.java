@@ -1,7 +1,5 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.result.NotificationOutcome;
-import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
@@ -9,15 +7,17 @@ import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.RunSummary;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunResult;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends people what an outbox holds for them.
+ * Sends what is in an outbox.
  *
- * @param retry how often one message is tried within one run
+ * @param retry how often a message is attempted within a run
  * @param ids a fresh ULID for each message
  */
 record Notifications(JobConfig job, Retry retry, Supplier<String> ids) {
