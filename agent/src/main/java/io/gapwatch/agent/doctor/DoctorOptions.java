@@ -1,11 +1,11 @@
 package io.gapwatch.agent.doctor;
 
 /**
- * How far the doctor goes.
+ * What the doctor covers.
  *
- * @param offline whether to leave out what needs the network
- * @param send whether channels that reach people get a real message
- * @param candidate whether this release is not installed yet, so that cron and keep-alive are not
- *     its own
+ * @param offline whether to skip what needs the network
+ * @param send whether channels that notify people get a real message
+ * @param candidate whether this release is not installed yet, so that cron and keep-alive belong to
+ *     another
  */
-public record Scrutiny(boolean offline, boolean send, boolean candidate) {}
+public record DoctorOptions(boolean offline, boolean send, boolean candidate) {}
