@@ -29,7 +29,7 @@ class DemoIT {
             "✅ CHAIN RECOVERED",
             "The emergency was cancelled",
             "The check is now UP",
-            "That is the whole loop.");
+            "That is a full cycle.");
     assertThat(folder.resolve("story").resolve("gapwatch.yaml")).isRegularFile();
   }
 }

@@ -110,7 +110,7 @@ class CrontabCommandTest {
   void installShowsTheChangeAsksAndMakesIt() throws IOException {
     assertThat(install("opc", Optional.of(true))).isZero();
     assertThat(asked).containsExactly("Change the crontab of opc like this? [y/N] ");
-    assertThat(out.toString()).contains("+ 7 */3 * * *").contains("The crontab as it was: ");
+    assertThat(out.toString()).contains("+ 7 */3 * * *").contains("Copy of the old crontab: ");
     assertThat(Files.readString(table)).startsWith("# BEGIN gapwatch").endsWith(THEIRS);
   }
 

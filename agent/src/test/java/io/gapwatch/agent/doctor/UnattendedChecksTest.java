@@ -1,8 +1,8 @@
 package io.gapwatch.agent.doctor;
 
-import io.gapwatch.agent.app.Agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.Installation;
 import io.gapwatch.agent.config.Config;
@@ -11,7 +11,6 @@ import io.gapwatch.agent.doctor.Diagnosis.Mark;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.UsageSnapshot;
 import io.gapwatch.agent.result.RunListener;
-import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.schedule.CrontabPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +104,8 @@ class UnattendedChecksTest {
     assertThat(keepAlive(30, 10))
         .isEqualTo(
             Diagnosis.ok(
-                "the 95th percentile of CPU is proven to be at least 100.0 % over the last 1.3 days"));
+                "the 95th percentile of CPU is proven to be at least 100.0 % over the last 1.3"
+                    + " days"));
   }
 
   @Test
@@ -129,7 +129,7 @@ class UnattendedChecksTest {
     Diagnosis fresh = keepAlive(0, 0);
 
     assertThat(fresh.mark()).isEqualTo(Mark.WARNING);
-    assertThat(fresh.text()).isEqualTo("measured for 0 h, which is too short to tell");
+    assertThat(fresh.text()).isEqualTo("measured for 0 h, which is too short to judge");
     assertThat(fresh.fix()).contains("gapwatch crontab show");
   }
 

@@ -72,14 +72,13 @@ class CalibrationTest {
               2 × P99            3m 18s        2
               3 × P99            4m 57s        2
               default                5m        2
-              → critical: 198s (2 × P99 of healthy age; the limit in force is 300s)
+              → critical: 198s (2 × P99 of healthy age; the current limit is 300s)
             """);
   }
 
   @Test
   void tellsScripts() {
-    assertThat(
-            new CalibrationText(Style.PLAIN).json(List.of(Calibration.of(CURRENT, List.of()))))
+    assertThat(new CalibrationText(Style.PLAIN).json(List.of(Calibration.of(CURRENT, List.of()))))
         .contains("\"healthy\" : 0", "\"current\" : 300.0")
         .doesNotContain("suggested\"");
   }
@@ -87,14 +86,15 @@ class CalibrationTest {
   @Test
   void suggestsTheOtherWayWhereLowerIsWorse() {
     Metric free = Metric.low("free", Unit.COUNT, "what is free").warning("<2");
-    List<Sample> samples =
-        month().stream().filter(sample -> sample.status() == Status.OK).toList();
+    List<Sample> samples = month().stream().filter(sample -> sample.status() == Status.OK).toList();
     Calibration calibration =
         Calibration.of(new Subject("disk", free, free.defaults()), samples.subList(19, 100));
 
     assertThat(calibration.suggestion()).contains(10.0);
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
-        .contains("P1 / 2", "→ free: {critical: 10} (P1 / 2 of healthy free; the limit in force is <2)");
+        .contains(
+            "P1 / 2",
+            "→ free: {critical: 10} (P1 / 2 of healthy free; the current " + "limit is <2)");
   }
 
   /** 100 healthy ages of 1 to 100 s, a long outage of three runs and a short one of one. */

@@ -1,13 +1,13 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.app.Agent;
-import io.gapwatch.agent.probe.gaps.GapsCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
@@ -30,8 +30,7 @@ class ProbeRunnerTest {
             new Sessions(
                 config, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
         ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE)) {
-      return (Unavailable)
-          runner.run(probe, config.checks().get(0), new GapsCheck(), NOW, left);
+      return (Unavailable) runner.run(probe, config.checks().get(0), new GapsCheck(), NOW, left);
     }
   }
 
@@ -41,7 +40,8 @@ class ProbeRunnerTest {
         context -> {
           throw new IllegalStateException("jdbc:postgresql://u:hunter2@h");
         };
-    assertThat(ask(probe, LEFT).reason()).isEqualTo("the probe failed with IllegalStateException");
+    assertThat(ask(probe, LEFT).reason())
+        .isEqualTo("internal error in the probe: " + "IllegalStateException");
   }
 
   @Test
@@ -50,7 +50,8 @@ class ProbeRunnerTest {
         context -> {
           throw new StackOverflowError();
         };
-    assertThat(ask(probe, LEFT).reason()).isEqualTo("the probe failed with StackOverflowError");
+    assertThat(ask(probe, LEFT).reason())
+        .isEqualTo("internal error in the probe: " + "StackOverflowError");
   }
 
   @Test
@@ -94,6 +95,6 @@ class ProbeRunnerTest {
           throw new AssertionError("was asked");
         };
     assertThat(ask(probe, Duration.ZERO).reason())
-        .isEqualTo("the run's deadline passed before it was asked");
+        .isEqualTo("the run's deadline passed before it started");
   }
 }

@@ -38,8 +38,7 @@ class ConfigWatchTest {
     installation.writeJobs("chain: 0 */3 * * *", "alerts: 5 * * * *");
     assertThat(watch.poll().orElseThrow().jobs()).containsOnlyKeys("chain", "alerts");
     assertThat(watch.poll()).isEmpty();
-    assertThat(told)
-        .containsExactly("the configuration has changed and is taken over: jobs chain, alerts");
+    assertThat(told).containsExactly("configuration reloaded: jobs chain, alerts");
   }
 
   @Test
