@@ -25,7 +25,7 @@ class DemoIT {
             "❌ CHAIN UNHEALTHY",
             "10 blocks missing",
             "The check is now DOWN",
-            "Somebody backfills",
+            "Someone backfills",
             "✅ CHAIN RECOVERED",
             "The emergency was cancelled",
             "The check is now UP",

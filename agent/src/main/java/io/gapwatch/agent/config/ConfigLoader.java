@@ -62,7 +62,7 @@ public final class ConfigLoader {
               + file
               + ": "
               + reason
-              + "; name one with --config FILE, or write "
+              + "; choose one with --config FILE, or create "
               + file
               + " (docs/configure.md shows how)",
           e);

@@ -109,7 +109,7 @@ class CrontabCommandTest {
   @Test
   void installShowsTheChangeAsksAndMakesIt() throws IOException {
     assertThat(install("opc", Optional.of(true))).isZero();
-    assertThat(asked).containsExactly("Change the crontab of opc like this? [y/N] ");
+    assertThat(asked).containsExactly("Apply these changes to the crontab of opc? [y/N] ");
     assertThat(out.toString()).contains("+ 7 */3 * * *").contains("Copy of the old crontab: ");
     assertThat(Files.readString(table)).startsWith("# BEGIN gapwatch").endsWith(THEIRS);
   }
@@ -119,7 +119,7 @@ class CrontabCommandTest {
     install("opc", Optional.empty(), "--yes");
     String once = Files.readString(table);
     assertThat(install("opc", Optional.empty())).isZero();
-    assertThat(out.toString()).contains("as it should be already");
+    assertThat(out.toString()).contains("already up to date");
     assertThat(asked).isEmpty();
     assertThat(table).hasContent(once);
   }
@@ -142,7 +142,7 @@ class CrontabCommandTest {
   @Test
   void withoutATerminalItNeedsYes() {
     assertThat(install("opc", Optional.empty())).isEqualTo(2);
-    assertThat(err.toString()).contains("no terminal to ask at").contains("--yes");
+    assertThat(err.toString()).contains("no terminal to confirm on").contains("--yes");
     assertThat(table).hasContent(THEIRS);
   }
 

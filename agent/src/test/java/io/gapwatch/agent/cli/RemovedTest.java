@@ -73,8 +73,7 @@ class RemovedTest extends Installation {
     Ran run = gapwatch("run", "chain");
 
     assertThat(run.out())
-        .contains(
-            "1 change(s) will not be told: channel mobile was removed from the configuration");
+        .contains("1 message(s) dropped: channel mobile was removed from the configuration");
     assertThat(gapwatch("doctor", "--offline").out()).contains("empty");
     String id = gapwatch("incidents").out().substring(0, 26);
     assertThat(gapwatch("incidents", "show", id).out())

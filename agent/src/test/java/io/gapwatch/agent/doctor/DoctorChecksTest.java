@@ -31,7 +31,7 @@ class DoctorChecksTest {
     assertThat(new StateFolderCheck(folder).examine())
         .containsExactly(
             Diagnosis.ok(folder + " is writable"),
-            Diagnosis.warning("others can read it (rwxr-xr-x)", "chmod 0700 " + folder));
+            Diagnosis.warning("other users can read it (rwxr-xr-x)", "chmod 0700 " + folder));
   }
 
   @Test
@@ -86,7 +86,7 @@ class DoctorChecksTest {
         .containsExactly(
             Diagnosis.ok("TOKEN from OCI Vault (30 characters)"),
             Diagnosis.failed(
-                "USER: gone", "put it into OCI Vault under this name, or correct the name"));
+                "USER: gone", "store it in OCI Vault under this name, or correct the name"));
     assertThat(check.needsNetwork()).isTrue();
   }
 

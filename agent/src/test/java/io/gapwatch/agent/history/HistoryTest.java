@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -200,7 +199,7 @@ class HistoryTest {
                     .containsExactly(Severity.WARNING);
                 assertThatThrownBy(() -> reader.runs().start(Run.started("8", "chain", NOON)))
                     .isInstanceOf(HistoryUnavailableException.class)
-                    .hasMessageContaining("another process holds it");
+                    .hasMessageContaining("another process has it locked");
                 return "";
               });
       assertThat(reader.runs().unfinished("chain")).hasSize(1);

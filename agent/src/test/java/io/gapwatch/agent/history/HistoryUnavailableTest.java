@@ -184,7 +184,7 @@ class HistoryUnavailableTest {
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageStartingWith("Could not use the history " + file + ": it is corrupt (")
         .hasMessageContaining("Move it away together with its -wal and -shm files")
-        .hasMessageContaining("Lost with it are");
+        .hasMessageContaining("This loses");
     assertThat(file).exists();
   }
 

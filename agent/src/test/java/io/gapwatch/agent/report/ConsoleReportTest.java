@@ -57,7 +57,7 @@ class ConsoleReportTest {
               Gaps found: 2 (12 blocks missing)
               ❌ 12 blocks missing in 2 ranges
                  CRITICAL blocks 20500000-20500009: 10 blocks missing (limit 0)
-                   → back-fill this range
+                   → backfill this range
 
             [SQL] own, source ethereum
               ⚠️ 9
