@@ -55,9 +55,8 @@ public final class Backup {
       Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new BackupUnusableException(
-          "could not write the backup %s: %s; check that its folder exists, is writable and "
-              + "has free space"
-                  .formatted(target, e.getClass().getSimpleName() + " " + e.getMessage()),
+          "could not write the backup %s: %s; check that its folder exists, is writable and has free space"
+              .formatted(target, e.getClass().getSimpleName() + " " + e.getMessage()),
           e);
     }
   }

@@ -80,8 +80,8 @@ final class References {
                 add(
                     parent,
                     path,
-                    "must be a check of the same job, %s; this one belongs to %s, which runs "
-                        + "separately".formatted(job, place.job())));
+                    "must be a check of the same job, %s; this one belongs to %s, which runs separately"
+                        .formatted(job, place.job())));
   }
 
   /** A check must support the type of its source. */

@@ -43,9 +43,8 @@ public final class Crontab {
     }
     if (begins.size() != 1 || ends.size() != 1 || begins.get(0) > ends.get(0)) {
       throw new GapwatchException(
-          "the crontab has %d lines \"%s\" and %d lines \"%s\", or in the wrong order; "
-              + "nothing was changed, fix it with crontab -e"
-                  .formatted(begins.size(), BEGIN, ends.size(), END));
+          "the crontab has %d lines \"%s\" and %d lines \"%s\", or in the wrong order; nothing was changed, fix it with crontab -e"
+              .formatted(begins.size(), BEGIN, ends.size(), END));
     }
     int end = lineEnd(text, ends.get(0));
     return new Crontab(

@@ -59,9 +59,8 @@ public final class CrontabBlock {
     int bytes = command.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST) {
       throw new GapwatchException(
-          "the crontab line of %s would have %d bytes, but cron accepts at most %d; shorten "
-              + "PATH, or the paths of configuration and state"
-                  .formatted(entry.name(), bytes, LONGEST));
+          "the crontab line of %s would have %d bytes, but cron accepts at most %d; shorten PATH, or the paths of configuration and state"
+              .formatted(entry.name(), bytes, LONGEST));
     }
     return command;
   }

@@ -96,8 +96,8 @@ public final class CrontabChange {
       throw new GapwatchException(folder + " is not a folder; move it away", e);
     } catch (IOException e) {
       throw new GapwatchException(
-          "could not save a copy of the crontab in %s: %s; nothing was "
-              + "changed".formatted(folder, e),
+          "could not save a copy of the crontab in %s: %s; nothing was changed"
+              .formatted(folder, e),
           e);
     }
   }

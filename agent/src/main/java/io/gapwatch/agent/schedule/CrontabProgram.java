@@ -90,9 +90,8 @@ public final class CrontabProgram implements CrontabStore {
 
   private GapwatchException failed(String what, Answer answer) {
     return new GapwatchException(
-        "could not %s: %s exited with %d: %s; check whether /etc/cron.allow or /etc/cron.deny "
-            + "excludes this user"
-                .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
+        "could not %s: %s exited with %d: %s; check whether /etc/cron.allow or /etc/cron.deny excludes this user"
+            .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
   }
 
   private Answer run(List<String> arguments, Map<String, String> variables, byte[] input) {
@@ -106,9 +105,8 @@ public final class CrontabProgram implements CrontabStore {
       return converse(builder.start(), input);
     } catch (IOException e) {
       throw new GapwatchException(
-          "could not run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: "
-              + "dnf install cronie), or run the jobs with gapwatch watch"
-                  .formatted(program, e.getMessage()),
+          "could not run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or run the jobs with gapwatch watch"
+              .formatted(program, e.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

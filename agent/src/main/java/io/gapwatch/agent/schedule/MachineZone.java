@@ -37,8 +37,8 @@ final class MachineZone {
       return ZoneId.of(name.substring(name.indexOf(ZONES) + ZONES.length()));
     } catch (IOException | DateTimeException | StringIndexOutOfBoundsException e) {
       throw new GapwatchException(
-          "could not determine the time zone of this machine's cron from %s: %s; set it with "
-              + "timedatectl set-timezone UTC".formatted(localtime, e.getMessage()),
+          "could not determine the time zone of this machine's cron from %s: %s; set it with timedatectl set-timezone UTC"
+              .formatted(localtime, e.getMessage()),
           e);
     }
   }
