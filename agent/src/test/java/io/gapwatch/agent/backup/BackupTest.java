@@ -171,7 +171,7 @@ class BackupTest {
   void overwritesNoFile() throws Exception {
     Files.writeString(archive, "precious");
 
-    assertThatThrownBy(this::backUp).hasMessageContaining("exists already");
+    assertThatThrownBy(this::backUp).hasMessageContaining("already exists");
     assertThat(Files.readString(archive)).isEqualTo("precious");
   }
 

@@ -102,7 +102,7 @@ class DoctorChecksTest {
     assertThat(check.examine())
         .containsExactly(
             Diagnosis.warning(
-                "channel away sends its credentials to checks.example.org in clear",
+                "channel away sends its credentials to checks.example.org unencrypted",
                 "use https:// in its api:"));
   }
 

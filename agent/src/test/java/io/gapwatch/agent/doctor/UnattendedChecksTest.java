@@ -96,7 +96,7 @@ class UnattendedChecksTest {
     String other = block().replace("run chain", "run chian");
     Diagnosis diagnosis = ask(crontabOf(other), "crontab", MIDNIGHT);
     assertThat(diagnosis.mark()).isEqualTo(Mark.FAILED);
-    assertThat(diagnosis.text()).contains("1 lines missing, 1 too many");
+    assertThat(diagnosis.text()).contains("1 lines missing, 1 lines extra");
   }
 
   @Test

@@ -51,7 +51,7 @@ class CalibrationTest {
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
         .isEqualTo(
             """
-            [freshness] age, 29 healthy samples over 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 left out, because the check was not ok
+            [freshness] age, 29 healthy samples from 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 excluded because the check was not ok
               limit               value   alarms
               current                5m        0
               default                5m        0
@@ -64,7 +64,7 @@ class CalibrationTest {
     assertThat(new CalibrationText(Style.PLAIN).text(Calibration.of(CURRENT, month())))
         .isEqualTo(
             """
-            [freshness] age, 100 healthy samples over 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 left out, because the check was not ok
+            [freshness] age, 100 healthy samples from 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 excluded because the check was not ok
               healthy: p1 1s, p50 50s, p95 95s, p99 99s, max 100s
               limit               value   alarms
               current                5m        2
