@@ -159,6 +159,6 @@ class CrontabCommandTest {
     assertThat(run("opc", Optional.empty(), "show")).isEqualTo(2);
     assertThat(err.toString()).contains("--launcher");
     assertThat(run("opc", Optional.empty(), "show", "--launcher", "table")).isEqualTo(2);
-    assertThat(err.toString()).contains("cannot be executed");
+    assertThat(err.toString()).contains("is not executable");
   }
 }
