@@ -149,7 +149,7 @@ class CrontabCommandTest {
   @Test
   void rootIsRefusedUnlessTold() {
     assertThat(install("root", Optional.of(true), "--yes")).isEqualTo(2);
-    assertThat(err.toString()).contains("crontab of root").contains("--allow-root");
+    assertThat(err.toString()).contains("root's crontab").contains("--allow-root");
     assertThat(table).hasContent(THEIRS);
     assertThat(install("root", Optional.of(true), "--yes", "--allow-root")).isZero();
   }
