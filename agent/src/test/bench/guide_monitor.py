@@ -1,4 +1,4 @@
-"""The rival of `scripts/bench start`: the job of the operators' script, in our own words.
+"""The baseline of `scripts/bench start`: does what the script in the OCI MotherDuck monitor's guide does.
 
 It asks the three questions (newest block, how many, gaps by LAG), tells the phone, and pings the
 dead-man's switch. Secrets come from OCI Vault through Oracle's SDK when GUIDE_OCI_CONFIG is set,

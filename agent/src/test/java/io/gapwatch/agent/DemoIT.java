@@ -25,11 +25,11 @@ class DemoIT {
             "❌ CHAIN UNHEALTHY",
             "10 blocks missing",
             "The check is now DOWN",
-            "Somebody backfills",
+            "Someone backfills",
             "✅ CHAIN RECOVERED",
             "The emergency was cancelled",
             "The check is now UP",
-            "That is the whole loop.");
+            "That is a full cycle.");
     assertThat(folder.resolve("story").resolve("gapwatch.yaml")).isRegularFile();
   }
 }

@@ -92,6 +92,6 @@ class GapsIT {
     Ending gaps = now("gaps", "blocks", "--format", "csv");
     assertThat(gaps.code()).isEqualTo(2);
     assertThat(gaps.out()).isEmpty();
-    assertThat(gaps.err()).startsWith("gapwatch: ").contains("there is no DuckDB file");
+    assertThat(gaps.err()).startsWith("gapwatch: ").contains("DuckDB file not found");
   }
 }

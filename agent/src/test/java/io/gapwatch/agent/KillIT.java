@@ -96,7 +96,7 @@ class KillIT {
         new Point("it begins to commit", () -> inCommit("UPDATE ON run"), 1),
         new Point("it commits results", () -> inCommit("INSERT ON result"), 1),
         new Point("it commits transitions", () -> inCommit("INSERT ON transition"), 1),
-        new Point("it commits what is to be told", () -> inCommit("INSERT ON outbox"), 1));
+        new Point("it commits what is to be sent", () -> inCommit("INSERT ON outbox"), 1));
   }
 
   private List<Point> afterIt() {

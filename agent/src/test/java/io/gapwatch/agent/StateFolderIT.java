@@ -59,7 +59,7 @@ class StateFolderIT {
     Path history = site.state().resolve("history.db");
     Files.writeString(history, "this is no database".repeat(999));
     assertFailsAndTells(
-        site.runAt(Site.NOW), "Cannot use the history " + history + ": it is damaged");
+        site.runAt(Site.NOW), "Could not use the history " + history + ": it is corrupt");
     assertThat(site.signals()).containsExactly(Signal.START, Signal.FAIL);
     assertThat(site.lastMessage().title()).isEqualTo("❓ CHAIN UNKNOWN");
     assertThat(history).as("nothing was deleted").content().startsWith("this is no database");
@@ -68,7 +68,7 @@ class StateFolderIT {
   @Test
   void folderThatIsAFile() throws Exception {
     Files.writeString(site.state(), "occupied");
-    assertFailsAndTells(site.runAt(Site.NOW), "cannot lock " + site.state());
+    assertFailsAndTells(site.runAt(Site.NOW), "could not lock " + site.state());
     assertThat(site.signals()).containsExactly(Signal.START, Signal.FAIL);
   }
 
@@ -77,7 +77,7 @@ class StateFolderIT {
     Ending run =
         site.program()
             .run("run", "chain", "--now", Site.NOW.toString(), "--state", "/proc/gapwatch");
-    assertFailsAndTells(run, "cannot lock /proc/gapwatch/locks/chain.lock");
+    assertFailsAndTells(run, "could not lock /proc/gapwatch/locks/chain.lock");
   }
 
   @Test
@@ -110,10 +110,10 @@ class StateFolderIT {
   }
 
   private void assertTellsTheGapAndTheDisk(Ending run) {
-    assertThat(run.out()).contains("3 blocks missing", "HEALTH CHECK FAILED, AND PART IS UNKNOWN");
+    assertThat(run.out()).contains("3 blocks missing", "HEALTH CHECK FAILED, PARTLY UNKNOWN");
     assertThat(site.lastMessage().title()).isEqualTo("❌ CHAIN UNHEALTHY");
     assertThat(site.lastMessage().message())
-        .contains("3 blocks missing", "UNKNOWN history: nothing of this run can be kept");
+        .contains("3 blocks missing", "UNKNOWN history: the state cannot be stored");
     assertThat(site.lastPing().body()).contains("3 blocks missing");
   }
 

@@ -78,7 +78,7 @@ class StopIT {
 
     assertThat(Duration.between(start, Instant.now())).isLessThan(SLACK);
     assertThat(run.code()).as(run.out()).isEqualTo(2);
-    assertThat(run.out()).contains("the run's deadline passed before it was asked", "3 unknown");
+    assertThat(run.out()).contains("the run's deadline passed before it started", "3 unknown");
     assertThat(run.out()).doesNotContain("✅ newest", "none missing");
     assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);
   }

@@ -28,7 +28,7 @@ class UnknownIT {
 
   @Test
   void missingFile() throws Exception {
-    assertUnknownOnce("there is no DuckDB file");
+    assertUnknownOnce("DuckDB file not found");
     assertBackWhenWritten();
   }
 

@@ -3,7 +3,7 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.doctor.Doctor;
-import io.gapwatch.agent.doctor.Scrutiny;
+import io.gapwatch.agent.doctor.DoctorOptions;
 import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.ManualChecks;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The agent put together: what it runs, examines and watches, with all types that there are. */
+/** The assembled agent, with all types. */
 public record Agent(Environment environment) {
-  /** All types that a configuration may name. */
+  /** All types that a configuration may use. */
   public static Types types() {
     return new Types(
         CheckTypes.all(), SourceTypes.all(), ChannelTypes.all(), SecretStoreTypes.all());
@@ -33,21 +33,21 @@ public record Agent(Environment environment) {
     return new JobRun(environment, options());
   }
 
-  /** Checks by hand. */
+  /** Manual checks. */
   public ManualChecks checks() {
     return new ManualChecks(environment, types());
   }
 
-  public Doctor doctor(Scrutiny scrutiny) {
-    return new Doctor(environment, types(), scrutiny);
+  public Doctor doctor(DoctorOptions options) {
+    return new Doctor(environment, types(), options);
   }
 
   /**
-   * The foreground twin of cron.
+   * The foreground alternative to cron.
    *
-   * @param named the configuration, as named on the command line
-   * @param state the state folder, as named on the command line
-   * @param out hears one line for each thing that happens
+   * @param named the configuration file from the command line
+   * @param state the state folder from the command line
+   * @param out receives one line per event
    */
   public WatchSession watch(Optional<Path> named, Optional<Path> state, Consumer<String> out) {
     Configs configs = new Configs(environment);

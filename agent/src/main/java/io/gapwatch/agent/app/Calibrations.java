@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Limits suggested from history, for each metric that can be calibrated. It changes nothing. */
+/** Limits suggested from history, for each metric that supports it. Changes nothing. */
 public final class Calibrations {
   private final Config config;
   private final Types types = Agent.types();
@@ -24,15 +24,15 @@ public final class Calibrations {
   private record Calibrated(CheckConfig check, Metric metric) {}
 
   /**
-   * One for each metric that can be calibrated, from the runs since then.
+   * One per metric that can be calibrated, from the runs since then.
    *
-   * @throws GapwatchException when no check of the configuration has such a metric
+   * @throws GapwatchException if no configured check has such a metric
    */
   public List<Calibration> since(Instant from) {
     List<Calibrated> metrics = config.checks().stream().flatMap(this::calibrated).toList();
     if (metrics.isEmpty()) {
       throw new GapwatchException(
-          "no check in %s has a limit that history can suggest; checks of type %s have"
+          "no check in %s has a limit that history can suggest; checks of these types have: %s"
               .formatted(config.file(), String.join(", ", typesThatHave())));
     }
     try (History history = Histories.open(config)) {

@@ -5,7 +5,7 @@ import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.pushover.PushoverType;
 import java.util.List;
 
-/** All types of channel there are: one line each. */
+/** All channel types: one line each. */
 public final class ChannelTypes {
   private ChannelTypes() {}
 

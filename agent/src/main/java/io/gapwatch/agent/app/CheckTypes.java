@@ -7,7 +7,7 @@ import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import java.util.List;
 
-/** All types of check there are: one line each. */
+/** All check types: one line each. */
 public final class CheckTypes {
   private CheckTypes() {}
 

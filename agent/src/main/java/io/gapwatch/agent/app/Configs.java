@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds and loads the configuration, with everything that it may name. */
+/** Finds and loads the configuration, with all types it may use. */
 public final class Configs {
   private static final String HERE = "gapwatch.yaml";
   private static final Path SYSTEM = Path.of("/etc/gapwatch/gapwatch.yaml");
@@ -32,7 +32,7 @@ public final class Configs {
     this.loader = new ConfigLoader(catalog(), environment.variables());
   }
 
-  /** The file named, else {@code gapwatch.yaml} here, else the one of the system. */
+  /** The given file, else {@code gapwatch.yaml} here, else the system-wide one. */
   public Path find(Optional<Path> named) {
     Path here = environment.folder().resolve(HERE);
     return named
@@ -40,7 +40,7 @@ public final class Configs {
         .orElse(Files.exists(here) || !Files.exists(SYSTEM) ? here : SYSTEM);
   }
 
-  /** Loads the file, checked whole. */
+  /** Loads and validates the file. */
   public Config load(Optional<Path> named, Optional<Path> state) {
     Config config = loader.load(find(named));
     return state.map(environment.folder()::resolve).map(config::withState).orElse(config);

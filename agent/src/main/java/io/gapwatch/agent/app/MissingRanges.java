@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** All missing ranges of a check, for a back-fill. */
+/** All missing ranges of a check, for a backfill. */
 public final class MissingRanges {
   private final Environment environment;
   private final Types types = Agent.types();
@@ -29,16 +29,16 @@ public final class MissingRanges {
   }
 
   /**
-   * Hands over every range in order.
+   * Passes on every range in order.
    *
-   * @throws GapwatchException when there is no such check, or it is none that lists what is missing
+   * @throws GapwatchException if there is no such check, or it does not list missing ranges
    */
   public void each(Config config, String id, Instant now, Consumer<MissingRange> sink) {
     CheckConfig check = ManualChecks.choose(config, List.of(id)).get(0);
     Probe probe = types.check(check.type()).probe(check.settings());
     if (!(probe instanceof ListsMissing lister)) {
       throw new GapwatchException(
-          "%s is a check of type %s, which does not list missing ranges; name a gaps check"
+          "%s is a check of type %s, which does not list missing ranges; choose a gaps check"
               .formatted(id, check.type()));
     }
     try (SecretStore store = new SecretStores(types).open(config, environment);

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the history says of one job. It asks no source and needs no secret. */
+/** Reports on one job from the history. Uses no source and no secret. */
 public final class Reports {
-  /** How far back the plots beside the last run go. */
+  /** How far back the plots of the last run go. */
   private static final Duration RECENT = Duration.ofDays(7);
 
   private final Config config;
@@ -32,7 +32,7 @@ public final class Reports {
   /**
    * The reports of one job.
    *
-   * @throws GapwatchException when there is no such job
+   * @throws GapwatchException if there is no such job
    */
   public Reports(Config config, String job) {
     this.config = config;
@@ -40,9 +40,9 @@ public final class Reports {
   }
 
   /**
-   * The last run that ended.
+   * The last finished run.
    *
-   * @throws GapwatchException when none has
+   * @throws GapwatchException if there is none
    */
   public LastRun last(Instant now) {
     try (History history = Histories.open(config)) {
@@ -66,7 +66,7 @@ public final class Reports {
   /**
    * The time from {@code since} ago until now.
    *
-   * @throws GapwatchException when no run began in it
+   * @throws GapwatchException if no run began in it
    */
   public Period period(Duration since, Instant now) {
     Instant from = now.minus(since);
@@ -114,9 +114,9 @@ public final class Reports {
                         .formatted(
                             served().of(run.startedAt(), List.of(), from, now).missed().size(),
                             Times.dateAndTime(run.startedAt())))
-            .orElse("there has never been one");
+            .orElse("there has never been a run");
     return new GapwatchException(
-        "no run of %s began since %s; %s. Is it in the crontab? Run it: gapwatch run %s"
+        "no run of %s began since %s; %s. Is it in the crontab? To run it now: gapwatch run %s"
             .formatted(job.name(), Times.dateAndTime(from), last, job.name()));
   }
 }

@@ -6,7 +6,7 @@ import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.secret.oci.OciVaultType;
 import java.util.List;
 
-/** All places that secrets may come from: one line each. */
+/** All secret store types: one line each. */
 public final class SecretStoreTypes {
   private SecretStoreTypes() {}
 

@@ -6,7 +6,7 @@ import io.gapwatch.agent.source.sql.DuckDbType;
 import io.gapwatch.agent.source.sql.PostgresType;
 import java.util.List;
 
-/** All types of source there are: one line each. */
+/** All source types: one line each. */
 public final class SourceTypes {
   private SourceTypes() {}
 

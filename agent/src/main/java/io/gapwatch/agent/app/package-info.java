@@ -1,4 +1,4 @@
-/** The lists of what exists, and the wiring. */
+/** The lists of types, and the wiring. */
 @NullMarked
 package io.gapwatch.agent.app;
 

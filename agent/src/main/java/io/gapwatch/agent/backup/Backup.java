@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes the state into one zip archive, also while runs go on: the history as SQLite copies it in
- * one transaction, and the configuration. Secrets are in neither.
+ * Writes the state to one zip archive, safely while jobs run: the history, copied by SQLite in one
+ * transaction, and the configuration. Neither contains secrets.
  */
 public final class Backup {
   static final String HISTORY = "history.db";
@@ -26,22 +26,22 @@ public final class Backup {
   private final String agent;
 
   /**
-   * @param agent the version that makes it
+   * @param agent the version writing it
    */
   public Backup(String agent) {
     this.agent = agent;
   }
 
   /**
-   * Writes the archive, whole or not at all.
+   * Writes the archive, atomically.
    *
    * @param target must not exist
-   * @param config left out where it holds secrets
-   * @throws BackupUnusableException when it cannot be written
+   * @param config left out if it contains secrets
+   * @throws BackupUnusableException if it cannot be written
    */
   public void write(Path target, History history, Optional<Path> config, Instant now) {
     if (Files.exists(target)) {
-      throw new BackupUnusableException(target + " exists already; name another file");
+      throw new BackupUnusableException(target + " already exists; choose another file");
     }
     Path absolute = target.toAbsolutePath();
     Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
@@ -55,7 +55,7 @@ public final class Backup {
       Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new BackupUnusableException(
-          "cannot write the backup %s: %s; check that its folder exists, can be written and has room"
+          "could not write the backup %s: %s; check that its folder exists, is writable and has free space"
               .formatted(target, e.getClass().getSimpleName() + " " + e.getMessage()),
           e);
     }

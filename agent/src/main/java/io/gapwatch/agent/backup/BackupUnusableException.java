@@ -2,7 +2,7 @@ package io.gapwatch.agent.backup;
 
 import io.gapwatch.agent.config.GapwatchException;
 
-/** A backup could not be written, or not be restored. Nothing that was there has been changed. */
+/** A backup could not be written or restored. Existing files are unchanged. */
 public final class BackupUnusableException extends GapwatchException {
   private static final long serialVersionUID = 1;
 

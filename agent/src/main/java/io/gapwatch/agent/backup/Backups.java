@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Backups of the state, and the way back. */
+/** Backups of the state, and their restoration. */
 public final class Backups {
   private static final String LOCK = ".lock";
 
   private Backups() {}
 
   /**
-   * Writes a backup, also while runs go on.
+   * Writes a backup; safe while jobs run.
    *
-   * @return the keys for whose sake the configuration was left out: secrets written in clear
+   * @return the keys with plaintext secrets because of which the configuration was left out
    */
   public static List<String> write(Config config, Path target, Instant now) {
     List<String> secrets = config.literalSecrets();
@@ -39,7 +39,7 @@ public final class Backups {
   /**
    * Restores a backup into this state folder.
    *
-   * @throws GapwatchException when a run is going on, or the backup or the folder does not allow it
+   * @throws GapwatchException if a run is in progress, or the backup or the folder is unusable
    */
   public static Restored restore(Path archive, Path state, boolean force, Instant now) {
     List<StateLock> locks = new ArrayList<>();
@@ -55,7 +55,10 @@ public final class Backups {
 
   private static GapwatchException busy(String job) {
     return new GapwatchException(
-        "a run of " + job + " is going on; wait until it ends, and keep cron from the next one");
+        "a run of "
+            + job
+            + " is in progress; wait for it to end, and stop cron from starting "
+            + "the next one");
   }
 
   /** The jobs that have ever run with this state. */
@@ -73,7 +76,7 @@ public final class Backups {
       return jobs;
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot list " + folder + "; check that this user may read the state folder", e);
+          "could not list " + folder + "; check that this user can read the state folder", e);
     }
   }
 }

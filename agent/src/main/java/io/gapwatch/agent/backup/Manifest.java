@@ -19,7 +19,7 @@ import java.util.Properties;
 /**
  * What a backup holds, as the first entry of the archive.
  *
- * @param made when, UTC
+ * @param made when it was made, UTC
  * @param agent the version that made it
  * @param sha256 of each file by its name
  */
@@ -59,7 +59,7 @@ record Manifest(Instant made, String agent, Map<String, String> sha256) {
   /**
    * The manifest in this text.
    *
-   * @throws BackupUnusableException when it is none, or one of a later format
+   * @throws BackupUnusableException if it is invalid or of a later format
    */
   static Manifest parse(String text) {
     Properties properties = new Properties();
@@ -70,7 +70,7 @@ record Manifest(Instant made, String agent, Map<String, String> sha256) {
     }
     if (!FORMAT.equals(properties.getProperty("format"))) {
       throw new BackupUnusableException(
-          "its manifest is not one that this release can read; use the release that made it");
+          "this release cannot read its manifest; use the release that made it");
     }
     Map<String, String> hashes = new LinkedHashMap<>();
     properties.stringPropertyNames().stream()

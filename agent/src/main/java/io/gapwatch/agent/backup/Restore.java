@@ -18,12 +18,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Puts the history of a backup in place. It is unpacked beside the old one and read whole first;
- * then one rename makes it the history, so that there is never half of it. What it replaces is kept
- * in a folder beside it.
+ * Restores the history from a backup. It is first unpacked next to the old one and verified; then a
+ * rename activates it atomically. What it replaces is kept in a folder next to it.
  */
 public final class Restore {
-  /** More than retention ever keeps (200 MB), so that no archive can fill the disk. */
+  /** More than retention ever keeps (200 MB); prevents an archive from filling the disk. */
   private static final long MOST_BYTES = 2_000_000_000;
 
   private final Path state;
@@ -36,23 +35,25 @@ public final class Restore {
    * What was restored.
    *
    * @param made when the backup was made, UTC
-   * @param replaced where the former history is; empty when there was none
-   * @param config where the configuration of the backup was put; empty when it has none
+   * @param replaced where the old history is kept; empty if there was none
+   * @param config where the backup's configuration was saved; empty if it has none
    */
   public record Restored(
       Instant made, String agent, Optional<Path> replaced, Optional<Path> config) {}
 
   /**
-   * Restores; the caller sees to it that no run is going on.
+   * Restores; the caller ensures that no run is in progress.
    *
-   * @param force whether to replace a history that is there
-   * @throws BackupUnusableException when the archive is not a whole backup, or there is a history
+   * @param force whether to replace an existing history
+   * @throws BackupUnusableException if the archive is not a complete backup, or there is a history
    */
   public Restored from(Path archive, boolean force, Instant now) {
     boolean replaces = History.exists(state);
     if (replaces && !force) {
       throw new BackupUnusableException(
-          state + " has a history already; add --force to replace it (the old one is kept beside)");
+          state
+              + " already has a history; add --force to replace it (the old one is kept "
+              + "next to it)");
     }
     try {
       Files.createDirectories(
@@ -70,10 +71,10 @@ public final class Restore {
       }
     } catch (ZipException e) {
       throw new BackupUnusableException(
-          archive + " is no backup of Gapwatch, or it was cut off", e);
+          archive + " is not a Gapwatch backup, or it is truncated", e);
     } catch (IOException e) {
       throw new BackupUnusableException(
-          "cannot restore %s into %s: %s; check that both can be read and written, and the disk"
+          "could not restore %s into %s: %s; check permissions and free space"
               .formatted(archive, state, e.getClass().getSimpleName() + " " + e.getMessage()),
           e);
     }
@@ -84,10 +85,10 @@ public final class Restore {
       Manifest manifest =
           Manifest.parse(new String(bytes(zip, Manifest.NAME).readAllBytes(), UTF_8));
       if (!manifest.sha256().containsKey(Backup.HISTORY)) {
-        throw new BackupUnusableException(archive + " holds no history");
+        throw new BackupUnusableException(archive + " contains no history");
       }
       for (String name : manifest.sha256().keySet()) {
-        // Only names that we give: an archive must not choose where its files go.
+        // Only our own names: an archive must not choose where its files go.
         if (name.equals(Backup.HISTORY) || name.equals(Backup.CONFIG)) {
           unpack(zip, name, scratch.file(name), manifest);
         }
@@ -106,7 +107,7 @@ public final class Restore {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
     if (!Manifest.sha256(target).equals(manifest.sha256().get(name))) {
       throw new BackupUnusableException(
-          name + " in the backup is damaged: its sha256 is not that of the manifest");
+          name + " in the backup is corrupt: its SHA-256 does not match the manifest");
     }
   }
 
@@ -114,7 +115,7 @@ public final class Restore {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null || entry.getSize() > MOST_BYTES) {
       throw new BackupUnusableException(
-          zip.getName() + " is no backup of Gapwatch: " + name + " is missing or too large");
+          zip.getName() + " is not a Gapwatch backup: " + name + " is missing or too large");
     }
     return zip.getInputStream(entry);
   }
@@ -124,13 +125,13 @@ public final class Restore {
       history.verify();
     } catch (HistoryUnavailableException e) {
       throw new BackupUnusableException(
-          "the history in the backup cannot be used: " + e.getMessage(), e);
+          "the history in the backup is unusable: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Keeps the old history. A link does, because the rename that follows takes only its name; its
-   * -wal and -shm must be gone before, or SQLite would take them for those of the new one.
+   * Keeps the old history. A hard link suffices, because the rename that follows only replaces its
+   * name; its -wal and -shm must be gone before, or SQLite would apply them to the new one.
    */
   private Path keepOld(Instant now) throws IOException {
     Path kept = newFolder("replaced-" + now.getEpochSecond());
@@ -145,7 +146,7 @@ public final class Restore {
     return kept;
   }
 
-  /** Under this name, or with a number after it when there was another restore just now. */
+  /** Under this name, or with a number appended if it exists. */
   private Path newFolder(String name) throws IOException {
     Path folder = state.resolve(name);
     for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
@@ -154,12 +155,12 @@ public final class Restore {
     return Files.createDirectory(folder);
   }
 
-  /** Closing the last connection writes the -wal into the file. */
+  /** Closing the last connection checkpoints the -wal into the file. */
   private void settle() {
     try (History old = History.open(state)) {
       old.verify();
     } catch (HistoryUnavailableException damaged) {
-      // It is replaced because it is damaged; it is kept as it is.
+      // It may be replaced because it is corrupt; then it is kept as it is.
       return;
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder (mode 0700) for one piece of work, gone with its files when the work is over. */
+/** A temporary folder (mode 0700), deleted with its files on close. */
 final class Scratch implements AutoCloseable {
   private final Path folder;
 

@@ -1,4 +1,4 @@
-/** Backups of the state, and the way back. */
+/** Backups of the state, and their restoration. */
 @NullMarked
 package io.gapwatch.agent.backup;
 

@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "backup",
-    description = "Write history and configuration into one zip file, also while runs go on.",
+    description = "Write history and configuration to a zip file; safe while jobs run.",
     footer = {
       "",
-      "It holds no secret. A configuration with secrets in clear is left out, and that is said.",
-      "Exit code: 0 written, 2 not.",
+      "It contains no secrets. A configuration with plaintext secrets is left out, with a warning.",
+      "Exit code: 0 written, 2 failed.",
       "",
       "Example:",
       "  gapwatch backup gapwatch-2026-11-21.zip"
@@ -44,12 +44,12 @@ final class BackupCommand implements Callable<Integer> {
     Path target = environment.folder().resolve(file);
     List<String> secrets = Backups.write(config, target, common.now(environment));
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("✅ %s holds the history of %s%n", target, config.state());
+    out.printf("✅ %s contains the history of %s%n", target, config.state());
     if (secrets.isEmpty()) {
       out.printf("✅ and the configuration %s%n", config.file());
     } else {
       out.printf(
-          "⚠️ the configuration is left out: it holds secrets in clear (%s)%n",
+          "⚠️ the configuration was left out: it contains plaintext secrets (%s)%n",
           String.join(", ", secrets));
     }
     out.flush();

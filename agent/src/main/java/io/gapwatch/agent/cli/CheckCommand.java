@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
-    description = "Run checks now and print; sends nothing, writes no incident.",
+    description = "Run checks now and print the result; sends nothing, opens no incident.",
     footer = {
       "",
       "Exit code: 0 all ok, 1 something is unhealthy, 2 something could not be checked.",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gapwatch check                      all checks of gapwatch.yaml",
       "  gapwatch check blocks --format json one check, for a script",
-      "  gapwatch check --now 2026-11-20T00:00:00Z   as it would have been then"
+      "  gapwatch check --now 2026-11-20T00:00:00Z   the result as of then"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Environment environment;

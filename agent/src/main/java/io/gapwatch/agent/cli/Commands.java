@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Commands by their names, in the order of the help; each is made when it is needed. */
+/** Commands by name, in the order of the help; each is created on demand. */
 record Commands(Map<String, Supplier<Object>> byName) {
 
-  /** All commands; the one that changes something outside is handed in. */
+  /** All commands; the one that changes something outside is passed in. */
   static Commands all(Environment environment, Terminal terminal, CrontabCommand crontab) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(environment, terminal));
@@ -29,7 +29,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
     return new Commands(Collections.unmodifiableMap(all));
   }
 
-  /** The one that is called, or all where none is: to read the options of all takes 0.1 s. */
+  /** Only the command being called, or all if none is: parsing the options of all takes 0.1 s. */
   Commands calledBy(String... args) {
     return args.length > 0 && byName.containsKey(args[0])
         ? new Commands(Map.of(args[0], byName.get(args[0])))

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that many commands have. */
+/** Options common to many commands. */
 final class CommonOptions {
   @Mixin private ConfigOptions files = new ConfigOptions();
 
   @Option(
       names = "--now",
       paramLabel = "INSTANT",
-      description = "Replay: take this as the time, such as 2026-11-21T00:00:00Z.")
+      description = "Replay: use this as the current time, such as 2026-11-21T00:00:00Z.")
   private @Nullable Instant now;
 
   Config load(Environment environment) {
@@ -33,9 +33,9 @@ final class CommonOptions {
     return files.state();
   }
 
-  /** The one clock reading of the command. */
+  /** The command's single clock reading. */
   Instant now(Environment environment) {
-    // Nanoseconds say nothing to people, and the history keeps milliseconds.
+    // Nanoseconds are noise to people, and the history stores milliseconds.
     return Optional.ofNullable(now)
         .orElseGet(() -> environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "config",
-    description = "Check the configuration, or print its JSON Schema for your editor.",
+    description = "Validate the configuration, or print its JSON Schema for your editor.",
     synopsisSubcommandLabel = "(check | schema)")
 final class ConfigCommand implements Runnable {
   private final Environment environment;
@@ -26,13 +26,13 @@ final class ConfigCommand implements Runnable {
   @Override
   public void run() {
     throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: gapwatch config check, or gapwatch config schema");
+        spec.commandLine(), "missing subcommand: gapwatch config check or gapwatch config schema");
   }
 
   @Command(
       name = "check",
-      description = "Load the file as a run does, and tell all problems at once.",
-      footer = {"", "Exit code: 0 it can be used, 2 it cannot."})
+      description = "Load the file as a run does, and report all problems at once.",
+      footer = {"", "Exit code: 0 valid, 2 invalid."})
   int check(@Mixin CommonOptions common) {
     Config config = common.load(environment);
     spec.commandLine()

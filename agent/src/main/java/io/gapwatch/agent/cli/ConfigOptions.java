@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which configuration, and which state, instead of the usual ones. */
+/** Overrides the default configuration file and state folder. */
 final class ConfigOptions {
   @Option(
       names = "--config",
@@ -17,7 +17,7 @@ final class ConfigOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "The folder of history, incidents and outbox, instead of the configured one.")
+      description = "The folder for history, incidents and outbox, instead of the configured one.")
   private @Nullable Path state;
 
   Optional<Path> config() {

@@ -3,13 +3,13 @@ package io.gapwatch.agent.cli;
 import java.io.Console;
 import java.util.Optional;
 
-/** Asks somebody at the terminal. */
+/** Asks for confirmation at the terminal. */
 @FunctionalInterface
 interface Confirmation {
-  /** Whether they agreed; empty when there is nobody to ask. */
+  /** Whether the user agreed; empty if there is no terminal. */
   Optional<Boolean> ask(String question);
 
-  /** Asks at the terminal that the program was started from, if both its ends are there. */
+  /** Asks at the process's terminal, if both input and output are one. */
   static Confirmation atTerminal() {
     return question ->
         Optional.ofNullable(System.console()).map(console -> agreed(console, question));

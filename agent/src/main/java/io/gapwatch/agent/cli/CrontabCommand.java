@@ -19,18 +19,18 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "crontab",
-    description = "The block of Gapwatch in this user's crontab, made from the jobs.",
+    description = "Manage Gapwatch's block in this user's crontab, generated from the jobs.",
     synopsisSubcommandLabel = "(show | install | remove)",
     footer = {
       "",
-      "Other lines of the crontab are never touched. Output of the jobs goes to",
+      "Other lines of the crontab are never touched. The jobs log to",
       "STATE/logs/JOB-DATE.log.",
       "",
       "Examples:",
       "  gapwatch crontab show             what would be installed",
-      "  gapwatch crontab install          shows what changes, asks, then changes it",
+      "  gapwatch crontab install          shows the changes, asks, then applies them",
       "  gapwatch crontab install --yes    does not ask",
-      "  gapwatch crontab remove           takes the block out again"
+      "  gapwatch crontab remove           removes the block"
     })
 final class CrontabCommand implements Runnable {
   private final Environment environment;
@@ -49,40 +49,38 @@ final class CrontabCommand implements Runnable {
     this.spec = CommandSpec.create();
   }
 
-  /** What both changes take. */
+  /** Options of both changes. */
   static final class ChangeOptions {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    @Option(
-        names = "--allow-root",
-        description = "Change the crontab of root; jobs need no such rights.")
+    @Option(names = "--allow-root", description = "Change root's crontab; jobs do not need root.")
     private boolean allowRoot;
 
     @Option(
         names = "--crontab",
         paramLabel = "PROGRAM",
         defaultValue = "crontab",
-        description = "The program that keeps the crontab. Default: ${DEFAULT-VALUE}.")
+        description = "The crontab command. Default: ${DEFAULT-VALUE}.")
     private String program = "crontab";
   }
 
-  /** What cron is to start. */
+  /** What cron should start. */
   static final class LaunchOptions {
     @Option(
         names = "--launcher",
         paramLabel = "FILE",
-        description = "What cron starts. Default: the script that started this.")
+        description = "The program cron starts. Default: the script that started this one.")
     private @Nullable Path launcher;
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: gapwatch crontab show, install or remove");
+        spec.commandLine(), "missing subcommand: gapwatch crontab show, install or remove");
   }
 
-  @Command(name = "show", description = "Print the block that belongs into the crontab.")
+  @Command(name = "show", description = "Print the block that belongs in the crontab.")
   int show(@Mixin CommonOptions common, @Mixin LaunchOptions launch) {
     Config config = common.load(environment);
     spec.commandLine().getOut().print(block(config, common, launch));
@@ -91,8 +89,8 @@ final class CrontabCommand implements Runnable {
 
   @Command(
       name = "install",
-      description = "Put the block into the crontab, or bring it up to date.",
-      footer = {"", "Exit code: 0 the crontab is as it should be, 2 it is not."})
+      description = "Install or update the block in the crontab.",
+      footer = {"", "Exit code: 0 the crontab is up to date, 2 failed."})
   int install(
       @Mixin CommonOptions common, @Mixin LaunchOptions launch, @Mixin ChangeOptions change) {
     Config config = common.load(environment);
@@ -104,8 +102,8 @@ final class CrontabCommand implements Runnable {
 
   @Command(
       name = "remove",
-      description = "Take the block out of the crontab.",
-      footer = {"", "Exit code: 0 the crontab has no block, 2 it may have one."})
+      description = "Remove the block from the crontab.",
+      footer = {"", "Exit code: 0 the crontab has no block, 2 failed."})
   int remove(@Mixin CommonOptions common, @Mixin ChangeOptions change) {
     Config config = common.load(environment);
     refuseRoot(change);
@@ -122,7 +120,7 @@ final class CrontabCommand implements Runnable {
       CrontabChange crontab, Config config, CommonOptions common, ChangeOptions change) {
     PrintWriter out = spec.commandLine().getOut();
     if (crontab.none()) {
-      out.println("The crontab is as it should be already.");
+      out.println("The crontab is already up to date.");
       return ExitCode.OK;
     }
     crontab.diff().forEach(out::println);
@@ -130,26 +128,26 @@ final class CrontabCommand implements Runnable {
       throw new GapwatchException("nothing was changed");
     }
     Optional<Path> copy = crontab.make(config.state(), common.now(environment));
-    copy.ifPresent(file -> out.println("The crontab as it was: " + file));
-    out.println("✅ The crontab is changed.");
+    copy.ifPresent(file -> out.println("Copy of the old crontab: " + file));
+    out.println("✅ Crontab updated.");
     return ExitCode.OK;
   }
 
   private boolean agreed() {
     return confirmation
-        .ask("Change the crontab of " + user + " like this? [y/N] ")
+        .ask("Apply these changes to the crontab of " + user + "? [y/N] ")
         .orElseThrow(
             () ->
                 new GapwatchException(
-                    "there is no terminal to ask at, and nothing was changed; add --yes to agree"));
+                    "nothing was changed: there is no terminal to confirm on; add --yes"));
   }
 
-  /** As root, checks would see other processes, folders and settings than those of the service. */
+  /** As root, checks would see other processes, folders and settings than the service user. */
   private void refuseRoot(ChangeOptions change) {
     if (user.equals("root") && !change.allowRoot) {
       throw new GapwatchException(
-          "this would change the crontab of root; run it as the user that the jobs are for, without"
-              + " sudo, or add --allow-root");
+          "this would change root's crontab; run it as the user the jobs belong to, without "
+              + "sudo, or add --allow-root");
     }
   }
 }

@@ -15,11 +15,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
-    description = "Show the whole loop on an embedded year of blocks; no account, no network.",
+    description = "Show a full cycle on an embedded year of blocks; no account, no network.",
     footer = {
       "",
-      "A year of blocks is written and found healthy; then blocks are lost and the collector stops;",
-      "then the gaps are filled. The phone and the dead-man's switch are stand-ins on this machine.",
+      "A year of blocks is written and found healthy; then blocks are lost and the collector"
+          + " stops;",
+      "then the gaps are filled. The phone and the dead-man's switch are stand-ins on this"
+          + " machine.",
       "",
       "Exit code: 0 if it went as planned, 2 otherwise."
     })
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
           : Files.createDirectories(environment.folder().resolve(folder));
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot make a folder for the demo: " + e + "; name one with --dir", e);
+          "could not create a folder for the demo: " + e + "; choose one with --dir", e);
     }
   }
 }

@@ -2,8 +2,8 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.doctor.DoctorOptions;
 import io.gapwatch.agent.doctor.DoctorText;
-import io.gapwatch.agent.doctor.Scrutiny;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "doctor",
-    description = "Look at the whole installation; each line comes with its fix.",
+    description = "Check the whole installation; each problem comes with a fix.",
     footer = {
       "",
-      "✅ good, ⚠️ should be mended, ❌ broken, ❓ could not be found out, ➖ not asked.",
+      "✅ good, ⚠️ should be fixed, ❌ broken, ❓ unknown, ➖ skipped.",
       "Exit code: 0 nothing is broken or unknown, 2 something is.",
       "",
       "Examples:",
-      "  gapwatch doctor             opens sources, tests channels without reaching anybody",
+      "  gapwatch doctor             opens sources, tests channels without notifying anyone",
       "  gapwatch doctor --offline   needs no network and no vault",
       "  gapwatch doctor --send      sends a real test message to people"
     })
@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Option(names = "--offline", description = "Leave out what needs the network, and say so.")
+  @Option(names = "--offline", description = "Skip what needs the network.")
   private boolean offline;
 
   @Option(names = "--send", description = "Send a real test message through each channel.")
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--candidate",
-      description = "For a release not installed yet: leave out cron, missed runs, keep-alive.")
+      description = "For a release that is not installed yet: skip cron, missed runs, keep-alive.")
   private boolean candidate;
 
   DoctorCommand(Environment environment) {
@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean well =
         new Agent(environment)
-            .doctor(new Scrutiny(offline, send, candidate))
+            .doctor(new DoctorOptions(offline, send, candidate))
             .examine(
                 () -> common.load(environment),
                 common.now(environment),

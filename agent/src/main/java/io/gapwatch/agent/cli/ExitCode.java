@@ -8,7 +8,7 @@ final class ExitCode {
   /** At least one warning or critical finding. */
   static final int UNHEALTHY = 1;
 
-  /** Something could not be checked, or the command itself failed. */
+  /** Something could not be checked, or the command failed. */
   static final int FAILED = 2;
 
   /** The command line was wrong; EX_USAGE of sysexits.h. */

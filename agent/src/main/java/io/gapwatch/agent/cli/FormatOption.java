@@ -2,7 +2,7 @@ package io.gapwatch.agent.cli;
 
 import picocli.CommandLine.Option;
 
-/** For people or for scripts. */
+/** Text for people or JSON for scripts. */
 final class FormatOption {
   enum Format {
     text,
@@ -13,7 +13,7 @@ final class FormatOption {
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
-      description = "Output for people or for scripts. Default: ${DEFAULT-VALUE}.")
+      description = "Output format. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.text;
 
   boolean isJson() {

@@ -15,15 +15,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "gaps",
-    description = "Print every missing range of a gaps check, to feed a back-fill.",
+    description = "Print every missing range of a gaps check, as input for a backfill.",
     footer = {
       "",
-      "Exit code: 0 whether or not something is missing, 2 when it could not be found out.",
+      "Exit code: 0 whether or not anything is missing, 2 if the check failed.",
       "",
       "Examples:",
       "  gapwatch gaps blocks                    a table",
       "  gapwatch gaps blocks --format csv       first,last,count,after,before",
-      "  gapwatch gaps blocks --format sql       a VALUES list to join with"
+      "  gapwatch gaps blocks --format sql       a VALUES list to join against"
     })
 final class GapsCommand implements Callable<Integer> {
   private final Environment environment;

@@ -13,23 +13,23 @@ import picocli.CommandLine.Spec;
     name = "gapwatch",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "The outside watcher of a data pipeline. Not knowing is never health.",
+    description = "Watches a data pipeline from outside. Unknown never counts as healthy.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Start here:",
-      "  gapwatch demo             the whole loop on an embedded year of blocks",
-      "  gapwatch config check     is my gapwatch.yaml right?",
-      "  gapwatch check            run all checks once, tell nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, messages",
-      "  gapwatch doctor           is the installation well? Each line with its fix",
+      "  gapwatch demo             a full cycle on an embedded year of blocks",
+      "  gapwatch config check     is my gapwatch.yaml valid?",
+      "  gapwatch check            run all checks once, notify nobody",
+      "  gapwatch run chain        what cron calls: checks, incidents, notifications",
+      "  gapwatch doctor           is the installation healthy? Each problem with its fix",
       "  gapwatch report chain     the last run, or a night with --since 12h",
-      "  gapwatch incidents        what is wrong now, and who took it on",
-      "  gapwatch crontab install  let cron call it",
-      "  gapwatch watch            or let Gapwatch itself keep the schedules"
+      "  gapwatch incidents        what is wrong now, and who acknowledged it",
+      "  gapwatch crontab install  run the jobs from cron",
+      "  gapwatch watch            or run them from Gapwatch itself, without cron"
     })
 public final class GapwatchCommand implements Runnable {
-  /** As wide as the longest line of a footer, which would break in two otherwise. */
+  /** As wide as the longest footer line, which would wrap otherwise. */
   private static final int HELP_WIDTH = 100;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -91,9 +91,8 @@ public final class GapwatchCommand implements Runnable {
     if (e instanceof GapwatchException) {
       err.println("gapwatch: " + e.getMessage());
     } else {
-      // Only where it happened is told: the text of a foreign exception may quote a secret.
-      err.println(
-          "gapwatch: this is a fault of Gapwatch, please report it: " + e.getClass().getName());
+      // Only the stack trace is printed: the message of a foreign exception may quote a secret.
+      err.println("gapwatch: internal error, please report it: " + e.getClass().getName());
       for (StackTraceElement element : e.getStackTrace()) {
         err.println("    at " + element);
       }
@@ -103,6 +102,6 @@ public final class GapwatchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 }

@@ -120,7 +120,7 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "escalate", description = "The escalation form, filled in with what is known.")
+  @Command(name = "escalate", description = "The escalation form, completed as far as possible.")
   private static final class Escalate extends DeskCommand {
     @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
     private String id = "";

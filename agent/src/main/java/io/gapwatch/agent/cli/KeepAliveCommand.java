@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
     description = "Keep an Always Free machine from being reclaimed as idle; cron calls it hourly.",
     footer = {
       "",
-      "--now and --format are for --plan; a burst is always now.",
+      "--now and --format only apply to --plan; a burst always runs now.",
       "",
-      "Exit code: 0 done; 2 it could not be done, or, with --plan, the machine is not proven safe.",
+      "Exit code: 0 done; 2 failed, or, with --plan, the machine is not proven safe.",
       "",
       "Examples:",
-      "  gapwatch keep-alive            one burst, at the lowest priority; Ctrl-C ends it at once",
-      "  gapwatch keep-alive --plan     the rule, the plan, and what the last 7 days prove"
+      "  gapwatch keep-alive            one burst, at the lowest priority; stop it with Ctrl-C",
+      "  gapwatch keep-alive --plan     the rule, the plan, and the proof for the last 7 days"
     })
 final class KeepAliveCommand implements Callable<Integer> {
   private final Environment environment;
@@ -48,12 +48,12 @@ final class KeepAliveCommand implements Callable<Integer> {
 
   /** What to do instead of a burst. */
   static final class Mode {
-    @Option(names = "--plan", description = "Print the plan and what has been reached; do nothing.")
+    @Option(names = "--plan", description = "Print the plan and the result so far; do nothing.")
     private boolean plan;
 
     @Option(
         names = "--hold-memory",
-        description = "Hold memory instead, until ended (A1 only); for a service to run.")
+        description = "Hold memory instead, until stopped (A1 only); run it as a service.")
     private boolean holdMemory;
   }
 
@@ -70,9 +70,9 @@ final class KeepAliveCommand implements Callable<Integer> {
       return plan(keepAlive, common.now(environment));
     }
     if (format.isJson()) {
-      throw new ParameterException(spec.commandLine(), "--format json goes with --plan");
+      throw new ParameterException(spec.commandLine(), "--format json requires --plan");
     }
-    // Never a replayed time: samples are evidence, and a false time would push out the true ones.
+    // Never a replayed time: samples are evidence, and a false time would displace genuine ones.
     Instant now = environment.clock().instant();
     return mode.holdMemory ? holdMemory(keepAlive, now) : burst(keepAlive, now);
   }
@@ -95,33 +95,31 @@ final class KeepAliveCommand implements Callable<Integer> {
     if (settings.hold() == Hold.MEMORY) {
       throw new ParameterException(
           spec.commandLine(),
-          "keepAlive.hold is memory, which needs no burst; run gapwatch keep-alive --hold-memory"
-              + " as a service");
+          "keepAlive.hold is memory, so there are no bursts; run gapwatch keep-alive "
+              + "--hold-memory as a service");
     }
     say(
-        "%s burst of %d min, all cores at %d %%, lowest priority; Ctrl-C ends it",
+        "%s burst of %d min, all cores at %d %%, lowest priority; stop it with Ctrl-C",
         now, settings.burst().toMinutes(), settings.target());
     Optional<BurstOutcome> outcome = keepAlive.burst(now);
     if (outcome.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println("gapwatch: another burst is under way; this one has nothing to do");
+      spec.commandLine().getErr().println("gapwatch: another burst is in progress; nothing to do");
       return ExitCode.OK;
     }
-    return tell(outcome.get());
+    return report(outcome.get());
   }
 
-  private int tell(BurstOutcome outcome) {
+  private int report(BurstOutcome outcome) {
     switch (outcome.ending()) {
       case NOT_NEEDED ->
-          say("not needed: real work kept it busy for %d min already", outcome.busyMinutes());
+          say("not needed: real work has kept it busy for %d min already", outcome.busyMinutes());
       case DONE ->
           say(
               "done: %d s at %.1f %%, %d min proven",
               outcome.took().toSeconds(), outcome.mean(), outcome.busyMinutes());
       case OUT_OF_TIME -> {
         say(
-            "given up after %d s, %d min proven: jobs were running, or the cores were not to be had",
+            "stopped after %d s, %d min proven: jobs were running, or the cores were not available",
             outcome.took().toSeconds(), outcome.busyMinutes());
         return ExitCode.FAILED;
       }
@@ -130,9 +128,9 @@ final class KeepAliveCommand implements Callable<Integer> {
   }
 
   private int holdMemory(KeepAlive keepAlive, Instant now) {
-    say("holding %d %% of memory in use until ended", keepAlive.settings().memory());
+    say("holding memory at %d %% in use until stopped", keepAlive.settings().memory());
     if (!keepAlive.holdMemory(now)) {
-      spec.commandLine().getErr().println("gapwatch: another process holds memory already");
+      spec.commandLine().getErr().println("gapwatch: another process already holds memory");
     }
     return ExitCode.OK;
   }

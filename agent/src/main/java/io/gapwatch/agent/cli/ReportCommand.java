@@ -17,17 +17,18 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    description = "Print a job's last run, or sum up a night or a week. Asks nothing but history.",
+    description =
+        "Print a job's last run, or a summary of a night or a week. Reads only the " + "history.",
     footer = {
       "",
-      "Exit code: 0 there was something to report, 2 there was not. How the job is doing stands in",
-      "the report; the exit code of run says it to scripts.",
+      "Exit code: 0 reported, 2 nothing to report. It does not depend on the job's health; scripts",
+      "get that from the exit code of run.",
       "",
       "Examples:",
       "  gapwatch report chain                                the last run",
       "  gapwatch report chain --since 12h                    the night",
       "  gapwatch report chain --since 7d --format html > week.html   one page, with plots",
-      "  gapwatch report chain --since 7d --format markdown   to paste into an issue"
+      "  gapwatch report chain --since 7d --format markdown   for pasting into an issue"
     })
 final class ReportCommand implements Callable<Integer> {
   private final Environment environment;
@@ -47,7 +48,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       converter = SpanConverter.class,
-      description = "Sum up this long until now, such as 12h or 7d, instead of the last run.")
+      description =
+          "Summarise this much time until now, such as 12h or 7d, instead of the " + "last run.")
   private @Nullable Duration since;
 
   @Parameters(paramLabel = "JOB", description = "The job.")

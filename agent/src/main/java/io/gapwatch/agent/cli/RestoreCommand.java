@@ -16,15 +16,17 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "restore",
-    description = "Put the history of a backup in place. It is read whole before anything changes.",
+    description =
+        "Restore the history from a backup. The backup is verified before anything " + "changes.",
     footer = {
       "",
-      "With --state no configuration is needed, so that a new machine can begin with this.",
-      "Exit code: 0 restored, 2 not, and nothing was changed.",
+      "With --state no configuration is needed, so a new machine can start with this.",
+      "Exit code: 0 restored, 2 failed and nothing was changed.",
       "",
       "Examples:",
       "  gapwatch restore gapwatch-2026-11-21.zip",
-      "  gapwatch restore gapwatch-2026-11-21.zip --force    replaces a history; the old one is kept",
+      "  gapwatch restore gapwatch-2026-11-21.zip --force    replaces a history and keeps the "
+          + "old one",
       "  gapwatch restore gapwatch-2026-11-21.zip --state /var/lib/gapwatch"
     })
 final class RestoreCommand implements Callable<Integer> {
@@ -33,7 +35,9 @@ final class RestoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Option(names = "--force", description = "Replace a history that is there; it is kept beside.")
+  @Option(
+      names = "--force",
+      description = "Replace an existing history; the old one is kept " + "next to it.")
   private boolean force;
 
   @Parameters(paramLabel = "FILE", description = "The archive that gapwatch backup wrote.")
@@ -55,14 +59,16 @@ final class RestoreCommand implements Callable<Integer> {
     Restored restored = Backups.restore(archive, state, force, common.now(environment));
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "✅ %s is the history of %s (backup by gapwatch %s)%n",
+        "✅ %s now has the history of %s (backup by gapwatch %s)%n",
         state, Times.dateAndTime(restored.made()), restored.agent());
-    restored.replaced().ifPresent(old -> out.printf("   the former history is kept in %s%n", old));
+    restored.replaced().ifPresent(old -> out.printf("   the old history is kept in %s%n", old));
     restored
         .config()
         .ifPresent(
             config ->
-                out.printf("   the configuration of the backup is %s; not put to use%n", config));
+                out.printf(
+                    "   the configuration in the backup is saved as %s; it is not " + "activated%n",
+                    config));
     out.flush();
     return ExitCode.OK;
   }

@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
-    description = "Run a job as cron does: checks, incidents, messages, history.",
+    description = "Run a job as cron does: checks, incidents, notifications, history.",
     footer = {
       "",
       "Exit code: 0 all ok, 1 something is unhealthy, 2 something could not be checked.",
-      "When another run of the job is under way, it says so and exits 0.",
+      "If another run of the job is in progress, it says so and exits 0.",
       "",
       "Example:",
       "  gapwatch run chain"
@@ -41,8 +41,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--scheduled",
       description =
-          "Run only if the job is due now and this due time was not served yet. For crontabs of a"
-              + " machine in another time zone than the job.")
+          "Run only if the job is due now and has not run for this due time. For crontabs on "
+              + "a machine in a different time zone than the job.")
   private boolean scheduled;
 
   @Parameters(paramLabel = "JOB", description = "The job.")
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     if (report.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("gapwatch: another run of " + job + " is under way; this one has nothing to do");
+          .println("gapwatch: another run of " + job + " is in progress; nothing to do");
       return ExitCode.OK;
     }
     if (format.isJson()) {

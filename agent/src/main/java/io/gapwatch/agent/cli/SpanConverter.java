@@ -5,9 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * A length of time on the command line, written as in the configuration: {@code 12h}, {@code 7d}.
- */
+/** A duration on the command line, in the configuration's syntax: {@code 12h}, {@code 7d}. */
 final class SpanConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

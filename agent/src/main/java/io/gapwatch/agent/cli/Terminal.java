@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Where output goes.
  *
- * @param colours whether somebody looks at it and wants colours
+ * @param colours whether it is a terminal whose user wants colours
  */
 record Terminal(boolean colours) {
 

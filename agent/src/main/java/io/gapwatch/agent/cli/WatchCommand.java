@@ -11,15 +11,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "watch",
-    description = "Run all jobs on their schedules, in the foreground: for those without cron.",
+    description = "Run all jobs on their schedules, in the foreground, without cron.",
     footer = {
       "",
-      "One line per run: how it went, and when the job is due next. A run that was missed while",
-      "the machine slept is made up for once. A changed configuration is taken over when it is",
-      "right; otherwise the old one stays in force, and the line says why.",
-      "Ctrl-C or SIGTERM begins nothing new and gives a run under way ten seconds to end.",
+      "Prints one line per run: its result, and when the job is due next. Runs missed while the",
+      "machine slept are made up for once. A changed configuration is reloaded if it is valid;",
+      "otherwise the old one stays in use, and a line says why.",
+      "After Ctrl-C or SIGTERM nothing new starts; running jobs get ten seconds to finish.",
       "Use either this or the crontab, not both. scripts/gapwatch.service is a systemd unit,",
-      "scripts/start-watch a starter for tmux or screen.",
+      "scripts/start-watch starts it in tmux or screen.",
       "",
       "Example:",
       "  gapwatch watch --config /etc/gapwatch/gapwatch.yaml"

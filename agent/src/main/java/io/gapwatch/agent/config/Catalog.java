@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the configuration may name. The lists themselves stand in {@code app}, above the contract
- * and all implementations.
+ * The types that the configuration may use. The lists themselves are in {@code app}, above the
+ * contract and all implementations.
  *
  * @param checks by type
  */
@@ -24,9 +24,9 @@ public record Catalog(
   }
 
   /**
-   * The settings of a type of check, and the types of source that it can ask.
+   * The settings of a check type, and the source types it supports.
    *
-   * @param shape without the keys that all checks have
+   * @param shape without the keys common to all checks
    */
   public record CheckShape(Shape shape, Set<String> sourceTypes) {
     public CheckShape {

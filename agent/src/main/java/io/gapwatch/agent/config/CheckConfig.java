@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * One check of a job.
  *
- * @param confirm runs in a row that must see a finding before anybody is told
- * @param recover good runs in a row that resolve it
- * @param timeout how long the source may take to answer
- * @param remind how often people are reminded, by severity word
+ * @param confirm consecutive runs that must see a finding before anyone is notified
+ * @param recover consecutive good runs that resolve it
+ * @param timeout how long the source may take to respond
+ * @param remind how often to send reminders, by severity
  * @param dependsOn the check of the same job whose failure explains this one's
- * @param settings what its type asks for
+ * @param settings those of its type
  */
 public record CheckConfig(
     String id,
@@ -34,29 +34,32 @@ public record CheckConfig(
   static final Key<String> ID =
       Key.required(
           "id", Kinds.text(Named.NAME, Named.RULE), "the check's name, unique in the file");
-  static final Key<String> SOURCE = Key.required("source", Kinds.text(), "the source it asks");
+  static final Key<String> SOURCE = Key.required("source", Kinds.text(), "the source it checks");
   static final Key<Long> CONFIRM =
       Key.optional(
               "confirm",
               Kinds.integer(1, 100),
-              "runs in a row that must see a finding before anybody is told")
+              "consecutive runs that must see a finding before anyone is notified")
           .withDefault("1");
   static final Key<Long> RECOVER =
-      Key.optional("recover", Kinds.integer(1, 100), "good runs in a row that resolve an incident")
+      Key.optional(
+              "recover",
+              Kinds.integer(1, 100),
+              "consecutive good runs that resolve an " + "incident")
           .withDefault("2");
   static final Key<Duration> TIMEOUT =
       Key.optional(
               "timeout",
               Kinds.duration(Duration.ofMillis(1), Duration.ofHours(1)),
-              "how long the source may take to answer; after that the check is unknown")
+              "how long the source may take to respond; after that the check is unknown")
           .withDefault("60s");
   static final Key<Settings> REMIND =
-      Key.optional("remind", Remind.SHAPE, "how often people are reminded; left out: never");
+      Key.optional("remind", Remind.SHAPE, "how often to send reminders; default: never");
   static final Key<String> DEPENDS_ON =
       Key.optional(
           "dependsOn",
           Kinds.text(),
-          "the check of the same job whose failure explains this one's; told as one");
+          "the check of the same job whose failure explains this one's; they are reported as one");
 
   static final Shape COMMON = Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, DEPENDS_ON);
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole configuration, checked.
+ * The whole configuration, validated.
  *
- * @param file where it was read
+ * @param file where it was read from
  * @param state where history, incidents and the outbox are kept
- * @param secrets where secrets come from; empty means the environment
- * @param keepAlive how the machine is kept from being reclaimed; empty means that nothing does it
+ * @param secrets where secrets come from; empty for the environment
+ * @param keepAlive how to keep the machine from being reclaimed; empty for not at all
  */
 public record Config(
     Path file,
@@ -32,12 +32,12 @@ public record Config(
     jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
   }
 
-  /** All checks of all jobs, in the order of the file. */
+  /** All checks of all jobs, in file order. */
   public List<CheckConfig> checks() {
     return jobs.values().stream().flatMap(job -> job.checks().stream()).toList();
   }
 
-  /** The full keys of secrets that are written in the file in clear; a role's name is none. */
+  /** The full keys of secrets written in the file in plain text; a role name is not one. */
   public List<String> literalSecrets() {
     Stream<String> ofSources = inClear("sources", sources).filter(key -> !key.endsWith(".user"));
     return Stream.concat(ofSources, inClear("channels", channels)).toList();
@@ -54,12 +54,12 @@ public record Config(
                     .map(key -> section + "." + entry.getKey() + "." + key));
   }
 
-  /** The same configuration with its state elsewhere. */
+  /** The same configuration with another state folder. */
   public Config withState(Path elsewhere) {
     return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive);
   }
 
-  /** A relative path of the file is relative to the file, so that cron finds what you found. */
+  /** Relative paths are relative to the file, so that cron resolves them as you do. */
   public Path resolve(String path) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? Path.of(path) : folder.resolve(path).normalize();

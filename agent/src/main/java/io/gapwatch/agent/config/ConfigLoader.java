@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the configuration and checks it whole. The run and {@code config check} use this one. */
+/** Reads and validates the configuration, for runs as well as for {@code config check}. */
 public final class ConfigLoader {
   private static final Comparator<Problem> TOP_DOWN =
       Comparator.comparing(
@@ -40,14 +40,14 @@ public final class ConfigLoader {
   /**
    * The configuration in this file.
    *
-   * @throws InvalidConfigException with all problems at once
+   * @throws InvalidConfigException listing all problems
    * @throws GapwatchException when the file cannot be read
    */
   public Config load(Path file) {
     return parse(file, read(file));
   }
 
-  /** The JSON Schema that editors use, as a tree of maps, lists and plain values. */
+  /** The JSON Schema for editors, as a tree of maps, lists and plain values. */
   public Map<String, Object> schema() {
     return shape.schema();
   }
@@ -58,11 +58,11 @@ public final class ConfigLoader {
     } catch (IOException e) {
       String reason = reason(e);
       throw new GapwatchException(
-          "cannot read the configuration "
+          "could not read the configuration "
               + file
               + ": "
               + reason
-              + "; name one with --config FILE, or write "
+              + "; choose one with --config FILE, or create "
               + file
               + " (docs/configure.md shows how)",
           e);
@@ -71,17 +71,17 @@ public final class ConfigLoader {
 
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "there is no such file";
+      return "the file does not exist";
     }
     if (e instanceof AccessDeniedException) {
-      return "this user may not read it";
+      return "permission denied";
     }
     return e instanceof CharacterCodingException
         ? "it is not UTF-8 text"
         : String.valueOf(e.getMessage());
   }
 
-  /** The configuration in this text; the file gives its name, and its folder to relative paths. */
+  /** Parses this text; the file is used in messages and to resolve relative paths. */
   Config parse(Path file, String text) {
     List<Problem> problems = new ArrayList<>();
     Reader reader = new Reader(environment, problems);

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The shape of the whole file, for a catalog of types. */
+/** The shape of the whole file, for these types. */
 final class ConfigShape {
   static final Key<String> VERSION =
       Key.required("version", Kinds.choice("1"), "the version of this format: 1");
   static final Key<String> STATE =
-      Key.optional("state", Kinds.text(), "the folder of history, incidents and outbox")
+      Key.optional("state", Kinds.text(), "the folder for history, incidents and outbox")
           .withDefault(".gapwatch");
 
   static final Key<KeepAliveConfig> KEEP_ALIVE =
       Key.optional(
           "keepAlive",
           Kinds.map(KeepAliveConfig.SHAPE, KeepAliveConfig::of),
-          "keeps the machine from being reclaimed as idle; left out: nothing does");
+          "keeps the machine from being reclaimed as idle; default: off");
 
   final Key<Tagged> secrets;
   final Key<Map<String, Tagged>> sources;
@@ -36,15 +36,17 @@ final class ConfigShape {
         Key.optional(
             "secrets",
             Kinds.tagged("from", catalog.secrets()),
-            "where ${secret:NAME} comes from; left out: the environment");
+            "where ${secret:NAME} comes from; default: the environment");
     sources =
         Key.required(
-            "sources", Kinds.named(Kinds.tagged("type", catalog.sources())), "what can be asked");
+            "sources",
+            Kinds.named(Kinds.tagged("type", catalog.sources())),
+            "the data " + "sources to check");
     channels =
         Key.optional(
                 "channels",
                 Kinds.named(Kinds.tagged("type", catalog.channels())),
-                "ways to tell someone")
+                "where to send notifications")
             .whenLeftOut(Map.of());
     checks =
         JobConfig.checks(

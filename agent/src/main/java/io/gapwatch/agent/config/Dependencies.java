@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Which check depends on which, to find circles, in which every check waits for the others. */
+/** Which check depends on which, to detect cycles. */
 final class Dependencies {
   private final Map<String, Link> links = new LinkedHashMap<>();
 
@@ -18,27 +18,27 @@ final class Dependencies {
     links.putIfAbsent(id, new Link(parent, path, node));
   }
 
-  /** One problem for each circle, at the check that stands first in the file. */
+  /** One problem per cycle, at its first check in the file. */
   List<Problem> circles() {
     List<Problem> problems = new ArrayList<>();
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     links.forEach(
         (id, link) -> {
           List<String> circle = circleFrom(id);
-          if (!circle.isEmpty() && !told.contains(id)) {
-            told.addAll(circle);
+          if (!circle.isEmpty() && !reported.contains(id)) {
+            reported.addAll(circle);
             problems.add(
                 new Problem(
                     link.node().location(),
                     link.path(),
-                    "must not go in a circle: " + String.join(" → ", circle) + " → " + id,
+                    "must not form a cycle: " + String.join(" → ", circle) + " → " + id,
                     link.node().describe()));
           }
         });
     return problems;
   }
 
-  /** The checks on the way from this one back to itself; empty when no way leads back. */
+  /** The checks on the cycle through this one; empty if there is none. */
   private List<String> circleFrom(String id) {
     List<String> way = new ArrayList<>();
     String current = id;

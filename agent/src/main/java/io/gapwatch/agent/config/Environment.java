@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What the program was started with.
+ * The environment of the process.
  *
  * @param variables the environment variables
  * @param clock read once per run
- * @param folder the working folder
+ * @param folder the working directory
  */
 public record Environment(Map<String, String> variables, Clock clock, Path folder) {
   public Environment {

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.config;
 
 /**
- * The root of all exceptions thrown on purpose: its message says what could not be done, why, and
- * what to try, and never holds a secret.
+ * The root of all exceptions thrown on purpose: the message says what could not be done, why, and
+ * what to try, and never contains a secret.
  */
 public class GapwatchException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import io.gapwatch.agent.config.schema.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configuration cannot be used; all problems are told at once. */
+/** The configuration is invalid; the message lists all problems. */
 public final class InvalidConfigException extends GapwatchException {
   private static final long serialVersionUID = 1;
 

@@ -13,10 +13,10 @@ import java.util.Map;
 /**
  * Checks that run together.
  *
- * @param schedule when it runs; spread already
- * @param zone the time zone in which the schedule is read
- * @param deadline how long a whole run may take; what is not done by then is unknown
- * @param channels who hears of it, by name
+ * @param schedule when it runs, already spread
+ * @param zone the time zone of the schedule
+ * @param deadline how long a whole run may take; checks not done by then are unknown
+ * @param channels the names of the channels it notifies
  */
 public record JobConfig(
     String name,
@@ -27,13 +27,13 @@ public record JobConfig(
     List<CheckConfig> checks) {
 
   static final Key<Schedule> SCHEDULE =
-      Key.required("schedule", Schedule.kind(), "when it runs, as five cron fields");
+      Key.required("schedule", Schedule.kind(), "when it runs: a five-field cron expression");
   static final Key<Boolean> SPREAD =
       Key.optional(
               "spread",
               Kinds.flag(),
-              "whether a plain minute 0 becomes another minute of the first half hour, always the"
-                  + " same for the same name")
+              "whether minute 0 is moved to another minute of the first half hour, derived "
+                  + "from the job's name")
           .withDefault("true");
   static final Key<ZoneId> ZONE =
       Key.optional("zone", Kinds.zone(), "the time zone of the schedule").withDefault("UTC");
@@ -44,7 +44,7 @@ public record JobConfig(
               "how long a whole run may take")
           .withDefault("10m");
   static final Key<List<String>> NOTIFY =
-      Key.optional("notify", Kinds.list(Kinds.text()), "the channels that hear of it")
+      Key.optional("notify", Kinds.list(Kinds.text()), "the channels to notify")
           .whenLeftOut(List.of());
 
   public JobConfig {
@@ -53,7 +53,7 @@ public record JobConfig(
   }
 
   static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
-    return Key.required("checks", Kinds.some(Kinds.tagged("type", shapes)), "what it asks");
+    return Key.required("checks", Kinds.some(Kinds.tagged("type", shapes)), "what it checks");
   }
 
   static JobConfig of(String name, Settings settings, Key<List<Tagged>> checks) {

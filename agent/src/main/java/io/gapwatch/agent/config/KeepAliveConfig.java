@@ -10,26 +10,26 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * How the machine is kept from being reclaimed as idle.
+ * How to keep the machine from being reclaimed as idle.
  *
  * @param schedule when a burst begins
  * @param zone the time zone of the schedule
- * @param hold what is kept busy
- * @param burst how long a burst keeps the CPU busy; whole minutes
- * @param target utilisation of all cores during a burst, in percent, real work included
- * @param memory use of memory while it is held, in percent, other programs included
+ * @param hold what to keep busy
+ * @param burst how long a burst keeps the CPU busy, in whole minutes
+ * @param target utilisation of all cores during a burst, in percent, including real work
+ * @param memory memory utilisation while it is held, in percent, including other programs
  */
 public record KeepAliveConfig(
     Schedule schedule, ZoneId zone, Hold hold, Duration burst, int target, int memory) {
 
-  /** What keeps the machine from being idle; Oracle asks for one of them only. */
+  /** What keeps the machine from being idle; one of them satisfies Oracle. */
   public enum Hold {
     CPU,
     MEMORY
   }
 
   private static final Key<Schedule> SCHEDULE =
-      Key.optional("schedule", Schedule.kind(), "when a burst begins, as five cron fields")
+      Key.optional("schedule", Schedule.kind(), "when a burst begins: a five-field cron expression")
           .withDefault("23 * * * *");
   private static final Key<ZoneId> ZONE =
       Key.optional("zone", Kinds.zone(), "the time zone of the schedule").withDefault("UTC");
@@ -39,7 +39,7 @@ public record KeepAliveConfig(
               Kinds.map(
                   Kinds.choice("cpu", "memory"),
                   word -> word.equals("cpu") ? Hold.CPU : Hold.MEMORY),
-              "what is kept busy: cpu, in bursts; or memory, by a process that stays (A1 only)")
+              "what to keep busy: cpu, in bursts; or memory, by a permanent process (A1 only)")
           .withDefault("cpu");
   private static final Key<Duration> BURST =
       Key.optional(
@@ -51,16 +51,16 @@ public record KeepAliveConfig(
       Key.optional("target", percent(), "utilisation of all cores during a burst")
           .withDefault("35%");
   private static final Key<Integer> MEMORY =
-      Key.optional("memory", percent(), "use of memory while it is held").withDefault("25%");
+      Key.optional("memory", percent(), "memory utilisation while it is held").withDefault("25%");
 
   static final Shape SHAPE =
       Shape.of(SCHEDULE, ZONE, HOLD, BURST, TARGET, MEMORY)
           .with(settings -> wholeMinutes(settings.get(BURST)));
 
-  /** Six minutes an hour at 35 %: docs/keep-alive.md has the arithmetic. */
+  /** Six minutes an hour at 35 %; docs/keep-alive.md has the arithmetic. */
   public static final KeepAliveConfig DEFAULT = of(SHAPE.defaults());
 
-  /** Oracle's limit is 20 %; nothing under 25 % leaves room for what is measured otherwise. */
+  /** Oracle's limit is 20 %; 25 % leaves a margin for differences in measurement. */
   private static Kind<Integer> percent() {
     return Kinds.map(
         Kinds.text("(?:2[5-9]|[3-8]\\d)\\s*%", "a share from 25% to 89%"),
@@ -70,7 +70,7 @@ public record KeepAliveConfig(
   private static Optional<String> wholeMinutes(Duration burst) {
     return burst.toSecondsPart() == 0 && burst.toMillisPart() == 0
         ? Optional.empty()
-        : Optional.of("burst must be whole minutes, such as 6m: Oracle's samples are minutes");
+        : Optional.of("burst must be whole minutes, such as 6m: Oracle samples by the minute");
   }
 
   static KeepAliveConfig of(Settings settings) {

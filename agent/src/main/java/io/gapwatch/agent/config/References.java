@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks what one part of the file says of another. It looks at the nodes and not at the values
- * read, so that a wrong reference is told together with everything else that is wrong.
+ * Checks references between parts of the file. It works on nodes, not on parsed values, so that a
+ * wrong reference is reported together with all other problems.
  */
 final class References {
   private final Catalog catalog;
   private final Reader reader;
   private final List<Problem> problems;
 
-  /** Where a check stands. */
+  /** Where a check is defined. */
   private record Place(String job, Location location) {}
 
   private final Dependencies dependencies = new Dependencies();
@@ -70,7 +70,7 @@ final class References {
     }
   }
 
-  /** Another job runs at other times: what it found last says nothing of now. */
+  /** Another job runs at other times: its last result says nothing about now. */
   private void sameJob(String job, String path, Node parent, Map<String, Place> ids) {
     text(Optional.of(parent))
         .map(ids::get)
@@ -80,11 +80,11 @@ final class References {
                 add(
                     parent,
                     path,
-                    "must be a check of the same job, %s; this one is of %s, which runs by itself"
+                    "must be a check of the same job, %s; this one belongs to %s, which runs separately"
                         .formatted(job, place.job())));
   }
 
-  /** A check must be able to ask its source. */
+  /** A check must support the type of its source. */
   private void fits(String path, Node check, Node source, Map<String, Node> sources) {
     Optional<Catalog.CheckShape> shape = text(child(check, "type")).map(catalog.checks()::get);
     Optional<String> type =
@@ -131,7 +131,7 @@ final class References {
                 add(
                     id,
                     path,
-                    "must be unique; line " + first.location().line() + " has it already");
+                    "must be unique; line " + first.location().line() + " uses it already");
               }
             });
   }
@@ -173,7 +173,7 @@ final class References {
     return items;
   }
 
-  /** What is written, with the environment put in; empty where another problem is told. */
+  /** The text with environment variables substituted; empty if another problem covers it. */
   private Optional<String> text(Optional<Node> node) {
     return node.flatMap(reader::peek).filter(text -> !text.isBlank());
   }

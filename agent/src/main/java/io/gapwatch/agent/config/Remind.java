@@ -10,15 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often people are reminded of what lasts, by severity. */
+/** How often to send reminders of an open incident, by severity. */
 final class Remind {
   private static final Kind<Duration> EVERY =
       Kinds.duration(Duration.ofMinutes(5), Duration.ofDays(365));
   private static final List<Key<Duration>> KEYS =
       List.of(
-          Key.optional("warning", EVERY, "of a warning"),
-          Key.optional("critical", EVERY, "of something critical"),
-          Key.optional("unknown", EVERY, "of what cannot be checked"));
+          Key.optional("warning", EVERY, "how often to repeat a warning"),
+          Key.optional("critical", EVERY, "how often to repeat a critical finding"),
+          Key.optional(
+              "unknown", EVERY, "how often to repeat that something could not be " + "checked"));
 
   static final Shape SHAPE = new Shape(List.copyOf(KEYS), List.of());
 

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * When a job runs: five fields as in crontab(5), read in the job's time zone.
+ * When a job runs: a five-field expression as in crontab(5), in the job's time zone.
  *
- * @param text as it was written
+ * @param text as written
  */
 public record Schedule(String text) {
 
-  /** How it is written in the configuration. */
+  /** Its syntax in the configuration. */
   static Kind<Schedule> kind() {
     return Kinds.parsed(
         "\\s*\\S+(\\s+\\S+){4}\\s*",
@@ -30,11 +30,11 @@ public record Schedule(String text) {
         Schedule::parse);
   }
 
-  /** The schedule, or empty when cron would not take it, or it never comes up: 31 February. */
+  /** The schedule, or empty if cron would reject it or it never matches, as on 31 February. */
   public static Optional<Schedule> parse(String text) {
     Schedule schedule = new Schedule(text.strip().replaceAll("\\s+", " "));
     try {
-      // A job that never runs would be watched by nobody.
+      // Nobody would notice a job that never runs.
       boolean comesUp = schedule.next(Instant.EPOCH, ZoneOffset.UTC).isPresent();
       return comesUp ? Optional.of(schedule) : Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -57,9 +57,8 @@ public record Schedule(String text) {
   }
 
   /**
-   * The same schedule with another minute in the place of a plain 0: one from 1 to 29, which only
-   * the name decides. Jobs that people write for the full hour would all start at once, beside
-   * everybody else's.
+   * The same schedule with minute 0 replaced by one from 1 to 29, derived from the name. Jobs
+   * scheduled on the hour would otherwise all start at once, together with everybody else's.
    */
   public Schedule spread(String name) {
     CRC32 hash = new CRC32();
@@ -69,7 +68,7 @@ public record Schedule(String text) {
         : this;
   }
 
-  /** Parsed on demand: most commands never ask when a job runs next. */
+  /** Parsed on demand: most commands do not need the next due time. */
   private Cron cron() {
     return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
   }

@@ -1,6 +1,6 @@
 /**
- * The YAML file as read-only records: parsing with positions, settings declared as keys, all
- * problems at once.
+ * The YAML file as read-only records: parsed with positions, settings declared as keys, all
+ * problems reported at once.
  */
 @NullMarked
 package io.gapwatch.agent.config;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The whole loop with no account: a year of blocks, a healthy run, a broken one, a recovered one.
- * The phone and the dead-man's switch are local servers that accept and reject what the vendors do.
+ * A full cycle with no account: a year of blocks, a healthy run, a broken one, a recovered one. The
+ * phone and the dead-man's switch are local servers that accept and reject what the vendors do.
  */
 public final class Demo {
   private static final Duration STORY = Duration.ofHours(6);
@@ -45,7 +45,7 @@ public final class Demo {
           schedule: "0 */3 * * *"
           notify: [phone, deadman]
           checks:
-            # recover: 1 so that the story is short; the default asks for two good runs.
+            # recover: 1 so that the story is short; the default requires two good runs.
             - {id: freshness, type: staleness, source: ethereum, table: blocks, recover: 1}
             - {id: blocks, type: gaps, source: ethereum, table: blocks, recover: 1}
       """;
@@ -101,7 +101,7 @@ public final class Demo {
   }
 
   private boolean run(Receivers receivers, DemoChain chain) {
-    narrator.chapter("1. A year of blocks, as a healthy collector leaves them");
+    narrator.chapter("1. A year of blocks from a healthy collector");
     long started = nanoTime.getAsLong();
     long blocks = chain.writeUntil(clock.instant());
     narrator.say(
@@ -109,7 +109,7 @@ public final class Demo {
             .formatted(
                 blocks, folder.resolve("blocks.duckdb"), (nanoTime.getAsLong() - started) / 1e9));
 
-    narrator.chapter("2. The job as cron runs it, every three hours");
+    narrator.chapter("2. The job runs, as it would from cron every three hours");
     boolean healthy = run(receivers) == Status.OK;
 
     narrator.chapter("3. The collector loses blocks, and then stops");
@@ -118,10 +118,11 @@ public final class Demo {
     chain.lose(clock.instant().minus(Duration.ofMinutes(100)), 10);
     chain.lose(clock.instant().minus(Duration.ofMinutes(55)), 2);
     narrator.say(
-        "Lost 10 blocks in one range and 2 in another; nothing written for the last 14 minutes.");
+        "Lost 10 blocks in one range and 2 in another; nothing was written for the last 14 "
+            + "minutes.");
     boolean unhealthy = run(receivers) == Status.CRITICAL;
 
-    narrator.chapter("4. Somebody backfills the ranges and restarts the collector");
+    narrator.chapter("4. Someone backfills the ranges and restarts the collector");
     clock.advance(Duration.ofHours(3));
     chain.writeUntil(clock.instant());
     narrator.say("The gaps are filled; the collector is writing again.");
@@ -130,7 +131,7 @@ public final class Demo {
     boolean asPlanned =
         healthy && unhealthy && recovered && receivers.phone().cancelled().size() == 1;
     narrator.chapter(
-        asPlanned ? "That is the whole loop." : "The demo went wrong; please report this output.");
+        asPlanned ? "That is a full cycle." : "The demo went wrong; please report this output.");
     narrator.say("Configuration, history and blocks are in %s.".formatted(folder));
     narrator.say(
         "Next: write your own gapwatch.yaml (docs/configure.md), then run gapwatch check.");
@@ -174,7 +175,7 @@ public final class Demo {
       Files.writeString(folder.resolve("gapwatch.yaml"), yaml);
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot write the demo's configuration to " + folder + ": " + e, e);
+          "could not write the demo's configuration to " + folder + ": " + e, e);
     }
   }
 }

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A DuckDB file of Ethereum-like blocks: a slot each 12 s from mainnet's genesis on, about three
- * slots in a thousand missed, so that numbers are consecutive and times sometimes are not. Which
- * slots are missed depends on the slot alone.
+ * A DuckDB file of Ethereum-like blocks: one slot every 12 s from mainnet's genesis on, about three
+ * slots in a thousand missed, so that numbers are consecutive but times sometimes are not. Which
+ * slots are missed depends only on the slot.
  */
 public final class DemoChain {
   private static final long GENESIS = 1_606_824_023;
@@ -34,7 +34,7 @@ public final class DemoChain {
     this.firstSlot = slot(oldest);
   }
 
-  /** Writes all blocks from the oldest on up to this time. Returns how many there are. */
+  /** Writes all blocks up to this time. Returns how many there are. */
   public long writeUntil(Instant newest) {
     long end = slot(newest) + 1;
     update(
@@ -48,7 +48,7 @@ public final class DemoChain {
     return count();
   }
 
-  /** Loses some blocks, counted back from the first block at or after this time. */
+  /** Deletes some blocks, counting back from the first block at or after this time. */
   public void lose(Instant around, int blocks) {
     update(
         """
@@ -84,7 +84,7 @@ public final class DemoChain {
 
   private GapwatchException failed(SQLException e) {
     return new GapwatchException(
-        "cannot write the demo's blocks to " + file + ": " + e.getMessage(), e);
+        "could not write the demo's blocks to " + file + ": " + e.getMessage(), e);
   }
 
   private static long slot(Instant time) {

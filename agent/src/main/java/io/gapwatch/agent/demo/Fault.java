@@ -1,17 +1,17 @@
 package io.gapwatch.agent.demo;
 
-/** What a stand-in server can be made to do wrong. */
+/** How a stand-in server can be made to fail. */
 public enum Fault {
-  /** Answers 400 to a valid request. */
+  /** Responds with 400 to a valid request. */
   REJECTION,
-  /** Answers 500. */
+  /** Responds with 500. */
   SERVER_ERROR,
-  /** Answers 429, as when the quota is used up. */
+  /** Responds with 429, as if the quota were used up. */
   TOO_MANY,
-  /** Takes the request and never answers. */
+  /** Accepts the request and never responds. */
   HANG,
-  /** Says 200 and never sends the body. */
+  /** Sends status 200 and never the body. */
   STALL,
-  /** Closes the connection without an answer. */
+  /** Closes the connection without a response. */
   DROP
 }

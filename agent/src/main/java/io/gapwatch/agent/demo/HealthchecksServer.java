@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Stands in for Healthchecks: takes pings and says whether a check is up. Thread-safe.
+ * A stand-in for Healthchecks: accepts pings and reports whether a check is up. Thread-safe.
  *
  * @see <a href="https://healthchecks.io/docs/http_api/">the pinging API</a>
  */
 public final class HealthchecksServer implements StandIn {
-  /** What the hosted service keeps of a ping's body, in bytes. */
+  /** How much of a ping's body the hosted service keeps, in bytes. */
   public static final int HOSTED_BODY_LIMIT = 100_000;
 
   private final WatchedChecks checks = new WatchedChecks();
@@ -22,11 +22,11 @@ public final class HealthchecksServer implements StandIn {
   private final LoopbackServer server;
 
   /**
-   * How it is set up.
+   * Its configuration.
    *
-   * @param pingKey the first part of slug addresses
+   * @param pingKey the first path segment of slug URLs
    * @param bodyLimit how many bytes of a ping are kept
-   * @param hosted whether an unknown UUID is answered with 200, as the hosted service does
+   * @param hosted whether an unknown UUID returns 200, as in the hosted service
    */
   public record Setup(String pingKey, int bodyLimit, boolean hosted) {}
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Serves one handler on a free port of this machine only, with faults on demand. Thread-safe. */
+/** Serves one handler on a free loopback port, with faults on demand. Thread-safe. */
 public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackServer::daemon);
@@ -33,9 +33,9 @@ public final class LoopbackServer implements AutoCloseable {
   private volatile BiConsumer<Moment, String> witness = (moment, path) -> {};
 
   /**
-   * Starts to listen.
+   * Starts listening.
    *
-   * @param tooMany how this vendor says 429
+   * @param tooMany this vendor's 429 response
    */
   LoopbackServer(Function<Call, Answer> handler, Function<Call, Answer> tooMany) {
     this.handler = handler;
@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException cannotListen) {
-      throw new UncheckedIOException("cannot listen on the loopback address", cannotListen);
+      throw new UncheckedIOException("could not listen on the loopback address", cannotListen);
     }
     server.setExecutor(threads);
     server.createContext("/", this::serve);

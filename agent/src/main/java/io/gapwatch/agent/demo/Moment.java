@@ -1,11 +1,11 @@
 package io.gapwatch.agent.demo;
 
-/** How far a stand-in server has got with a request. */
+/** A stage in a stand-in server's processing of a request. */
 public enum Moment {
-  /** It was read; nothing has been done yet. */
+  /** It was read but not processed. */
   RECEIVED,
-  /** What it asked for is done; the caller does not know yet. */
+  /** It was processed; the caller does not know yet. */
   TAKEN,
-  /** The answer was sent. */
+  /** The response was sent. */
   ANSWERED
 }

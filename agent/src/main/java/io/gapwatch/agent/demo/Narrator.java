@@ -3,7 +3,7 @@ package io.gapwatch.agent.demo;
 import io.gapwatch.agent.report.Style;
 import java.io.PrintWriter;
 
-/** Prints the story, and what the phone and the dead-man's switch received. */
+/** Prints the narration, and what the phone and the dead-man's switch received. */
 record Narrator(PrintWriter out, Style style) {
 
   void chapter(String title) {

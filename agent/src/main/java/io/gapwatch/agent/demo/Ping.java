@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A ping that a stand-in Healthchecks received.
+ * A ping received by the Healthchecks stand-in.
  *
- * @param signal what was said
- * @param exitStatus 0 to 255, where the address said one
- * @param rid pairs a start with its end
- * @param body as it was kept: the first bytes up to the server's limit
- * @param at when it came, UTC
+ * @param signal its signal
+ * @param exitStatus 0 to 255, if the URL has one
+ * @param rid links a start with its end
+ * @param body truncated to the server's limit
+ * @param at when it arrived, UTC
  */
 public record Ping(
     Signal signal, Optional<Integer> exitStatus, Optional<UUID> rid, String body, Instant at) {
 
-  /** What a ping says. */
+  /** The signal of a ping. */
   public enum Signal {
     START,
     SUCCESS,

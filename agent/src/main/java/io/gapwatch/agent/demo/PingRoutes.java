@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The pinging half of a stand-in Healthchecks: {@code /<uuid>[/<signal>]} and {@code
+ * The pinging API of the Healthchecks stand-in: {@code /<uuid>[/<signal>]} and {@code
  * /<ping-key>/<slug>[/<signal>]}, as documented at healthchecks.io/docs/http_api.
  *
- * @param hosted whether an unknown UUID is answered as the hosted service does, with 200
+ * @param hosted whether an unknown UUID returns 200, as in the hosted service
  */
 record PingRoutes(
     WatchedChecks checks, String pingKey, int bodyLimit, boolean hosted, Clock clock) {
@@ -24,7 +24,7 @@ record PingRoutes(
   private static final Duration DEFAULT_TIMEOUT = Duration.ofDays(1);
   private static final Duration DEFAULT_GRACE = Duration.ofHours(1);
 
-  /** The last part of a ping's address. */
+  /** The last path segment of a ping. */
   private record Said(Signal signal, Optional<Integer> exitStatus) {}
 
   Answer answer(Call call) {

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 /**
  * What Pushover rejects, as documented at pushover.net/api. One rule is ours and stricter: no
- * parameter in the address, where logs would keep it.
+ * parameters in the URL, where logs would keep them.
  */
 record PushoverRules(String token, String user) {
   /** The only device of the user. */
   static final String DEVICE = "phone";
 
-  /** Characters of a link's title, which the channel never sends. */
+  /** The longest link title, which the channel never sends. */
   private static final int LINK_TITLE = 100;
 
   private static final Pattern DEVICES = Pattern.compile(PushoverLimits.DEVICES);
@@ -46,7 +46,7 @@ record PushoverRules(String token, String user) {
         .or(() -> markup(form));
   }
 
-  /** Of {@code users/validate.json}: the user, and the one device that it has. */
+  /** For {@code users/validate.json}: the user and its only device. */
   Optional<Violation> inValidation(Map<String, String> form) {
     return user(form)
         .or(

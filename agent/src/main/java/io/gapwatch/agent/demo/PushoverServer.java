@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for Pushover: accepts what it accepts, rejects what it rejects, keeps what arrived.
+ * A stand-in for Pushover: accepts and rejects what Pushover does, and keeps what arrived.
  * Thread-safe.
  */
 public final class PushoverServer implements StandIn {
@@ -51,7 +51,7 @@ public final class PushoverServer implements StandIn {
    */
   public record Quota(int limit, int remaining, Instant reset) {}
 
-  /** What was accepted, in the order of arrival. */
+  /** What was accepted, in order of arrival. */
   public List<Arrived> messages() {
     return List.copyOf(arrived);
   }
@@ -66,12 +66,12 @@ public final class PushoverServer implements StandIn {
     return validations.get();
   }
 
-  /** Why requests were rejected, in the order of arrival. */
+  /** Why requests were rejected, in order of arrival. */
   public List<String> errors() {
     return List.copyOf(errors);
   }
 
-  /** Announces the quota with each answer. */
+  /** Reports the quota with each response. */
   public void announce(Quota announced) {
     quota = Optional.of(announced);
   }

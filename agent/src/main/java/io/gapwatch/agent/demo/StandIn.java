@@ -3,17 +3,17 @@ package io.gapwatch.agent.demo;
 import java.net.URI;
 import java.util.function.BiConsumer;
 
-/** Stands in for a vendor's server, on loopback; it can be made to fail. */
+/** A stand-in for a vendor's server, on loopback; can be made to fail. */
 public interface StandIn extends AutoCloseable {
-  /** What serves it. */
+  /** Its server. */
   LoopbackServer server();
 
-  /** Where it listens: the {@code api:} of a channel. */
+  /** Its URL: the {@code api:} of a channel. */
   default URI uri() {
     return server().uri();
   }
 
-  /** How many requests came, including those that were made to fail. */
+  /** How many requests arrived, including those made to fail. */
   default int requests() {
     return server().requests();
   }
@@ -28,7 +28,7 @@ public interface StandIn extends AutoCloseable {
     server().witness(witness);
   }
 
-  /** Forgets the failures that were still to come. */
+  /** Clears pending failures. */
   default void recover() {
     server().recover();
   }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A check of a stand-in Healthchecks and its pings.
+ * A check of the Healthchecks stand-in, with its pings.
  *
  * @param timeout how long after a ping the next one is expected
- * @param grace how much later it may come, and how long a run may last
+ * @param grace how late it may come, and how long a run may take
  */
 public record WatchedCheck(
     UUID uuid, String slug, Duration timeout, Duration grace, List<Ping> pings) {
@@ -21,7 +21,7 @@ public record WatchedCheck(
     pings = List.copyOf(pings);
   }
 
-  /** How the vendor calls the state of a check. */
+  /** The state of a check, in the vendor's terms. */
   public enum State {
     NEW,
     UP,

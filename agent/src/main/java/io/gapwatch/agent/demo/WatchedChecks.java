@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The checks of a stand-in Healthchecks. Thread-safe. */
+/** The checks of the Healthchecks stand-in. Thread-safe. */
 final class WatchedChecks {
   private final Map<UUID, WatchedCheck> checks = new LinkedHashMap<>();
 

@@ -1,4 +1,6 @@
-/** The loop on an embedded year of blocks, with stand-ins for the vendors' servers. */
+/**
+ * The demo: a full cycle on an embedded year of blocks, with stand-ins for the vendors' servers.
+ */
 @NullMarked
 package io.gapwatch.agent.demo;
 

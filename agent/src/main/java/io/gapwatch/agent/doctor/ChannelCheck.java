@@ -7,14 +7,14 @@ import io.gapwatch.agent.notify.Delivery.Refused;
 import java.util.List;
 import java.util.function.Function;
 
-/** Whether a channel works: by a test that reaches no person, or by a message that does. */
+/** Whether a channel works: by a silent test, or by a real message to people. */
 public final class ChannelCheck implements DoctorCheck {
   private final Channel channel;
   private final String how;
   private final Function<Channel, Delivery> test;
 
   /**
-   * @param how what the test does, for people: {@code silent test}
+   * @param how the kind of test, for people: {@code silent test}
    */
   public ChannelCheck(Channel channel, String how, Function<Channel, Delivery> test) {
     this.channel = channel;
@@ -45,7 +45,7 @@ public final class ChannelCheck implements DoctorCheck {
       return List.of(
           Diagnosis.unknown(
               how + ": " + failed.reason(),
-              "check the network; messages wait in the outbox until then"));
+              "check the network; messages wait in the outbox in the meantime"));
     }
     return List.of(Diagnosis.ok(how + " accepted"));
   }

@@ -4,9 +4,9 @@ import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far two clocks are apart. Ages are judged in seconds, so a few of them are a warning. */
+/** The offset between two clocks. Ages are judged in seconds, so a few seconds are a warning. */
 final class ClockOffset {
-  /** The Date header has whole seconds, and the way there takes time. */
+  /** The Date header has whole seconds, and the request takes time. */
   private static final Duration FINE = Duration.ofSeconds(3);
 
   /** A tenth of the tightest limit that ships, staleness over 300 s. */
@@ -24,7 +24,7 @@ final class ClockOffset {
         "our clock is %s %s %s"
             .formatted(Durations.text(size), offset.isNegative() ? "behind" : "ahead of", whose);
     String fix =
-        "see timedatectl status, and switch time synchronisation on: timedatectl set-ntp true";
+        "check timedatectl status, and enable time synchronisation: timedatectl set-ntp true";
     return size.compareTo(TOO_FAR) > 0 ? Diagnosis.failed(text, fix) : Diagnosis.warning(text, fix);
   }
 }

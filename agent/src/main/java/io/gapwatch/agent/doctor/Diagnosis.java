@@ -4,18 +4,18 @@ package io.gapwatch.agent.doctor;
  * One line of the doctor.
  *
  * @param text what was found, without secrets
- * @param fix what to do about it; empty where nothing needs doing
+ * @param fix what to do about it; empty if there is nothing to do
  */
 public record Diagnosis(Mark mark, String text, String fix) {
 
-  /** How it is. */
+  /** The result. */
   public enum Mark {
     OK("✅"),
     WARNING("⚠️"),
     FAILED("❌"),
-    /** It could not be found out, which is no health. */
+    /** Unknown, which does not count as healthy. */
     UNKNOWN("❓"),
-    /** It was not asked, and the text says why. */
+    /** Skipped; the text says why. */
     SKIPPED("➖");
 
     private final String sign;
@@ -28,7 +28,7 @@ public record Diagnosis(Mark mark, String text, String fix) {
       return sign;
     }
 
-    /** Whether the doctor's exit code tells it. */
+    /** Whether it affects the doctor's exit code. */
     public boolean fails() {
       return this == FAILED || this == UNKNOWN;
     }

@@ -14,38 +14,38 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks at the whole installation, line by line, each with its fix. */
+/** Checks the whole installation, line by line, with a fix for each problem. */
 public final class Doctor {
   private final Environment environment;
   private final Types types;
-  private final Scrutiny scrutiny;
+  private final DoctorOptions options;
   private final UnattendedChecks unattended;
 
-  public Doctor(Environment environment, Types types, Scrutiny scrutiny) {
+  public Doctor(Environment environment, Types types, DoctorOptions options) {
     this(
         environment,
         types,
-        scrutiny,
-        scrutiny.candidate()
+        options,
+        options.candidate()
             ? UnattendedChecks.none(environment)
             : new UnattendedChecks(environment, "crontab"));
   }
 
   /**
-   * @param unattended what keeps it running without a hand
+   * @param unattended the checks of unattended operation
    */
-  Doctor(Environment environment, Types types, Scrutiny scrutiny, UnattendedChecks unattended) {
+  Doctor(Environment environment, Types types, DoctorOptions options, UnattendedChecks unattended) {
     this.environment = environment;
     this.types = types;
-    this.scrutiny = scrutiny;
+    this.options = options;
     this.unattended = unattended;
   }
 
   /**
-   * Examines.
+   * Runs all checks.
    *
-   * @param load loads the configuration; what it throws is the first finding
-   * @param listener hears of each answer as it comes
+   * @param load loads the configuration; its exception becomes the first finding
+   * @param listener receives each answer as it comes
    * @return whether nothing is broken or unknown
    */
   public boolean examine(Supplier<Config> load, Instant now, Consumer<Examined> listener) {
@@ -54,11 +54,11 @@ public final class Doctor {
       config = load.get();
     } catch (GapwatchException e) {
       String text = String.valueOf(e.getMessage());
-      listener.accept(examined(Diagnosis.failed(text, "gapwatch config check tells it again")));
+      listener.accept(examined(Diagnosis.failed(text, "run gapwatch config check")));
       ask(DoctorChecks.withoutConfig(), listener);
       return false;
     }
-    listener.accept(examined(Diagnosis.ok(config.file() + " can be used")));
+    listener.accept(examined(Diagnosis.ok(config.file() + " is valid")));
     try (SecretStore store = new SecretStores(types).open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       try (Sessions sessions = new Sessions(config, secrets, types)) {
@@ -67,7 +67,7 @@ public final class Doctor {
                 new DoctorChecks.Subject(config, types, secrets, sessions),
                 environment.clock(),
                 now,
-                scrutiny.send(),
+                options.send(),
                 unattended);
         return ask(checks.all(), listener);
       }
@@ -79,7 +79,7 @@ public final class Doctor {
   }
 
   private boolean ask(List<DoctorCheck> checks, Consumer<Examined> listener) {
-    Examination examination = new Examination(scrutiny.offline());
+    Examination examination = new Examination(options.offline());
     boolean well = true;
     for (DoctorCheck check : checks) {
       Examined examined = examination.of(check);

@@ -4,22 +4,21 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One question of the doctor. A new one is a class like this and one line in {@code
- * app.DoctorChecks}.
+ * One check of the doctor. A new one is a class like this and one line in {@code app.DoctorChecks}.
  */
 public interface DoctorCheck {
   /** The heading of its lines. */
   String name();
 
-  /** Whether it is left out with {@code --offline}. */
+  /** Whether {@code --offline} skips it. */
   default boolean needsNetwork() {
     return false;
   }
 
   /**
-   * The answers; never none.
+   * The answers, at least one.
    *
-   * <p>What goes wrong on the way may be thrown: whoever asks turns it into an unknown.
+   * <p>May throw on failure: the caller turns it into an unknown.
    */
   List<Diagnosis> examine();
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All questions of the doctor: one line each. */
+/** All checks of the doctor: one line each. */
 final class DoctorChecks {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Path RELEASE = Path.of("/opt/gapwatch/current");
@@ -40,12 +40,12 @@ final class DoctorChecks {
   private final boolean send;
   private final UnattendedChecks unattended;
 
-  /** What is examined. */
+  /** The installation being checked. */
   record Subject(Config config, Types types, RunSecrets secrets, Sessions sessions) {}
 
   /**
-   * @param clock to hold against the clocks of others; everything else is judged by {@code now}
-   * @param send whether channels that reach people get a real message
+   * @param clock to compare with other clocks; everything else is judged by {@code now}
+   * @param send whether channels that notify people get a real message
    */
   DoctorChecks(
       Subject subject, Clock clock, Instant now, boolean send, UnattendedChecks unattended) {
@@ -78,7 +78,7 @@ final class DoctorChecks {
     return checks;
   }
 
-  /** Those that can be asked when there is no configuration. */
+  /** The checks that need no configuration. */
   static List<DoctorCheck> withoutConfig() {
     return List.of(versions(), new ReleaseCheck(RELEASE));
   }

@@ -3,7 +3,7 @@ package io.gapwatch.agent.doctor;
 import io.gapwatch.agent.doctor.Examination.Examined;
 import io.gapwatch.agent.text.Lines;
 
-/** What the doctor found, as people read it: a mark, what was found, and the fix below it. */
+/** The doctor's findings as text: a mark, what was found, and the fix below it. */
 public final class DoctorText {
   private DoctorText() {}
 

@@ -3,18 +3,18 @@ package io.gapwatch.agent.doctor;
 import io.gapwatch.agent.config.GapwatchException;
 import java.util.List;
 
-/** Asks each question of the doctor; one that breaks never stops another. */
+/** Runs each check of the doctor; a failing one never stops the others. */
 public final class Examination {
   private final boolean offline;
 
   /**
-   * @param offline whether to leave out what needs the network
+   * @param offline whether to skip what needs the network
    */
   public Examination(boolean offline) {
     this.offline = offline;
   }
 
-  /** What one question came to. */
+  /** The result of one check. */
   public record Examined(String name, List<Diagnosis> answers) {
     public Examined {
       answers = List.copyOf(answers);
@@ -28,14 +28,14 @@ public final class Examination {
   public Examined of(DoctorCheck check) {
     if (offline && check.needsNetwork()) {
       return new Examined(
-          check.name(), List.of(Diagnosis.skipped("not asked: it needs the network (--offline)")));
+          check.name(), List.of(Diagnosis.skipped("skipped: it needs the network (--offline)")));
     }
     try {
       return new Examined(check.name(), check.examine());
     } catch (GapwatchException e) {
       return broken(check, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // Only the kind of mistake is told: its text may quote anything.
+      // Only the exception's type is shown: its message may quote anything.
       return broken(check, e.getClass().getSimpleName());
     }
   }
@@ -43,6 +43,6 @@ public final class Examination {
   private static Examined broken(DoctorCheck check, String why) {
     return new Examined(
         check.name(),
-        List.of(Diagnosis.unknown("could not be found out: " + why, "see the lines above")));
+        List.of(Diagnosis.unknown("could not be checked: " + why, "see the lines above")));
   }
 }

@@ -5,7 +5,7 @@ import io.gapwatch.agent.history.HistoryUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether the whole history can be read. */
+/** Whether the complete history is readable. */
 public final class HistoryCheck implements DoctorCheck {
   private final Path state;
 
@@ -21,11 +21,11 @@ public final class HistoryCheck implements DoctorCheck {
   @Override
   public List<Diagnosis> examine() {
     if (!History.exists(state)) {
-      return List.of(Diagnosis.ok("none yet; the first run begins it"));
+      return List.of(Diagnosis.ok("none yet; the first run creates it"));
     }
     try (History history = History.open(state)) {
       history.verify();
-      return List.of(Diagnosis.ok("whole and readable"));
+      return List.of(Diagnosis.ok("intact and readable"));
     } catch (HistoryUnavailableException e) {
       return List.of(
           Diagnosis.failed(

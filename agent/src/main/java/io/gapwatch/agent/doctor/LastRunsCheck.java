@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** When each job last ran and how that ended, and runs that began and never ended. */
+/** When each job last ran and with what result, and runs that never ended. */
 public final class LastRunsCheck implements DoctorCheck {
   private final Path state;
   private final List<JobConfig> jobs;
@@ -52,15 +52,15 @@ public final class LastRunsCheck implements DoctorCheck {
 
   private static Diagnosis never(JobConfig job) {
     return Diagnosis.warning(
-        job.name() + " has never run to its end",
-        "run it by hand: gapwatch run " + job.name() + "; and see that cron calls it");
+        job.name() + " has never completed a run",
+        "run it by hand: gapwatch run " + job.name() + "; and check that cron calls it");
   }
 
-  /** A tick only for what is known to be good: not for a run that ended critical. */
+  /** A tick only for what is known to be good: not for a critical run. */
   private Diagnosis last(JobConfig job, Run run) {
     if (run.startedAt().isAfter(now)) {
       return Diagnosis.warning(
-          "the last run of %s began at %s, which is yet to come"
+          "the last run of %s began at %s, which is in the future"
               .formatted(job.name(), run.startedAt()),
           "check this machine's clock");
     }
@@ -75,8 +75,8 @@ public final class LastRunsCheck implements DoctorCheck {
 
   private static Diagnosis cutOff(JobConfig job, long count) {
     return Diagnosis.warning(
-        "%d run(s) of %s began and never ended".formatted(count, job.name()),
-        "they were killed, or the machine went down: see dmesg for the out-of-memory killer, and"
-            + " last -x for reboots");
+        "%d run(s) of %s never ended".formatted(count, job.name()),
+        "they were killed, or the machine went down: check dmesg for the OOM killer, and last "
+            + "-x for reboots");
   }
 }

@@ -3,7 +3,7 @@ package io.gapwatch.agent.doctor;
 import io.gapwatch.agent.config.Config;
 import java.util.List;
 
-/** Whether secrets stand in the configuration itself, where backups and editors see them. */
+/** Whether the configuration contains plaintext secrets, visible to backups and editors. */
 public final class LiteralSecretsCheck implements DoctorCheck {
   private final Config config;
 
@@ -25,9 +25,9 @@ public final class LiteralSecretsCheck implements DoctorCheck {
             .map(
                 key ->
                     Diagnosis.warning(
-                        key + " is written in " + config.file() + " in clear",
-                        "put it where secrets: looks, and write ${secret:NAME}; then make a new"
-                            + " one, because the old one has been seen"))
+                        key + " is in plain text in " + config.file(),
+                        "store it where secrets: looks, and write ${secret:NAME}; then create "
+                            + "a new one, because the old one is exposed"))
             .toList();
   }
 }

@@ -6,7 +6,7 @@ import io.gapwatch.agent.text.Times;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What people have not been told yet. */
+/** Messages that have not been delivered yet. */
 public final class OutboxCheck implements DoctorCheck {
   private final Path state;
 
@@ -22,25 +22,25 @@ public final class OutboxCheck implements DoctorCheck {
   @Override
   public List<Diagnosis> examine() {
     if (!History.exists(state)) {
-      return List.of(Diagnosis.ok("nothing waits to be told"));
+      return List.of(Diagnosis.ok("empty"));
     }
     try (History history = History.open(state)) {
       List<Waiting> waiting = history.deliveries().waiting();
       return waiting.isEmpty()
-          ? List.of(Diagnosis.ok("nothing waits to be told"))
+          ? List.of(Diagnosis.ok("empty"))
           : waiting.stream().map(OutboxCheck::diagnosis).toList();
     }
   }
 
   private static Diagnosis diagnosis(Waiting waiting) {
     return Diagnosis.warning(
-        "%s has %d change(s) still to be told, the oldest of %s%s"
+        "%s has %d undelivered message(s), the oldest from %s%s"
             .formatted(
                 waiting.channel(),
                 waiting.messages(),
                 Times.dateAndTime(waiting.since()),
                 waiting.lastFailure().map(why -> "; last failure: " + why).orElse("")),
-        "the next run of the job tries again; if the channel was renamed, name it as before until"
-            + " then, or that run drops them");
+        "the next run of the job retries; if the channel was renamed, keep the old name until "
+            + "then, or that run drops them");
   }
 }

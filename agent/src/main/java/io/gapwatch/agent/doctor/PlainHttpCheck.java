@@ -29,12 +29,12 @@ public final class PlainHttpCheck implements DoctorCheck {
             .map(
                 named ->
                     Diagnosis.warning(
-                        "channel %s sends its credentials to %s in clear"
+                        "channel %s sends its credentials to %s unencrypted"
                             .formatted(named.getKey(), named.getValue().getHost()),
-                        "write https:// in its api:"))
+                        "use https:// in its api:"))
             .toList();
     return warnings.isEmpty()
-        ? List.of(Diagnosis.ok("no channel speaks plain http to another machine"))
+        ? List.of(Diagnosis.ok("no channel uses plain http to another machine"))
         : warnings;
   }
 

@@ -31,7 +31,7 @@ public final class ReleaseCheck implements DoctorCheck {
     try {
       return List.of(Diagnosis.ok(current.toRealPath().getFileName() + " in " + current));
     } catch (IOException e) {
-      throw new UncheckedIOException("the release in " + current + " cannot be read", e);
+      throw new UncheckedIOException("could not read the release in " + current, e);
     }
   }
 }

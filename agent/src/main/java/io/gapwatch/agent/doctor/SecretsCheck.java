@@ -4,7 +4,7 @@ import io.gapwatch.agent.result.SecretOutcome;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether each secret can be fetched; of the secret itself only the length is told. */
+/** Whether each secret can be fetched; only its length is shown. */
 public final class SecretsCheck implements DoctorCheck {
   private final String origin;
   private final boolean remote;
@@ -34,7 +34,7 @@ public final class SecretsCheck implements DoctorCheck {
   public List<Diagnosis> examine() {
     List<SecretOutcome> outcomes = fetch.get();
     return outcomes.isEmpty()
-        ? List.of(Diagnosis.ok("none is needed"))
+        ? List.of(Diagnosis.ok("none needed"))
         : outcomes.stream().map(this::diagnosis).toList();
   }
 
@@ -44,6 +44,6 @@ public final class SecretsCheck implements DoctorCheck {
             "%s from %s (%d characters)".formatted(outcome.name(), origin, outcome.length()))
         : Diagnosis.failed(
             "%s: %s".formatted(outcome.name(), outcome.failure()),
-            "put it into " + origin + " under this name, or correct the name");
+            "store it in " + origin + " under this name, or correct the name");
   }
 }

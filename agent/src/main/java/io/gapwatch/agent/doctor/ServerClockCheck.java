@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Our clock against the {@code Date} that a server sends which the runs talk to anyway. The request
- * carries no secret.
+ * Compares our clock with the {@code Date} header of a server that runs contact anyway. The request
+ * contains no secret.
  */
 public final class ServerClockCheck implements DoctorCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ public final class ServerClockCheck implements DoctorCheck {
   private final Clock clock;
 
   /**
-   * @param server scheme and host, nothing secret; empty when no channel has one
+   * @param server scheme and host, nothing secret; empty if no channel has one
    */
   public ServerClockCheck(Optional<URI> server, Clock clock) {
     this.server = server;
@@ -47,7 +47,7 @@ public final class ServerClockCheck implements DoctorCheck {
     return List.of(
         server
             .map(this::compare)
-            .orElse(Diagnosis.skipped("no channel has a server to compare with")));
+            .orElse(Diagnosis.skipped("no channel has a server to compare against")));
   }
 
   private Diagnosis compare(URI address) {
@@ -57,10 +57,10 @@ public final class ServerClockCheck implements DoctorCheck {
       return answer
           .header("Date")
           .flatMap(ServerClockCheck::time)
-          .map(theirs -> ClockOffset.judge("that of " + address.getHost(), theirs, ours))
-          .orElseGet(() -> unknown(address, "it sends no Date"));
+          .map(theirs -> ClockOffset.judge("the clock of " + address.getHost(), theirs, ours))
+          .orElseGet(() -> unknown(address, "it sends no Date header"));
     } catch (IOException e) {
-      return unknown(address, "no answer (" + e.getClass().getSimpleName() + ")");
+      return unknown(address, "no response (" + e.getClass().getSimpleName() + ")");
     }
   }
 
@@ -75,7 +75,7 @@ public final class ServerClockCheck implements DoctorCheck {
 
   private static Diagnosis unknown(URI address, String why) {
     return Diagnosis.unknown(
-        "our clock cannot be compared with that of %s: %s".formatted(address.getHost(), why),
-        "check the network and the name service; timedatectl status tells of the clock itself");
+        "could not compare our clock with that of %s: %s".formatted(address.getHost(), why),
+        "check the network and DNS; timedatectl status shows the state of the clock");
   }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether a source can be opened, what answers, and what time it is there. */
+/** Whether a source can be opened, what responds, and what its clock says. */
 public final class SourceCheck implements DoctorCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -21,7 +21,7 @@ public final class SourceCheck implements DoctorCheck {
 
   /**
    * @param remote whether opening it needs the network
-   * @param clock this machine's, to hold the source's against
+   * @param clock this machine's, to compare with the source's
    */
   public SourceCheck(String source, boolean remote, Supplier<Session> open, Clock clock) {
     this.source = source;
@@ -45,13 +45,13 @@ public final class SourceCheck implements DoctorCheck {
     try {
       Session session = open.get();
       List<Diagnosis> answers = new ArrayList<>();
-      answers.add(Diagnosis.ok(session.answeredBy() + " answers"));
+      answers.add(Diagnosis.ok(session.answeredBy() + " responds"));
       session.time(TIMEOUT).map(this::offset).ifPresent(answers::add);
       return answers;
     } catch (SourceUnavailableException e) {
       return List.of(Diagnosis.failed(String.valueOf(e.getMessage()), e.remedy()));
     } catch (GapwatchException e) {
-      return List.of(Diagnosis.failed(String.valueOf(e.getMessage()), "see the line above it"));
+      return List.of(Diagnosis.failed(String.valueOf(e.getMessage()), "see the line above"));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether there is room for the history. It may grow to 200 MB ({@code Retention.Limits.DEFAULT}),
- * and below 20 MB one bad run may not be stored whole.
+ * Whether there is space for the history. It can grow to 200 MB ({@code Retention.Limits.DEFAULT}),
+ * and 20 MB may not be enough for one bad run.
  */
 public final class StateDiskCheck implements DoctorCheck {
   static final long LOW_BYTES = 200_000_000;
@@ -35,17 +35,17 @@ public final class StateDiskCheck implements DoctorCheck {
       }
       return List.of(judge(Files.getFileStore(there).getUsableSpace()));
     } catch (IOException e) {
-      throw new UncheckedIOException("the free space of " + folder + " cannot be read", e);
+      throw new UncheckedIOException("could not read the free space of " + folder, e);
     }
   }
 
   Diagnosis judge(long freeBytes) {
     String free = String.format(Locale.ROOT, "%,d MB free for %s", freeBytes / 1_000_000, folder);
     String fix =
-        "free some space; du -xh / | sort -h | tail shows who takes it, and gapwatch prunes its own"
-            + " logs and history at the end of each run";
+        "free some space; du -xh / | sort -h | tail shows what takes it, and gapwatch prunes "
+            + "its own logs and history after each run";
     if (freeBytes < TOO_LOW_BYTES) {
-      return Diagnosis.failed(free + ", too little to store a run", fix);
+      return Diagnosis.failed(free + ", not enough to store a run", fix);
     }
     return freeBytes < LOW_BYTES ? Diagnosis.warning(free, fix) : Diagnosis.ok(free);
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Whether the state folder can be written, by its owner only: findings quote logs and hosts. */
+/** Whether the state folder is writable, and private: findings quote logs and hosts. */
 public final class StateFolderCheck implements DoctorCheck {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
@@ -31,12 +31,13 @@ public final class StateFolderCheck implements DoctorCheck {
     if (!Files.exists(folder)) {
       return List.of(
           Diagnosis.warning(
-              folder + " does not exist yet; the first run makes it",
+              folder + " does not exist yet; the first run creates it",
               "run a job as the user that cron uses, or: install -d -m 0700 " + folder));
     }
     if (!Files.isDirectory(folder)) {
       return List.of(
-          Diagnosis.failed(folder + " is no folder", "name another one with state: or --state"));
+          Diagnosis.failed(
+              folder + " is not a folder", "choose another one with state: or " + "--state"));
     }
     List<Diagnosis> answers = new ArrayList<>();
     answers.add(writable());
@@ -48,11 +49,14 @@ public final class StateFolderCheck implements DoctorCheck {
     try {
       Path probe = Files.createTempFile(folder, ".doctor-", ".tmp");
       Files.delete(probe);
-      return Diagnosis.ok(folder + " can be written");
+      return Diagnosis.ok(folder + " is writable");
     } catch (IOException e) {
       return Diagnosis.failed(
-          "%s cannot be written (%s)".formatted(folder, e.getClass().getSimpleName()),
-          "give it to the user that runs Gapwatch: chown -R USER " + folder + "; or free the disk");
+          "%s is not writable (%s)".formatted(folder, e.getClass().getSimpleName()),
+          "make it owned by the user that runs Gapwatch: chown -R USER "
+              + folder
+              + "; or "
+              + "free the disk");
     }
   }
 
@@ -63,14 +67,14 @@ public final class StateFolderCheck implements DoctorCheck {
       return OWNER_ONLY.containsAll(modes)
           ? Diagnosis.ok("only its owner can read it")
           : Diagnosis.warning(
-              "others can read it (" + PosixFilePermissions.toString(modes) + ")",
+              "other users can read it (" + PosixFilePermissions.toString(modes) + ")",
               "chmod 0700 " + folder);
     } catch (UnsupportedOperationException e) {
-      return Diagnosis.skipped("its file system has no permissions to look at");
+      return Diagnosis.skipped("its file system has no permissions");
     } catch (IOException e) {
       return Diagnosis.unknown(
-          "its permissions cannot be read (%s)".formatted(e.getClass().getSimpleName()),
-          "look with: ls -ld " + folder);
+          "could not read its permissions (%s)".formatted(e.getClass().getSimpleName()),
+          "check with: ls -ld " + folder);
     }
   }
 }

@@ -6,7 +6,7 @@ import io.gapwatch.agent.notify.Message;
 import java.time.Instant;
 import java.util.List;
 
-/** The message of {@code doctor --send}: a person gets it, and it says that nothing is wrong. */
+/** The message of {@code doctor --send}: people get it, and it says that nothing is wrong. */
 final class TestMessage {
   private TestMessage() {}
 

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The doctor's questions about what must go on without a hand: cron, missed runs, keep-alive. */
+/** The doctor's checks of unattended operation: cron, missed runs, keep-alive. */
 final class UnattendedChecks {
   private final Environment environment;
   private final String crontab;
-  private final boolean asked;
+  private final boolean enabled;
 
   /**
    * @param crontab the program that reads this user's crontab
@@ -33,19 +33,19 @@ final class UnattendedChecks {
     this(environment, crontab, true);
   }
 
-  private UnattendedChecks(Environment environment, String crontab, boolean asked) {
+  private UnattendedChecks(Environment environment, String crontab, boolean enabled) {
     this.environment = environment;
     this.crontab = crontab;
-    this.asked = asked;
+    this.enabled = enabled;
   }
 
-  /** No questions: the crontab and the runs of late are those of another release. */
+  /** No checks: the crontab and recent runs belong to another release. */
   static UnattendedChecks none(Environment environment) {
     return new UnattendedChecks(environment, "", false);
   }
 
   List<DoctorCheck> checks(Config config, Instant now) {
-    if (!asked) {
+    if (!enabled) {
       return List.of();
     }
     List<DoctorCheck> checks = new ArrayList<>();
@@ -63,23 +63,23 @@ final class UnattendedChecks {
       installed = Crontab.parse(new CrontabProgram(crontab).read()).block();
     } catch (GapwatchException e) {
       return Diagnosis.warning(
-          "cron cannot be asked: " + e.getMessage(),
-          "install cron, or let gapwatch watch keep the schedules");
+          "could not read the crontab: " + e.getMessage(),
+          "install cron, or run the jobs with gapwatch watch");
     }
     if (installed.isEmpty()) {
       return Diagnosis.warning(
           "no job is in this user's crontab",
-          "gapwatch crontab install, unless gapwatch watch keeps the schedules");
+          "gapwatch crontab install, unless gapwatch watch runs the jobs");
     }
     String wanted =
         new CrontabPlan(environment).block(config, Optional.empty(), Optional.empty(), now);
     CrontabDrift drift = CrontabDrift.between(installed, wanted);
     return drift.none()
-        ? Diagnosis.ok("the crontab is as the configuration asks for")
+        ? Diagnosis.ok("the crontab matches the configuration")
         : Diagnosis.failed(
-            "the crontab differs from the configuration: %d lines missing, %d too many"
+            "the crontab differs from the configuration: %d lines missing, %d lines extra"
                 .formatted(drift.missing().size(), drift.surplus().size()),
-            "gapwatch crontab install shows the difference and mends it");
+            "gapwatch crontab install shows and fixes the difference");
   }
 
   private static Diagnosis missedRuns(Config config, Instant now) {
@@ -96,15 +96,15 @@ final class UnattendedChecks {
             missed.stream()
                 .map(one -> one.job() + " has not run since " + one.since())
                 .collect(Collectors.joining("; ")),
-            "check that cron runs, that the machine was up, and the log of the job");
+            "check that cron is running, that the machine was up, and the job's log");
   }
 
   private static Diagnosis keepAlive(Config config, Instant now) {
     if (!History.exists(config.state())) {
-      return Diagnosis.skipped("nothing has been measured yet");
+      return Diagnosis.skipped("nothing measured yet");
     }
     Outlook outlook = new KeepAlive(config).outlook(now);
-    // On the first day nothing can be known, which must not fail a fresh installation.
+    // On the first day the result is unknown, which must not fail a fresh installation.
     return outlook.status() == Status.OK
         ? Diagnosis.ok(outlook.text())
         : Diagnosis.warning(outlook.text(), outlook.remedy());

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The versions of all that must work together; each is asked of the thing itself. */
+/** The versions of all parts; each part reports its own. */
 public final class VersionsCheck implements DoctorCheck {
   private final Map<String, Supplier<String>> parts;
 
   /**
-   * @param parts gives a version by the name of its part; may throw when the part does not load
+   * @param parts versions by part name; may throw if a part cannot be loaded
    */
   public VersionsCheck(Map<String, Supplier<String>> parts) {
     this.parts = new LinkedHashMap<>(parts);
@@ -42,8 +42,11 @@ public final class VersionsCheck implements DoctorCheck {
 
   private static Diagnosis failed(String name, String why) {
     return Diagnosis.failed(
-        name + " does not load: " + why,
-        "see that the release fits this machine, and that " + temporary() + " may hold programs");
+        name + " could not be loaded: " + why,
+        "check that the release supports this machine, and that "
+            + temporary()
+            + " is not "
+            + "mounted noexec");
   }
 
   private static String temporary() {

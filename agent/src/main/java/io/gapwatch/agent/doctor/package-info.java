@@ -1,4 +1,4 @@
-/** What can be wrong with an installation: one class per question, each with the fix. */
+/** What can be wrong with an installation: one class per check, each with a fix. */
 @NullMarked
 package io.gapwatch.agent.doctor;
 

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Folders and files for their owner only, where the file system knows such a thing. */
+/** Folders and files only their owner can access, where the file system has permissions. */
 public final class PrivateFolder {
   private PrivateFolder() {}
 
-  /** Creates what is missing of the folder; what exists already keeps the mode that it has. */
+  /** Creates the folder and missing parents; existing ones keep their mode. */
   public static void create(Path folder) throws IOException {
     Files.createDirectories(folder, mode(folder, "rwx------"));
   }
 
-  /** Creates an empty file; fails when there is one. */
+  /** Creates an empty file; fails if it exists. */
   public static void createFile(Path file) throws IOException {
     Files.createFile(file, mode(file, "rw-------"));
   }

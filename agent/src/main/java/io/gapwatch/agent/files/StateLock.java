@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Keeps two runs of one job apart. The operating system holds the lock and drops it when the
- * process dies, however it dies; the file itself means nothing and stays.
+ * Prevents two concurrent runs of one job. The operating system releases the lock when the process
+ * ends, however it ends; the file itself is left behind and means nothing.
  */
 public final class StateLock implements AutoCloseable {
   private final FileChannel channel;
@@ -21,7 +21,7 @@ public final class StateLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, or returns empty when another run holds it.
+   * Acquires the lock, or returns empty if another run holds it.
    *
    * @throws GapwatchException when the state folder cannot be written
    */
@@ -39,11 +39,12 @@ public final class StateLock implements AutoCloseable {
       return lock.map(held -> new StateLock(channel));
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot lock "
+          "could not lock "
               + file
               + " ("
               + e.getClass().getSimpleName()
-              + "); check that this user may write the state folder, and that the disk is not full",
+              + "); check that this user can write to the state folder, and that the disk is "
+              + "not full",
           e);
     }
   }
@@ -52,7 +53,7 @@ public final class StateLock implements AutoCloseable {
     try {
       return Optional.ofNullable(channel.tryLock());
     } catch (OverlappingFileLockException e) {
-      // Held by another run inside this process, as in watch.
+      // Held by another run in this process, as under watch.
       return Optional.empty();
     }
   }
@@ -62,7 +63,7 @@ public final class StateLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The lock goes with the process at the latest.
+      // The lock ends with the process at the latest.
       return;
     }
   }

@@ -1,4 +1,4 @@
-/** Folders and files for their owner only, and locks that die with the process that holds them. */
+/** Private folders and files, and locks that end with the process that holds them. */
 @NullMarked
 package io.gapwatch.agent.files;
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One check, asked and judged.
+ * The judged result of one check.
  *
  * @param title the heading of its section in the console report
- * @param summary the whole answer in one line
+ * @param summary the result in one line
  * @param facts what was seen, for people
  * @param measured what was seen, for scripts: numbers, texts and booleans by name
- * @param complete false when the findings are only some of those that exist, so that what is not
- *     listed may not be taken as healed
- * @param scope what was measured with which settings, as a short mark: results with another one are
- *     no past of this check; empty where nothing was measured
+ * @param complete false if the findings are only some of those that exist, so that an unlisted one
+ *     does not count as resolved
+ * @param scope a fingerprint of what was measured with which settings; results with another one are
+ *     not this check's past; empty if nothing was measured
  */
 public record CheckResult(
     String id,
@@ -37,7 +37,7 @@ public record CheckResult(
     findings = List.copyOf(findings);
   }
 
-  /** The same result with its mark. */
+  /** The same result with its scope. */
   public CheckResult within(String mark) {
     return new CheckResult(
         id, type, source, title, status, summary, facts, measured, findings, complete, mark);

@@ -12,15 +12,15 @@ import java.util.Optional;
  *
  * @param checkId the check that found it
  * @param subject what it is about; with the check id it is the identity of the incident, so it
- *     never holds a value that changes from run to run
+ *     never contains a value that changes from run to run
  * @param summary what is wrong, in a few words
  * @param observed what was seen
- * @param limit what would have been right
+ * @param limit what was expected
  * @param remedy what to do; never a destructive step
- * @param evidence details for scripts, in the order in which they are shown
- * @param since when it began, by the data's own clock, where that is known
- * @param settlesAt until then it may still heal by itself, and nobody is told
- * @param span the numbers it covers, where the subject is a range
+ * @param evidence details for scripts, in display order
+ * @param since when it began, by the data's own clock, if known
+ * @param settlesAt until then it may still resolve by itself, and nobody is notified
+ * @param span the numbers it covers, if the subject is a range
  */
 public record Finding(
     String checkId,
@@ -44,7 +44,7 @@ public record Finding(
     return new Fingerprint(checkId, subject);
   }
 
-  /** Whether it may still heal by itself at this time. */
+  /** Whether it may still resolve by itself at this time. */
   public boolean unsettledAt(Instant now) {
     return settlesAt.filter(now::isBefore).isPresent();
   }

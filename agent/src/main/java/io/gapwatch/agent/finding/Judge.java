@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Holds a reading against its limits. A pure function: it asks nobody and knows no clock. */
+/** Judges a reading against its limits. A pure function: no I/O, no clock. */
 public final class Judge {
 
   /**
-   * The check that is judged.
+   * The check being judged.
    *
-   * @param limits by the name of the metric
+   * @param limits by metric name
    */
   public record Check(
       String id, String type, String source, String title, Map<String, Limits> limits) {
@@ -33,10 +33,10 @@ public final class Judge {
     }
   }
 
-  /** The subject of the finding that a check could not be made. */
+  /** The subject of the finding that a check could not run. */
   public static final String CANNOT_BE_CHECKED = "the check itself";
 
-  /** Judges a reading of which no incident is open. */
+  /** Judges a reading without open incidents. */
   public CheckResult judge(Check check, Reading reading, Instant now) {
     return judge(check, reading, now, subject -> false);
   }
@@ -102,7 +102,7 @@ public final class Judge {
         "");
   }
 
-  /** The worst limit that the observation breaks, as a finding. */
+  /** The worst limit that the observation exceeds, as a finding. */
   private static Optional<Finding> judge(
       Check check, Observation seen, Instant now, Predicate<String> open) {
     Limits limits = check.limitsOf(seen);
@@ -110,7 +110,7 @@ public final class Judge {
     Optional<Limit> warning = limits.warning().filter(limit -> limit.brokenBy(seen.value()));
     Optional<Limit> clear =
         limits.clear().filter(limit -> limit.brokenBy(seen.value()) && open.test(seen.subject()));
-    // What may still heal by itself is worth a look, but not yet an alarm.
+    // What may still resolve by itself is a warning, but not yet critical.
     boolean unsettled = seen.details().settlesAt().filter(now::isBefore).isPresent();
     Severity severity = critical.isPresent() && !unsettled ? Severity.CRITICAL : Severity.WARNING;
     return critical

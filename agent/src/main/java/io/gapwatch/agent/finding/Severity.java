@@ -2,7 +2,7 @@ package io.gapwatch.agent.finding;
 
 import java.util.Locale;
 
-/** How bad one finding is. {@code UNKNOWN} means that it could not be found out. */
+/** How bad a finding is. {@code UNKNOWN}: it could not be checked. */
 public enum Severity {
   WARNING,
   CRITICAL,

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** How a check, a job or a run ended. The order is from best to worst. */
+/** The outcome of a check, a job or a run, ordered from best to worst. */
 public enum Status {
   OK,
   WARNING,
   CRITICAL,
   UNKNOWN;
 
-  /** Exit codes of {@code check} and {@code run}: not knowing wins over being unhealthy. */
+  /** Exit codes of {@code check} and {@code run}: unknown wins over unhealthy. */
   public int exitCode() {
     return switch (this) {
       case OK -> 0;
@@ -25,12 +25,12 @@ public enum Status {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The worst of several; nothing at all was not measured, so it is {@code UNKNOWN}. */
+  /** The worst of several; {@code UNKNOWN} if there are none, because nothing was measured. */
   public static Status worst(Collection<Status> all) {
     return all.stream().max(Comparator.naturalOrder()).orElse(UNKNOWN);
   }
 
-  /** The status that a finding of this severity gives its check. */
+  /** The status of a check with a finding of this severity. */
   public static Status of(Severity severity) {
     return switch (severity) {
       case WARNING -> WARNING;

@@ -1,4 +1,4 @@
-/** Judges readings against limits: pure functions from a reading to findings. */
+/** Judges readings against limits: pure functions from readings to findings. */
 @NullMarked
 package io.gapwatch.agent.finding;
 

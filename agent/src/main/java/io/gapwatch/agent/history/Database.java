@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 
 /**
- * One connection to the history file. Threads take turns on it, a transaction being one turn; other
- * processes read beside it (WAL) and wait for each other's writes.
+ * One connection to the history file. Threads take turns, one transaction at a time; other
+ * processes read concurrently (WAL) and wait for each other's writes.
  *
  * <p>Times are stored as UTC milliseconds since 1970, enums by name, an empty {@code Optional} as
  * NULL.
  */
 final class Database implements AutoCloseable {
 
-  /** Makes a value of a row. */
+  /** Maps a row to a value. */
   @FunctionalInterface
   interface Mapper<T> {
     T map(Row row) throws SQLException;
@@ -41,11 +41,11 @@ final class Database implements AutoCloseable {
   /**
    * Opens the file and brings its schema up to date.
    *
-   * @param patience how long to wait for another process that is writing
+   * @param busyTimeout how long to wait for another process that is writing
    */
-  static Database open(Path file, Duration patience) {
+  static Database open(Path file, Duration busyTimeout) {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     try {
@@ -100,7 +100,7 @@ final class Database implements AutoCloseable {
     return query(sql, row -> row.number(1), arguments).get(0);
   }
 
-  /** How many rows it changed. */
+  /** Returns how many rows it changed. */
   synchronized int update(String sql, Object... arguments) {
     try (PreparedStatement statement = prepare(sql, arguments)) {
       return statement.executeUpdate();
@@ -109,7 +109,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs a script of statements, or a pragma to its end. */
+  /** Runs a script of statements, or a pragma to completion. */
   synchronized void execute(String script) {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(script);
@@ -118,7 +118,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** All of the work or nothing; on disk when this returns. Transactions do not nest. */
+  /** All or nothing; on disk when this returns. Transactions do not nest. */
   synchronized <T> T transaction(Supplier<T> work) {
     execute("BEGIN IMMEDIATE");
     try {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was delivered to each channel and what was not, for people to look at; a run itself sends
- * from the outbox.
+ * What was delivered to each channel and what was not, for display; a run itself sends from the
+ * outbox.
  */
 public final class Deliveries {
   private final Database database;
@@ -40,7 +40,7 @@ public final class Deliveries {
   public record Waiting(
       String channel, int messages, Instant since, Optional<String> lastFailure) {}
 
-  /** The channel of a job for which something waits. */
+  /** A job's channel with undelivered messages. */
   public record Addressee(String job, String channel) {}
 
   /** All deliveries of one incident, in the order of events. */
@@ -54,7 +54,7 @@ public final class Deliveries {
         incidentId);
   }
 
-  /** What is not delivered yet, by channel; what is muted is not waiting. */
+  /** What is not delivered yet, by channel, without muted transitions. */
   public List<Waiting> waiting() {
     return database.query(
         """
@@ -70,7 +70,7 @@ public final class Deliveries {
                 row.optionalText("last_failure")));
   }
 
-  /** Every channel for which something waits, muted or not. */
+  /** Every channel with undelivered transitions, muted or not. */
   public List<Addressee> addressees() {
     return database.query(
         """
@@ -85,7 +85,7 @@ public final class Deliveries {
   }
 
   /**
-   * Drops what waits for a channel that no longer exists.
+   * Drops the undelivered transitions of a channel that no longer exists.
    *
    * @param reason why it will not be sent, without secrets
    * @return how many transitions were dropped

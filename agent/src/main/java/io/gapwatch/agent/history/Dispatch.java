@@ -6,10 +6,10 @@ import io.gapwatch.agent.incident.Transition;
 import java.util.List;
 
 /**
- * Puts transitions into the outbox, within the transaction that stores them. A muted one waits.
- * When the muting ends and the incident is still open, its opening is sent then, and its last
- * change of severity; if it was resolved meanwhile, only channels that knew of it hear that. A
- * resolution never goes to a channel that has not heard, and will not hear, of what it resolves.
+ * Puts transitions into the outbox, within the transaction that stores them. A muted one waits. If
+ * the incident is still open when the muting ends, its opening and its last change of severity are
+ * sent; if it was resolved in the meantime, only channels that know it are notified. A resolution
+ * never goes to a channel that has not received, and will not receive, what it resolves.
  */
 final class Dispatch {
   private final Database database;
@@ -36,12 +36,12 @@ final class Dispatch {
     if (muting.mutes(transition.incident())) {
       return "muted";
     }
-    return transition.incident().state().isOver() && !hears(channel, transition.incident().id())
+    return transition.incident().state().isOver() && !receives(channel, transition.incident().id())
         ? "dropped"
         : "pending";
   }
 
-  private boolean hears(String channel, String incidentId) {
+  private boolean receives(String channel, String incidentId) {
     return database.number(
             """
             SELECT count(*) FROM outbox JOIN transition ON transition.id = transition_id

@@ -3,14 +3,14 @@ package io.gapwatch.agent.history;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 
-/** The history, for commands that look at it. Only a run makes one. */
+/** The history, for commands that read it. Only a run creates it. */
 public final class Histories {
   private Histories() {}
 
   /**
    * Opens the history of this configuration.
    *
-   * @throws GapwatchException when no run has made one yet
+   * @throws GapwatchException if no run has created it yet
    */
   public static History open(Config config) {
     if (!History.exists(config.state())) {

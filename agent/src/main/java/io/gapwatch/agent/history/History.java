@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * The agent's memory: the file {@code history.db} in the state folder. It survives {@code kill -9}
- * and power cuts at any point; what {@link #commit} returned from is on disk. Every method of this
- * class and its parts throws {@link HistoryUnavailableException} when the file cannot be used. It
- * may be shared by threads and opened by several processes.
+ * and power cuts at any point; after {@link #commit} returns, the data is on disk. Every method of
+ * this class and its parts throws {@link HistoryUnavailableException} when the file cannot be used.
+ * It can be shared by threads and opened by several processes.
  */
 public final class History implements AutoCloseable {
-  /** Writes take milliseconds; a minute's patience would hide a stuck process. */
+  /** Writes take milliseconds; a longer timeout would hide a stuck process. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Database database;
@@ -22,16 +22,18 @@ public final class History implements AutoCloseable {
     this.database = database;
   }
 
-  /** Opens the history in this folder (mode 0700), making both (mode 0600) if they are missing. */
+  /**
+   * Opens the history in this folder, creating the folder (0700) and the file (0600) if missing.
+   */
   public static History open(Path folder) {
     return open(folder, PATIENCE);
   }
 
-  static History open(Path folder, Duration patience) {
-    return new History(Database.open(HistoryFile.in(folder), patience));
+  static History open(Path folder, Duration busyTimeout) {
+    return new History(Database.open(HistoryFile.in(folder), busyTimeout));
   }
 
-  /** Whether there is a history in this folder, so that looking at none does not make one. */
+  /** Whether there is a history in this folder; does not create one. */
   public static boolean exists(Path folder) {
     return Files.exists(HistoryFile.name(folder));
   }
@@ -64,7 +66,7 @@ public final class History implements AutoCloseable {
     return new Retention(database, limits);
   }
 
-  /** The greatest id of a run, an incident or a transition: what comes later must be greater. */
+  /** The greatest id of a run, an incident or a transition: later ids must be greater. */
   public Optional<String> newestId() {
     return database.first(
         """
@@ -77,7 +79,7 @@ public final class History implements AutoCloseable {
         row -> row.text("id"));
   }
 
-  /** Stores a run with all that follows from it, in one transaction. */
+  /** Stores a run and everything that follows from it, in one transaction. */
   public void commit(Commit commit) {
     database.transaction(
         () -> {
@@ -90,7 +92,7 @@ public final class History implements AutoCloseable {
         });
   }
 
-  /** Reads the whole file; takes about a second for 200 MB. Throws if any of it is damaged. */
+  /** Verifies the whole file; about a second for 200 MB. Throws if any of it is corrupt. */
   public void verify() {
     List<String> problems =
         database.query("PRAGMA integrity_check(1)", row -> row.text("integrity_check"));
@@ -98,12 +100,12 @@ public final class History implements AutoCloseable {
       throw HistoryUnavailableException.damaged(database.file(), String.join("; ", problems));
     }
     if (!database.query("PRAGMA foreign_key_check", row -> row.text("table")).isEmpty()) {
-      throw HistoryUnavailableException.damaged(database.file(), "rows without their owner");
+      throw HistoryUnavailableException.damaged(database.file(), "orphaned rows");
     }
   }
 
   /**
-   * Writes a consistent copy of the whole history into a new file, also while runs go on.
+   * Writes a consistent copy of the whole history to a new file; safe while jobs run.
    *
    * @param target must not exist; the copy has no -wal file
    */
@@ -112,15 +114,15 @@ public final class History implements AutoCloseable {
   }
 
   /**
-   * The version of SQLite that keeps it; asking loads its native library.
+   * The version of SQLite; loads its native library.
    *
-   * @throws HistoryUnavailableException when that does not load
+   * @throws HistoryUnavailableException if it cannot be loaded
    */
   public static String engine() {
     return Database.version();
   }
 
-  /** For tests of what the file holds. */
+  /** For tests of the file's content. */
   Database database() {
     return database;
   }

@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file {@code history.db} in the state folder. Only its owner may read it: findings quote logs
- * and host names. SQLite gives its -wal and -shm files the same mode. What exists already keeps the
- * mode that it has.
+ * The file {@code history.db} in the state folder. Only its owner can read it: findings quote logs
+ * and host names. SQLite gives its -wal and -shm files the same mode. Existing files keep their
+ * mode.
  */
 final class HistoryFile {
   private static final String NAME = "history.db";
 
   private HistoryFile() {}
 
-  /** Where it is, or would be. */
+  /** Its path, whether or not it exists. */
   static Path name(Path folder) {
     return folder.resolve(NAME);
   }
 
-  /** Creates what is missing of the folder and the file. */
+  /** Creates the folder and the file if missing. */
   static Path in(Path folder) {
     Path file = name(folder);
     try {

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** The history cannot be read or written. Nothing of it was deleted or repaired. */
+/** The history cannot be read or written. Nothing was deleted or repaired. */
 public final class HistoryUnavailableException extends GapwatchException {
   private static final long serialVersionUID = 1;
   private static final String MOVE_AWAY =
-      "Move it away together with its -wal and -shm files; the next run begins a new one. Lost with"
-          + " it are past runs, acknowledgements, silences and messages not yet delivered, and what"
-          + " is still wrong is told again as new.";
+      "Move it away together with its -wal and -shm files; the next run starts a new one. "
+          + "This loses past runs, acknowledgements, silences and undelivered messages, "
+          + "and what is still wrong is reported again as new.";
 
   private HistoryUnavailableException(String message, Throwable cause) {
     super(message, cause);
@@ -39,11 +39,11 @@ public final class HistoryUnavailableException extends GapwatchException {
 
   static HistoryUnavailableException tooNew(Path file, int version, int known) {
     return new HistoryUnavailableException(
-        "Cannot use the history "
+        "Could not use the history "
             + file
             + ": its schema is version "
             + version
-            + ", and this release knows no later one than "
+            + ", and this release only knows versions up to "
             + known
             + ". Run the release that wrote it, or a later one. "
             + MOVE_AWAY);
@@ -53,7 +53,7 @@ public final class HistoryUnavailableException extends GapwatchException {
     return new HistoryUnavailableException(message(file, cause), cause);
   }
 
-  /** Whether another process, or another thread, holds the file just now. */
+  /** Whether another process or thread has the file locked. */
   boolean isBusy() {
     return getCause() instanceof SQLException cause
         && primaryCode(cause) == SQLiteErrorCode.SQLITE_BUSY;
@@ -62,7 +62,7 @@ public final class HistoryUnavailableException extends GapwatchException {
   private static String message(Path file, SQLException cause) {
     String why = String.valueOf(cause.getMessage());
     if (resultCode(cause) == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
-      // The first byte that a full disk has no room for is often that of the shared index.
+      // On a full disk, the first failing write is often that of the shared index.
       return diskFull(file, why);
     }
     return switch (primaryCode(cause)) {
@@ -70,17 +70,18 @@ public final class HistoryUnavailableException extends GapwatchException {
       case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> notWritable(file, why);
       case SQLITE_FULL -> diskFull(file, why);
       case SQLITE_BUSY, SQLITE_LOCKED ->
-          "Cannot use the history "
+          "Could not use the history "
               + file
-              + ": another process holds it ("
+              + ": another process has it locked ("
               + why
-              + "). Wait until that run ends; if none is running, see who has it open with lsof.";
+              + "). Wait for that run to end; if none is running, use lsof to see what has it "
+              + "open.";
       default -> trouble(file, why);
     };
   }
 
   private static String diskFull(Path file, String why) {
-    return "Cannot write the history "
+    return "Could not write the history "
         + file
         + ": the disk is full ("
         + why
@@ -88,11 +89,11 @@ public final class HistoryUnavailableException extends GapwatchException {
   }
 
   private static String trouble(Path file, String why) {
-    return "Cannot use the history "
+    return "Could not use the history "
         + file
         + ": "
         + why
-        + ". Check the disk that it is on; what was committed before is safe.";
+        + ". Check its disk; what was committed before is safe.";
   }
 
   private static SQLiteErrorCode resultCode(SQLException cause) {
@@ -106,15 +107,15 @@ public final class HistoryUnavailableException extends GapwatchException {
   }
 
   private static String damagedMessage(Path file, String why) {
-    return "Cannot use the history " + file + ": it is damaged (" + why + "). " + MOVE_AWAY;
+    return "Could not use the history " + file + ": it is corrupt (" + why + "). " + MOVE_AWAY;
   }
 
   private static String notWritable(Path file, String why) {
-    return "Cannot write the history "
+    return "Could not write the history "
         + file
         + ": "
         + why
-        + ". Make its folder writable for the user that runs Gapwatch, or choose another one with"
-        + " state: in the configuration or with --state.";
+        + ". Make its folder writable for the user that runs Gapwatch, or choose another one "
+        + "with state: in the configuration or with --state.";
   }
 }

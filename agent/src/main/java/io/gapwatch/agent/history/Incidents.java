@@ -32,7 +32,7 @@ public final class Incidents {
         row -> row.text("job"));
   }
 
-  /** Stores that a job's incidents are closed; its channels are not told. */
+  /** Stores that a job's incidents are closed; its channels are not notified. */
   public void close(String job, Advance closed) {
     database.transaction(
         () -> {
@@ -44,12 +44,13 @@ public final class Incidents {
   /** The incidents of all jobs that were active at this time or later, oldest first. */
   public List<Incident> since(Instant from) {
     return database.query(
-        "SELECT * FROM incident WHERE state NOT IN ('RESOLVED', 'CLOSED') OR resolved_at >= ? ORDER BY id",
+        "SELECT * FROM incident WHERE state NOT IN ('RESOLVED', 'CLOSED') OR resolved_at >= ? ORDER"
+            + " BY id",
         Incidents::incident,
         from);
   }
 
-  /** The incidents whose id begins so, in either case, oldest first. */
+  /** The incidents with this id prefix, case-insensitive, oldest first. */
   public List<Incident> find(String idPrefix) {
     return database.query(
         "SELECT * FROM incident WHERE substr(id, 1, length(?1)) = upper(?1) ORDER BY id",
@@ -57,7 +58,7 @@ public final class Incidents {
         idPrefix);
   }
 
-  /** What became of one incident, muted or not, oldest first. */
+  /** The transitions of one incident, muted or not, oldest first. */
   public List<Transition> transitions(String incidentId) {
     return database.query(
         "SELECT * FROM transition WHERE incident_id = ? ORDER BY id",
@@ -65,7 +66,7 @@ public final class Incidents {
         incidentId);
   }
 
-  /** Says that somebody took it on; false if it is not active. */
+  /** Acknowledges it; false if it is not active. */
   public boolean acknowledge(String id, String by, Instant at) {
     return database.update(
             """
@@ -78,7 +79,7 @@ public final class Incidents {
         > 0;
   }
 
-  /** When the acknowledgement that is in force was made. */
+  /** When it was acknowledged, if it still is. */
   public Optional<Instant> acknowledgedAt(String id) {
     return database
         .first(
@@ -103,8 +104,8 @@ public final class Incidents {
   }
 
   /**
-   * Somebody may acknowledge while a run is going on, so acknowledgements are not taken from the
-   * run's incidents, which are older.
+   * Somebody may acknowledge during a run, so acknowledgements are not taken from the run's
+   * incidents, which are older.
    */
   private void put(Incident incident) {
     database.update(

@@ -12,12 +12,11 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The form in which values are kept inside the history: fields that are absent are left out, times
- * are UTC milliseconds since 1970. Reading throws {@code IllegalArgumentException} on anything
- * else.
+ * The JSON encoding of values in the history: absent fields are omitted, times are UTC milliseconds
+ * since 1970. Reading throws {@code IllegalArgumentException} on anything else.
  *
- * <p>Of the values in a map, texts, booleans and decimals come back as they were; whole numbers
- * come back as {@code Long}, or {@code BigInteger} where that is too small.
+ * <p>In maps, strings, booleans and decimals are read back unchanged; whole numbers become {@code
+ * Long}, or {@code BigInteger} if too large.
  */
 final class Json {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps the history from growing without end: it forgets the oldest runs, then the oldest resolved
- * incidents, never an active incident, a message that is still to be told, or a job's last run.
+ * Bounds the history: it deletes the oldest runs, then the oldest resolved incidents, but never an
+ * active incident, an undelivered message, or a job's last run.
  *
- * <p>One call does bounded work, so that it never holds up a job for long; what is left is done by
- * the next one.
+ * <p>Each call does a bounded amount of work, so that it never delays a job for long; the next call
+ * continues.
  */
 public final class Retention {
   private static final int ROWS_AT_A_TIME = 200;
@@ -19,7 +19,7 @@ public final class Retention {
   private final Limits limits;
 
   /**
-   * How much is kept.
+   * The limits of the history.
    *
    * @param maxAge how long runs and resolved incidents are kept
    * @param maxBytes how large the file may be
@@ -29,7 +29,7 @@ public final class Retention {
     public static final Limits DEFAULT = new Limits(Duration.ofDays(400), 200_000_000);
   }
 
-  /** How much was forgotten. */
+  /** How much was deleted. */
   public record Pruned(int runs, int incidents) {
     private Pruned plus(Pruned more) {
       return new Pruned(runs + more.runs, incidents + more.incidents);
@@ -45,7 +45,7 @@ public final class Retention {
     this.limits = limits;
   }
 
-  /** Forgets what is beyond the limits and gives the space back to the disk. */
+  /** Deletes what exceeds the limits and returns the space to the disk. */
   public Pruned prune(Instant now) {
     Instant oldest = now.minus(limits.maxAge());
     database.update("DELETE FROM silence WHERE until < ?", oldest);

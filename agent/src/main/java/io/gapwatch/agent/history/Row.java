@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One row of an answer. A NULL where a value must be is damage. */
+/** One row of a result. A NULL where a value is required means corruption. */
 final class Row {
   private final ResultSet columns;
 

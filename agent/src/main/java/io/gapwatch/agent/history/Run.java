@@ -9,8 +9,8 @@ import java.util.Optional;
  * One execution of a job.
  *
  * @param id a ULID
- * @param startedAt the one reading of the clock that its checks were given
- * @param ending how it ended; empty while it is going on, and for ever if it was killed
+ * @param startedAt the run's single clock reading
+ * @param ending how it ended; empty while it is in progress, and for ever if it was killed
  */
 public record Run(String id, String job, Instant startedAt, Optional<Ending> ending) {
 
@@ -25,7 +25,7 @@ public record Run(String id, String job, Instant startedAt, Optional<Ending> end
     return new Run(id, job, startedAt, Optional.of(new Ending(at, status, exitCode)));
   }
 
-  /** Whether it has not ended within the time that a run may take, so that it never will. */
+  /** Whether it has exceeded the time that a run may take without ending, so that it never will. */
   public boolean abandoned(Instant now, Duration longest) {
     return ending.isEmpty() && startedAt.plus(longest).isBefore(now);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The runs of all jobs, with the results of those that ended. */
 public final class Runs {
-  /** Each measured number: of a whole check, or of a subject inside a map of subjects. */
+  /** Each measured number: of a whole check, or of one subject in a map. */
   private static final String NUMBERS =
       """
        result JOIN run ON run.seq = result.run,
@@ -26,7 +26,7 @@ public final class Runs {
     this.database = database;
   }
 
-  /** Records a run before it probes, so that one that is killed is seen as unfinished. */
+  /** Records a run before its probes, so that a killed one shows as unfinished. */
   public void start(Run run) {
     database.update(
         "INSERT INTO run (id, job, started_at) VALUES (?, ?, ?)",
@@ -35,7 +35,7 @@ public final class Runs {
         run.startedAt());
   }
 
-  /** Records the end of a run that came to no results and says nothing of its incidents. */
+  /** Records the end of a run without results; its incidents are untouched. */
   public void finish(Run run) {
     database.transaction(
         () -> {
@@ -75,7 +75,7 @@ public final class Runs {
     }
   }
 
-  /** The last run of the job that ended, in the order in which they came: clocks may be set. */
+  /** The job's last finished run, in order of insertion: clocks may be set. */
   public Optional<Run> last(String job) {
     return database.first(
         """
@@ -87,8 +87,8 @@ public final class Runs {
   }
 
   /**
-   * The run of the job that began last by the clock, at this time or before, ended or not. What was
-   * due goes by the clock, and a run of a time that has not come yet served nothing.
+   * The job's last run by the clock that began at or before this time, ended or not. Due times go
+   * by the clock, and a run in the future covers none.
    */
   public Optional<Run> lastStarted(String job, Instant until) {
     return database.first(
@@ -101,13 +101,13 @@ public final class Runs {
         until);
   }
 
-  /** When the first run of any job began that is still known. */
+  /** When the first known run of any job began. */
   public Optional<Instant> firstStarted() {
     return database.first(
         "SELECT started_at FROM run ORDER BY started_at LIMIT 1", row -> row.time("started_at"));
   }
 
-  /** The runs of the job that began at this time or later, ended or not, oldest first. */
+  /** The job's runs that began at or after this time, ended or not, oldest first. */
   public List<Run> since(String job, Instant from) {
     return database.query(
         "SELECT * FROM run WHERE job = ? AND started_at >= ? ORDER BY started_at, seq",
@@ -119,13 +119,14 @@ public final class Runs {
   /** The last run of the job that began before this time, ended or not. */
   public Optional<Run> before(String job, Instant time) {
     return database.first(
-        "SELECT * FROM run WHERE job = ? AND started_at < ? ORDER BY started_at DESC, seq DESC LIMIT 1",
+        "SELECT * FROM run WHERE job = ? AND started_at < ? ORDER BY started_at DESC, seq DESC"
+            + " LIMIT 1",
         Runs::run,
         job,
         time);
   }
 
-  /** The job's runs that have no end, oldest first: going on, or {@link Run#abandoned}. */
+  /** The job's runs without an end, oldest first: in progress, or {@link Run#abandoned}. */
   public List<Run> unfinished(String job) {
     return database.query(
         "SELECT * FROM run WHERE job = ? AND finished_at IS NULL ORDER BY started_at, seq",
@@ -154,9 +155,9 @@ public final class Runs {
   }
 
   /**
-   * The same, of results with this mark only.
+   * The same, only of results with this scope.
    *
-   * @param scope the mark; empty for all
+   * @param scope the fingerprint; empty for all
    */
   public List<Sample> series(
       String checkId, String metric, String subject, Instant from, String scope) {
@@ -180,7 +181,7 @@ public final class Runs {
 
   /**
    * All measured numbers of the job's checks from this time on, in the order of its checks. The
-   * name of one that belongs to a subject is that of the metric and the subject.
+   * name of a subject's series is the metric's name followed by the subject.
    */
   public List<Series> seriesOf(String job, Instant from) {
     Map<List<String>, List<Sample>> byName = new LinkedHashMap<>();
@@ -188,7 +189,8 @@ public final class Runs {
         """
         SELECT result.check_id, run.started_at, result.status, measured.value,
           iif(metric.type = 'object', metric.key || ' ' || measured.key, metric.key) AS name
-        FROM"""
+        FROM\
+        """
             + NUMBERS
             + """
             WHERE run.job = ? AND run.started_at >= ? AND iif(metric.type = 'object', measured.type, metric.type) IN ('integer', 'real')

@@ -7,6 +7,6 @@ import java.time.Instant;
  * One measured number of one check.
  *
  * @param at when the run began
- * @param status how the check was judged, so that a baseline can leave out what was not well
+ * @param status how the check was judged, so that a baseline can exclude what was not ok
  */
 public record Sample(Instant at, Status status, double value) {}

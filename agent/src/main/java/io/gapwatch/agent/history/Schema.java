@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The tables, as the list of steps that lead to them. A release appends a step and never changes an
- * old one; {@code user_version} counts the steps that a file has taken.
+ * The tables, as a list of migrations. A release appends a migration and never changes an old one;
+ * {@code user_version} counts those a file has been through.
  *
  * <p>Times are UTC milliseconds since 1970. A result, a finding and a transition's incident are
- * JSON ({@link ResultJson}); series of measured numbers are read out of it, so that each number is
- * stored once.
+ * JSON ({@link ResultJson}); series of measured numbers are extracted from it, so that each number
+ * is stored once.
  */
 final class Schema {
   private static final int WAL_ATTEMPTS = 100;
@@ -108,7 +108,7 @@ final class Schema {
       ) STRICT;
       """;
 
-  /** Releases before this step wrote the time at the end of the failure's text. */
+  /** Earlier releases appended the time to the failure text. */
   private static final String RETRY_AFTER =
       """
       ALTER TABLE outbox ADD COLUMN retry_after INTEGER;
@@ -122,13 +122,13 @@ final class Schema {
       WHERE retry_after IS NOT NULL;
       """;
 
-  /** What probes want to know of the past they read out of the results. */
+  /** Probes read the past from the results instead. */
   private static final String NO_MEMORY = "DROP TABLE memory;";
 
-  /** One for each version, in order. */
+  /** One per version, in order. */
   static final List<String> STEPS = List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY);
 
-  /** The version that this release writes. */
+  /** The version this release writes. */
   static final int VERSION = STEPS.size();
 
   private Schema() {}
@@ -147,8 +147,8 @@ final class Schema {
   }
 
   /**
-   * SQLite does not wait for others when it changes the journal's mode, as it does everywhere else,
-   * so two who make a history at the same time must.
+   * Unlike everywhere else, SQLite does not wait for locks when it changes the journal mode, so two
+   * processes creating a history at the same time must retry.
    */
   private static void switchToWal(Database database) {
     for (int attempt = 1; ; attempt++) {
@@ -164,7 +164,7 @@ final class Schema {
     }
   }
 
-  /** Another process may have taken them while this one waited for its turn. */
+  /** Another process may have migrated the file while this one waited for the lock. */
   private static int takeSteps(Database database) {
     int version = version(database);
     STEPS.stream().skip(version).forEach(database::execute);

@@ -4,7 +4,7 @@ import io.gapwatch.agent.incident.Silence;
 import java.time.Instant;
 import java.util.List;
 
-/** The silences people asked for. Runs that begin after the end of one ignore it. */
+/** The silences. Runs that begin after one has ended ignore it. */
 public final class Silences {
   private final Database database;
 
@@ -22,7 +22,7 @@ public final class Silences {
         silence.by());
   }
 
-  /** Those that have not ended at this time, oldest first. */
+  /** Those not ended at this time, oldest first. */
   public List<Silence> activeAt(Instant now) {
     return database.query(
         "SELECT * FROM silence WHERE until > ? ORDER BY id",

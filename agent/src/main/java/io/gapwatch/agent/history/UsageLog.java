@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The snapshots of the machine's counters, a day longer than Oracle's window of 7 days. */
+/** The snapshots of the machine's counters, kept a day longer than Oracle's 7-day window. */
 public final class UsageLog {
   private static final Duration KEPT = Duration.ofDays(8);
 
@@ -14,7 +14,7 @@ public final class UsageLog {
     this.database = database;
   }
 
-  /** Stores a snapshot and forgets what nobody will ask for again. */
+  /** Stores a snapshot and deletes those no longer needed. */
   public void add(UsageSnapshot snapshot) {
     database.transaction(
         () -> {
@@ -29,7 +29,7 @@ public final class UsageLog {
         });
   }
 
-  /** All snapshots of this time, both ends included, oldest first. */
+  /** All snapshots of this period, inclusive, oldest first. */
   public List<UsageSnapshot> between(Instant from, Instant to) {
     return database.query(
         "SELECT at, boot, busy, total, memory FROM usage WHERE at BETWEEN ? AND ? ORDER BY at",

@@ -3,12 +3,12 @@ package io.gapwatch.agent.history;
 import java.time.Instant;
 
 /**
- * The machine's own counters at one moment. Two snapshots of one boot tell the mean utilisation
- * between them, however far they are apart.
+ * The machine's counters at one instant. Two snapshots of the same boot give the mean utilisation
+ * between them, however far apart they are.
  *
- * @param boot identifies the boot since which the counters run
- * @param busy ticks since the boot that some core worked, summed over all cores
- * @param total ticks since the boot, summed over all cores
- * @param memory memory in use at this moment, in percent
+ * @param boot the boot id
+ * @param busy busy ticks since boot, summed over all cores
+ * @param total ticks since boot, summed over all cores
+ * @param memory memory in use at this instant, in percent
  */
 public record UsageSnapshot(Instant at, String boot, long busy, long total, double memory) {}

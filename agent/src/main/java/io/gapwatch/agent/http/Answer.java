@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back.
+ * An HTTP response.
  *
- * @param headers by their names, in any case
+ * @param headers by name, case-insensitively
  * @param body as UTF-8
  */
 public record Answer(int status, Map<String, List<String>> headers, String body) {
@@ -18,17 +18,17 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
     return status == OK;
   }
 
-  /** The server does not accept who asks. */
+  /** Whether the server rejected the credentials: 401 or 403. */
   public boolean isUnauthorized() {
     return status == UNAUTHORIZED;
   }
 
-  /** The first value of a header. */
+  /** The first value of this header. */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** Without the body, which may be secret. */
+  /** Omits the body, which may be secret. */
   @Override
   public String toString() {
     return "Answer[" + status + "]";

@@ -12,20 +12,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request under way. Follows no redirect, so that nothing secret is carried to another host.
+ * A request in progress. Redirects are not followed, so that no secret reaches another host.
  *
- * <p>This is the JDK's older client. A program that cron starts for a few requests pays 0.1 s less
- * for it than for {@code java.net.http}, which has threads of its own and reads all root
- * certificates even where no address is https.
+ * <p>This is the JDK's older client. For a short-lived process with a few requests it starts 0.1 s
+ * faster than {@code java.net.http}, which has its own threads and loads all root certificates even
+ * if no URL is https.
  */
 public final class Exchange {
   static {
-    // Each request has a connection of its own: of one that is kept, the JDK reads the rest when it
-    // is given up, for up to 5 s; and one that the server has closed meanwhile loses a POST.
+    // One connection per request: when a kept-alive one is abandoned, the JDK drains it for up to 5
+    // s, and one that the server has closed in the meantime loses a POST.
     System.setProperty("http.keepAlive", "false");
   }
 
-  /** Far above what any server of ours answers; a login page between may be long. */
+  /** Far more than any expected response; a captive portal's login page may be long. */
   private static final int LONGEST_ANSWER = 1 << 20;
 
   private static final int FIRST_ERROR = 400;
@@ -40,10 +40,10 @@ public final class Exchange {
   }
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Prepares the request; nothing is sent yet.
    *
-   * @param connect the longest wait for the connection
-   * @param read the longest wait for the next bytes of the answer
+   * @param connect the connect timeout
+   * @param read the timeout of each read
    */
   public static Exchange of(Request request, Duration connect, Duration read) throws IOException {
     WireLogs.off();
@@ -58,25 +58,27 @@ public final class Exchange {
     request.headers().forEach(connection::setRequestProperty);
     connection.setDoOutput(request.hasBody());
     if (request.hasBody() && !request.repeatable()) {
-      // Else the JDK keeps the body, and sends it again when the connection breaks.
+      // Otherwise the JDK buffers the body and resends it when the connection breaks.
       connection.setFixedLengthStreamingMode(request.body().length);
     }
     return new Exchange(request, connection);
   }
 
-  /** Connects and sends nothing yet, for those who must know which of the two failed. */
+  /**
+   * Connects without sending, for callers that must tell a failed connection from a failed request.
+   */
   public void connect() throws IOException {
     connection.connect();
   }
 
-  /** Sends the request and waits for the whole answer. */
+  /** Sends the request and waits for the whole response. */
   public Answer answer() throws IOException {
     try {
       return exchanged();
     } catch (RuntimeException e) {
-      // To give up takes the JDK's client away from under the thread that waits for it.
+      // Disconnecting closes the client under the thread that waits for it.
       if (aborted) {
-        throw new IOException("given up", e);
+        throw new IOException("cancelled", e);
       }
       throw e;
     }
@@ -88,7 +90,7 @@ public final class Exchange {
     }
     int status = connection.getResponseCode();
     if (status < 0) {
-      throw new IOException("the answer is not HTTP");
+      throw new IOException("the response is not HTTP");
     }
     return new Answer(status, headers(), body(status));
   }
@@ -105,7 +107,7 @@ public final class Exchange {
         .getHeaderFields()
         .forEach(
             (@Nullable String name, List<String> values) -> {
-              // The status line has no name.
+              // The status line has a null name.
               if (name != null) {
                 headers.put(name, values);
               }
@@ -120,7 +122,7 @@ public final class Exchange {
     }
   }
 
-  /** Gives it up, from any thread: who waits for the answer gets an exception. */
+  /** Cancels the request, from any thread: whoever waits for the response gets an exception. */
   public void abort() {
     aborted = true;
     connection.disconnect();

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is asked. Nothing but its method and host is ever printed: the rest may be secret. */
+/** An HTTP request. Only its method and host are ever printed: the rest may be secret. */
 public final class Request {
   private final String method;
   private final URI uri;
@@ -29,12 +29,12 @@ public final class Request {
     return new Request("HEAD", uri, Map.of(), new byte[0], true);
   }
 
-  /** It is sent once, whatever happens. */
+  /** Sent at most once. */
   public static Request post(URI uri, byte[] body) {
     return new Request("POST", uri, Map.of(), body.clone(), false);
   }
 
-  /** The same, which the JDK may send again when a connection breaks before the answer. */
+  /** The same, but the JDK may resend it when the connection breaks before the response. */
   public Request mayRepeat() {
     return new Request(method, uri, headers, body, true);
   }

@@ -5,10 +5,10 @@ import java.util.logging.Logger;
 
 /**
  * The JDK's client can log requests and answers with their headers, and so tokens, to
- * java.util.logging. No logging configuration may turn that on.
+ * java.util.logging. No logging configuration can turn that on.
  */
 final class WireLogs {
-  // The log manager forgets the level of a logger that nobody holds.
+  // The log manager drops the level of a logger that is not strongly referenced.
   private static final Logger WIRE =
       Logger.getLogger("sun.net.www.protocol.http.HttpURLConnection");
 

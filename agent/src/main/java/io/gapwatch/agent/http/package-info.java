@@ -1,4 +1,4 @@
-/** One HTTP request and its whole answer, with time-outs. */
+/** One HTTP request and its whole response, with timeouts. */
 @NullMarked
 package io.gapwatch.agent.http;
 

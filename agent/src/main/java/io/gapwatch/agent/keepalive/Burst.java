@@ -10,22 +10,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Keeps all cores at a target until enough minutes are proven. What real work does counts: the
- * burst adds only what lacks, and nothing while a job runs.
+ * Keeps all cores at a target until enough minutes are proven. Real work counts: the burst only
+ * adds what is missing, and nothing while a job runs.
  *
- * <p>The duty of the workers follows the measured utilisation of the machine; a machine above the
- * target drives it to zero.
+ * <p>The workers' duty cycle follows the machine's measured utilisation; above the target it drops
+ * to zero.
  */
 final class Burst {
-  /** A tick of the kernel's counters is 10 ms: on one core, half a second is read to 2 %. */
+  /** A tick of the kernel's counters is 10 ms: on one core, half a second is measured to 2 %. */
   private static final Duration TICK = Duration.ofMillis(500);
 
   private static final Duration SAMPLE = Duration.ofMinutes(1);
 
-  /** The part of the error that one tick takes away: fast, and without swinging. */
+  /** The fraction of the error corrected per step: fast, without oscillating. */
   private static final double GAIN = 0.4;
 
-  /** Jobs may delay a burst so much, and no more, so that it never meets the next. */
+  /** How long jobs may delay a burst, so that it never overlaps the next. */
   static final int PATIENCE = 3;
 
   private final Meter meter;
@@ -43,8 +43,8 @@ final class Burst {
   }
 
   /**
-   * Works until enough is proven, or three times the length has passed. Every minute a snapshot is
-   * logged, the first at once.
+   * Works until enough minutes are proven, or three times the length has passed. Logs a snapshot
+   * every minute, the first at once.
    *
    * @param length the burst proves one minute less than this
    * @param target in percent of all cores

@@ -5,19 +5,19 @@ import java.time.Duration;
 /**
  * How a burst went.
  *
- * @param took how long it was
+ * @param took how long it took
  * @param busyMinutes minutes proven to be above Oracle's limit
- * @param mean utilisation of all cores while it lasted, in percent
+ * @param mean mean utilisation of all cores during the burst, in percent
  */
 public record BurstOutcome(Ending ending, Duration took, long busyMinutes, double mean) {
 
   /** Why it ended. */
   public enum Ending {
-    /** It reached what it was for. */
+    /** It proved enough minutes. */
     DONE,
-    /** Real work had done it already. */
+    /** Real work was already enough. */
     NOT_NEEDED,
-    /** Jobs were running for too long. */
+    /** Jobs ran for too long. */
     OUT_OF_TIME
   }
 }

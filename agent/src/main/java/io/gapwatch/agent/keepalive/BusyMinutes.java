@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How many of Oracle's one-minute samples are certain to be at or above a level. When its minutes
- * begin is unknown, so each count is the least over all alignments.
+ * How many of Oracle's one-minute samples are certain to be at or above a level. The alignment of
+ * its minutes is unknown, so each count is the minimum over all alignments.
  *
  * <ul>
- *   <li>Spans of about a minute, as a burst records them, are taken as steady. A stretch of n
- *       minutes in a row holds n - 1 whole minutes of any alignment.
+ *   <li>Spans of about a minute, as recorded by a burst, are assumed steady. A stretch of n
+ *       consecutive minutes contains n - 1 whole minutes of any alignment.
  *   <li>Of a longer span, k minutes, only the mean m is known. It holds n = k - 1 whole minutes of
  *       any alignment, rounded down. If x of them are at the level L or above, those hold at most
  *       100 % each, the others less than L, and the cut ones at the ends at most 100 %: {@code k m

@@ -11,11 +11,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A week of hours, one row for each day (UTC): the higher the block, the more minutes are proven
- * busy. A stretch counts for the hour in which it begins.
+ * A week by hour, one row per day (UTC): the higher the block, the more minutes are proven busy. A
+ * stretch counts for the hour in which it begins.
  */
 final class HeatMap {
-  /** One block for each minute up to seven. */
+  /** One step per minute, up to seven. */
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 
   private static final String NOT_MEASURED = "·";

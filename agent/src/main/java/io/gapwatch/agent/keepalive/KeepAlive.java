@@ -12,7 +12,7 @@ import java.util.Optional;
  * Keeps this machine from being reclaimed as idle. Without {@code keepAlive:} the defaults hold.
  */
 public final class KeepAlive {
-  /** Hidden, so that it is no job's lock: names of jobs begin with a letter or a digit. */
+  /** Hidden, to be distinct from any job's lock: job names begin with a letter or a digit. */
   private static final String BURST_LOCK = ".keep-alive";
 
   private static final String MEMORY_LOCK = ".hold-memory";
@@ -31,8 +31,8 @@ public final class KeepAlive {
   /**
    * Runs one burst.
    *
-   * @return empty when another is under way
-   * @throws GapwatchException when it could not be done
+   * @return empty if another is in progress
+   * @throws GapwatchException if it failed
    */
   @SuppressWarnings("try") // The lock is held, not used.
   public Optional<BurstOutcome> burst(Instant now) {
@@ -48,10 +48,10 @@ public final class KeepAlive {
   }
 
   /**
-   * Holds memory until the process is ended.
+   * Holds memory until the process is stopped.
    *
-   * @return false when another process does it already
-   * @throws GapwatchException when it could not be done
+   * @return false if another process already does
+   * @throws GapwatchException if it failed
    */
   @SuppressWarnings("try") // The lock is held, not used.
   public boolean holdMemory(Instant now) {
@@ -66,12 +66,12 @@ public final class KeepAlive {
     return true;
   }
 
-  /** What the configuration reaches in the 7 days to come. */
+  /** What the configuration will reach in the next 7 days. */
   public Plan plan(Instant now) {
     return Plan.of(settings(), now);
   }
 
-  /** What is proven of the last 7 days. */
+  /** What is proven for the last 7 days. */
   public Proof week(Instant now) {
     Instant from = now.minus(IdleRule.WINDOW);
     try (History history = History.open(config.state())) {
@@ -79,7 +79,7 @@ public final class KeepAlive {
     }
   }
 
-  /** Whether the machine is safe; for {@code doctor} and for a run to make a finding of. */
+  /** Whether the machine is safe, for {@code doctor}. */
   public Outlook outlook(Instant now) {
     return Outlook.of(plan(now), week(now));
   }

@@ -1,13 +1,13 @@
 package io.gapwatch.agent.keepalive;
 
-/** Work that can be made more or less. */
+/** An adjustable CPU load. */
 @FunctionalInterface
 interface Load {
 
   /**
-   * How much to work from now on.
+   * Sets the load.
    *
-   * @param duty from 0, not at all, to 1, on all cores all the time
+   * @param duty from 0, idle, to 1, all cores fully busy
    */
   void set(double duty);
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives threads nice 19, and SCHED_IDLE where the machine has {@code chrt}: they get only what
- * nobody else wants. Java itself cannot, and {@code renice} of the process id would reach nothing
- * but its first thread, for on Linux each thread has its own.
+ * Gives threads nice 19, and SCHED_IDLE where the machine has {@code chrt}: they only get idle CPU
+ * time. Java cannot do this itself, and {@code renice} of the process id would only affect its
+ * first thread, because on Linux each thread has its own priority.
  */
 public final class LowestPriority {
   private static final long SECONDS = 5;
 
-  /** In {@code stat} of proc(5), counted from the state after the name. */
+  /** Field index in {@code stat} of proc(5), counted from the state after the name. */
   private static final int NICE = 16;
 
   private static final int POLICY = 38;
@@ -29,20 +29,20 @@ public final class LowestPriority {
     this.proc = proc;
   }
 
-  /** The number by which Linux knows the thread that asks. */
+  /** The Linux thread id of the calling thread. */
   static String currentThread() {
     try {
       return String.valueOf(Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName());
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot tell the number of a thread: " + e + "; keep-alive needs Linux with /proc", e);
+          "could not read a thread id: " + e + "; keep-alive needs Linux with /proc", e);
     }
   }
 
   /**
    * Lowers these threads of this process.
    *
-   * @throws GapwatchException when one of them is not lowered after that
+   * @throws GapwatchException if any of them is not lowered
    */
   void give(List<String> threads) {
     List<String> renice = new ArrayList<>(List.of("renice", "-n", "19", "-p"));
@@ -52,8 +52,8 @@ public final class LowestPriority {
     for (String thread : threads) {
       if (!isLow(thread)) {
         throw new GapwatchException(
-            "cannot lower the priority of the burst, so there is none: real work comes first;"
-                + " install renice (Debian: bsdutils) or chrt (util-linux)");
+            "could not lower the priority, so there is no burst, because real work comes "
+                + "first; install renice (Debian: bsdutils) or chrt (util-linux)");
       }
     }
   }
@@ -70,7 +70,7 @@ public final class LowestPriority {
     }
   }
 
-  /** What it achieved is looked up afterwards; a program that is missing achieves nothing. */
+  /** The effect is verified afterwards; a missing program has none. */
   private static void run(List<String> command) {
     try {
       Process process =

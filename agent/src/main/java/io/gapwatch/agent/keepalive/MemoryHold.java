@@ -13,9 +13,9 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Holds so much memory that the machine's use of it stays at a target, and gives it back when
- * others need it. The kernel is told to end this process first when memory runs out. The memory is
- * anonymous, for what a file system holds may not count as used.
+ * Holds enough memory to keep the machine's utilisation at a target, and releases it when others
+ * need it. The kernel is asked to kill this process first when memory runs out. The memory is
+ * anonymous, because file-backed memory may not count as used.
  */
 public final class MemoryHold {
   private static final int CHUNK = 16 << 20;
@@ -42,10 +42,10 @@ public final class MemoryHold {
   }
 
   /**
-   * Holds until the process is ended; logs a snapshot every minute.
+   * Holds until the process is stopped; logs a snapshot every minute.
    *
    * @param target memory in use, in percent
-   * @throws GapwatchException when this JVM may not hold so much
+   * @throws GapwatchException if this JVM may not hold that much
    */
   public void run(Instant start, double target) {
     offerToGoFirst();
@@ -61,7 +61,7 @@ public final class MemoryHold {
     }
   }
 
-  /** Takes or gives back what the target asks for, and touches all pages. */
+  /** Allocates or releases memory to meet the target, and touches all pages. */
   void adjust(double target) {
     ProcStat.Memory memory = meter.memorySize();
     long wanted = (long) (memory.total() * target / 100);
@@ -72,8 +72,7 @@ public final class MemoryHold {
       chunks.removeLast();
     }
     if (released) {
-      // Direct memory is given back when its buffer is collected, and this heap is too quiet for
-      // it.
+      // Direct memory is released when its buffer is collected, and this heap is too idle for that.
       System.gc();
     }
     while (chunks.size() < count) {
@@ -92,7 +91,7 @@ public final class MemoryHold {
       return ByteBuffer.allocateDirect(CHUNK);
     } catch (OutOfMemoryError e) {
       throw new GapwatchException(
-          "this JVM may not hold more than "
+          "this JVM cannot hold more than "
               + (held() >> 20)
               + " MiB; start it with JDK_JAVA_OPTIONS=-XX:MaxDirectMemorySize=6g"
               + " (a quarter of the machine's memory)",
@@ -100,7 +99,7 @@ public final class MemoryHold {
     }
   }
 
-  /** Pages that differ are neither merged nor left untouched. */
+  /** Distinct pages are not merged by the kernel. */
   private static void touch(ByteBuffer chunk) {
     for (int at = 0; at < CHUNK; at += PAGE) {
       chunk.putInt(at, at + 1);
@@ -112,9 +111,9 @@ public final class MemoryHold {
       Files.writeString(proc.resolve("self/oom_score_adj"), FIRST_TO_GO);
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot ask the kernel to end this process first when memory runs out ("
+          "could not ask the kernel to kill this process first when memory runs out ("
               + e
-              + "), so none is held",
+              + "), so no memory is held",
           e);
     }
   }

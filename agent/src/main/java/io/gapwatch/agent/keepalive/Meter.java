@@ -10,8 +10,8 @@ public interface Meter {
   /**
    * The counters as they are now.
    *
-   * @param now the time to write on them
-   * @throws io.gapwatch.agent.config.GapwatchException when they cannot be read
+   * @param now the time to record with them
+   * @throws io.gapwatch.agent.config.GapwatchException if they cannot be read
    */
   UsageSnapshot read(Instant now);
 }

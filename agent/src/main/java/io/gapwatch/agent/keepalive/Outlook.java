@@ -6,27 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether the machine is safe from being reclaimed. Judged is the window of 7 days that has two
- * days left: what its first five have proven. So there is time to act.
+ * Whether the machine is safe from being reclaimed. It judges the 7-day window with two days left,
+ * by what its first five have proven, so that there is time to act.
  *
- * @param status unknown while too little is measured; a warning when it is proven for less than it
- *     takes
- * @param remedy what to do; empty when there is nothing to do
+ * @param status unknown while too little is measured; a warning if less is proven than required
+ * @param remedy what to do; empty if there is nothing to do
  */
 public record Outlook(Status status, String text, String remedy) {
   private static final Duration LEFT = Duration.ofDays(2);
   private static final Duration JUDGED = IdleRule.WINDOW.minus(LEFT);
 
-  /** One day has every hour in it; less says little. */
+  /** A day covers every hour; less says little. */
   private static final Duration LEAST = Duration.ofDays(1);
 
-  /** Oracle does not say what of 7 days of memory is compared, so nearly all of it must do. */
+  /** Oracle does not specify the statistic for memory, so nearly all 7 days must be above. */
   private static final double MEMORY_SHARE = 0.95;
 
   /**
    * Judges the stored snapshots.
    *
-   * @param week the proof of the 7 days up to now
+   * @param week the proof for the 7 days up to now
    */
   public static Outlook of(Plan plan, Proof week) {
     Instant first = week.knownSince().orElse(week.to());
@@ -36,7 +35,7 @@ public record Outlook(Status status, String text, String remedy) {
     if (Duration.between(from, week.to()).compareTo(LEAST) < 0) {
       return new Outlook(
           Status.UNKNOWN,
-          "measured for " + judged.minutes() / 60 + " h, which is too short to tell",
+          "measured for " + judged.minutes() / 60 + " h, which is too short to judge",
           "let it run for a day; check that `gapwatch crontab show` has the keep-alive line");
     }
     return plan.config().hold() == Hold.MEMORY ? memory(judged) : cpu(plan, judged, first);
@@ -50,13 +49,13 @@ public record Outlook(Status status, String text, String remedy) {
     if (!plan.suffices()) {
       return new Outlook(
           Status.WARNING,
-          "the plan cannot reach %.0f %%: %d busy minutes in 7 days, and %d are needed; %s"
+          "the plan cannot reach %.0f %%: %d busy minutes in 7 days, but %d are needed; %s"
               .formatted(
                   IdleRule.LIMIT,
                   plan.busyMinutes(),
                   IdleRule.neededMinutes(IdleRule.WINDOW.toMinutes()),
                   seen),
-          "leave keepAlive.schedule and keepAlive.burst out, for the default of 6m an hour");
+          "remove keepAlive.schedule and keepAlive.burst to use the default of 6m an hour");
     }
     if (percentile >= IdleRule.LIMIT) {
       return new Outlook(Status.OK, seen, "");
@@ -71,7 +70,7 @@ public record Outlook(Status status, String text, String remedy) {
   private static Outlook memory(Proof judged) {
     double share = (double) judged.memoryMinutes(IdleRule.LIMIT) / judged.minutes();
     String seen =
-        "memory in use was seen at %.0f %% or more for %.1f %% of the last %.1f days"
+        "memory in use was %.0f %% or more for %.1f %% of the last %.1f days"
             .formatted(IdleRule.LIMIT, 100 * share, judged.minutes() / 1440.0);
     return share >= MEMORY_SHARE
         ? new Outlook(Status.OK, seen, "")
@@ -82,7 +81,7 @@ public record Outlook(Status status, String text, String remedy) {
   }
 
   private static String lacking() {
-    return "check that `gapwatch crontab show` has the keep-alive line and that its log shows no"
-        + " failures; `gapwatch keep-alive --plan` shows the hours that lack";
+    return "check that `gapwatch crontab show` has the keep-alive line and that its log shows "
+        + "no failures; `gapwatch keep-alive --plan` shows the missing hours";
   }
 }

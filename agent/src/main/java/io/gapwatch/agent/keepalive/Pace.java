@@ -2,16 +2,16 @@ package io.gapwatch.agent.keepalive;
 
 import java.time.Duration;
 
-/** The passing of time, apart from the clock on the wall, which may be set. */
+/** Monotonic time, independent of the wall clock, which may be set. */
 interface Pace {
 
-  /** Time since some fixed moment. */
+  /** Time since some fixed instant. */
   Duration elapsed();
 
-  /** Lets so much time pass. */
+  /** Waits this long. */
   void pass(Duration time) throws InterruptedException;
 
-  /** The machine's own ticking. */
+  /** The machine's monotonic clock. */
   Pace REAL =
       new Pace() {
         @Override

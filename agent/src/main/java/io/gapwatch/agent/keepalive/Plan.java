@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the configured bursts reach in the 7 days to come, with no other work on the machine.
+ * What the configured bursts will reach in the next 7 days, with no other work on the machine.
  *
- * <p>A burst of b minutes holds b - 1 whole minutes of Oracle's, however they are aligned. By
+ * <p>A burst of b minutes contains b - 1 whole minutes of Oracle's, whatever the alignment. By
  * default: 168 bursts of 6 minutes are 840 minutes of 10,080, or 8.3 %, where 505 are needed; 67 of
- * the 168 bursts may fall out. The target of 35 % also holds when Oracle should average over five
+ * the 168 bursts may be skipped. The target of 35 % also suffices if Oracle averages over five
  * minutes: whatever the alignment, one of the two that a burst touches holds 3 minutes of it, which
  * is 21 %, and one in twelve is again 8.3 %.
  *
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record Plan(KeepAliveConfig config, long bursts) {
 
-  /** The plan for the 7 days from now on. */
+  /** The plan for the next 7 days. */
   public static Plan of(KeepAliveConfig config, Instant now) {
     Instant end = now.plus(IdleRule.WINDOW);
     long bursts = 0;
@@ -30,7 +30,7 @@ public record Plan(KeepAliveConfig config, long bursts) {
     return new Plan(config, bursts);
   }
 
-  /** Whole minutes of Oracle's that one burst keeps busy, whatever their alignment. */
+  /** Whole minutes of Oracle's that one burst keeps busy, whatever the alignment. */
   public static long provenBy(Duration burst) {
     return burst.toMinutes() - 1;
   }
@@ -45,7 +45,7 @@ public record Plan(KeepAliveConfig config, long bursts) {
     return 100.0 * busyMinutes() / IdleRule.WINDOW.toMinutes();
   }
 
-  /** The 95th percentile that it reaches, in percent. */
+  /** The 95th percentile it reaches, in percent. */
   public double percentile() {
     return suffices() ? config.target() : 0;
   }
@@ -54,7 +54,7 @@ public record Plan(KeepAliveConfig config, long bursts) {
     return busyMinutes() >= needed() && config.target() >= IdleRule.LIMIT;
   }
 
-  /** How many of the bursts may fall out. */
+  /** How many of the bursts may be skipped. */
   public long spare() {
     long each = provenBy(config.burst());
     return Math.max(0, bursts - (needed() + each - 1) / each);

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The figures of {@link PlanReport} for scripts. Shares are in percent with one decimal, lengths of
- * time in minutes.
+ * The figures of {@link PlanReport} for scripts. Shares are in percent with one decimal, durations
+ * in minutes.
  */
 public final class PlanJson {
   private PlanJson() {}
@@ -17,7 +17,7 @@ public final class PlanJson {
   /**
    * One JSON object.
    *
-   * @param week the proof of the last 7 days
+   * @param week the proof for the last 7 days
    */
   public static String of(Plan plan, Proof week, Outlook outlook) {
     Map<String, Object> object = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import io.gapwatch.agent.report.Style;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The rule, the plan, what has been reached, and the verdict, as people read them. */
+/** The rule, the plan, the result so far and the verdict, as text. */
 public final class PlanReport {
   private final PrintWriter out;
   private final Style style;
@@ -19,7 +19,7 @@ public final class PlanReport {
   /**
    * Prints it.
    *
-   * @param week the proof of the last 7 days
+   * @param week the proof for the last 7 days
    */
   public void print(Plan plan, Proof week, Outlook outlook) {
     rule();
@@ -40,7 +40,7 @@ public final class PlanReport {
 
   private void rule() {
     section("RULE");
-    line("Oracle reclaims a free machine when over 7 days all of these are below 20 %%:");
+    line("Oracle reclaims a free machine if all of these are below 20 %% over 7 days:");
     line("the 95th percentile of CPU, the network, and (A1 only) memory.");
     line(
         "So %,d of %,d minutes at 20 %% of all cores are enough.",
@@ -57,16 +57,16 @@ public final class PlanReport {
         plan.config().burst().toMinutes(),
         plan.config().target());
     line(
-        "busy whatever Oracle's alignment: %d min each, %,d min, %.1f %% of the time",
+        "busy whatever Oracle's alignment: %d min each, %,d min in total, %.1f %% of the time",
         Plan.provenBy(plan.config().burst()), plan.busyMinutes(), plan.share());
     line(
-        "95th percentile it will reach: %.0f %%; %d of the bursts may fall out",
+        "95th percentile it will reach: %.0f %%; %d of the bursts may be skipped",
         plan.percentile(), plan.spare());
   }
 
   private void hold(KeepAliveConfig config) {
     section("PLAN");
-    line("a process holds memory, so that %d %% of it are in use all the time", config.memory());
+    line("a process holds memory, so that %d %% is always in use", config.memory());
   }
 
   private void reached(Proof week) {
@@ -80,7 +80,7 @@ public final class PlanReport {
         week.minutes(),
         100.0 * week.busyMinutes(IdleRule.LIMIT) / week.minutes());
     line(
-        "minutes not measured: %,d; memory seen at 20 %% or more: %,d min",
+        "minutes not measured: %,d; memory at 20 %% or more: %,d min",
         week.minutes() - week.measuredMinutes(), week.memoryMinutes(IdleRule.LIMIT));
     out.println();
   }

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Linux's own counters, as proc(5) has them. Working are user, nice, system, irq and softirq; idle,
- * waiting for a disk, and time stolen by other guests are not, so that this says no more than
- * Oracle's agent can. Guest time is part of user time already.
+ * Linux's own counters, see proc(5). Busy are user, nice, system, irq and softirq; idle, iowait and
+ * steal are not, so that the figure never exceeds Oracle's. Guest time is already included in user
+ * time.
  */
 public final class ProcStat implements Meter {
   private final Path proc;
@@ -56,7 +56,8 @@ public final class ProcStat implements Meter {
   /** User, nice, system, idle, iowait, irq, softirq, steal. */
   private long[] ticks(String[] fields) {
     if (fields.length < 9) {
-      throw unreadable(proc.resolve("stat"), "it has fewer columns than since Linux 2.6.11");
+      throw unreadable(
+          proc.resolve("stat"), "it has fewer columns than Linux 2.6.11 and " + "later provide");
     }
     try {
       return Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).toArray();
@@ -96,7 +97,7 @@ public final class ProcStat implements Meter {
 
   private static GapwatchException unreadable(Path file, String reason) {
     return new GapwatchException(
-        "cannot read the use of this machine from %s (%s); keep-alive needs Linux with /proc"
+        "could not read the usage of this machine from %s (%s); keep-alive needs Linux with /proc"
             .formatted(file, reason));
   }
 }

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the stored snapshots prove about a period: never more than was measured. A minute that was
- * not measured counts as idle, so every number here is a lower bound of the true one.
+ * What the stored snapshots prove about a period. A minute not measured counts as idle, so every
+ * number here is a lower bound.
  *
- * @param spans what is known of the period, oldest first
+ * @param spans what is known about the period, oldest first
  */
 public record Proof(Instant from, Instant to, List<Usage> spans) {
   private static final double STEP = 0.1;
 
-  /** Readings further apart say nothing of the memory in use between them. */
+  /** Readings further apart say nothing about the memory in use in between. */
   private static final Duration MEMORY_READINGS = Duration.ofMinutes(10);
 
   public Proof {
     spans = List.copyOf(spans);
   }
 
-  /** What these snapshots prove of the period; those outside it are not looked at. */
+  /** What these snapshots prove about the period; those outside are ignored. */
   public static Proof of(List<UsageSnapshot> snapshots, Instant from, Instant to) {
     List<UsageSnapshot> inside =
         snapshots.stream().filter(s -> !s.at().isBefore(from) && !s.at().isAfter(to)).toList();
     return new Proof(from, to, Usage.of(inside));
   }
 
-  /** The same knowledge, of a period that begins later. */
+  /** The same proof for a period that begins later. */
   public Proof since(Instant later) {
     return new Proof(later, to, spans.stream().filter(s -> !s.from().isBefore(later)).toList());
   }
@@ -39,17 +39,17 @@ public record Proof(Instant from, Instant to, List<Usage> spans) {
     return Duration.between(from, to).toMinutes();
   }
 
-  /** Whole minutes of which at least the mean is known. */
+  /** Whole minutes for which at least the mean is known. */
   public long measuredMinutes() {
     return (long) spans.stream().mapToDouble(Usage::minutes).sum();
   }
 
-  /** When the first thing known of the period was measured. */
+  /** When the first known span of the period was measured. */
   public Optional<Instant> knownSince() {
     return spans.stream().map(Usage::from).findFirst();
   }
 
-  /** At least so many of Oracle's minutes were at or above this level, in percent. */
+  /** At least this many of Oracle's minutes were at or above this level, in percent. */
   public long busyMinutes(double level) {
     return BusyMinutes.in(spans, level);
   }

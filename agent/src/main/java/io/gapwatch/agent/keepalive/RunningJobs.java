@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells whether a run of any job is going on, by looking at who holds its lock. Looking is done in
- * {@code /proc/locks}: trying to take the lock would keep a run from starting in that moment.
+ * Whether any job is running, according to who holds its lock in {@code /proc/locks}: trying to
+ * acquire the lock could prevent a run from starting.
  *
- * <p>Locks are told by inode; another file system's lock on an equal number pauses a burst in vain,
- * which does no harm. Hidden files are locks of this package's own.
+ * <p>Locks are identified by inode; the same number on another file system pauses a burst
+ * needlessly, which does no harm. Hidden files are this package's own locks.
  */
 public final class RunningJobs implements BooleanSupplier {
   private final Path proc;
   private final Path folder;
 
   /**
-   * The runs that keep their state here.
+   * The runs with their state here.
    *
    * @param state the state folder
    */
@@ -39,9 +39,9 @@ public final class RunningJobs implements BooleanSupplier {
       return locks.stream().map(RunningJobs::inode).anyMatch(inodes::contains);
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot see whether a job is running, so no burst beside it: "
+          "could not tell whether a job is running, so there is no burst: "
               + e
-              + "; keep-alive needs Linux with /proc, and a state folder it may read",
+              + "; keep-alive needs Linux with /proc, and a readable state folder",
           e);
     }
   }
@@ -60,16 +60,16 @@ public final class RunningJobs implements BooleanSupplier {
     }
   }
 
-  /** The file is never deleted, so it is still there. */
+  /** The file is never deleted, so it still exists. */
   private static String inodeOf(Path file) {
     try {
       return String.valueOf(Files.getAttribute(file, "unix:ino"));
     } catch (IOException e) {
-      throw new GapwatchException("cannot look at the lock " + file + ": " + e, e);
+      throw new GapwatchException("could not read the lock " + file + ": " + e, e);
     }
   }
 
-  /** {@code 1: POSIX ADVISORY WRITE 4711 fe:00:9986069 0 EOF}, with an arrow for a waiting one. */
+  /** {@code 1: POSIX ADVISORY WRITE 4711 fe:00:9986069 0 EOF}, with an arrow if waiting. */
   private static String inode(String line) {
     for (String field : line.split("\\s+", -1)) {
       if (field.matches("[0-9a-f]+:[0-9a-f]+:\\d+")) {

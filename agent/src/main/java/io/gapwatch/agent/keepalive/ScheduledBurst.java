@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The burst that cron calls for: works unless real work since the last one has done it already. */
+/** The burst started by cron: works unless real work since the last one was enough. */
 public final class ScheduledBurst {
   private final Meter meter;
   private final LowestPriority priority;
@@ -28,7 +28,7 @@ public final class ScheduledBurst {
   /**
    * A burst on this machine.
    *
-   * @param state where the locks of running jobs are
+   * @param state the state folder with the locks of running jobs
    */
   public static ScheduledBurst onLinux(Path state, UsageLog log) {
     Path proc = Path.of("/proc");
@@ -39,7 +39,7 @@ public final class ScheduledBurst {
   /**
    * Runs it; takes as long as the burst.
    *
-   * @throws GapwatchException when the machine cannot be measured or the priority not be lowered
+   * @throws GapwatchException if the machine cannot be measured or the priority not lowered
    */
   public BurstOutcome run(KeepAliveConfig config, Instant now) {
     UsageSnapshot first = meter.read(now);
@@ -59,8 +59,8 @@ public final class ScheduledBurst {
   }
 
   /**
-   * Busy minutes since the last burst. Its own samples are steady spans and must not count: with
-   * them each burst would make the next one needless.
+   * Busy minutes since the last burst. The burst's own samples must not count: otherwise each burst
+   * would make the next one unnecessary.
    */
   private long doneSince(Instant from, Instant now) {
     List<Usage> between =

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What two snapshots say of the time between them.
+ * The utilisation between two snapshots.
  *
  * @param cpu mean utilisation of all cores, in percent
  * @param memory the lower of the two readings of memory in use, in percent
  */
 public record Usage(Instant from, Instant to, double cpu, double memory) {
 
-  /** The time between snapshots that follow each other; none where the machine was restarted. */
+  /** The usage between consecutive snapshots; none across a reboot. */
   static List<Usage> of(List<UsageSnapshot> snapshots) {
     List<Usage> spans = new ArrayList<>();
     for (int i = 1; i < snapshots.size(); i++) {
@@ -24,7 +24,7 @@ public record Usage(Instant from, Instant to, double cpu, double memory) {
     return List.copyOf(spans);
   }
 
-  /** Empty when the counters do not tell: another boot, or no tick between them. */
+  /** Empty if unknown: another boot, or no tick in between. */
   static Optional<Usage> between(UsageSnapshot first, UsageSnapshot second) {
     long total = second.total() - first.total();
     long busy = second.busy() - first.busy();

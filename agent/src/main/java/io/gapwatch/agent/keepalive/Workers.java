@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread for each core, each at work for the same part of every slice of time, at the lowest
- * priority that there is. Only these threads are lowered: the one that stores samples must never
- * wait for the CPU while it holds the history, or a run would wait with it.
+ * One thread per core, each busy for the same fraction of every time slice, at the lowest priority.
+ * Only these threads are lowered: the one that stores samples must never wait for the CPU while it
+ * holds the history, or a run would wait too.
  */
 final class Workers implements Load, AutoCloseable {
   private static final Duration SLICE = Duration.ofMillis(50);
@@ -33,7 +33,7 @@ final class Workers implements Load, AutoCloseable {
   /**
    * Starts them, idle.
    *
-   * @throws io.gapwatch.agent.config.GapwatchException when their priority cannot be lowered
+   * @throws io.gapwatch.agent.config.GapwatchException if their priority cannot be lowered
    */
   static Workers start(int count, LowestPriority priority) throws InterruptedException {
     Workers workers = new Workers(count);

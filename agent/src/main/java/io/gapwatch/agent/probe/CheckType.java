@@ -5,8 +5,8 @@ import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.source.Session;
 
 /**
- * A type of check: what it is called, what it can be told, what it measures and how it asks. A new
- * one is a class like this and one line in {@code app.CheckTypes}.
+ * A type of check: its name, its settings, its metrics and its probe. A new one is a class like
+ * this and one line in {@code app.CheckTypes}.
  */
 public interface CheckType {
   /** Its name in the configuration. */
@@ -15,10 +15,10 @@ public interface CheckType {
   /** The heading of its section in the console report. */
   String title();
 
-  /** The kind of session that it needs: every type of source that opens such can be asked. */
+  /** The kind of session it needs: it supports every source type with such sessions. */
   Class<? extends Session> asks();
 
-  /** Its own settings, without those that all checks have and without limits. */
+  /** Its own settings, without the common ones and without limits. */
   Shape keys();
 
   /** What it measures. */
@@ -27,7 +27,7 @@ public interface CheckType {
   /** The probe for one check of this type. */
   Probe probe(Settings settings);
 
-  /** All settings but those that all checks have. */
+  /** All settings except the common ones, including limits. */
   default Shape shape() {
     return metrics().after(keys());
   }

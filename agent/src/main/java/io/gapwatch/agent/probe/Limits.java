@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /**
  * The limits of one metric.
  *
- * @param clear what the number must be within again before an incident can resolve (hysteresis);
- *     empty for the limit that was broken
+ * @param clear the limit to return to before an incident can resolve (hysteresis); empty for the
+ *     limit that was exceeded
  */
 public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional<Limit> clear) {
 
-  /** No limits: nothing that is observed is ever wrong. */
+  /** No limits: no observation is ever a finding. */
   public static final Limits NONE =
       new Limits(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -24,18 +24,18 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
     return new Limits(warning, Optional.of(limit), clear);
   }
 
-  /** Whether this number breaks one of them, be it only a warning. */
+  /** Whether this number exceeds any limit, even if only a warning. */
   public boolean brokenBy(double number) {
     return warning.filter(limit -> limit.brokenBy(number)).isPresent()
         || critical.filter(limit -> limit.brokenBy(number)).isPresent();
   }
 
-  /** Whether this number breaks one of them, or keeps an incident from resolving. */
+  /** Whether this number exceeds any limit, or keeps an incident from resolving. */
   public boolean touchedBy(double number) {
     return brokenBy(number) || clear.filter(limit -> limit.brokenBy(number)).isPresent();
   }
 
-  /** No number up to this one touches a limit; 0 where smaller numbers may. */
+  /** No number up to this one can exceed a limit; 0 if smaller numbers can. */
   public double least() {
     return Stream.of(warning, critical, clear)
         .flatMap(Optional::stream)
@@ -43,7 +43,7 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
             limit ->
                 switch (limit.sign()) {
                   case ABOVE -> limit.value();
-                  // Just below what touches it.
+                  // Just below the limit.
                   case AT_LEAST -> Math.max(0, limit.value() - 0.001);
                   case BELOW, AT_MOST, EQUAL, OTHER_THAN -> 0;
                 })
@@ -51,7 +51,7 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** Whether any is set that something can break. */
+  /** Whether any limit is set and not {@code off}. */
   public boolean areSet() {
     return warning.isPresent() || critical.isPresent();
   }

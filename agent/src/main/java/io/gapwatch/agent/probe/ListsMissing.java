@@ -2,12 +2,12 @@ package io.gapwatch.agent.probe;
 
 import java.util.function.Consumer;
 
-/** A probe that can name everything that is missing, however much that is, for a back-fill. */
+/** A probe that can list everything that is missing, however much, for a backfill. */
 public interface ListsMissing {
   /**
-   * Hands over every missing range in order.
+   * Passes on every missing range in order.
    *
-   * @throws io.gapwatch.agent.source.SourceUnavailableException when it could not be found out
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if it is unknown
    */
   void eachMissing(ProbeContext context, Consumer<MissingRange> sink);
 }

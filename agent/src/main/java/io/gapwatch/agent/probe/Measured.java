@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found out.
+ * A reading of a source that responded.
  *
- * @param summary the whole answer in one line
- * @param facts what was seen, for people, in the order in which it is shown
+ * @param summary the result in one line
+ * @param facts what was seen, for people, in display order
  * @param values the numbers that were measured
  * @param details what else was seen, for scripts: texts, numbers and booleans by name
- * @param observations what limits are held against
- * @param complete false when there was more to observe than is listed
+ * @param observations what to judge against limits
+ * @param complete false if more was observed than is listed
  */
 public record Measured(
     String summary,
@@ -31,12 +31,12 @@ public record Measured(
     observations = List.copyOf(observations);
   }
 
-  /** Begins a reading with the whole answer in one line. */
+  /** Starts a reading with its one-line summary. */
   public static Builder saying(String summary) {
     return new Builder(summary);
   }
 
-  /** Puts a reading together. */
+  /** Builds a reading. */
   public static final class Builder {
     private final String summary;
     private final List<Fact> facts = new ArrayList<>();
@@ -85,7 +85,7 @@ public record Measured(
       return this;
     }
 
-    /** Whether all that was there to observe is listed. */
+    /** Whether everything observed is listed. */
     public Builder complete(boolean all) {
       complete = all;
       return this;

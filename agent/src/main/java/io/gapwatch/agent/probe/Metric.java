@@ -10,15 +10,15 @@ import io.gapwatch.agent.config.schema.Unit;
 import java.util.List;
 
 /**
- * A number that a check measures, declared once: its keys in the configuration, its limits, its
- * value in JSON, its series in the history and what {@code calibrate} offers all come from here.
+ * A number that a check measures, declared once: its configuration keys, limits, JSON value,
+ * history series and {@code calibrate} suggestions are all derived from it.
  *
  * @param name in camel case; unique within its check
- * @param unit what its numbers count; values are in the unit's base, such as seconds or bytes
- * @param direction which way it gets worse; one that gets worse in neither has no limits
- * @param help what it is, for the schema and the documents
- * @param defaults the limits that hold unless the configuration says otherwise
- * @param role how its limits are written, and whether history can suggest them
+ * @param unit its unit; values are in the base unit, such as seconds or bytes
+ * @param direction which way it gets worse; a neutral one has no limits
+ * @param help a description, for the schema and the documentation
+ * @param defaults the limits unless configured otherwise
+ * @param role where its limits are configured, and whether history can suggest them
  */
 public record Metric(
     String name, Unit unit, Direction direction, String help, Limits defaults, Role role) {
@@ -29,49 +29,49 @@ public record Metric(
     DOWN,
     NEITHER;
 
-    /** How a limit that is written without a sign is meant. */
+    /** The operator of a limit written without one. */
     Sign unsigned() {
       return this == DOWN ? Sign.BELOW : Sign.ABOVE;
     }
   }
 
   /**
-   * What else is special about a metric.
+   * The role of a metric in its check.
    *
-   * @param main whether its limits stand in the check itself, as {@code warning:} and {@code
-   *     critical:}; those of all others stand under their name
+   * @param main whether its limits are keys of the check itself, {@code warning:} and {@code
+   *     critical:}; those of all others are under their name
    * @param calibrated whether healthy values of the past suggest a limit
    */
   public record Role(boolean main, boolean calibrated) {}
 
   private static final Role PLAIN = new Role(false, false);
 
-  /** A number that is worse the higher it is. */
+  /** A metric where higher is worse. */
   public static Metric high(String name, Unit unit, String help) {
     return new Metric(name, unit, Direction.UP, help, Limits.NONE, PLAIN);
   }
 
-  /** A number that is worse the lower it is. */
+  /** A metric where lower is worse. */
   public static Metric low(String name, Unit unit, String help) {
     return new Metric(name, unit, Direction.DOWN, help, Limits.NONE, PLAIN);
   }
 
-  /** A number that is neither good nor bad, and has no limits. */
+  /** A metric without limits. */
   public static Metric neutral(String name, Unit unit, String help) {
     return new Metric(name, unit, Direction.NEITHER, help, Limits.NONE, PLAIN);
   }
 
-  /** The same metric with a default limit, written as in the configuration. */
+  /** The same metric with a default limit, in the configuration's syntax. */
   public Metric warning(String limit) {
     return with(defaults.withWarning(parse(limit)), role);
   }
 
-  /** The same metric with a default limit, written as in the configuration. */
+  /** The same metric with a default limit, in the configuration's syntax. */
   public Metric critical(String limit) {
     return with(defaults.withCritical(parse(limit)), role);
   }
 
-  /** The same metric, whose limits stand in the check itself. */
+  /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
     return with(defaults, new Role(true, role.calibrated));
   }
@@ -89,7 +89,7 @@ public record Metric(
     return Limit.of(limit, unit, direction.unsigned());
   }
 
-  /** The keys that its limits are given by. */
+  /** The configuration keys of its limits. */
   List<Key<?>> keys() {
     if (direction == Direction.NEITHER) {
       return List.of();
@@ -105,7 +105,7 @@ public record Metric(
     return role.main ? limitsIn(settings) : settings.find(ownKey()).orElse(defaults);
   }
 
-  /** The limits that stand in this section. */
+  /** The limits in this section. */
   Limits limitsIn(Settings section) {
     return new Limits(
         section.find(warningKey()).filter(Limit::isOn),
@@ -113,27 +113,27 @@ public record Metric(
         section.find(clearKey()).filter(Limit::isOn));
   }
 
-  /** A section that holds nothing but its limits. */
+  /** A section with nothing but its limits. */
   Shape section() {
     return Shape.of(warningKey(), criticalKey(), clearKey());
   }
 
   private Key<Limits> ownKey() {
-    return Key.optional(name, new LimitsKind(this), "limits of: " + help);
+    return Key.optional(name, new LimitsKind(this), "limits: " + help);
   }
 
   private Key<Limit> warningKey() {
-    return key("warning", "where this is a warning: " + help, defaults.warning());
+    return key("warning", "warning limit: " + help, defaults.warning());
   }
 
   private Key<Limit> criticalKey() {
-    return key("critical", "where this is critical: " + help, defaults.critical());
+    return key("critical", "critical limit: " + help, defaults.critical());
   }
 
   private Key<Limit> clearKey() {
     return key(
         "clear",
-        "what must be reached again before an incident can resolve; left out: the limit it broke",
+        "the value to return to before an incident can resolve; default: the limit it exceeded",
         defaults.clear());
   }
 

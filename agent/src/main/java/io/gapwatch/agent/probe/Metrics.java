@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All numbers that a type of check measures, in the order in which they are shown. */
+/** All metrics of a check type, in display order. */
 public record Metrics(List<Metric> all) {
   public Metrics {
     all = List.copyOf(all);
@@ -22,13 +22,13 @@ public record Metrics(List<Metric> all) {
     return new Metrics(Arrays.asList(all));
   }
 
-  /** These keys, and those of the limits behind them. */
+  /** These keys, followed by those of the limits. */
   Shape after(Shape keys) {
     Key<?>[] limits = all.stream().flatMap(metric -> metric.keys().stream()).toArray(Key<?>[]::new);
     return Shape.of(limits).after(keys);
   }
 
-  /** The limits as configured, by the name of the metric. */
+  /** The configured limits, by metric name. */
   public Map<String, Limits> limits(Settings settings) {
     Map<String, Limits> limits = new LinkedHashMap<>();
     all.forEach(metric -> limits.put(metric.name(), metric.limits(settings)));

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Numbers that are missing between two rows.
  *
- * @param after the time of the row before them
- * @param before the time of the row behind them
+ * @param after the time of the row before the range
+ * @param before the time of the row after the range
  */
 public record MissingRange(Span span, Instant after, Instant before) {
   /** How many numbers are missing. */

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One measured thing that limits are held against.
+ * One measurement to judge against limits.
  *
- * @param metric whose limits it is held against
- * @param subject what it is about, never a value: {@code blocks 20500000-20500009}
- * @param value in the unit of its limits: seconds, bytes, hundredths, or a plain number
- * @param observed the value for people: {@code 127 s}
- * @param summary what would be wrong if a limit were broken
- * @param remedy what to do then; never a destructive step
- * @param details what only some observations know
+ * @param metric whose limits apply
+ * @param subject what it is about, never a measured value: {@code blocks 20500000-20500009}
+ * @param value in the base unit of its limits: seconds, bytes, percent, or a plain number
+ * @param observed the value, formatted for people: {@code 127 s}
+ * @param summary what is wrong if a limit is exceeded
+ * @param remedy what to do about it; never a destructive step
+ * @param details what only some observations have
  */
 public record Observation(
     Metric metric,

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What only some observations know.
+ * What only some observations have.
  *
- * @param evidence for scripts, in the order in which it is shown
+ * @param evidence for scripts, in display order
  * @param since when it began, by the data's own clock
- * @param settlesAt until then it may still heal by itself
+ * @param settlesAt until then it may still resolve by itself
  * @param span the numbers that it covers
  */
 public record ObservationDetails(

@@ -1,15 +1,12 @@
 package io.gapwatch.agent.probe;
 
-/**
- * Asks one source one question. It does not judge: limits travel with the reading's observations
- * only by name.
- */
+/** Measures one thing on one source. It does not judge: observations name the limits that apply. */
 public interface Probe {
 
   /**
    * Asks.
    *
-   * <p>What goes wrong on the way may be thrown: whoever asks turns it into {@link Unavailable}.
+   * <p>May throw on failure: the caller turns it into {@link Unavailable}.
    */
   Reading ask(ProbeContext context);
 }

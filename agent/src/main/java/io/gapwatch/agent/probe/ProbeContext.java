@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a probe is given.
+ * The context in which a probe runs.
  *
- * @param now the one clock reading of the run, UTC
- * @param timeout how long the source may take to answer
- * @param sessions opens the check's source, or has it open
+ * @param now the run's single clock reading, UTC
+ * @param timeout how long the source may take to respond
+ * @param sessions opens the check's source, or returns the open session
  * @param history the samples of earlier runs
  */
 public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Past history) {
 
-  /** Opens the check's source once and hands out the same session each time. */
+  /** Opens the check's source once and returns the same session each time. */
   public interface Sessions {
     /**
      * The session of this kind.
@@ -25,9 +25,9 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
     <S extends Session> S open(Class<S> kind);
   }
 
-  /** What earlier runs of the same check measured on the same thing with the same settings. */
+  /** What earlier runs of the same check measured on the same target with the same settings. */
   public interface Past {
-    /** No past, as of a first run. */
+    /** No past, as on a first run. */
     Past NONE = (metric, subject, since) -> List.of();
 
     /** See {@link ProbeContext#past(Metric, String, Instant)}. */
@@ -42,7 +42,7 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
    */
   public record Sample(Instant at, double value) {}
 
-  /** The source to ask, in a session of this kind. */
+  /** The check's source, in a session of this kind. */
   public <S extends Session> S session(Class<S> kind) {
     return sessions.open(kind);
   }
@@ -53,9 +53,8 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
   }
 
   /**
-   * The samples of a metric of one subject from this time on and before now, oldest first. They are
-   * of the same check with the same settings and of the same database, file or host: what was
-   * measured on another is no past of this one.
+   * The samples of a metric of one subject from this time on and before now, oldest first. Only
+   * samples of the same check with the same settings and of the same database, file or host count.
    */
   public List<Sample> past(Metric metric, String subject, Instant since) {
     return history.samples(metric, subject, since).stream()

@@ -1,4 +1,4 @@
 package io.gapwatch.agent.probe;
 
-/** What a probe came back with. Not knowing is a result of its own, never a zero. */
+/** What a probe returned. Unknown is a result of its own, never a zero. */
 public sealed interface Reading permits Measured, Unavailable {}

@@ -9,7 +9,7 @@ public record Span(long first, long last) {
     }
   }
 
-  /** How many numbers it holds. */
+  /** How many numbers it covers. */
   public long count() {
     return last - first + 1;
   }

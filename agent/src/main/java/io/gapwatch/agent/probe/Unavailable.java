@@ -1,7 +1,7 @@
 package io.gapwatch.agent.probe;
 
 /**
- * It could not be found out.
+ * The result is unknown.
  *
  * @param reason what could not be done and why, without secrets
  * @param remedy what to try

@@ -1,4 +1,4 @@
-/** The contract of a check's probe: it asks one source and returns a reading; it does not judge. */
+/** The contract of a probe: it reads one source and returns a reading; it does not judge. */
 @NullMarked
 package io.gapwatch.agent.probe;
 

@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A limit from what was seen: twice the 99th percentile of healthy values, or half of the first
- * percentile where lower is worse. The operators of the off-chain pipeline got rid of their false
- * alarms by this rule (5 min and 16 min were guesses, 2 × P99 held).
+ * A limit derived from history: twice the 99th percentile of healthy values, or half the first
+ * percentile if lower is worse. The operators of the off-chain pipeline got rid of their false
+ * alarms with this rule (5 min and 16 min were guesses, 2 × P99 held).
  *
- * <p>Healthy values are those of runs in which the check was ok. They cannot exceed the limit that
- * was in force, so a limit that is too low hides by how much; how many values were left out says
- * so.
+ * <p>Healthy values are those of runs in which the check was ok. They cannot exceed the limit of
+ * the time, so a limit that is too low hides by how much; the number of excluded values shows it.
  *
- * @param measured all values with how they were judged, oldest first
- * @param healthy the spread of healthy values; empty when there are too few to say anything
+ * @param measured all values with their status, oldest first
+ * @param healthy the spread of healthy values; empty if there are too few
  */
 public record Calibration(Subject subject, List<Sample> measured, Optional<Spread> healthy) {
   /** With fewer, the 99th percentile is no more than the largest. */
@@ -33,15 +32,15 @@ public record Calibration(Subject subject, List<Sample> measured, Optional<Sprea
   /**
    * What is calibrated.
    *
-   * @param limits those in force
+   * @param limits the current ones
    */
   public record Subject(String checkId, Metric metric, Limits limits) {}
 
   /**
-   * A limit and what it would have done.
+   * A limit and the alarms it would have raised.
    *
    * @param value in the base unit of the metric
-   * @param alarms how often it would have been broken, counting runs in a row once
+   * @param alarms how often it would have been exceeded, counting consecutive runs once
    */
   public record Candidate(String name, double value, int alarms) {}
 
@@ -64,7 +63,7 @@ public record Calibration(Subject subject, List<Sample> measured, Optional<Sprea
     return healthy(measured).size();
   }
 
-  /** In whole base units, on the safe side; empty when there are too few samples. */
+  /** In whole base units, rounded to the safe side; empty if there are too few samples. */
   public Optional<Double> suggestion() {
     return healthy.map(spread -> limit(spread, 2));
   }
@@ -84,7 +83,7 @@ public record Calibration(Subject subject, List<Sample> measured, Optional<Sprea
         : Math.ceil(factor * spread.percentile(99));
   }
 
-  /** The limits to choose among. */
+  /** The limits to choose from. */
   public List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     inForce().ifPresent(limit -> candidates.add(candidate("current", limit)));
@@ -104,7 +103,7 @@ public record Calibration(Subject subject, List<Sample> measured, Optional<Sprea
     return candidates;
   }
 
-  /** The limit in force: the critical one, or else that for warnings. */
+  /** The current limit: the critical one, else the warning one. */
   Optional<Limit> inForce() {
     return subject.limits().critical().or(() -> subject.limits().warning());
   }

@@ -51,7 +51,7 @@ public final class CalibrationText {
       return "no samples";
     }
     int healthy = calibration.healthyCount();
-    return "%s over %s to %s; %d left out, because the check was not ok"
+    return "%s from %s to %s; %d excluded because the check was not ok"
         .formatted(
             Numbers.count(healthy, "healthy sample"),
             Times.dateAndTime(all.get(0).at()),
@@ -65,21 +65,21 @@ public final class CalibrationText {
         .map(limit -> setting(calibration, limit))
         .orElseGet(
             () ->
-                "no suggestion: %s, and at least %d are needed; let it run on"
+                "no suggestion: %s, at least %d are needed; let it run longer"
                     .formatted(
                         Numbers.count(calibration.healthyCount(), "healthy sample"),
                         Calibration.LEAST_SAMPLES));
   }
 
-  /** {@code critical: 198s (2 × P99 of healthy age; the limit in force is 300s)}. */
+  /** {@code critical: 198s (2 × P99 of healthy age; the current limit is 300s)}. */
   private static String setting(Calibration calibration, double limit) {
     Metric metric = calibration.subject().metric();
     String written = "critical: " + written(metric, limit);
     String inForce =
         calibration
             .inForce()
-            .map(now -> "the limit in force is " + now.text())
-            .orElse("none is set");
+            .map(now -> "the current limit is " + now.text())
+            .orElse("no limit is set");
     return "%s (%s; %s)"
         .formatted(
             metric.role().main() ? written : metric.name() + ": {" + written + "}",
@@ -87,7 +87,7 @@ public final class CalibrationText {
             inForce);
   }
 
-  /** As the configuration reads it, to the digit. */
+  /** In the configuration's syntax, exactly. */
   private static String written(Metric metric, double limit) {
     return String.format(
         Locale.ROOT,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A run as people read it, section by section while it goes on. */
+/** A run as text, section by section while it is in progress. */
 public final class ConsoleReport implements RunListener {
   private static final String RULE = "=".repeat(80);
 
@@ -29,11 +29,11 @@ public final class ConsoleReport implements RunListener {
   @Override
   public void header(Optional<String> job, Instant startedAt) {
     title(
-        job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: checks run by hand"),
+        job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: manual checks"),
         startedAt.toString());
   }
 
-  /** A heading over a whole report, with a time at its right. */
+  /** The heading of a report, with a time on the right. */
   void title(String title, String time) {
     out.println(RULE);
     out.println(
@@ -72,13 +72,13 @@ public final class ConsoleReport implements RunListener {
 
   private void finding(Finding finding) {
     if (finding.severity() != Severity.UNKNOWN) {
-      // What could not be checked has been said in full already.
-      out.println("     " + told(finding));
+      // An unknown result has been printed in full already.
+      out.println("     " + described(finding));
     }
     out.println("       → " + finding.remedy());
   }
 
-  private String told(Finding finding) {
+  private String described(Finding finding) {
     String severity = finding.severity().word().toUpperCase(Locale.ROOT);
     return "%s %s: %s (limit %s)"
         .formatted(
@@ -128,12 +128,11 @@ public final class ConsoleReport implements RunListener {
           case OK -> "HEALTH CHECK PASSED";
           case WARNING -> "HEALTH CHECK PASSED WITH WARNINGS";
           case CRITICAL -> "HEALTH CHECK FAILED";
-          case UNKNOWN ->
-              criticals > 0 ? "HEALTH CHECK FAILED, AND PART IS UNKNOWN" : "HEALTH UNKNOWN";
+          case UNKNOWN -> criticals > 0 ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
         };
     out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
     if (report.exitCode() != report.status().exitCode()) {
-      line(Status.UNKNOWN, "but a channel cannot be used: exit code " + report.exitCode());
+      line(Status.UNKNOWN, "but a channel could not be used: exit code " + report.exitCode());
     }
     out.flush();
   }

@@ -21,7 +21,7 @@ final class CsvRanges implements RangePrinter {
         range.span().first(), range.span().last(), range.count(), range.after(), range.before());
   }
 
-  /** Not before the first range is known: what could not be found out has no header. */
+  /** Only with the first range: a failed check prints no header. */
   private void header() {
     if (ranges == 0) {
       out.print("first,last,count,after,before\n");

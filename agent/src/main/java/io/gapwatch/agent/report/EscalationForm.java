@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The escalation form of the operators' off-chain guide, with all that is known filled in. What
- * stands in square brackets only a person can say.
+ * The escalation form of the off-chain pipeline's monitoring guide, completed as far as possible.
+ * What is in square brackets is left to a person.
  */
 public final class EscalationForm {
-  /** The guide asks for 10 to 20 lines of logs. */
+  /** The form asks for 10 to 20 lines of logs. */
   private static final int LINES = 20;
 
   private EscalationForm() {}
@@ -84,13 +84,13 @@ public final class EscalationForm {
       lines.add(fact.getKey() + ": " + Lines.oneLine(String.valueOf(fact.getValue())));
     }
     return lines.isEmpty()
-        ? List.of("[no transition yet: it is not confirmed]")
+        ? List.of("[no transitions yet: it is not confirmed]")
         : lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 
   private static String impact(List<CheckResult> checks) {
     return checks.isEmpty()
-        ? "- Checks of the last run: [none is known]"
+        ? "- Checks of the last run: [unknown]"
         : checks.stream()
             .map(
                 check ->

@@ -3,7 +3,7 @@ package io.gapwatch.agent.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Pieces of a self-contained page. Everything that is not a tag of ours is escaped. */
+/** Pieces of a self-contained page. Everything except our own tags is escaped. */
 final class Html {
   private static final String STYLE =
       """
@@ -66,19 +66,19 @@ final class Html {
         .replace("'", "&#39;");
   }
 
-  /** A word in the colour of the status it names. */
+  /** A status word in its colour. */
   static String badge(String word) {
     return "<span class=\"badge " + escape(word) + "\">" + escape(word) + "</span>";
   }
 
-  /** A row of cells that are HTML already. */
+  /** A row of cells that are already HTML. */
   static String row(String tag, List<String> cells) {
     return cells.stream()
         .map(cell -> "<" + tag + ">" + cell + "</" + tag + ">")
         .collect(Collectors.joining("", "<tr>", "</tr>\n"));
   }
 
-  /** A table of cells that are HTML already. */
+  /** A table of cells that are already HTML. */
   static String table(List<String> head, List<List<String>> rows) {
     return "<div class=\"wide\"><table>\n"
         + row("th", head)

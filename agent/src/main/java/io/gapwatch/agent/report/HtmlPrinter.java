@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reports as one page that needs nothing from elsewhere: no script, no picture, no font. It follows
- * the reader's dark or light setting.
+ * Reports as one self-contained page: no scripts, images or fonts. It follows the reader's dark or
+ * light setting.
  */
 final class HtmlPrinter implements ReportPrinter {
 
@@ -34,7 +34,7 @@ final class HtmlPrinter implements ReportPrinter {
                         Durations.text(last.took())))
             + report.checks().stream().map(HtmlPrinter::check).collect(Collectors.joining())
             + incidents(last.incidents(), last.now())
-            + plots("The days before", last.recent());
+            + plots("Previous days", last.recent());
     return Html.page("Gapwatch: " + last.run().job(), body);
   }
 
@@ -132,7 +132,7 @@ final class HtmlPrinter implements ReportPrinter {
         + SeriesFigures.unchanged(figures).map(HtmlPrinter::soft).orElse("");
   }
 
-  /** What never changed has no course worth drawing. */
+  /** A constant series is not worth plotting. */
   private static String plots(String title, List<Series> all) {
     String figures =
         all.stream()

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that is known of one incident.
+ * Everything known about one incident.
  *
- * @param transitions what became of it, oldest first
- * @param deliveries who was told of it, in the order of events
+ * @param transitions its transitions, oldest first
+ * @param deliveries who was notified, in order of events
  * @param checks the results of its job's last run
  */
 public record IncidentFile(

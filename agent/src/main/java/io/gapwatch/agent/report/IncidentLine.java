@@ -8,7 +8,7 @@ import io.gapwatch.agent.text.Lines;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 
-/** An incident in the words that all lists of incidents use. */
+/** The wording of an incident, shared by all lists. */
 final class IncidentLine {
   private final Incident incident;
   private final Instant now;

@@ -18,7 +18,7 @@ public final class IncidentList {
     this.now = now;
   }
 
-  /** Two lines for each incident; the id is what {@code show} and {@code ack} take. */
+  /** Two lines per incident; {@code show} and {@code ack} take its id. */
   public String incidents(List<Incident> incidents) {
     StringBuilder text = new StringBuilder();
     for (Incident incident : incidents) {
@@ -39,7 +39,7 @@ public final class IncidentList {
         .toString();
   }
 
-  /** Two lines for each silence; the id is what {@code unsilence} takes. */
+  /** Two lines per silence; {@code unsilence} takes its id. */
   public String silences(List<Silence> silences) {
     StringBuilder text = new StringBuilder();
     for (Silence silence : silences) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One incident with its whole life, for the terminal or for scripts. */
+/** One incident with its full history, for the terminal or for scripts. */
 public final class IncidentPage {
   private final Style style;
 
@@ -40,10 +40,10 @@ public final class IncidentPage {
     text.append("%n%s%n".formatted(style.bold("[TRANSITIONS]")));
     file.events().forEach(event -> text.append("  %s%n".formatted(event)));
     if (file.transitions().isEmpty()) {
-      text.append("  none yet: it is not confirmed, and nobody was told%n".formatted());
+      text.append("  none yet: it is not confirmed, and nobody was notified%n".formatted());
     }
     text.append("%n%s%n".formatted(style.bold("[DELIVERIES]")));
-    file.deliveries().forEach(one -> text.append("  %s%n".formatted(told(one, file))));
+    file.deliveries().forEach(one -> text.append("  %s%n".formatted(described(one, file))));
     if (file.deliveries().isEmpty()) {
       text.append("  none%n".formatted());
     }
@@ -55,7 +55,7 @@ public final class IncidentPage {
   }
 
   /** {@code opened to phone: delivered 2026-11-21 03:00 UTC, attempt 1}. */
-  private static String told(Delivery delivery, IncidentFile file) {
+  private static String described(Delivery delivery, IncidentFile file) {
     String kind =
         file.transitions().stream()
             .filter(one -> one.id().equals(delivery.transitionId()))

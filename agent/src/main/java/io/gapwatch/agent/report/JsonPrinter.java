@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Reports for scripts. The last run is the object that {@code check --format json} prints. Times
- * are UTC; lengths of time are in seconds.
+ * are UTC; durations are in seconds.
  */
 final class JsonPrinter implements ReportPrinter {
   private final JsonReport json = new JsonReport();
@@ -54,7 +54,7 @@ final class JsonPrinter implements ReportPrinter {
   private static Map<String, Object> due(DueRuns due) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("from", due.from().toString());
-    object.put("wholePeriod", due.whole());
+    object.put("wholePeriod", due.wholePeriod());
     object.put("count", due.count());
     object.put("ran", due.ran().size());
     object.put("unfinished", due.unfinished().size());
@@ -72,7 +72,7 @@ final class JsonPrinter implements ReportPrinter {
     return object;
   }
 
-  /** One incident, as every JSON output has it. */
+  /** One incident, the same in every JSON output. */
   static Map<String, Object> incident(Incident incident, Instant now) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", incident.id());

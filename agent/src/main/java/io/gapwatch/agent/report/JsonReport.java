@@ -9,7 +9,7 @@ import io.gapwatch.agent.result.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A run as one JSON object, for scripts. The names of its fields are a contract. */
+/** A run as one JSON object, for scripts. Its field names are a contract. */
 public final class JsonReport {
   private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

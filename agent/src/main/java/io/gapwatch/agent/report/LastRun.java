@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The last run of a job that ended.
+ * The last finished run of a job.
  *
  * @param report what it found
  * @param now the time of this report, UTC
  * @param incidents the job's pending and open incidents, as they are now
- * @param recent the numbers of the days before, for plots
+ * @param recent the numbers of the preceding days, for plots
  */
 public record LastRun(
     Run run, RunResult report, Instant now, List<Incident> incidents, List<Series> recent) {
@@ -24,7 +24,7 @@ public record LastRun(
     recent = List.copyOf(recent);
   }
 
-  /** How long it took; nothing is known of one without an end. */
+  /** How long it took. */
   Duration took() {
     return run.ending()
         .map(end -> Duration.between(run.startedAt(), end.at()))

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reports to paste into an issue or a chat. What came from outside is escaped. */
+/** Reports for pasting into an issue or a chat. Foreign text is escaped. */
 final class MarkdownPrinter implements ReportPrinter {
   private static final int SPARKS = 24;
 
@@ -130,7 +130,7 @@ final class MarkdownPrinter implements ReportPrinter {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  /** Text that was found stays text: no table cell, tag or link comes out of it. */
+  /** Foreign text stays text: it cannot become a table cell, tag or link. */
   static String escape(String text) {
     return Lines.oneLine(text)
         .replaceAll("([\\\\`*_{}\\[\\]|~#!])", "\\\\$1")

@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * A night or a week of one job.
  *
- * @param from its beginning, UTC
+ * @param from its start, UTC
  * @param to its end: the time of the report
- * @param deadline how long a run may take; one that began longer ago and has no end never ended
+ * @param deadline how long a run may take; an older one without an end never ended
  * @param runs those that began in it, oldest first
- * @param due what became of the runs that were due in it
+ * @param due the runs that were due in it
  * @param incidents those that were active in it, oldest first
  */
 public record Period(
@@ -37,19 +37,19 @@ public record Period(
     series = List.copyOf(series);
   }
 
-  /** How many runs ended so. */
+  /** How many runs ended with this status. */
   public long ended(Status status) {
     return runs.stream()
         .filter(run -> run.ending().filter(end -> end.status() == status).isPresent())
         .count();
   }
 
-  /** How many never ended: killed, or cut off with the machine. */
+  /** How many never ended: killed, or the machine went down. */
   public long unfinished() {
     return runs.stream().filter(run -> run.abandoned(to, deadline)).count();
   }
 
-  /** How many are going on. */
+  /** How many are in progress. */
   public long goingOn() {
     return runs.stream().filter(run -> run.ending().isEmpty()).count() - unfinished();
   }
@@ -61,13 +61,10 @@ public record Period(
       text.append(ended(status)).append(' ').append(status.word()).append(", ");
     }
     text.append(unfinished()).append(" unfinished");
-    return goingOn() == 0 ? text.toString() : text + ", " + goingOn() + " going on";
+    return goingOn() == 0 ? text.toString() : text + ", " + goingOn() + " in progress";
   }
 
-  /**
-   * The worst of its runs. One that never ended is not known to have been well, and where one was
-   * missed there is no tick.
-   */
+  /** The worst of its runs. An unfinished run is unknown, and a missed one rules out a tick. */
   public Status worst() {
     if (unfinished() > 0) {
       return Status.UNKNOWN;

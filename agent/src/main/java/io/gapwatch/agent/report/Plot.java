@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A series as an inline SVG: one dot for each run, in the colour of what it was judged. */
+/** A series as an inline SVG: one dot per run, in the colour of its status. */
 final class Plot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 160;
@@ -20,7 +20,7 @@ final class Plot {
   private static final int TOP = 12;
   private static final int BOTTOM = 24;
 
-  /** More than a dot for every pixel helps nobody. */
+  /** More than one dot per pixel is useless. */
   private static final int MOST = 600;
 
   private final List<Sample> samples;
@@ -34,7 +34,7 @@ final class Plot {
     this.high = top > low ? top : low + 1;
   }
 
-  /** Where there are too many, the highest of its neighbours stands for them. */
+  /** Downsampled, if there are too many, to the highest of each group of neighbours. */
   private static List<Sample> thin(List<Sample> all) {
     if (all.size() <= MOST) {
       return all;
@@ -92,7 +92,8 @@ final class Plot {
   private String dot(Sample sample) {
     return String.format(
         Locale.ROOT,
-        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"><title>%s: %s, %s</title></circle>\n",
+        "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"><title>%s: %s,"
+            + " %s</title></circle>\n",
         sample.status().word(),
         x(sample.at()),
         y(sample.value()),

@@ -2,10 +2,10 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.probe.MissingRange;
 
-/** Prints missing ranges as they come, however many there are. */
+/** Prints missing ranges as they come, however many. */
 public interface RangePrinter {
   void print(MissingRange range);
 
-  /** Ends the output, and says how many ranges there were. */
+  /** Ends the output; returns how many ranges there were. */
   long finish();
 }

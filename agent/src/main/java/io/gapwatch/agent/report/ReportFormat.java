@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-/** How a report is written. */
+/** The format of a report. */
 public enum ReportFormat {
   TEXT,
   JSON,

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.report;
 
-/** Writes reports out of the history in one format. Each has one class. */
+/** Prints reports from the history in one format; one class each. */
 public interface ReportPrinter {
 
   /** The last run of a job. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A time in which no run began.
+ * A period in which no run began.
  *
  * @param from when the run before it began, UTC
  * @param to when the run after it began; for the time since the last run, now
@@ -22,9 +22,9 @@ public record RunGap(Instant from, Instant to, boolean open) {
   }
 
   /**
-   * The longest of all, the time since the last run included.
+   * The longest gap, including the time since the last run.
    *
-   * @param before the run before the period, so that a stop at its beginning is not lost
+   * @param before the last run before the period, so that a gap at its start is not lost
    */
   public static Optional<RunGap> longest(Optional<Run> before, List<Run> runs, Instant now) {
     List<Instant> starts = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One series in the figures that every format shows. */
+/** The statistics of one series, the same in every format. */
 record SeriesFigures(String name, List<Double> values, Spread spread) {
   static final List<String> COLUMNS = List.of("", "count", "p50", "p95", "p99", "max");
 
@@ -16,7 +16,7 @@ record SeriesFigures(String name, List<Double> values, Spread spread) {
     return new SeriesFigures(series.checkId() + " " + series.name(), values, Spread.of(values));
   }
 
-  /** Whether it was the same number in every run, so that percentiles and plots say nothing. */
+  /** Whether it was the same in every run, so that percentiles and plots are useless. */
   boolean flat() {
     return spread.flat();
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A series as one line of blocks. Where there are more numbers than columns, the highest shows. */
+/** A series as one line of blocks, downsampled to the highest values. */
 final class Sparkline {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 
@@ -17,7 +17,7 @@ final class Sparkline {
     return highest.stream().map(number -> block(number, low, high)).collect(Collectors.joining());
   }
 
-  /** At most so many numbers, each the highest of as many neighbours as it stands for. */
+  /** At most this many numbers, each the highest of the neighbours it represents. */
   static List<Double> highest(List<Double> numbers, int most) {
     int size = numbers.size();
     if (size <= most) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * How numbers are spread.
+ * The distribution of a series.
  *
- * <p>Percentiles are nearest-rank: the smallest of the numbers that at least p percent of them do
- * not exceed. Each is a number that was really measured, never one between two.
+ * <p>Percentiles are nearest-rank: the smallest value that at least p percent of the values do not
+ * exceed. Each is a value that was actually measured, never interpolated.
  */
 public final class Spread {
   private final double[] sorted;
@@ -19,11 +19,11 @@ public final class Spread {
   /**
    * The spread of at least one number.
    *
-   * @throws IllegalArgumentException for none: of nothing nothing is known
+   * @throws IllegalArgumentException if there are none
    */
   public static Spread of(Collection<Double> numbers) {
     if (numbers.isEmpty()) {
-      throw new IllegalArgumentException("there is no spread of no numbers");
+      throw new IllegalArgumentException("no numbers");
     }
     double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Spread(sorted);
@@ -47,7 +47,7 @@ public final class Spread {
     return sorted[sorted.length - 1];
   }
 
-  /** Whether it is one number again and again. */
+  /** Whether all values are equal. */
   public boolean flat() {
     return min() == max();
   }

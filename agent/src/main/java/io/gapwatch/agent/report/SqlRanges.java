@@ -3,7 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.probe.MissingRange;
 import java.io.PrintWriter;
 
-/** Missing ranges as a SELECT that DuckDB and PostgreSQL read; it changes nothing. */
+/** Missing ranges as a read-only SELECT for DuckDB and PostgreSQL. */
 final class SqlRanges implements RangePrinter {
   private static final String HEAD = "SELECT first_number, last_number FROM (VALUES";
 
@@ -24,7 +24,7 @@ final class SqlRanges implements RangePrinter {
   @Override
   public long finish() {
     if (ranges == 0) {
-      // An empty VALUES list is no SQL; this gives no row in the same columns.
+      // An empty VALUES list is invalid SQL; this returns no rows with the same columns.
       out.print(HEAD + "\n  (0, -1)) AS missing (first_number, last_number) WHERE FALSE;\n");
     } else {
       out.print("\n) AS missing (first_number, last_number);\n");

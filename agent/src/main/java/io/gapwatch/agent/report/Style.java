@@ -3,7 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 
-/** Marks and colours of the console. Colour only where somebody looks at a terminal. */
+/** Marks and colours of the console. Colour only on a terminal. */
 public record Style(boolean colour) {
   public static final Style PLAIN = new Style(false);
 
@@ -19,7 +19,7 @@ public record Style(boolean colour) {
     };
   }
 
-  /** The text in the colour of the status, where there are colours. */
+  /** The text in the colour of the status, if colours are on. */
   public String paint(Status status, String text) {
     if (!colour) {
       return text;

@@ -60,7 +60,7 @@ final class TextPrinter implements ReportPrinter {
         .replaceAll(" 0 (h|min)$", "");
   }
 
-  /** What is told beside the runs: those that were due, when some were missed, the longest gap. */
+  /** Lines beside the runs: due times, missed ones, the longest gap. */
   static List<String> asides(Period period) {
     List<String> lines = new ArrayList<>();
     lines.add(period.due().inWords());

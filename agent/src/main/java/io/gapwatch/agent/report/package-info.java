@@ -1,4 +1,4 @@
-/** What people and scripts read: one class per format. */
+/** Output for people and scripts: one class per format. */
 @NullMarked
 package io.gapwatch.agent.report;
 

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Hears of a run while it goes on. */
+/** Receives the progress of a run. */
 public interface RunListener {
-  /** Hears nothing, for output that is printed whole at the end. */
+  /** Ignores everything, for output that is printed at the end. */
   RunListener SILENT = new RunListener() {};
 
   default void header(Optional<String> job, Instant startedAt) {}
@@ -20,7 +20,7 @@ public interface RunListener {
 
   default void verdict(RunResult report) {}
 
-  /** What is no longer followed or told, and why. */
+  /** What is no longer tracked or sent, and why. */
   default void removed(List<String> lines) {}
 
   /** Old files that could not be deleted, and why. */

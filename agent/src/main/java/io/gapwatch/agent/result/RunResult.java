@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run has to say.
+ * The result of a run.
  *
- * @param job the job that ran; empty for checks run by hand
- * @param startedAt the one clock reading of the run, UTC
+ * @param job the job that ran; empty for manual checks
+ * @param startedAt the run's single clock reading, UTC
  * @param status of the data
  * @param exitCode of the process: that of the status, or 2 when the run itself was degraded
  */
@@ -31,7 +31,7 @@ public record RunResult(
     return new RunResult(job, startedAt, status, status.exitCode(), checks);
   }
 
-  /** The same of a run that could not use all that it was configured to use. */
+  /** The same for a run that could not use everything configured. */
   public RunResult degraded() {
     return new RunResult(job, startedAt, status, FAILED, checks);
   }

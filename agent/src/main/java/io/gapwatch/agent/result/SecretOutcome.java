@@ -1,10 +1,10 @@
 package io.gapwatch.agent.result;
 
 /**
- * How fetching one secret went.
+ * The outcome of fetching one secret.
  *
- * @param length in characters, when it was fetched
- * @param failure why it could not be had; empty when it was
+ * @param length in characters, if it was fetched
+ * @param failure why it could not be fetched; empty if it was
  */
 public record SecretOutcome(String name, int length, String failure) {
 

@@ -1,4 +1,4 @@
-/** What a run came to, as plain values: it is what reports print and runs return. */
+/** The result of a run, as plain values: what runs return and reports print. */
 @NullMarked
 package io.gapwatch.agent.result;
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run writes down. */
+/** What a run stores. */
 final class Bookkeeping {
   private final History history;
   private final JobConfig job;
@@ -38,17 +38,17 @@ final class Bookkeeping {
   }
 
   /**
-   * Puts the run and all that follows from it on disk, in one transaction; then what follows from
-   * what was removed from the configuration.
+   * Stores the run and everything that follows from it, in one transaction; then closes what was
+   * removed from the configuration.
    *
-   * @return what is no longer followed or told, a line each
+   * @return what is no longer tracked or sent, one line each
    */
   List<String> keep(
-      Run run, RunResult report, List<String> messengers, Instant endedAt, Removed removed) {
+      Run run, RunResult report, List<String> messengers, Instant endedAt, Orphans orphans) {
     Instant now = report.startedAt();
     Map<Boolean, List<Incident>> active =
         history.incidents().active(job.name()).stream()
-            .collect(Collectors.partitioningBy(removed::has));
+            .collect(Collectors.partitioningBy(orphans::has));
     IncidentTracker tracker = new IncidentTracker(job.name());
     Advance advance =
         tracker
@@ -66,7 +66,7 @@ final class Bookkeeping {
             advance,
             messengers,
             Muting.of(history.silences().activeAt(now), now)));
-    return Stream.concat(Removed.lines(advance).stream(), removed.tidy(now, ids).stream()).toList();
+    return Stream.concat(Orphans.lines(advance).stream(), orphans.tidy(now, ids).stream()).toList();
   }
 
   private IncidentPolicy policy(String checkId) {

@@ -20,7 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Asks and judges the checks of one run, one after another. One bad check never stops another. */
+/**
+ * Runs and judges the checks of one run, one after another. A failing check never stops another.
+ */
 final class CheckRun {
   private final ProbeRunner probes;
   private final EarlierRuns earlier;
@@ -36,9 +38,9 @@ final class CheckRun {
   /**
    * Runs the checks in order, parents before those that depend on them.
    *
-   * @param now the one clock reading of the run, by which everything is judged
+   * @param now the run's single clock reading, by which everything is judged
    * @param left how much of the run's time is left, by the machine's clock
-   * @param progress hears of each result as it comes
+   * @param progress receives each result as it comes
    */
   List<CheckResult> run(
       List<CheckConfig> checks,
@@ -68,7 +70,7 @@ final class CheckRun {
         .within(answer.scope());
   }
 
-  /** Why a check is not even asked: what it depends on could not be checked. */
+  /** Why a check does not even run: what it depends on could not be checked. */
   private static Optional<Unavailable> parentIsUnknown(
       CheckConfig check, Map<String, CheckResult> results) {
     return check
@@ -78,7 +80,7 @@ final class CheckRun {
         .map(
             parent ->
                 new Unavailable(
-                    "not asked: it depends on " + parent.id() + ", which could not be checked",
+                    "skipped: it depends on " + parent.id() + ", which could not be checked",
                     "fix " + parent.id() + " first"));
   }
 
@@ -95,7 +97,7 @@ final class CheckRun {
       Map<String, CheckConfig> byId,
       Map<String, CheckConfig> ordered,
       int most) {
-    // A circle of dependencies ends here; each of its checks is asked all the same.
+    // A dependency cycle ends here; each of its checks still runs.
     if (most > 0 && !ordered.containsKey(check.id())) {
       check.dependsOn().map(byId::get).ifPresent(parent -> place(parent, byId, ordered, most - 1));
       ordered.put(check.id(), check);

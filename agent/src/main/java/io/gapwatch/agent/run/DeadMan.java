@@ -23,15 +23,15 @@ final class DeadMan implements AutoCloseable {
   private boolean ended;
 
   /**
-   * @param farewell how long a run may take to end by itself after a signal
+   * @param grace how long a run may take to finish by itself after a signal
    */
-  DeadMan(List<Heartbeat> heartbeats, UUID run, Duration farewell) {
+  DeadMan(List<Heartbeat> heartbeats, UUID run, Duration grace) {
     this.heartbeats = List.copyOf(heartbeats);
     this.run = run;
     this.hook =
         new Thread(
             () -> {
-              awaitEnd(farewell);
+              awaitEnd(grace);
               end(Ending.FAILURE, "the run was stopped by a signal");
             },
             "dead-man");
@@ -105,7 +105,7 @@ final class DeadMan implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is going down, and the hook with it.
+      // The process is exiting, and the hook with it.
       return;
     }
   }

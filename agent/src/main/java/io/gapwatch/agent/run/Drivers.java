@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Loads the drivers of a run in the background, while it fetches secrets and opens its history:
- * DuckDB's alone takes a tenth of a start.
+ * Loads a run's drivers in the background, while it fetches secrets and opens its history: DuckDB's
+ * alone takes a tenth of the start-up time.
  */
 final class Drivers {
   private Drivers() {}

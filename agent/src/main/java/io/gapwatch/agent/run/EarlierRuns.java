@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the checks of a run may know of the runs before it. */
+/** What the checks of a run can see of earlier runs. */
 interface EarlierRuns {
   /**
    * The samples of one metric, oldest first.
    *
-   * @param scope the mark of what was measured, see {@link Scope}
+   * @param scope the fingerprint of what was measured, see {@link Scope}
    */
   List<Sample> samples(String checkId, String scope, String metric, String subject, Instant since);
 
-  /** Whether an incident is open on this. */
+  /** Whether an incident is open for this fingerprint. */
   boolean isOpen(Fingerprint fingerprint);
 
-  /** There were none. */
+  /** No earlier runs. */
   EarlierRuns NONE =
       new EarlierRuns() {
         @Override
@@ -36,7 +36,7 @@ interface EarlierRuns {
         }
       };
 
-  /** Those in a history. */
+  /** The runs in a history. */
   static EarlierRuns in(History history) {
     Set<Fingerprint> open =
         history.incidents().jobs().stream()

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The earlier runs for checks by hand. Most of them never ask for the past, and to open the history
- * takes a tenth of a second; one that is not there is not made.
+ * The earlier runs, for manual checks. Most of them never need the past, and opening the history
+ * takes a tenth of a second; a missing history is not created.
  */
 final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Path state;
@@ -32,7 +32,7 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
     try {
       return runs().isOpen(fingerprint);
     } catch (HistoryUnavailableException e) {
-      // Where it is not known, what was wrong is not taken for right.
+      // If unknown, an incident is assumed to be open.
       return true;
     }
   }

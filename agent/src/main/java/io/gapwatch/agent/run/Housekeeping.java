@@ -9,29 +9,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Old files that the agent itself leaves behind. */
+/** Deletes old files that the agent itself leaves behind. */
 final class Housekeeping {
-  /** 48 hours, as long as the operators keep their logs. */
+  /** 48 hours, as in the OCI MotherDuck monitor's guide. */
   private static final Duration LOGS = Duration.ofDays(2);
 
-  /** A run takes minutes; what is a day old belongs to none. */
+  /** A run takes minutes; nothing a day old belongs to one. */
   private static final Duration LEFTOVERS = Duration.ofDays(1);
 
   /**
-   * Logs as the crontab's lines name them, and what logrotate(8) makes of one: with a number, a
-   * date or its seconds since 1970, packed or not.
+   * Logs as named in the crontab, and as renamed by logrotate(8): with a number, a date or epoch
+   * seconds, compressed or not.
    */
   private static final String LOG_NAMES =
       "regex:.+\\.log(\\.\\d{1,3}|[.-]\\d{8}|-\\d{10})?(\\.(gz|bz2|xz|zst))?";
 
-  /** As {@code DuckDbType} names them: by process. */
+  /** As named by {@code DuckDbType}: by process id. */
   private static final String SCRATCH = "gapwatch-[0-9]*-[0-9a-f]*";
 
   private final List<StaleFiles> files;
   private final List<StaleScratch> scratch;
 
   /**
-   * @param temporary where drivers unpack their native libraries; a killed run leaves them
+   * @param temporary where drivers unpack their native libraries, which a killed run leaves behind
    */
   Housekeeping(Path state, Path temporary) {
     files =
@@ -49,7 +49,7 @@ final class Housekeeping {
     return new Housekeeping(state, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /** Deletes what is old at this time, and says what could not be deleted. */
+  /** Deletes what is old at this time, and returns what could not be deleted. */
   List<String> sweep(Instant now) {
     return Stream.concat(
             files.stream().map(one -> one.sweep(now)), scratch.stream().map(one -> one.sweep(now)))

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The ULIDs of one run. The order of ids is the order of events, so they go on from the newest id
- * in the history when the clock was set back since then.
+ * The ULIDs of one run. Ids are in the order of events, so they continue from the newest id in the
+ * history if the clock was set back.
  */
 final class Ids implements Supplier<String> {
   private Ulid next;
 
   /**
-   * @param newest the greatest id in the history; empty if it has none
+   * @param newest the greatest id in the history; empty if there is none
    */
   Ids(Instant now, Optional<String> newest) {
     long after = newest.map(id -> Ulid.getTime(id) + 1).orElse(0L);

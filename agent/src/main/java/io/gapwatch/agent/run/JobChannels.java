@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 /**
  * The channels of one job.
  *
- * @param messengerNames all that carry messages, also those that could not be made, so that the
- *     outbox keeps what they have still to be told
- * @param broken those that could not be made, for want of a secret or a right address
+ * @param messengerNames all channels that carry messages, including those that could not be
+ *     created, so that the outbox keeps their messages
+ * @param broken those that could not be created, because a secret is missing or a setting is
+ *     invalid
  */
 public record JobChannels(
     List<String> messengerNames,
@@ -53,7 +54,7 @@ public record JobChannels(
     return new JobChannels(names, messengers, heartbeats, broken);
   }
 
-  /** The secrets that the channels of a job need. */
+  /** The secrets that a job's channels need. */
   public static Stream<String> secretNames(Config config, JobConfig job) {
     return job.channels().stream()
         .map(name -> tagged(config, name))
@@ -62,7 +63,7 @@ public record JobChannels(
   }
 
   private static Tagged tagged(Config config, String name) {
-    // The loader has checked that the channel exists.
+    // The loader has verified that the channel exists.
     return Objects.requireNonNull(config.channels().get(name));
   }
 }

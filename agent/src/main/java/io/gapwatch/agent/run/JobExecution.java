@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One run of one job, with the lock held if it can be. */
+/** One execution of a job, under the job's lock if possible. */
 record JobExecution(
     Config config,
     JobConfig job,
@@ -32,9 +32,9 @@ record JobExecution(
   /**
    * Runs.
    *
-   * @param unlockable why there is no lock
+   * @param lockFailure why there is no lock
    */
-  RunResult run(Optional<GapwatchException> unlockable) {
+  RunResult run(Optional<GapwatchException> lockFailure) {
     listener.header(Optional.of(job.name()), now);
     Drivers.load(config, job.checks(), options.types());
     Stream<String> names =
@@ -45,7 +45,7 @@ record JobExecution(
     try (DeadMan deadMan = new DeadMan(channels.heartbeats(), UUID.randomUUID(), options.grace())) {
       deadMan.start();
       try {
-        return run(channels, deadMan, unlockable);
+        return run(channels, deadMan, lockFailure);
       } catch (RuntimeException | Error e) {
         deadMan.end(Ending.FAILURE, crash(e));
         throw e;
@@ -54,39 +54,39 @@ record JobExecution(
   }
 
   private RunResult run(
-      JobChannels channels, DeadMan deadMan, Optional<GapwatchException> unlockable) {
+      JobChannels channels, DeadMan deadMan, Optional<GapwatchException> lockFailure) {
     Supplier<Duration> left = ManualChecks.countdown(job.deadline());
-    List<CheckResult> asked = new ArrayList<>();
-    if (unlockable.isPresent()) {
-      return unkept(unlockable.get(), asked, left, channels, deadMan);
+    List<CheckResult> results = new ArrayList<>();
+    if (lockFailure.isPresent()) {
+      return notifyOnly(lockFailure.get(), results, left, channels, deadMan);
     }
     try (History history = History.open(config.state())) {
-      return kept(history, asked, left, channels, deadMan);
+      return storeAndNotify(history, results, left, channels, deadMan);
     } catch (HistoryUnavailableException e) {
-      return unkept(e, asked, left, channels, deadMan);
+      return notifyOnly(e, results, left, channels, deadMan);
     }
   }
 
   /**
-   * Writes down, then tells.
+   * Stores the results, then notifies.
    *
-   * @param asked takes the results, so that none is asked twice
+   * @param results receives the results, so that no check runs twice
    */
-  private RunResult kept(
+  private RunResult storeAndNotify(
       History history,
-      List<CheckResult> asked,
+      List<CheckResult> results,
       Supplier<Duration> left,
       JobChannels channels,
       DeadMan deadMan) {
     Supplier<String> ids = new Ids(now, history.newestId());
     Run run = Run.started(ids.get(), job.name(), now);
-    // Asked before this run is written down, which would be the last one of its job.
+    // Before this run is stored, which would make it the job's last one.
     Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
     history.runs().start(run);
-    asked.addAll(ask(EarlierRuns.in(history), left));
+    results.addAll(runChecks(EarlierRuns.in(history), left));
     ofRuns.ifPresent(listener::check);
-    ofRuns.ifPresent(asked::add);
-    RunResult report = report(asked, channels);
+    ofRuns.ifPresent(results::add);
+    RunResult report = report(results, channels);
     Bookkeeping books = new Bookkeeping(history, job, options, ids);
     List<String> removed =
         books.keep(
@@ -94,32 +94,32 @@ record JobExecution(
             report,
             channels.messengerNames(),
             now.plus(elapsed(left)),
-            new Removed(history, config));
+            new Orphans(history, config));
     listener.removed(removed);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     Notifications notifications = new Notifications(job, options.messages(), ids);
     outcomes.addAll(notifications.send(history.outbox(), report, channels.messengers()));
-    // Before the end is told: what fails from here on is told to nobody.
+    // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, removed, outcomes, deadMan);
   }
 
-  /** Tells what cannot be written down. */
-  private RunResult unkept(
+  /** Notifies without stored state. */
+  private RunResult notifyOnly(
       GapwatchException why,
-      List<CheckResult> asked,
+      List<CheckResult> results,
       Supplier<Duration> left,
       JobChannels channels,
       DeadMan deadMan) {
-    if (asked.isEmpty()) {
-      asked.addAll(ask(EarlierRuns.NONE, left));
+    if (results.isEmpty()) {
+      results.addAll(runChecks(EarlierRuns.NONE, left));
     }
-    CheckResult unkept = UnkeptRun.result(why);
-    listener.check(unkept);
-    asked.add(unkept);
-    RunResult report = report(asked, channels);
+    CheckResult failure = StatelessRun.result(why);
+    listener.check(failure);
+    results.add(failure);
+    RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
-    outcomes.addAll(new UnkeptRun(job, options).tell(report, channels.messengers()));
+    outcomes.addAll(new StatelessRun(job, options).send(report, channels.messengers()));
     return end(report, List.of(), outcomes, deadMan);
   }
 
@@ -139,7 +139,7 @@ record JobExecution(
     return channels.broken().isEmpty() ? report : report.degraded();
   }
 
-  private List<CheckResult> ask(EarlierRuns earlier, Supplier<Duration> left) {
+  private List<CheckResult> runChecks(EarlierRuns earlier, Supplier<Duration> left) {
     try (Sessions sessions = new Sessions(config, secrets, options.types());
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       return new CheckRun(probes, earlier, options.types())
@@ -151,7 +151,7 @@ record JobExecution(
     return job.deadline().minus(left.get());
   }
 
-  /** Only messages of our own are free of secrets. */
+  /** Only our own messages are free of secrets. */
   private static String crash(Throwable e) {
     return e instanceof GapwatchException
         ? String.valueOf(e.getMessage())

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What cron calls: asks and judges the checks of one job, follows incidents, tells people, proves
- * itself alive. State is on disk before anybody is told; where it cannot be kept, all is told that
- * is wrong now ({@link UnkeptRun}).
+ * What cron calls: runs and judges the checks of one job, tracks incidents, sends notifications,
+ * pings the dead-man's switch. State is on disk before anything is sent; if it cannot be stored,
+ * everything that is wrong now is sent ({@link StatelessRun}).
  */
 public final class JobRun {
   private final Environment environment;
@@ -32,35 +32,35 @@ public final class JobRun {
   /**
    * Runs the job once.
    *
-   * @return the report; empty when another run of the job is under way
-   * @throws GapwatchException when there is no such job
+   * @return the report; empty if another run of the job is in progress
+   * @throws GapwatchException if there is no such job
    */
   public Optional<RunResult> run(Config config, String name, Instant now, RunListener listener) {
     JobConfig job = job(config, name);
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
       return run(new JobExecution(config, job, now, new RunSecrets(store), options, listener));
     } finally {
-      // After every ending: a disk that is full needs it most. A replayed time is no reason to
-      // delete what is young by the machine's clock.
+      // After every run: a full disk needs it most. Not at a replayed time, which must not delete
+      // what is recent by the machine's clock.
       Instant time = environment.clock().instant();
       listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
     }
   }
 
   @SuppressWarnings("try") // The lock is held, not used.
-  private static Optional<RunResult> run(JobExecution attempt) {
+  private static Optional<RunResult> run(JobExecution execution) {
     Optional<StateLock> lock;
     try {
-      lock = StateLock.take(attempt.config().state(), attempt.job().name());
-    } catch (GapwatchException unlockable) {
-      // Two runs at a time do less harm than none.
-      return Optional.of(attempt.run(Optional.of(unlockable)));
+      lock = StateLock.take(execution.config().state(), execution.job().name());
+    } catch (GapwatchException lockFailure) {
+      // Two concurrent runs do less harm than none.
+      return Optional.of(execution.run(Optional.of(lockFailure)));
     }
     if (lock.isEmpty()) {
       return Optional.empty();
     }
     try (StateLock held = lock.get()) {
-      return Optional.of(attempt.run(Optional.empty()));
+      return Optional.of(execution.run(Optional.empty()));
     }
   }
 
@@ -69,11 +69,11 @@ public final class JobRun {
         .orElseThrow(
             () ->
                 new GapwatchException(
-                    "no job is called %s; the configuration has %s"
+                    "there is no job %s; the configuration has %s"
                         .formatted(name, String.join(", ", config.jobs().keySet()))));
   }
 
-  /** Checks whose parent could not be checked say nothing of their own. */
+  /** Checks whose parent could not be checked report nothing themselves. */
   static List<CheckResult> independent(List<CheckConfig> checks, List<CheckResult> results) {
     List<String> unknown =
         results.stream()

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Checks run by hand: nothing is sent, and no incident is written. */
+/** Manual checks: nothing is sent, and no incident is stored. */
 public final class ManualChecks {
   private static final Duration DEADLINE = Duration.ofHours(1);
 
@@ -32,9 +32,9 @@ public final class ManualChecks {
   }
 
   /**
-   * Runs these checks, or all when none is named.
+   * Runs these checks, or all if none is given.
    *
-   * @throws GapwatchException when one of them is not in the configuration
+   * @throws GapwatchException if one of them is not in the configuration
    */
   public RunResult run(Config config, List<String> ids, Instant now, RunListener listener) {
     List<CheckConfig> checks = choose(config, ids);
@@ -65,7 +65,7 @@ public final class ManualChecks {
         .flatMap(Settings::secretNames);
   }
 
-  /** How much is left of this time, from now on, by the machine's own ticking. */
+  /** How much of this time is left, by the machine's monotonic clock. */
   static Supplier<Duration> countdown(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     return () -> Duration.ofNanos(end - System.nanoTime());
@@ -77,7 +77,7 @@ public final class ManualChecks {
     all.forEach(check -> unknown.remove(check.id()));
     if (!unknown.isEmpty()) {
       throw new GapwatchException(
-          "no check is called %s; the configuration has %s"
+          "there is no check %s; the configuration has %s"
               .formatted(
                   String.join(", ", unknown),
                   String.join(", ", all.stream().map(CheckConfig::id).toList())));

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends people what an outbox holds for them.
+ * Sends what is in an outbox.
  *
- * @param retry how often one message is tried within one run
+ * @param retry how often a message is attempted within a run
  * @param ids a fresh ULID for each message
  */
 record Notifications(JobConfig job, Retry retry, Supplier<String> ids) {

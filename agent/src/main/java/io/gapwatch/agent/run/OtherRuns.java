@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one job's run sees of the runs of all jobs.
+ * What a run sees of the runs of all jobs.
  *
- * @param job the job that runs, whose lock is held
+ * @param job the running job, whose lock is held
  */
 public record OtherRuns(History history, Config config, JobConfig job) {
 
   /**
-   * The check of missed runs. Empty when there is nothing to tell and nothing to take back, so that
-   * a report is not a line longer on every good day.
+   * The check of missed runs. Empty if there is nothing to report or resolve, so that reports are
+   * not a line longer on good days.
    */
   public Optional<CheckResult> missed(Instant now) {
     CheckResult result =
@@ -39,7 +39,7 @@ public record OtherRuns(History history, Config config, JobConfig job) {
     return Optional.of(result).filter(r -> followed || r.status() != Status.OK);
   }
 
-  /** The jobs that missed two due times in a row, as somebody sees who holds no job's lock. */
+  /** The jobs that missed two due times in a row, as seen without holding any job's lock. */
   public static List<MissedRuns.Missed> missed(History history, Config config, Instant now) {
     List<JobHistory> jobs =
         config.jobs().values().stream()
@@ -53,7 +53,7 @@ public record OtherRuns(History history, Config config, JobConfig job) {
   }
 
   private JobHistory history(JobConfig other, Instant now) {
-    // Whoever holds a job's lock knows that an earlier run without an end is dead.
+    // Holding the job's lock proves that an earlier unfinished run is dead.
     Duration longest =
         other.name().equals(job.name()) ? Duration.ZERO : other.deadline().plus(MissedRuns.GRACE);
     return history(history, other, longest, now);
@@ -64,7 +64,7 @@ public record OtherRuns(History history, Config config, JobConfig job) {
         job.name(), Timetable.of(job), longest, history.runs().lastStarted(job.name(), now));
   }
 
-  /** A job that never ran may have been added since the first run of the others. */
+  /** A job that never ran may have been added after the others first ran. */
   private static Instant since(History history, Config config, Instant now) {
     Instant first = history.runs().firstStarted().orElse(now);
     Instant changed = changed(config).orElse(first);
@@ -80,7 +80,7 @@ public record OtherRuns(History history, Config config, JobConfig job) {
     }
   }
 
-  /** What another job has told already is not told again. */
+  /** What another job has already reported is not reported again. */
   private Set<String> followedElsewhere() {
     return config.jobs().keySet().stream()
         .filter(name -> !name.equals(job.name()))

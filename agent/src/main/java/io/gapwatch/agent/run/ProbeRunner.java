@@ -24,9 +24,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs one probe after another, and turns whatever goes wrong into {@link Unavailable}. */
+/** Runs one probe after another, and turns any failure into {@link Unavailable}. */
 final class ProbeRunner implements AutoCloseable {
-  /** A driver that keeps its own time-out gets this much longer before it is given up. */
+  /** A driver with its own timeout gets this much longer before it is abandoned. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
   private final Sessions sessions;
@@ -35,7 +35,7 @@ final class ProbeRunner implements AutoCloseable {
       Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "probe");
-            // A probe that hangs must not keep the process alive.
+            // A hanging probe must not keep the process alive.
             thread.setDaemon(true);
             return thread;
           });
@@ -46,9 +46,9 @@ final class ProbeRunner implements AutoCloseable {
   }
 
   /**
-   * What a probe came back with.
+   * What a probe returned.
    *
-   * @param scope the mark of what was measured; empty where nothing was
+   * @param scope the fingerprint of what was measured; empty if nothing was
    */
   record Answer(Reading reading, String scope) {}
 
@@ -66,8 +66,8 @@ final class ProbeRunner implements AutoCloseable {
   Reading run(Probe probe, CheckConfig check, CheckType type, Instant now, Duration left) {
     if (left.isNegative() || left.isZero()) {
       return new Unavailable(
-          "the run's deadline passed before it was asked",
-          "raise deadline of the job, or lower timeout of its checks");
+          "the run's deadline passed before it started",
+          "raise the job's deadline, or lower the timeout of its checks");
     }
     Duration timeout = check.timeout().compareTo(left) < 0 ? check.timeout() : left;
     ProbeContext context = context(check, type, now, timeout);
@@ -80,8 +80,8 @@ final class ProbeRunner implements AutoCloseable {
       answer.cancel(true);
       sessions.abandon(check.source());
       return new Unavailable(
-          check.source() + ": no answer within " + Durations.text(timeout),
-          "look at the load and the locks of the source, or raise timeout of the check");
+          check.source() + ": timed out after " + Durations.text(timeout),
+          "check the load and locks of the source, or raise the check's timeout");
     } catch (ExecutionException e) {
       return unavailable(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
@@ -90,7 +90,7 @@ final class ProbeRunner implements AutoCloseable {
     }
   }
 
-  /** What the probe of this check is given. */
+  /** The context for this check's probe. */
   ProbeContext context(CheckConfig check, CheckType type, Instant now, Duration timeout) {
     return new ProbeContext(
         now,
@@ -122,7 +122,7 @@ final class ProbeRunner implements AutoCloseable {
   private static Reading nothing() {
     return new Unavailable(
         "the probe returned nothing",
-        "this is a fault of Gapwatch: report it with the check's configuration");
+        "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 
   private static Unavailable unavailable(Throwable cause) {
@@ -131,15 +131,15 @@ final class ProbeRunner implements AutoCloseable {
     }
     if (cause instanceof SecretUnavailableException e) {
       return new Unavailable(
-          String.valueOf(e.getMessage()), "put the secret where it is looked for");
+          String.valueOf(e.getMessage()), "put the secret into the configured store");
     }
     if (cause instanceof GapwatchException) {
       return new Unavailable(String.valueOf(cause.getMessage()), "run gapwatch doctor");
     }
-    // Only the kind of mistake is told: its text may quote anything.
+    // Only the exception's type is shown: its message may quote anything.
     return new Unavailable(
-        "the probe failed with " + cause.getClass().getSimpleName(),
-        "this is a fault of Gapwatch: report it with the check's configuration");
+        "internal error in the probe: " + cause.getClass().getSimpleName(),
+        "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 
   @Override

@@ -4,14 +4,14 @@ import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
 import java.util.List;
 
-/** Puts the result of a run into words. */
+/** Formats the result of a run. */
 @FunctionalInterface
 public interface ResultPrinter {
   /**
    * The whole report as text.
    *
-   * @param removed what is no longer followed, a line each
-   * @param outcomes what became of telling people
+   * @param removed what is no longer tracked, one line each
+   * @param outcomes the outcome of each notification
    */
   String print(RunResult result, List<String> removed, List<NotificationOutcome> outcomes);
 }

@@ -5,23 +5,23 @@ import io.gapwatch.agent.notify.Retry;
 import java.time.Duration;
 
 /**
- * What a run goes by that no configuration says.
+ * Options of a run that are not in the configuration.
  *
- * @param types the types that the configuration may name
- * @param printer puts the result into the words that go with the dead-man ping
- * @param messages how often one message is tried within one run
- * @param history how much of the past is kept
- * @param grace how long a run may still take, once a signal has come, before it is given up
+ * @param types the types that the configuration may use
+ * @param printer formats the report that is sent with the dead-man ping
+ * @param messages how often a message is attempted within a run
+ * @param history how much history to keep
+ * @param grace how long a run may take to finish after a signal before it is abandoned
  */
 public record RunOptions(
     Types types, ResultPrinter printer, Retry messages, Retention.Limits history, Duration grace) {
 
-  /** The usual ones: a run that a signal stops is given up at once. */
+  /** The defaults: a signal abandons the run at once. */
   public static RunOptions of(Types types, ResultPrinter printer) {
     return new RunOptions(types, printer, Retry.MESSAGES, Retention.Limits.DEFAULT, Duration.ZERO);
   }
 
-  /** The same with another time to finish after a signal. */
+  /** The same with another grace period after a signal. */
   public RunOptions withGrace(Duration time) {
     return new RunOptions(types, printer, messages, history, time);
   }

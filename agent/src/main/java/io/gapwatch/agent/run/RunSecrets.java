@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The secrets of one run: each is fetched once, and what could not be had is not asked for again.
- * The next run fetches anew, so that rotation needs no restart.
+ * The secrets of one run: each is fetched once, and failures are not retried. The next run fetches
+ * them again, so that rotation needs no restart.
  */
 public final class RunSecrets implements Function<String, Secret> {
   private final SecretStore store;
@@ -50,8 +50,8 @@ public final class RunSecrets implements Function<String, Secret> {
   }
 
   /**
-   * Fetches all of them in the order of their names, and says how each went: its length, or why it
-   * could not be had.
+   * Fetches all of them in name order, and returns the outcome of each: its length, or why it could
+   * not be fetched.
    */
   public List<SecretOutcome> fetchAll(Collection<String> names) {
     List<SecretOutcome> outcomes = new ArrayList<>();

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which jobs are due, going by the runs in the history. */
+/** Which jobs are due, according to the runs in the history. */
 public final class ScheduledRuns {
   private ScheduledRuns() {}
 
   /**
-   * Whether a job that cron called at this time is due. Where the history cannot be read, or there
-   * is no such job, the run is to find that out and to tell it.
+   * Whether a job that cron called at this time is due. If the history cannot be read, or there is
+   * no such job, it is left to the run to report that.
    */
   public static boolean isDue(Config config, String name, Instant now) {
     JobConfig job = config.jobs().get(name);
@@ -26,7 +26,7 @@ public final class ScheduledRuns {
       return true;
     }
     try (History history = History.open(config.state())) {
-      // Of a time that has not come yet nothing is known.
+      // Nothing is known about the future.
       Optional<Instant> last =
           history.runs().lastStarted(name, now.plus(ScheduledCall.EARLY)).map(Run::startedAt);
       return ScheduledCall.isDue(Timetable.of(job), last, now);
@@ -35,7 +35,7 @@ public final class ScheduledRuns {
     }
   }
 
-  /** When each job ran last; one that never did is left out. */
+  /** When each job last ran; omits jobs that never did. */
   public static Map<String, Instant> lastRuns(Config config, Instant now) {
     Map<String, Instant> lastRuns = new LinkedHashMap<>();
     try (History history = History.open(config.state())) {

@@ -9,16 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A mark of what was measured with which settings. Results with another mark are no past of a
- * check: another database, file, host or table has another story, and other settings see another
- * part of it.
+ * A fingerprint of what was measured with which settings. Results with a different one do not
+ * belong to a check's past: another database, file, host or table has a different history, and
+ * other settings see a different part of it.
  */
 final class Scope {
   private static final int BYTES = 8;
 
   private Scope() {}
 
-  /** The mark of this check on this source. It holds nothing that could be read back. */
+  /** The fingerprint of this check on this source. It is a hash and reveals nothing. */
   static String of(CheckConfig check, CheckType type, Session session) {
     String text =
         String.join(

@@ -8,14 +8,14 @@ import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.secret.SecretUnavailableException;
 
-/** Opens the place that secrets come from. */
+/** Opens the secret store. */
 public record SecretStores(Types types) {
   /** Whether fetching a secret needs the network; the environment does not. */
   public boolean needNetwork(Config config) {
     return config.secrets().map(tagged -> types.secretStore(tagged).needsNetwork()).orElse(false);
   }
 
-  /** The configured store. One that cannot be opened fails each secret, and so no run. */
+  /** The configured store. If it cannot be opened, each secret fails, but not the run. */
   public SecretStore open(Config config, Environment environment) {
     if (config.secrets().isEmpty()) {
       return SecretStore.of("the environment", environment.variables());

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sessions of one run: each source is opened once, when it is first asked, and one that could
- * not be opened is not tried again. Nothing here waits for anything else, so that a session that
- * hangs holds up only those who asked for it.
+ * The sessions of one run: each source is opened once, on first use, and one that could not be
+ * opened is not retried. Sources do not wait for each other, so that a hanging session blocks only
+ * its own users.
  */
 public final class Sessions implements AutoCloseable {
   private final Config config;
@@ -32,16 +32,16 @@ public final class Sessions implements AutoCloseable {
   /**
    * The session of a source.
    *
-   * @param kind what the caller wants to ask it
-   * @throws SourceUnavailableException when it cannot be opened, or is of another kind
+   * @param kind the kind of session the caller needs
+   * @throws SourceUnavailableException if it cannot be opened, or is of another kind
    */
   public <S extends Session> S session(String source, Class<S> kind, Duration timeout) {
     Session session = session(source, timeout);
     if (!kind.isInstance(session)) {
       throw new SourceUnavailableException(
-          "source %s is a %s, which cannot answer this check"
+          "source %s is a %s, which this check does not support"
               .formatted(source, tagged(source).type()),
-          "name a source of another type in the check");
+          "use a source of another type in the check");
     }
     return kind.cast(session);
   }
@@ -72,16 +72,16 @@ public final class Sessions implements AutoCloseable {
   }
 
   private Tagged tagged(String source) {
-    // The loader has checked that the source exists.
+    // The loader has verified that the source exists.
     return Objects.requireNonNull(config.sources().get(source));
   }
 
-  /** The session of a source, if it was opened. */
+  /** The session of a source, if it is open. */
   Optional<Session> opened(String source) {
     return Optional.ofNullable(open.get(source));
   }
 
-  /** Lets go of a session that hangs, so that the next check gets a new one. */
+  /** Abandons a hanging session, so that the next check gets a new one. */
   void abandon(String source) {
     open.remove(source);
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The types that a configuration may name. The lists stand in {@code app}, above the contracts and
- * all implementations. What is looked up here by its name has passed the loader.
+ * The types that a configuration may use. The lists are in {@code app}, above the contracts and all
+ * implementations. Names looked up here have been validated by the loader.
  */
 public record Types(
     List<CheckType> checks,
@@ -40,7 +40,7 @@ public record Types(
     return named(tagged.type(), secretStores, SecretStoreType::from);
   }
 
-  /** The types of source that open sessions of the kind that this check needs. */
+  /** The source types with the kind of session that this check needs. */
   public List<String> sourcesOf(CheckType check) {
     return sources.stream()
         .filter(source -> check.asks().isAssignableFrom(source.sessions()))
@@ -49,7 +49,7 @@ public record Types(
         .toList();
   }
 
-  /** The same with other types of channel. */
+  /** The same with other channel types. */
   public Types withChannels(List<ChannelType> others) {
     return new Types(checks, sources, others, secretStores);
   }

@@ -1,4 +1,4 @@
-/** The execution of a job: opening sources, running probes, following incidents, telling people. */
+/** Runs jobs: opens sources, runs probes, tracks incidents, sends notifications. */
 @NullMarked
 package io.gapwatch.agent.run;
 

@@ -13,20 +13,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * When the machine's cron has to call a job. Debian's cron knows only the machine's zone (it has no
+ * When the machine's cron must call a job. Debian's cron only knows the machine's zone (it has no
  * {@code CRON_TZ}).
  *
  * @param fields the five fields of crontab(5), in the machine's zone
- * @param exact false when cron calls more often than the job is due, so that the job has to ask
- *     {@link ScheduledCall} whether it is
+ * @param exact false if cron calls more often than the job is due, so that {@link ScheduledCall}
+ *     must decide
  */
 public record CronTime(String fields, boolean exact) {
-  /** Within this time every offset of a zone comes up. */
+  /** Within this time every offset of a zone occurs. */
   private static final Duration YEAR = Duration.ofDays(366);
 
   private static final int HOUR = 60;
 
-  /** The call times of this timetable on a machine in this zone, from now on. */
+  /** When a machine in this zone must call this timetable, from now on. */
   public static CronTime of(Timetable timetable, ZoneId machine, Instant now) {
     Schedule schedule = timetable.schedule();
     if (machine.getRules().equals(timetable.zone().getRules())) {
@@ -43,7 +43,7 @@ public record CronTime(String fields, boolean exact) {
     return new CronTime(minutes(field[0], shifts) + " * * * *", false);
   }
 
-  /** By how many minutes the machine's clock is ahead of the job's, over the year to come. */
+  /** How many minutes the machine's clock is ahead of the job's, over the coming year. */
   private static Set<Integer> shifts(ZoneRules machine, ZoneRules job, Instant now) {
     Set<Instant> times = new TreeSet<>(Set.of(now));
     for (ZoneRules rules : Set.of(machine, job)) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A crontab: other people's lines, and at most one block of ours. What is not ours stays as it is,
- * byte for byte, whatever the bytes are.
+ * A crontab: other lines, and at most one block of ours. Other lines are preserved byte for byte,
+ * whatever the bytes are.
  *
- * <p>The block stands at the top. There no other line needs a line end added, no variable set by
- * others (SHELL, CRON_TZ) reaches our lines, and ours set none.
+ * <p>The block is at the top, where no other line needs a line end added and no variable set by
+ * others (SHELL, CRON_TZ) affects our lines; ours set none.
  */
 public final class Crontab {
   static final String BEGIN = "# BEGIN gapwatch";
@@ -28,13 +28,13 @@ public final class Crontab {
   }
 
   /**
-   * Reads a crontab.
+   * Parses a crontab.
    *
-   * @throws GapwatchException when our block has no end, no beginning, or is there twice: then
-   *     nobody knows which lines are whose
+   * @throws GapwatchException if our block has no end or no beginning, or is duplicated: then it is
+   *     unclear which lines are ours
    */
   public static Crontab parse(byte[] bytes) {
-    // One character for each byte, so that nothing is lost.
+    // One character per byte, so that nothing is lost.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<Integer> begins = starts(text, BEGIN);
     List<Integer> ends = starts(text, END);
@@ -43,7 +43,7 @@ public final class Crontab {
     }
     if (begins.size() != 1 || ends.size() != 1 || begins.get(0) > ends.get(0)) {
       throw new GapwatchException(
-          "the crontab has %d lines \"%s\" and %d lines \"%s\", or in the wrong order; nothing was changed: put it right with crontab -e"
+          "the crontab has %d lines \"%s\" and %d lines \"%s\", or in the wrong order; nothing was changed, fix it with crontab -e"
               .formatted(begins.size(), BEGIN, ends.size(), END));
     }
     int end = lineEnd(text, ends.get(0));
@@ -53,7 +53,7 @@ public final class Crontab {
         text.substring(end));
   }
 
-  /** Where lines begin that begin so. */
+  /** The offsets of the lines with this prefix. */
   private static List<Integer> starts(String text, String marker) {
     List<Integer> starts = new ArrayList<>();
     for (int at = 0; at < text.length(); at = lineEnd(text, at)) {
@@ -73,12 +73,12 @@ public final class Crontab {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  /** Our block, as it stands. */
+  /** Our block, as installed. */
   public Optional<String> block() {
     return block;
   }
 
-  /** The same crontab with this block in the place of the old one, else at the top. */
+  /** The same crontab with this block replacing the old one, else at the top. */
   public Crontab with(String newBlock) {
     return new Crontab(before, Optional.of(newBlock), after);
   }

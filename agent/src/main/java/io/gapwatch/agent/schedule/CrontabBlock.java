@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 
-/** The lines of Gapwatch in a crontab, made from what it calls. */
+/** Generates Gapwatch's crontab block from its entries. */
 public final class CrontabBlock {
-  /** The longest command that Debian's cron takes, in bytes (macros.h: MAX_COMMAND 1000). */
+  /** The longest command that Debian's cron accepts, in bytes (macros.h: MAX_COMMAND 1000). */
   private static final int LONGEST = 990;
 
   private CrontabBlock() {}
 
   /**
-   * The block, each line with its end.
+   * The block, including line ends.
    *
-   * @param machine the zone in which the machine's cron lives
-   * @param now from when on it is to be right
-   * @throws GapwatchException when a line would be longer than cron can take
+   * @param machine the zone of the machine's cron
+   * @param now from when on it must be correct
+   * @throws GapwatchException if a line would be too long for cron
    */
   public static String of(
       Collection<CrontabEntry> entries, Launch launch, ZoneId machine, Instant now) {
@@ -59,7 +59,7 @@ public final class CrontabBlock {
     int bytes = command.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST) {
       throw new GapwatchException(
-          "the crontab line of %s would have %d bytes, and cron takes %d; shorten PATH, or the paths of configuration and state"
+          "the crontab line of %s would have %d bytes, but cron accepts at most %d; shorten PATH, or the paths of configuration and state"
               .formatted(entry.name(), bytes, LONGEST));
     }
     return command;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A change of the crontab that can be looked at before it is made. */
+/** A crontab change that can be reviewed before it is applied. */
 public final class CrontabChange {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -32,12 +32,12 @@ public final class CrontabChange {
     this.to = to;
   }
 
-  /** The change that puts this block in, or brings it up to date. */
+  /** The change that installs or updates this block. */
   public static CrontabChange install(CrontabStore store, String block) {
     return of(store, crontab -> crontab.with(block));
   }
 
-  /** The change that takes the block out. */
+  /** The change that removes the block. */
   public static CrontabChange remove(CrontabStore store) {
     return of(store, Crontab::without);
   }
@@ -48,41 +48,41 @@ public final class CrontabChange {
     return new CrontabChange(store, before, from, change.apply(from));
   }
 
-  /** Whether the crontab is as it should be already. */
+  /** Whether the crontab is already up to date. */
   public boolean none() {
     return from.block().equals(to.block());
   }
 
-  /** What changes; only lines of ours do. */
+  /** The changes; only our own lines change. */
   public List<String> diff() {
     return CrontabDiff.lines(from.block(), to.block());
   }
 
   /**
-   * Makes the change, once the crontab as it was is safe.
+   * Applies the change, after saving a copy of the old crontab.
    *
-   * @param state the state folder, in which the crontab as it was is kept
-   * @return the copy; empty when there was nothing to keep
-   * @throws GapwatchException when somebody else has changed the crontab since it was read, or it
-   *     is not what it should be afterwards
+   * @param state the state folder, where the copy is kept
+   * @return the copy; empty if the crontab was empty
+   * @throws GapwatchException if the crontab changed since it was read, or is not as expected
+   *     afterwards
    */
   public Optional<Path> make(Path state, Instant now) {
     if (!Arrays.equals(before, store.read())) {
       throw new GapwatchException(
-          "the crontab was changed by somebody else meanwhile; nothing was done: try again");
+          "the crontab was changed in the meantime; nothing was done, try again");
     }
     Optional<Path> copy =
         before.length == 0 ? Optional.empty() : Optional.of(keep(state.resolve("crontab"), now));
     store.write(to.bytes());
     if (!Arrays.equals(to.bytes(), store.read())) {
       throw new GapwatchException(
-          "the crontab is not what was installed; look at it with crontab -l"
-              + copy.map(file -> ", and at how it was in " + file).orElse(""));
+          "the crontab is not what was installed; check it with crontab -l"
+              + copy.map(file -> ", and the old one in " + file).orElse(""));
     }
     return copy;
   }
 
-  /** Other people's lines may hold passwords, so nobody else may read the copy. */
+  /** Other lines may contain passwords, so the copy is private. */
   private Path keep(Path folder, Instant now) {
     Path file = folder.resolve(STAMP.format(now) + ".txt");
     try {
@@ -96,7 +96,8 @@ public final class CrontabChange {
       throw new GapwatchException(folder + " is not a folder; move it away", e);
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot keep a copy of the crontab in %s: %s; nothing was changed".formatted(folder, e),
+          "could not save a copy of the crontab in %s: %s; nothing was changed"
+              .formatted(folder, e),
           e);
     }
   }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a change does to our block, line by line. Other lines are never changed. */
+/** The changes to our block, line by line. Other lines never change. */
 public final class CrontabDiff {
   private CrontabDiff() {}
 
-  /** The old lines that go, with a minus, then the new block: a plus marks what is new. */
+  /** Removed lines with a minus, then the new block with a plus on new lines. */
   public static List<String> lines(Optional<String> before, Optional<String> after) {
     List<String> old = before.orElse("").lines().toList();
     List<String> young = after.orElse("").lines().toList();

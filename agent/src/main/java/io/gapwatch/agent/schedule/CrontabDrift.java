@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How the block in the crontab differs from the one that the configuration asks for.
+ * How the installed crontab block differs from the one for the configuration.
  *
- * @param missing lines that should be there
- * @param surplus lines that should not
+ * @param missing lines that should be installed
+ * @param surplus lines that should not be
  */
 public record CrontabDrift(List<String> missing, List<String> surplus) {
   public CrontabDrift {
@@ -16,11 +16,11 @@ public record CrontabDrift(List<String> missing, List<String> surplus) {
     surplus = List.copyOf(surplus);
   }
 
-  /** Between the block that is installed, if any, and the one that should be. */
+  /** Compares the installed block, if any, with the expected one. */
   public static CrontabDrift between(Optional<String> installed, String wanted) {
-    List<String> there = installed.stream().flatMap(CrontabDrift::lines).toList();
-    List<String> asked = lines(wanted).toList();
-    return new CrontabDrift(without(asked, there), without(there, asked));
+    List<String> actual = installed.stream().flatMap(CrontabDrift::lines).toList();
+    List<String> expected = lines(wanted).toList();
+    return new CrontabDrift(without(expected, actual), without(actual, expected));
   }
 
   public boolean none() {
@@ -36,9 +36,7 @@ public record CrontabDrift(List<String> missing, List<String> surplus) {
     return block.lines().filter(line -> !line.startsWith("#"));
   }
 
-  /**
-   * PATH is that of the shell in which the block was installed, and differs from shell to shell.
-   */
+  /** PATH is that of the installing shell, and differs from shell to shell. */
   private static String comparable(String line) {
     return line.replaceFirst(" PATH=('[^']*'|[^\\s'])+ ", " PATH=* ");
   }

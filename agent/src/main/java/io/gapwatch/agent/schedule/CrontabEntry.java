@@ -4,21 +4,21 @@ import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.KeepAliveConfig;
 
 /**
- * What cron calls, by one line of our block.
+ * What one line of our block calls.
  *
- * @param name also of its log
- * @param call the words after the program, when cron calls just as often as it is due
- * @param frequentCall the words when cron calls more often than that
+ * @param name its name, also that of its log
+ * @param call the arguments if cron calls exactly when it is due
+ * @param frequentCall the arguments if cron calls more often
  */
 public record CrontabEntry(String name, Timetable timetable, String call, String frequentCall) {
 
-  /** A job, which asks itself whether it is due. */
+  /** A job, which itself decides whether it is due. */
   public static CrontabEntry of(JobConfig job) {
     String run = "run " + job.name();
     return new CrontabEntry(job.name(), Timetable.of(job), run, run + " --scheduled");
   }
 
-  /** The bursts of the keep-alive; one more does no harm. */
+  /** The keep-alive bursts; an extra one does no harm. */
   public static CrontabEntry of(KeepAliveConfig keepAlive) {
     String name = "keep-alive";
     Timetable timetable = new Timetable(keepAlive.schedule(), keepAlive.zone());

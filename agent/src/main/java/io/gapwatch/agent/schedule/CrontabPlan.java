@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The block that this machine's crontab should have, for this user and configuration. */
+/** The expected crontab block for this machine, user and configuration. */
 public final class CrontabPlan {
-  /** Set by the launcher, to its own absolute path. */
+  /** Set by the launcher to its own absolute path. */
   public static final String LAUNCHER = "GAPWATCH_LAUNCHER";
 
   private static final Path ETC = Path.of("/etc");
@@ -28,10 +28,9 @@ public final class CrontabPlan {
   /**
    * The block.
    *
-   * @param launcher what cron is to start; empty for the script that started this program
-   * @param statedState the state folder as named on the command line
-   * @throws GapwatchException when the launcher is not known, or something has no place in a
-   *     crontab
+   * @param launcher what cron should start; empty for the script that started this program
+   * @param statedState the state folder from the command line
+   * @throws GapwatchException if the launcher is unknown, or something is not allowed in a crontab
    */
   public String block(
       Config config, Optional<Path> launcher, Optional<Path> statedState, Instant now) {
@@ -47,7 +46,7 @@ public final class CrontabPlan {
     return CrontabBlock.of(entries(config), launch, MachineZone.of(ETC), now);
   }
 
-  /** The jobs, and the keep-alive where it works in bursts; held memory is a service's affair. */
+  /** The jobs, and the keep-alive if it runs in bursts; holding memory is up to a service. */
   private static List<CrontabEntry> entries(Config config) {
     return Stream.concat(
             config.jobs().values().stream().map(CrontabEntry::of),
@@ -64,10 +63,10 @@ public final class CrontabPlan {
             .orElseThrow(
                 () ->
                     new GapwatchException(
-                        "it is not known what cron should start; name the script with --launcher"));
+                        "unknown what cron should start; give the script with --launcher"));
     if (!Files.isExecutable(launcher)) {
       throw new GapwatchException(
-          launcher + " cannot be executed; name another script with --launcher");
+          launcher + " is not executable; give another script with --launcher");
     }
     return launcher;
   }

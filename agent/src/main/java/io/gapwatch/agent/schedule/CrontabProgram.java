@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's own {@code crontab}, for the user that runs this program. */
+/** The {@code crontab} command, for the user running this program. */
 public final class CrontabProgram implements CrontabStore {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -29,9 +29,9 @@ public final class CrontabProgram implements CrontabStore {
   }
 
   /**
-   * What a process left behind.
+   * The result of a process.
    *
-   * @param out one character for each byte
+   * @param out one character per byte
    */
   private record Answer(int code, String out, String err) {}
 
@@ -50,9 +50,8 @@ public final class CrontabProgram implements CrontabStore {
   }
 
   /**
-   * Debian's {@code crontab -l} shows a carriage return as a backslash and an r, so that it cannot
-   * be told from those two characters. An editor gets the bytes as they are; this one copies them
-   * and changes nothing.
+   * Debian's {@code crontab -l} prints a carriage return as a backslash and an r, which is
+   * ambiguous. An editor gets the original bytes; this one copies them and changes nothing.
    */
   private byte[] readAsAnEditor() {
     try {
@@ -75,7 +74,7 @@ public final class CrontabProgram implements CrontabStore {
       }
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot read the crontab through a temporary file: %s; see whether %s can be written"
+          "could not read the crontab through a temporary file: %s; check that %s is writable"
               .formatted(e, System.getProperty("java.io.tmpdir")),
           e);
     }
@@ -91,7 +90,7 @@ public final class CrontabProgram implements CrontabStore {
 
   private GapwatchException failed(String what, Answer answer) {
     return new GapwatchException(
-        "cannot %s: %s ended with %d: %s; see whether /etc/cron.allow or /etc/cron.deny keeps this user out"
+        "could not %s: %s exited with %d: %s; check whether /etc/cron.allow or /etc/cron.deny excludes this user"
             .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
   }
 
@@ -100,13 +99,13 @@ public final class CrontabProgram implements CrontabStore {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(variables);
-    // Its messages are compared.
+    // Its messages are parsed.
     builder.environment().put("LC_ALL", "C");
     try {
       return converse(builder.start(), input);
     } catch (IOException e) {
       throw new GapwatchException(
-          "cannot run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or let gapwatch watch run the jobs"
+          "could not run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or run the jobs with gapwatch watch"
               .formatted(program, e.getMessage()),
           e);
     } catch (InterruptedException e) {
@@ -122,7 +121,7 @@ public final class CrontabProgram implements CrontabStore {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new GapwatchException(
-          "%s did not end within %d s; run it by hand to see why"
+          "%s timed out after %d s; run it by hand to see why"
               .formatted(program, PATIENCE.toSeconds()));
     }
     return new Answer(
@@ -135,7 +134,7 @@ public final class CrontabProgram implements CrontabStore {
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     } catch (IOException e) {
-      // It ended without reading all; its exit code says why.
+      // It exited without reading everything; its exit code says why.
       return;
     }
   }

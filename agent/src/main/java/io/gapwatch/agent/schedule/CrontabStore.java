@@ -2,20 +2,20 @@ package io.gapwatch.agent.schedule;
 
 import io.gapwatch.agent.config.GapwatchException;
 
-/** Where this user's crontab is kept. */
+/** Access to this user's crontab. */
 public interface CrontabStore {
 
   /**
-   * The crontab as it is; no bytes when the user has none.
+   * The current crontab; no bytes if the user has none.
    *
-   * @throws GapwatchException when it could not be read: that is not the same as having none
+   * @throws GapwatchException if it could not be read, which is not the same as having none
    */
   byte[] read();
 
   /**
-   * Puts this in its place.
+   * Replaces it.
    *
-   * @throws GapwatchException when that failed
+   * @throws GapwatchException if that failed
    */
   void write(byte[] crontab);
 }

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a job's runs.
+ * What is known about a job's runs.
  *
- * @param longest a run without an end that is older than this is dead
- * @param lastRun the run that began last, not after the time at which this was asked
+ * @param longest an unfinished run older than this is dead
+ * @param lastRun the last run that began, up to the time of the query
  */
 public record JobHistory(String job, Timetable timetable, Duration longest, Optional<Run> lastRun) {
 
-  /** The last run, if it never ended and never will. */
+  /** The last run, if it is dead. */
   Optional<Run> abandoned(Instant now) {
     return lastRun.filter(run -> run.abandoned(now, longest));
   }
 
-  /** Whether a run is under way, as far as anybody can tell. */
+  /** Whether a run seems to be in progress. */
   boolean running(Instant now) {
     return lastRun.filter(run -> run.ending().isEmpty()).isPresent() && abandoned(now).isEmpty();
   }

@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How cron starts the program. Cron gives a job almost no environment, so all of it is said; every
- * path is absolute.
+ * How cron starts the program. Cron provides almost no environment, so everything is explicit;
+ * every path is absolute.
  *
  * @param launcher the script that starts the program
  * @param config the configuration
- * @param state the state folder, in whose {@code logs} the output goes
- * @param statedState the state folder to name on the command line, when it is not the configured
- *     one
+ * @param state the state folder; output goes to its {@code logs}
+ * @param statedState the state folder for the command line, if it is not the configured one
  * @param home the home folder of the user
- * @param path where commands such as java are found, as in PATH
+ * @param path the folders of PATH
  */
 public record Launch(
     Path launcher,
@@ -44,21 +43,21 @@ public record Launch(
   }
 
   /**
-   * The shell command of one line, as it stands in the crontab.
+   * The shell command of one crontab line.
    *
-   * @param name of the log
-   * @param call the words after the program
+   * @param name the name of the log
+   * @param call the arguments
    */
   String command(String name, String call) {
     String environment =
         "/usr/bin/env HOME=%s PATH=%s"
             .formatted(ShellWord.quote(home.toString()), ShellWord.quote(String.join(":", path)));
-    // A percent sign ends the command in a crontab.
+    // In a crontab, an unescaped percent sign ends the command.
     return (environment + " /bin/sh -c '" + script(name, call).replace("'", "'\\''") + "'")
         .replace("%", "\\%");
   }
 
-  /** A log that cannot be written, as on a full disk, must not keep the job from running. */
+  /** A log that cannot be written, as on a full disk, must not prevent the job from running. */
   private String script(String name, String call) {
     return "umask 077; mkdir -p %s; log=%s-$(date -u +%%F).log; touch \"$log\" || log=/dev/null; "
             .formatted(word(logs()), word(logs().resolve(name)))

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The zone in which the machine's cron lives: that of /etc/localtime. The TZ of a user's shell,
- * which Java would follow, means nothing to cron.
+ * The zone of the machine's cron: that of /etc/localtime. Cron ignores the TZ of a user's shell,
+ * which Java would use.
  */
 final class MachineZone {
   private static final String ZONES = "/zoneinfo/";
@@ -21,12 +21,12 @@ final class MachineZone {
    * Reads it.
    *
    * @param etc the folder /etc
-   * @throws GapwatchException when it is there but not named
+   * @throws GapwatchException if it exists but its name cannot be determined
    */
   static ZoneId of(Path etc) {
     Path localtime = etc.resolve("localtime");
     if (!Files.exists(localtime)) {
-      // The C library takes UTC then.
+      // The C library defaults to UTC.
       return ZoneOffset.UTC;
     }
     try {
@@ -37,7 +37,7 @@ final class MachineZone {
       return ZoneId.of(name.substring(name.indexOf(ZONES) + ZONES.length()));
     } catch (IOException | DateTimeException | StringIndexOutOfBoundsException e) {
       throw new GapwatchException(
-          "cannot tell the time zone of this machine's cron from %s: %s; set it with timedatectl set-timezone UTC"
+          "could not determine the time zone of this machine's cron from %s: %s; set it with timedatectl set-timezone UTC"
               .formatted(localtime, e.getMessage()),
           e);
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Jobs that have not run for two of their own intervals. A pure function, for the run of any job
- * and for {@code doctor}.
+ * Jobs that missed two consecutive due times. A pure function, for every run and for {@code
+ * doctor}.
  */
 public final class MissedRuns {
-  /** Cron is late on a laden machine, and jobs of the same minute start one after another. */
+  /** Cron is late on a loaded machine, and jobs due in the same minute start one after another. */
   public static final Duration GRACE = ScheduledCall.LATE;
 
   private MissedRuns() {}
@@ -18,17 +18,17 @@ public final class MissedRuns {
   /**
    * A job that did not run.
    *
-   * @param since when it ran last; for one that never did, from when on it should have
+   * @param since when it last ran; for one that never did, from when on it should have
    * @param ever whether it ever ran
    * @param firstDue the first due time after that
    */
   public record Missed(String job, Instant since, boolean ever, Instant firstDue) {}
 
   /**
-   * The jobs that missed two due times in a row.
+   * The jobs that missed two consecutive due times.
    *
    * @param since from when on a job that never ran should have: the first run of any job, or when
-   *     the job was added, if that was later
+   *     the job was added if later
    */
   public static List<Missed> of(List<JobHistory> jobs, Instant since, Instant now) {
     return jobs.stream().flatMap(job -> missed(job, since, now).stream()).toList();

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The check that the agent makes of itself: did all jobs run, and did their runs end? */
+/** The agent's check of itself: did all jobs run, and did their runs end? */
 public final class MissedRunsCheck {
   public static final String ID = "missed-runs";
 
   private static final String REMEDY =
-      "run gapwatch crontab show and compare with crontab -l, or see whether gapwatch watch runs;"
-          + " look into the job's log in the state folder";
+      "compare gapwatch crontab show with crontab -l, or check that gapwatch watch is "
+          + "running; look at the job's log in the state folder";
 
   private static final String RUNS = "runs of ";
   private static final String UNFINISHED = "unfinished run of ";
 
   private MissedRunsCheck() {}
 
-  /** Whether a finding of this subject is about the runs of this job. */
+  /** Whether a finding with this subject is about this job's runs. */
   public static boolean isAbout(String job, String subject) {
     return subject.equals(RUNS + job) || subject.equals(UNFINISHED + job);
   }
@@ -35,7 +35,7 @@ public final class MissedRunsCheck {
    * The result of the check.
    *
    * @param since see {@link MissedRuns#of}
-   * @param elsewhere subjects that the incidents of another job follow already
+   * @param elsewhere subjects already tracked by incidents of another job
    */
   public static CheckResult of(
       List<JobHistory> jobs, Instant since, Set<String> elsewhere, Instant now) {
@@ -53,7 +53,7 @@ public final class MissedRunsCheck {
         "this agent",
         "Runs",
         findings.isEmpty() ? Status.OK : Status.WARNING,
-        findings.isEmpty() ? "all jobs ran when they were due" : summary(findings),
+        findings.isEmpty() ? "all jobs ran when due" : summary(findings),
         List.of(),
         Map.of("findings", findings.size()),
         findings,
@@ -66,11 +66,11 @@ public final class MissedRunsCheck {
   }
 
   private static Finding finding(Missed missed) {
-    String ran = missed.ever() ? "last ran at " : "never ran, watched since ";
+    String ran = missed.ever() ? "last ran at " : "never ran, monitored since ";
     return finding(
         RUNS + missed.job(),
         "%s %s%s".formatted(missed.job(), ran, missed.since()),
-        "no run from " + missed.firstDue() + " on",
+        "no run since " + missed.firstDue(),
         "a run at every due time",
         missed.since());
   }
@@ -79,8 +79,8 @@ public final class MissedRunsCheck {
     return finding(
         UNFINISHED + run.job(),
         "the run of %s that began at %s never ended".formatted(run.job(), run.startedAt()),
-        "no ending",
-        "an ending within the job's deadline",
+        "no end",
+        "an end within the job's deadline",
         run.startedAt());
   }
 

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a job that cron called at one of several candidate times is due at this one. Each due
- * time is served once: the first call from it on runs the job, the calls after that find its run.
+ * Whether a job that cron calls at several candidate times is due at this one. Each due time is
+ * served once: the first call after it runs the job, later calls find that run.
  */
 public final class ScheduledCall {
-  /** Cron calls at the full minute; a clock that is set right meanwhile is off by less. */
+  /** Cron calls on the minute; a clock correction in between is smaller than this. */
   public static final Duration EARLY = Duration.ofSeconds(30);
 
-  /** A laden machine starts a process late; later than this it is a missed run. */
+  /** A loaded machine starts processes late; later than this counts as missed. */
   static final Duration LATE = Duration.ofMinutes(10);
 
   private ScheduledCall() {}

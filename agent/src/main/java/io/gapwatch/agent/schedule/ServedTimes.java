@@ -13,21 +13,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which due times of a job were served. A run serves the last due time before it, however late it
- * is: one that catches up on several serves one of them, and the others are missed. What counts is
- * that a run began; a call that found another run under way began none.
+ * Which due times of a job were served. A run serves the last due time before it, however late: one
+ * that catches up on several serves one of them, and the others are missed. Only runs that began
+ * count, not calls that found another run in progress.
  *
- * @param timetable as it is now; what it was earlier nobody keeps
- * @param deadline how long a run may take; one that began longer ago and has no end never ended
+ * @param timetable the current one; earlier ones are not kept
+ * @param deadline how long a run may take; an older one without an end never ended
  */
 public record ServedTimes(Timetable timetable, Duration deadline) {
 
   /**
-   * The due times of a period. One of the last ten minutes is left out until a run has served it:
-   * cron may be late.
+   * The due times of a period. One in the last ten minutes is omitted until a run has served it,
+   * because cron may be late.
    *
-   * @param first when the first run of the job began that is known
-   * @param runs those that began within the period or up to {@link ScheduledCall#EARLY} before
+   * @param first when the job's first known run began
+   * @param runs those that began within the period or up to {@link ScheduledCall#EARLY} before it
    */
   public DueRuns of(Instant first, List<Run> runs, Instant since, Instant now) {
     boolean whole = !first.isAfter(since);

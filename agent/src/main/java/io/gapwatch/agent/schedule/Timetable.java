@@ -13,24 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The due times of a schedule in its zone. Where clocks are changed it does what Debian's cron does
- * for changes of less than three hours: a job with stated hours runs exactly once for each local
- * time, so one that is skipped in spring comes later by as much as the clock was put forward, and
- * one that comes twice in autumn counts the first time; a job with {@code *} hours runs whenever
- * the clock on the wall fits.
+ * The due times of a schedule in its zone. Daylight saving changes are handled like Debian's cron
+ * does for changes of less than three hours: a job at fixed hours runs exactly once per local time,
+ * so one skipped in spring is delayed by the length of the gap, and of one repeated in autumn the
+ * first counts; a job with {@code *} hours runs whenever local time matches.
  *
- * <p>The schedule itself is read on a line of local time without any changes of clocks: the library
- * leaves a skipped day out.
+ * <p>The schedule itself is evaluated in local time without clock changes, because the library
+ * omits a skipped day.
  */
 public record Timetable(Schedule schedule, ZoneId zone) {
-  /** No clock is put forward or back by more than this. */
+  /** No clock change is larger than this. */
   private static final Duration CHANGE = Duration.ofHours(3);
 
   public static Timetable of(JobConfig job) {
     return new Timetable(job.schedule(), job.zone());
   }
 
-  /** The first due time strictly after this one; empty when there is none, as for 31 February. */
+  /** The first due time strictly after this one; empty if there is none, as for 31 February. */
   public Optional<Instant> next(Instant after) {
     boolean calm = !changesNear(after);
     LocalDateTime from = local(after);
@@ -64,7 +63,7 @@ public record Timetable(Schedule schedule, ZoneId zone) {
     return best;
   }
 
-  /** Whether local times from this one on, in this direction, can no longer beat the best. */
+  /** Whether local times from here on, in this direction, can no longer beat the best. */
   private boolean settled(Optional<Instant> best, LocalDateTime line, int direction) {
     return best.isPresent()
         && (!changesNear(best.get())
@@ -72,7 +71,7 @@ public record Timetable(Schedule schedule, ZoneId zone) {
                 > 0);
   }
 
-  /** When a local time is: never, once or twice. */
+  /** The instants of a local time: none, one or two. */
   private List<Instant> instants(LocalDateTime local) {
     ZoneRules rules = zone.getRules();
     List<ZoneOffset> offsets = rules.getValidOffsets(local);

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the watch has to do and when, as a plain value. A job is due when a due time has come since
+ * What the watch has to run and when, as a plain value. A job is due if a due time has passed since
  * it was last served; several that passed while the machine slept make one run.
  *
- * <p>A clock that goes back by more than a minute starts the plan anew from there: a run may be
- * repeated, but no job waits until the old time comes again.
+ * <p>If the clock goes back by more than a minute, the plan restarts from there: a run may be
+ * repeated, but no job waits until the clock catches up.
  */
 public final class WatchPlan {
-  /** A clock that is set right by less is no jump. */
+  /** A smaller clock correction is not a jump. */
   public static final Duration JITTER = Duration.ofMinutes(1);
 
   private final Map<String, Entry> entries;
@@ -29,7 +29,7 @@ public final class WatchPlan {
   /**
    * One job.
    *
-   * @param served all due times up to this one are served
+   * @param served all due times up to this one have been served
    * @param next the first due time after that
    */
   private record Entry(Timetable timetable, Instant served, Optional<Instant> next) {
@@ -47,9 +47,9 @@ public final class WatchPlan {
   }
 
   /**
-   * The plan at the start: what was missed since the last run is due.
+   * The initial plan: what was missed since the last run is due.
    *
-   * @param lastRuns when each job ran last; one that never did waits for its first due time
+   * @param lastRuns when each job last ran; one that never did waits for its first due time
    */
   public static WatchPlan start(
       Map<String, Timetable> jobs, Map<String, Instant> lastRuns, Instant now) {
@@ -60,7 +60,7 @@ public final class WatchPlan {
     return new WatchPlan(entries);
   }
 
-  /** The plan for a changed configuration: a job with a new timetable starts from now. */
+  /** The plan for a changed configuration: a job with a new timetable starts now. */
   public WatchPlan with(Map<String, Timetable> jobs, Instant now) {
     Map<String, Instant> served = new LinkedHashMap<>();
     entries.forEach(
@@ -72,14 +72,14 @@ public final class WatchPlan {
     return start(jobs, served, now);
   }
 
-  /** The plan at this time; the same, unless the clock went back. */
+  /** The plan at this time; the same unless the clock went back. */
   public WatchPlan at(Instant now) {
     Map<String, Entry> moved = new LinkedHashMap<>();
     entries.forEach((job, entry) -> moved.put(job, entry.at(now)));
     return new WatchPlan(moved);
   }
 
-  /** The jobs that are due, the one that has waited longest first. */
+  /** The due jobs, longest waiting first. */
   public List<String> due(Instant now) {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue().isDue(now))
@@ -88,22 +88,22 @@ public final class WatchPlan {
         .toList();
   }
 
-  /** The plan once the job was run at this time. */
+  /** The plan after the job ran at this time. */
   public WatchPlan served(String job, Instant now) {
     Map<String, Entry> served = new LinkedHashMap<>(entries);
     served.computeIfPresent(job, (name, entry) -> Entry.of(entry.timetable, now));
     return new WatchPlan(served);
   }
 
-  /** The first due time of the job that is not served; it may have passed. */
+  /** The job's first due time not yet served; may be in the past. */
   public Optional<Instant> next(String job) {
     return Optional.ofNullable(entries.get(job)).flatMap(Entry::next);
   }
 
   /**
-   * When something is due next; it may have passed.
+   * The next due time of any job; may be in the past.
    *
-   * @param running jobs that cannot be begun anyhow
+   * @param running jobs that cannot start anyway
    */
   public Optional<Instant> wake(Set<String> running) {
     return entries.entrySet().stream()

@@ -1,4 +1,4 @@
-/** When jobs run: due times, missed runs, the block in the crontab, and the plan of the watch. */
+/** When jobs run: due times, missed runs, the crontab block, and the watch plan. */
 @NullMarked
 package io.gapwatch.agent.schedule;
 

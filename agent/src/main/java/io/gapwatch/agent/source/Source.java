@@ -2,7 +2,7 @@ package io.gapwatch.agent.source;
 
 import java.time.Duration;
 
-/** Something to ask. Sources only read. */
+/** Something to check. Sources are read-only. */
 public interface Source {
   /** Its name in the configuration. */
   String name();
@@ -11,7 +11,7 @@ public interface Source {
    * Opens it.
    *
    * @param timeout how long that may take
-   * @throws SourceUnavailableException when it is missing, busy, refuses or does not answer
+   * @throws SourceUnavailableException if it is missing, busy, refuses or does not respond
    */
   Session open(Duration timeout);
 }

@@ -6,13 +6,13 @@ import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import java.util.function.Function;
 
-/** A type of source: what it is called in the configuration, its settings, and how it is made. */
+/** A type of source: its name in the configuration, its settings, and its factory. */
 public interface SourceType {
   String type();
 
   Shape shape();
 
-  /** The kind of its sessions, which decides what checks can ask it. */
+  /** The kind of its sessions, which determines what checks can use it. */
   Class<? extends Session> sessions();
 
   /** Whether opening it needs the network. */
@@ -20,10 +20,10 @@ public interface SourceType {
     return true;
   }
 
-  /** Loads the driver ahead of its first use, in any thread. That it cannot shows when it opens. */
+  /** Loads the driver ahead of its first use, in any thread. A failure surfaces on opening. */
   default void loadDriver() {}
 
-  /** Makes the source. Nothing is connected yet. */
+  /** Creates the source without connecting. */
   Source create(Origin origin, Settings settings);
 
   /**
@@ -31,7 +31,7 @@ public interface SourceType {
    *
    * @param name its name in the configuration
    * @param config the configuration, for relative paths and the state folder
-   * @param secrets fetches a secret by name
+   * @param secrets looks up a secret by name
    */
   record Origin(String name, Config config, Function<String, Secret> secrets) {}
 }

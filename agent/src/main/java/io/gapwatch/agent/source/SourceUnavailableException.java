@@ -2,7 +2,7 @@ package io.gapwatch.agent.source;
 
 import io.gapwatch.agent.config.GapwatchException;
 
-/** A source could not be asked, or did not answer. The checks that needed it are unknown. */
+/** A source could not be opened or did not respond. The checks that need it are unknown. */
 public final class SourceUnavailableException extends GapwatchException {
   private static final long serialVersionUID = 1;
 

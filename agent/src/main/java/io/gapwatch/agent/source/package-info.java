@@ -1,4 +1,4 @@
-/** What can be asked: a DuckDB file, MotherDuck, PostgreSQL. Sources only read. */
+/** What checks read: databases and hosts. Sources are read-only. */
 @NullMarked
 package io.gapwatch.agent.source;
 

@@ -2,7 +2,7 @@ package io.gapwatch.agent.text;
 
 import java.time.Duration;
 
-/** How a length of time is written: the same for people, for settings and in messages. */
+/** Formats durations, the same way in settings, messages and reports. */
 public final class Durations {
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
@@ -12,8 +12,8 @@ public final class Durations {
 
   /**
    * The two largest units: {@code 250ms}, {@code 45.1s}, {@code 90s}, {@code 7m 30s}, {@code 3h
-   * 5m}, {@code 365d}. What is left over is dropped, never rounded up, so no hour has 60 minutes.
-   * The configuration reads every one of them.
+   * 5m}, {@code 365d}. The rest is truncated, never rounded up, so no hour has 60 minutes. The
+   * configuration accepts all of these.
    */
   public static String text(Duration duration) {
     if (duration.isNegative()) {

@@ -1,10 +1,10 @@
 package io.gapwatch.agent.text;
 
-/** Texts of others, such as error messages, made fit for one line. */
+/** Fits foreign text, such as a driver's error message, on one line. */
 public final class Lines {
   private Lines() {}
 
-  /** The text without line breaks and runs of blanks, as drivers put them into their errors. */
+  /** The text with every run of whitespace, line breaks included, collapsed to one space. */
   public static String oneLine(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }

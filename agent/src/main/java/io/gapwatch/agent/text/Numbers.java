@@ -2,11 +2,11 @@ package io.gapwatch.agent.text;
 
 import java.util.Locale;
 
-/** Numbers of any kind as people read them. */
+/** Formats numbers for people. */
 public final class Numbers {
   private Numbers() {}
 
-  /** {@code 2,613,593}, {@code 45.1}, {@code 0.298}: no more digits than help. */
+  /** {@code 2,613,593}, {@code 45.1}, {@code 0.298}: no more digits than are useful. */
   public static String text(double number) {
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.format(Locale.ROOT, "%,.0f", number);

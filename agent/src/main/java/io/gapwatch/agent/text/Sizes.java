@@ -2,7 +2,7 @@ package io.gapwatch.agent.text;
 
 import java.util.Locale;
 
-/** How a size in bytes is written: in units of 1,024, as the configuration reads them. */
+/** Formats sizes in bytes, in units of 1,024, in the syntax of the configuration. */
 public final class Sizes {
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 

@@ -6,14 +6,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a moment is written for people: in UTC, which it says. */
+/** Formats instants for people, always in UTC and marked so. */
 public final class Times {
   private static final DateTimeFormatter TIME = utc("HH:mm 'UTC'");
   private static final DateTimeFormatter DATE_AND_TIME = utc("yyyy-MM-dd HH:mm 'UTC'");
 
   private Times() {}
 
-  /** {@code 02:10 UTC}, with the date in front of it where it is not the day of {@code now}. */
+  /** {@code 02:10 UTC}, prefixed with the date unless it is that of {@code now}. */
   public static String time(Instant time, Instant now) {
     return (day(time).equals(day(now)) ? TIME : DATE_AND_TIME).format(time);
   }

@@ -1,4 +1,4 @@
-/** Words for times, lengths of time, numbers and lists: one way to say each of them, everywhere. */
+/** Formats instants, durations, numbers and sizes, the same way everywhere. */
 @NullMarked
 package io.gapwatch.agent.text;
 

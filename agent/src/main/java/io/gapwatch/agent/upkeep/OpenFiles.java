@@ -6,13 +6,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Which files the processes of this user hold open, by Linux's {@code /proc/PID/fd} (proc(5)). */
+/** Which files this user's processes have open, from Linux's {@code /proc/PID/fd} (proc(5)). */
 final class OpenFiles {
   private static final Path PROC = Path.of("/proc");
 
   private OpenFiles() {}
 
-  /** Whether one of them holds this file open; false where there is no {@code /proc} to ask. */
+  /** Whether one of them has this file open; false if there is no {@code /proc}. */
   static boolean contain(Path file) {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
@@ -26,7 +26,7 @@ final class OpenFiles {
     return false;
   }
 
-  /** A process that ends meanwhile, or is another user's, holds nothing that matters here. */
+  /** A process that ends in the meantime, or is another user's, does not matter here. */
   private static boolean holds(Path descriptors, Path file) {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
       for (Path descriptor : open) {

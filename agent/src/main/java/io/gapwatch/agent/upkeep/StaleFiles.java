@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files of one folder that may go when they are old. It looks at plain files of this user only,
- * never into folders, and follows no link. One that a process holds open stays, however old: what
- * it writes later would be lost.
+ * Files of one folder to delete when old. Only regular files of this user, no subfolders, no
+ * symbolic links. A file that a process has open stays, however old: what it writes later would be
+ * lost.
  *
- * @param names which names, as {@link FileSystem#getPathMatcher} takes them: {@code glob:*.log}
- * @param age how long a file is kept after it was last written
+ * @param names their names, in the syntax of {@link FileSystem#getPathMatcher}: {@code glob:*.log}
+ * @param age how long a file is kept after its last change
  */
 public record StaleFiles(Path folder, String names, Duration age) {
 
   /**
-   * What was done.
+   * The result.
    *
    * @param problems what could not be deleted, and why
    */
@@ -35,7 +35,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
     }
   }
 
-  /** Deletes those that are old at this time. What cannot be deleted is told and left. */
+  /** Deletes those that are old at this time. What cannot be deleted is reported and stays. */
   public Swept sweep(Instant now) {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return new Swept(0, List.of());
@@ -49,7 +49,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
         deleted += sweep(file, now, problems) ? 1 : 0;
       }
     } catch (IOException | DirectoryIteratorException e) {
-      problems.add("cannot list " + folder + ": " + e.getClass().getSimpleName());
+      problems.add("could not list " + folder + ": " + e.getClass().getSimpleName());
     }
     return new Swept(deleted, problems);
   }
@@ -61,7 +61,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
       // Another run deleted it first.
       return false;
     } catch (IOException e) {
-      problems.add("cannot delete " + file + ": " + e.getClass().getSimpleName());
+      problems.add("could not delete " + file + ": " + e.getClass().getSimpleName());
       return false;
     }
   }

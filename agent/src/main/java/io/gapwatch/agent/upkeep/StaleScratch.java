@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Folders in which killed processes left DuckDB's temporary files. Only those files go, and folders
- * that are empty then; whatever else somebody put there stays, and the folder with it.
+ * Folders in which killed processes left DuckDB's temporary files. Only those files are deleted,
+ * and folders left empty; anything else stays, with its folder.
  *
- * @param parent where they are
- * @param pattern which names, as a glob
- * @param age how long one is kept after it last changed
+ * @param parent the folder that contains them
+ * @param pattern their names, as a glob
+ * @param age how long one is kept after its last change
  */
 public record StaleScratch(Path parent, String pattern, Duration age) {
   private static final String FILES = "glob:duckdb_temp_*";
@@ -37,7 +37,7 @@ public record StaleScratch(Path parent, String pattern, Duration age) {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      problems.add("cannot list " + parent + ": " + e.getClass().getSimpleName());
+      problems.add("could not list " + parent + ": " + e.getClass().getSimpleName());
     }
     return new Swept(deleted, problems);
   }

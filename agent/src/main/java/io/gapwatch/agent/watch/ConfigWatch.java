@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks whether the configuration file has changed, and takes a change over only when it is right.
- * It says so once for each change, not each time it looks.
+ * Watches the configuration file and reloads it when a change is valid. Reports each change once,
+ * not at each poll.
  */
 final class ConfigWatch {
   private final Path file;
@@ -21,9 +21,9 @@ final class ConfigWatch {
   private byte[] seen;
 
   /**
-   * @param file what is looked at
-   * @param loader loads it, checked whole
-   * @param out hears of changes
+   * @param file the file to watch
+   * @param loader loads and validates it
+   * @param out receives a line per change
    */
   ConfigWatch(Path file, Supplier<Config> loader, Consumer<String> out) {
     this.file = file;
@@ -32,7 +32,7 @@ final class ConfigWatch {
     this.seen = content();
   }
 
-  /** The new configuration, if there is one and it is right. */
+  /** The new configuration, if it changed and is valid. */
   Optional<Config> poll() {
     byte[] content = content();
     if (Arrays.equals(content, seen)) {
@@ -41,12 +41,11 @@ final class ConfigWatch {
     seen = content;
     try {
       Config config = loader.get();
-      out.accept("the configuration has changed and is taken over: " + jobs(config));
+      out.accept("configuration reloaded: " + jobs(config));
       return Optional.of(config);
     } catch (GapwatchException e) {
       out.accept(
-          "the configuration has changed but is not right; the old one stays in force: "
-              + e.getMessage());
+          "the changed configuration is invalid; the old one stays in use: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -55,7 +54,7 @@ final class ConfigWatch {
     return "jobs " + String.join(", ", config.jobs().keySet());
   }
 
-  /** An unreadable file is a change like any other: the loader says what is wrong with it. */
+  /** An unreadable file is a change like any other: the loader reports what is wrong. */
   private byte[] content() {
     try {
       return Files.readAllBytes(file);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits by the machine's clock until somebody says stop. */
+/** Waits by the machine's clock until stopped. */
 final class StopSignal implements Waiter {
   private final CountDownLatch stopped = new CountDownLatch(1);
 

@@ -2,9 +2,9 @@ package io.gapwatch.agent.watch;
 
 import java.time.Duration;
 
-/** Lets time pass. */
+/** Waits. */
 @FunctionalInterface
 interface Waiter {
-  /** Waits so long, or until it is told to stop; false then. */
+  /** Waits this long, or until stopped; false if stopped. */
   boolean await(Duration pause);
 }

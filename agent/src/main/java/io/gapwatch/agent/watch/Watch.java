@@ -21,18 +21,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The foreground twin of cron: looks what is due, has it run, waits. It looks twice a minute at
- * least, so that it soon notices when the machine has slept or the clock was set. One job never
- * runs twice at a time; different jobs may run beside each other.
+ * The foreground alternative to cron: starts what is due, then waits. It wakes at least twice a
+ * minute, so that it soon notices that the machine slept or the clock was set. A job never runs
+ * concurrently with itself; different jobs may run concurrently.
  */
 final class Watch {
-  /** A machine that sleeps stops the ticking by which one waits, so no wait is long. */
+  /** The monotonic clock stops while the machine sleeps, so no wait is long. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** A wait may end a little too early; this keeps the loop from spinning until it is time. */
+  /** A wait may end slightly early; this keeps the loop from spinning. */
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
-  /** Runs a job; empty when another run of it is under way. */
+  /** Runs a job; empty if another run of it is in progress. */
   @FunctionalInterface
   interface Runner {
     Optional<Status> run(Config config, String job, Instant now);
@@ -47,7 +47,7 @@ final class Watch {
 
   /**
    * @param executor runs jobs
-   * @param out hears one line for each thing that happens
+   * @param out receives one line per event
    */
   Watch(Clock clock, Waiter waiter, Executor executor, Runner runner, Consumer<String> out) {
     this.clock = clock;
@@ -57,21 +57,21 @@ final class Watch {
     this.out = out;
   }
 
-  /** The jobs whose runs are under way. */
+  /** The jobs with a run in progress. */
   Set<String> running() {
     return Set.copyOf(running);
   }
 
   /**
-   * Watches until the waiter says stop.
+   * Watches until the waiter is stopped.
    *
-   * @param lastRuns when each job ran last; what was missed since then is run at once
+   * @param lastRuns when each job last ran; what was missed since runs at once
    */
   void run(Config first, ConfigWatch changes, Map<String, Instant> lastRuns) {
     Config config = first;
     Instant now = clock.instant();
     WatchPlan plan = WatchPlan.start(timetables(config), lastRuns, now);
-    tell(config, plan);
+    announce(config, plan);
     Instant expected = now;
     do {
       now = clock.instant();
@@ -81,7 +81,7 @@ final class Watch {
       if (changed.isPresent()) {
         config = changed.get();
         plan = plan.with(timetables(config), now);
-        tell(config, plan);
+        announce(config, plan);
       }
       plan = startDue(config, plan, now);
       expected = now.plus(pause(plan, now));
@@ -94,7 +94,7 @@ final class Watch {
       if (running.add(job)) {
         plan.next(job)
             .filter(due -> due.plus(MissedRuns.GRACE).isBefore(now))
-            .ifPresent(due -> out.accept(job + " was due at " + due + "; it is run now, once"));
+            .ifPresent(due -> out.accept(job + " was due at " + due + "; running it now, once"));
         after = after.served(job, now);
         String next = next(after, job);
         executor.execute(() -> run(config, job, now, next));
@@ -106,15 +106,15 @@ final class Watch {
   private void run(Config config, String job, Instant now, String next) {
     String line = job + " ";
     try {
-      line += runner.run(config, job, now).map(Status::word).orElse("runs elsewhere already");
+      line += runner.run(config, job, now).map(Status::word).orElse("already running elsewhere");
     } catch (GapwatchException e) {
       line += "failed: " + e.getMessage();
     } catch (RuntimeException e) {
-      // Only messages of our own are free of secrets.
+      // Only our own messages are free of secrets.
       line += "crashed: " + e.getClass().getName();
     }
     out.accept(line + took(now) + next);
-    // Last, so that a program that stops has said how the run went.
+    // Last, so that a stopping program has reported the run.
     running.remove(job);
   }
 
@@ -140,7 +140,7 @@ final class Watch {
     }
   }
 
-  private void tell(Config config, WatchPlan plan) {
+  private void announce(Config config, WatchPlan plan) {
     config.jobs().keySet().forEach(job -> out.accept(job + next(plan, job)));
   }
 

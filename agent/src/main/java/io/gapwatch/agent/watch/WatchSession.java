@@ -9,7 +9,7 @@ import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.RunOptions;
 import io.gapwatch.agent.run.ScheduledRuns;
-import io.gapwatch.agent.run.UnkeptRun;
+import io.gapwatch.agent.run.StatelessRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs all jobs on their schedules until a signal comes. Then nothing new is begun; runs under way
- * have ten seconds to end, after which they are given up and their dead-man's switches are told.
+ * Runs all jobs on their schedules until a signal arrives. Then nothing new starts; runs in
+ * progress get ten seconds to finish, after which they are abandoned and their dead-man's switches
+ * are pinged.
  */
 public final class WatchSession {
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -32,8 +33,8 @@ public final class WatchSession {
   private final Consumer<String> out;
 
   /**
-   * @param loader loads the configuration, checked whole
-   * @param out hears one line for each thing that happens
+   * @param loader loads and validates the configuration
+   * @param out receives one line per event
    */
   public WatchSession(
       Environment environment, RunOptions options, Supplier<Config> loader, Consumer<String> out) {
@@ -54,7 +55,7 @@ public final class WatchSession {
         Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "job");
-              // A run that is given up must not keep the process alive.
+              // An abandoned run must not keep the process alive.
               thread.setDaemon(true);
               return thread;
             });
@@ -65,26 +66,27 @@ public final class WatchSession {
             environment.clock(),
             signal,
             threads,
-            (current, job, now) -> jobs.run(current, job, now, unkept(job)).map(RunResult::status),
+            (current, job, now) ->
+                jobs.run(current, job, now, onlyFailures(job)).map(RunResult::status),
             out);
     Thread hook = new Thread(() -> stop(watch, signal), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     watch.run(config, new ConfigWatch(config.file(), loader, out), lastRuns(config));
   }
 
-  /** Why a run could not be kept; all else that it finds it tells people itself. */
-  private RunListener unkept(String job) {
+  /** Why a run could not be stored; it reports everything else itself. */
+  private RunListener onlyFailures(String job) {
     return new RunListener() {
       @Override
       public void check(CheckResult result) {
-        if (result.id().equals(UnkeptRun.ID)) {
-          out.accept(job + " cannot be kept: " + result.summary());
+        if (result.id().equals(StatelessRun.ID)) {
+          out.accept(job + " could not store its state: " + result.summary());
         }
       }
     };
   }
 
-  /** A history that cannot be read is told by the first run; it must not keep that from coming. */
+  /** An unreadable history is reported by the first run; it must not prevent that run. */
   private Map<String, Instant> lastRuns(Config config) {
     try {
       return ScheduledRuns.lastRuns(config, environment.clock().instant());
@@ -94,7 +96,7 @@ public final class WatchSession {
     }
   }
 
-  /** The process lives for as long as this and the last seconds of the runs take. */
+  /** Keeps the process alive until the runs finish or their grace period ends. */
   private void stop(Watch watch, StopSignal signal) {
     signal.stop();
     if (!watch.running().isEmpty()) {
@@ -104,7 +106,7 @@ public final class WatchSession {
     out.accept(
         watch.running().isEmpty()
             ? "stopped"
-            : "stopped; given up: " + String.join(", ", watch.running()));
+            : "stopped; abandoned: " + String.join(", ", watch.running()));
   }
 
   private static void awaitRuns(Watch watch) {

@@ -1,4 +1,4 @@
-/** The foreground twin of cron: runs all jobs on their schedules. */
+/** The foreground alternative to cron: runs all jobs on their schedules. */
 @NullMarked
 package io.gapwatch.agent.watch;
 

@@ -62,8 +62,9 @@ class ConfigMistakesTest {
         catchThrowableOfType(GapwatchException.class, () -> ConfigFixtures.load(file));
     assertThat(e)
         .hasMessage(
-            "cannot read the configuration %s: there is no such file; name one with --config FILE,"
-                + " or write %s (docs/configure.md shows how)",
+            "could not read the configuration %s: the file does not exist; choose one with "
+                + "--config FILE,"
+                + " or create %s (docs/configure.md shows how)",
             file, file);
   }
 
@@ -73,7 +74,7 @@ class ConfigMistakesTest {
         catchThrowableOfType(
             GapwatchException.class, () -> ConfigFixtures.load(ConfigFixtures.FOLDER));
     assertThat(e)
-        .hasMessageContaining("cannot read the configuration")
+        .hasMessageContaining("could not read the configuration")
         .hasMessageContaining("director");
   }
 }

@@ -64,7 +64,7 @@ class CronIT {
     }
     String text = Files.readString(said);
     assertThat(process.exitValue()).as(text).isZero();
-    assertThat(text).contains("The crontab is as it should be already.");
+    assertThat(text).contains("The crontab is already up to date.");
     assertThat(Files.readString(work.resolve("installed"), StandardCharsets.ISO_8859_1))
         .contains("* * * * * /usr/bin/env HOME=/home/watcher PATH=")
         .contains("run berlin --scheduled --config");

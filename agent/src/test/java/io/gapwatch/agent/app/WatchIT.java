@@ -124,7 +124,7 @@ class WatchIT {
   void runsWhatWasMissedAndStopsCleanly() throws Exception {
     Process process = watch(1);
     try (BufferedReader output = process.inputReader()) {
-      readUntil(output, "it is run now, once");
+      readUntil(output, "running it now, once");
       readUntil(output, "; next at ");
       process.toHandle().destroy();
       readUntil(output, "stopped");
@@ -140,7 +140,7 @@ class WatchIT {
         Files.createDirectory(folder.resolve("state")).resolve("locks"), "in the way");
     Process process = watch(1);
     try (BufferedReader output = process.inputReader()) {
-      readUntil(output, "chain cannot be kept: cannot lock ");
+      readUntil(output, "chain could not store its state: could not lock ");
       readUntil(output, "chain unknown after ");
     }
     assertThat(signals()).containsExactly("START", "FAIL");
@@ -172,7 +172,7 @@ class WatchIT {
     try (BufferedReader output = process.inputReader()) {
       await(begun);
       process.toHandle().destroy();
-      readUntil(output, "stopped; given up: chain");
+      readUntil(output, "stopped; abandoned: chain");
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(signals()).hasSize(2).contains("FAIL");

@@ -84,7 +84,7 @@ class BackupTest {
 
     assertThatThrownBy(() -> new Restore(state).from(archive, false, NOW))
         .isInstanceOf(BackupUnusableException.class)
-        .hasMessageContaining("has a history already; add --force");
+        .hasMessageContaining("already has a history; add --force");
     assertThat(lastRun(state)).isEqualTo("run1");
   }
 
@@ -134,14 +134,14 @@ class BackupTest {
     byte[] bytes = Files.readAllBytes(archive);
     Files.write(archive, java.util.Arrays.copyOf(bytes, bytes.length / 2));
 
-    assertUnusable("is no backup of Gapwatch, or it was cut off");
+    assertUnusable("is not a Gapwatch backup, or it is truncated");
   }
 
   @Test
   void aHistoryThatIsNotTheOneOfTheManifestChangesNothing() throws Exception {
     pack("format=1\nsha256.history.db=" + "0".repeat(64) + "\n", "anything");
 
-    assertUnusable("its sha256 is not that of the manifest");
+    assertUnusable("its SHA-256 does not match the manifest");
   }
 
   @Test
@@ -149,7 +149,7 @@ class BackupTest {
     Path text = Files.writeString(archive.resolveSibling("text"), "this is not a database");
     pack("format=1\nsha256.history.db=" + Manifest.sha256(text) + "\n", "this is not a database");
 
-    assertUnusable("the history in the backup cannot be used");
+    assertUnusable("the history in the backup is unusable");
   }
 
   @Test
@@ -157,21 +157,21 @@ class BackupTest {
     Path text = Files.writeString(archive.resolveSibling("text"), "x");
     pack("format=1\nsha256.../../evil=" + Manifest.sha256(text) + "\n", "x");
 
-    assertUnusable("holds no history");
+    assertUnusable("contains no history");
   }
 
   @Test
   void aLaterFormatIsRefused() throws Exception {
     pack("format=2\n", "x");
 
-    assertUnusable("is not one that this release can read");
+    assertUnusable("this release cannot read its manifest");
   }
 
   @Test
   void overwritesNoFile() throws Exception {
     Files.writeString(archive, "precious");
 
-    assertThatThrownBy(this::backUp).hasMessageContaining("exists already");
+    assertThatThrownBy(this::backUp).hasMessageContaining("already exists");
     assertThat(Files.readString(archive)).isEqualTo("precious");
   }
 

@@ -55,7 +55,7 @@ record BlockFile(String name, Lie lie, long slots, Duration window) {
   private static String words(Lie lie) {
     return switch (lie) {
       case SORTED -> "sorted";
-      case BACK_FILLED -> "12 ranges back-filled";
+      case BACK_FILLED -> "12 ranges backfilled";
       case SHUFFLED -> "shuffled";
     };
   }

@@ -44,7 +44,7 @@ final class GapBench {
     document.replace("growth", cold);
   }
 
-  /** Ours beside the guide's queries and a bare scan, on one file and in one run. */
+  /** Our checks compared with the guide's queries and a bare scan, on one file in one run. */
   private String sideBySide(int rounds) throws IOException, SQLException {
     BlockFile file = BlockFile.years(1, SORTED);
     Path database = make(file);

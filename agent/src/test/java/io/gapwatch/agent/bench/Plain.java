@@ -18,8 +18,9 @@ final class Plain {
   }
 
   /**
-   * The three questions of the operators' script: how many rows, the newest block, and the gaps by
-   * LAG as they write it. Its CURRENT_TIMESTAMP is a literal here, which spares the column a cast.
+   * The three queries of the OCI MotherDuck monitor's guide: how many rows, the newest block, and
+   * the gaps by LAG as they write it. Its CURRENT_TIMESTAMP is a literal here, which spares the
+   * column a cast.
    */
   Workload guide() {
     List<String> queries =

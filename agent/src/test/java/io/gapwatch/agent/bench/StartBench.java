@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** What a cold start costs, beside the operators' script: {@code scripts/bench start [--quick]}. */
+/**
+ * Cold starts, compared with the script of the OCI MotherDuck monitor's guide: {@code scripts/bench
+ * start [--quick]}.
+ */
 final class StartBench {
   private static final int ROUNDS = 11;
 

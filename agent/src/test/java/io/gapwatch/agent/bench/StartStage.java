@@ -68,7 +68,7 @@ final class StartStage implements AutoCloseable {
     new DemoChain(file, oldest).writeUntil(Clock.systemUTC().instant());
   }
 
-  /** All programs; the first is the operators' script, and the second the same without OCI. */
+  /** All programs; the first is the guide's script, the second the same without OCI. */
   List<Contender> contenders(Path gapwatch, Path python, Path script) throws IOException {
     Map<String, String> guide =
         Map.of(

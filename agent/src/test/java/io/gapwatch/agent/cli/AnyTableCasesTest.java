@@ -234,6 +234,6 @@ class AnyTableCasesTest {
     execute("CREATE TABLE t AS SELECT 1.5 AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
     configure("type: gaps, table: t, number: id");
     assertThat(check("2026-11-21T00:00:00Z").out())
-        .contains("which holds no whole numbers", "(an integer, NUMERIC(n, 0))");
+        .contains("expected whole numbers", "(an integer, NUMERIC(n, 0))");
   }
 }

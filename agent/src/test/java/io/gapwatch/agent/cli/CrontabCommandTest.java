@@ -109,8 +109,8 @@ class CrontabCommandTest {
   @Test
   void installShowsTheChangeAsksAndMakesIt() throws IOException {
     assertThat(install("opc", Optional.of(true))).isZero();
-    assertThat(asked).containsExactly("Change the crontab of opc like this? [y/N] ");
-    assertThat(out.toString()).contains("+ 7 */3 * * *").contains("The crontab as it was: ");
+    assertThat(asked).containsExactly("Apply these changes to the crontab of opc? [y/N] ");
+    assertThat(out.toString()).contains("+ 7 */3 * * *").contains("Copy of the old crontab: ");
     assertThat(Files.readString(table)).startsWith("# BEGIN gapwatch").endsWith(THEIRS);
   }
 
@@ -119,7 +119,7 @@ class CrontabCommandTest {
     install("opc", Optional.empty(), "--yes");
     String once = Files.readString(table);
     assertThat(install("opc", Optional.empty())).isZero();
-    assertThat(out.toString()).contains("as it should be already");
+    assertThat(out.toString()).contains("already up to date");
     assertThat(asked).isEmpty();
     assertThat(table).hasContent(once);
   }
@@ -142,14 +142,14 @@ class CrontabCommandTest {
   @Test
   void withoutATerminalItNeedsYes() {
     assertThat(install("opc", Optional.empty())).isEqualTo(2);
-    assertThat(err.toString()).contains("no terminal to ask at").contains("--yes");
+    assertThat(err.toString()).contains("no terminal to confirm on").contains("--yes");
     assertThat(table).hasContent(THEIRS);
   }
 
   @Test
   void rootIsRefusedUnlessTold() {
     assertThat(install("root", Optional.of(true), "--yes")).isEqualTo(2);
-    assertThat(err.toString()).contains("crontab of root").contains("--allow-root");
+    assertThat(err.toString()).contains("root's crontab").contains("--allow-root");
     assertThat(table).hasContent(THEIRS);
     assertThat(install("root", Optional.of(true), "--yes", "--allow-root")).isZero();
   }
@@ -159,6 +159,6 @@ class CrontabCommandTest {
     assertThat(run("opc", Optional.empty(), "show")).isEqualTo(2);
     assertThat(err.toString()).contains("--launcher");
     assertThat(run("opc", Optional.empty(), "show", "--launcher", "table")).isEqualTo(2);
-    assertThat(err.toString()).contains("cannot be executed");
+    assertThat(err.toString()).contains("is not executable");
   }
 }

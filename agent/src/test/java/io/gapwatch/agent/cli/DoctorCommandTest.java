@@ -28,7 +28,7 @@ class DoctorCommandTest extends Installation {
             "✅ channel phone: silent test accepted",
             "✅ channel deadman: silent test accepted",
             "⚠️ last runs: chain began 0s ago and ended critical",
-            "✅ outbox: nothing waits to be told",
+            "✅ outbox: empty",
             "✅ versions: SQLite 3.")
         .doesNotContain(TOKEN, USER);
     assertThat(phone.validations()).isEqualTo(1);
@@ -80,7 +80,7 @@ class DoctorCommandTest extends Installation {
     assertThat(doctor.code()).isZero();
     assertThat(doctor.out())
         .contains(
-            "➖ channel phone: not asked: it needs the network (--offline)",
+            "➖ channel phone: skipped: it needs the network (--offline)",
             "➖ clock: not asked",
             "✅ source ethereum: DuckDB ");
     assertThat(phone.requests()).isZero();

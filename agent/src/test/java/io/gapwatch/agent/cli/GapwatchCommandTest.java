@@ -117,12 +117,12 @@ class GapwatchCommandTest {
     Ran ran = gapwatch("check", "blocks", "holes", "gone");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
-        .contains("Gapwatch: checks run by hand", "2026-11-21T00:00:00Z")
+        .contains("Gapwatch: manual checks", "2026-11-21T00:00:00Z")
         .contains("✅ 1,000 blocks, none missing, 0 missed slots")
         .contains("❌ 3 blocks missing in 2 ranges", "CRITICAL holes 1200-1201: 2 blocks missing")
-        .contains("❓ could not be checked: gone: there is no DuckDB file " + folder)
+        .contains("❓ could not be checked: gone: DuckDB file not found: " + folder)
         .endsWith(
-            "❓ HEALTH CHECK FAILED, AND PART IS UNKNOWN"
+            "❓ HEALTH CHECK FAILED, PARTLY UNKNOWN"
                 + " (1 of 3 checks ok, 0 warning, 1 critical, 1 unknown)"
                 + System.lineSeparator());
   }
@@ -179,7 +179,7 @@ class GapwatchCommandTest {
   @Test
   void unknownCheckNamesThoseThereAre() {
     assertThat(gapwatch("check", "blcks").err())
-        .contains("no check is called blcks")
+        .contains("there is no check blcks")
         .contains("blocks, holes, empty, freshness, gone");
   }
 

@@ -64,7 +64,7 @@ class KeepAliveCommandIT {
     assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isZero();
     assertThat(new String(second.getErrorStream().readAllBytes(), UTF_8))
-        .contains("another burst is under way");
+        .contains("another burst is in progress");
 
     burst.destroy();
     assertThat(burst.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))

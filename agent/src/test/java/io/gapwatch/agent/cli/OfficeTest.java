@@ -58,7 +58,7 @@ class OfficeTest extends Installation {
 
     assertThat(night.out())
         .contains(
-            "4 due by its schedule: 1 ran, 3 missed, counted from the first known run,",
+            "4 due by schedule: 1 ran, 3 missed, counted since the first known run at",
             "missed: 2026-11-21 00:07 UTC, 2026-11-21 03:07 UTC, 2026-11-21 06:07 UTC");
   }
 

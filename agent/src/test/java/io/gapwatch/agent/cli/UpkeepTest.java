@@ -29,9 +29,9 @@ class UpkeepTest extends Installation {
     gapwatch("run", "chain");
 
     assertThat(gapwatch("doctor", "--offline").out())
-        .contains("⚠️ secrets in the file: channels.phone.token is written in ");
+        .contains("⚠️ secrets in the file: channels.phone.token is in plain text in ");
     assertThat(gapwatch("backup", "backup.zip").out())
-        .contains("left out: it holds secrets in clear (channels.phone.token)");
+        .contains("left out: it contains plaintext secrets (channels.phone.token)");
     assertNoSecretIn(folder.resolve("backup.zip"));
   }
 
@@ -69,14 +69,14 @@ class UpkeepTest extends Installation {
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out())
-        .contains("[History] history, source this agent", "Cannot write the history")
+        .contains("[History] history, source this agent", "Could not write the history")
         .contains("newest row is 1h old");
     assertThat(phone.messages()).hasSize(1);
     assertThat(phone.messages().get(0).message())
-        .contains("1h old", "UNKNOWN history: nothing of this run can be kept");
+        .contains("1h old", "UNKNOWN history: the state cannot be stored");
     assertThat(deadMan.pings(check)).last().extracting(Ping::signal).hasToString("FAIL");
     assertThat(deadMan.pings(check).get(deadMan.pings(check).size() - 1).body())
-        .contains("Cannot write the history " + folder.resolve("state/history.db"));
+        .contains("Could not write the history " + folder.resolve("state/history.db"));
   }
 
   @Test

@@ -30,8 +30,8 @@ class DoctorChecksTest {
 
     assertThat(new StateFolderCheck(folder).examine())
         .containsExactly(
-            Diagnosis.ok(folder + " can be written"),
-            Diagnosis.warning("others can read it (rwxr-xr-x)", "chmod 0700 " + folder));
+            Diagnosis.ok(folder + " is writable"),
+            Diagnosis.warning("other users can read it (rwxr-xr-x)", "chmod 0700 " + folder));
   }
 
   @Test
@@ -86,7 +86,7 @@ class DoctorChecksTest {
         .containsExactly(
             Diagnosis.ok("TOKEN from OCI Vault (30 characters)"),
             Diagnosis.failed(
-                "USER: gone", "put it into OCI Vault under this name, or correct the name"));
+                "USER: gone", "store it in OCI Vault under this name, or correct the name"));
     assertThat(check.needsNetwork()).isTrue();
   }
 
@@ -102,8 +102,8 @@ class DoctorChecksTest {
     assertThat(check.examine())
         .containsExactly(
             Diagnosis.warning(
-                "channel away sends its credentials to checks.example.org in clear",
-                "write https:// in its api:"));
+                "channel away sends its credentials to checks.example.org unencrypted",
+                "use https:// in its api:"));
   }
 
   @Test
@@ -113,8 +113,8 @@ class DoctorChecksTest {
         .isEqualTo(
             Diagnosis.warning(
                 "our clock is 4s ahead of theirs",
-                "see timedatectl status, and switch time synchronisation on: timedatectl set-ntp"
-                    + " true"));
+                "check timedatectl status, and enable time synchronisation: timedatectl "
+                    + "set-ntp true"));
     assertThat(ClockOffset.judge("theirs", NOW.plusSeconds(31), NOW).mark()).isEqualTo(Mark.FAILED);
   }
 
@@ -180,7 +180,7 @@ class DoctorChecksTest {
             });
 
     assertThat(DoctorText.of(new Examination(true).of(remote)))
-        .isEqualTo("➖ secrets: not asked: it needs the network (--offline)\n");
+        .isEqualTo("➖ secrets: skipped: it needs the network (--offline)\n");
   }
 
   private static List<Mark> marks(DoctorCheck check) {

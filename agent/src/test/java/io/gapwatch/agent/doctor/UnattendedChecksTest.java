@@ -96,7 +96,7 @@ class UnattendedChecksTest {
     String other = block().replace("run chain", "run chian");
     Diagnosis diagnosis = ask(crontabOf(other), "crontab", MIDNIGHT);
     assertThat(diagnosis.mark()).isEqualTo(Mark.FAILED);
-    assertThat(diagnosis.text()).contains("1 lines missing, 1 too many");
+    assertThat(diagnosis.text()).contains("1 lines missing, 1 lines extra");
   }
 
   @Test
@@ -104,7 +104,8 @@ class UnattendedChecksTest {
     assertThat(keepAlive(30, 10))
         .isEqualTo(
             Diagnosis.ok(
-                "the 95th percentile of CPU is proven to be at least 100.0 % over the last 1.3 days"));
+                "the 95th percentile of CPU is proven to be at least 100.0 % over the last 1.3"
+                    + " days"));
   }
 
   @Test
@@ -128,7 +129,7 @@ class UnattendedChecksTest {
     Diagnosis fresh = keepAlive(0, 0);
 
     assertThat(fresh.mark()).isEqualTo(Mark.WARNING);
-    assertThat(fresh.text()).isEqualTo("measured for 0 h, which is too short to tell");
+    assertThat(fresh.text()).isEqualTo("measured for 0 h, which is too short to judge");
     assertThat(fresh.fix()).contains("gapwatch crontab show");
   }
 

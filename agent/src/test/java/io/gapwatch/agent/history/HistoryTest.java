@@ -199,7 +199,7 @@ class HistoryTest {
                     .containsExactly(Severity.WARNING);
                 assertThatThrownBy(() -> reader.runs().start(Run.started("8", "chain", NOON)))
                     .isInstanceOf(HistoryUnavailableException.class)
-                    .hasMessageContaining("another process holds it");
+                    .hasMessageContaining("another process has it locked");
                 return "";
               });
       assertThat(reader.runs().unfinished("chain")).hasSize(1);

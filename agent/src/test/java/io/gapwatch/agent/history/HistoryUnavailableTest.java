@@ -100,9 +100,9 @@ class HistoryUnavailableTest {
     assertThatThrownBy(() -> History.open(folder))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageStartingWith(
-            "Cannot use the history "
+            "Could not use the history "
                 + file
-                + ": its schema is version 99, and this release knows no later one than "
+                + ": its schema is version 99, and this release only knows versions up to "
                 + Schema.VERSION
                 + ". Run the release that wrote it, or a later one. Move it away");
     assertThat(file).hasBinaryContent(before);
@@ -139,7 +139,7 @@ class HistoryUnavailableTest {
           new Shift(history, "b", last.startedAt()).prepare(Muting.NONE, result("disk", huge()));
       assertThatThrownBy(() -> history.commit(commit))
           .isInstanceOf(HistoryUnavailableException.class)
-          .hasMessageStartingWith("Cannot write the history " + file + ": the disk is full")
+          .hasMessageStartingWith("Could not write the history " + file + ": the disk is full")
           .hasMessageContaining("Free some space");
       assertThat(history.runs().last("chain")).contains(last);
 
@@ -160,7 +160,7 @@ class HistoryUnavailableTest {
                 assertThatThrownBy(() -> history.runs().start(Run.started("9", "chain", NOON)))
                     .isInstanceOf(HistoryUnavailableException.class)
                     .hasMessageStartingWith(
-                        "Cannot use the history " + file + ": another process holds it");
+                        "Could not use the history " + file + ": another process has it locked");
                 return "";
               });
       history.runs().start(Run.started("9", "chain", NOON));
@@ -182,16 +182,16 @@ class HistoryUnavailableTest {
   private void assertDamaged(ThrowingCallable action) {
     assertThatThrownBy(action)
         .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessageStartingWith("Cannot use the history " + file + ": it is damaged (")
+        .hasMessageStartingWith("Could not use the history " + file + ": it is corrupt (")
         .hasMessageContaining("Move it away together with its -wal and -shm files")
-        .hasMessageContaining("Lost with it are");
+        .hasMessageContaining("This loses");
     assertThat(file).exists();
   }
 
   private static void assertNotWritable(ThrowingCallable action) {
     assertThatThrownBy(action)
         .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessageStartingWith("Cannot write the history ")
+        .hasMessageStartingWith("Could not write the history ")
         .hasMessageContaining("Make its folder writable");
   }
 }

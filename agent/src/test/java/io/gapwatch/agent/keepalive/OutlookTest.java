@@ -85,7 +85,7 @@ class OutlookTest {
             Plan.of(PlanTest.every("23 * * * *", 4), Week.END),
             Proof.of(GOOD, Week.BEGIN, Week.END));
     assertThat(outlook.status()).isEqualTo(Status.WARNING);
-    assertThat(outlook.text()).contains("504 busy minutes in 7 days, and 505 are needed");
+    assertThat(outlook.text()).contains("504 busy minutes in 7 days, but 505 are needed");
   }
 
   @Test

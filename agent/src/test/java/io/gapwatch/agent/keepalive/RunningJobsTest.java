@@ -51,7 +51,7 @@ class RunningJobsTest {
   void notBeingAbleToSeeIsAnError() {
     assertThatThrownBy(() -> new RunningJobs(state, state).getAsBoolean())
         .isInstanceOf(GapwatchException.class)
-        .hasMessageContaining("cannot see whether a job is running");
+        .hasMessageContaining("could not tell whether a job is running");
   }
 
   private FileChannel lockFile(String name) throws IOException {

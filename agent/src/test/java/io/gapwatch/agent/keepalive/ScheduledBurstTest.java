@@ -69,10 +69,10 @@ class ScheduledBurstTest {
   void thereIsNoBurstWhosePriorityIsNotTheLowest() {
     assertThatThrownBy(() -> run(0))
         .isInstanceOf(GapwatchException.class)
-        .hasMessageContaining("cannot lower the priority of the burst, so there is none");
+        .hasMessageContaining("could not lower the priority, so there is no burst");
   }
 
   private void assertBegins(long busy) {
-    assertThatThrownBy(() -> run(busy)).hasMessageContaining("cannot lower the priority");
+    assertThatThrownBy(() -> run(busy)).hasMessageContaining("could not lower the priority");
   }
 }

@@ -51,7 +51,7 @@ class CalibrationTest {
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
         .isEqualTo(
             """
-            [freshness] age, 29 healthy samples over 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 left out, because the check was not ok
+            [freshness] age, 29 healthy samples from 2026-11-01 00:00 UTC to 2026-11-04 12:00 UTC; 0 excluded because the check was not ok
               limit               value   alarms
               current                5m        0
               default                5m        0
@@ -64,7 +64,7 @@ class CalibrationTest {
     assertThat(new CalibrationText(Style.PLAIN).text(Calibration.of(CURRENT, month())))
         .isEqualTo(
             """
-            [freshness] age, 100 healthy samples over 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 left out, because the check was not ok
+            [freshness] age, 100 healthy samples from 2026-11-01 00:00 UTC to 2026-11-13 21:00 UTC; 4 excluded because the check was not ok
               healthy: p1 1s, p50 50s, p95 95s, p99 99s, max 100s
               limit               value   alarms
               current                5m        2
@@ -72,7 +72,7 @@ class CalibrationTest {
               2 × P99            3m 18s        2
               3 × P99            4m 57s        2
               default                5m        2
-              → critical: 198s (2 × P99 of healthy age; the limit in force is 300s)
+              → critical: 198s (2 × P99 of healthy age; the current limit is 300s)
             """);
   }
 
@@ -93,7 +93,8 @@ class CalibrationTest {
     assertThat(calibration.suggestion()).contains(10.0);
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
         .contains(
-            "P1 / 2", "→ free: {critical: 10} (P1 / 2 of healthy free; the limit in force is <2)");
+            "P1 / 2",
+            "→ free: {critical: 10} (P1 / 2 of healthy free; the current " + "limit is <2)");
   }
 
   /** 100 healthy ages of 1 to 100 s, a long outage of three runs and a short one of one. */

@@ -57,7 +57,7 @@ class ConsoleReportTest {
               Gaps found: 2 (12 blocks missing)
               ❌ 12 blocks missing in 2 ranges
                  CRITICAL blocks 20500000-20500009: 10 blocks missing (limit 0)
-                   → back-fill this range
+                   → backfill this range
 
             [SQL] own, source ethereum
               ⚠️ 9
@@ -72,7 +72,7 @@ class ConsoleReportTest {
               ✅ phone: 1 message
               ❓ deadman: no answer
 
-            ❓ HEALTH CHECK FAILED, AND PART IS UNKNOWN (1 of 4 checks ok, 1 warning, 1 critical, 1 unknown)
+            ❓ HEALTH CHECK FAILED, PARTLY UNKNOWN (1 of 4 checks ok, 1 warning, 1 critical, 1 unknown)
             """);
   }
 
@@ -83,7 +83,8 @@ class ConsoleReportTest {
             "✅ HEALTH CHECK PASSED (1 of 1 checks ok, 0 warning, 0 critical, 0 unknown)\n"),
         Arguments.of(
             List.of(Samples.fresh(), Samples.slow()),
-            "⚠️ HEALTH CHECK PASSED WITH WARNINGS (1 of 2 checks ok, 1 warning, 0 critical, 0 unknown)\n"),
+            "⚠️ HEALTH CHECK PASSED WITH WARNINGS (1 of 2 checks ok, 1 warning, 0 critical, 0"
+                + " unknown)\n"),
         Arguments.of(
             List.of(Samples.slow(), Samples.gaps()),
             "❌ HEALTH CHECK FAILED (0 of 2 checks ok, 1 warning, 1 critical, 0 unknown)\n"),
@@ -107,7 +108,8 @@ class ConsoleReportTest {
         .contains("\u001b[1mGapwatch: chain\u001b[0m")
         .contains("  ✅ \u001b[32mnewest row is 45.1s old\u001b[0m\n")
         .contains(
-            "     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing (limit 0)\n")
+            "     \u001b[31mCRITICAL\u001b[0m blocks 20500000-20500009: 10 blocks missing (limit"
+                + " 0)\n")
         .contains("❌ \u001b[31mHEALTH CHECK FAILED\u001b[0m (1 of 2");
     text.getBuffer().setLength(0);
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))

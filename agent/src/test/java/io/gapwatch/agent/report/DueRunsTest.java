@@ -16,7 +16,8 @@ class DueRunsTest {
 
     assertThat(due.inWords())
         .isEqualTo(
-            "3 due by its schedule: 3 ran, 0 missed, counted from the first known run, 2026-11-21 03:00 UTC");
+            "3 due by schedule: 3 ran, 0 missed, counted since the first known run at "
+                + "2026-11-21 03:00 UTC");
     assertThat(due.missedInWords()).isEmpty();
   }
 

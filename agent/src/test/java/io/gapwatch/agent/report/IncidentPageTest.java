@@ -31,7 +31,7 @@ class IncidentPageTest {
 
     assertThat(form)
         .contains("Component: check blocks\n")
-        .contains("- Checks of the last run: [none is known]");
+        .contains("- Checks of the last run: [unknown]");
   }
 
   @Test

@@ -22,7 +22,7 @@ class JsonReportTest {
            "measured": {"rows": 2613593, "missing": 12, "missedSlots": 7840},
            "findings": [{"severity": "critical", "subject": "blocks 20500000-20500009",
              "summary": "10 blocks missing", "observed": "10", "limit": "0",
-             "remedy": "back-fill this range",
+             "remedy": "backfill this range",
              "evidence": {"first": 20500000, "last": 20500009, "count": 10}}]}]}
         """;
     ObjectMapper mapper = new ObjectMapper();

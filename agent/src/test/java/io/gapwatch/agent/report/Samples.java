@@ -57,7 +57,7 @@ final class Samples {
             "10 blocks missing",
             "10",
             "0",
-            "back-fill this range",
+            "backfill this range",
             evidence));
   }
 

@@ -40,7 +40,8 @@ class ProbeRunnerTest {
         context -> {
           throw new IllegalStateException("jdbc:postgresql://u:hunter2@h");
         };
-    assertThat(ask(probe, LEFT).reason()).isEqualTo("the probe failed with IllegalStateException");
+    assertThat(ask(probe, LEFT).reason())
+        .isEqualTo("internal error in the probe: " + "IllegalStateException");
   }
 
   @Test
@@ -49,7 +50,8 @@ class ProbeRunnerTest {
         context -> {
           throw new StackOverflowError();
         };
-    assertThat(ask(probe, LEFT).reason()).isEqualTo("the probe failed with StackOverflowError");
+    assertThat(ask(probe, LEFT).reason())
+        .isEqualTo("internal error in the probe: " + "StackOverflowError");
   }
 
   @Test
@@ -93,6 +95,6 @@ class ProbeRunnerTest {
           throw new AssertionError("was asked");
         };
     assertThat(ask(probe, Duration.ZERO).reason())
-        .isEqualTo("the run's deadline passed before it was asked");
+        .isEqualTo("the run's deadline passed before it started");
   }
 }

@@ -61,7 +61,7 @@ class CrontabBlockTest {
                     NOW))
         .isInstanceOf(GapwatchException.class)
         .hasMessageContaining("chain")
-        .hasMessageContaining("cron takes 990")
+        .hasMessageContaining("cron accepts at most 990")
         .hasMessageContaining("shorten PATH");
   }
 

@@ -51,7 +51,7 @@ class ServedTimesTest {
 
     assertThat(due.count()).isEqualTo(3);
     assertThat(due.missed()).isEmpty();
-    assertThat(due.whole()).isTrue();
+    assertThat(due.wholePeriod()).isTrue();
   }
 
   @Test
@@ -114,7 +114,7 @@ class ServedTimesTest {
             ran("2026-11-21T06:00:02"),
             ran("2026-11-21T12:00:02"));
 
-    assertThat(due.whole()).isFalse();
+    assertThat(due.wholePeriod()).isFalse();
     assertThat(due.from()).isEqualTo(at("2026-11-21T06:00:02"));
     assertThat(due.ran()).hasSize(2);
     assertThat(due.missed()).containsExactly(at("2026-11-21T09:00"));

@@ -15,12 +15,12 @@ public record Figures(Result result) {
     |---|---:|
     | runs (killed, crashed on purpose, source not available) | %4$d (%5$d, %6$d, %7$d) |
     | starts of the machine's scheduler | %8$d |
-    | spells of trouble; ranges of rows lost; jumps of the clock | %9$d; %10$d; %11$d |
+    | periods of trouble; lost ranges of rows; clock jumps | %9$d; %10$d; %11$d |
     | alarms and resolutions that were due | %12$d |
-    | lives of incidents of which the vendor refused (4xx) something | %13$d |
-    | messages that the phone got; told twice, after a kill before the receipt | %14$d; %15$d |
-    | endings that were due at the dead-man's switch | %16$d |
-    | **lost, untrue or missed: changes, resolutions without an alarm, emergencies that ring on, runs, pings** | **%17$d** |
+    | incidents with a message that the vendor rejected (4xx) | %13$d |
+    | messages received by the phone; duplicates, after a kill before the receipt | %14$d; %15$d |
+    | final pings that were due at the dead-man's switch | %16$d |
+    | **lost, wrong or missed: messages, resolutions without an alarm, emergencies that keep ringing, runs, pings** | **%17$d** |
 
     | day | runs | heap MB | threads | open files | state kB | files |
     |---:|---:|---:|---:|---:|---:|---:|

@@ -38,8 +38,7 @@ class ConfigWatchTest {
     installation.writeJobs("chain: 0 */3 * * *", "alerts: 5 * * * *");
     assertThat(watch.poll().orElseThrow().jobs()).containsOnlyKeys("chain", "alerts");
     assertThat(watch.poll()).isEmpty();
-    assertThat(told)
-        .containsExactly("the configuration has changed and is taken over: jobs chain, alerts");
+    assertThat(told).containsExactly("configuration reloaded: jobs chain, alerts");
   }
 
   @Test
@@ -50,7 +49,7 @@ class ConfigWatchTest {
     assertThat(told)
         .singleElement()
         .asString()
-        .contains("the old one stays in force", "shedule", "schedule");
+        .contains("the old one stays in use", "shedule", "schedule");
   }
 
   @Test
@@ -59,7 +58,7 @@ class ConfigWatchTest {
     Files.delete(installation.config());
     assertThat(watch.poll()).isEmpty();
     assertThat(watch.poll()).isEmpty();
-    assertThat(told).singleElement().asString().contains("cannot read the configuration");
+    assertThat(told).singleElement().asString().contains("could not read the configuration");
     Files.write(installation.config(), content);
     assertThat(watch.poll()).isPresent();
   }

@@ -127,7 +127,7 @@ class WatchTest {
     assertThat(told)
         .contains(
             "the clock went forward by 1d 18h: the machine slept, or the clock was set",
-            "daily was due at 2026-11-22T01:30:00Z; it is run now, once");
+            "daily was due at 2026-11-22T01:30:00Z; running it now, once");
   }
 
   @Test
@@ -181,8 +181,9 @@ class WatchTest {
     assertThat(told)
         .contains(
             "hourly failed: the disk is full after 0s; next at 2026-11-21T11:07:00Z",
-            "hourly crashed: java.lang.IllegalStateException after 0s; next at 2026-11-21T12:07:00Z",
-            "hourly runs elsewhere already after 0s; next at 2026-11-21T13:07:00Z")
+            "hourly crashed: java.lang.IllegalStateException after 0s; next at"
+                + " 2026-11-21T12:07:00Z",
+            "hourly already running elsewhere after 0s; next at 2026-11-21T13:07:00Z")
         .noneMatch(line -> line.contains("hunter2"));
   }
 
@@ -197,7 +198,7 @@ class WatchTest {
             "hourly 2026-11-21T11:07:00Z",
             "often 2026-11-21T11:40:00Z",
             "often 2026-11-21T12:00:00Z");
-    assertThat(told).filteredOn(line -> line.contains("stays in force")).hasSize(1);
+    assertThat(told).filteredOn(line -> line.contains("stays in use")).hasSize(1);
   }
 
   private void write(String job) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A section whose shape is chosen by its tag, usually {@code type}. */
+/** A section whose shape depends on its tag, usually {@code type}. */
 record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
 
   @Override
@@ -55,7 +55,7 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
     return schema;
   }
 
-  /** If the tag says so, the section has this shape. */
+  /** If the tag has this value, the section has this shape. */
   @SuppressWarnings("unchecked") // A shape's own schema has properties that are a map.
   private Map<String, Object> branch(String name) {
     Map<String, Object> then =

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One setting: what it is called, how it is written, and what it is when left out. The loader, the
- * list of known keys and the editors' schema are all made from it.
+ * One setting: its name, its syntax and its default. The loader, the list of known keys and the
+ * editors' schema are all derived from it.
  *
- * @param fallback what it is when left out; empty for a required key or one without a default
- * @param written the default as the file would have it; empty where nothing need be written
+ * @param fallback its default; empty for a required key or one without a default
+ * @param written the default in the file's syntax; empty if it has none
  * @param description for the schema and the documentation
  */
 public record Key<T>(
@@ -21,17 +21,17 @@ public record Key<T>(
     boolean required,
     String description) {
 
-  /** A key that must be given. */
+  /** A required key. */
   public static <T> Key<T> required(String name, Kind<T> kind, String description) {
     return new Key<>(name, kind, Optional.empty(), "", true, description);
   }
 
-  /** A key that may be left out. */
+  /** An optional key. */
   public static <T> Key<T> optional(String name, Kind<T> kind, String description) {
     return new Key<>(name, kind, Optional.empty(), "", false, description);
   }
 
-  /** The same key with a default, written as in the file: {@code 365d}. */
+  /** The same key with a default, in the file's syntax: {@code 365d}. */
   public Key<T> withDefault(String text) {
     List<Problem> problems = new ArrayList<>();
     Reader reader = new Reader(Map.of(), problems);
@@ -42,7 +42,7 @@ public record Key<T>(
     return new Key<>(name, kind, Optional.of(value), text, false, description);
   }
 
-  /** The same key with what it stands for when nothing is written, such as an empty list. */
+  /** The same key with a default that has no syntax, such as an empty list. */
   public Key<T> whenLeftOut(T value) {
     return new Key<>(name, kind, Optional.of(value), "", false, description);
   }

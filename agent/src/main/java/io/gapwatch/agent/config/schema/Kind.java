@@ -3,31 +3,31 @@ package io.gapwatch.agent.config.schema;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a setting is written, and what it becomes. */
+/** The syntax of a setting, and the value it is parsed into. */
 public interface Kind<T> {
 
-  /** The value, or empty after a problem was added. */
+  /** The value, or empty after adding a problem. */
   Optional<T> read(Entry entry);
 
-  /** The JSON Schema of it, as a tree of maps, lists and plain values. */
+  /** Its JSON Schema, as a tree of maps, lists and plain values. */
   Map<String, Object> schema();
 
-  /** A value under its full key, with the place to put problems and the environment. */
+  /** A value with its full key, and the reader that collects problems and knows the environment. */
   record Entry(String path, Node node, Reader reader) {
 
-    /** Adds a problem at this place. */
+    /** Adds a problem here. */
     public <T> Optional<T> problem(String rule) {
       reader.add(new Problem(node.location(), path, rule, node.describe()));
       return Optional.empty();
     }
 
-    /** Adds a problem at this place, without showing the value. */
+    /** Adds a problem here, without showing the value. */
     <T> Optional<T> problemKeepingValue(String rule) {
       reader.add(new Problem(node.location(), path, rule, ""));
       return Optional.empty();
     }
 
-    /** Plain text with the environment put in; secrets have no place in it. */
+    /** Plain text with environment variables substituted; secrets are not allowed in it. */
     public Optional<String> text() {
       return reader.text(this);
     }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The kinds of settings there are. */
+/** The kinds of settings. */
 public final class Kinds {
   private Kinds() {}
 
-  /** A kind that turns one line of text into a value, or says what it must be. */
+  /** A kind that parses one line of text, or says what it must be. */
   private record Text<T>(
       String rule, Map<String, Object> schema, Function<String, Optional<T>> parser)
       implements Kind<T> {
@@ -42,7 +42,7 @@ public final class Kinds {
         rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
   }
 
-  /** Text that must match a pattern, and that a parser must understand. */
+  /** Text that must match a pattern and satisfy a parser. */
   public static <T> Kind<T> text(
       String pattern, String rule, Function<String, Optional<T>> parser) {
     return new Text<>(
@@ -51,7 +51,7 @@ public final class Kinds {
         text -> Optional.of(text).filter(t -> t.matches(pattern)).flatMap(parser));
   }
 
-  /** One of a few words. */
+  /** One of several words. */
   public static Kind<String> choice(String... words) {
     List<String> all = List.of(words);
     return new Text<>(
@@ -60,7 +60,7 @@ public final class Kinds {
         text -> Optional.of(text).filter(all::contains));
   }
 
-  /** A whole number between two, both included. */
+  /** A whole number in this range, inclusive. */
   public static Kind<Long> integer(long least, long most) {
     return new Text<>(
         "a whole number from " + least + " to " + most,
@@ -84,7 +84,7 @@ public final class Kinds {
             });
   }
 
-  /** A length of time between two, both included. */
+  /** A duration in this range, inclusive. */
   public static Kind<Duration> duration(Duration least, Duration most) {
     return new Text<>(
         Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
@@ -105,22 +105,22 @@ public final class Kinds {
   }
 
   /**
-   * A limit of numbers in this unit, or {@code off}.
+   * A limit in this unit, or {@code off}.
    *
-   * @param unsigned how a limit that is written without a sign is meant
+   * @param unsigned the operator of a limit written without one
    */
   public static Kind<Limit> limit(Unit unit, Limit.Sign unsigned) {
     String pattern = "\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern() + "|off";
     return new Text<>(
-        unit.example() + ", with >, >=, <, <=, == or != in front if need be; or off",
+        unit.example() + ", optionally preceded by >, >=, <, <=, == or !=; or off",
         unit == Unit.COUNT ? Schemas.numberOrText(pattern) : Schemas.text(pattern),
         text -> Limit.parse(text, unit, unsigned));
   }
 
-  /** A moment: ISO 8601 in UTC. */
+  /** An instant: ISO 8601 in UTC. */
   public static Kind<Instant> instant() {
     return new Text<>(
-        "a moment such as 2026-11-21T00:00:00Z",
+        "an instant such as 2026-11-21T00:00:00Z",
         Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
         text -> {
           try {
@@ -136,14 +136,14 @@ public final class Kinds {
     return new Text<>(
         "a time zone such as UTC or Europe/Berlin",
         Schemas.text("[A-Za-z][A-Za-z0-9_+/-]*"),
-        // An offset such as +02:00 knows no summer time, and no crontab takes it.
+        // An offset such as +02:00 has no daylight saving time, and crontab does not accept it.
         text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of));
   }
 
   /**
-   * Text that a parser of its own reads.
+   * Text with its own parser.
    *
-   * @param pattern what it looks like, for the schema
+   * @param pattern its syntax, for the schema
    * @param rule what it must be, for people
    */
   public static <T> Kind<T> parsed(
@@ -151,7 +151,7 @@ public final class Kinds {
     return new Text<>(rule, Schemas.text(pattern), parser);
   }
 
-  /** Text that is, or holds, a secret. */
+  /** Text that is, or contains, a secret. */
   public static Kind<SecretText> secret() {
     return new Kind<>() {
       @Override
@@ -170,7 +170,7 @@ public final class Kinds {
     };
   }
 
-  /** The same way of writing, for another type of value; the function must not fail. */
+  /** The same syntax, mapped to another type; the function must not fail. */
   public static <T, R> Kind<R> map(Kind<T> kind, Function<T, R> function) {
     return new Kind<>() {
       @Override
@@ -185,12 +185,12 @@ public final class Kinds {
     };
   }
 
-  /** Several of a kind, or none. */
+  /** A list, possibly empty. */
   public static <T> Kind<List<T>> list(Kind<T> items) {
     return new Several<>(items, 0);
   }
 
-  /** Several of a kind, at least one. */
+  /** A list of at least one. */
   public static <T> Kind<List<T>> some(Kind<T> items) {
     return new Several<>(items, 1);
   }
@@ -200,7 +200,7 @@ public final class Kinds {
     return new Named<>(values);
   }
 
-  /** A section whose shape is chosen by one of its keys. */
+  /** A section whose shape depends on one of its keys. */
   public static Kind<Tagged> tagged(String tag, Map<String, Shape> shapes) {
     return new Choice(tag, shapes);
   }

@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a measured number stops being right: {@code >60s}, {@code <100}, {@code 20%}. What a number
- * without a sign means is up to what it limits.
+ * Where a measured number stops being acceptable: {@code >60s}, {@code <100}, {@code 20%}. The
+ * operator of a bare number depends on the metric.
  *
  * @param value in the unit's base: seconds, bytes, hundredths, or a plain number
- * @param text as it was written; a plain number is the most that is right
+ * @param text as written; a bare number is the highest acceptable one
  */
 public record Limit(Sign sign, double value, String text) {
-  /** No limit: nothing breaks it. */
+  /** No limit: nothing exceeds it. */
   public static final Limit OFF = new Limit(Sign.ABOVE, Double.POSITIVE_INFINITY, "off");
 
   private static final Pattern WRITTEN = Pattern.compile("\\s*(>=|<=|>|<|==|!=)?\\s*(.+)");
 
-  /** How a number is compared with the limit to find that it is broken. */
+  /** The comparison that detects a violation. */
   public enum Sign {
     ABOVE(">"),
     AT_LEAST(">="),
@@ -34,9 +34,9 @@ public record Limit(Sign sign, double value, String text) {
   }
 
   /**
-   * The limit, or empty when it is not written as this unit is.
+   * The limit, or empty if it is not in this unit's syntax.
    *
-   * @param unsigned how a number without a sign is meant
+   * @param unsigned the operator of a limit written without one
    */
   public static Optional<Limit> parse(String text, Unit unit, Sign unsigned) {
     Matcher matcher = WRITTEN.matcher(text);
@@ -61,28 +61,28 @@ public record Limit(Sign sign, double value, String text) {
     throw new IllegalArgumentException("no such sign: " + written);
   }
 
-  /** The limit, where a number without a sign is the most that is right. */
+  /** The limit; a bare number is the highest acceptable one. */
   public static Optional<Limit> parse(String text, Unit unit) {
     return parse(text, unit, Sign.ABOVE);
   }
 
-  /** A limit that is right, where a number without a sign is the most that is right. */
+  /** A limit known to be valid; a bare number is the highest acceptable one. */
   public static Limit of(String text, Unit unit) {
     return of(text, unit, Sign.ABOVE);
   }
 
-  /** A limit that ships with a check, written as people would. */
+  /** A limit that ships with a check, in the configuration's syntax. */
   public static Limit of(String text, Unit unit, Sign unsigned) {
     return parse(text, unit, unsigned)
         .orElseThrow(() -> new IllegalArgumentException(text + " is not " + unit.example()));
   }
 
-  /** Whether it is a limit at all. */
+  /** Whether this is a limit, not {@code off}. */
   public boolean isOn() {
     return !equals(OFF);
   }
 
-  /** Whether the number breaks the limit. What is not a number breaks every limit. */
+  /** Whether the number violates the limit. NaN violates every limit. */
   public boolean brokenBy(double number) {
     if (!isOn()) {
       return false;

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
-/** A place in a file; line and column count from 1. */
+/** A position in a file; line and column start at 1. */
 public record Location(String file, int line, int column) {
 
   @Override

@@ -2,11 +2,11 @@ package io.gapwatch.agent.config.schema;
 
 import java.util.List;
 
-/** A parsed piece of YAML that knows where it stands. */
+/** A parsed piece of YAML with its position. */
 public sealed interface Node {
   Location location();
 
-  /** What it is, for messages: {@code a list}. */
+  /** A description for messages: {@code a list}. */
   String describe();
 
   record Scalar(String text, Location location) implements Node {
@@ -18,7 +18,7 @@ public sealed interface Node {
       return text.isEmpty() ? "nothing" : '"' + text + '"';
     }
 
-    /** A key, token or address with a password that somebody put into the wrong place. */
+    /** Detects a key, a token or a URL with a password in the wrong place. */
     private boolean mayBeSecret() {
       boolean token = text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}");
       return token || text.matches("(?s).*://[^/]*@.*") || text.length() > 200;

@@ -4,8 +4,8 @@ package io.gapwatch.agent.config.schema;
  * One thing that is wrong with a configuration file.
  *
  * @param key the full path of the setting: {@code jobs.chain.checks[0].table}
- * @param rule what would be right
- * @param found what is there instead; {@code <secret>} where it may be one
+ * @param rule what is required
+ * @param found what was found instead; {@code <secret>} if it may be one
  */
 public record Problem(Location location, String key, String rule, String found) {
   public Problem {

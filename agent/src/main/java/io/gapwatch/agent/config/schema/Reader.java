@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Resolves what is written in {@code ${}}, and collects all problems of one file. */
+/** Resolves {@code ${}} references, and collects all problems of one file. */
 public final class Reader {
   private final Map<String, String> environment;
   private final List<Problem> problems;
@@ -27,7 +27,10 @@ public final class Reader {
               for (Template.Part part : parts) {
                 if (part instanceof Template.SecretName secret) {
                   return entry.problemKeepingValue(
-                      "cannot hold a secret; ${secret:" + secret.name() + "} has no place here");
+                      "cannot contain a secret; ${secret:"
+                          + secret.name()
+                          + "} is not "
+                          + "allowed here");
                 }
                 text.append(
                     part instanceof Template.Resolved resolved
@@ -38,7 +41,7 @@ public final class Reader {
             });
   }
 
-  /** The text of a node, without telling what is wrong with it. */
+  /** The text of a node, without reporting problems. */
   public Optional<String> peek(Node node) {
     Reader quiet = new Reader(environment, new ArrayList<>());
     return quiet.text(new Kind.Entry("", node, quiet));
@@ -49,9 +52,9 @@ public final class Reader {
   }
 
   /**
-   * Literals, what variables held, and names of secrets; empty after a problem.
+   * Literals, resolved variables and names of secrets; empty after a problem.
    *
-   * @param quotable whether a problem may quote what is written
+   * @param quotable whether a problem may quote the text
    */
   private Optional<List<Template.Part>> parts(Kind.Entry entry, boolean quotable) {
     if (!(entry.node() instanceof Node.Scalar scalar)) {
@@ -62,14 +65,15 @@ public final class Reader {
       if (part instanceof Template.Malformed malformed) {
         return entry.problemKeepingValue(
             "has "
-                + (quotable ? malformed.text() : "a ${ that is no reference")
-                + "; write ${env:NAME}, ${env:NAME:-default} or ${secret:NAME}, and $$ for a dollar");
+                + (quotable ? malformed.text() : "a ${ that is not a valid reference")
+                + "; write ${env:NAME}, ${env:NAME:-default} or ${secret:NAME}, and $$ for a "
+                + "dollar sign");
       }
       if (part instanceof Template.Environment variable) {
         String value = environment.get(variable.name());
         if (value == null && !variable.hasFallback()) {
           return entry.problemKeepingValue(
-              "needs the environment variable "
+              "requires the environment variable "
                   + variable.name()
                   + ", which is not set; set it, or write ${env:"
                   + variable.name()

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces of JSON Schema. Their keys keep their order, so that the printed schema never changes. */
+/** Pieces of JSON Schema. Their keys are ordered, so that the printed schema is stable. */
 final class Schemas {
-  /** What stands in {@code ${}} is known only when the file is loaded. */
+  /** What {@code ${}} refers to is known only when the file is loaded. */
   private static final String REFERENCE = "\\$\\{";
 
   private Schemas() {}
@@ -16,12 +16,12 @@ final class Schemas {
     return of("type", List.of("string", "number", "boolean"), "pattern", "\\S");
   }
 
-  /** Text of this pattern, or with a reference in it. */
+  /** Text that matches this pattern, or contains a reference. */
   static Map<String, Object> text(String pattern) {
     return of("type", "string", "pattern", orReference(pattern));
   }
 
-  /** A number as it is, or text of this pattern, or with a reference in it. */
+  /** A number, or text that matches this pattern or contains a reference. */
   static Map<String, Object> numberOrText(String pattern) {
     return of("type", List.of("string", "number"), "pattern", orReference(pattern));
   }
@@ -44,7 +44,7 @@ final class Schemas {
     return orReference(Map.of("type", "boolean"));
   }
 
-  /** One of these words; YAML reads some of them as numbers. */
+  /** One of these words; YAML parses some of them as numbers. */
   static Map<String, Object> choice(List<String> words) {
     List<Object> all = new ArrayList<>(words);
     words.stream()

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
-/** A value that is shown to nobody: it prints as {@code <secret>} wherever it goes. */
+/** A value that is never shown: it always prints as {@code <secret>}. */
 public final class Secret {
   private final String value;
 
@@ -13,12 +13,12 @@ public final class Secret {
     return value;
   }
 
-  /** The length in characters, which is all that a run prints of a secret. */
+  /** The length in characters, the only thing a run prints about a secret. */
   public int length() {
     return value.length();
   }
 
-  /** The text with this secret blotted out, for driver messages that may quote it. */
+  /** The text with this secret redacted, for driver messages that may quote it. */
   public String redactFrom(String text) {
     return value.isEmpty() ? text : text.replace(value, "<secret>");
   }

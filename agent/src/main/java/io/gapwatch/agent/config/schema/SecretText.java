@@ -5,13 +5,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A setting that is, or holds, a secret: text and names of secrets, put together only when a source
+ * A setting that is, or contains, a secret: text and names of secrets, resolved only when a source
  * or channel needs the value. Prints as {@code <secret>}.
  */
 public final class SecretText {
   private final List<Template.Part> parts;
 
-  /** Parts are text, what variables held, or names of secrets. */
+  /** Parts are text, resolved variables, or names of secrets. */
   private SecretText(List<Template.Part> parts) {
     this.parts = List.copyOf(parts);
   }
@@ -20,14 +20,14 @@ public final class SecretText {
     return new SecretText(parts);
   }
 
-  /** Text that needs no store. */
+  /** Text that needs no secret store. */
   public static SecretText plain(String text) {
     return new SecretText(List.of(new Template.Literal(text)));
   }
 
   /**
-   * Whether the whole of it is written in the file. An address of a database that holds no password
-   * is no secret.
+   * Whether it is written in the file in plain text. A database URL without a password is not a
+   * secret.
    */
   public boolean isInClear() {
     String text =
@@ -43,7 +43,7 @@ public final class SecretText {
     return whole && !openAddress;
   }
 
-  /** The names of the secrets it needs, in order. */
+  /** The names of the secrets it needs, in order of appearance. */
   public List<String> names() {
     return parts.stream()
         .filter(Template.SecretName.class::isInstance)
@@ -51,7 +51,7 @@ public final class SecretText {
         .toList();
   }
 
-  /** Fetches what is missing and puts the value together. */
+  /** Fetches the secrets and builds the value. */
   public Secret resolve(Function<String, Secret> secrets) {
     return new Secret(
         parts.stream()

@@ -22,15 +22,15 @@ public final class Settings {
         .orElseThrow(() -> new NoSuchElementException("no value for key " + key.name()));
   }
 
-  /** The value of a key that may be left out. */
+  /** The value of an optional key. */
   @SuppressWarnings("unchecked") // Shape puts in only what the key's own kind has read.
   public <T> Optional<T> find(Key<T> key) {
     return Optional.ofNullable((T) values.get(key.name()));
   }
 
   /**
-   * The values of these keys as one text, which is the same for the same values and no other. A
-   * secret shows in it as {@code <secret>}.
+   * The values of these keys as canonical text: equal text means equal values. A secret appears in
+   * it as {@code <secret>}.
    */
   public String text(List<Key<?>> keys) {
     return keys.stream()
@@ -41,7 +41,7 @@ public final class Settings {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The keys whose secret is written in the file in clear. */
+  /** The keys whose secret is written in the file in plain text. */
   public Stream<String> keysInClear() {
     return values.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof SecretText text && text.isInClear())
@@ -49,7 +49,7 @@ public final class Settings {
         .sorted();
   }
 
-  /** The names of all secrets that these settings need. */
+  /** The names of all secrets these settings need. */
   public Stream<String> secretNames() {
     return values.values().stream()
         .filter(SecretText.class::isInstance)

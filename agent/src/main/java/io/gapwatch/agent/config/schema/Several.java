@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A list.
+ * A list of values of one kind.
  *
- * @param least how many there must be, 0 or 1
+ * @param least the minimum length, 0 or 1
  */
 record Several<T>(Kind<T> items, int least) implements Kind<List<T>> {
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * The keys that a section may have, and the rules across them.
  *
- * @param rules each looks at a whole section and says what is wrong with it, if anything
+ * @param rules each checks a whole section and returns what is wrong with it, if anything
  */
 public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>> rules)
     implements Kind<Settings> {
@@ -25,7 +25,7 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
     return new Shape(List.of(keys), List.of());
   }
 
-  /** The same shape with the keys of another in front. */
+  /** The same shape, preceded by the keys of another. */
   public Shape after(Shape common) {
     List<Key<?>> all = new ArrayList<>(common.keys);
     all.addAll(keys);
@@ -35,7 +35,7 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
   }
 
   /**
-   * The settings of a section that is empty.
+   * The settings of an empty section: all defaults.
    *
    * @throws java.util.NoSuchElementException when a key is required
    */
@@ -47,7 +47,7 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
     return new Settings(values);
   }
 
-  /** The same shape with one more rule across its keys. */
+  /** The same shape with another rule across its keys. */
   public Shape with(Function<Settings, Optional<String>> rule) {
     List<Function<Settings, Optional<String>>> all = new ArrayList<>(rules);
     all.add(rule);
@@ -109,7 +109,7 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
     return !key.required();
   }
 
-  /** Numbers and truth values as JSON has them. */
+  /** Numbers and booleans as their JSON types. */
   private static Object plain(String written) {
     if (written.matches("-?\\d{1,9}")) {
       return Long.valueOf(written);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Guesses what somebody meant to write. */
+/** Suggests what a typo was meant to be. */
 public final class Suggestion {
   /** The beginning of a word that is long enough to mean it. */
   private static final int SHORTEST = 3;
@@ -19,7 +19,7 @@ public final class Suggestion {
     return new Suggestion(known);
   }
 
-  /** {@code ; did you mean "table"?}, or the choices when nothing is near. */
+  /** {@code ; did you mean "table"?}, or all choices if none is similar. */
   public String forTypo(String typo) {
     return known.stream()
         .filter(
@@ -28,10 +28,10 @@ public final class Suggestion {
                     || (typo.length() >= SHORTEST && word.startsWith(typo)))
         .min(Comparator.comparingInt(word -> distance(typo, word)))
         .map(word -> "; did you mean \"" + word + "\"?")
-        .orElse("; known are " + String.join(", ", known));
+        .orElse("; known: " + String.join(", ", known));
   }
 
-  /** Levenshtein's distance, ignoring case. */
+  /** Levenshtein distance, ignoring case. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

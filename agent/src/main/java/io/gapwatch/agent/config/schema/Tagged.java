@@ -1,4 +1,4 @@
 package io.gapwatch.agent.config.schema;
 
-/** A section whose shape was chosen by its {@code type}. */
+/** A section together with its {@code type}. */
 public record Tagged(String type, Settings settings, Location location) {}

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A value as it is written: text with {@code ${env:NAME}}, {@code ${env:NAME:-default}}, {@code
- * ${secret:NAME}} and {@code $$} for a dollar. Any other dollar is itself.
+ * An unresolved value: text with {@code ${env:NAME}}, {@code ${env:NAME:-default}}, {@code
+ * ${secret:NAME}} and {@code $$} for a dollar sign. Any other dollar sign is literal.
  */
 record Template(List<Part> parts) {
   private static final Pattern DOLLAR = Pattern.compile("\\$\\$|\\$\\{([^}]*)}?");
@@ -19,14 +19,14 @@ record Template(List<Part> parts) {
 
   record Literal(String text) implements Part {}
 
-  /** What an environment variable held. */
+  /** The value of an environment variable. */
   record Resolved(String text) implements Part {}
 
   record Environment(String name, String fallback, boolean hasFallback) implements Part {}
 
   record SecretName(String name) implements Part {}
 
-  /** Something in {@code ${}} that is no reference. */
+  /** Something in {@code ${}} that is not a valid reference. */
   record Malformed(String text) implements Part {}
 
   static Template parse(String text) {

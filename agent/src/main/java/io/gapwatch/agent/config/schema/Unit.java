@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a number counts, and how people write it. */
+/** The unit of a number, and its syntax. */
 public enum Unit {
   /** Plain numbers: {@code 100}, {@code 2.5}, {@code -1}; only these may be below zero. */
   COUNT("a number such as 8 or 2.5", Map.of("", 1.0)),
@@ -38,12 +38,12 @@ public enum Unit {
     this.factors = factors;
   }
 
-  /** How it is written, for messages: {@code a time such as 15s, 5m, 3h or 365d}. */
+  /** Its syntax, for messages: {@code a time such as 15s, 5m, 3h or 365d}. */
   public String example() {
     return example;
   }
 
-  /** One value of it, for messages: {@code 5m}. */
+  /** A sample value, for messages: {@code 5m}. */
   public String sample() {
     return switch (this) {
       case COUNT -> "8";
@@ -53,7 +53,7 @@ public enum Unit {
     };
   }
 
-  /** The number in the base unit, or empty when it is not written as this unit is. */
+  /** The number in the base unit, or empty if it is not in this unit's syntax. */
   public Optional<Double> parse(String text) {
     Matcher matcher = PIECE.matcher(text.strip());
     double total = 0;
@@ -69,13 +69,13 @@ public enum Unit {
         break;
       }
     }
-    // A number beyond what a double holds would be a limit that nothing ever breaks.
+    // A number that overflows a double would be a limit that nothing ever exceeds.
     return end > 0 && end == text.strip().length() && Double.isFinite(total)
         ? Optional.of(total)
         : Optional.empty();
   }
 
-  /** A number of it as people read it: {@code 7m 30s}, {@code 3GiB}, {@code 42.5%}. */
+  /** A number in this unit, formatted for people: {@code 7m 30s}, {@code 3GiB}, {@code 42.5%}. */
   public String text(double number) {
     return switch (this) {
       case COUNT -> Numbers.text(number);

@@ -16,13 +16,13 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Turns YAML 1.2 text into nodes with positions. Every scalar stays text: what it means is decided
- * by the key it belongs to, so that {@code no} and {@code 012} are what was written.
+ * Parses YAML 1.2 into nodes with positions. Every scalar stays text: its key decides what it
+ * means, so that {@code no} and {@code 012} remain what was written.
  */
 public final class YamlParser {
   private static final int DEEPEST = 32;
 
-  /** A few aliases of aliases of lists can stand for more values than fit into any memory. */
+  /** A few nested aliases can expand to more values than fit into memory. */
   private static final int MOST_VALUES = 100_000;
 
   private final String file;
@@ -35,7 +35,7 @@ public final class YamlParser {
     this.problems = problems;
   }
 
-  /** The document, or empty when it could not be parsed and a problem says why. */
+  /** The document, or empty if it could not be parsed and a problem says why. */
   public Optional<Node> parse(String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
@@ -43,7 +43,10 @@ public final class YamlParser {
       if (root.isEmpty()) {
         problems.add(
             new Problem(
-                new Location(file, 1, 1), "(file)", "needs at least version and jobs", "nothing"));
+                new Location(file, 1, 1),
+                "(file)",
+                "must have at least version and " + "jobs",
+                "nothing"));
       }
       return root.map(node -> convert(node, "", 0)).filter(node -> !tooLarge);
     } catch (MarkedYamlEngineException e) {
@@ -87,7 +90,7 @@ public final class YamlParser {
     if (!tooLarge) {
       tooLarge = true;
       String rule =
-          "must hold at most %d levels and, with aliases written out, %d values"
+          "must have at most %d levels and, with aliases expanded, %d values"
               .formatted(DEEPEST, MOST_VALUES);
       problems.add(new Problem(location, "(file)", rule, ""));
     }
@@ -107,7 +110,7 @@ public final class YamlParser {
       if (seen.add(name.text())) {
         entries.add(new Node.Entry(name.text(), name.location(), value));
       } else if (!tooLarge) {
-        problems.add(new Problem(name.location(), full, "is given twice; keep one", ""));
+        problems.add(new Problem(name.location(), full, "is duplicated; keep one", ""));
       }
     }
     return entries;

@@ -1,6 +1,6 @@
 /**
- * The engine of the configuration: keys and how their values are written, YAML with positions, all
- * problems at once. It knows no key of its own.
+ * The configuration engine: declared keys, the syntax of their values, YAML with positions, all
+ * problems reported at once. It defines no keys itself.
  */
 @NullMarked
 package io.gapwatch.agent.config.schema;

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The rows at the edges of what is watched: without number or time, or from the future. Databases
- * that keep the least and greatest value of each block of rows answer without reading them.
+ * Rows outside the scan: without number or time, or in the future. Databases with min/max
+ * statistics per row group answer without reading the rows.
  */
 record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
 

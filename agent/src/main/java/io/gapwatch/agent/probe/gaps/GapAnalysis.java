@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Finds what is missing, doubled or out of rhythm in stretches that come in the order of numbers
- * and then times. Keeps counts only, so that a table of any length takes the same memory; ranges
- * and long intervals are handed on as they are found.
+ * Finds missing, duplicate and misaligned rows in stretches ordered by number, then time. Keeps
+ * only counts, so that memory does not grow with the table; ranges and long intervals are passed on
+ * as they are found.
  *
- * <p>Two rows are looked at together when they are neighbours in that order:
+ * <p>Adjacent rows are compared:
  *
  * <ul>
  *   <li>the same number: the second is a duplicate;
- *   <li>numbers apart: those between are missing; slots beyond them were missed;
- *   <li>numbers that follow: the time between is an interval, which missed slots explain when it is
- *       a whole number of slots and no more were missed in a row than is believable.
+ *   <li>numbers apart: those in between are missing; any further slots were missed;
+ *   <li>consecutive numbers: the time in between is an interval, which missed slots explain if it
+ *       is a whole number of slots and no more were missed in a row than is plausible.
  * </ul>
  */
 final class GapAnalysis implements Consumer<Stretch> {
@@ -46,9 +46,9 @@ final class GapAnalysis implements Consumer<Stretch> {
   private long end;
 
   /**
-   * @param recent from when on missed slots count for the rate of the last day
-   * @param ranges is given each range of missing numbers
-   * @param intervals is given each interval longer than a slot, or without slots each that ended a
+   * @param recent the start of the last day, for the rate of missed slots
+   * @param ranges receives each range of missing numbers
+   * @param intervals receives each interval longer than a slot, or without slots each that ended a
    *     stretch
    */
   GapAnalysis(
@@ -81,7 +81,7 @@ final class GapAnalysis implements Consumer<Stretch> {
     end = stretch.end();
   }
 
-  /** Looks at the last row so far together with the first of the next stretch. */
+  /** Compares the last row so far with the first of the next stretch. */
   private void compare(Stretch next) {
     long step = distance(next.first());
     long ticks = next.begin() - end;
@@ -114,13 +114,13 @@ final class GapAnalysis implements Consumer<Stretch> {
     }
   }
 
-  /** Where numbers lie further apart than can be counted, failing is better than a wrong count. */
+  /** If numbers are too far apart to count, failing is better than a wrong count. */
   private long distance(long number) {
     long step = number - last;
     if (step < 0 || missing + step < 0) {
       throw new SourceUnavailableException(
-          "numbers %d and %d lie too far apart to count what is missing".formatted(last, number),
-          "look for rows with a wrong number, or leave them out with where");
+          "numbers %d and %d are too far apart to count what is missing".formatted(last, number),
+          "look for rows with a wrong number, or exclude them with where");
     }
     return step;
   }
@@ -137,7 +137,7 @@ final class GapAnalysis implements Consumer<Stretch> {
         explained);
   }
 
-  /** Inside a stretch all rows stand on the same offset of a slot. */
+  /** Within a stretch all rows have the same offset from the start of a slot. */
   private void countSlots(Stretch stretch) {
     if (slot == 0) {
       return;

@@ -6,13 +6,13 @@ package io.gapwatch.agent.probe.gaps;
  * @param firstTicks the earliest time of all
  * @param newestTicks the time of the row with the last number
  * @param missing numbers without a row, between the first and the last
- * @param ranges how many ranges they form
- * @param duplicates rows whose number another row has already
- * @param missedSlots slots without a block, which skip no number
- * @param misaligned rows that do not stand at the beginning of a slot
- * @param backwards rows that are older than the row with the number before
- * @param longestInterval in ticks, between rows whose numbers follow each other
- * @param recentSlots slots of the last day that were looked at
+ * @param ranges the number of ranges they form
+ * @param duplicates rows with a duplicate number
+ * @param missedSlots slots without a block; no number is skipped
+ * @param misaligned rows whose time is not the start of a slot
+ * @param backwards rows that are older than the row with the previous number
+ * @param longestInterval in ticks, between rows with consecutive numbers
+ * @param recentSlots slots of the last day that were examined
  * @param recentMissed how many of those were missed
  * @param elsewhere numbers of the window whose rows have a time outside of it
  */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each kind of thing that can be wrong with a table of blocks looks like to people. */
+/** The wording of everything that can be wrong with a table of blocks. */
 final class GapObservations {
   private final GapsSettings settings;
   private final String table;
@@ -36,7 +36,7 @@ final class GapObservations {
             (double) range.count(),
             Long.toString(range.count()),
             "%,d %s missing".formatted(range.count(), range.count() == 1 ? "block" : "blocks"),
-            "back-fill this range; gapwatch gaps prints all ranges as a table, CSV or SQL")
+            "backfill this range; gapwatch gaps prints all ranges as a table, CSV or SQL")
         .with(evidence)
         .since(range.after())
         .settlingAt(range.before().plus(settings.grace()))
@@ -65,7 +65,7 @@ final class GapObservations {
     String why =
         interval.explained() && interval.missing() == 0
             ? interval.missedSlots() == 1
-                ? "a missed slot explains it"
+                ? "one missed slot explains it"
                 : "%,d missed slots explain it".formatted(interval.missedSlots())
             : "missed slots do not explain it";
     return Observation.of(
@@ -74,7 +74,8 @@ final class GapObservations {
             seconds,
             length,
             "%s without a block; %s".formatted(length, why),
-            "compare with a block explorer: the chain may have paused, or rows may carry wrong times")
+            "compare with a block explorer: the chain may have stalled, or rows may have "
+                + "wrong times")
         .with(evidence)
         .since(interval.from());
   }
@@ -94,7 +95,8 @@ final class GapObservations {
         String.format(Locale.ROOT, "%.2f%%", rate),
         "%,d of %,d slots missed in the last day"
             .formatted(counts.recentMissed(), counts.recentSlots()),
-        "compare with the chain's own figures; if the chain is well, the collector drops blocks");
+        "compare with the chain's own figures; if the chain is healthy, the collector is "
+            + "dropping blocks");
   }
 
   List<Observation> flaws(GapCounts counts, Edges edges) {
@@ -104,14 +106,14 @@ final class GapObservations {
             GapsCheck.DUPLICATES,
             "duplicates",
             counts.duplicates(),
-            "rows repeat a number",
-            "make the number a key"));
+            "rows have a duplicate number",
+            "add a unique key on the number"));
     flaws.add(
         flaw(
             GapsCheck.MISALIGNED,
             "slot alignment",
             counts.misaligned(),
-            "rows do not stand at the beginning of a slot",
+            "rows have a time that is not the start of a slot",
             "check the collector's times, and the check's slot and genesis"));
     flaws.add(
         flaw(
@@ -126,20 +128,20 @@ final class GapObservations {
             "rows without number",
             edges.withoutNumber(),
             "rows have no number",
-            "check the writer"));
+            "check what writes the table"));
     flaws.add(
         flaw(
             GapsCheck.WITHOUT_TIME,
             "rows without time",
             edges.withoutTime(),
             "rows have no time",
-            "check the writer"));
+            "check what writes the table"));
     flaws.add(
         flaw(
             GapsCheck.FUTURE,
             "times in the future",
             edges.inFuture(),
-            "rows carry a time in the future",
+            "rows have a time in the future",
             "check the collector's clock, and that times are in UTC"));
     return flaws;
   }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Puts what a scan found into words and numbers. */
+/** Turns the result of a scan into a reading. */
 final class GapReport {
-  /** Below an hour of slots, one missed slot is no rate. */
+  /** With less than an hour of slots, one missed slot says nothing about the rate. */
   private static final long FEWEST_SLOTS = 300;
 
   private final GapsSettings settings;
@@ -35,9 +35,9 @@ final class GapReport {
   }
 
   /**
-   * The reading of a scan, which may be the news after a past that was read before.
+   * The reading of a scan, which may cover only what is new since an earlier one.
    *
-   * @param counts of past and news together
+   * @param counts of past and new rows together
    */
   Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
     List<Observation> observations = observations(scan, counts, edges);
@@ -80,7 +80,7 @@ final class GapReport {
     return all;
   }
 
-  /** The share of missed slots in the last day, in hundredths; empty where there are too few. */
+  /** The percentage of missed slots in the last day; empty if there are too few slots. */
   private static Optional<Double> rate(GapCounts counts) {
     return counts.recentSlots() < FEWEST_SLOTS
         ? Optional.empty()
@@ -185,7 +185,7 @@ final class GapReport {
     return duration.toMillis() / 1000.0;
   }
 
-  /** A double holds microseconds of our time exactly enough to be rounded back. */
+  /** A double represents present-day microseconds exactly enough to be rounded back. */
   private static double secondsSince1970(Instant time) {
     return time.getEpochSecond() + time.getNano() / 1e9;
   }

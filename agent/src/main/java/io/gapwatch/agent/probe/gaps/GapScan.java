@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> intervals) {
   static final Duration DAY = Duration.ofDays(1);
 
-  /** Reads the window, and keeps the first few ranges and intervals of all that were counted. */
+  /** Reads the window; counts all ranges and intervals, and keeps the first few. */
   static GapScan read(
       SqlSession session,
       BlockTable table,
@@ -75,7 +75,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
             session, table, window, new Span(counts.first(), counts.last()), timeout);
   }
 
-  /** Reads the window, and hands on every range and interval as it is found. */
+  /** Reads the window and passes on every range and interval as it is found. */
   static GapCounts each(
       SqlSession session,
       BlockTable table,
@@ -123,6 +123,6 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
     };
   }
 
-  /** The times of the rows to read, both included. */
+  /** The time range of the rows to read, inclusive. */
   record Window(Instant from, Instant until) {}
 }

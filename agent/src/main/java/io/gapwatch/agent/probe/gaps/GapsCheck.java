@@ -12,8 +12,8 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
 
 /**
- * {@code type: gaps}: which numbers are missing, as ranges; intervals that missed slots do not
- * explain; duplicates, and rows out of rhythm.
+ * {@code type: gaps}: missing numbers, as ranges; intervals that missed slots do not explain;
+ * duplicates and misaligned rows.
  */
 public final class GapsCheck implements CheckType {
   static final Metric LOST =
@@ -24,43 +24,45 @@ public final class GapsCheck implements CheckType {
           .critical(">0");
   static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows in the window");
   static final Metric MISSING =
-      Metric.high("missing", Unit.COUNT, "numbers that no row has").critical(">0");
-  static final Metric RANGES =
-      Metric.neutral("ranges", Unit.COUNT, "ranges that the missing numbers form");
+      Metric.high("missing", Unit.COUNT, "missing numbers").critical(">0");
+  static final Metric RANGES = Metric.neutral("ranges", Unit.COUNT, "ranges of missing numbers");
   static final Metric MISSED_SLOTS =
-      Metric.neutral("missedSlots", Unit.COUNT, "slots without a block, which skip no number");
+      Metric.neutral("missedSlots", Unit.COUNT, "slots without a block (no number is skipped)");
   static final Metric MISSED_SLOT_RATE =
-      Metric.high("missedSlotRate", Unit.PERCENT, "the share of missed slots in the last day")
+      Metric.high("missedSlotRate", Unit.PERCENT, "the rate of missed slots in the last day")
           .warning("2%");
   static final Metric INTERVAL =
-      Metric.high("interval", Unit.SECONDS, "a time between two rows that missed slots explain")
+      Metric.high(
+              "interval",
+              Unit.SECONDS,
+              "an interval between two rows that missed slots " + "explain")
           .warning("60s")
           .critical(">=5m");
   static final Metric UNEXPLAINED =
       Metric.high(
               "unexplainedInterval",
               Unit.SECONDS,
-              "a time between two rows that missed slots do not explain")
+              "an interval between two rows that missed slots do not explain")
           .warning("15s")
           .critical(">=5m");
   static final Metric STRICT =
       Metric.high(
               "strictInterval",
               Unit.SECONDS,
-              "with strict: true, a time between two rows, explained or not")
+              "with strict: true, any interval between two rows, explained or not")
           .critical("15s");
   static final Metric LONG_INTERVALS =
-      Metric.neutral("longIntervals", Unit.COUNT, "intervals that are worth listing");
+      Metric.neutral("longIntervals", Unit.COUNT, "intervals long enough to list");
   static final Metric LONGEST_INTERVAL =
       Metric.neutral(
-          "longestInterval", Unit.SECONDS, "the longest time between rows whose numbers follow");
+          "longestInterval", Unit.SECONDS, "the longest interval between consecutive numbers");
   static final Metric DUPLICATES =
-      Metric.high("duplicates", Unit.COUNT, "rows that repeat a number").warning(">0");
+      Metric.high("duplicates", Unit.COUNT, "rows with a duplicate number").warning(">0");
   static final Metric MISALIGNED =
-      Metric.high("misaligned", Unit.COUNT, "rows that do not stand at the beginning of a slot")
+      Metric.high("misaligned", Unit.COUNT, "rows whose time is not the start of a slot")
           .warning(">0");
   static final Metric ORDER =
-      Metric.high("order", Unit.COUNT, "rows older than the row with the number before")
+      Metric.high("order", Unit.COUNT, "rows older than the row with the previous number")
           .warning(">0");
   static final Metric WITHOUT_NUMBER =
       Metric.high("withoutNumber", Unit.COUNT, "rows without a number").warning(">0");
@@ -84,7 +86,7 @@ public final class GapsCheck implements CheckType {
 
   /** Measured only where all that was read is well, so that the next run may rely on it. */
   static final Metric SWEEP_AGE =
-      Metric.neutral("sweepAge", Unit.SECONDS, "how long ago all rows were last read");
+      Metric.neutral("sweepAge", Unit.SECONDS, "time since all rows were last read");
 
   @Override
   public String type() {

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the rows of the window once, and says what is missing among them. */
+/** Reads the rows of the window once and finds what is missing among them. */
 final class GapsProbe implements Probe, ListsMissing {
   private final GapsSettings settings;
 
@@ -36,7 +36,7 @@ final class GapsProbe implements Probe, ListsMissing {
             .filter(swept -> beginsAsBefore(session, table, swept, context));
     if (past.isPresent()) {
       GapScan news = scan(session, table, past.get().time(), context);
-      // The row at which the past ended must still be there, or the past is not what it was.
+      // The last row of the past must still exist, or the past has changed.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
         return report.reading(news, past.get().with(news.counts(), day, table.timeline()), edges, past);
@@ -76,7 +76,7 @@ final class GapsProbe implements Probe, ListsMissing {
   private GapCounts lastDay(
       SqlSession session, BlockTable table, SweptPast past, GapCounts news, ProbeContext context) {
     Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
-    // Some more, for the interval that began before that day.
+    // A margin, for the interval that began before that day.
     Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
     return past.time().isAfter(enough) ? scan(session, table, enough, context).counts() : news;
   }
@@ -91,9 +91,10 @@ final class GapsProbe implements Probe, ListsMissing {
   }
 
   /**
-   * Hands over every missing range of the window in order.
+   * Passes on every missing range of the window in order.
    *
-   * @throws SourceUnavailableException when there is no row, which says nothing of what is missing
+   * @throws SourceUnavailableException if there are no rows, which says nothing about what is
+   *     missing
    */
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
@@ -109,7 +110,7 @@ final class GapsProbe implements Probe, ListsMissing {
     }
   }
 
-  /** An empty window says nothing of the data, so it is not known to be whole. */
+  /** An empty window says nothing about the data, so the result is unknown. */
   private Unavailable nothing(SqlSession session, BlockTable table, ProbeContext context) {
     long[] rows = {0};
     session.query(
@@ -121,9 +122,9 @@ final class GapsProbe implements Probe, ListsMissing {
         ? new Unavailable(
             "table " + name + " is empty", "check that the collector writes to this table")
         : new Unavailable(
-            "table %s has %,d rows, but none between %s and %s"
+            "table %s has %,d rows, but none from %s to %s"
                 .formatted(
                     name, rows[0], settings.from(context.now()), settings.until(context.now())),
-            "check that the collector runs, the clock of this machine, and the check's window");
+            "check that the collector is running, this machine's clock, and the check's window");
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a {@code gaps} check can be told. The defaults are those of the OCI MotherDuck monitor's
+ * The settings of a {@code gaps} check. The defaults are those of the OCI MotherDuck monitor's
  * documentation (window) and of Ethereum mainnet (slot, genesis, longest run of missed slots).
  *
  * @param window how far back to look
@@ -46,32 +46,32 @@ record GapsSettings(
       Key.optional(
               "settle",
               Kinds.duration(Duration.ZERO, CENTURY),
-              "how much of the newest to leave out, because it is still being written")
+              "how much of the newest data to ignore, because it is still being written")
           .withDefault("3m");
   private static final Key<Duration> GRACE =
       Key.optional(
               "grace",
               Kinds.duration(Duration.ZERO, CENTURY),
-              "how long after the next row a missing range may still heal by itself")
+              "how long after the next row a missing range may still be filled without an alarm")
           .withDefault("30m");
   private static final Key<Duration> SLOT =
       Key.optional(
               "slot",
               Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
-              "the length of a slot; 0s for rows without slots")
+              "the length of a slot; 0s for tables without slots")
           .withDefault("12s");
   private static final Key<Instant> GENESIS =
-      Key.optional("genesis", Kinds.instant(), "the beginning of slot 0")
+      Key.optional("genesis", Kinds.instant(), "the start of slot 0")
           .withDefault("2020-12-01T12:00:23Z");
   private static final Key<Long> LONGEST_RUN =
       Key.optional(
               "longestMissedRun",
               Kinds.integer(0, 1_000_000),
-              "how many missed slots in a row are believed to explain an interval")
+              "how many consecutive missed slots are accepted as explaining an interval")
           .withDefault("7");
   private static final Key<Boolean> STRICT =
       Key.optional(
-              "strict", Kinds.flag(), "judge all intervals by strictInterval, explained or not")
+              "strict", Kinds.flag(), "apply strictInterval to all intervals, explained or not")
           .withDefault("false");
   private static final Key<Long> LIST =
       Key.optional("list", Kinds.integer(1, 1000), "how many ranges are listed; all are counted")
@@ -80,7 +80,8 @@ record GapsSettings(
       Key.optional(
               "sweep",
               Kinds.duration(Duration.ZERO, CENTURY),
-              "how long a healthy past is believed without reading it again; 0s reads all each run")
+              "how long a healthy past is trusted without rereading it; 0s rereads everything "
+                  + "each run")
           .withDefault("0s");
 
   private static final Key<FirstRow> FIRST =
@@ -142,9 +143,9 @@ record GapsSettings(
     return now.minus(settle);
   }
 
-  /** Whether an interval is worth listing, because a limit may be broken. */
+  /** Whether an interval should be listed, because it may exceed a limit. */
   boolean concerns(Interval interval) {
-    // Otherwise the missing numbers themselves say why.
+    // Otherwise the missing numbers themselves explain it.
     boolean judged = strict || interval.missing() == 0;
     return judged && limits(interval).touchedBy(interval.length().toMillis() / 1000.0);
   }
@@ -156,7 +157,7 @@ record GapsSettings(
     return interval.explained() ? explainedIntervals : unexplainedIntervals;
   }
 
-  /** In a table without slots: no interval up to this one can break a limit. */
+  /** For a table without slots: no interval up to this one can exceed a limit. */
   Duration harmless() {
     double seconds = (strict ? allIntervals : unexplainedIntervals).least();
     return seconds >= CENTURY.toSeconds() ? CENTURY : Duration.ofMillis((long) (seconds * 1000));

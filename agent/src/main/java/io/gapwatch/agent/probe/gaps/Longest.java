@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** Counts all, keeps the first few in an order. */
+/** Counts all items and keeps the first few in some order. */
 final class Longest<T> implements Consumer<T> {
   private final int most;
   private final Comparator<T> order;
@@ -32,7 +32,7 @@ final class Longest<T> implements Consumer<T> {
     return count;
   }
 
-  /** Those kept, in order. */
+  /** The items kept, in order. */
   List<T> list() {
     List<T> sorted = new ArrayList<>(kept);
     sorted.sort(order);

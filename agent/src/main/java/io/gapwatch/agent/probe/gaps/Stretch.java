@@ -1,9 +1,9 @@
 package io.gapwatch.agent.probe.gaps;
 
 /**
- * Rows whose numbers follow each other one by one, each a slot later than the one before: a whole
- * table becomes some thousand of them. Without slots, the times in between are only known to be no
- * further apart than the limit.
+ * A run of consecutive numbers, each row one slot later than the one before: a whole table becomes
+ * a few thousand of them. Without slots, the intervals within are only known not to exceed the
+ * limit.
  *
  * @param first the first number
  * @param begin the time of the first row, in ticks since 1970
@@ -12,7 +12,7 @@ package io.gapwatch.agent.probe.gaps;
  */
 record Stretch(long first, long begin, long last, long end) {
 
-  /** How many rows it stands for. */
+  /** How many rows it represents. */
   long rows() {
     return last - first + 1;
   }

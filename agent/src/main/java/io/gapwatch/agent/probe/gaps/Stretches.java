@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 /**
  * Reads a table as {@link Stretch stretches}, in the order of numbers and then times.
  *
- * <p>The database compares each row with the next one and returns only the rows that the next does
- * not simply follow. DuckDB does so while it scans, without sorting: whatever order it delivers,
- * the stretches are all rows, each once, and sorting some thousand stretches here gives the same as
- * sorting some million rows there. The database is asked to sort only when the table lies in no
- * order at all, when stretches overlap because numbers repeat, or when the answer is not one chain
- * of rows: over a view of several tables (UNION ALL), DuckDB 1.5 begins anew with each.
+ * <p>The database compares each row with the next one and returns only the rows where a stretch
+ * ends. DuckDB does so while it scans, without sorting: whatever its order, the stretches cover
+ * every row exactly once, and sorting a few thousand stretches here is equivalent to sorting
+ * millions of rows there. The database sorts only if the table is in random order, if stretches
+ * overlap because of duplicate numbers, or if the result is not a single chain of rows: over a view
+ * of several tables (UNION ALL), DuckDB 1.5 starts a new chain for each.
  */
 final class Stretches {
-  /** Beyond this many, the table lies in no order worth the name. They take some 25 MB. */
+  /** With more than this, the table is effectively unordered. They take about 25 MB. */
   private static final int MOST_IN_MEMORY = 500_000;
 
   private final SqlSession session;
@@ -33,8 +33,8 @@ final class Stretches {
 
   /**
    * @param condition in SQL, which rows to read
-   * @param step ticks between rows that follow each other; 0 for a table without slots
-   * @param longest without slots: ticks that may lie between rows that follow each other
+   * @param step ticks between consecutive rows; 0 for a table without slots
+   * @param longest without slots: the most ticks between consecutive rows
    */
   Stretches(
       SqlSession session,
@@ -58,21 +58,21 @@ final class Stretches {
     this.timeout = timeout;
   }
 
-  /** Hands over all stretches in order. */
+  /** Passes on all stretches in order. */
   void each(Consumer<Stretch> sink) {
     Optional<List<Stretch>> unsorted =
         session.dialect().streamsWindows() ? asTheyLie() : Optional.empty();
     if (unsorted.isPresent() && !overlap(unsorted.get())) {
       unsorted.get().forEach(sink);
     } else if (!read(sql("ORDER BY n, t") + " ORDER BY n NULLS FIRST, t, nn, nt", sink)) {
-      // Cannot happen while rows come in the order in which they were compared.
+      // Cannot happen while rows are returned in the order in which they were compared.
       throw new SourceUnavailableException(
-          "the rows of the table came in another order than they were compared in",
-          "report this with the version of the database: nothing can be said of the data");
+          "the database returned rows in another order than it compared them in",
+          "please report this with the version of the database; the data could not be checked");
     }
   }
 
-  /** All stretches, sorted here; empty when there are too many, or they are no whole chain. */
+  /** All stretches, sorted here; empty if there are too many, or they are not a single chain. */
   private Optional<List<Stretch>> asTheyLie() {
     List<Stretch> stretches = new ArrayList<>();
     boolean whole = read(sql("") + " LIMIT " + (MOST_IN_MEMORY + 2), stretches::add);
@@ -93,9 +93,9 @@ final class Stretches {
   }
 
   /**
-   * The first row after nothing, then each row that the next does not simply follow, and that. It
-   * adds to this row and does not subtract from the next: of a column DuckDB knows the greatest
-   * value, and adds without looking for overflow, which makes the scan a third cheaper.
+   * The first row, then each row where a stretch ends together with the next one. It adds to this
+   * row instead of subtracting from the next: DuckDB knows the maximum of a column and adds without
+   * checking for overflow, which makes the scan a third cheaper.
    */
   private String sql(String order) {
     String apart =
@@ -109,14 +109,14 @@ final class Stretches {
         .formatted(rows, order, apart);
   }
 
-  /** Hands over the stretches as they come; false when they do not make one whole chain. */
+  /** Passes on the stretches as they come; false if they do not form a single chain. */
   private boolean read(String sql, Consumer<Stretch> sink) {
     Chain chain = new Chain(sink);
     session.query(sql, timeout, chain::accept);
     return chain.whole();
   }
 
-  /** Pairs the beginning of each stretch, which the row before it brings, with its end. */
+  /** Pairs the start of each stretch, which arrives with the row before it, with its end. */
   private final class Chain {
     private final Consumer<Stretch> sink;
     private boolean whole = true;
@@ -146,7 +146,7 @@ final class Stretches {
       }
     }
 
-    /** The last row has nothing after it. */
+    /** The last row has no next one. */
     boolean whole() {
       return whole && !open;
     }

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * A past that was read row by row and found healthy, so that for a while only what is new needs to
- * be read. Anything wrong is never relied on: an unhealthy table is read whole each time.
+ * A past that was read completely and found healthy, so that for a while only new rows need to be
+ * read. An unhealthy table is read completely each time.
  *
  * @param number the newest row's number
  * @param time the newest row's time, UTC
@@ -31,14 +31,14 @@ record SweptPast(
     long rows,
     long missedSlots) {
 
-  /** Beyond this, a number in the history may not be the number that was measured. */
+  /** Beyond this, a double in the history may not be exactly the number measured. */
   private static final double EXACT = 1L << 53;
 
   /**
-   * What the last healthy run with the same settings saw; empty where that is longer ago than a
-   * past may be relied on.
+   * What the last healthy run with the same settings saw; empty if that was too long ago to rely
+   * on.
    *
-   * @param sweep how long that is
+   * @param sweep how long a past may be relied on
    */
   static Optional<SweptPast> of(ProbeContext context, Duration sweep) {
     if (sweep.isZero()) {
@@ -87,7 +87,7 @@ record SweptPast(
   }
 
   /**
-   * The counts of past and news together; the row where they meet is in both.
+   * The counts of past and new rows together; the row where they meet is in both.
    *
    * @param day counts that cover the whole last day, for the rate of missed slots
    */

@@ -15,29 +15,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code type: disk}: how full the file systems of some paths are, in bytes and in files, and when
- * they will be full if they go on filling as they have of late.
+ * {@code type: disk}: how full the file systems of some paths are, in bytes and in inodes, and when
+ * they will be full at the current rate.
  */
 public final class DiskCheck implements CheckType {
   static final Metric USED =
-      Metric.high("used", Unit.PERCENT, "how much of the file system is in use")
-          .warning(">80%")
-          .critical(">90%")
-          .main();
+      Metric.high("used", Unit.PERCENT, "space in use").warning(">80%").critical(">90%").main();
   static final Metric INODES =
-      Metric.high("inodes", Unit.PERCENT, "how many of the files that it can hold there are")
-          .warning(">80%")
-          .critical(">90%");
+      Metric.high("inodes", Unit.PERCENT, "inodes in use").warning(">80%").critical(">90%");
   static final Metric UNTIL_FULL =
-      Metric.low("untilFull", Unit.SECONDS, "how long until it is full, as it filled in a day")
+      Metric.low("untilFull", Unit.SECONDS, "time until it is full, at the rate of the last day")
           .warning("<24h");
-  static final Metric FREE = Metric.neutral("free", Unit.BYTES, "what this user may still fill");
+  static final Metric FREE = Metric.neutral("free", Unit.BYTES, "space this user can still write");
 
   private static final Key<List<String>> PATHS =
       Key.required(
           "paths",
           Kinds.some(Kinds.text("/.*", "an absolute path such as / or /data")),
-          "files or folders on the file systems to look at");
+          "a file or folder on each file system to check");
 
   @Override
   public String type() {

@@ -20,15 +20,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Asks for each path how full its file system is. */
+/** Measures for each path how full its file system is. */
 final class DiskProbe implements Probe {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** What filled within less than this is too short a time to say when a disk will be full. */
+  /** A shorter time than this is too short to predict when a disk will be full. */
   private static final Duration LEAST = Duration.ofHours(1);
 
   private static final String REMEDY =
-      "see what takes the space: du -xh %s | sort -h | tail; then archive or delete what nobody needs";
+      "find what takes the space: du -xh %s | sort -h | tail; then archive or delete what is "
+          + "not needed";
 
   private final List<Path> paths;
 
@@ -55,14 +56,14 @@ final class DiskProbe implements Probe {
   /**
    * How full one file system is.
    *
-   * @param inodes empty where it has no limit of files
-   * @param untilFull in seconds; empty where it does not fill, or not enough is known
+   * @param inodes empty if the number of files is unlimited
+   * @param untilFull in seconds; empty if it is not filling, or not enough is known
    */
   private record Filling(
       Path path, Volume volume, double used, OptionalDouble inodes, OptionalDouble untilFull) {}
 
   private static Filling filling(Path path, Volume volume, ProbeContext context) {
-    // As df(1) counts: the reserve of root is neither used nor usable.
+    // As df(1) counts: root's reserve is neither used nor usable.
     long used = volume.bytes() - volume.freeBytes();
     double share = share(used, used + volume.usableBytes());
     OptionalDouble inodes =
@@ -78,7 +79,7 @@ final class DiskProbe implements Probe {
     return whole == 0 ? 100.0 : 100.0 * part / whole;
   }
 
-  /** By what was lost since the oldest sample of a day, when that is long enough ago. */
+  /** Extrapolated from the oldest sample of a day, if that is long enough ago. */
   private static OptionalDouble untilFull(List<Sample> past, long free, Instant now) {
     Optional<Sample> oldest = past.stream().findFirst();
     if (oldest.isEmpty() || oldest.get().at().plus(LEAST).isAfter(now)) {
@@ -117,7 +118,7 @@ final class DiskProbe implements Probe {
                         " inodes",
                         share,
                         percent(share),
-                        "of its inodes used")));
+                        "of inodes used")));
     one.untilFull.ifPresent(
         seconds ->
             reading

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A table of numbered, timed rows, as the database describes it.
+ * A table of numbered rows with times, as the database describes it.
  *
  * @param name quoted
  * @param number the quoted number column
  * @param numberAsBigint the same as a 64-bit number
- * @param filter a condition of the user's own, or TRUE
+ * @param filter the user's condition, or TRUE
  */
 public record BlockTable(
     String name, String number, String numberAsBigint, Timeline timeline, String filter) {
   /**
    * Looks the table up.
    *
-   * @throws SourceUnavailableException when table or column is missing or of a wrong type
+   * @throws SourceUnavailableException if the table or a column is missing or of the wrong type
    */
   public static BlockTable find(SqlSession session, TableSettings settings, Duration timeout) {
     List<Column> columns = session.columns(settings.table());
@@ -42,7 +42,7 @@ public record BlockTable(
         settings.filter());
   }
 
-  /** The time column of a table whose numbers do not matter. */
+  /** The time column of a table whose numbers are irrelevant. */
   static Timeline timeline(SqlSession session, TableSettings settings, Duration timeout) {
     List<Column> columns = session.columns(settings.table());
     Column timestamp = column(columns, settings.table(), settings.timestamp());
@@ -91,14 +91,14 @@ public record BlockTable(
             () ->
                 new SourceUnavailableException(
                     "table " + table + " has no column " + name,
-                    "name the column in the check; the table has "
+                    "set the column in the check; the table has "
                         + columns.stream().map(Column::name).collect(Collectors.joining(", "))));
   }
 
   private static SourceUnavailableException wrongType(
       String table, Column column, String needed, String types) {
     return new SourceUnavailableException(
-        "column %s of table %s is %s, which holds no %s"
+        "column %s of table %s is %s, expected %s"
             .formatted(column.name(), table, column.type(), needed),
         "name a column of another type (%s) in the check, or watch a view"
                 .formatted(types)

@@ -13,18 +13,18 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.util.Optional;
 
-/** {@code type: sql}: one value of your own SELECT against limits. */
+/** {@code type: sql}: one value of your own SELECT, against limits. */
 public final class SqlCheck implements CheckType {
   static final Metric VALUE =
       Metric.high("value", Unit.COUNT, "the value of the query").main().calibrated();
 
   private static final Key<String> QUERY =
-      Key.required("query", Kinds.text(), "one SELECT that gives one row of one number");
+      Key.required("query", Kinds.text(), "one SELECT that returns one row with one number");
   private static final Key<String> UNIT =
       Key.optional("unit", Kinds.text(), "what the value counts, for people").whenLeftOut("");
   private static final Key<String> REMEDY =
-      Key.optional("remedy", Kinds.text(), "what to do when a limit is broken")
-          .withDefault("see what the query counts");
+      Key.optional("remedy", Kinds.text(), "what to do when a limit is exceeded")
+          .withDefault("look at what the query counts");
 
   @Override
   public String type() {
@@ -48,13 +48,13 @@ public final class SqlCheck implements CheckType {
             settings ->
                 VALUE.limits(settings).areSet()
                     ? Optional.empty()
-                    : Optional.of("needs warning or critical, or nothing can ever be wrong"))
+                    : Optional.of("must have warning or critical, or it can never fail"))
         .with(
             settings ->
                 isOneSelect(settings.get(QUERY))
                     ? Optional.empty()
                     : Optional.of(
-                        "query must be one SELECT (or WITH … SELECT), no semicolon inside"));
+                        "query must be a single SELECT (or WITH … SELECT), without a semicolon"));
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class SqlCheck implements CheckType {
     return Metrics.of(VALUE);
   }
 
-  /** The session is read-only as well; this tells the mistake before anything is asked. */
+  /** The session is read-only anyway; this reports the mistake before anything runs. */
   static boolean isOneSelect(String query) {
     String text = query.strip().replaceAll(";$", "");
     return text.matches("(?is)(select|with)\\b.*") && !text.contains(";");

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks one question of the user's own. No row, a NULL or a text is not a zero: it is unknown. */
+/** Runs the user's query. No row, NULL or text is not zero: it is unknown. */
 final class SqlProbe implements Probe {
-  private static final String REMEDY = "let the query give exactly one row with one number";
+  private static final String REMEDY = "make the query return exactly one row with one number";
 
   private final String query;
   private final String unit;
@@ -29,7 +29,7 @@ final class SqlProbe implements Probe {
   @Override
   public Reading ask(ProbeContext context) {
     List<Optional<Object>> values = new ArrayList<>();
-    // As a subquery nothing but a SELECT can run, whatever stands in it; two rows tell too many.
+    // As a subquery it can only be a SELECT; the second row shows that there are too many.
     // The line breaks end a comment at the end of the query.
     context
         .session(SqlSession.class)
@@ -39,19 +39,25 @@ final class SqlProbe implements Probe {
             row -> values.add(row.value(1)));
     if (values.size() != 1) {
       return new Unavailable(
-          values.isEmpty() ? "the query gave no row" : "the query gave more than one row", REMEDY);
+          values.isEmpty()
+              ? "the query returned no rows"
+              : "the query returned more than one " + "row",
+          REMEDY);
     }
     return values
         .get(0)
         .map(value -> number(value).map(this::measured).orElseGet(() -> noNumber(value)))
-        .orElseGet(() -> new Unavailable("the query gave NULL", REMEDY));
+        .orElseGet(() -> new Unavailable("the query returned NULL", REMEDY));
   }
 
   private static Reading noNumber(Object value) {
     return new Unavailable(
         value instanceof Number
-            ? "the query gave NaN"
-            : "the query gave a " + value.getClass().getSimpleName() + ", which is no number",
+            ? "the query returned NaN"
+            : "the query returned a "
+                + value.getClass().getSimpleName()
+                + ", which is not a "
+                + "number",
         REMEDY);
   }
 

@@ -13,7 +13,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
 
 /**
- * {@code type: staleness}: how old the newest row is. A time in the future is a finding of its own,
+ * {@code type: staleness}: how old the newest row is. A time in the future is a separate finding,
  * and never makes old rows look fresh.
  *
  * <p>The default limit, 5 minutes, is that of the OCI MotherDuck monitor's documentation; {@code
@@ -21,7 +21,7 @@ import io.gapwatch.agent.source.sql.SqlSession;
  */
 public final class StalenessCheck implements CheckType {
   static final Metric AGE =
-      Metric.high("age", Unit.SECONDS, "how old the newest row is")
+      Metric.high("age", Unit.SECONDS, "the age of the newest row")
           .critical("300s")
           .main()
           .calibrated();
@@ -34,7 +34,7 @@ public final class StalenessCheck implements CheckType {
       Key.optional(
           "number",
           Kinds.text(),
-          "a column to show of the newest row; left out: number, where there is such a column");
+          "a column of the newest row to show; default: number, if it exists");
 
   @Override
   public String type() {

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the newest row that is not in the future, and for those that are. */
+/** Finds the newest row that is not in the future, and counts those that are. */
 final class StalenessProbe implements Probe {
   private static final String USUAL_NUMBER = "number";
 
-  /** Of a table that is fresh, no more than this is read. */
+  /** If the table is fresh, only this much is read. */
   private static final Duration NEAR = Duration.ofHours(1);
 
   private final TableSettings settings;
@@ -29,9 +29,8 @@ final class StalenessProbe implements Probe {
   private final Limits limits;
 
   /**
-   * @param number the column that the configuration names; without one, {@code number} is shown
-   *     where there is such a column
-   * @param limits beyond which the newest row is not called fresh
+   * @param number the configured column; by default {@code number}, if the table has one
+   * @param limits beyond which the newest row is not fresh
    */
   StalenessProbe(TableSettings settings, Optional<String> number, Limits limits) {
     this.settings = settings;
@@ -50,10 +49,10 @@ final class StalenessProbe implements Probe {
     if (newest.isEmpty()) {
       return new Unavailable(
           inFuture > 0
-              ? "table %s has no row up to now, but %,d in the future"
+              ? "table %s has no rows up to now, but %,d in the future"
                   .formatted(settings.table(), inFuture)
               : "table " + settings.table() + " is empty",
-          "check that the collector writes to this table, and its clock");
+          "check that the collector writes to this table, and check its clock");
     }
     MixedUnits units =
         MixedUnits.read(
@@ -70,7 +69,7 @@ final class StalenessProbe implements Probe {
     String number = numberColumn(session);
     List<Newest> found = new ArrayList<>();
     session.query(
-        // Converted behind the LIMIT, because some times, such as -infinity, cannot be.
+        // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
         ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
                 + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
             .formatted(
@@ -150,7 +149,7 @@ final class StalenessProbe implements Probe {
             seconds,
             age,
             age + " old",
-            "check that the collector runs and can write")
+            "check that the collector is running and can write")
         .with(Map.of("newest", newest.time().toString()))
         .since(newest.time());
   }
@@ -161,7 +160,7 @@ final class StalenessProbe implements Probe {
         settings.table() + ": times in the future",
         (double) count,
         Long.toString(count),
-        "%,d rows carry a time in the future".formatted(count),
+        "%,d rows have a time in the future".formatted(count),
         "check the collector's clock, and that times are in UTC");
   }
 

@@ -20,7 +20,7 @@ public record TableSettings(
     Optional<EpochUnit> unit,
     String filter) {
   static final Key<String> TABLE =
-      Key.required("table", Kinds.text(), "the table or view, with its schema if need be");
+      Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
   static final Key<String> TIMESTAMP =
       Key.optional(
               "timestamp",
@@ -36,14 +36,14 @@ public record TableSettings(
               Kinds.choice(EpochUnit.words().toArray(String[]::new)), EpochUnit::named),
           "what a time column of whole numbers counts; left out: told from the values");
   static final Key<String> WHERE =
-      Key.optional("where", Kinds.text(), "a condition in SQL that rows must meet");
+      Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
 
-  /** A condition must not end the statement that it becomes a part of. */
+  /** A condition must not end the statement it is embedded in. */
   static Optional<String> checkFilter(Settings settings) {
     return settings
         .find(WHERE)
         .filter(where -> where.contains(";"))
-        .map(where -> "where must be one condition, without a semicolon");
+        .map(where -> "where must be a single condition, without a semicolon");
   }
 
   public static Shape timed(Key<?>... more) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A column of times, whatever its type: as an expression in whole ticks since 1970 UTC, and with
- * literals of its own type for the window, so that the database can skip what lies outside.
+ * A time column of any type: as an expression in whole ticks since 1970 UTC, and with literals of
+ * its own type for the window, so that the database can skip rows outside it.
  *
  * @param source the quoted column
  * @param column what rows are compared by: the quoted column, but see {@code mixed}
@@ -26,7 +26,7 @@ public record Timeline(
     Form form,
     Optional<String> mixed) {
 
-  /** How a moment is written as a literal of the column's type. */
+  /** How an instant is written as a literal of the column's type. */
   enum Form {
     TIMESTAMP,
     ZONED_TIMESTAMP,
@@ -79,7 +79,7 @@ public record Timeline(
         Optional.of(value));
   }
 
-  /** A moment as a literal of the column's type. */
+  /** An instant as a literal of the column's type. */
   public String literal(Instant moment) {
     return switch (form) {
       case TIMESTAMP -> Dialect.timestamp(moment);
@@ -88,17 +88,17 @@ public record Timeline(
     };
   }
 
-  /** The rows from one moment to another, both included. */
+  /** The rows between two instants, inclusive. */
   public String within(Instant from, Instant until) {
     return since(from) + " AND " + until(until);
   }
 
-  /** The rows from this moment on, it included. */
+  /** The rows from this instant on, inclusive. */
   String since(Instant moment) {
     return column + " >= " + literal(moment);
   }
 
-  /** The rows up to this moment, it included. */
+  /** The rows up to this instant, inclusive. */
   String until(Instant moment) {
     return column + " <= " + literal(moment);
   }

@@ -2,7 +2,7 @@ package io.gapwatch.agent.probe.table;
 
 import java.util.Set;
 
-/** The types of column that hold whole numbers, in DuckDB's and PostgreSQL's words. */
+/** The integer column types of DuckDB and PostgreSQL. */
 final class WholeNumbers {
   private static final Set<String> BIGINT = Set.of("BIGINT", "INT8", "BIGSERIAL");
   private static final Set<String> OTHERS =
@@ -28,7 +28,7 @@ final class WholeNumbers {
         || type.matches("(NUMERIC|DECIMAL)\\(\\d+, ?0\\)");
   }
 
-  /** The column as a 64-bit number; a cast costs time, so only where it is needed. */
+  /** The column as a 64-bit number; cast only if needed, because it costs time. */
   static String asBigint(String column, String type) {
     return BIGINT.contains(type) ? column : "CAST(" + column + " AS BIGINT)";
   }

@@ -1,4 +1,4 @@
-/** Checks of any table, and what all of them know of it: its columns, its times, its numbers. */
+/** Checks of any table, and what they share: its columns, times and numbers. */
 @NullMarked
 package io.gapwatch.agent.probe.table;
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 /** This machine, as a source. */
 public interface HostSession extends Session {
   /**
-   * The file system that a file or folder is on.
+   * The file system that contains a file or folder.
    *
-   * @param timeout how long it may take: a network drive whose server is gone never answers
-   * @throws io.gapwatch.agent.source.SourceUnavailableException when there is no such file, or it
-   *     cannot be found out
+   * @param timeout how long it may take: a network drive whose server is gone never responds
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if the file does not exist or its
+   *     file system cannot be read
    */
   Volume volume(Path path, Duration timeout);
 
@@ -19,9 +19,9 @@ public interface HostSession extends Session {
    * A mounted file system.
    *
    * @param bytes its size
-   * @param usableBytes what this user may still fill; root may have a reserve beyond that
-   * @param freeBytes what is free, the reserve of root included
-   * @param inodes how many files it can hold; 0 where it has no such limit
+   * @param usableBytes what this user can still write; root may have a reserve beyond that
+   * @param freeBytes what is free, including root's reserve
+   * @param inodes how many files it can hold; 0 if unlimited
    * @param freeInodes how many more files it can hold
    */
   record Volume(long bytes, long usableBytes, long freeBytes, long inodes, long freeInodes) {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * This machine by what the GNU tools of every Linux distribution print.
+ * This machine, as seen through the GNU tools of every Linux distribution.
  *
  * @param source the name of the source, for messages
  */
@@ -62,7 +62,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
         numbers.get(5));
   }
 
-  /** A process of its own, because a call into a file system that hangs cannot be interrupted. */
+  /** A separate process, because a call into a hanging file system cannot be interrupted. */
   private String run(Duration timeout, Path path, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
@@ -71,7 +71,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
       process.getOutputStream().close();
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw unavailable(path, "it did not answer within " + timeout.toSeconds() + "s");
+        throw unavailable(path, "it did not respond within " + timeout.toSeconds() + "s");
       }
       String answer =
           new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8).strip();
@@ -80,7 +80,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
       }
       return answer;
     } catch (IOException e) {
-      throw unavailable(path, "stat cannot be run: " + e.getMessage());
+      throw unavailable(path, "could not run stat: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(path, "interrupted");
@@ -89,12 +89,13 @@ record LinuxHost(String source, String hostName) implements HostSession {
 
   private SourceUnavailableException unavailable(Path path, String why) {
     return new SourceUnavailableException(
-        "%s: the file system of %s cannot be read: %s".formatted(source, path, why),
-        "check that the path exists, that this user may see it, and that its drive is mounted");
+        "%s: could not read the file system of %s: %s".formatted(source, path, why),
+        "check that the path exists, that this user can access it, and that its file system "
+            + "is mounted");
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    // Nothing to close.
   }
 }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the two families of databases say differently. */
+/** The SQL that differs between the two databases. */
 public enum Dialect {
   DUCKDB,
   POSTGRES;
@@ -14,7 +14,7 @@ public enum Dialect {
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
-  /** A name, or names joined by dots, quoted so that any character may be in them. */
+  /** A quoted identifier, or several joined by dots; may contain any character. */
   public static String quote(String name) {
     return Arrays.stream(name.split("\\.", -1))
         .map(part -> '"' + part.replace("\"", "\"\"") + '"')
@@ -39,14 +39,14 @@ public enum Dialect {
     return "TIMESTAMP '" + MICROSECONDS.format(moment) + "'";
   }
 
-  /** A moment as a literal of a timestamp with a zone. */
+  /** An instant as a literal of a timestamp with time zone. */
   public static String zonedTimestamp(Instant moment) {
     return "CAST('" + MICROSECONDS.format(moment) + "+00' AS TIMESTAMP WITH TIME ZONE)";
   }
 
   /**
-   * The window of rows as they lie. DuckDB streams it without sorting; that this is some order of
-   * all rows is enough, see {@code Stretches}. PostgreSQL has no such thing and must sort.
+   * The window over rows in storage order. DuckDB streams it without sorting; any order of all rows
+   * will do, see {@code Stretches}. PostgreSQL has no equivalent and must sort.
    */
   public boolean streamsWindows() {
     return this == DUCKDB;

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * All that the DuckDB driver is told. The token travels as a property and never in the URL, which
+ * The DuckDB driver's URL and properties. The token is a property and never part of the URL, which
  * drivers quote in their messages.
  *
- * @param url without the time-out
+ * @param url without the timeout
  * @param file the local file; empty for MotherDuck
- * @param scratch the folder of temporary files, or that of MotherDuck's extension
+ * @param scratch the folder for temporary files, or for MotherDuck's extension
  */
 record DuckDbConnection(
     String url,
@@ -24,24 +24,24 @@ record DuckDbConnection(
     Map<String, String> options) {
   private static final String JDBC = "jdbc:duckdb:";
 
-  /** A local file, opened to read only: it is never created, and never locked against readers. */
+  /** A local file, opened read-only: never created, and never locked against other readers. */
   static DuckDbConnection file(Path file, Path scratch, Map<String, String> options) {
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put("duckdb.read_only", "true");
-    // A file needs no extension from outside.
+    // A file needs no downloaded extension.
     all.put("autoinstall_known_extensions", "false");
     return new DuckDbConnection(
         JDBC + file, Optional.of(file), scratch, Optional.empty(), Map.copyOf(all));
   }
 
   /**
-   * A MotherDuck database: {@code attach_mode=single} sees this database only, and {@code
+   * A MotherDuck database: {@code attach_mode=single} restricts it to this database, and {@code
    * saas_mode} keeps the service away from local files and the environment.
    */
   static DuckDbConnection motherDuck(
       String url, Path scratch, Optional<Secret> token, Map<String, String> options) {
     Map<String, String> all = new LinkedHashMap<>(options);
-    // Moving the home folder does not move the extensions (duckdb/duckdb#12837).
+    // Changing the home directory does not move the extensions (duckdb/duckdb#12837).
     all.put("home_directory", scratch.toString());
     all.put("extension_directory", scratch.resolve("extensions").toString());
     String parameters = (url.contains("?") ? "&" : "?") + "attach_mode=single&saas_mode=true";
@@ -62,7 +62,7 @@ record DuckDbConnection(
     return properties;
   }
 
-  /** What people are shown. */
+  /** A description for people. */
   String shown() {
     return file.map(Path::toString).orElseGet(() -> url.substring(JDBC.length(), url.indexOf('?')));
   }

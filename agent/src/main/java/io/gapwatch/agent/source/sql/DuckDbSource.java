@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A DuckDB file, opened to read only, or a MotherDuck database through the same driver. */
+/** A DuckDB file, opened read-only, or a MotherDuck database through the same driver. */
 final class DuckDbSource extends JdbcSource {
   private static final Map<String, String> REMEDIES = remedies();
 
@@ -31,10 +31,10 @@ final class DuckDbSource extends JdbcSource {
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     if (settings.file().isPresent() && !Files.isRegularFile(settings.file().get())) {
-      // The driver would say less, and in other modes create the file.
+      // The driver's message says less, and in other modes it creates the file.
       throw new SourceUnavailableException(
-          name() + ": there is no DuckDB file " + settings.shown(),
-          "check the url of source " + name() + ", and that this user may read the file");
+          name() + ": DuckDB file not found: " + settings.shown(),
+          "check the url of source " + name() + ", and that this user can read the file");
     }
     makeScratch();
     Connection connection =
@@ -51,35 +51,43 @@ final class DuckDbSource extends JdbcSource {
     try {
       PrivateFolder.create(folder);
       if (settings.file().isPresent()) {
-        // DuckDB leaves it empty when the session closes.
+        // DuckDB empties it when the session closes.
         folder.toFile().deleteOnExit();
       }
     } catch (IOException e) {
       throw new SourceUnavailableException(
-          name() + ": cannot make the folder " + folder + " for temporary files: " + e.getMessage(),
-          "check that this user may write there, and that the disk is not full",
+          name()
+              + ": could not create the folder "
+              + folder
+              + " for temporary files: "
+              + ""
+              + e.getMessage(),
+          "check that this user can write to it and that the disk is not full",
           e);
     }
   }
 
-  /** What to try, by a piece of the driver's text; the first that fits. */
+  /** What to try, keyed by a fragment of the driver's message; the first match wins. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
     remedies.put(
         "could not set lock",
-        "another process has the file open to write; let the writer close it between batches, or"
-            + " watch a copy");
+        "another process has the file open for writing; have the writer close it between "
+            + "batches, or watch a copy");
     remedies.put(
         "not a valid duckdb database file",
-        "the file is damaged or no DuckDB file; restore it from a backup, and check who writes it");
-    remedies.put("permission denied", "let this user read the file");
+        "the file is corrupt or not a DuckDB file; restore it from a backup, and check what "
+            + "writes it");
+    remedies.put("permission denied", "give this user read permission");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");
-    remedies.put("interrupt", "it took longer than the check's timeout; raise timeout");
-    remedies.put("out of memory", "raise memory of the source, or narrow the window");
-    remedies.put("jwt", "the MotherDuck token is wrong or has expired; make a new one and rotate");
+    remedies.put("interrupt", "the check's timeout expired; raise timeout");
+    remedies.put("out of memory", "raise memory of the source, or shorten the window");
     remedies.put(
-        "motherduck", "check the token, and that this machine reaches MotherDuck by HTTPS");
+        "jwt",
+        "the MotherDuck token is invalid or has expired; create a new one and " + "rotate it");
+    remedies.put(
+        "motherduck", "check the token, and that this machine can reach MotherDuck over HTTPS");
     return Collections.unmodifiableMap(remedies);
   }
 }

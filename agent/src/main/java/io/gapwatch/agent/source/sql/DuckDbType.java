@@ -30,10 +30,10 @@ public final class DuckDbType implements SourceType {
       Key.optional(
               "memory",
               Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
-              "the memory that DuckDB may use")
+              "DuckDB's memory limit")
           .withDefault("96MB");
   private static final Key<Long> THREADS =
-      Key.optional("threads", Kinds.integer(1, 64), "the threads that DuckDB may use")
+      Key.optional("threads", Kinds.integer(1, 64), "how many threads DuckDB uses")
           .withDefault("1");
 
   @Override
@@ -62,7 +62,7 @@ public final class DuckDbType implements SourceType {
         .with(
             settings ->
                 settings.get(URL).contains("motherduck_token")
-                    ? Optional.of("the token must stand in token, never in the url")
+                    ? Optional.of("the token belongs in token, not in the url")
                     : Optional.empty())
         .with(
             settings ->
@@ -82,17 +82,17 @@ public final class DuckDbType implements SourceType {
   }
 
   /**
-   * The version of the driver's native library, which this loads.
+   * The version of the driver's native library; loads it.
    *
-   * @throws SourceUnavailableException when it does not load
+   * @throws SourceUnavailableException if it cannot be loaded
    */
   public static String version() {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
       return connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw new SourceUnavailableException(
-          "DuckDB does not load (" + e.getClass().getSimpleName() + ")",
-          "see that the driver fits this machine",
+          "DuckDB could not be loaded (" + e.getClass().getSimpleName() + ")",
+          "check that the driver supports this machine",
           e);
     }
   }
@@ -103,10 +103,10 @@ public final class DuckDbType implements SourceType {
     return new DuckDbSource(origin.name(), connection(origin, settings, token));
   }
 
-  /** The settings of the driver, which a test holds against the driver itself. */
+  /** The driver's settings, which a test verifies against the driver itself. */
   static DuckDbConnection connection(Origin origin, Settings settings, Optional<Secret> token) {
     String url = settings.get(URL);
-    // Processes that share a temporary folder overwrite each other's rows.
+    // Processes that share a temporary folder overwrite each other's files.
     long process = ProcessHandle.current().pid();
     if (url.startsWith(MOTHERDUCK)) {
       Path scratch = origin.config().state().toAbsolutePath().resolve("duckdb");
@@ -118,7 +118,7 @@ public final class DuckDbType implements SourceType {
     return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
   }
 
-  /** Outside of the state folder, so that a check by hand leaves nothing behind. */
+  /** Outside the state folder, so that a manual check leaves nothing behind. */
   private static Path scratch(Path file, long process) {
     String name = "gapwatch-%d-%08x".formatted(process, file.hashCode());
     return Path.of(System.getProperty("java.io.tmpdir", "/tmp")).resolve(name);
@@ -128,12 +128,12 @@ public final class DuckDbType implements SourceType {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("memory_limit", settings.get(MEMORY));
     options.put("threads", Long.toString(settings.get(THREADS)));
-    // The defaults lie in the working folder, which cron's user may be unable to write.
+    // The defaults are in the working directory, which cron's user may not be able to write.
     options.put("temp_directory", temporary.toString());
     options.put("max_temp_directory_size", "2GB");
-    // The order of rows is what tells stretches of blocks apart.
+    // Stretches of blocks are recognised by the order of rows.
     options.put("preserve_insertion_order", "true");
-    // Rows are handed over as they come, so that an answer of any length takes the same memory.
+    // Rows are streamed, so that memory does not grow with the result.
     options.put("jdbc_stream_results", "true");
     return options;
   }

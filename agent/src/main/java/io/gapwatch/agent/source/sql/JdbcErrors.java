@@ -8,20 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns a driver's complaint into what could not be done, why, and what to try. Drivers quote
- * connection strings, so every secret of the source is blotted out.
+ * Turns a driver's error into what could not be done, why, and what to try. Drivers quote
+ * connection strings, so every secret of the source is redacted.
  *
- * @param remedies what to try, by a piece of the driver's text in lower case; the first that fits
+ * @param remedies what to try, keyed by a lower-case fragment of the driver's message; the first
+ *     match wins
  */
 record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remedies) {
   private static final int LONGEST = 400;
 
-  /** What the DuckDB driver puts before the real message of a statement that failed. */
+  /** The DuckDB driver's prefix to the actual message of a failed statement. */
   private static final String DUCKDB_PREAMBLE =
       "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result"
           + " Error: ";
 
-  /** The statement that follows a complaint; it is ours, and says nothing to the user. */
+  /** The statement quoted after an error; it is ours, and means nothing to the user. */
   private static final String QUOTED_STATEMENT = " LINE \\d+: .*$";
 
   JdbcErrors {
@@ -36,7 +37,7 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
             .filter(entry -> lower.contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
-            .orElse("ask the database the same question by hand, then run gapwatch doctor");
+            .orElse("run the same query by hand, then gapwatch doctor");
     // The driver's exception is not kept as a cause: its text may quote the connection string.
     return new SourceUnavailableException(source + ": " + what + ": " + reason, remedy);
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** A session over any JDBC driver. */
 final class JdbcSession implements SqlSession {
-  /** Rows fetched at a time, so that an answer of any length takes the same memory. */
+  /** The fetch size, so that memory does not grow with the result. */
   private static final int FETCH = 10_000;
 
   private final Connection connection;
@@ -27,14 +27,14 @@ final class JdbcSession implements SqlSession {
   private final StatementTimeout limits;
 
   /**
-   * What is at the other end.
+   * The server behind the connection.
    *
    * @param answeredBy see {@link #answeredBy}
    * @param identity see {@link #identity}
    */
   record Server(Dialect dialect, String answeredBy, String identity) {}
 
-  /** How a driver is told the time that the next statement may take. */
+  /** Sets the timeout of the next statement. */
   interface StatementTimeout {
     void apply(Connection connection, Duration timeout) throws SQLException;
   }
@@ -65,7 +65,7 @@ final class JdbcSession implements SqlSession {
     return server.identity();
   }
 
-  /** A file has the time of this machine; a server has its own. */
+  /** A file has this machine's clock; a server has its own. */
   @Override
   public Optional<Instant> time(Duration timeout) {
     if (dialect() != Dialect.POSTGRES) {
@@ -81,12 +81,12 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public List<Column> columns(String table) {
-    // Several checks of a run ask about one table.
+    // Several checks of a run read the same table.
     return columns.computeIfAbsent(table, this::readColumns);
   }
 
   private List<Column> readColumns(String table) {
-    // Asking the table itself resolves schemas and views as every later query will.
+    // Querying the table resolves schemas and views exactly as later queries do.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery(sql)) {
@@ -97,7 +97,7 @@ final class JdbcSession implements SqlSession {
       }
       return List.copyOf(columns);
     } catch (SQLException e) {
-      throw errors.explain("cannot read table " + table, e);
+      throw errors.explain("could not read table " + table, e);
     } finally {
       endTransaction();
     }
@@ -131,14 +131,16 @@ final class JdbcSession implements SqlSession {
     }
   }
 
-  /** A failed statement must not spoil the next one, nor an idle session hold a snapshot. */
+  /**
+   * A failed statement must not affect the next one, and an idle session must not hold a snapshot.
+   */
   private void endTransaction() {
     try {
       if (!connection.getAutoCommit()) {
         connection.rollback();
       }
     } catch (SQLException e) {
-      // The connection is broken; the next statement will say so with its own reason.
+      // The connection is broken; the next statement will report why.
       return;
     }
   }
@@ -148,7 +150,7 @@ final class JdbcSession implements SqlSession {
     try {
       connection.close();
     } catch (SQLException e) {
-      // What was read has been read; a connection that cannot be closed dies with the process.
+      // The results have been read; a connection that cannot be closed ends with the process.
       return;
     }
   }

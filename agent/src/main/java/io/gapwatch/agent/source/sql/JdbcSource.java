@@ -4,14 +4,14 @@ import io.gapwatch.agent.source.Source;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A database behind a JDBC driver: how to connect is its own, failures are explained alike. */
+/** A database with a JDBC driver: subclasses connect, failures are explained the same way. */
 public abstract class JdbcSource implements Source {
   private final String name;
   private final String opening;
   private final JdbcErrors errors;
 
   /**
-   * @param opening what is tried, for people: {@code open chain.duckdb}
+   * @param opening what is attempted, for people: {@code open chain.duckdb}
    */
   JdbcSource(String name, String opening, JdbcErrors errors) {
     this.name = name;
@@ -29,10 +29,10 @@ public abstract class JdbcSource implements Source {
     try {
       return connect(timeout, errors);
     } catch (SQLException e) {
-      throw errors.explain("cannot " + opening, e);
+      throw errors.explain("could not " + opening, e);
     }
   }
 
-  /** Connects, and explains with these errors whatever goes wrong later. */
+  /** Connects; the session uses these errors to explain later failures. */
   abstract SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException;
 }

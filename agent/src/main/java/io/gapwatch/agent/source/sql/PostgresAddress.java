@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a PostgreSQL database is, with user and password taken out of the address, so that no
+ * The location of a PostgreSQL database, with user and password removed from the URL, so that no
  * driver message can quote them.
  *
  * @param place host, port and database, for people
- * @param parameters what stood behind the question mark
+ * @param parameters the query parameters
  */
 record PostgresAddress(
     String place,
@@ -27,10 +27,10 @@ record PostgresAddress(
     Optional<Secret> password,
     Map<String, String> parameters) {
   private static final String HOW =
-      "write postgres://user:password@host:5432/database, with special characters in the password"
-          + " as %40 and the like";
+      "write postgres://user:password@host:5432/database, with special characters in the "
+          + "password percent-encoded (@ is %40)";
 
-  /** Names, addresses and IPv6 addresses in brackets, several with commas between. */
+  /** Host names, IPv4 addresses and bracketed IPv6 addresses, separated by commas. */
   private static final String ONE_HOST = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?";
 
   private static final String HOST = ONE_HOST + "(," + ONE_HOST + ")*";
@@ -40,14 +40,14 @@ record PostgresAddress(
     String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
     if (!plain.startsWith("postgres://") && !plain.startsWith("postgresql://")) {
       throw new SourceUnavailableException(
-          source + ": its url is no PostgreSQL address (" + url.length() + " characters)", HOW);
+          source + ": url is not a PostgreSQL URL (" + url.length() + " characters)", HOW);
     }
     try {
       return of(source, new URI(plain));
     } catch (URISyntaxException e) {
-      // The exception quotes the address, password and all.
+      // The exception quotes the URL, including the password.
       throw new SourceUnavailableException(
-          source + ": its url cannot be read at character " + e.getIndex(), HOW);
+          source + ": could not parse url at character " + e.getIndex(), HOW);
     }
   }
 
@@ -56,7 +56,7 @@ record PostgresAddress(
     int at = authority.lastIndexOf('@');
     String host = authority.substring(at + 1);
     if (!host.matches(HOST) || isTornApart(uri)) {
-      throw new SourceUnavailableException(source + ": its url names no host", HOW);
+      throw new SourceUnavailableException(source + ": url has no host", HOW);
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : split(uri.getRawQuery(), "&", 64)) {
@@ -67,14 +67,14 @@ record PostgresAddress(
     Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
     Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    // The driver would read a plus in the name of a database as a blank.
+    // The driver would decode a plus in a database name as a space.
     String place = host + path.replace("+", "%2B");
     return new PostgresAddress(place, user, password, Map.copyOf(parameters));
   }
 
   /**
-   * Whether a {@code #}, {@code /} or {@code ?} in a password was taken for the end of the host, so
-   * that a part of the password would pass for host, port or database.
+   * Whether an unescaped {@code #}, {@code /} or {@code ?} in the password ended the host early, so
+   * that part of the password would be parsed as host, port or database.
    */
   private static boolean isTornApart(URI uri) {
     String rest = Objects.requireNonNullElse(uri.getRawPath(), "") + "?" + uri.getRawQuery();
@@ -90,7 +90,7 @@ record PostgresAddress(
     return "jdbc:postgresql://" + place;
   }
 
-  /** All that must not be seen in a message. */
+  /** Everything that must not appear in a message. */
   List<Secret> secrets() {
     return Stream.concat(
             password.stream(), Stream.ofNullable(parameters.get("sslpassword")).map(Secret::new))
@@ -112,7 +112,7 @@ record PostgresAddress(
   }
 
   private static String decode(String text) {
-    // A plus is a plus in an address; only forms read it as a blank.
+    // A plus is literal in a URL; only form encoding decodes it as a space.
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** A PostgreSQL database, in one read-only connection with time-outs on every side. */
+/** A PostgreSQL database over one read-only connection with timeouts at every level. */
 final class PostgresSource extends JdbcSource {
   private static final Map<String, String> REMEDIES = remedies();
 
-  /** A server that hangs gets this much longer than one that keeps the time by itself. */
+  /** The socket timeout exceeds the statement timeout by this much. */
   private static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
 
   private final PostgresAddress address;
@@ -29,7 +29,7 @@ final class PostgresSource extends JdbcSource {
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     Connection connection =
         DriverManager.getConnection(address.jdbcUrl(), properties(address, timeout));
-    // Outside a transaction the driver would read a whole answer into memory.
+    // Outside a transaction the driver would buffer the complete result.
     connection.setAutoCommit(false);
     JdbcSession.Server server =
         new JdbcSession.Server(
@@ -37,7 +37,7 @@ final class PostgresSource extends JdbcSource {
     return new JdbcSession(connection, server, errors, PostgresSource::limitNextStatement);
   }
 
-  /** Time-outs: the driver's own defaults for the socket is to wait for ever. */
+  /** Timeouts: by default the driver waits on the socket for ever. */
   static Properties properties(PostgresAddress address, Duration timeout) {
     Properties properties = new Properties();
     String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
@@ -50,21 +50,21 @@ final class PostgresSource extends JdbcSource {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "gapwatch");
     properties.setProperty("readOnly", "true");
-    // What the server is told last wins.
+    // The last setting wins.
     properties.setProperty(
         "options",
         address.parameters().getOrDefault("options", "")
             + " -c default_transaction_read_only=on -c lock_timeout=5s -c statement_timeout="
             + seconds
             + "s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
-    // What the address says of TLS and the like wins, but never over the time-outs.
+    // TLS and similar parameters of the URL take precedence, but not over the timeouts.
     address.parameters().forEach(properties::putIfAbsent);
     address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));
     address.password().ifPresent(word -> properties.setProperty("password", word.reveal()));
     return properties;
   }
 
-  /** The server ends the statement in time; should the server hang, so does the socket. */
+  /** The server times out the statement; should the server hang, the socket times out. */
   private static void limitNextStatement(Connection connection, Duration timeout)
       throws SQLException {
     long millis = Math.max(1, timeout.toMillis());
@@ -86,23 +86,23 @@ final class PostgresSource extends JdbcSource {
     }
   }
 
-  /** What to try, by a piece of the driver's text; the first that fits. */
+  /** What to try, keyed by a fragment of the driver's message; the first match wins. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
-    remedies.put("refused. check", "check host and port, and that the server runs");
-    remedies.put("connection attempt", "check host and port, and the firewall between");
-    remedies.put("connect timed out", "check host and port, and the firewall between");
-    remedies.put("password authentication", "check user and password of the source, then rotate");
-    remedies.put("no password", "give the source a password");
-    remedies.put("pg_hba.conf", "let this host in, in the server's pg_hba.conf");
+    remedies.put("refused. check", "check host and port, and that the server is running");
+    remedies.put("connection attempt", "check host and port, and any firewall in between");
+    remedies.put("connect timed out", "check host and port, and any firewall in between");
+    remedies.put("password authentication", "check user and password of the source");
+    remedies.put("no password", "set the password of the source");
+    remedies.put("pg_hba.conf", "allow this host in the server's pg_hba.conf");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("permission denied", "grant the role SELECT on the table");
-    remedies.put("lock timeout", "somebody holds a lock on the table; find it in pg_locks");
-    remedies.put("statement timeout", "it took longer than the check's timeout; raise timeout");
-    remedies.put("user request", "it took longer than the check's timeout; raise timeout");
+    remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
+    remedies.put("statement timeout", "the check's timeout expired; raise timeout");
+    remedies.put("user request", "the check's timeout expired; raise timeout");
     remedies.put(
         "too many clients",
-        "the server has no connection left; raise max_connections or use a pool");
+        "the server is out of connections; raise max_connections or use a pooler");
     return Collections.unmodifiableMap(remedies);
   }
 }

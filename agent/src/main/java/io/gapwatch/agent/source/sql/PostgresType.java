@@ -9,7 +9,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
 
-/** {@code type: postgres}: a {@code postgres://} or {@code jdbc:postgresql:} address. */
+/** {@code type: postgres}: a {@code postgres://} or {@code jdbc:postgresql:} URL. */
 public final class PostgresType implements SourceType {
   private static final Key<SecretText> URL =
       Key.required(
@@ -17,9 +17,9 @@ public final class PostgresType implements SourceType {
           Kinds.secret(),
           "postgres://user:password@host:port/database or jdbc:postgresql:…");
   private static final Key<SecretText> USER =
-      Key.optional("user", Kinds.secret(), "the role, when it is not in the url");
+      Key.optional("user", Kinds.secret(), "the user, if it is not in the url");
   private static final Key<SecretText> PASSWORD =
-      Key.optional("password", Kinds.secret(), "the password, when it is not in the url");
+      Key.optional("password", Kinds.secret(), "the password, if it is not in the url");
 
   @Override
   public String type() {

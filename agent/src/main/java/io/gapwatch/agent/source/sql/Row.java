@@ -2,13 +2,13 @@ package io.gapwatch.agent.source.sql;
 
 import java.util.Optional;
 
-/** The row that an answer stands at. Columns count from 1. */
+/** The current row of a result. Columns are numbered from 1. */
 public interface Row {
-  /** A whole number; a NULL reads as 0, see {@link #isNull}. */
+  /** A whole number; NULL reads as 0, see {@link #isNull}. */
   long number(int column);
 
   boolean isNull(int column);
 
-  /** Any value as the driver gives it. */
+  /** Any value, as the driver returns it. */
   Optional<Object> value(int column);
 }

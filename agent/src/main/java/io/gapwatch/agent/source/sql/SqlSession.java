@@ -14,23 +14,23 @@ public interface SqlSession extends Session {
   /**
    * The columns of a table or view.
    *
-   * @param table as it is stored; a schema and a dot may stand before it
-   * @throws SourceUnavailableException when there is no such table
+   * @param table as stored; may be qualified by a schema
+   * @throws SourceUnavailableException if the table does not exist
    */
   List<Column> columns(String table);
 
   /**
-   * Runs one SELECT, and hands over each row as it comes.
+   * Runs one SELECT and streams its rows.
    *
-   * @param timeout how long the whole answer may take
-   * @throws SourceUnavailableException when it fails or takes longer
+   * @param timeout how long the complete result may take
+   * @throws SourceUnavailableException if it fails or times out
    */
   void query(String sql, Duration timeout, Consumer<Row> rows);
 
   /**
    * One column of a table.
    *
-   * @param type the database's own name for it, in capitals
+   * @param type the database's type name, in upper case
    */
   record Column(String name, String type) {}
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cancels a statement whose whole answer takes longer than it may. The drivers' own time-outs end
- * with the first rows: DuckDB streams the rest, and PostgreSQL counts each fetch anew.
+ * Cancels a statement whose complete result takes too long. The drivers' own timeouts only cover
+ * the first rows: DuckDB streams the rest, and PostgreSQL restarts the timeout at each fetch.
  */
 final class StatementDeadline implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
@@ -39,12 +39,12 @@ final class StatementDeadline implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
-      // It cannot be cancelled; it ends at its next row all the same.
+      // It cannot be cancelled, but it still ends at its next row.
       return;
     }
   }
 
-  /** Ends an answer that goes on although it was cancelled, which some drivers forget. */
+  /** Stops a result that keeps streaming although it was cancelled, as with some drivers. */
   void check() throws SQLException {
     if (passed) {
       throw new SQLTimeoutException("interrupted after " + timeout.toMillis() + " ms");

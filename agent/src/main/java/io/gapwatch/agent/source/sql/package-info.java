@@ -1,4 +1,4 @@
-/** Databases of tables: DuckDB files, MotherDuck, PostgreSQL. Sessions only read. */
+/** SQL databases: DuckDB files, MotherDuck, PostgreSQL. Sessions are read-only. */
 @NullMarked
 package io.gapwatch.agent.source.sql;
 

@@ -26,6 +26,6 @@ class SuggestionTest {
   @Test
   void choicesWhenNothingIsNear() {
     assertThat(Suggestion.among(KNOWN).forTypo("colour"))
-        .isEqualTo("; known are table, timestamp, timeout, where");
+        .isEqualTo("; known: table, timestamp, timeout, where");
   }
 }

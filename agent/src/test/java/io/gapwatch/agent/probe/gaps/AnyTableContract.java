@@ -71,14 +71,14 @@ interface AnyTableContract extends BlocksTable {
   default void emptyWindowIsUnknown() {
     Asked later = asked(NOW.plusSeconds(86_400));
     assertUnknown(
-        later.gaps("{table: blocks, window: 1h}"), "table blocks has 100 rows, but none between");
+        later.gaps("{table: blocks, window: 1h}"), "table blocks has 100 rows, but none from");
     assertThat(later.staleness("table: blocks").status()).isEqualTo(Status.CRITICAL);
   }
 
   @Test
   default void onlyFutureRowsAreUnknown() {
     Asked before = asked(NOW.minusSeconds(86_400));
-    assertUnknown(before.staleness("table: blocks"), "no row up to now, but 100 in the future");
+    assertUnknown(before.staleness("table: blocks"), "no rows up to now, but 100 in the future");
   }
 
   @Test
@@ -103,7 +103,7 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(
         asked().gaps("{table: blocks, timestamp: seconds}"), "column number", "whole numbers");
     assertUnknown(
-        asked().staleness("table: blocks"), "column timestamp", "which holds no times");
+        asked().staleness("table: blocks"), "column timestamp", "expected times");
   }
 
   @Test
@@ -121,10 +121,10 @@ interface AnyTableContract extends BlocksTable {
                 asked()
                     .gaps(
                         """
-                    table: Main Net.All Blocks
-                    number: height
-                    timestamp: 'Mined "at"'
-                    """)))
+                        table: Main Net.All Blocks
+                        number: height
+                        timestamp: 'Mined "at"'
+                        """)))
         .containsExactly("Main Net.All Blocks 1041");
   }
 

@@ -153,6 +153,6 @@ interface GapsContract extends BlocksTable {
         "DELETE FROM blocks WHERE number NOT IN (1000, 1099)",
         "UPDATE blocks SET number = -2 WHERE number = 1000",
         "UPDATE blocks SET number = 9223372036854775806 WHERE number = 1099");
-    assertUnknown(asked().gaps("table: blocks"), "lie too far apart to count");
+    assertUnknown(asked().gaps("table: blocks"), "are too far apart to count");
   }
 }

@@ -71,7 +71,7 @@ class DuckDbSourceTest {
   void missingFileIsNotCreated() {
     Path missing = folder.resolve("missing.duckdb");
     SourceUnavailableException e = unavailable(() -> open(missing));
-    assertThat(e).hasMessage("chain: there is no DuckDB file " + missing);
+    assertThat(e).hasMessage("chain: DuckDB file not found: " + missing);
     assertThat(e.remedy()).contains("url of source chain");
     assertThat(missing).doesNotExist();
   }
@@ -79,7 +79,7 @@ class DuckDbSourceTest {
   @Test
   void folderIsNoFile() {
     assertThat(unavailable(() -> open(folder)))
-        .hasMessage("chain: there is no DuckDB file " + folder);
+        .hasMessage("chain: DuckDB file not found: " + folder);
   }
 
   @Test
@@ -127,7 +127,7 @@ class DuckDbSourceTest {
       assertThat(writer.inputReader().readLine()).isEqualTo("ready");
       SourceUnavailableException busy = unavailable(() -> open(file));
       assertThat(busy).hasMessageContaining("Could not set lock on file");
-      assertThat(busy.remedy()).contains("another process has the file open to write");
+      assertThat(busy.remedy()).contains("another process has the file open for writing");
     } finally {
       writer.getOutputStream().close();
       assertThat(writer.onExit().join().exitValue()).isZero();
@@ -145,7 +145,8 @@ class DuckDbSourceTest {
           unavailable(
               () ->
                   session.query(
-                      "SELECT count(*) FROM range(1000000) a, range(100000) b WHERE a.range <> b.range",
+                      "SELECT count(*) FROM range(1000000) a, range(100000) b WHERE a.range <>"
+                          + " b.range",
                       Duration.ofSeconds(1),
                       row -> {}));
       assertThat(slow).hasMessageContaining("Interrupted");
@@ -187,7 +188,7 @@ class DuckDbSourceTest {
   void missingTableAndColumnAreNamed() {
     try (SqlSession session = open(file)) {
       assertThat(unavailable(() -> session.columns("nowhere")))
-          .hasMessageContaining("cannot read table nowhere")
+          .hasMessageContaining("could not read table nowhere")
           .hasMessageContaining("does not exist");
       SourceUnavailableException column =
           unavailable(() -> numbers(session, "SELECT height FROM numbers"));
@@ -202,7 +203,7 @@ class DuckDbSourceTest {
     DuckDbConnection settings = DuckDbConnection.file(file, occupied.resolve("duckdb"), Map.of());
     assertThatThrownBy(() -> new DuckDbSource("chain", settings).open(PATIENCE))
         .isInstanceOf(SourceUnavailableException.class)
-        .hasMessageContaining("cannot make the folder");
+        .hasMessageContaining("could not create the folder");
   }
 
   private SqlSession open(Path path) {

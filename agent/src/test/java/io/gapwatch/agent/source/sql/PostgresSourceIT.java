@@ -76,7 +76,7 @@ class PostgresSourceIT {
   void failedStatementDoesNotSpoilTheNext() {
     try (SqlSession session = server.source().open(PATIENCE)) {
       assertThatThrownBy(() -> session.columns("nowhere"))
-          .hasMessageContaining("cannot read table nowhere")
+          .hasMessageContaining("could not read table nowhere")
           .hasMessageContaining("does not exist");
       assertThatThrownBy(() -> numbers(session, "SELECT 1 / 0"))
           .hasMessageContaining("division by zero");
@@ -170,7 +170,7 @@ class PostgresSourceIT {
       SourceUnavailableException refused =
           unavailable(() -> open("postgres://u:hunter2@" + address));
       assertThat(refused).hasMessageContaining("cannot connect to " + address);
-      assertThat(refused.remedy()).contains("the server runs");
+      assertThat(refused.remedy()).contains("the server is running");
       assertThat(everythingSaid(refused)).doesNotContain("hunter2");
     }
   }

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run whose state cannot be kept, as on a full disk. Nobody knows then what was seen, told,
- * silenced or acknowledged before, so all that is wrong is told as new, at each run, until the
- * state can be kept again. Such a run is never healthy: what it saw is not known to the next one.
+ * A run whose state cannot be stored, as on a full disk. What was seen, sent, silenced or
+ * acknowledged before is then unknown, so each run sends everything that is wrong as new, until the
+ * state can be stored again. Such a run is never healthy: its results are lost to the next one.
  */
-public record UnkeptRun(JobConfig job, RunOptions options) {
+public record StatelessRun(JobConfig job, RunOptions options) {
   public static final String ID = "history";
 
-  /** What is wrong with the run itself, as one more check. */
+  /** What is wrong with the run itself, as an additional check. */
   static CheckResult result(GapwatchException why) {
     String reason = String.valueOf(why.getMessage());
     Finding finding =
@@ -34,10 +34,10 @@ public record UnkeptRun(JobConfig job, RunOptions options) {
             ID,
             Severity.UNKNOWN,
             ID,
-            "nothing of this run can be kept, so each run tells all again",
+            "the state cannot be stored, so each run sends everything again",
             reason,
-            "a state folder that can be written",
-            "gapwatch doctor looks at the state folder and its disk",
+            "a writable state folder",
+            "gapwatch doctor checks the state folder and its disk",
             Map.of(),
             Optional.empty(),
             Optional.empty(),
@@ -56,8 +56,8 @@ public record UnkeptRun(JobConfig job, RunOptions options) {
         "");
   }
 
-  /** Tells each messenger all that is wrong now. */
-  List<NotificationOutcome> tell(RunResult report, List<Messenger> messengers) {
+  /** Sends everything that is wrong now to each messenger. */
+  List<NotificationOutcome> send(RunResult report, List<Messenger> messengers) {
     Instant now = report.startedAt();
     Ids ids = new Ids(now, Optional.empty());
     Advance advance =

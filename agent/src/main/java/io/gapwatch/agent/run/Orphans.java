@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the history still follows and the configuration no longer has. A run has read the whole
- * file, all jobs of it, so it can tell what was removed from what another job follows; a state
- * folder therefore belongs to one configuration.
+ * What the history still tracks but the configuration no longer has. A run loads the whole file
+ * with all jobs, so it can tell what was removed from what another job tracks; a state folder
+ * therefore belongs to one configuration.
  */
-record Removed(History history, Config config) {
+record Orphans(History history, Config config) {
 
-  /** Whether nobody makes the incident's check any more. */
+  /** Whether the incident's check no longer exists. */
   boolean has(Incident incident) {
     String check = incident.finding().checkId();
     return check.equals(MissedRunsCheck.ID)
@@ -38,10 +38,10 @@ record Removed(History history, Config config) {
   }
 
   /**
-   * Closes what removed jobs left open and drops what nobody will be told. No run of such a job
-   * comes, so its channels are not told.
+   * Closes what removed jobs left open and drops undeliverable messages. A removed job never runs
+   * again, so its channels are not notified.
    *
-   * @return one line for each thing that was done, for the report
+   * @return one line per action, for the report
    */
   List<String> tidy(Instant now, Supplier<String> ids) {
     List<String> lines = new ArrayList<>();
@@ -57,7 +57,7 @@ record Removed(History history, Config config) {
           .ifPresent(
               why -> {
                 int dropped = history.deliveries().drop(one, why, now);
-                lines.add("%d change(s) will not be told: %s".formatted(dropped, why));
+                lines.add("%d message(s) dropped: %s".formatted(dropped, why));
               });
     }
     return lines;
