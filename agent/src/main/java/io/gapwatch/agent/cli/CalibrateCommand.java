@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "calibrate",
-    description = "Suggest staleness limits from history: 2 × P99 of healthy age. Changes nothing.",
+    description = "Suggest limits from history: 2 × P99 of healthy values. Changes nothing.",
     footer = {
       "",
-      "Exit code: 0 a limit is suggested for each check, 2 there are too few samples for one.",
+      "Exit code: 0 a limit is suggested for each metric that has one, 2 there are too few samples for one.",
       "",
       "Examples:",
       "  gapwatch calibrate                 from the last 30 days",

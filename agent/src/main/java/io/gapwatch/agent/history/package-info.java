@@ -1,4 +1,4 @@
-/** Runs, readings, incidents, deliveries and probe memory, kept in SQLite. */
+/** Runs, readings, incidents and deliveries, kept in SQLite. */
 @NullMarked
 package io.gapwatch.agent.history;
 

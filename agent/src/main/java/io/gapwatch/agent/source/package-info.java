@@ -1,4 +1,4 @@
-/** What can be asked: a DuckDB file, MotherDuck, PostgreSQL. Sources only read. */
+/** What can be asked: databases, this host. Sources only read. */
 @NullMarked
 package io.gapwatch.agent.source;
 

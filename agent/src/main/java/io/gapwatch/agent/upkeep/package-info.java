@@ -1,4 +1,4 @@
-/** Actions that keep an installation in order: old files, backup, restore. */
+/** Actions that keep an installation in order: old files. */
 @NullMarked
 package io.gapwatch.agent.upkeep;
 
