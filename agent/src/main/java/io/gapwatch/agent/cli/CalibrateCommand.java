@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = "Suggest limits from history: 2 × P99 of healthy values. Changes nothing.",
     footer = {
       "",
-      "Exit code: 0 a limit is suggested for each metric that has one, 2 there are too few samples for one.",
+      "Exit code: 0 a limit is suggested for each metric that has one, 2 there are too few samples"
+          + " for one.",
       "",
       "Examples:",
       "  gapwatch calibrate                 from the last 30 days",

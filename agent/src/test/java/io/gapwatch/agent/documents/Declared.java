@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What keys and metrics declare, as lines of a table. */
 final class Declared {
@@ -53,8 +54,7 @@ final class Declared {
   }
 
   /** What tells the type of a section has no description, and a line nowhere. */
-  private static void addKey(
-      String name, Map<?, ?> property, boolean required, List<String> rows) {
+  private static void addKey(String name, Map<?, ?> property, boolean required, List<String> rows) {
     if (property.containsKey("description")) {
       rows.add(
           row(
@@ -121,11 +121,11 @@ final class Declared {
     return row.toString();
   }
 
-  static Map<?, ?> map(Object value) {
+  static Map<?, ?> map(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private static List<?> list(Object value) {
+  static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 }

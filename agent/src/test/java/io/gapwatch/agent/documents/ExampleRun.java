@@ -52,9 +52,7 @@ record ExampleRun(Path folder) {
     }
     Path secrets = Files.createFile(folder.resolve("secrets.env"));
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
-    return new Agent(environment())
-        .checks()
-        .run(load(yaml), List.of(), NOW, RunListener.SILENT);
+    return new Agent(environment()).checks().run(load(yaml), List.of(), NOW, RunListener.SILENT);
   }
 
   private static Set<String> files(String yaml) {

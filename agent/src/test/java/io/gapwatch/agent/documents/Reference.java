@@ -78,9 +78,7 @@ final class Reference {
 
   private static Table ofKeepAlive() {
     return new Table(
-        "keys",
-        "keepAlive",
-        Declared.allKeys(at(schema(), "properties", "keepAlive")));
+        "keys", "keepAlive", Declared.allKeys(at(schema(), "properties", "keepAlive")));
   }
 
   /** The keys that are the same in the branches of all types. */
@@ -89,11 +87,12 @@ final class Reference {
     if (anyCheck.get("allOf") instanceof List<?> all) {
       all.forEach(branch -> branches.add(at(Declared.map(branch), "then")));
     }
-    Map<Object, Object> shared = new LinkedHashMap<>(Declared.map(branches.get(0).get("properties")));
+    Map<Object, Object> shared =
+        new LinkedHashMap<>(Declared.map(branches.get(0).get("properties")));
     for (Map<?, ?> branch : branches) {
       shared.entrySet().retainAll(Declared.map(branch.get("properties")).entrySet());
     }
-    return Map.of("properties", shared, "required", branches.get(0).get("required"));
+    return Map.of("properties", shared, "required", Declared.list(branches.get(0).get("required")));
   }
 
   private static Map<?, ?> at(Map<?, ?> schema, String... path) {

@@ -108,7 +108,9 @@ class ReferenceTest {
     }
     String read = Documents.read(name);
     assertThat(tables.stream().flatMap(table -> table.problems(name, read).stream())).isEmpty();
-    assertThat(read).as("lines in another order; run scripts/update-golden-files").isEqualTo(renewed);
+    assertThat(read)
+        .as("lines in another order; run scripts/update-golden-files")
+        .isEqualTo(renewed);
   }
 
   @Test
@@ -151,7 +153,8 @@ class ReferenceTest {
 
     assertThat(problems(page))
         .containsExactly(
-            "checks.md, keys of tide: the table lacks " + row
+            "checks.md, keys of tide: the table lacks "
+                + row
                 + "; scripts/update-golden-files renews it");
     assertThat(renewed(page)).isEqualTo(PAGE);
   }

@@ -64,13 +64,14 @@ record Table(String what, String of, List<String> lines) {
   }
 
   private Pattern place() {
-    return Pattern.compile(
-        Pattern.quote(begin()) + "\n(.*?)" + Pattern.quote(END), Pattern.DOTALL);
+    return Pattern.compile(Pattern.quote(begin()) + "\n(.*?)" + Pattern.quote(END), Pattern.DOTALL);
   }
 
   /** From the heading to the next one. */
   private Optional<String> section(String page) {
-    Pattern heading = Pattern.compile("#{2,4} `?" + Pattern.quote(of) + "\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    Pattern heading =
+        Pattern.compile(
+            "#{2,4} `?" + Pattern.quote(of) + "\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     return Stream.of(page.split("(?m)^(?=#{2,4} )", -1))
         .filter(part -> heading.matcher(part).matches())
         .findFirst();
