@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.Moment;
 import io.gapwatch.agent.demo.Ping;
-import io.gapwatch.agent.secret.OciCloud;
+import io.gapwatch.agent.secret.oci.OciCloud;
 import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.secret.EnvironmentType;
 import io.gapwatch.agent.secret.FileType;
-import io.gapwatch.agent.secret.OciVaultType;
 import io.gapwatch.agent.secret.SecretStoreType;
+import io.gapwatch.agent.secret.oci.OciVaultType;
 import java.util.List;
 
 /** All places that secrets may come from: one line each. */

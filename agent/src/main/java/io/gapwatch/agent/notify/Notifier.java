@@ -1,6 +1,5 @@
 package io.gapwatch.agent.notify;
 
-import io.gapwatch.agent.text.Times;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.history.Outbox.Pending;
@@ -9,6 +8,7 @@ import io.gapwatch.agent.notify.Delivery.Delivered;
 import io.gapwatch.agent.notify.Delivery.Failed;
 import io.gapwatch.agent.notify.Delivery.Refused;
 import io.gapwatch.agent.notify.DeliveryReport.Outcome;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,7 @@ public final class Notifier {
     }
     Optional<Instant> retryAfter = RetryAfter.of(pending, run.at());
     if (retryAfter.isPresent()) {
-      return new Sent(
-          Outcome.DEFERRED, retryAfter.map(time -> "until " + Times.dateAndTime(time)));
+      return new Sent(Outcome.DEFERRED, retryAfter.map(time -> "until " + Times.dateAndTime(time)));
     }
     List<Transition> transitions = pending.stream().map(Pending::transition).toList();
     Delivery delivery = attempt(messenger, message(run, transitions), retry);

@@ -1,8 +1,5 @@
 package io.gapwatch.agent.notify;
 
-import io.gapwatch.agent.text.Durations;
-import io.gapwatch.agent.text.Lines;
-import io.gapwatch.agent.text.Times;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.gapwatch.agent.finding.Finding;
@@ -10,6 +7,9 @@ import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -42,8 +42,7 @@ record JobExecution(
             ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
     listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
     JobChannels channels = JobChannels.open(config, job, secrets, options.types());
-    try (DeadMan deadMan =
-        new DeadMan(channels.heartbeats(), UUID.randomUUID(), options.grace())) {
+    try (DeadMan deadMan = new DeadMan(channels.heartbeats(), UUID.randomUUID(), options.grace())) {
       deadMan.start();
       try {
         return run(channels, deadMan, unlockable);

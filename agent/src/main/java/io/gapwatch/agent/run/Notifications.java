@@ -1,7 +1,5 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.result.NotificationOutcome;
-import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
@@ -9,6 +7,8 @@ import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.RunSummary;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunResult;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

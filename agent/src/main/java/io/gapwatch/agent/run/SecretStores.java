@@ -22,9 +22,7 @@ public record SecretStores(Types types) {
     }
     Tagged tagged = config.secrets().get();
     try {
-      return types
-          .secretStore(tagged)
-          .open(tagged.settings(), config, environment.variables(), environment.clock());
+      return types.secretStore(tagged).open(tagged.settings(), config, environment.variables());
     } catch (GapwatchException e) {
       return new Closed(tagged.type(), String.valueOf(e.getMessage()));
     }

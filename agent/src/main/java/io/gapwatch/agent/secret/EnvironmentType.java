@@ -3,7 +3,6 @@ package io.gapwatch.agent.secret;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code from: env}: environment variables. */
@@ -19,8 +18,7 @@ public final class EnvironmentType implements SecretStoreType {
   }
 
   @Override
-  public SecretStore open(
-      Settings settings, Config config, Map<String, String> environment, InstantSource clock) {
+  public SecretStore open(Settings settings, Config config, Map<String, String> environment) {
     return SecretStore.of("the environment", environment);
   }
 }

@@ -5,7 +5,6 @@ import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** {@code from: file}: a private file of {@code NAME=value} lines. */
@@ -24,8 +23,7 @@ public final class FileType implements SecretStoreType {
   }
 
   @Override
-  public SecretStore open(
-      Settings settings, Config config, Map<String, String> environment, InstantSource clock) {
+  public SecretStore open(Settings settings, Config config, Map<String, String> environment) {
     return FileSecrets.open(config.resolve(settings.get(PATH)));
   }
 }

@@ -3,7 +3,6 @@ package io.gapwatch.agent.secret;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** A place that secrets may come from: its word behind {@code from:}, its settings, its making. */
@@ -22,8 +21,6 @@ public interface SecretStoreType {
    *
    * @param config for paths relative to the configuration
    * @param environment the environment variables
-   * @param clock for stores that sign what they ask with the time
    */
-  SecretStore open(
-      Settings settings, Config config, Map<String, String> environment, InstantSource clock);
+  SecretStore open(Settings settings, Config config, Map<String, String> environment);
 }

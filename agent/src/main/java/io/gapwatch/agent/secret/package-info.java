@@ -1,4 +1,4 @@
-/** Where secrets come from: the environment, a private file, OCI Vault. */
+/** Where secrets come from: the contract, and the environment and a private file. */
 @NullMarked
 package io.gapwatch.agent.secret;
 

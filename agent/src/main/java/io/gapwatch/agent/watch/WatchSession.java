@@ -1,6 +1,5 @@
 package io.gapwatch.agent.watch;
 
-import java.util.function.Supplier;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.CheckResult;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs all jobs on their schedules until a signal comes. Then nothing new is begun; runs under way

@@ -1,6 +1,5 @@
 package io.gapwatch.agent.bench;
 
-import java.util.Optional;
 import io.gapwatch.agent.app.CheckTypes;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.SourceTypes;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The checks as they ship: loaded from a configuration, asked and judged on one session. */
 final class Shipped implements AutoCloseable {
@@ -130,7 +130,11 @@ final class Shipped implements AutoCloseable {
     ProbeContext context = Contexts.of(session, now, past);
     Judge.Check described =
         new Judge.Check(
-            check.id(), check.type(), check.source(), type.title(), type.metrics().limits(check.settings()));
+            check.id(),
+            check.type(),
+            check.source(),
+            type.title(),
+            type.metrics().limits(check.settings()));
     CheckResult result =
         new Judge().judge(described, type.probe(check.settings()).ask(context), now);
     if (result.status() != Status.OK) {

@@ -4,7 +4,7 @@ import io.gapwatch.agent.demo.DemoChain;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.WatchedCheck;
-import io.gapwatch.agent.secret.VaultStandIn;
+import io.gapwatch.agent.secret.oci.VaultStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.doctor;
 
-import io.gapwatch.agent.app.Agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.Installation;
 import io.gapwatch.agent.config.Config;
@@ -11,7 +11,6 @@ import io.gapwatch.agent.doctor.Diagnosis.Mark;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.UsageSnapshot;
 import io.gapwatch.agent.result.RunListener;
-import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.schedule.CrontabPlan;
 import java.io.IOException;
 import java.nio.file.Files;

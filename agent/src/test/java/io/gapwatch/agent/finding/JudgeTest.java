@@ -1,12 +1,12 @@
 package io.gapwatch.agent.finding;
 
-import io.gapwatch.agent.probe.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.config.schema.Limit;
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
@@ -94,9 +94,7 @@ class JudgeTest {
   void clearLimitKeepsAnIncidentOpen(double seconds, boolean open, String limit) {
     Limits limits =
         new Limits(
-            AGE.defaults().warning(),
-            AGE.defaults().critical(),
-            Limit.parse("30s", Unit.SECONDS));
+            AGE.defaults().warning(), AGE.defaults().critical(), Limit.parse("30s", Unit.SECONDS));
     CheckResult result =
         new Judge()
             .judge(

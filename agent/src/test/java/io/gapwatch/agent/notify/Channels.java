@@ -1,7 +1,7 @@
 package io.gapwatch.agent.notify;
 
-import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.pushover.PushoverType;
 import java.net.URI;

@@ -189,7 +189,7 @@ class MessageTextTest {
             .toArray(Transition[]::new);
     MessageText text = new MessageText(Samples.message(Status.CRITICAL, Samples.DATA, gaps));
 
-    String cut = text.within(new TextLimit(400));
+    String cut = text.within(new TextLimit(385));
 
     assertThat(cut)
         .isEqualTo(

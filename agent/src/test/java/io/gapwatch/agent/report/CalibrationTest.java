@@ -78,8 +78,7 @@ class CalibrationTest {
 
   @Test
   void tellsScripts() {
-    assertThat(
-            new CalibrationText(Style.PLAIN).json(List.of(Calibration.of(CURRENT, List.of()))))
+    assertThat(new CalibrationText(Style.PLAIN).json(List.of(Calibration.of(CURRENT, List.of()))))
         .contains("\"healthy\" : 0", "\"current\" : 300.0")
         .doesNotContain("suggested\"");
   }
@@ -87,14 +86,14 @@ class CalibrationTest {
   @Test
   void suggestsTheOtherWayWhereLowerIsWorse() {
     Metric free = Metric.low("free", Unit.COUNT, "what is free").warning("<2");
-    List<Sample> samples =
-        month().stream().filter(sample -> sample.status() == Status.OK).toList();
+    List<Sample> samples = month().stream().filter(sample -> sample.status() == Status.OK).toList();
     Calibration calibration =
         Calibration.of(new Subject("disk", free, free.defaults()), samples.subList(19, 100));
 
     assertThat(calibration.suggestion()).contains(10.0);
     assertThat(new CalibrationText(Style.PLAIN).text(calibration))
-        .contains("P1 / 2", "→ free: {critical: 10} (P1 / 2 of healthy free; the limit in force is <2)");
+        .contains(
+            "P1 / 2", "→ free: {critical: 10} (P1 / 2 of healthy free; the limit in force is <2)");
   }
 
   /** 100 healthy ages of 1 to 100 s, a long outage of three runs and a short one of one. */

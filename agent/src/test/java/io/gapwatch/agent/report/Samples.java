@@ -103,17 +103,7 @@ final class Samples {
       Map<String, Object> measured,
       Finding... findings) {
     return new CheckResult(
-        id,
-        type,
-        "ethereum",
-        title,
-        status,
-        summary,
-        facts,
-        measured,
-        List.of(findings),
-        true,
-        "");
+        id, type, "ethereum", title, status, summary, facts, measured, List.of(findings), true, "");
   }
 
   private static Finding finding(

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.app.Agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.Installation;
 import io.gapwatch.agent.config.Config;
@@ -41,7 +41,8 @@ class OtherRunsTest {
   }
 
   private RunResult run(String job, Instant now) {
-    return new Agent(installation.environment()).jobs()
+    return new Agent(installation.environment())
+        .jobs()
         .run(config, job, now, RunListener.SILENT)
         .orElseThrow();
   }

@@ -1,13 +1,13 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.app.Agent;
-import io.gapwatch.agent.probe.gaps.GapsCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
@@ -30,8 +30,7 @@ class ProbeRunnerTest {
             new Sessions(
                 config, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
         ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE)) {
-      return (Unavailable)
-          runner.run(probe, config.checks().get(0), new GapsCheck(), NOW, left);
+      return (Unavailable) runner.run(probe, config.checks().get(0), new GapsCheck(), NOW, left);
     }
   }
 

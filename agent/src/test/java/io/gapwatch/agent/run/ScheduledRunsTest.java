@@ -1,8 +1,8 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.app.Agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.Installation;
 import io.gapwatch.agent.config.Config;
@@ -30,7 +30,8 @@ class ScheduledRunsTest {
   void eachDueTimeIsServedOnce() {
     assertThat(ScheduledRuns.isDue(config, "berlin", DUE.minusSeconds(3600))).isFalse();
     assertThat(ScheduledRuns.isDue(config, "berlin", DUE.plusSeconds(1))).isTrue();
-    new Agent(installation.environment()).jobs()
+    new Agent(installation.environment())
+        .jobs()
         .run(config, "berlin", DUE.plusSeconds(1), RunListener.SILENT);
     assertThat(ScheduledRuns.isDue(config, "berlin", DUE.plusSeconds(30))).isFalse();
     assertThat(ScheduledRuns.isDue(config, "berlin", DUE.plusSeconds(86_400))).isTrue();

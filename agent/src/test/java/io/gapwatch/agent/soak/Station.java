@@ -1,7 +1,6 @@
 package io.gapwatch.agent.soak;
 
 import io.gapwatch.agent.app.Agent;
-import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
@@ -10,6 +9,7 @@ import io.gapwatch.agent.history.Retention;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.pushover.PushoverType;
+import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.RunOptions;

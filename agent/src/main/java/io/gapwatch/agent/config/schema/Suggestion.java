@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Guesses what somebody meant to write. */
 public final class Suggestion {
+  /** The beginning of a word that is long enough to mean it. */
+  private static final int SHORTEST = 3;
+
   private final List<String> known;
 
   private Suggestion(Collection<String> known) {
@@ -19,7 +22,10 @@ public final class Suggestion {
   /** {@code ; did you mean "table"?}, or the choices when nothing is near. */
   public String forTypo(String typo) {
     return known.stream()
-        .filter(word -> distance(typo, word) <= Math.max(2, word.length() / 3))
+        .filter(
+            word ->
+                distance(typo, word) <= Math.max(2, word.length() / 3)
+                    || (typo.length() >= SHORTEST && word.startsWith(typo)))
         .min(Comparator.comparingInt(word -> distance(typo, word)))
         .map(word -> "; did you mean \"" + word + "\"?")
         .orElse("; known are " + String.join(", ", known));

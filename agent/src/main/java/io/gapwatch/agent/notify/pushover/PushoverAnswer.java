@@ -1,16 +1,16 @@
 package io.gapwatch.agent.notify.pushover;
 
-import io.gapwatch.agent.config.schema.Secret;
-import io.gapwatch.agent.text.Lines;
-import io.gapwatch.agent.text.Times;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.TextLimit;
 import io.gapwatch.agent.notify.web.WebClient;
+import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +70,7 @@ final class PushoverAnswer {
   private Delivery quotaUsedUp() {
     Optional<Instant> reset = answer.header("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
     String until =
-        reset
-            .map(time -> " until " + Times.dateAndTime(time))
-            .orElse("; the next run tries again");
+        reset.map(time -> " until " + Times.dateAndTime(time)).orElse("; the next run tries again");
     return new Delivery.Failed("the monthly Pushover quota is used up" + until, reset);
   }
 

@@ -1,8 +1,8 @@
 package io.gapwatch.agent.notify.healthchecks;
 
-import io.gapwatch.agent.config.schema.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.notify.Retry;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.gapwatch.agent.notify.pushover;
 
-import io.gapwatch.agent.config.schema.SettingsOf;
-import io.gapwatch.agent.config.schema.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.SettingsOf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

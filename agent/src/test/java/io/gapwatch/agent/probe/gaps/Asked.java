@@ -14,9 +14,7 @@ import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks a check as a run would, and judges what it says. */

@@ -9,15 +9,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
-import io.gapwatch.agent.probe.ListsMissing;
-import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.ListsMissing;
+import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the gap check finds in the blocks, whichever database it asks. */
@@ -126,11 +125,9 @@ interface GapsContract extends BlocksTable {
             "2 blocks missing", "1 block missing", "31 more blocks missing in 31 smaller ranges");
     List<String> all = new ArrayList<>();
     GapsCheck type = new GapsCheck();
-    ListsMissing probe =
-        (ListsMissing) type.probe(SettingsOf.yaml(type.shape(), "table: blocks"));
+    ListsMissing probe = (ListsMissing) type.probe(SettingsOf.yaml(type.shape(), "table: blocks"));
     probe.eachMissing(
-        asked().context(Past.NONE),
-        range -> all.add(range.span().first() + "+" + range.count()));
+        asked().context(Past.NONE), range -> all.add(range.span().first() + "+" + range.count()));
     assertThat(all).hasSize(33).startsWith("1002+1", "1005+1").contains("1010+2");
   }
 

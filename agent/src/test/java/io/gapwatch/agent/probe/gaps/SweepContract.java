@@ -3,9 +3,9 @@ package io.gapwatch.agent.probe.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
-import java.sql.SQLException;
 import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.ProbeContext.Past;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.gapwatch.agent.probe.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
-import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.probe.gaps.RandomBlocks.Block;
 import io.gapwatch.agent.source.sql.Databases;
@@ -27,8 +27,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * A collector appends; wherever the first run came in between, what the second run says with
- * that past is what it says without.
+ * A collector appends; wherever the first run came in between, what the second run says with that
+ * past is what it says without.
  */
 class SweepPropertyTest {
   private static final GapsProbe PROBE = new GapsProbe(RandomBlocks.settings(Duration.ofDays(30)));

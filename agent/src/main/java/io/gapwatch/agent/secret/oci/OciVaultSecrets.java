@@ -1,0 +1,59 @@
+package io.gapwatch.agent.secret.oci;
+
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.secret.SecretUnavailableException;
+
+/**
+ * Secrets from OCI Vault. To create the store asks nothing; the first {@link #get} logs in, and
+ * each one asks for the current version. Safe for several threads.
+ */
+public final class OciVaultSecrets implements SecretStore {
+  private final OciVaultSettings settings;
+  private final VaultReader vault;
+  private final Perseverance perseverance;
+
+  /** Asks nothing yet. */
+  public OciVaultSecrets(OciVaultSettings settings) {
+    this(settings, new IdleReaders(() -> OciReader.login(settings)));
+  }
+
+  OciVaultSecrets(OciVaultSettings settings, VaultReader vault) {
+    this.settings = settings;
+    this.vault = vault;
+    this.perseverance = new Perseverance(settings.timeouts());
+  }
+
+  @Override
+  public Secret get(String name) {
+    try {
+      Secret secret = perseverance.untilAnswered(() -> vault.read(name));
+      if (secret.reveal().isBlank()) {
+        throw new SecretUnavailableException(
+            name, "empty in OCI Vault; put a new version of the secret there");
+      }
+      return secret;
+    } catch (VaultFailure failure) {
+      throw new SecretUnavailableException(name, VaultAdvice.on(failure, settings));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SecretUnavailableException(name, "interrupted while waiting for OCI Vault", e);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "OCI Vault";
+  }
+
+  @Override
+  public void close() {
+    perseverance.close();
+    vault.close();
+  }
+
+  @Override
+  public String toString() {
+    return "OciVaultSecrets[" + settings.vault().orElse("by secret OCID") + "]";
+  }
+}

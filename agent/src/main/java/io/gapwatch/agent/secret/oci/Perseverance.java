@@ -1,0 +1,132 @@
+package io.gapwatch.agent.secret.oci;
+
+import static io.gapwatch.agent.secret.oci.VaultFailure.Kind.BUSY;
+import static io.gapwatch.agent.secret.oci.VaultFailure.Kind.NOT_VISIBLE;
+import static io.gapwatch.agent.secret.oci.VaultFailure.Kind.NO_ANSWER;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries again while a failure may pass, and never longer than {@link OciTimeouts} say. What was
+ * waited for in vain once is not waited for again: ten secrets that nobody answers for cost the
+ * patience of one.
+ */
+final class Perseverance implements AutoCloseable {
+  private static final int RETRIES = 3;
+  private static final int LONGEST_PAUSE = 1 << RETRIES;
+
+  private final OciTimeouts timeouts;
+  private final Set<Kind> worthWaiting = ConcurrentHashMap.newKeySet();
+
+  // A hung socket ignores interrupts, so the thread that reads it is never the caller's.
+  private final ExecutorService threads = Executors.newCachedThreadPool(Perseverance::daemon);
+
+  Perseverance(OciTimeouts timeouts) {
+    this.timeouts = timeouts;
+    worthWaiting.addAll(Set.of(NOT_VISIBLE, BUSY, NO_ANSWER));
+  }
+
+  /**
+   * The first answer.
+   *
+   * @throws VaultFailure the last one, when no further try is worth it
+   */
+  Secret untilAnswered(Supplier<Secret> read) throws InterruptedException {
+    Deque<VaultFailure> failures = new ConcurrentLinkedDeque<>();
+    CompletableFuture<Secret> answer =
+        Failsafe.with(whileNotVisible(), whileOutOfOrder(), Timeout.of(timeouts.attempt()))
+            .with(threads)
+            .getAsync(() -> noting(failures, read));
+    try {
+      Secret secret = answer.get(timeouts.fetch().toMillis(), TimeUnit.MILLISECONDS);
+      worthWaiting.remove(NOT_VISIBLE);
+      return secret;
+    } catch (ExecutionException e) {
+      throw gaveUp(known(e.getCause()));
+    } catch (TimeoutException e) {
+      throw gaveUp(
+          Optional.ofNullable(failures.peekLast()).orElseGet(() -> noAnswer(timeouts.fetch())));
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static Secret noting(Deque<VaultFailure> failures, Supplier<Secret> read) {
+    try {
+      return read.get();
+    } catch (VaultFailure failure) {
+      failures.addLast(failure);
+      throw failure;
+    }
+  }
+
+  private VaultFailure gaveUp(VaultFailure failure) {
+    worthWaiting.remove(failure.kind());
+    return failure;
+  }
+
+  private RetryPolicy<Secret> whileNotVisible() {
+    int retries = (int) timeouts.patience().dividedBy(timeouts.pause());
+    return RetryPolicy.<Secret>builder()
+        .handleIf(failure -> isWorthWaiting(failure, NOT_VISIBLE))
+        .withDelay(timeouts.pause())
+        .withMaxRetries(retries)
+        .build();
+  }
+
+  private RetryPolicy<Secret> whileOutOfOrder() {
+    return RetryPolicy.<Secret>builder()
+        .handleIf(failure -> isWorthWaiting(failure, BUSY) || isWorthWaiting(failure, NO_ANSWER))
+        .withBackoff(timeouts.pause(), timeouts.pause().multipliedBy(LONGEST_PAUSE))
+        .withJitter(0.2)
+        .withMaxRetries(RETRIES)
+        .build();
+  }
+
+  private boolean isWorthWaiting(Throwable failure, Kind kind) {
+    return known(failure).kind() == kind && worthWaiting.contains(kind);
+  }
+
+  private VaultFailure known(@Nullable Throwable failure) {
+    if (failure instanceof VaultFailure known) {
+      return known;
+    }
+    return failure instanceof TimeoutExceededException
+        ? noAnswer(timeouts.attempt())
+        : new VaultFailure(Kind.FINAL, "the read broke off; please report this as a bug");
+  }
+
+  private static VaultFailure noAnswer(Duration waited) {
+    return new VaultFailure(NO_ANSWER, "no answer within " + waited.toMillis() + " ms");
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "oci-vault");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,152 @@
+package io.gapwatch.agent.probe.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.SettingsOf;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.host.HostSession;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiskCheckTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final long GIB = 1L << 30;
+  private static final String ROOT = "{paths: [/]}";
+
+  /** A host with these file systems. */
+  private record Host(Map<Path, Volume> volumes) implements HostSession {
+    @Override
+    public Volume volume(Path path, Duration timeout) {
+      Volume volume = volumes.get(path);
+      if (volume == null) {
+        throw new SourceUnavailableException("machine: there is no " + path, "mount it");
+      }
+      return volume;
+    }
+
+    @Override
+    public String answeredBy() {
+      return "a test";
+    }
+
+    @Override
+    public String identity() {
+      return "a test";
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  private static CheckResult check(String yaml, Past past, Map<Path, HostSession.Volume> volumes) {
+    DiskCheck type = new DiskCheck();
+    Settings settings = SettingsOf.yaml(type.shape(), yaml);
+    Judge.Check check =
+        new Judge.Check("disk", "disk", "machine", "DISK", type.metrics().limits(settings));
+    return new Judge()
+        .judge(check, type.probe(settings).ask(Contexts.of(new Host(volumes), NOW, past)), NOW);
+  }
+
+  private static Map<Path, HostSession.Volume> root(long gibFree) {
+    return Map.of(
+        Path.of("/"), new HostSession.Volume(100 * GIB, gibFree * GIB, gibFree * GIB, 1000, 900));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, OK", "20, OK", "19, WARNING", "10, WARNING", "9, CRITICAL", "0, CRITICAL"})
+  void shareInUseDecides(long gibFree, Status status) {
+    assertThat(check(ROOT, Past.NONE, root(gibFree)).status()).isEqualTo(status);
+  }
+
+  @Test
+  void reserveOfRootIsNeitherUsedNorUsable() {
+    // 95 GiB of 100 in use or reserved: df(1) says 90 % of the 95 that users can have.
+    CheckResult result =
+        check(
+            ROOT,
+            Past.NONE,
+            Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 9 * GIB, 14 * GIB, 0, 0)));
+    assertThat(result.facts().get(0).text()).isEqualTo("90.5% used, 9GiB free of 100GiB");
+  }
+
+  @Test
+  void saysWhatWasSeenPerPath() {
+    CheckResult result = check(ROOT, Past.NONE, root(42));
+    assertThat(result.summary()).isEqualTo("/ 58.0% used");
+    assertThat(result.facts().get(0).text())
+        .isEqualTo("58.0% used, 42GiB free of 100GiB, inodes 10.0% used");
+    assertThat(result.measured())
+        .containsEntry("used", Map.of("/", 58.0))
+        .containsEntry("inodes", Map.of("/", 10.0))
+        .containsEntry("free", Map.of("/", 42 * GIB))
+        .doesNotContainKey("untilFull");
+  }
+
+  @Test
+  void inodesRunOutWhileThereIsSpace() {
+    CheckResult result =
+        check(
+            ROOT,
+            Past.NONE,
+            Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 90 * GIB, 90 * GIB, 1000, 50)));
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo("/ inodes");
+              assertThat(finding.summary()).isEqualTo("95.0% of its inodes used");
+              assertThat(finding.remedy()).contains("du -xh / ");
+            });
+  }
+
+  @Test
+  void fillingUpIsSeenBeforeItIsFull() {
+    // 6 GiB in 6 hours, and 40 GiB are left: 40 hours by now.
+    Past past = Contexts.left(Map.of("free", Map.of("/", 46 * GIB)), NOW.minusSeconds(6 * 3600));
+    CheckResult result = check(ROOT, past, root(40));
+    assertThat(result.measured()).containsEntry("untilFull", Map.of("/", 40 * 3600.0));
+    assertThat(result.status()).isEqualTo(Status.OK);
+    assertThat(result.facts().get(0).text()).endsWith(", full in 1d 16h");
+
+    CheckResult strict = check("{paths: [/], untilFull: {critical: <2d}}", past, root(40));
+    assertThat(strict.findings()).extracting(Finding::subject).containsExactly("/ filling up");
+    assertThat(strict.status()).isEqualTo(Status.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 21600", "39, 21600", "46, 60"})
+  void noForecastWhereItDoesNotFillOrTooLittleIsKnown(long gibThen, long secondsAgo) {
+    Past past =
+        Contexts.left(Map.of("free", Map.of("/", gibThen * GIB)), NOW.minusSeconds(secondsAgo));
+    assertThat(check(ROOT, past, root(40)).measured()).doesNotContainKey("untilFull");
+  }
+
+  @Test
+  void pathThatIsMissingIsNotHealth() {
+    assertThatThrownBy(() -> check("{paths: [/, /data]}", Past.NONE, root(50)))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessage("machine: there is no /data");
+  }
+
+  @Test
+  void metricThatIsOffIsNotJudged() {
+    assertThat(check("{paths: [/], warning: off, critical: off}", Past.NONE, root(1)).status())
+        .isEqualTo(Status.OK);
+  }
+}
