@@ -1,0 +1,34 @@
+package io.gapwatch.agent.documents;
+
+import io.gapwatch.agent.source.sql.Databases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The tables that the examples name, with rows up to now. A new one needs a line here. */
+final class ExampleTables {
+  private static final Instant GENESIS = Instant.parse("2020-12-01T12:00:23Z");
+  private static final int ROWS = 3000;
+
+  private ExampleTables() {}
+
+  /** Makes them; the SQL is the same for DuckDB and PostgreSQL. */
+  static void create(Connection database, Instant now) throws SQLException {
+    Instant first = lastSlot(now).minus(Duration.ofSeconds(12L * (ROWS - 1)));
+    String rows =
+        " SELECT i, TIMESTAMP '%s' + i * INTERVAL '12 seconds' FROM generate_series(0, %d) AS t(i)"
+            .formatted(first.toString().replace('T', ' ').replace("Z", ""), ROWS - 1);
+    Databases.execute(
+        database,
+        "CREATE TABLE blocks (number BIGINT, timestamp TIMESTAMP)",
+        "INSERT INTO blocks" + rows,
+        "CREATE TABLE payments (id BIGINT, created_at TIMESTAMP, settled_at TIMESTAMP)",
+        "INSERT INTO payments (id, created_at)" + rows);
+  }
+
+  private static Instant lastSlot(Instant now) {
+    long slots = Duration.between(GENESIS, now).toSeconds() / 12;
+    return GENESIS.plusSeconds(12 * slots);
+  }
+}
