@@ -9,8 +9,6 @@ final class TestMessage {
 
   static Message at(Instant now) {
     return Message.byHand(
-        now,
-        "✅ GAPWATCH TEST",
-        "gapwatch doctor --send asked for this message. Nothing is wrong.");
+        now, "✅ GAPWATCH TEST", "gapwatch doctor --send asked for this message. Nothing is wrong.");
   }
 }

@@ -85,7 +85,8 @@ class AlertCommandTest extends Installation {
     assertThat(gapwatch("alert", "send", "pohne", "--text", "hello").err())
         .startsWith("gapwatch: no channel is called pohne; the configuration has phone, deadman");
     assertThat(gapwatch("alert", "send", "deadman", "--text", "hello").err())
-        .startsWith("gapwatch: not sent through deadman: a channel of type healthchecks carries no");
+        .startsWith(
+            "gapwatch: not sent through deadman: a channel of type healthchecks carries no");
     assertThat(send(Map.of(), "phone").err()).contains("TOKEN").contains("not set");
     assertThat(send(Map.of(), "phone").code()).isEqualTo(2);
   }
