@@ -26,6 +26,7 @@ public final class DopplerCli implements SecretSource {
               new ProcessBuilder(
                       List.of(command, "secrets", "download", "--no-file", "--format", "json"))
                   .redirectError(ProcessBuilder.Redirect.INHERIT),
+              "",
               TIMEOUT);
       if (ended.code() != 0) {
         throw new InfraException(

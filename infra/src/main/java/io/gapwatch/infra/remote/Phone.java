@@ -67,10 +67,10 @@ public final class Phone {
    */
   public void send(String text) {
     ready();
-    ProcessBuilder agent = new ProcessBuilder(command(text)).redirectErrorStream(true);
+    ProcessBuilder agent = new ProcessBuilder(command()).redirectErrorStream(true);
     agent.environment().putAll(environment);
     try {
-      Ended ended = Ended.of(agent, timeout);
+      Ended ended = Ended.of(agent, text, timeout);
       if (ended.code() != 0) {
         throw notTold(reason(ended));
       }
@@ -82,7 +82,7 @@ public final class Phone {
     }
   }
 
-  private List<String> command(String text) {
+  private List<String> command() {
     return List.of(
         java(),
         "-jar",
@@ -91,8 +91,7 @@ public final class Phone {
         "send",
         "phone",
         "--config=" + root.resolve(CONFIG),
-        "--title=gapctl",
-        "--text=" + text);
+        "--title=gapctl");
   }
 
   private static String java() {

@@ -14,7 +14,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The agent's jar in a clone: keeps what it is asked, and ends as it was told to.
@@ -24,6 +23,9 @@ import java.util.stream.Stream;
 public record AgentStandIn(Path folder) {
   /** Separates what one program was given. */
   private static final String AND = "\t";
+
+  /** Ends a text, which may have several lines. */
+  private static final String END = "\f";
 
   private static final List<String> KEYS = List.of("PUSHOVER_TOKEN", "PUSHOVER_USER");
 
@@ -46,17 +48,12 @@ public record AgentStandIn(Path folder) {
 
   /** The texts it was asked to send, in their order. */
   public List<String> texts() throws IOException {
-    return asked().stream()
-        .flatMap(call -> Stream.of(call.split(AND)))
-        .filter(argument -> argument.startsWith("--text="))
-        .map(argument -> argument.substring("--text=".length()))
-        .toList();
+    return List.of(Files.readString(folder.resolve("texts")).split(END));
   }
 
   /** Each call's arguments. */
   List<String> asked() throws IOException {
-    Path asked = folder.resolve("asked");
-    return Files.exists(asked) ? Files.readAllLines(asked) : List.of();
+    return Files.readAllLines(folder.resolve("asked"));
   }
 
   /** The keys of each call's environment. */
@@ -79,10 +76,13 @@ public record AgentStandIn(Path folder) {
     // java -jar makes the jar the whole class path.
     Path folder = Path.of(System.getProperty("java.class.path")).resolveSibling("");
     Map<String, String> environment = System.getenv();
-    append(folder.resolve("asked"), String.join(AND, args));
+    append(folder.resolve("asked"), String.join(AND, args) + "\n");
     append(
         folder.resolve("keys"),
-        KEYS.stream().map(environment::get).collect(Collectors.joining(AND)));
+        KEYS.stream().map(environment::get).collect(Collectors.joining(AND, "", "\n")));
+    append(
+        folder.resolve("texts"),
+        new String(System.in.readAllBytes(), StandardCharsets.UTF_8) + END);
     if (Files.exists(folder.resolve("hangs"))) {
       new CountDownLatch(1).await();
     }
@@ -93,7 +93,7 @@ public record AgentStandIn(Path folder) {
     }
   }
 
-  private static void append(Path file, String line) throws IOException {
-    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

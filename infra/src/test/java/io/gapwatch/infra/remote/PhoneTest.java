@@ -35,8 +35,9 @@ class PhoneTest {
 
     assertThat(agent.asked())
         .containsExactly(
-            "alert\tsend\tphone\t--config=%s\t--title=gapctl\t--text=Got it & more: 50 %% = ½"
+            "alert\tsend\tphone\t--config=%s\t--title=gapctl"
                 .formatted(root.resolve("infra/src/main/resources/phone.yaml")));
+    assertThat(agent.texts()).containsExactly("Got it & more: 50 % = ½");
     assertThat(agent.keys()).containsExactly("hunter2-token\thunter2-user");
   }
 
