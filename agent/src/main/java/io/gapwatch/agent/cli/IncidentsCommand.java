@@ -16,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "incidents",
@@ -86,8 +85,7 @@ final class IncidentsCommand extends DeskCommand {
   private static final class Show extends DeskCommand {
     @Mixin private FormatOption format = new FormatOption();
 
-    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
-    private String id = "";
+    @Mixin private IdParameter id = new IdParameter();
 
     Show(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -95,7 +93,7 @@ final class IncidentsCommand extends DeskCommand {
 
     @Override
     String answer(IncidentDesk desk, Instant now) {
-      IncidentFile file = desk.show(id, now);
+      IncidentFile file = desk.show(id.prefix(), now);
       IncidentPage page = new IncidentPage(style());
       return format.isJson() ? line(page.json(file)) : page.text(file);
     }
@@ -105,8 +103,7 @@ final class IncidentsCommand extends DeskCommand {
   private static final class Acknowledge extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
-    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
-    private String id = "";
+    @Mixin private IdParameter id = new IdParameter();
 
     Acknowledge(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -115,15 +112,14 @@ final class IncidentsCommand extends DeskCommand {
     @Override
     String answer(IncidentDesk desk, Instant now) {
       String name = by.name(environment());
-      Incident incident = desk.acknowledge(id, name, now);
+      Incident incident = desk.acknowledge(id.prefix(), name, now);
       return line("%s acknowledged by %s".formatted(incident.id(), name));
     }
   }
 
   @Command(name = "escalate", description = "The escalation form, completed as far as possible.")
   private static final class Escalate extends DeskCommand {
-    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
-    private String id = "";
+    @Mixin private IdParameter id = new IdParameter();
 
     Escalate(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -131,7 +127,7 @@ final class IncidentsCommand extends DeskCommand {
 
     @Override
     String answer(IncidentDesk desk, Instant now) {
-      return EscalationForm.of(desk.show(id, now));
+      return EscalationForm.of(desk.show(id.prefix(), now));
     }
   }
 

@@ -65,8 +65,7 @@ final class SilenceCommands {
 
   @Command(name = "unsilence", description = "End a silence now.")
   static final class End extends DeskCommand {
-    @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
-    private String id = "";
+    @Mixin private IdParameter id = new IdParameter();
 
     End(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -74,7 +73,7 @@ final class SilenceCommands {
 
     @Override
     String answer(IncidentDesk desk, Instant now) {
-      Silence silence = desk.unsilence(id, now);
+      Silence silence = desk.unsilence(id.prefix(), now);
       return line("%s no longer silences %s".formatted(silence.id(), silence.pattern()));
     }
   }

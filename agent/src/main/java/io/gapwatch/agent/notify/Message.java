@@ -1,5 +1,6 @@
 package io.gapwatch.agent.notify;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import java.time.Instant;
@@ -28,5 +29,17 @@ public record Message(
   public Message {
     summary = List.copyOf(summary);
     transitions = List.copyOf(transitions);
+  }
+
+  /** A message that no run sends; channels treat it as a healthy summary. */
+  public static Message byHand(Instant at, String title, String text) {
+    return new Message(
+        UlidCreator.getMonotonicUlid().toString(),
+        "by hand",
+        Status.OK,
+        at,
+        title,
+        List.of(text),
+        List.of());
   }
 }

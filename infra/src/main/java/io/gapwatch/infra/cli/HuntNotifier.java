@@ -1,7 +1,7 @@
 package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
-import io.gapwatch.infra.remote.Pushover;
+import io.gapwatch.infra.remote.Phone;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,7 +12,12 @@ import java.util.function.Consumer;
  * @param phone none where the environment has no keys for it
  * @param out hears when the phone did not
  */
-record HuntNotifier(String stack, Optional<Pushover> phone, Consumer<String> out) {
+record HuntNotifier(String stack, Optional<Phone> phone, Consumer<String> out) {
+
+  /** Tells now what would keep the phone from hearing of the end. */
+  void begins() {
+    attempt(Phone::ready);
+  }
 
   void found(int domain) {
     send("Stack %s has its VM, in availability domain %d.".formatted(stack, domain));
@@ -23,8 +28,12 @@ record HuntNotifier(String stack, Optional<Pushover> phone, Consumer<String> out
   }
 
   private void send(String text) {
+    attempt(reached -> reached.send(text));
+  }
+
+  private void attempt(Consumer<Phone> action) {
     try {
-      phone.ifPresent(pushover -> pushover.send(text));
+      phone.ifPresent(action);
     } catch (InfraException e) {
       out.accept(e.getMessage());
     }

@@ -5,9 +5,8 @@ import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
-import io.gapwatch.infra.remote.Pushover;
+import io.gapwatch.infra.remote.Phone;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,9 +33,6 @@ final class UpCommand implements Callable<Integer> {
       })
   private boolean hunt;
 
-  @Option(names = "--pushover", defaultValue = "https://api.pushover.net", hidden = true)
-  private URI pushover = URI.create("https://api.pushover.net");
-
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -55,8 +51,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void hunt(Deployer deployer, PrintWriter out) {
-    Optional<Pushover> phone = Pushover.of(System.getenv(), pushover);
+    Optional<Phone> phone = Phone.of(System.getenv(), options.root());
     HuntNotifier notifier = new HuntNotifier(options.stack(), phone, out::println);
+    notifier.begins();
     try {
       notifier.found(huntIn(deployer, out));
     } catch (InfraException e) {

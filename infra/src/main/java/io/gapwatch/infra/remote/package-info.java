@@ -1,4 +1,6 @@
-/** The VM by SSH, and the service that misses its pings: the only place with JSch. */
+/**
+ * The VM by SSH, the service that misses its pings, the operator's phone: the only place with JSch.
+ */
 @NullMarked
 package io.gapwatch.infra.remote;
 

@@ -8,7 +8,7 @@ import io.gapwatch.infra.cli.GapctlProcess.Ended;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
-import io.gapwatch.infra.remote.PushoverStandIn;
+import io.gapwatch.infra.remote.AgentStandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class GapctlIT {
   private DopplerStandIn doppler;
 
   @SuppressWarnings("NullAway.Init")
-  private PushoverStandIn pushover;
+  private AgentStandIn agent;
 
   @BeforeEach
   void settle() throws IOException {
@@ -58,7 +58,7 @@ class GapctlIT {
         .secrets()
         .names()
         .forEach(name -> doppler.secrets.put(name, "hunter2"));
-    pushover = new PushoverStandIn();
+    agent = AgentStandIn.in(clone.root());
     Files.writeString(
         clone.root().resolve("Pulumi.dev.yaml"),
         """
@@ -74,20 +74,18 @@ class GapctlIT {
     if (plugin != null) {
       plugin.close();
       doppler.close();
-      pushover.close();
     }
   }
 
   @Test
   void aHuntMakesTheStackWithATokenOfTheEnvironmentAndThePhoneHearsOfIt() throws Exception {
-    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+    Ended hunt = gapctl().run("up", "--hunt");
 
     assertThat(hunt.code()).as(hunt.toString()).isZero();
     assertThat(hunt.out())
         .contains("Got a VM in availability domain 1 (attempt 1).")
         .doesNotContain("hunter2");
-    assertThat(pushover.messages())
-        .containsExactly("Stack dev has its VM, in availability domain 1.");
+    assertThat(agent.texts()).containsExactly("Stack dev has its VM, in availability domain 1.");
 
     Ended status = gapctl().run("status");
     assertThat(status.code()).isZero();
@@ -103,11 +101,11 @@ class GapctlIT {
   void aHuntThatIsOfNoUseEndsAndThePhoneHearsOfThatToo() throws Exception {
     doppler.secrets.remove("PUSHOVER_USER");
 
-    Ended hunt = gapctl().run("up", "--hunt", "--pushover", pushover.address().toString());
+    Ended hunt = gapctl().run("up", "--hunt");
 
     assertThat(hunt.code()).isEqualTo(2);
     assertThat(hunt.out()).contains("missing or empty: PUSHOVER_USER");
-    assertThat(pushover.messages())
+    assertThat(agent.texts())
         .singleElement()
         .asString()
         .startsWith("The hunt for a VM of stack dev ended: up failed: ")
@@ -216,8 +214,8 @@ class GapctlIT {
   private GapctlProcess gapctl(String... variable) {
     Map<String, String> environment = new HashMap<>(Site.environment(folder, clone.bin()));
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2\n");
-    environment.put("PUSHOVER_TOKEN", PushoverStandIn.TOKEN);
-    environment.put("PUSHOVER_USER", PushoverStandIn.USER);
+    environment.put("PUSHOVER_TOKEN", "hunter2-token");
+    environment.put("PUSHOVER_USER", "hunter2-user");
     environment.put("PULUMI_ACCESS_TOKEN", "");
     if (variable.length == 2) {
       environment.put(variable[0], variable[1]);

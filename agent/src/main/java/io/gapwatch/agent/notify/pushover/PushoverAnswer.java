@@ -69,8 +69,7 @@ final class PushoverAnswer {
 
   private Delivery quotaUsedUp() {
     Optional<Instant> reset = answer.header("X-Limit-App-Reset").flatMap(PushoverAnswer::unixTime);
-    String until =
-        reset.map(time -> " until " + Times.dateAndTime(time)).orElse("; the next run tries again");
+    String until = reset.map(time -> " until " + Times.dateAndTime(time)).orElse("");
     return new Delivery.Failed("the monthly Pushover quota is used up" + until, reset);
   }
 

@@ -203,8 +203,7 @@ class PushoverTest extends MessengerContract {
     server.failNext(1, Fault.TOO_MANY);
 
     assertThat(pushover.send(critical))
-        .isEqualTo(
-            new Delivery.Failed("the monthly Pushover quota is used up; the next run tries again"));
+        .isEqualTo(new Delivery.Failed("the monthly Pushover quota is used up"));
   }
 
   @ParameterizedTest
