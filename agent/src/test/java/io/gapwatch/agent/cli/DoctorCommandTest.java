@@ -81,7 +81,7 @@ class DoctorCommandTest extends Installation {
     assertThat(doctor.out())
         .contains(
             "➖ channel phone: skipped: it needs the network (--offline)",
-            "➖ clock: not asked",
+            "➖ clock: skipped",
             "✅ source ethereum: DuckDB ");
     assertThat(phone.requests()).isZero();
     assertThat(deadMan.pings(check)).isEmpty();

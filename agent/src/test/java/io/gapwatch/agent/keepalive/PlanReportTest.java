@@ -44,17 +44,17 @@ class PlanReportTest {
         .isEqualTo(
             """
             [RULE]
-              Oracle reclaims a free machine when over 7 days all of these are below 20 %:
+              Oracle reclaims a free machine if all of these are below 20 % over 7 days:
               the 95th percentile of CPU, the network, and (A1 only) memory.
               So 505 of 10,080 minutes at 20 % of all cores are enough.
             [PLAN]
               168 bursts in 7 days (23 * * * * UTC), 6 min each, all cores at 35 %
-              busy whatever Oracle's alignment: 5 min each, 840 min, 8.3 % of the time
-              95th percentile it will reach: 35 %; 67 of the bursts may fall out
+              busy whatever Oracle's alignment: 5 min each, 840 min in total, 8.3 % of the time
+              95th percentile it will reach: 35 %; 67 of the bursts may be skipped
             [LAST 7 DAYS]
               95th percentile of CPU, proven: at least 35.0 % (a minute not measured counts as idle)
               minutes proven at 20 % or more: 720 of 10,079 (7.1 %)
-              minutes not measured: 1,547; memory seen at 20 % or more: 0 min
+              minutes not measured: 1,547; memory at 20 % or more: 0 min
 
                          0     6     12    18
               2026-11-09 ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆

@@ -55,7 +55,7 @@ class CalibrationTest {
               limit               value   alarms
               current                5m        0
               default                5m        0
-              → no suggestion: 29 healthy samples, and at least 30 are needed; let it run on
+              → no suggestion: 29 healthy samples, at least 30 are needed; let it run longer
             """);
   }
 

@@ -85,7 +85,7 @@ class ProbeRunnerTest {
           }
         };
     assertThat(ask(probe, Duration.ofMillis(300)).reason())
-        .startsWith("ethereum: no answer within ");
+        .startsWith("ethereum: timed out after ");
   }
 
   @Test

@@ -63,7 +63,7 @@ class CrontabProgramTest {
     CrontabProgram crontab = program("echo 'bad minute' >&2; exit 1");
     assertThatThrownBy(() -> crontab.write(new byte[100_000]))
         .isInstanceOf(GapwatchException.class)
-        .hasMessageContaining("cannot install the crontab")
+        .hasMessageContaining("could not install the crontab")
         .hasMessageContaining("bad minute");
   }
 

@@ -87,7 +87,7 @@ class DuckDbSourceTest {
     Path corrupt = Files.writeString(folder.resolve("corrupt.duckdb"), "garbage ".repeat(5000));
     SourceUnavailableException e = unavailable(() -> open(corrupt));
     assertThat(e).hasMessageContaining("not a valid DuckDB database file");
-    assertThat(e.remedy()).contains("damaged");
+    assertThat(e.remedy()).contains("corrupt");
   }
 
   @Test
@@ -95,7 +95,7 @@ class DuckDbSourceTest {
     byte[] bytes = Files.readAllBytes(file);
     Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
     Path damaged = Files.write(folder.resolve("damaged.duckdb"), bytes);
-    assertThat(unavailable(() -> open(damaged))).hasMessageStartingWith("chain: cannot open ");
+    assertThat(unavailable(() -> open(damaged))).hasMessageStartingWith("chain: could not open ");
   }
 
   @Test
@@ -107,7 +107,7 @@ class DuckDbSourceTest {
             session.columns("numbers");
           }
         };
-    assertThat(unavailable(ask)).hasMessageStartingWith("chain: cannot ");
+    assertThat(unavailable(ask)).hasMessageStartingWith("chain: could not ");
     assertThat(empty).isEmptyFile();
   }
 

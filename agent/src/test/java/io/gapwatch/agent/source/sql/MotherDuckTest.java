@@ -91,7 +91,7 @@ class MotherDuckTest {
         catchThrowableOfType(
             SourceUnavailableException.class,
             () -> new DuckDbSource("ethereum", cut).open(Duration.ofSeconds(20)));
-    assertThat(e).hasMessageStartingWith("ethereum: cannot open md:ethereum_mainnet: ");
+    assertThat(e).hasMessageStartingWith("ethereum: could not open md:ethereum_mainnet: ");
     assertThat(e).hasMessageContaining("motherduck");
     assertThat(e.remedy()).contains("MotherDuck");
     StringWriter text = new StringWriter();

@@ -169,7 +169,7 @@ class PostgresSourceIT {
       String address = "127.0.0.1:" + closed.number() + "/x";
       SourceUnavailableException refused =
           unavailable(() -> open("postgres://u:hunter2@" + address));
-      assertThat(refused).hasMessageContaining("cannot connect to " + address);
+      assertThat(refused).hasMessageContaining("could not connect to " + address);
       assertThat(refused.remedy()).contains("the server is running");
       assertThat(everythingSaid(refused)).doesNotContain("hunter2");
     }
@@ -181,7 +181,7 @@ class PostgresSourceIT {
       String url = "postgres://u:hunter2@127.0.0.1:" + silent.getLocalPort() + "/x";
       SourceUnavailableException mute =
           unavailable(() -> PostgresServer.source("ledger", url).open(Duration.ofSeconds(2)));
-      assertThat(mute).hasMessageContaining("ledger: cannot connect to 127.0.0.1:");
+      assertThat(mute).hasMessageContaining("ledger: could not connect to 127.0.0.1:");
       assertThat(mute.remedy()).contains("check host and port");
       assertThat(everythingSaid(mute)).doesNotContain("hunter2");
     }
