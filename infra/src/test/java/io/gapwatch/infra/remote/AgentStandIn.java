@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,7 @@ public record AgentStandIn(Path folder) {
 
   /** The texts it was asked to send, in their order. */
   public List<String> texts() throws IOException {
-    return List.of(Files.readString(folder.resolve("texts")).split(END));
+    return Pattern.compile(END).splitAsStream(Files.readString(folder.resolve("texts"))).toList();
   }
 
   /** Each call's arguments. */

@@ -110,7 +110,7 @@ class PhoneIT {
   /** Of the only message. */
   private List<String> fields() {
     assertThat(forms).hasSize(1);
-    return Stream.of(forms.get(0).split("&"))
+    return Stream.of(forms.get(0).split("&", -1))
         .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
         .toList();
   }

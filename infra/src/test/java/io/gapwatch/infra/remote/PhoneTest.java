@@ -50,8 +50,10 @@ class PhoneTest {
   @Test
   void aRefusalIsSaidInTheAgentsWords() throws IOException {
     agent.fails(
-        "Picked up JAVA_TOOL_OPTIONS: -Xmx1g\n"
-            + "gapwatch: not sent through phone: Pushover refused it (400): user is invalid\n");
+        """
+        Picked up JAVA_TOOL_OPTIONS: -Xmx1g
+        gapwatch: not sent through phone: Pushover refused it (400): user is invalid
+        """);
 
     assertThatThrownBy(() -> phone().send("Got it"))
         .isInstanceOf(InfraException.class)
