@@ -107,7 +107,8 @@ class AnyTableCasesTest {
   void statedUnitIsNotGuessed() throws Exception {
     // One minute after 1970 in milliseconds would pass for seconds of the year 1970.
     execute("CREATE TABLE early AS SELECT i AS number, 12000 * i AS timestamp FROM range(10) t(i)");
-    configure("type: gaps, table: early, unit: ms, genesis: 1970-01-01T00:00:00Z, window: 1d, settle: 0s");
+    configure(
+        "type: gaps, table: early, unit: ms, genesis: 1970-01-01T00:00:00Z, window: 1d, settle: 0s");
     Ran check = check("1970-01-01T00:02:00Z");
     assertThat(check.out()).contains("✅ 10 blocks, none missing, 0 missed slots");
     assertThat(check.code()).isZero();
@@ -124,7 +125,8 @@ class AnyTableCasesTest {
       Ran after = run(now);
       assertThat(after.code()).as("still critical at the next run").isEqualTo(1);
       assertThat(after.out())
-          .contains("CRITICAL blocks: beginning: rows begin only ", "48,999 numbers before 23999000");
+          .contains(
+              "CRITICAL blocks: beginning: rows begin only ", "48,999 numbers before 23999000");
     }
     execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
     assertThat(run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
@@ -220,7 +222,7 @@ class AnyTableCasesTest {
   void wholeNumbersOfAnyType(String type) throws Exception {
     execute(
         "CREATE TABLE t AS SELECT i::%s AS id, DATE '2026-11-01' + i::INTEGER AS day"
-            .formatted(type)
+                .formatted(type)
             + " FROM range(20) r(i) WHERE i <> 7");
     configure(
         "type: gaps, table: t, number: id, timestamp: day, slot: 0s, unexplainedInterval: off,"

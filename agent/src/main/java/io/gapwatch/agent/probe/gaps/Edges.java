@@ -1,7 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
@@ -33,8 +33,7 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
             counts[i] = row.number(i + 1);
           }
         });
-    MixedUnits units =
-        MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
+    MixedUnits units = MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
     return new Edges(counts[0], counts[1], counts[2], units);
   }
 }

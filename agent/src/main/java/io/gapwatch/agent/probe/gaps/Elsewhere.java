@@ -7,7 +7,6 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 

@@ -21,8 +21,7 @@ sealed interface FirstRow {
   static Kind<FirstRow> kind() {
     return Kinds.parsed(
         "-?\\d{1,18}|\\d{4}-.*Z|window",
-        "a number, a moment such as 2026-11-21T00:00:00Z, or window",
-        FirstRow::parse);
+        "a number, a moment such as 2026-11-21T00:00:00Z, or window", FirstRow::parse);
   }
 
   private static Optional<FirstRow> parse(String text) {

@@ -1,10 +1,10 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
@@ -25,8 +25,7 @@ final class GapReport {
   private final Lost lost;
   private final GapObservations observe;
 
-  GapReport(
-      GapsSettings settings, Timeline timeline, Instant now, Optional<Beginning> beginning) {
+  GapReport(GapsSettings settings, Timeline timeline, Instant now, Optional<Beginning> beginning) {
     this.settings = settings;
     this.timeline = timeline;
     this.now = now;
@@ -164,8 +163,7 @@ final class GapReport {
         .value(MixedUnits.METRIC, edges.units().rows())
         .value(GapsCheck.FIRST, counts.first())
         .value(GapsCheck.LAST, counts.last())
-        .value(
-            GapsCheck.FIRST_TIME, secondsSince1970(timeline.instant(counts.firstTicks())))
+        .value(GapsCheck.FIRST_TIME, secondsSince1970(timeline.instant(counts.firstTicks())))
         .value(GapsCheck.LAST_TIME, secondsSince1970(timeline.instant(counts.newestTicks())));
   }
 

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.table.BlockTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -24,9 +24,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       Duration timeout) {
     GapScan scan = read(session, table, settings, window, Elsewhere.NOWHERE, timeout);
     Elsewhere elsewhere = elsewhere(session, table, scan.counts(), window, timeout);
-    return elsewhere.none()
-        ? scan
-        : read(session, table, settings, window, elsewhere, timeout);
+    return elsewhere.none() ? scan : read(session, table, settings, window, elsewhere, timeout);
   }
 
   private static GapScan read(
@@ -71,8 +69,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       SqlSession session, BlockTable table, GapCounts counts, Window window, Duration timeout) {
     return counts.missing() == 0
         ? Elsewhere.NOWHERE
-        : Elsewhere.read(
-            session, table, window, new Span(counts.first(), counts.last()), timeout);
+        : Elsewhere.read(session, table, window, new Span(counts.first(), counts.last()), timeout);
   }
 
   /** Reads the window and passes on every range and interval as it is found. */
@@ -84,8 +81,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       Duration timeout,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
-    GapCounts counts =
-        pass(session, table, settings, window, timeout, range -> {}, interval -> {});
+    GapCounts counts = pass(session, table, settings, window, timeout, range -> {}, interval -> {});
     if (counts.rows() > 0) {
       Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);
       pass(session, table, settings, window, timeout, elsewhere.without(ranges), intervals);

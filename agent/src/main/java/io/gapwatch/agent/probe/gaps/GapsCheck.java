@@ -1,6 +1,5 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
@@ -8,6 +7,7 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Metrics;
 import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
 

@@ -1,8 +1,5 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.Timeline;
-import java.util.ArrayList;
-import java.util.List;
 import io.gapwatch.agent.probe.ListsMissing;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
@@ -10,9 +7,12 @@ import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,8 +29,8 @@ final class GapsProbe implements Probe, ListsMissing {
     SqlSession session = context.session(SqlSession.class);
     BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
-    GapReport report =         new GapReport(
-            settings, table.timeline(), context.now(), Beginning.remembered(context));
+    GapReport report =
+        new GapReport(settings, table.timeline(), context.now(), Beginning.remembered(context));
     Optional<SweptPast> past =
         SweptPast.of(context, settings.sweep())
             .filter(swept -> beginsAsBefore(session, table, swept, context));
@@ -39,7 +39,8 @@ final class GapsProbe implements Probe, ListsMissing {
       // The last row of the past must still exist, or the past has changed.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
-        return report.reading(news, past.get().with(news.counts(), day, table.timeline()), edges, past);
+        return report.reading(
+            news, past.get().with(news.counts(), day, table.timeline()), edges, past);
       }
     }
     GapScan all = scan(session, table, settings.from(context.now()), context);

@@ -63,8 +63,7 @@ final class Lost {
   private Missed remembered(Beginning was, Extent extent) {
     long lost = was.lostBefore(extent, window());
     if (lost > 0) {
-      return new Missed(
-          lost, "%,d numbers before %d were there".formatted(lost, extent.first()));
+      return new Missed(lost, "%,d numbers before %d were there".formatted(lost, extent.first()));
     }
     return was.reachedFurther(extent, window(), kept())
         ? new Missed(1, "earlier rows, back to the beginning of the window, were there")

@@ -7,8 +7,8 @@ import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +55,12 @@ public record BlockTable(
         ? numbers(session, settings, column, timeout)
         : Timeline.of(session.dialect(), column.name(), column.type())
             .orElseThrow(
-                () -> wrongType(settings.table(), column, "times", "a timestamp, a date, whole numbers since 1970"));
+                () ->
+                    wrongType(
+                        settings.table(),
+                        column,
+                        "times",
+                        "a timestamp, a date, whole numbers since 1970"));
   }
 
   /**
@@ -100,8 +105,7 @@ public record BlockTable(
     return new SourceUnavailableException(
         "column %s of table %s is %s, expected %s"
             .formatted(column.name(), table, column.type(), needed),
-        "name a column of another type (%s) in the check, or watch a view"
-                .formatted(types)
+        "name a column of another type (%s) in the check, or watch a view".formatted(types)
             + " that converts it");
   }
 }

@@ -59,10 +59,6 @@ public enum EpochUnit {
     return ("(CASE WHEN %1$s >= %2$d THEN %5$s WHEN %1$s >= %3$d THEN %1$s"
             + " WHEN %1$s >= %4$d THEN %1$s * 1000 ELSE %1$s * 1000000 END)")
         .formatted(
-            value,
-            MICROSECONDS.end,
-            MILLISECONDS.end,
-            SECONDS.end,
-            dialect.divided(value, 1000));
+            value, MICROSECONDS.end, MILLISECONDS.end, SECONDS.end, dialect.divided(value, 1000));
   }
 }

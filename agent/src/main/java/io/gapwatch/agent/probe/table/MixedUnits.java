@@ -1,9 +1,9 @@
 package io.gapwatch.agent.probe.table;
 
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.source.sql.SqlSession;
-import io.gapwatch.agent.config.schema.Unit;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;

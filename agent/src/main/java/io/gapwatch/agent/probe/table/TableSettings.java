@@ -32,8 +32,7 @@ public record TableSettings(
   static final Key<EpochUnit> UNIT =
       Key.optional(
           "unit",
-          Kinds.map(
-              Kinds.choice(EpochUnit.words().toArray(String[]::new)), EpochUnit::named),
+          Kinds.map(Kinds.choice(EpochUnit.words().toArray(String[]::new)), EpochUnit::named),
           "what a time column of whole numbers counts; left out: told from the values");
   static final Key<String> WHERE =
       Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
@@ -47,7 +46,9 @@ public record TableSettings(
   }
 
   public static Shape timed(Key<?>... more) {
-    return Shape.of(more).after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE)).with(TableSettings::checkFilter);
+    return Shape.of(more)
+        .after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE))
+        .with(TableSettings::checkFilter);
   }
 
   public static TableSettings of(Settings settings) {

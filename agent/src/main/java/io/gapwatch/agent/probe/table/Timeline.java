@@ -19,12 +19,7 @@ import java.util.Optional;
  *     is an expression that has them all in microseconds
  */
 public record Timeline(
-    String source,
-    String column,
-    String ticks,
-    long perSecond,
-    Form form,
-    Optional<String> mixed) {
+    String source, String column, String ticks, long perSecond, Form form, Optional<String> mixed) {
 
   /** How an instant is written as a literal of the column's type. */
   enum Form {

@@ -102,8 +102,7 @@ interface AnyTableContract extends BlocksTable {
         "INSERT INTO blocks VALUES ('1', '2', 3)");
     assertUnknown(
         asked().gaps("{table: blocks, timestamp: seconds}"), "column number", "whole numbers");
-    assertUnknown(
-        asked().staleness("table: blocks"), "column timestamp", "expected times");
+    assertUnknown(asked().staleness("table: blocks"), "column timestamp", "expected times");
   }
 
   @Test
@@ -168,7 +167,7 @@ interface AnyTableContract extends BlocksTable {
         asked().sql("{query: SELECT number FROM blocks, critical: '>1'}"), "more than one row");
     assertUnknown(asked().sql("{query: SELECT 1 WHERE 1 = 2, critical: '>1'}"), "no row");
     assertUnknown(asked().sql("{query: SELECT NULL, critical: '>1'}"), "NULL");
-    assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "no number");
+    assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "not a number");
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('NaN' AS double precision)\", critical: '>1'}"), "NaN");
   }

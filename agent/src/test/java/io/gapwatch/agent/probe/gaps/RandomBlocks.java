@@ -114,8 +114,7 @@ final class RandomBlocks {
   static GapsSettings settings(Duration sweep) {
     Settings limits = SettingsOf.yaml(new GapsCheck().shape(), "table: blocks");
     return new GapsSettings(
-        new TableSettings(
-            "blocks", Optional.of("number"), "timestamp", Optional.empty(), "TRUE"),
+        new TableSettings("blocks", Optional.of("number"), "timestamp", Optional.empty(), "TRUE"),
         Duration.ofDays(365),
         Duration.ofMinutes(3),
         Duration.ofMinutes(30),

@@ -110,7 +110,7 @@ class DiskCheckTest {
         .satisfies(
             finding -> {
               assertThat(finding.subject()).isEqualTo("/ inodes");
-              assertThat(finding.summary()).isEqualTo("95.0% of its inodes used");
+              assertThat(finding.summary()).isEqualTo("95.0% of inodes used");
               assertThat(finding.remedy()).contains("du -xh / ");
             });
   }

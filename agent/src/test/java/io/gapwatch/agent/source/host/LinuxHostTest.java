@@ -38,7 +38,8 @@ class LinuxHostTest {
   void pathThatIsNotThere(@TempDir Path folder) {
     assertThatThrownBy(() -> host.volume(folder.resolve("gone"), TIMEOUT))
         .isInstanceOf(SourceUnavailableException.class)
-        .hasMessageStartingWith("machine: the file system of " + folder.resolve("gone"))
+        .hasMessageStartingWith(
+            "machine: could not read the file system of " + folder.resolve("gone"))
         .hasMessageEndingWith("No such file or directory");
   }
 
