@@ -21,7 +21,7 @@ final class Remind {
           Key.optional(
               "unknown", EVERY, "how often to repeat that something could not be " + "checked"));
 
-  static final Shape SHAPE = new Shape(List.copyOf(KEYS), List.of());
+  static final Shape SHAPE = Shape.of(KEYS.toArray(Key<?>[]::new));
 
   private Remind() {}
 

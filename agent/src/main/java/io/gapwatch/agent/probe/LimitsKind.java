@@ -16,7 +16,7 @@ record LimitsKind(Metric metric) implements Kind<Limits> {
       return metric.section().read(entry).map(metric::limitsIn);
     }
     if (!(entry.node() instanceof Node.Scalar)) {
-      return entry.problem(rule());
+      return entry.problem(rule(""));
     }
     return entry
         .text()
@@ -24,11 +24,15 @@ record LimitsKind(Metric metric) implements Kind<Limits> {
             text ->
                 text.strip().equals(Limit.OFF.text())
                     ? Optional.of(Limits.NONE)
-                    : entry.problem(rule()));
+                    : entry.problem(rule(text)));
   }
 
-  private String rule() {
-    return "must be limits such as {warning: %s}, or off".formatted(metric.unit().sample());
+  private String rule(String text) {
+    String example =
+        Limit.parse(text, metric.unit(), metric.direction().unsigned()).isPresent()
+            ? text.strip()
+            : metric.unit().sample();
+    return "must be limits such as {warning: %s}, or off".formatted(example);
   }
 
   @Override

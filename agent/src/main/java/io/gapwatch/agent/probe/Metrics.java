@@ -25,7 +25,27 @@ public record Metrics(List<Metric> all) {
   /** These keys, followed by those of the limits. */
   Shape after(Shape keys) {
     Key<?>[] limits = all.stream().flatMap(metric -> metric.keys().stream()).toArray(Key<?>[]::new);
-    return Shape.of(limits).after(keys);
+    Shape shape = Shape.of(limits).after(keys);
+    return all.stream().anyMatch(metric -> metric.role().main()) ? shape : withHints(shape);
+  }
+
+  /** Without a main metric, limits in the check itself would not say what they limit. */
+  private Shape withHints(Shape shape) {
+    return all.stream()
+        .filter(metric -> metric.defaults().areSet())
+        .findFirst()
+        .map(
+            metric ->
+                shape
+                    .hint("warning", hint("warning", metric))
+                    .hint("critical", hint("critical", metric))
+                    .hint("clear", hint("clear", metric)))
+        .orElse(shape);
+  }
+
+  private static String hint(String key, Metric metric) {
+    return "this check has several metrics, each with limits of its own: %s: {%s: %s}"
+        .formatted(metric.name(), key, metric.unit().sample());
   }
 
   /** The configured limits, by metric name. */

@@ -78,10 +78,11 @@ class MetricTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "memory: 5GiB | memory: must be limits such as {warning: 4GiB}, or off",
+        "memory: 5 | memory: must be limits such as {warning: 4GiB}, or off",
         "memory: [5GiB] | memory: must be limits such as {warning: 4GiB}, or off",
         "memory: {warning: 5s} | memory.warning: must be a size such as 200MB or 4GiB",
         "memory: {warn: 5GiB} | memory.warn: unknown key; did you mean \"warning\"?",
+        "memory: 7GiB | must be limits such as {warning: 7GiB}, or off",
         "rows: {warning: 5} | rows: unknown key"
       })
   void mistakesAreTold(String yaml, String problem) {

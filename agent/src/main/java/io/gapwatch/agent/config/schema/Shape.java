@@ -12,17 +12,22 @@ import java.util.function.Function;
  * The keys that a section may have, and the rules across them.
  *
  * @param rules each checks a whole section and returns what is wrong with it, if anything
+ * @param hints what to write instead of some unknown keys
  */
-public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>> rules)
+public record Shape(
+    List<Key<?>> keys,
+    List<Function<Settings, Optional<String>>> rules,
+    Map<String, String> hints)
     implements Kind<Settings> {
 
   public Shape {
     keys = List.copyOf(keys);
     rules = List.copyOf(rules);
+    hints = Map.copyOf(hints);
   }
 
   public static Shape of(Key<?>... keys) {
-    return new Shape(List.of(keys), List.of());
+    return new Shape(List.of(keys), List.of(), Map.of());
   }
 
   /** The same shape, preceded by the keys of another. */
@@ -31,7 +36,9 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
     all.addAll(keys);
     List<Function<Settings, Optional<String>>> allRules = new ArrayList<>(common.rules);
     allRules.addAll(rules);
-    return new Shape(all, allRules);
+    Map<String, String> allHints = new HashMap<>(common.hints);
+    allHints.putAll(hints);
+    return new Shape(all, allRules, allHints);
   }
 
   /**
@@ -51,7 +58,18 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
   public Shape with(Function<Settings, Optional<String>> rule) {
     List<Function<Settings, Optional<String>>> all = new ArrayList<>(rules);
     all.add(rule);
-    return new Shape(keys, all);
+    return new Shape(keys, all, hints);
+  }
+
+  /**
+   * The same shape with what to write instead of a key that it does not have.
+   *
+   * @param hint follows "unknown key; "
+   */
+  public Shape hint(String unknownKey, String hint) {
+    Map<String, String> all = new HashMap<>(hints);
+    all.put(unknownKey, hint);
+    return new Shape(keys, rules, all);
   }
 
   @Override
@@ -85,7 +103,11 @@ public record Shape(List<Key<?>> keys, List<Function<Settings, Optional<String>>
         allKnown = false;
         entry
             .child(given.key(), new Node.Scalar(given.key(), given.keyLocation()))
-            .problemKeepingValue("unknown key" + Suggestion.among(known).forTypo(given.key()));
+            .problemKeepingValue(
+                "unknown key"
+                    + Optional.ofNullable(hints.get(given.key()))
+                        .map(hint -> "; " + hint)
+                        .orElseGet(() -> Suggestion.among(known).forTypo(given.key())));
       }
     }
     return allKnown;

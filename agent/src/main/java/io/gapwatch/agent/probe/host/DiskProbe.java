@@ -60,7 +60,13 @@ final class DiskProbe implements Probe {
    * @param untilFull in seconds; empty if it is not filling, or not enough is known
    */
   private record Filling(
-      Path path, Volume volume, double used, OptionalDouble inodes, OptionalDouble untilFull) {}
+      Path path, Volume volume, double used, OptionalDouble inodes, OptionalDouble untilFull) {
+
+    /** What its users can fill in all, as df(1) counts: without the reserve of root. */
+    long size() {
+      return volume.bytes() - volume.freeBytes() + volume.usableBytes();
+    }
+  }
 
   private static Filling filling(Path path, Volume volume, ProbeContext context) {
     // As df(1) counts: root's reserve is neither used nor usable.
@@ -100,7 +106,7 @@ final class DiskProbe implements Probe {
                 .formatted(
                     percent(one.used),
                     free,
-                    Sizes.text((double) one.volume.bytes()),
+                    Sizes.text((double) one.size()),
                     text(one.inodes, ", inodes %s used", DiskProbe::percent),
                     text(one.untilFull, ", full in %s", DiskProbe::length)))
         .value(DiskCheck.USED, path, one.used)

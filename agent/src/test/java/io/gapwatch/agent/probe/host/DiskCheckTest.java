@@ -81,7 +81,7 @@ class DiskCheckTest {
             ROOT,
             Past.NONE,
             Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 9 * GIB, 14 * GIB, 0, 0)));
-    assertThat(result.facts().get(0).text()).isEqualTo("90.5% used, 9GiB free of 100GiB");
+    assertThat(result.facts().get(0).text()).isEqualTo("90.5% used, 9GiB free of 95GiB");
   }
 
   @Test
