@@ -15,9 +15,7 @@ import java.util.function.Function;
  * @param hints what to write instead of some unknown keys
  */
 public record Shape(
-    List<Key<?>> keys,
-    List<Function<Settings, Optional<String>>> rules,
-    Map<String, String> hints)
+    List<Key<?>> keys, List<Function<Settings, Optional<String>>> rules, Map<String, String> hints)
     implements Kind<Settings> {
 
   public Shape {

@@ -13,14 +13,24 @@ import java.util.function.Consumer;
 /**
  * Numbers that the window lacks and other rows of the table hold, rows with a late, an early or no
  * time. They are not missing.
- *
- * @param numbers sorted, each once
  */
-record Elsewhere(long[] numbers) {
+final class Elsewhere {
   static final Elsewhere NOWHERE = new Elsewhere(new long[0]);
 
   /** Beyond this many, times and numbers have nothing to do with each other. They take 8 MB. */
   private static final int MOST = 1_000_000;
+
+  /** Sorted, each once. */
+  private final long[] numbers;
+
+  private Elsewhere(long[] numbers) {
+    this.numbers = numbers;
+  }
+
+  /** How many there are. */
+  int count() {
+    return numbers.length;
+  }
 
   /** The numbers from the first to the last that rows outside of the window hold. */
   static Elsewhere read(

@@ -9,10 +9,10 @@ import java.util.Optional;
 /** What a table must reach back to, where the configuration says so. */
 sealed interface FirstRow {
   /** This number, or a smaller one. */
-  record Number(long number) implements FirstRow {}
+  record AtNumber(long number) implements FirstRow {}
 
   /** This moment, or an earlier one. */
-  record Moment(Instant time) implements FirstRow {}
+  record AtTime(Instant time) implements FirstRow {}
 
   /** The beginning of the window. */
   record WindowStart() implements FirstRow {}
@@ -29,10 +29,10 @@ sealed interface FirstRow {
       return Optional.of(new WindowStart());
     }
     if (text.matches("-?\\d{1,18}")) {
-      return Optional.of(new Number(Long.parseLong(text)));
+      return Optional.of(new AtNumber(Long.parseLong(text)));
     }
     try {
-      return Optional.of(new Moment(Instant.parse(text)));
+      return Optional.of(new AtTime(Instant.parse(text)));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

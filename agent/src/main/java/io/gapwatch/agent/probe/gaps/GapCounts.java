@@ -56,6 +56,6 @@ record GapCounts(
         longestInterval,
         recentSlots,
         recentMissed,
-        found.numbers().length);
+        found.count());
   }
 }

@@ -71,13 +71,13 @@ final class Lost {
   }
 
   private Missed required(FirstRow first, Extent extent) {
-    if (first instanceof FirstRow.Number number) {
+    if (first instanceof FirstRow.AtNumber number) {
       long lost = Math.max(0, extent.first() - number.number());
       return new Missed(
           lost, "%,d numbers from %d on must be there".formatted(lost, number.number()));
     }
     Instant time =
-        first instanceof FirstRow.Moment moment
+        first instanceof FirstRow.AtTime moment
             ? moment.time()
             : window().plus(Beginning.slack(kept()));
     return extent.firstTime().isAfter(time)

@@ -47,11 +47,19 @@ public enum EpochUnit {
   /** In SQL: which rows of this expression are in this unit. */
   String condition(String expression) {
     return switch (this) {
-      case SECONDS -> expression + " < " + end;
-      case NANOSECONDS -> expression + " >= " + MICROSECONDS.end;
-      case MILLISECONDS, MICROSECONDS ->
-          expression + " >= " + values()[ordinal() - 1].end + " AND " + expression + " < " + end;
+      case SECONDS -> below(expression);
+      case MILLISECONDS -> SECONDS.from(expression) + " AND " + below(expression);
+      case MICROSECONDS -> MILLISECONDS.from(expression) + " AND " + below(expression);
+      case NANOSECONDS -> MICROSECONDS.from(expression);
     };
+  }
+
+  private String below(String expression) {
+    return expression + " < " + end;
+  }
+
+  private String from(String expression) {
+    return expression + " >= " + end;
   }
 
   /** In SQL: each value in its own unit as whole microseconds. */
