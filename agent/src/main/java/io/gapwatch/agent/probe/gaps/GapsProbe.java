@@ -59,12 +59,12 @@ final class GapsProbe implements Probe, ListsMissing {
     Timeline timeline = table.timeline();
     List<Instant> first = new ArrayList<>();
     session.query(
-        "SELECT min(%s) FROM %s WHERE %s AND %s"
-            .formatted(
-                timeline.ticks(),
-                table.name(),
-                timeline.within(window, settings.until(context.now())),
-                table.filter()),
+        timeline.earliest(
+            "%s WHERE %s AND %s"
+                .formatted(
+                    table.name(),
+                    timeline.within(window, settings.until(context.now())),
+                    table.filter())),
         context.timeout(),
         row -> row.value(1).ifPresent(any -> first.add(timeline.instant(row.number(1)))));
     return !first.isEmpty()

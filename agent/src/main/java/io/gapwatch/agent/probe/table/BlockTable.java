@@ -76,8 +76,9 @@ public record BlockTable(
     }
     Set<EpochUnit> ends = new HashSet<>();
     session.query(
-        "SELECT min(%1$s), max(%1$s) FROM %2$s WHERE %3$s"
-            .formatted(value, Dialect.quote(settings.table()), settings.filter()),
+        // Of the column as it is, so that an index answers.
+        "SELECT CAST(min(%1$s) AS BIGINT), CAST(max(%1$s) AS BIGINT) FROM %2$s WHERE %3$s"
+            .formatted(quoted, Dialect.quote(settings.table()), settings.filter()),
         timeout,
         row -> {
           ends.add(EpochUnit.of(row.number(1)));

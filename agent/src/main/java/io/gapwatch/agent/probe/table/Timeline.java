@@ -83,6 +83,14 @@ public record Timeline(
     };
   }
 
+  /** In SQL: the earliest time of some rows, in ticks; an index on the column answers it. */
+  public String earliest(String rows) {
+    return mixed.isPresent()
+        ? "SELECT min(%s) FROM %s".formatted(ticks, rows)
+        : "SELECT %s FROM (SELECT min(%s) AS %s FROM %s) earliest"
+            .formatted(ticks, source, source, rows);
+  }
+
   /** The rows between two instants, inclusive. */
   public String within(Instant from, Instant until) {
     return since(from) + " AND " + until(until);
