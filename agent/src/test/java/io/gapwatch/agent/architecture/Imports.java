@@ -1,0 +1,145 @@
+package io.gapwatch.agent.architecture;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The law of imports: one line for each package, from the lowest to the highest. */
+final class Imports {
+  private Imports() {}
+
+  /** What each package may import of the agent, besides itself. */
+  static Map<String, Set<String>> allowed() {
+    Map<String, Set<String>> may = new LinkedHashMap<>();
+    may.put("text", Set.of());
+    may.put("config.schema", Set.of("text"));
+    may.put("config", Set.of("config.schema", "text"));
+    may.put("files", Set.of("config"));
+    may.put("http", Set.of());
+    may.put("secret", Set.of("config", "config.schema", "http", "text"));
+    may.put("secret.oci", Set.of("config", "config.schema", "http", "secret", "text"));
+    may.put("source", Set.of("config", "config.schema"));
+    may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
+    may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("probe", Set.of("config.schema", "source", "text"));
+    may.put("probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
+    may.put(
+        "probe.gaps",
+        Set.of("config.schema", "probe", "probe.table", "source", "source.sql", "text"));
+    may.put("probe.host", Set.of("config.schema", "probe", "source", "source.host", "text"));
+    may.put("finding", Set.of("config.schema", "probe"));
+    may.put("incident", Set.of("finding", "probe"));
+    may.put("history", Set.of("config", "files", "finding", "incident", "probe"));
+    may.put("notify", Set.of("config", "config.schema", "finding", "history", "incident", "text"));
+    may.put("notify.web", Set.of("config", "config.schema", "http", "notify", "text"));
+    // A package for each channel.
+    may.put(
+        "notify.*",
+        Set.of(
+            "config",
+            "config.schema",
+            "finding",
+            "http",
+            "incident",
+            "notify",
+            "notify.web",
+            "text"));
+    may.put("result", Set.of("finding"));
+    may.put(
+        "report",
+        Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
+    may.put("schedule", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put("keepalive", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put("upkeep", Set.of("config", "files", "text"));
+    may.put(
+        "run",
+        Set.of(
+            "config",
+            "config.schema",
+            "files",
+            "finding",
+            "history",
+            "incident",
+            "notify",
+            "probe",
+            "result",
+            "schedule",
+            "secret",
+            "source",
+            "text",
+            "upkeep"));
+    may.put("backup", Set.of("config", "files", "history", "run"));
+    may.put("watch", Set.of("config", "finding", "history", "result", "run", "schedule", "text"));
+    may.put(
+        "doctor",
+        Set.of(
+            "config",
+            "config.schema",
+            "finding",
+            "history",
+            "http",
+            "keepalive",
+            "notify",
+            "result",
+            "run",
+            "schedule",
+            "secret",
+            "source",
+            "source.sql",
+            "text"));
+    may.put(
+        "app",
+        Set.of(
+            "config",
+            "config.schema",
+            "doctor",
+            "finding",
+            "history",
+            "incident",
+            "notify",
+            "notify.*",
+            "probe",
+            "probe.*",
+            "report",
+            "result",
+            "run",
+            "schedule",
+            "secret",
+            "secret.*",
+            "source",
+            "source.*",
+            "text",
+            "watch"));
+    may.put(
+        "demo",
+        Set.of(
+            "app",
+            "config",
+            "finding",
+            "notify.pushover",
+            "report",
+            "result",
+            "run",
+            "secret.oci",
+            "source.sql"));
+    may.put(
+        "cli",
+        Set.of(
+            "app",
+            "backup",
+            "config",
+            "config.schema",
+            "demo",
+            "doctor",
+            "finding",
+            "incident",
+            "keepalive",
+            "report",
+            "result",
+            "run",
+            "schedule",
+            "text",
+            "watch"));
+    return may;
+  }
+}
