@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,9 @@ class AnyTableCasesTest {
       assertThat(after.code()).as("still critical at the next run").isEqualTo(1);
       assertThat(after.out())
           .contains(
-              "CRITICAL blocks: beginning: rows begin only ", "48,999 numbers before 23999000");
+              "❌ rows that were there are gone; ",
+              "CRITICAL blocks beginning: rows begin only ",
+              "at 23999000; 48,999 numbers before it were there");
     }
     execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
     assertThat(run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
@@ -151,7 +154,70 @@ class AnyTableCasesTest {
     assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
     execute("DELETE FROM blocks WHERE number < 23990000");
     assertThat(run("2026-11-21T15:01:00Z").out())
-        .contains("earlier rows, back to the beginning of the window, were there");
+        .containsPattern(
+            "rows begin only 1d .*, at 23990000; 2\\d,\\d{3} numbers before it were there");
+  }
+
+  /** One row a day, or a week: nothing was deleted, the first one only left the window. */
+  @ParameterizedTest
+  @CsvSource({"1, 4d", "1, 30d", "7, 365d", "7, 30d"})
+  void sparseTableThatIsWholeLosesNothing(int days, String window) throws Exception {
+    execute(
+        "CREATE TABLE r AS SELECT i AS number, TIMESTAMP '2026-12-04 00:00:00'"
+            + " - to_days((%d * (400 - i))::INTEGER) AS timestamp FROM range(401) t(i)"
+                .formatted(days));
+    configure(
+        "type: gaps, table: r, slot: 0s, unexplainedInterval: off, future: off, window: " + window);
+    for (int hour = 0; hour < 200; hour += 9) {
+      String now = Instant.parse("2026-11-24T01:00:00Z").plusSeconds(3600L * hour).toString();
+      assertThat(run(now).out()).as(now).contains("none missing").doesNotContain("CRITICAL");
+    }
+  }
+
+  @Test
+  void limitIsThatOfAllMissingNumbersHoweverManyAreListed() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE, "DELETE FROM blocks WHERE number % 70 = 0");
+    for (String list : new String[] {"1000", "3"}) {
+      configure("type: gaps, table: blocks, grace: 0s, missing: {critical: 5}, list: " + list);
+      assertThat(check("2026-11-21T12:01:00Z").code()).isEqualTo(1);
+      configure("type: gaps, table: blocks, grace: 0s, missing: {critical: 5000}, list: " + list);
+      assertThat(check("2026-11-21T12:01:00Z").code()).isZero();
+    }
+  }
+
+  @Test
+  void rowsAtTheEndsThatOnlyLackATimeAreNotLost() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks");
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("UPDATE blocks SET timestamp = NULL WHERE number > 23999990 OR number < 23950005");
+    Ran after = run("2026-11-21T12:02:00Z");
+    assertThat(after.out())
+        .contains("WARNING blocks: rows without time")
+        .doesNotContain("CRITICAL");
+  }
+
+  @Test
+  void endIsWatchedWithFirstAsWell() throws Exception {
+    execute("CREATE TABLE blocks AS " + WHOLE);
+    configure("type: gaps, table: blocks, first: 23950001");
+    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
+    execute("DELETE FROM blocks WHERE number > 23999000");
+    assertThat(run("2026-11-21T12:02:00Z").out()).contains("990 numbers after it were there");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gaps, 'where: \"number < 0\"', no row of table t matches where (10 rows do not)",
+    "staleness, 'where: \"number < 0\"', no row of table t matches where (10 rows do not)",
+    "staleness, 'timestamp: never', 'table t has 10 rows, but none has a time in \"never\"'"
+  })
+  void eachReasonHasItsOwnWords(String type, String setting, String reason) throws Exception {
+    execute(
+        "CREATE TABLE t AS SELECT i AS number, 1795262399 - i AS timestamp, NULL::TIMESTAMP AS never"
+            + " FROM range(10) r(i)");
+    configure("type: " + type + ", table: t, " + setting);
+    assertThat(check("2026-11-21T12:01:00Z").out()).contains("could not be checked: " + reason);
   }
 
   @Test
@@ -163,7 +229,7 @@ class AnyTableCasesTest {
     for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T12:03:00Z"}) {
       assertThat(run(now).out())
           .containsPattern(
-              "CRITICAL blocks: end: rows end at \\d+; 9,999,9\\d\\d numbers behind it were there");
+              "CRITICAL blocks end: rows end at \\d+; 9,999,9\\d\\d numbers after it were there");
     }
   }
 
@@ -173,6 +239,7 @@ class AnyTableCasesTest {
     "23950000, 1",
     "2026-11-14T13:20:11Z, 0",
     "2026-11-14T13:20:10Z, 1",
+    "2026-11-20T00:00:00Z, 0",
     "window, 1"
   })
   void firstSaysWhatMustBeThere(String first, int code) throws Exception {

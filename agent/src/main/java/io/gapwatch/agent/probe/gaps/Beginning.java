@@ -12,8 +12,8 @@ import java.util.Optional;
  * What was in the table at earlier runs, and must be there still: a table that begins later than it
  * did, or ends earlier, has lost rows.
  *
- * @param number of the earliest row ever seen that may still be in the window
- * @param time of that row, UTC
+ * @param number of the earliest row that the next runs must find, while it is in the window
+ * @param time that row is of this time or a later one, UTC
  * @param greatest the greatest number ever seen
  * @param run when that was written down, UTC
  */
@@ -51,29 +51,9 @@ record Beginning(long number, Instant time, long greatest, Instant run) {
         .findFirst();
   }
 
-  /** How many numbers before the first one were there and are not any more. */
-  long lostBefore(Extent now, Instant window) {
-    return time.isBefore(window) ? 0 : Math.max(0, now.first() - number);
-  }
-
-  /**
-   * Whether the rows reached back to the beginning of the window and do not any more. How many are
-   * lost is not known: the row that was the first has left the window.
-   */
-  boolean reachedFurther(Extent now, Instant window, Duration length) {
-    Duration slack = slack(length);
-    boolean reached = !time.isAfter(run.minus(length).plus(slack));
-    return reached && now.firstTime().isAfter(window.plus(slack));
-  }
-
   /** Rows come when they come: a hundredth of the window, an hour at least, may be without one. */
   static Duration slack(Duration window) {
     Duration share = window.dividedBy(100);
     return share.compareTo(Duration.ofHours(1)) > 0 ? share : Duration.ofHours(1);
-  }
-
-  /** How many numbers behind the last one were there and are not any more. */
-  long lostBehind(Extent now) {
-    return Math.max(0, greatest - now.last());
   }
 }

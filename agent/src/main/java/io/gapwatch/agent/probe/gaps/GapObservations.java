@@ -20,7 +20,12 @@ final class GapObservations {
     this.table = settings.table().table();
   }
 
-  Observation missing(MissingRange range) {
+  /**
+   * One range.
+   *
+   * @param total all missing numbers, which the limit is held against
+   */
+  Observation missing(MissingRange range, long total) {
     long first = range.span().first();
     long last = range.span().last();
     Map<String, Object> evidence = new LinkedHashMap<>();
@@ -33,7 +38,7 @@ final class GapObservations {
     return Observation.of(
             GapsCheck.MISSING,
             subject,
-            (double) range.count(),
+            (double) total,
             Long.toString(range.count()),
             "%,d %s missing".formatted(range.count(), range.count() == 1 ? "block" : "blocks"),
             "backfill this range; gapwatch gaps prints all ranges as a table, CSV or SQL")
@@ -43,11 +48,11 @@ final class GapObservations {
         .covering(range.span());
   }
 
-  Observation furtherRanges(long ranges, long blocks) {
+  Observation furtherRanges(long ranges, long blocks, long total) {
     return Observation.of(
         GapsCheck.MISSING,
         table + ": further ranges",
-        (double) blocks,
+        (double) total,
         Long.toString(blocks),
         "%,d more blocks missing in %,d smaller ranges".formatted(blocks, ranges),
         "gapwatch gaps prints all ranges as a table, CSV or SQL");

@@ -25,11 +25,11 @@ final class GapReport {
   private final Lost lost;
   private final GapObservations observe;
 
-  GapReport(GapsSettings settings, Timeline timeline, Instant now, Optional<Beginning> beginning) {
+  GapReport(GapsSettings settings, Timeline timeline, Instant now, Lost lost) {
     this.settings = settings;
     this.timeline = timeline;
     this.now = now;
-    this.lost = new Lost(settings, now, beginning);
+    this.lost = lost;
     this.observe = new GapObservations(settings);
   }
 
@@ -41,7 +41,7 @@ final class GapReport {
   Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
     List<Observation> observations = observations(scan, counts, edges);
     Measured.Builder reading =
-        Measured.saying(summary(counts))
+        Measured.saying(summary(counts, rowsLost(observations)))
             .facts(facts(scan, counts, past))
             .observe(observations)
             .complete(
@@ -63,11 +63,11 @@ final class GapReport {
 
   private List<Observation> observations(GapScan scan, GapCounts counts, Edges edges) {
     List<Observation> all = new ArrayList<>();
-    scan.ranges().forEach(range -> all.add(observe.missing(range)));
+    scan.ranges().forEach(range -> all.add(observe.missing(range, counts.missing())));
     long unlisted = counts.ranges() - scan.ranges().size();
     if (unlisted > 0) {
       long listed = scan.ranges().stream().mapToLong(MissingRange::count).sum();
-      all.add(observe.furtherRanges(unlisted, counts.missing() - listed));
+      all.add(observe.furtherRanges(unlisted, counts.missing() - listed, counts.missing()));
     }
     scan.intervals().list().forEach(interval -> all.add(observe.interval(interval)));
     if (rate(counts).isPresent()) {
@@ -84,6 +84,15 @@ final class GapReport {
     return counts.recentSlots() < FEWEST_SLOTS
         ? Optional.empty()
         : Optional.of(100.0 * counts.recentMissed() / counts.recentSlots());
+  }
+
+  private static boolean rowsLost(List<Observation> observations) {
+    return observations.stream()
+        .anyMatch(seen -> seen.metric().equals(GapsCheck.LOST) && seen.value() > 0);
+  }
+
+  private String summary(GapCounts counts, boolean rowsLost) {
+    return (rowsLost ? "rows that were there are gone; " : "") + summary(counts);
   }
 
   private String summary(GapCounts counts) {

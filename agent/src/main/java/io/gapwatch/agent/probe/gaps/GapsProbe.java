@@ -29,8 +29,11 @@ final class GapsProbe implements Probe, ListsMissing {
     SqlSession session = context.session(SqlSession.class);
     BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
-    GapReport report =
-        new GapReport(settings, table.timeline(), context.now(), Beginning.remembered(context));
+    Optional<Beginning> before = Beginning.remembered(context);
+    Lost lost =
+        new Lost(
+            settings, context.now(), before, new AskedTable(session, table, settings, context));
+    GapReport report = new GapReport(settings, table.timeline(), context.now(), lost);
     Optional<SweptPast> past =
         SweptPast.of(context, settings.sweep())
             .filter(swept -> beginsAsBefore(session, table, swept, context));
@@ -120,8 +123,7 @@ final class GapsProbe implements Probe, ListsMissing {
         row -> rows[0] = row.number(1));
     String name = settings.table().table();
     return rows[0] == 0
-        ? new Unavailable(
-            "table " + name + " is empty", "check that the collector writes to this table")
+        ? settings.table().nothing(session, context.timeout())
         : new Unavailable(
             "table %s has %,d rows, but none from %s to %s"
                 .formatted(

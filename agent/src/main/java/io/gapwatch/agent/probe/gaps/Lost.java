@@ -5,7 +5,6 @@ import io.gapwatch.agent.probe.gaps.Beginning.Extent;
 import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,18 +13,36 @@ import java.util.Optional;
  * first:} says, or else what earlier runs saw.
  */
 final class Lost {
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private static final String REMEDY =
       "find out who deleted the rows, or whether the collector writes to a new table; then restore"
-          + " or back-fill them. If old rows are deleted on purpose, say so with retention";
+          + " or backfill them. If old rows are deleted on purpose, set retention";
+
+  /** What the table itself is asked, whatever the times of its rows. */
+  interface Table {
+    /** How many numbers from one to another it has. */
+    long numbers(long first, long last);
+
+    /** Its earliest time; empty where no row has one. */
+    Optional<Instant> earliest();
+
+    /**
+     * The smallest number of the rows in the window from this time on; empty where there is none.
+     */
+    Optional<Long> firstSince(Instant time);
+  }
 
   private final GapsSettings settings;
   private final Instant now;
   private final Optional<Beginning> before;
+  private final Table table;
 
-  Lost(GapsSettings settings, Instant now, Optional<Beginning> before) {
+  Lost(GapsSettings settings, Instant now, Optional<Beginning> before, Table table) {
     this.settings = settings;
     this.now = now;
     this.before = before;
+    this.table = table;
   }
 
   /** From when on rows must not vanish. */
@@ -41,82 +58,104 @@ final class Lost {
   }
 
   List<Observation> observations(Extent extent) {
-    List<Observation> all = new ArrayList<>();
-    if (settings.first().isPresent()) {
-      all.add(beginning(required(settings.first().get(), extent), extent));
-    } else {
-      all.add(beginning(before.map(it -> remembered(it, extent)).orElse(Missed.NOTHING), extent));
-      all.add(end(before.map(it -> it.lostBehind(extent)).orElse(0L), extent));
-    }
-    return all;
+    return List.of(
+        settings
+            .first()
+            .map(first -> required(first, extent))
+            .orElseGet(() -> beginning(rememberedBefore(extent), "were there", extent)),
+        end(extent));
   }
 
-  /**
-   * What is missing at the beginning.
-   *
-   * @param rows how many; 1 where that is not known
-   */
-  private record Missed(long rows, String text) {
-    static final Missed NOTHING = new Missed(0, "");
+  /** How many numbers before the first one were there and are nowhere in the table now. */
+  private long rememberedBefore(Extent extent) {
+    return before
+        .filter(was -> !was.time().isBefore(window()))
+        .map(was -> lost(was.number(), extent.first() - 1))
+        .orElse(0L);
   }
 
-  private Missed remembered(Beginning was, Extent extent) {
-    long lost = was.lostBefore(extent, window());
-    if (lost > 0) {
-      return new Missed(lost, "%,d numbers before %d were there".formatted(lost, extent.first()));
-    }
-    return was.reachedFurther(extent, window(), kept())
-        ? new Missed(1, "earlier rows, back to the beginning of the window, were there")
-        : Missed.NOTHING;
+  private long lost(long first, long last) {
+    return first > last ? 0 : last - first + 1 - table.numbers(first, last);
   }
 
-  private Missed required(FirstRow first, Extent extent) {
+  private Observation required(FirstRow first, Extent extent) {
     if (first instanceof FirstRow.AtNumber number) {
-      long lost = Math.max(0, extent.first() - number.number());
-      return new Missed(
-          lost, "%,d numbers from %d on must be there".formatted(lost, number.number()));
+      return beginning(lost(number.number(), extent.first() - 1), "must be there", extent);
     }
     Instant time =
-        first instanceof FirstRow.AtTime moment
-            ? moment.time()
-            : window().plus(Beginning.slack(kept()));
-    return extent.firstTime().isAfter(time)
-        ? new Missed(1, "rows must reach back to " + time)
-        : Missed.NOTHING;
-  }
-
-  private Observation beginning(Missed missed, Extent extent) {
-    String age = Durations.text(Duration.between(extent.firstTime(), now));
-    return Observation.of(
-        GapsCheck.LOST,
-        settings.table().table() + ": beginning",
-        (double) missed.rows(),
+        first instanceof FirstRow.AtTime at ? at.time() : window().plus(Beginning.slack(kept()));
+    boolean reaches = table.earliest().filter(earliest -> !earliest.isAfter(time)).isPresent();
+    return observation(
+        "beginning",
+        reaches ? 0 : 1,
         "begins at " + extent.firstTime(),
-        "rows begin only %s ago, at %d; %s".formatted(age, extent.first(), missed.text()),
-        REMEDY);
+        "rows begin only %s ago, at %d; they must reach back to %s"
+            .formatted(age(extent), extent.first(), time));
   }
 
-  private Observation end(long lost, Extent extent) {
-    return Observation.of(
-        GapsCheck.LOST,
-        settings.table().table() + ": end",
-        (double) lost,
+  private Observation beginning(long lost, String why, Extent extent) {
+    return observation(
+        "beginning",
+        lost,
+        "begins at " + extent.firstTime(),
+        "rows begin only %s ago, at %d; %,d %s before it %s"
+            .formatted(age(extent), extent.first(), lost, lost == 1 ? "number" : "numbers", why));
+  }
+
+  private String age(Extent extent) {
+    return Durations.text(Duration.between(extent.firstTime(), now));
+  }
+
+  private Observation end(Extent extent) {
+    long lost = before.map(was -> lost(extent.last() + 1, was.greatest())).orElse(0L);
+    return observation(
+        "end",
+        lost,
         "ends at " + extent.last(),
-        "rows end at %d; %,d numbers behind it were there".formatted(extent.last(), lost),
-        REMEDY);
+        "rows end at %d; %,d %s after it were there"
+            .formatted(extent.last(), lost, lost == 1 ? "number" : "numbers"));
+  }
+
+  private Observation observation(String where, long lost, String observed, String summary) {
+    String subject = settings.table().table() + " " + where;
+    return Observation.of(GapsCheck.LOST, subject, (double) lost, observed, summary, REMEDY);
   }
 
   /**
-   * What the next run is to know: rows that are lost are missed for as long as they would be in the
-   * window.
+   * What the next run must find: the first row of those that will still be in the window then. Rows
+   * that are lost are missed for as long as they would be in the window.
    */
   Beginning next(Extent extent) {
-    boolean still = before.map(it -> remembered(it, extent).rows() > 0).orElse(false);
-    Beginning was = before.orElse(new Beginning(extent.first(), extent.firstTime(), 0, now));
-    return new Beginning(
-        still ? was.number() : extent.first(),
-        still ? was.time() : extent.firstTime(),
-        before.isPresent() ? Math.max(was.greatest(), extent.last()) : extent.last(),
-        now);
+    long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
+    if (before.isPresent() && (rememberedBefore(extent) > 0 || mayStay(before.get()))) {
+      return new Beginning(before.get().number(), before.get().time(), greatest, now);
+    }
+    Instant time = window().plus(margin());
+    return table
+        .firstSince(time)
+        .map(number -> new Beginning(number, time, greatest, now))
+        .orElse(new Beginning(extent.last(), time, greatest, now));
+  }
+
+  /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */
+  private boolean mayStay(Beginning was) {
+    return !settings.sweep().isZero() && was.time().isAfter(window().plus(HOUR));
+  }
+
+  /**
+   * How much of the window may have gone by when the next run comes: three times the last pause.
+   */
+  private Duration margin() {
+    Duration pause =
+        before
+            .map(was -> Duration.between(was.run(), now).multipliedBy(3))
+            .orElse(kept().dividedBy(10));
+    Duration enough = max(max(pause, HOUR), settings.sweep().multipliedBy(2));
+    Duration most = kept().dividedBy(4);
+    return enough.compareTo(most) < 0 ? enough : most;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

@@ -7,6 +7,7 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.HostSession.Volume;
 import io.gapwatch.agent.text.Durations;
@@ -42,7 +43,9 @@ final class DiskProbe implements Probe {
     HostSession host = context.session(HostSession.class);
     List<Filling> all =
         paths.stream()
-            .map(path -> filling(path, host.volume(path, context.timeout()), context))
+            .map(
+                path ->
+                    filling(path, measurable(path, host.volume(path, context.timeout())), context))
             .toList();
     Measured.Builder reading =
         Measured.saying(
@@ -83,6 +86,15 @@ final class DiskProbe implements Probe {
 
   private static double share(long part, long whole) {
     return whole == 0 ? 100.0 : 100.0 * part / whole;
+  }
+
+  private static Volume measurable(Path path, Volume volume) {
+    if (volume.bytes() == 0) {
+      throw new SourceUnavailableException(
+          path + " has no size: it is a view of the kernel, not a disk",
+          "name a path on a disk in paths");
+    }
+    return volume;
   }
 
   /** Extrapolated from the oldest sample of a day, if that is long enough ago. */

@@ -47,12 +47,7 @@ final class StalenessProbe implements Probe {
             .or(() -> newest(session, timeline, context, "TRUE"));
     long inFuture = inFuture(session, timeline, context);
     if (newest.isEmpty()) {
-      return new Unavailable(
-          inFuture > 0
-              ? "table %s has no rows up to now, but %,d in the future"
-                  .formatted(settings.table(), inFuture)
-              : "table " + settings.table() + " is empty",
-          "check that the collector writes to this table, and check its clock");
+      return nothing(session, timeline, inFuture, context);
     }
     MixedUnits units =
         MixedUnits.read(
@@ -62,6 +57,29 @@ final class StalenessProbe implements Probe {
             settings.filter(),
             context.timeout());
     return reading(newest.get(), inFuture, units, context.now());
+  }
+
+  /** Each reason in its own words. */
+  private Unavailable nothing(
+      SqlSession session, Timeline timeline, long inFuture, ProbeContext context) {
+    if (inFuture > 0) {
+      return new Unavailable(
+          "table %s has no rows up to now, but %,d in the future"
+              .formatted(settings.table(), inFuture),
+          "check the collector's clock, and that times are in UTC");
+    }
+    long[] rows = {0};
+    session.query(
+        "SELECT count(*) FROM %s WHERE %s"
+            .formatted(Dialect.quote(settings.table()), settings.filter()),
+        context.timeout(),
+        row -> rows[0] = row.number(1));
+    return rows[0] == 0
+        ? settings.nothing(session, context.timeout())
+        : new Unavailable(
+            "table %s has %,d rows, but none has a time in %s"
+                .formatted(settings.table(), rows[0], timeline.source()),
+            "check that the writer fills this column, or name another one in timestamp");
   }
 
   private Optional<Newest> newest(

@@ -4,6 +4,10 @@ import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -58,5 +62,18 @@ public record TableSettings(
         settings.get(TIMESTAMP),
         settings.find(UNIT),
         settings.find(WHERE).map(where -> "(" + where + ")").orElse("TRUE"));
+  }
+
+  /** Why not one row can be read: the table is empty, or no row matches {@code where}. */
+  public Unavailable nothing(SqlSession session, Duration timeout) {
+    long[] rows = {0};
+    session.query(
+        "SELECT count(*) FROM " + Dialect.quote(table), timeout, row -> rows[0] = row.number(1));
+    return rows[0] == 0
+        ? new Unavailable(
+            "table " + table + " is empty", "check that the collector writes to this table")
+        : new Unavailable(
+            "no row of table %s matches where (%,d rows do not)".formatted(table, rows[0]),
+            "check the condition in where against the table");
   }
 }

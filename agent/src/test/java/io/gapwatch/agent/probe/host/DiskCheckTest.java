@@ -145,6 +145,15 @@ class DiskCheckTest {
   }
 
   @Test
+  void viewOfTheKernelIsNoDisk() {
+    Map<Path, HostSession.Volume> volumes =
+        Map.of(Path.of("/"), new HostSession.Volume(0, 0, 0, 0, 0));
+    assertThatThrownBy(() -> check(ROOT, Past.NONE, volumes))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("has no size");
+  }
+
+  @Test
   void metricThatIsOffIsNotJudged() {
     assertThat(check("{paths: [/], warning: off, critical: off}", Past.NONE, root(1)).status())
         .isEqualTo(Status.OK);

@@ -1,0 +1,48 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the table itself is asked when rows seem to be lost. */
+record AskedTable(SqlSession session, BlockTable table, GapsSettings settings, ProbeContext context)
+    implements Lost.Table {
+
+  @Override
+  public long numbers(long first, long last) {
+    return number(
+            "SELECT count(DISTINCT %1$s) FROM %2$s WHERE %3$s AND %1$s BETWEEN %4$d AND %5$d"
+                .formatted(table.number(), table.name(), table.filter(), first, last))
+        .orElse(0L);
+  }
+
+  @Override
+  public Optional<Instant> earliest() {
+    Timeline timeline = table.timeline();
+    return number(timeline.earliest(table.name() + " WHERE " + table.filter()))
+        .map(timeline::instant);
+  }
+
+  @Override
+  public Optional<Long> firstSince(Instant time) {
+    return number(
+        "SELECT min(%s) FROM %s WHERE %s AND %s"
+            .formatted(
+                table.numberAsBigint(),
+                table.name(),
+                table.timeline().within(time, settings.until(context.now())),
+                table.filter()));
+  }
+
+  private Optional<Long> number(String sql) {
+    List<Long> found = new ArrayList<>();
+    session.query(
+        sql, context.timeout(), row -> row.value(1).ifPresent(any -> found.add(row.number(1))));
+    return found.stream().findFirst();
+  }
+}
