@@ -20,7 +20,7 @@ class SourceCheckIT {
         SqlSession session = server.source().open(PATIENCE)) {
       assertThat(new SourceCheck("ledger", true, () -> session, Clock.systemUTC()).examine())
           .satisfiesExactly(
-              first -> assertThat(first.text()).matches("PostgreSQL .*database postgres.* answers"),
+              first -> assertThat(first.text()).matches("PostgreSQL .*database postgres.* responds"),
               second ->
                   assertThat(second)
                       .isEqualTo(Diagnosis.ok("the database's clock and ours agree within 3s")));

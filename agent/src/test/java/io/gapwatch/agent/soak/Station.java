@@ -74,7 +74,8 @@ final class Station {
         checks:
           - {id: %1$s-fresh, type: staleness, source: blocks, table: %1$s}
           - {id: %1$s-gaps, type: gaps, source: blocks, table: %1$s, dependsOn: %1$s-fresh, window: %4$dd,
-             slot: 60s, genesis: "1970-01-01T00:00:00Z", interval: 75s, warning: ">2m"}
+             slot: 60s, genesis: "1970-01-01T00:00:00Z",
+             unexplainedInterval: {warning: 75s}, interval: {warning: 2m}}
     """
         .formatted(name, schedule, zone, World.WINDOW_DAYS);
   }
