@@ -20,7 +20,8 @@ class SourceCheckIT {
         SqlSession session = server.source().open(PATIENCE)) {
       assertThat(new SourceCheck("ledger", true, () -> session, Clock.systemUTC()).examine())
           .satisfiesExactly(
-              first -> assertThat(first.text()).matches("PostgreSQL .*database postgres.* responds"),
+              first ->
+                  assertThat(first.text()).matches("PostgreSQL .*database postgres.* responds"),
               second ->
                   assertThat(second)
                       .isEqualTo(Diagnosis.ok("the database's clock and ours agree within 3s")));
