@@ -305,4 +305,17 @@ class AnyTableCasesTest {
     assertThat(check("2026-11-21T00:00:00Z").out())
         .contains("expected whole numbers", "(an integer, NUMERIC(n, 0))");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chain=1) or (1=1, 2",
+    "(chain=1, 2",
+    "chain = 'a, 2",
+    "chain = 1; select 1, 2",
+    "(chain = 1 or chain in (2)) and name <> 'a) or (b', 0"
+  })
+  void conditionStaysInsideItsParentheses(String where, int code) throws Exception {
+    configure("type: gaps, table: t, where: \"" + where + '"');
+    assertThat(Ran.gapwatch(folder, "config", "check").code()).isEqualTo(code);
+  }
 }

@@ -41,12 +41,32 @@ public record TableSettings(
   static final Key<String> WHERE =
       Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
 
-  /** A condition must not end the statement it is embedded in. */
+  /** A condition must not end the statement it is embedded in, nor the parentheses around it. */
   static Optional<String> checkFilter(Settings settings) {
     return settings
         .find(WHERE)
-        .filter(where -> where.contains(";"))
-        .map(where -> "where must be a single condition, without a semicolon");
+        .filter(where -> where.contains(";") || !isEnclosed(where))
+        .map(
+            where ->
+                "where must be one condition, without a semicolon and with closed parentheses");
+  }
+
+  /** Whether every parenthesis and quote that it opens is closed, and none but those. */
+  private static boolean isEnclosed(String where) {
+    int depth = 0;
+    char quote = 0;
+    for (char c : where.toCharArray()) {
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth < 0) {
+        return false;
+      }
+    }
+    return depth == 0 && quote == 0;
   }
 
   public static Shape timed(Key<?>... more) {
