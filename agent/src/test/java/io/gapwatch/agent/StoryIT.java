@@ -51,14 +51,14 @@ class StoryIT {
     assertThat(site.lastMessage().message())
         .isEqualTo(
             """
-            Issues: BLOCKS: 2 found, worst: 10 blocks missing; FRESHNESS: 14m old
+            Issues: BLOCKS: 2 found, worst: 10 blocks missing; FRESHNESS: 14m 1s old
             CRITICAL blocks 20014745-20014754: 10 blocks missing (since 01:17 UTC, 1h 42m)
-            CRITICAL blocks 20014978-20014979: 2 blocks missing (since 02:04 UTC, 55m 24s)
-            CRITICAL blocks: newest row: 14m old (since 02:45 UTC, 14m)
+            CRITICAL blocks 20014978-20014979: 2 blocks missing (since 02:04 UTC, 55m 25s)
+            CRITICAL blocks: newest row: 14m 1s old (since 02:45 UTC, 14m 1s)
 
             Latest block: 20,015,183
             Newest row: 2026-11-21T02:45:59Z
-            Age: 14m
+            Age: 14m 1s
             Fresh: False
             Blocks checked: 15,172
             Range: 20,000,000 to 20,015,183
