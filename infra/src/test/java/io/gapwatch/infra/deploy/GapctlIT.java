@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator types and reads, with the real engine behind it. */
@@ -128,6 +129,7 @@ class GapctlIT {
   }
 
   @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void ctrlCWaitsForTheMachineThatIsBeingMadeSoThatTheNextUpKnowsIt() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch made = new CountDownLatch(1);
@@ -141,7 +143,7 @@ class GapctlIT {
     try {
       assertThat(begun.await(5, TimeUnit.MINUTES)).as("began to make it").isTrue();
       GapctlProcess.pressCtrlC(up);
-      while (!printed().contains("Stopping when the cloud has made")) {
+      while (!printed().contains("Stopping after the current operation completes")) {
         assertThat(up.waitFor(10, TimeUnit.MILLISECONDS)).as("ended at once").isFalse();
       }
       made.countDown();
