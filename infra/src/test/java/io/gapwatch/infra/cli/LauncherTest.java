@@ -26,7 +26,8 @@ class LauncherTest {
     assertThat(
             launch(
                 "PATH=$clone:$PATH; printf '#!/bin/sh\\nexit 1\\n' >$clone/mvn; cp $clone/mvn $clone/java; chmod +x $clone/mvn $clone/java"))
-        .endsWith("gapctl: the build failed; JDK 17 or newer and Maven 3.8 or newer are required\n2\n");
+        .endsWith(
+            "gapctl: the build failed; JDK 17 or newer and Maven 3.8 or newer are required\n2\n");
   }
 
   /** What a fresh clone's launcher prints, and its exit code, with Debian's basics on the PATH. */
