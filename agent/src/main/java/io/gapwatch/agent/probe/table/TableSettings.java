@@ -55,7 +55,8 @@ public record TableSettings(
   private static boolean isEnclosed(String where) {
     int depth = 0;
     char quote = 0;
-    for (char c : where.toCharArray()) {
+    for (int i = 0; i < where.length(); i++) {
+      char c = where.charAt(i);
       if (quote != 0) {
         quote = c == quote ? 0 : quote;
       } else if (c == '\'' || c == '"') {
