@@ -37,6 +37,11 @@ public record CheckResult(
     findings = List.copyOf(findings);
   }
 
+  /** Whether something was measured, even if some subjects are unknown. */
+  public boolean answered() {
+    return findings.stream().noneMatch(Finding::isOfTheCheckItself);
+  }
+
   /** The same result with its scope. */
   public CheckResult within(String mark) {
     return new CheckResult(

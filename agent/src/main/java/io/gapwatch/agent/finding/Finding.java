@@ -44,6 +44,11 @@ public record Finding(
     return new Fingerprint(checkId, subject);
   }
 
+  /** Whether it says that the whole check could not run, so that nothing was measured. */
+  public boolean isOfTheCheckItself() {
+    return severity == Severity.UNKNOWN && subject.equals(Judge.CANNOT_BE_CHECKED);
+  }
+
   /** Whether it may still resolve by itself at this time. */
   public boolean unsettledAt(Instant now) {
     return settlesAt.filter(now::isBefore).isPresent();

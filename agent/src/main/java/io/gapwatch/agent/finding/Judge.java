@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Judge {
     for (Observation observation : measured.observations()) {
       judge(check, observation, now, open).ifPresent(findings::add);
     }
+    measured.unmeasured().forEach(subject -> findings.add(unknown(check, subject)));
     Status status =
         findings.isEmpty()
             ? Status.OK
@@ -74,20 +76,25 @@ public final class Judge {
         "");
   }
 
+  private static Finding unknown(Check check, Unmeasured unmeasured) {
+    return new Finding(
+        check.id(),
+        Severity.UNKNOWN,
+        unmeasured.subject(),
+        "could not be checked: " + unmeasured.reason(),
+        unmeasured.reason(),
+        "an answer",
+        unmeasured.remedy(),
+        Map.of(),
+        Optional.empty(),
+        unmeasured.settlesAt(),
+        Optional.empty());
+  }
+
   private static CheckResult unknown(Check check, Unavailable unavailable) {
     Finding finding =
-        new Finding(
-            check.id(),
-            Severity.UNKNOWN,
-            CANNOT_BE_CHECKED,
-            "could not be checked: " + unavailable.reason(),
-            unavailable.reason(),
-            "an answer",
-            unavailable.remedy(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+        unknown(
+            check, new Unmeasured(CANNOT_BE_CHECKED, unavailable.reason(), unavailable.remedy()));
     return new CheckResult(
         check.id(),
         check.type(),

@@ -9,6 +9,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,11 @@ record TransitionLine(String text, int count) {
 
   private static String folded(List<IncidentUpdate> group) {
     long checks = group.stream().map(one -> one.incident().finding().checkId()).distinct().count();
-    String who = checks == 1 ? "1 check could not run: " : checks + " checks could not run: ";
+    // Several subjects of one check are unknown in a check that did run.
+    String who =
+        checks == group.size()
+            ? Numbers.count(checks, "check") + " could not run: "
+            : group.size() + " subjects could not be checked: ";
     return shout(Severity.UNKNOWN) + " " + who + group.get(0).incident().finding().observed();
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param values the numbers that were measured
  * @param details what else was seen, for scripts: texts, numbers and booleans by name
  * @param observations what to judge against limits
+ * @param unmeasured subjects about which nothing is known; one makes the check unknown, and what
+ *     was observed is judged all the same
  * @param complete false if more was observed than is listed
  */
 public record Measured(
@@ -22,6 +24,7 @@ public record Measured(
     List<Value> values,
     Map<String, Object> details,
     List<Observation> observations,
+    List<Unmeasured> unmeasured,
     boolean complete)
     implements Reading {
   public Measured {
@@ -29,6 +32,7 @@ public record Measured(
     values = List.copyOf(values);
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     observations = List.copyOf(observations);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /** Starts a reading with its one-line summary. */
@@ -43,6 +47,7 @@ public record Measured(
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
     private final List<Observation> observations = new ArrayList<>();
+    private final List<Unmeasured> unmeasured = new ArrayList<>();
     private boolean complete = true;
 
     private Builder(String summary) {
@@ -85,6 +90,12 @@ public record Measured(
       return this;
     }
 
+    /** A subject that could not be measured. */
+    public Builder unmeasured(Unmeasured subject) {
+      unmeasured.add(subject);
+      return this;
+    }
+
     /** Whether everything observed is listed. */
     public Builder complete(boolean all) {
       complete = all;
@@ -92,7 +103,7 @@ public record Measured(
     }
 
     public Measured build() {
-      return new Measured(summary, facts, values, details, observations, complete);
+      return new Measured(summary, facts, values, details, observations, unmeasured, complete);
     }
   }
 

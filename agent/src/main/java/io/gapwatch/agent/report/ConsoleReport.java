@@ -71,8 +71,8 @@ public final class ConsoleReport implements RunListener {
   }
 
   private void finding(Finding finding) {
-    if (finding.severity() != Severity.UNKNOWN) {
-      // An unknown result has been printed in full already.
+    if (!finding.isOfTheCheckItself()) {
+      // The reason of a check that could not run is its summary, which has been printed.
       out.println("     " + described(finding));
     }
     out.println("       → " + finding.remedy());
@@ -80,12 +80,10 @@ public final class ConsoleReport implements RunListener {
 
   private String described(Finding finding) {
     String severity = finding.severity().word().toUpperCase(Locale.ROOT);
-    return "%s %s: %s (limit %s)"
+    String limit = finding.severity() == Severity.UNKNOWN ? "" : " (limit " + finding.limit() + ")";
+    return "%s %s: %s%s"
         .formatted(
-            style.paint(finding.severity(), severity),
-            finding.subject(),
-            finding.summary(),
-            finding.limit());
+            style.paint(finding.severity(), severity), finding.subject(), finding.summary(), limit);
   }
 
   @Override
@@ -128,7 +126,8 @@ public final class ConsoleReport implements RunListener {
           case OK -> "HEALTH CHECK PASSED";
           case WARNING -> "HEALTH CHECK PASSED WITH WARNINGS";
           case CRITICAL -> "HEALTH CHECK FAILED";
-          case UNKNOWN -> criticals > 0 ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
+          case UNKNOWN ->
+              hasCritical(report) ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
         };
     out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
     if (report.exitCode() != report.status().exitCode()) {
@@ -141,6 +140,13 @@ public final class ConsoleReport implements RunListener {
   public void leftOver(List<String> problems) {
     problems.forEach(problem -> line(Status.WARNING, problem));
     out.flush();
+  }
+
+  /** Also in a check that is partly unknown. */
+  private static boolean hasCritical(RunResult report) {
+    return report.checks().stream()
+        .flatMap(check -> check.findings().stream())
+        .anyMatch(finding -> finding.severity() == Severity.CRITICAL);
   }
 
   private static long count(RunResult report, Status status) {

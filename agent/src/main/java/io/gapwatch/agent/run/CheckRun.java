@@ -4,7 +4,6 @@ import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.finding.Judge;
-import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Unavailable;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class CheckRun {
     return check
         .dependsOn()
         .map(results::get)
-        .filter(parent -> parent.status() == Status.UNKNOWN)
+        .filter(parent -> !parent.answered())
         .map(
             parent ->
                 new Unavailable(

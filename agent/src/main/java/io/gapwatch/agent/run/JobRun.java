@@ -7,7 +7,6 @@ import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.files.StateLock;
 import io.gapwatch.agent.finding.CheckResult;
-import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.secret.SecretStore;
@@ -76,10 +75,7 @@ public final class JobRun {
   /** Checks whose parent could not be checked report nothing themselves. */
   static List<CheckResult> independent(List<CheckConfig> checks, List<CheckResult> results) {
     List<String> unknown =
-        results.stream()
-            .filter(result -> result.status() == Status.UNKNOWN)
-            .map(CheckResult::id)
-            .toList();
+        results.stream().filter(result -> !result.answered()).map(CheckResult::id).toList();
     List<String> followers =
         checks.stream()
             .filter(check -> check.dependsOn().filter(unknown::contains).isPresent())

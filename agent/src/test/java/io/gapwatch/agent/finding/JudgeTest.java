@@ -1,6 +1,7 @@
 package io.gapwatch.agent.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gapwatch.agent.config.schema.Limit;
 import io.gapwatch.agent.config.schema.Unit;
@@ -10,6 +11,7 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,28 @@ class JudgeTest {
               assertThat(finding.subject()).isEqualTo(Judge.CANNOT_BE_CHECKED);
               assertThat(finding.remedy()).isEqualTo("bring it back");
             });
+  }
+
+  @Test
+  void whatIsKnownIsJudgedBesideWhatIsNot() {
+    CheckResult result =
+        new Judge()
+            .judge(
+                check(AGE.defaults()),
+                Measured.saying("summary")
+                    .observe(age(400))
+                    .unmeasured(
+                        new Unmeasured("rate", "not known before the second run", "wait")
+                            .settlingAt(NOW.plusSeconds(60)))
+                    .build(),
+                NOW);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.answered()).isTrue();
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(
+            tuple("blocks: newest row", Severity.CRITICAL), tuple("rate", Severity.UNKNOWN));
+    assertThat(result.findings().get(1).unsettledAt(NOW)).isTrue();
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.gapwatch.agent.probe.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.ProbeContext.Past;
@@ -138,19 +139,33 @@ class DiskCheckTest {
   }
 
   @Test
-  void pathThatIsMissingIsNotHealth() {
-    assertThatThrownBy(() -> check("{paths: [/, /data]}", Past.NONE, root(50)))
-        .isInstanceOf(SourceUnavailableException.class)
-        .hasMessage("machine: there is no /data");
+  void pathThatIsMissingHidesNoFullDisk() {
+    CheckResult result = check("{paths: [/data, /]}", Past.NONE, root(5));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.summary()).isEqualTo("/ 95.0% used, /data unknown");
+    assertThat(result.measured()).containsEntry("used", Map.of("/", 95.0));
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(tuple("/", Severity.CRITICAL), tuple("/data", Severity.UNKNOWN));
+    assertThat(result.findings().get(1).summary())
+        .isEqualTo("could not be checked: machine: there is no /data");
+    assertThat(result.findings().get(1).remedy()).isEqualTo("mount it");
+    assertThat(result.answered()).isTrue();
+  }
+
+  @Test
+  void nothingKnownIsUnknownAsAWhole() {
+    CheckResult result = check("{paths: [/data, /home]}", Past.NONE, root(50));
+    assertThat(result.answered()).isFalse();
+    assertThat(result.summary())
+        .isEqualTo("could not be checked: machine: there is no /data; machine: there is no /home");
   }
 
   @Test
   void viewOfTheKernelIsNoDisk() {
     Map<Path, HostSession.Volume> volumes =
         Map.of(Path.of("/"), new HostSession.Volume(0, 0, 0, 0, 0));
-    assertThatThrownBy(() -> check(ROOT, Past.NONE, volumes))
-        .isInstanceOf(SourceUnavailableException.class)
-        .hasMessageContaining("has no size");
+    assertThat(check(ROOT, Past.NONE, volumes).summary()).contains("has no size");
   }
 
   @Test
