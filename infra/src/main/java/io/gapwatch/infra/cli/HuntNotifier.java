@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a hunt goes on and ended, for the phone: hunts end at night. A phone that cannot be reached changes
- * nothing about the end.
+ * How a hunt goes on and ended, for the phone: hunts end at night. A phone that cannot be reached
+ * changes nothing about the end.
  *
  * @param phone none where the environment has no keys for it
  * @param out hears when the phone did not

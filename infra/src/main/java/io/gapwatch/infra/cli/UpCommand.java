@@ -57,8 +57,7 @@ final class UpCommand implements Callable<Integer> {
 
   private void hunt(Deployer deployer, PrintWriter out) {
     Optional<Phone> phone = Phone.of(System.getenv(), options.root());
-    HuntNotifier notifier =
-        new HuntNotifier(options.stack(), phone, line -> print(out, line));
+    HuntNotifier notifier = new HuntNotifier(options.stack(), phone, line -> print(out, line));
     notifier.begins();
     try {
       notifier.found(huntIn(deployer, out, notifier));
@@ -74,15 +73,13 @@ final class UpCommand implements Callable<Integer> {
           deployer.set("availabilityDomain", Integer.toString(domain));
           deployer.up();
         };
-    Machine machine =
-        Settings.read(ProjectFiles.read(options.root(), options.stack())).machine();
+    Machine machine = Settings.read(ProjectFiles.read(options.root(), options.stack())).machine();
     return new Hunt(
             launch,
             new OwnAccount(() -> Tenancy.of(System.getenv()), machine),
             time -> Thread.sleep(time.toMillis()),
             new SecureRandom(),
-            new Hunt.News(
-                line -> print(out, line), InstantSource.system(), notifier::stillHunting))
+            new Hunt.News(line -> print(out, line), InstantSource.system(), notifier::stillHunting))
         .run(machine.availabilityDomain());
   }
 

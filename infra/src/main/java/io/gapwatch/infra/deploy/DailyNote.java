@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Once a day a hunt says that it still hunts: a silent phone could also be one that was stopped. */
+/**
+ * Once a day a hunt says that it still hunts: a silent phone could also be one that was stopped.
+ */
 final class DailyNote {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -28,8 +30,7 @@ final class DailyNote {
       last = now;
       told.accept(
           "still hunting, day %d, %d tries; the last answer: %s"
-              .formatted(
-                  Duration.between(began, now).toDays() + 1, failures, reason.meaning()));
+              .formatted(Duration.between(began, now).toDays() + 1, failures, reason.meaning()));
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits for a free A1 host: goes round the availability domains, outlives whatever passes by
- * itself for as long as it takes, gives up only when retrying cannot help, and can be stopped at
- * any time, because its state is all in the stack.
+ * Waits for a free A1 host: goes round the availability domains, outlives whatever passes by itself
+ * for as long as it takes, gives up only when retrying cannot help, and can be stopped at any time,
+ * because its state is all in the stack.
  */
 public final class Hunt {
   /**
@@ -71,8 +71,7 @@ public final class Hunt {
    * @param account proves or doubts a limit that is reported
    * @param random spreads the waits
    */
-  public Hunt(
-      Launch launch, AccountView account, Pause pause, RandomGenerator random, News news) {
+  public Hunt(Launch launch, AccountView account, Pause pause, RandomGenerator random, News news) {
     this.launch = launch;
     this.account = account;
     this.pause = pause;

@@ -53,8 +53,7 @@ public record OwnAccount(Supplier<Tenancy> tenancy, Machine wanted) implements A
     String names = vms.stream().map(Tenancy.Vm::name).collect(Collectors.joining(", "));
     return full
         ? new Verdict(true, "%s has %.0f OCPU and %.0f GB".formatted(names, ocpus, memory))
-        : new Verdict(
-            false, "the account's limits have room, and its A1 VMs do not fill them");
+        : new Verdict(false, "the account's limits have room, and its A1 VMs do not fill them");
   }
 
   private static Optional<String> domain(Tenancy account, String limit, int number) {

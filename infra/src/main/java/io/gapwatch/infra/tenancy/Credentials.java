@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * An API key, found where Oracle's provider finds it: in the environment ({@code OCI_USER_OCID} or
- * {@code TF_VAR_user_ocid}, and so on), else in {@code ~/.oci/config}. No message quotes a line of a
- * file.
+ * {@code TF_VAR_user_ocid}, and so on), else in {@code ~/.oci/config}. No message quotes a line of
+ * a file.
  *
  * @see <a href="https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm">the file</a>
  */

@@ -35,8 +35,7 @@ enum Service {
   private Optional<URI> overridden(Map<String, String> environment) {
     String overrides =
         environment.getOrDefault(
-            "CLIENT_HOST_OVERRIDES",
-            environment.getOrDefault("OCI_CLIENT_HOST_OVERRIDES", ""));
+            "CLIENT_HOST_OVERRIDES", environment.getOrDefault("OCI_CLIENT_HOST_OVERRIDES", ""));
     return Arrays.stream(overrides.split(";", -1))
         .map(each -> each.split("=", 2))
         .filter(pair -> pair.length == 2 && pair[0].strip().equals(client))

@@ -49,7 +49,8 @@ public final class WebService {
   /** Where a path of the service is. */
   public URI at(String path) {
     String whole = base.toString();
-    return URI.create((whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);
+    return URI.create(
+        (whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);
   }
 
   /**

@@ -9,8 +9,8 @@ public final class PluginLauncher {
   private PluginLauncher() {}
 
   /**
-   * Writes a launcher that notes its folder, arguments and whether it may repeat requests beside itself, says the port, and waits
-   * to be stopped.
+   * Writes a launcher that notes its folder, arguments and whether it may repeat requests beside
+   * itself, says the port, and waits to be stopped.
    */
   public static void write(Path bin, String name, int port) throws IOException {
     Path launcher = bin.resolve(name);

@@ -126,7 +126,9 @@ class HuntTest {
     assertThat(hunt(1, days)).isEqualTo(1);
 
     assertThat(asked).hasSize(301).containsOnly(1);
-    assertThat(told).contains("Not reached 10 times in a row: check this machine's network, and the region in ~/.oci/config.");
+    assertThat(told)
+        .contains(
+            "Not reached 10 times in a row: check this machine's network, and the region in ~/.oci/config.");
   }
 
   /** The kinds of error in the reports of hunters, in the provider's form. */
@@ -205,8 +207,7 @@ class HuntTest {
     answers.clear();
     answers.addAll(List.of(failures));
     Hunt.News news = new Hunt.News(told::add, this::now, notes::add);
-    return new Hunt(
-            this::launch, (output, domain) -> verdict, pauses::add, new Random(1), news)
+    return new Hunt(this::launch, (output, domain) -> verdict, pauses::add, new Random(1), news)
         .run(first);
   }
 

@@ -41,8 +41,7 @@ class OwnAccountTest {
   void aLimitWithRoomAndNoVmIsDoubted() {
     assertThat(asked(REGIONAL))
         .isEqualTo(
-            new Verdict(
-                false, "the account's limits have room, and its A1 VMs do not fill them"));
+            new Verdict(false, "the account's limits have room, and its A1 VMs do not fill them"));
   }
 
   @Test
@@ -53,8 +52,7 @@ class OwnAccountTest {
     assertThat(asked(REGIONAL))
         .isEqualTo(
             new Verdict(
-                true,
-                "standard-a1-core-regional-count has 0 left of what it allows, 2 are used"));
+                true, "standard-a1-core-regional-count has 0 left of what it allows, 2 are used"));
   }
 
   @Test
@@ -86,8 +84,7 @@ class OwnAccountTest {
   }
 
   private Verdict asked(String output) {
-    return new OwnAccount(
-            () -> Tenancy.of(oracle.environment()), new Machine(1, 1, 6, 50, "24.04"))
+    return new OwnAccount(() -> Tenancy.of(oracle.environment()), new Machine(1, 1, 6, 50, "24.04"))
         .limit(output, 2);
   }
 }

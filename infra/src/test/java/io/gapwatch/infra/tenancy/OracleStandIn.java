@@ -59,12 +59,16 @@ public final class OracleStandIn implements AutoCloseable {
   /** The variables that lead a command here. */
   public Map<String, String> environment() {
     String all =
-        List.of("oci_core.ComputeClient", "oci_identity.IdentityClient", "oci_limits.LimitsClient", "oci_vault.VaultsClient").stream()
+        List.of(
+                "oci_core.ComputeClient",
+                "oci_identity.IdentityClient",
+                "oci_limits.LimitsClient",
+                "oci_vault.VaultsClient")
+            .stream()
             .map(client -> client + "=" + server.address())
             .collect(Collectors.joining(";"));
     return Map.of(
-        "OCI_CONFIG_FILE", folder.resolve("oci-config").toString(),
-        "CLIENT_HOST_OVERRIDES", all);
+        "OCI_CONFIG_FILE", folder.resolve("oci-config").toString(), "CLIENT_HOST_OVERRIDES", all);
   }
 
   /** The configuration file now has a key that the account does not know. */

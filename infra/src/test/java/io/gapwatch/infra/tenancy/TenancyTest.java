@@ -93,7 +93,8 @@ class TenancyTest {
     nothing.put("OCI_CONFIG_FILE", "/nowhere/config");
     assertThatThrownBy(() -> Tenancy.of(nothing))
         .isInstanceOf(InfraException.class)
-        .hasMessageStartingWith("there are no OCI credentials: no /nowhere/config; make an API key");
+        .hasMessageStartingWith(
+            "there are no OCI credentials: no /nowhere/config; make an API key");
 
     Map<String, String> profile = new HashMap<>(oracle.environment());
     profile.put("OCI_CONFIG_FILE_PROFILE", "OTHER");
