@@ -18,18 +18,19 @@ class ArchitectureTest {
   /** A package imports only from those before it. */
   private static final List<String> ORDER =
       List.of(
-          "config", "process", "web", "oci", "cost", "doppler", "release", "stack", "deploy",
-          "remote", "cli");
+          "config", "process", "web", "tenancy", "oci", "cost", "doppler", "release", "stack",
+          "deploy", "remote", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(
           "com.fasterxml.jackson.dataformat..", List.of("config"),
           "com.jcraft.jsch..", List.of("remote"),
+          "com.oracle.bmc..", List.of("tenancy"),
           "com.pulumi.automation..", List.of("deploy"),
           "com.pulumi.test..", List.of("deploy"),
           "org.apache.commons.compress..", List.of("release"),
           "picocli..", List.of("cli"),
-          "java.net.http..", List.of("web", "doppler", "remote"));
+          "java.net.http..", List.of("web", "tenancy", "doppler", "remote"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a hunt ended, for the phone: hunts end at night. A phone that cannot be reached changes
- * nothing about the end.
+ * How a hunt goes on and ended, for the phone: hunts end at night. A phone that cannot be reached
+ * changes nothing about the end.
  *
  * @param phone none where the environment has no keys for it
  * @param out hears when the phone did not
@@ -21,6 +21,10 @@ record HuntNotifier(String stack, Optional<Phone> phone, Consumer<String> out) {
 
   void found(int domain) {
     send("Stack %s has its VM, in availability domain %d.".formatted(stack, domain));
+  }
+
+  void stillHunting(String words) {
+    send("The hunt for a VM of stack %s goes on: %s.".formatted(stack, words));
   }
 
   void gaveUp(InfraException reason) {

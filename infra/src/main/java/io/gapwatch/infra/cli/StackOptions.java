@@ -4,6 +4,8 @@ import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.deploy.Deployer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which stack of which clone. */
@@ -30,9 +32,15 @@ final class StackOptions {
     return root.toAbsolutePath().normalize();
   }
 
-  /** The stack, created if it does not exist. */
-  Deployer open(PrintWriter out) {
-    return Deployer.open(project(), stack, System.getenv(), line -> print(out, line));
+  /**
+   * The stack, created if it does not exist.
+   *
+   * @param more goes over this process's environment
+   */
+  Deployer open(PrintWriter out, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(more);
+    return Deployer.open(project(), stack, environment, line -> print(out, line));
   }
 
   /** The stack, which must exist. */

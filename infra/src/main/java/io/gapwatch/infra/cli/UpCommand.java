@@ -1,13 +1,18 @@
 package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.Machine;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
+import io.gapwatch.infra.deploy.OwnAccount;
 import io.gapwatch.infra.remote.Phone;
+import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Deployer deployer = options.open(out)) {
+    try (Deployer deployer = options.open(out, hunt ? Hunt.ENVIRONMENT : Map.of())) {
       if (hunt) {
         hunt(deployer, out);
       } else {
@@ -52,27 +57,34 @@ final class UpCommand implements Callable<Integer> {
 
   private void hunt(Deployer deployer, PrintWriter out) {
     Optional<Phone> phone = Phone.of(System.getenv(), options.root());
-    HuntNotifier notifier = new HuntNotifier(options.stack(), phone, out::println);
+    HuntNotifier notifier = new HuntNotifier(options.stack(), phone, line -> print(out, line));
     notifier.begins();
     try {
-      notifier.found(huntIn(deployer, out));
+      notifier.found(huntIn(deployer, out, notifier));
     } catch (InfraException e) {
       notifier.gaveUp(e);
       throw e;
     }
   }
 
-  private int huntIn(Deployer deployer, PrintWriter out) {
+  private int huntIn(Deployer deployer, PrintWriter out, HuntNotifier notifier) {
     Hunt.Launch launch =
         domain -> {
           deployer.set("availabilityDomain", Integer.toString(domain));
           deployer.up();
         };
-    int first =
-        Settings.read(ProjectFiles.read(options.root(), options.stack()))
-            .machine()
-            .availabilityDomain();
-    return new Hunt(launch, time -> Thread.sleep(time.toMillis()), new SecureRandom(), out::println)
-        .run(first);
+    Machine machine = Settings.read(ProjectFiles.read(options.root(), options.stack())).machine();
+    return new Hunt(
+            launch,
+            new OwnAccount(() -> Tenancy.of(System.getenv()), machine),
+            time -> Thread.sleep(time.toMillis()),
+            new SecureRandom(),
+            new Hunt.News(line -> print(out, line), InstantSource.system(), notifier::stillHunting))
+        .run(machine.availabilityDomain());
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -6,7 +6,13 @@ import java.time.LocalDate;
  * Oracle's Always Free limits and the prices beyond them. They change without notice (A1 was halved
  * in June 2026), so each has its date and its source.
  */
-final class AlwaysFree {
+public final class AlwaysFree {
+  /** OCPUs of A1 that cost nothing. */
+  public static final int A1_OCPUS = 2;
+
+  /** GB of memory of A1 that cost nothing. */
+  public static final int A1_MEMORY_GBS = 12;
+
   private static final String PAGE =
       "https://docs.oracle.com/en-us/iaas/Content/FreeTier/"
           + "freetier_topic-Always_Free_Resources.htm";

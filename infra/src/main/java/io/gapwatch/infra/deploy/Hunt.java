@@ -2,28 +2,36 @@ package io.gapwatch.infra.deploy;
 
 import io.gapwatch.infra.config.InfraException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits for a free A1 host: goes round the availability domains, gives up only when retrying cannot
- * help, and can be stopped at any time, because its state is all in the stack.
+ * Waits for a free A1 host: goes round the availability domains, outlives whatever passes by itself
+ * for as long as it takes, gives up only when retrying cannot help, and can be stopped at any time,
+ * because its state is all in the stack.
  */
 public final class Hunt {
+  /**
+   * Keeps Oracle's provider from repeating a request by itself: after HTTP 429 it asks five times
+   * within 35 s, and a hunt asks once a minute.
+   */
+  public static final Map<String, String> ENVIRONMENT = Map.of("OCI_DISABLE_AUTO_RETRIES", "true");
+
   private static final int MOST_DOMAINS = 3;
 
-  /** A limit that is reported this often in a row is a real one. */
-  private static final int LIMITS_CONFIRMED = 3;
-
-  /** An hour at the first interval, three at the last: more than a laptop that slept. */
-  private static final int MOST_UNREACHABLE = 10;
+  /** After so many in a row it is said what may be wrong here. */
+  private static final int UNREACHABLE_IN_A_ROW = 10;
 
   private final Launch launch;
+  private final AccountView account;
   private final Pause pause;
   private final Backoff backoff;
   private final Consumer<String> out;
+  private final DailyNote daily;
   private final List<Integer> domains = new ArrayList<>();
 
   private int failures;
@@ -49,11 +57,27 @@ public final class Hunt {
     void of(Duration time) throws InterruptedException;
   }
 
-  public Hunt(Launch launch, Pause pause, RandomGenerator random, Consumer<String> out) {
+  /**
+   * What a hunt says.
+   *
+   * @param out hears everything, a line at a time
+   * @param daily hears once a day, by this clock, that it goes on
+   */
+  public record News(Consumer<String> out, InstantSource clock, Consumer<String> daily) {}
+
+  /**
+   * A hunt that has not begun.
+   *
+   * @param account proves or doubts a limit that is reported
+   * @param random spreads the waits
+   */
+  public Hunt(Launch launch, AccountView account, Pause pause, RandomGenerator random, News news) {
     this.launch = launch;
+    this.account = account;
     this.pause = pause;
     this.backoff = new Backoff(random);
-    this.out = out;
+    this.out = news.out();
+    this.daily = new DailyNote(news.clock(), news.daily());
   }
 
   /**
@@ -75,7 +99,9 @@ public final class Hunt {
             "Got a VM in availability domain %d (attempt %d).".formatted(domain, failures + 1));
         return domain;
       } catch (DeploymentFailedException e) {
-        handle(domain, LaunchFailure.in(e.output()), e);
+        LaunchFailure reason = LaunchFailure.in(e.output());
+        handle(domain, reason, e);
+        daily.after(failures, reason);
         await(backoff.after(failures));
       }
     }
@@ -86,17 +112,18 @@ public final class Hunt {
     inARow = reason == last ? inARow + 1 : 1;
     last = reason;
     switch (reason) {
-      case CAPACITY, RATE_LIMIT -> tryLater(domain);
+      case CAPACITY, RATE_LIMIT, SERVER_ERROR -> tryLater(domain);
       case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
-      case SERVICE_LIMIT -> confirmLimit(domain, failure);
-      case UNREACHABLE -> outlast(failure);
+      case SERVICE_LIMIT -> doubtLimit(domain, failure);
+      case UNREACHABLE -> hint();
       case QUOTA ->
           throw new InfraException(
               "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);
       case ACCOUNT ->
           throw new InfraException(
-              "Oracle refuses the account's API key. Do not retry; check the account:"
-                  + " it may be disabled, or the key, the region or the compartment may be wrong",
+              "Oracle refuses the account's API key. Do not retry; check the account (gapctl doctor"
+                  + " asks it): it may be disabled, or the key, the region or the compartment may be"
+                  + " wrong",
               failure);
       case OTHER -> throw failure;
     }
@@ -118,23 +145,24 @@ public final class Hunt {
     }
   }
 
-  private void confirmLimit(int domain, DeploymentFailedException failure) {
-    if (inARow >= LIMITS_CONFIRMED) {
+  private void doubtLimit(int domain, DeploymentFailedException failure) {
+    AccountView.Verdict verdict = account.limit(failure.output(), domain);
+    if (verdict.real()) {
       throw new InfraException(
-          "the account's limit for A1 is used up: another VM may have it, see Compute > Instances",
+          "the account's limit for A1 is used up: %s; see Compute > Instances"
+              .formatted(verdict.words()),
           failure);
     }
+    out.accept("A limit is reported that nothing confirms: %s.".formatted(verdict.words()));
     tryLater(domain);
   }
 
   /** The domain stays the next: it was never asked. */
-  private void outlast(DeploymentFailedException failure) {
-    if (inARow >= MOST_UNREACHABLE) {
-      throw new InfraException(
-          "Oracle or Doppler could not be reached %d times in a row; check this machine's network and"
-                  .formatted(inARow)
-              + " the region in ~/.oci/config. The same command resumes",
-          failure);
+  private void hint() {
+    if (inARow % UNREACHABLE_IN_A_ROW == 0) {
+      out.accept(
+          "Not reached %d times in a row: check this machine's network, and the region in ~/.oci/config."
+              .formatted(inARow));
     }
   }
 

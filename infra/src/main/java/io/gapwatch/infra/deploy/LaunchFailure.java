@@ -26,12 +26,21 @@ public enum LaunchFailure {
       "service limits were exceeded: [^.]*standard-a1-",
       "the account's limit is reported as reached"),
   /** Asked too often. */
-  RATE_LIMIT("TooManyRequests|Too many requests", "too many requests"),
+  RATE_LIMIT("TooManyRequests|Too many requests|\\b429-|HTTP 429", "too many requests"),
   /** No host is free: the one to wait for. */
   CAPACITY("Out of host capacity|Out of capacity", "no host is free"),
+  /** Oracle, Doppler or Pulumi's own service has a fault of its own, or is busy with a change. */
+  SERVER_ERROR(
+      "\\b5\\d\\d-\\w|HTTP 5\\d\\d|\\[5\\d\\d]|\\b408-|HTTP 408|\\b409-IncorrectState"
+          + "|timeout while waiting for state",
+      "a service has a fault of its own"),
   /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
   UNREACHABLE(
-      "no such host|dial tcp|i/o timeout|TLS handshake timeout|connection reset|could not reach",
+      "could not reach|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o timeout"
+          + "|TLS handshake|tls: |x509: |[Tt]imed? ?out|deadline exceeded|request canceled"
+          + "|connection (was )?(reset|refused|closed|aborted|broke)|broken pipe|network connection"
+          + "|network is (down|unreachable)|(no route to|host is) (host|down)|\\bEOF\\b|GOAWAY|http2: "
+          + "|stream error|proxyconnect|code = Unavailable",
       "could not reach Oracle or Doppler"),
   /** Something that waiting does not cure. */
   OTHER("", "another failure");

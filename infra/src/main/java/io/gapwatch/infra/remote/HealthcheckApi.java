@@ -20,6 +20,7 @@ import java.util.Locale;
  */
 public final class HealthcheckApi {
   private static final int GRACE_INTERVALS = 3;
+  private static final int LONGEST_REASON = 200;
 
   private final WebService service;
   private final Secret key;
@@ -49,8 +50,23 @@ public final class HealthcheckApi {
       case 403 ->
           throw new InfraException(
               "the account has all its checks already (HTTP 403); remove one, or get more");
+      case 400 ->
+          throw new InfraException(
+              "Healthchecks refused the check (HTTP 400): " + serversReason(response.body()));
       default -> throw service.unexpected(response);
     };
+  }
+
+  /** Its JSON error names the field; anything longer is no reason but a page. */
+  private String serversReason(String body) {
+    String reason = body;
+    try {
+      reason = json.readTree(body).path("error").asText(body);
+    } catch (JsonProcessingException e) {
+      // Then its text is the reason.
+    }
+    String line = reason.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }
 
   private HttpResponse<String> send(String name, Duration interval) {

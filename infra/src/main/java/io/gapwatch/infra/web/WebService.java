@@ -2,31 +2,55 @@ package io.gapwatch.infra.web;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** A service at one address. */
+/** A service at one address, which may lie below a path. */
 public final class WebService {
-  /** For connecting, and again for the answer. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  /** From the first try to connect to the last byte of the answer. */
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  /** Bytes; the longest answer that is asked for, a Doppler config of 1,000 secrets, is smaller. */
+  private static final int LONGEST = 4 << 20;
 
   private final String name;
   private final URI base;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final Duration deadline;
+  private final HttpClient client;
 
   /**
    * A service that is called with absolute paths.
    *
    * @param name for messages, as its vendor writes it
+   * @param base where its paths begin; an empty path is the whole host
    */
   public WebService(String name, URI base) {
+    this(name, base, DEADLINE);
+  }
+
+  WebService(String name, URI base, Duration deadline) {
     this.name = name;
     this.base = base;
+    this.deadline = deadline;
+    this.client = HttpClient.newBuilder().connectTimeout(deadline).build();
+  }
+
+  /** Where a path of the service is. */
+  public URI at(String path) {
+    String whole = base.toString();
+    return URI.create(
+        (whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);
   }
 
   /**
@@ -35,18 +59,24 @@ public final class WebService {
    * @param path absolute, with its query
    * @param request adds method, headers and body
    * @return the answer, whatever its status
-   * @throws InfraException when the service cannot be reached
+   * @throws InfraException when the service cannot be reached, is not done by the deadline, or
+   *     answers without end
    */
   public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> request) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    HttpRequest whole = request.apply(HttpRequest.newBuilder(at(path))).build();
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(whole, start -> new WholeAnswer(LONGEST));
     try {
-      return client.send(request.apply(builder).build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new InfraException(
-          "could not reach %s at %s: %s".formatted(name, base, e.getClass().getSimpleName()), e);
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unreachable("no whole answer within %d s".formatted(deadline.toSeconds()), e);
+    } catch (ExecutionException e) {
+      throw unreachable(reason(e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for " + name, e);
+    } finally {
+      answer.cancel(true);
     }
   }
 
@@ -57,8 +87,35 @@ public final class WebService {
 
   /** What to say of a status that the service does not document. */
   public InfraException unexpected(HttpResponse<?> answer) {
+    int status = answer.statusCode();
     return new InfraException(
-        "%s at %s answered HTTP %d; try again in a minute"
-            .formatted(name, base, answer.statusCode()));
+        "%s at %s answered HTTP %d; %s"
+            .formatted(
+                name,
+                base,
+                status,
+                status >= 500 || status == 429
+                    ? "try again in a minute"
+                    : "check its address, and whether this version of gapctl still fits it"));
+  }
+
+  private InfraException unreachable(String reason, Exception cause) {
+    return new InfraException("could not reach %s at %s: %s".formatted(name, base, reason), cause);
+  }
+
+  /** In words: the client's own exceptions often have none. */
+  private static String reason(@Nullable Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof UnresolvedAddressException) {
+        return "its name is not known here (no such host)";
+      }
+    }
+    if (failure instanceof ConnectException) {
+      return "nobody takes the connection";
+    }
+    if (failure instanceof IOException && failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return "the connection broke";
   }
 }

@@ -22,16 +22,18 @@ class HuntNotifierTest {
   Path root;
 
   @Test
-  void thePhoneHearsOfBothEnds() throws IOException {
+  void thePhoneHearsOfEachDayAndOfBothEnds() throws IOException {
     AgentStandIn agent = AgentStandIn.in(root);
     HuntNotifier news = new HuntNotifier("dev", phone(), printed::add);
 
     news.begins();
+    news.stillHunting("day 2");
     news.found(2);
     news.gaveUp(new InfraException("the limit is used up"));
 
     assertThat(agent.texts())
         .containsExactly(
+            "The hunt for a VM of stack dev goes on: day 2.",
             "Stack dev has its VM, in availability domain 2.",
             "The hunt for a VM of stack dev ended: the limit is used up");
     assertThat(printed).isEmpty();

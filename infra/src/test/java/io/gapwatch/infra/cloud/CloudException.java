@@ -4,6 +4,8 @@ package io.gapwatch.infra.cloud;
 final class CloudException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String code;
+
   CloudException(String code, String message, String operation) {
     super(
         """
@@ -11,5 +13,10 @@ final class CloudException extends RuntimeException {
         Suggestion: Please retry or contact support for help with service: Core Instance
         Operation Name: %s"""
             .formatted(code, message, operation));
+    this.code = code;
+  }
+
+  boolean isTooOften() {
+    return code.startsWith("429-");
   }
 }

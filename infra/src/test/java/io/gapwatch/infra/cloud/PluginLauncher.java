@@ -9,8 +9,8 @@ public final class PluginLauncher {
   private PluginLauncher() {}
 
   /**
-   * Writes a launcher that notes its folder and arguments beside itself, says the port, and waits
-   * to be stopped.
+   * Writes a launcher that notes its folder, arguments and whether it may repeat requests beside
+   * itself, says the port, and waits to be stopped.
    */
   public static void write(Path bin, String name, int port) throws IOException {
     Path launcher = bin.resolve(name);
@@ -20,6 +20,7 @@ public final class PluginLauncher {
         #!/bin/sh
         pwd >>"$0.folders"
         echo "$@" >"$0.arguments"
+        echo "${OCI_DISABLE_AUTO_RETRIES:-false}" >"$0.retries-off"
         echo %d
         exec sleep 3600
         """

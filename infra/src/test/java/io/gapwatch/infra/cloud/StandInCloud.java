@@ -31,6 +31,8 @@ public final class StandInCloud {
   private volatile String newestImage = "image-1";
   private int created;
   private int writes;
+  private int launches;
+  private int tooOften;
 
   /** No host for the shape in this domain. */
   public void exhaust(String availabilityDomain) {
@@ -78,6 +80,16 @@ public final class StandInCloud {
 
   public synchronized long count() {
     return items.values().stream().filter(item -> !item.pendingDeletion()).count();
+  }
+
+  /** The next so many launches are refused as too many. */
+  public synchronized void refuseAsTooOften(int times) {
+    tooOften = times;
+  }
+
+  /** How often a VM was asked for. */
+  public synchronized int launches() {
+    return launches;
   }
 
   /** How often anything was asked to change. */
@@ -165,6 +177,12 @@ public final class StandInCloud {
   }
 
   private void refuseInstance(Map<String, Object> inputs) {
+    launches++;
+    if (tooOften > 0) {
+      tooOften--;
+      throw new CloudException(
+          "429-TooManyRequests", "Too many requests for the user", "LaunchInstance");
+    }
     if (withoutCapacity.contains(String.valueOf(inputs.get("availabilityDomain")))) {
       throw new CloudException("500-InternalError", "Out of host capacity.", "LaunchInstance");
     }

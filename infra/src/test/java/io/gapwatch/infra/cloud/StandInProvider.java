@@ -19,16 +19,19 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 final class StandInProvider extends ResourceProviderImplBase {
   private final StandInCloud cloud;
   private final Path folder;
+  private final Path retriesOff;
   private final SchemaCheck schema = new SchemaCheck();
 
   /**
    * A provider of one cloud.
    *
    * @param folder where relative paths start, as for a plugin that the engine starts
+   * @param retriesOff says {@code true} where the engine's environment switches repeats off
    */
-  StandInProvider(StandInCloud cloud, Path folder) {
+  StandInProvider(StandInCloud cloud, Path folder, Path retriesOff) {
     this.cloud = cloud;
     this.folder = folder;
+    this.retriesOff = retriesOff;
   }
 
   @Override
@@ -112,7 +115,7 @@ final class StandInProvider extends ResourceProviderImplBase {
                 .setProperties(Values.struct(Outputs.unknown(token, inputs)))
                 .build();
           }
-          Item item = cloud.create(token, inputs);
+          Item item = created(token, inputs);
           return Provider.CreateResponse.newBuilder()
               .setId(item.id())
               .setProperties(Values.struct(item.properties()))
@@ -170,6 +173,27 @@ final class StandInProvider extends ResourceProviderImplBase {
       observer.onCompleted();
     } catch (RuntimeException e) {
       observer.onError(Status.UNKNOWN.withDescription(e.getMessage()).asException());
+    }
+  }
+
+  /** As the provider, which asks five times when it is told that it asks too often. */
+  private Item created(String token, Map<String, Object> inputs) {
+    for (int asked = 1; ; asked++) {
+      try {
+        return cloud.create(token, inputs);
+      } catch (CloudException e) {
+        if (!e.isTooOften() || asked == 5 || mayNotRepeat()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean mayNotRepeat() {
+    try {
+      return Files.readString(retriesOff).strip().equals("true");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
@@ -194,19 +196,26 @@ class DeployerIT {
   }
 
   @Test
-  void aHuntGoesOnToTheDomainWithAHost() {
-    site.cloud.exhaust(Answers.FIRST_DOMAIN);
+  void aHuntAsksOnceATryAlsoWhereItIsTooMuchAndGoesOnToTheDomainWithAHost() throws IOException {
+    site.close();
+    site = new Site(Files.createDirectories(folder.resolve("hunt")), Hunt.ENVIRONMENT);
+    site.cloud.refuseAsTooOften(1);
+    site.cloud.exhaust(Answers.SECOND_DOMAIN);
     Hunt.Launch launch =
         domain -> {
           site.deployer().set("availabilityDomain", Integer.toString(domain));
           site.deployer().up();
         };
+    Hunt.News news =
+        new Hunt.News(site.printed::add, InstantSource.fixed(Instant.EPOCH), site.printed::add);
+    AccountView nobody = (output, asked) -> new AccountView.Verdict(false, "nobody was asked");
 
-    int domain = new Hunt(launch, time -> {}, new Random(1), site.printed::add).run(1);
+    int domain = new Hunt(launch, nobody, time -> {}, new Random(1), news).run(1);
 
-    assertThat(domain).isEqualTo(2);
-    assertThat(site.cloud.only(INSTANCE))
-        .containsEntry("availabilityDomain", Answers.SECOND_DOMAIN);
+    assertThat(domain).isEqualTo(1);
+    assertThat(site.cloud.launches()).isEqualTo(3);
+    assertThat(site.printed)
+        .contains("Domain 1: too many requests.", "Domain 3: the region has no such domain.");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.deploy.AccountView.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuntTest {
   private static final String CAPACITY = "500-InternalError, Out of host capacity.";
@@ -32,6 +36,8 @@ class HuntTest {
   private final List<Integer> asked = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Verdict verdict = new Verdict(false, "it has room");
 
   @Test
   void withoutCapacityItGoesRoundTheDomains() {
@@ -79,14 +85,19 @@ class HuntTest {
   }
 
   @Test
-  void aLimitIsDoubtedUntilItIsSaidThreeTimesInARow() {
-    assertThat(hunt(1, LIMIT, LIMIT, CAPACITY, LIMIT, LIMIT)).isEqualTo(3);
+  void aLimitIsBelievedOnlyWhenTheAccountItselfConfirmsIt() {
+    String[] hours = new String[50];
+    Arrays.fill(hours, LIMIT);
+    assertThat(hunt(1, hours)).isEqualTo(3);
+    assertThat(told).contains("A limit is reported that nothing confirms: it has room.");
 
+    verdict = new Verdict(true, "web has 2 OCPU");
     asked.clear();
-    assertThatThrownBy(() -> hunt(1, LIMIT, LIMIT, LIMIT))
+    assertThatThrownBy(() -> hunt(2, LIMIT))
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("limit for A1 is used up");
-    assertThat(asked).hasSize(3);
+        .hasMessage(
+            "the account's limit for A1 is used up: web has 2 OCPU; see Compute > Instances");
+    assertThat(asked).containsExactly(2);
   }
 
   @Test
@@ -108,13 +119,74 @@ class HuntTest {
   }
 
   @Test
-  void aNetworkThatStaysAwayIsGivenUp() {
-    String[] hours = new String[10];
-    Arrays.fill(hours, OFFLINE);
+  void aNetworkThatStaysAwayForDaysEndsNothing() {
+    String[] days = new String[300];
+    Arrays.fill(days, OFFLINE);
 
-    assertThatThrownBy(() -> hunt(1, hours))
-        .isInstanceOf(InfraException.class)
-        .hasMessageContaining("10 times in a row");
+    assertThat(hunt(1, days)).isEqualTo(1);
+
+    assertThat(asked).hasSize(301).containsOnly(1);
+    assertThat(told)
+        .contains(
+            "Not reached 10 times in a row: check this machine's network, and the region in ~/.oci/config.");
+  }
+
+  /** The kinds of error in the reports of hunters, in the provider's form. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "503-ServiceUnavailable, The service is unavailable.",
+        "502-BadGateway, Bad Gateway",
+        "500-InternalError, Internal server error",
+        "504-GatewayTimeout, upstream",
+        "520-UnknownError, origin error",
+        "429-TooManyRequests, Too many requests for the user",
+        "409-IncorrectState, Conflict with the state of the resource",
+        "Post \"https://iaas.example.com/20160918/instances/\": net/http: request canceled"
+            + " (Client.Timeout exceeded while awaiting headers)",
+        "Post \"https://iaas.example.com/20160918/instances/\": EOF",
+        "Get \"https://iaas.example.com/20160918/instances/\": unexpected EOF",
+        "read tcp 10.0.0.5:51234->192.0.2.1:443: read: connection timed out",
+        "read tcp 10.0.0.5:51234->192.0.2.1:443: read: connection reset by peer",
+        "write tcp 10.0.0.5:51234->192.0.2.1:443: write: broken pipe",
+        "dial tcp 192.0.2.1:443: connect: connection refused",
+        "dial tcp 192.0.2.1:443: connect: no route to host",
+        "dial tcp: lookup iaas.example.com: no such host",
+        "dial tcp: lookup iaas.example.com on 127.0.0.53:53: server misbehaving",
+        "context deadline exceeded",
+        "net/http: TLS handshake timeout",
+        "tls: failed to verify certificate: x509: certificate is valid for portal.example",
+        "http2: server sent GOAWAY and closed the connection",
+        "rpc error: code = Unavailable desc = error reading from server: EOF",
+        "timeout while waiting for state to become 'RUNNING' (last state: 'PROVISIONING')",
+        "Doppler at https://api.doppler.com answered HTTP 502; try again in a minute",
+        "Doppler at https://api.doppler.com answered HTTP 429; try again in a minute",
+        "could not reach Doppler at https://api.doppler.com: no whole answer within 20 s",
+        "could not reach Doppler at https://api.doppler.com: the connection broke",
+        "[502] Bad Gateway",
+      })
+  void whatPassesByItselfIsOutlivedHoweverOften(String failure) {
+    String[] answers = new String[100];
+    Arrays.fill(answers, CAPACITY);
+    Arrays.fill(answers, 20, 100, failure);
+
+    hunt(1, answers);
+
+    assertThat(asked).hasSize(101);
+  }
+
+  @Test
+  void onceADayItSaysThatItStillHunts() {
+    String[] days = new String[300];
+    Arrays.fill(days, CAPACITY);
+
+    hunt(1, days);
+
+    Duration all = pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(notes).hasSize((int) all.toDays());
+    assertThat(notes.get(0))
+        .startsWith("still hunting, day 2, ")
+        .endsWith(" tries; the last answer: no host is free");
   }
 
   @Test
@@ -134,7 +206,14 @@ class HuntTest {
   private int hunt(int first, String... failures) {
     answers.clear();
     answers.addAll(List.of(failures));
-    return new Hunt(this::launch, pauses::add, new Random(1), told::add).run(first);
+    Hunt.News news = new Hunt.News(told::add, this::now, notes::add);
+    return new Hunt(this::launch, (output, domain) -> verdict, pauses::add, new Random(1), news)
+        .run(first);
+  }
+
+  /** Time passes only where the hunt waits. */
+  private Instant now() {
+    return pauses.stream().reduce(Instant.EPOCH, Instant::plus, (a, b) -> b);
   }
 
   private void launch(int domain) {

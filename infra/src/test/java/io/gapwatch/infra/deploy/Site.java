@@ -27,6 +27,15 @@ final class Site implements AutoCloseable {
   private final Deployer deployer;
 
   Site(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /**
+   * A site whose commands have more in their environment.
+   *
+   * @param more goes over it
+   */
+  Site(Path folder, Map<String, String> more) throws IOException {
     this.root = folder.resolve("clone");
     Path bin = Files.createDirectories(folder.resolve("bin"));
     Files.createDirectories(root.resolve("infra/target/release"));
@@ -44,6 +53,7 @@ final class Site implements AutoCloseable {
     this.plugin = ProviderPlugin.start(cloud, bin, root.resolve("infra"));
     Map<String, String> environment = new HashMap<>(environment(folder, bin));
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2");
+    environment.putAll(more);
     this.deployer = Deployer.open(root, "dev", environment, printed::add);
     configure();
   }

@@ -82,6 +82,27 @@ class HealthcheckApiTest {
   }
 
   @Test
+  void theServersReasonIsToldAndNoPage() {
+    status = 400;
+    answer = "{\"error\": \"json validation error: timeout is too small\"}";
+    assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
+        .hasMessage(
+            "Healthchecks refused the check (HTTP 400): json validation error: timeout is too small");
+
+    answer = "<html>" + "\n x".repeat(5_000);
+    assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
+        .hasMessageMatching("Healthchecks refused the check .*: <html>( x)+ ?…");
+  }
+
+  @Test
+  void aServerBelowAPathKeepsIt() {
+    new HealthcheckApi(server.address().resolve("/sub"), new Secret("key"))
+        .upsert("x", Duration.ofHours(3));
+
+    assertThat(path).isEqualTo("/sub/api/v3/checks/");
+  }
+
+  @Test
   void aKeyThatNoHeaderCanCarryIsRefusedWithoutBeingRepeated() {
     assertThatThrownBy(() -> api("hunter2\nx").upsert("x", Duration.ofHours(3)))
         .isInstanceOf(InfraException.class)

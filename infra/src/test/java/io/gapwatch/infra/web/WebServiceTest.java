@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WebServiceTest {
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   @Test
   void theAnswerComesWhateverItsStatus() throws IOException {
     try (LoopbackServer server =
@@ -28,6 +35,14 @@ class WebServiceTest {
   }
 
   @Test
+  void aServiceBelowAPathKeepsIt() {
+    assertThat(new WebService("Example", URI.create("https://host/sub")).at("/api"))
+        .isEqualTo(URI.create("https://host/sub/api"));
+    assertThat(new WebService("Example", URI.create("https://host/sub/")).at("/api?a=b"))
+        .isEqualTo(URI.create("https://host/sub/api?a=b"));
+  }
+
+  @Test
   void aServiceThatIsAwayIsNamed() throws IOException {
     LoopbackServer server = new LoopbackServer(exchange -> {});
     URI address = server.address();
@@ -35,6 +50,60 @@ class WebServiceTest {
 
     assertThatThrownBy(() -> new WebService("Example", address).send("/", request -> request))
         .isInstanceOf(InfraException.class)
-        .hasMessage("could not reach Example at %s: ConnectException", address);
+        .hasMessage("could not reach Example at %s: nobody takes the connection", address);
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsSaid() {
+    WebService service = new WebService("Example", URI.create("http://nowhere.invalid"));
+
+    assertThatThrownBy(() -> service.send("/", request -> request))
+        .hasMessageContaining("its name is not known here");
+  }
+
+  @Test
+  void anAnswerThatDripsEndsAtTheDeadline() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread dripping = new Thread(() -> drip(server));
+      dripping.setDaemon(true);
+      dripping.start();
+      URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
+
+      assertThatThrownBy(
+              () -> new WebService("Example", address, SHORT).send("/", request -> request))
+          .hasMessage("could not reach Example at %s: no whole answer within 1 s", address);
+    }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsGivenUp() throws IOException {
+    try (LoopbackServer server =
+        new LoopbackServer(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              byte[] much = new byte[1 << 20];
+              for (int i = 0; i < 1 << 14; i++) {
+                exchange.getResponseBody().write(much);
+              }
+            })) {
+      WebService service = new WebService("Example", server.address());
+
+      assertThatThrownBy(() -> service.send("/", request -> request))
+          .hasMessageContaining("the answer is longer than 4,194,304 bytes");
+    }
+  }
+
+  /** A byte of a header now and then: each read succeeds, and the answer never comes. */
+  private static void drip(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
+      while (true) {
+        client.getOutputStream().write("X: y\r\n".getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream().flush();
+        Thread.sleep(20);
+      }
+    } catch (IOException | InterruptedException gone) {
+      // The client has given up.
+    }
   }
 }

@@ -1,0 +1,159 @@
+package io.gapwatch.infra.tenancy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What Oracle says of an account. */
+public final class Tenancy {
+  private static final String CORE = "/20160918/";
+
+  private final Credentials credentials;
+  private final SignedApi api;
+
+  private Tenancy(Credentials credentials, SignedApi api) {
+    this.credentials = credentials;
+    this.api = api;
+  }
+
+  /**
+   * The account of this machine's credentials.
+   *
+   * @throws io.gapwatch.infra.config.InfraException when there are none that can be used
+   */
+  public static Tenancy of(Map<String, String> environment) {
+    Credentials credentials = Credentials.find(environment);
+    return new Tenancy(credentials, new SignedApi(credentials, environment));
+  }
+
+  /** A region of the account. */
+  public record HomeRegion(String name, boolean isOurs) {}
+
+  /**
+   * A VM that is there.
+   *
+   * @param shape as in {@code VM.Standard.A1.Flex}
+   */
+  public record Vm(String name, String id, String shape, double ocpus, double memoryGbs) {}
+
+  /** What of a limit is used, and what is left of it. */
+  public record Left(long used, OptionalLong available) {}
+
+  /** Whose credentials these are. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  /**
+   * The home region, the only one with Always Free VMs. It is also the cheapest proof that the
+   * credentials are good.
+   */
+  public HomeRegion homeRegion() {
+    String tenancy = credentials.tenancyId();
+    JsonNode regions =
+        api.get(Service.IDENTITY, CORE + "tenancies/" + tenancy + "/regionSubscriptions");
+    String home =
+        elements(regions)
+            .filter(each -> each.path("isHomeRegion").asBoolean())
+            .findFirst()
+            .map(each -> each.path("regionName").asText())
+            .orElse("unknown");
+    return new HomeRegion(home, home.equals(credentials.region()));
+  }
+
+  /** The region's domains, in their order. */
+  public List<String> availabilityDomains() {
+    JsonNode domains =
+        api.get(
+            Service.IDENTITY,
+            CORE + "availabilityDomains?compartmentId=" + credentials.tenancyId());
+    return elements(domains).map(each -> each.path("name").asText()).toList();
+  }
+
+  /** Whether a compartment can be seen. */
+  public boolean sees(String compartmentId) {
+    try {
+      api.get(Service.IDENTITY, CORE + "compartments/" + compartmentId);
+      return true;
+    } catch (RefusedException e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The account's A1 VMs that are not terminated, in all compartments that this user can see. */
+  public List<Vm> a1Vms() {
+    List<Vm> vms = new ArrayList<>();
+    for (String compartment : compartments()) {
+      JsonNode found =
+          api.get(Service.COMPUTE, CORE + "instances?limit=100&compartmentId=" + compartment);
+      elements(found)
+          .filter(each -> each.path("shape").asText().contains(".A1."))
+          .filter(each -> !each.path("lifecycleState").asText().startsWith("TERMINAT"))
+          .map(Tenancy::vm)
+          .forEach(vms::add);
+    }
+    return List.copyOf(vms);
+  }
+
+  /**
+   * What is used and left of one of compute's limits.
+   *
+   * @param limit as in {@code standard-a1-core-count}
+   * @param domain where the limit is one of a domain, and not of the region
+   */
+  public Left left(String limit, Optional<String> domain) {
+    JsonNode answer =
+        api.get(
+            Service.LIMITS,
+            "/20190729/services/compute/limits/%s/resourceAvailability?compartmentId=%s%s"
+                .formatted(
+                    limit,
+                    credentials.tenancyId(),
+                    domain
+                        .map(
+                            name ->
+                                "&availabilityDomain="
+                                    + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .orElse("")));
+    JsonNode available = answer.path("available");
+    return new Left(
+        answer.path("used").asLong(),
+        available.isNumber() ? OptionalLong.of(available.asLong()) : OptionalLong.empty());
+  }
+
+  private List<String> compartments() {
+    List<String> ids = new ArrayList<>(List.of(credentials.tenancyId()));
+    JsonNode below =
+        api.get(
+            Service.IDENTITY,
+            CORE
+                + "compartments?compartmentIdInSubtree=true&accessLevel=ACCESSIBLE&lifecycleState=ACTIVE&limit=1000&compartmentId="
+                + credentials.tenancyId());
+    elements(below).map(each -> each.path("id").asText()).forEach(ids::add);
+    return ids;
+  }
+
+  private static Vm vm(JsonNode instance) {
+    JsonNode shape = instance.path("shapeConfig");
+    return new Vm(
+        instance.path("displayName").asText(),
+        instance.path("id").asText(),
+        instance.path("shape").asText(),
+        shape.path("ocpus").asDouble(),
+        shape.path("memoryInGBs").asDouble());
+  }
+
+  private static Stream<JsonNode> elements(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}
