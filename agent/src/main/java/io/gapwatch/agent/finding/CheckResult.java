@@ -1,5 +1,6 @@
 package io.gapwatch.agent.finding;
 
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param measured what was seen, for scripts: numbers, texts and booleans by name
  * @param complete false if the findings are only some of those that exist, so that an unlisted one
  *     does not count as resolved
+ * @param covered what was looked at: what is not found elsewhere does not count as resolved either;
+ *     not kept in the history
  * @param scope a fingerprint of what was measured with which settings; results with another one are
  *     not this check's past; empty if nothing was measured
  */
@@ -29,6 +32,7 @@ public record CheckResult(
     Map<String, Object> measured,
     List<Finding> findings,
     boolean complete,
+    Covered covered,
     String scope) {
 
   public CheckResult {
@@ -45,6 +49,7 @@ public record CheckResult(
   /** The same result with its scope. */
   public CheckResult within(String mark) {
     return new CheckResult(
-        id, type, source, title, status, summary, facts, measured, findings, complete, mark);
+        id, type, source, title, status, summary, facts, measured, findings, complete, covered,
+        mark);
   }
 }

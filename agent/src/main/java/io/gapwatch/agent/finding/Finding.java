@@ -1,6 +1,6 @@
 package io.gapwatch.agent.finding;
 
-import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param evidence details for scripts, in display order
  * @param since when it began, by the data's own clock, if known
  * @param settlesAt until then it may still resolve by itself, and nobody is notified
- * @param span the numbers it covers, if the subject is a range
+ * @param place where it is, in what its check looks at
  */
 public record Finding(
     String checkId,
@@ -33,7 +33,7 @@ public record Finding(
     Map<String, Object> evidence,
     Optional<Instant> since,
     Optional<Instant> settlesAt,
-    Optional<Span> span) {
+    Place place) {
 
   public Finding {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));

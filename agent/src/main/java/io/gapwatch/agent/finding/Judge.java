@@ -1,9 +1,11 @@
 package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.config.schema.Limit;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
@@ -73,6 +75,7 @@ public final class Judge {
         measured.byName(),
         findings,
         measured.complete(),
+        measured.covered(),
         "");
   }
 
@@ -88,7 +91,7 @@ public final class Judge {
         Map.of(),
         Optional.empty(),
         unmeasured.settlesAt(),
-        Optional.empty());
+        Place.WHOLE);
   }
 
   private static CheckResult unknown(Check check, Unavailable unavailable) {
@@ -106,6 +109,7 @@ public final class Judge {
         Map.of(),
         List.of(finding),
         true,
+        Covered.nothing(),
         "");
   }
 
@@ -138,6 +142,6 @@ public final class Judge {
         seen.details().evidence(),
         seen.details().since(),
         seen.details().settlesAt(),
-        seen.details().span());
+        seen.details().place());
   }
 }

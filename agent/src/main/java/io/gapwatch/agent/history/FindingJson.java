@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
-import io.gapwatch.agent.probe.Span;
 
 /** A finding as it is stored. */
 final class FindingJson {
@@ -22,7 +21,7 @@ final class FindingJson {
     node.set("evidence", Json.tree(finding.evidence()));
     finding.since().ifPresent(since -> node.put("since", since.toEpochMilli()));
     finding.settlesAt().ifPresent(time -> node.put("settlesAt", time.toEpochMilli()));
-    finding.span().ifPresent(span -> node.putArray("span").add(span.first()).add(span.last()));
+    node.set("place", PlaceJson.write(finding.place()));
     return node;
   }
 
@@ -38,10 +37,6 @@ final class FindingJson {
         Json.map(node, "evidence"),
         Json.optionalTime(node, "since"),
         Json.optionalTime(node, "settlesAt"),
-        node.optional("span").map(FindingJson::span));
-  }
-
-  private static Span span(JsonNode ends) {
-    return new Span(Json.integer(ends.required(0)), Json.integer(ends.required(1)));
+        PlaceJson.of(node));
   }
 }

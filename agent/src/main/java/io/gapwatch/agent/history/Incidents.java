@@ -1,6 +1,8 @@
 package io.gapwatch.agent.history;
 
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
@@ -110,26 +112,30 @@ public final class Incidents {
   private void put(Incident incident) {
     database.update(
         """
-        INSERT INTO incident (id, job, state, finding, first_seen, last_seen, sightings, good_runs,
-          opened_at, resolved_at, reminded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO incident (id, job, state, finding, worst, scope, first_seen, last_seen,
+          sightings, good_runs, opened_at, resolved_at, reminded_at, closure)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
-          state = excluded.state, finding = excluded.finding, last_seen = excluded.last_seen,
+          state = excluded.state, finding = excluded.finding, worst = excluded.worst,
+          scope = excluded.scope, last_seen = excluded.last_seen,
           sightings = excluded.sightings, good_runs = excluded.good_runs,
           opened_at = excluded.opened_at, resolved_at = excluded.resolved_at,
-          reminded_at = excluded.reminded_at
+          reminded_at = excluded.reminded_at, closure = excluded.closure
         """,
         incident.id(),
         incident.job(),
         incident.state(),
         Json.write(FindingJson.write(incident.finding())),
+        incident.worst(),
+        incident.scope(),
         incident.firstSeen(),
         incident.lastSeen(),
         incident.sightings(),
         incident.goodRuns(),
         incident.openedAt(),
         incident.resolvedAt(),
-        incident.remindedAt());
+        incident.remindedAt(),
+        incident.closure());
   }
 
   private void add(Transition transition) {
@@ -154,6 +160,8 @@ public final class Incidents {
         row.text("job"),
         row.constant("state", State.class),
         FindingJson.read(Json.read(row.text("finding"))),
+        row.constant("worst", Severity.class),
+        row.text("scope"),
         row.time("first_seen"),
         row.time("last_seen"),
         row.integer("sightings"),
@@ -161,7 +169,8 @@ public final class Incidents {
         row.optionalTime("opened_at"),
         row.optionalTime("resolved_at"),
         row.optionalTime("reminded_at"),
-        row.optionalText("acknowledged_by"));
+        row.optionalText("acknowledged_by"),
+        row.optionalText("closure").map(Closure::valueOf));
   }
 
   static Transition transition(Row row) throws SQLException {

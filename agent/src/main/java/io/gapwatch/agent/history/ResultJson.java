@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ final class ResultJson {
         Json.map(node, "measured"),
         list(node, "findings", FindingJson::read),
         Json.truth(node, "complete"),
+        // It serves the run that measured it, and no later one.
+        Covered.nothing(),
         Json.optionalText(node, "scope").orElse(""));
   }
 

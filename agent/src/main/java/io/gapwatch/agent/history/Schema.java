@@ -125,8 +125,19 @@ final class Schema {
   /** Probes read the past from the results instead. */
   private static final String NO_MEMORY = "DROP TABLE memory;";
 
+  /** Of older incidents it is not known what they were measured on, nor whether they were worse. */
+  private static final String PROOF =
+      """
+      ALTER TABLE incident ADD COLUMN worst TEXT;
+      ALTER TABLE incident ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+      ALTER TABLE incident ADD COLUMN closure TEXT;
+
+      UPDATE incident SET worst = json_extract(finding, '$.severity');
+      UPDATE incident SET closure = 'REMOVED' WHERE state = 'CLOSED';
+      """;
+
   /** One per version, in order. */
-  static final List<String> STEPS = List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY);
+  static final List<String> STEPS = List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF);
 
   /** The version this release writes. */
   static final int VERSION = STEPS.size();

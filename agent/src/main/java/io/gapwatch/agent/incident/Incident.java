@@ -1,5 +1,6 @@
 package io.gapwatch.agent.incident;
 
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.finding.Severity;
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param id a ULID; a fingerprint that comes back after it was resolved gets a new one
  * @param job the job whose runs follow it
  * @param finding the latest sighting, under the subject of the first one, so that the fingerprint
- *     never changes; its span is the hull of all that the latest run saw of it
+ *     never changes; its place is the hull of all that the latest run saw of it, and of what no run
+ *     has looked at since it was seen there
+ * @param worst the worst that was ever known of it; unknown only if nothing ever was
+ * @param scope what it was measured on and with which settings, see {@link CheckResult#scope}
  * @param firstSeen when a run first saw it
  * @param lastSeen when a run last saw it
  * @param sightings how many consecutive runs have seen it
@@ -22,12 +26,15 @@ import java.util.Optional;
  * @param resolvedAt when it was known to be gone, or closed
  * @param remindedAt when people were last notified of it after it opened
  * @param acknowledgedBy who acknowledged it; stops reminders
+ * @param closure why it was closed, if it was
  */
 public record Incident(
     String id,
     String job,
     State state,
     Finding finding,
+    Severity worst,
+    String scope,
     Instant firstSeen,
     Instant lastSeen,
     int sightings,
@@ -35,7 +42,8 @@ public record Incident(
     Optional<Instant> openedAt,
     Optional<Instant> resolvedAt,
     Optional<Instant> remindedAt,
-    Optional<String> acknowledgedBy) {
+    Optional<String> acknowledgedBy,
+    Optional<Closure> closure) {
 
   public Fingerprint fingerprint() {
     return finding.fingerprint();
@@ -56,12 +64,14 @@ public record Incident(
   }
 
   /** As it was first seen: pending, until its policy confirms it. */
-  static Incident first(String id, String job, Finding finding, Instant now) {
+  static Incident first(String id, String job, Sighting sighting, Instant now) {
     return new Incident(
         id,
         job,
         State.PENDING,
-        finding,
+        sighting.finding(),
+        sighting.finding().severity(),
+        sighting.scope(),
         now,
         now,
         1,
@@ -69,16 +79,19 @@ public record Incident(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Seen again; good runs since the previous sighting restart the count of sightings. */
-  Incident seen(Finding sighting, Instant now) {
+  Incident seen(Sighting sighting, Instant now) {
     return new Incident(
         id,
         job,
         state,
-        sighting,
+        sighting.finding(),
+        worse(worst, sighting.finding().severity()),
+        sighting.scope(),
         firstSeen,
         now,
         goodRuns > 0 ? 1 : sightings + 1,
@@ -86,7 +99,15 @@ public record Incident(
         openedAt,
         resolvedAt,
         remindedAt,
-        acknowledgedBy);
+        acknowledgedBy,
+        closure);
+  }
+
+  private static Severity worse(Severity one, Severity other) {
+    if (one == Severity.UNKNOWN || other == Severity.UNKNOWN) {
+      return one == Severity.UNKNOWN ? other : one;
+    }
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   Incident opened(Instant now) {
@@ -101,8 +122,23 @@ public record Incident(
     return with(State.RESOLVED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
   }
 
-  Incident closed(Instant now) {
-    return with(State.CLOSED, goodRuns, openedAt, Optional.of(now), remindedAt, acknowledgedBy);
+  Incident closed(Closure why, Instant now) {
+    return new Incident(
+        id,
+        job,
+        State.CLOSED,
+        finding,
+        worst,
+        scope,
+        firstSeen,
+        lastSeen,
+        sightings,
+        goodRuns,
+        openedAt,
+        Optional.of(now),
+        remindedAt,
+        acknowledgedBy,
+        Optional.of(why));
   }
 
   Incident notified(Instant now) {
@@ -125,6 +161,8 @@ public record Incident(
         job,
         state,
         finding,
+        worst,
+        scope,
         firstSeen,
         lastSeen,
         sightings,
@@ -132,6 +170,7 @@ public record Incident(
         openedAt,
         resolvedAt,
         remindedAt,
-        acknowledgedBy);
+        acknowledgedBy,
+        closure);
   }
 }

@@ -2,28 +2,29 @@ package io.gapwatch.agent.incident;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
-import io.gapwatch.agent.finding.Severity;
-import io.gapwatch.agent.finding.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Tracks the findings of one job over its runs. It is a pure function of its arguments.
  *
- * <p><b>Identity.</b> A finding continues the active incident that has its fingerprint. One with a
- * span also continues the active incidents of its check whose span, as last seen, it overlaps: a
- * gap that is back-filled, split or grown keeps its incident. The incident keeps its id and its
- * first subject, hence its fingerprint, for life; severity, texts, evidence and span are those of
- * the latest sighting ({@link Sightings#merge}). Of the findings of a check, only ranges of one
- * kind should carry a span.
+ * <p><b>Identity.</b> A finding continues the active incident that has its fingerprint. One whose
+ * place is a range also continues the active incidents of its check whose range, as last seen, it
+ * overlaps: a gap that is back-filled, split or grown keeps its incident. The incident keeps its id
+ * and its first subject, hence its fingerprint, for life; severity, texts and evidence are those of
+ * the latest sighting, and so is its place, but for what no run has looked at since ({@link
+ * Sighting}).
  *
- * <p><b>Good runs.</b> A run is good for an incident when the result of its check is there, is not
- * unknown, is complete, and no finding matches. An incident of severity unknown needs no complete
- * result: any answer shows that the check can run again. Everything else that is not a sighting
- * changes nothing, nor does it break a streak of sightings or of good runs.
+ * <p><b>Recovery needs proof.</b> A run is good for an incident when its check looked at all of the
+ * incident's place, on the same source with the same settings, listed all that it found, and no
+ * finding matches. What the check will never look at again, or asks for with other settings, is
+ * closed, which claims no health. Everything else that is not a sighting changes nothing, nor does
+ * it break a streak of sightings or of good runs ({@link Absence}). That a check could not run is
+ * over with any answer.
  *
  * <p><b>Changes of an open incident</b> are notified at once, even when the latest sighting is
  * unsettled. Critical to warning is {@code EASED}; every other change of severity is {@code
@@ -57,19 +58,23 @@ public final class IncidentTracker {
     List<Step> steps = new ArrayList<>();
     for (Incident incident : active) {
       IncidentPolicy policy = policies.apply(incident.finding().checkId());
-      steps.add(follow(incident, sightings.of(incident), results, policy, now));
+      steps.add(
+          result(results, incident.finding().checkId())
+              .map(result -> follow(incident, sightings, result, policy, now))
+              .orElseGet(() -> Step.unchanged(incident)));
     }
     for (List<Finding> found : sightings.unfollowed()) {
-      Finding finding = Sightings.merge(found.get(0).subject(), found, now);
-      Incident first = Incident.first(ids.get(), job, finding, now);
-      steps.add(Step.confirm(first, policies.apply(finding.checkId()), now));
+      String check = found.get(0).checkId();
+      Sighting sighting = Sighting.first(found, result(results, check).orElseThrow(), now);
+      Incident first = Incident.first(ids.get(), job, sighting, now);
+      steps.add(Step.confirm(first, policies.apply(check), now));
     }
     return advance(steps, now, ids);
   }
 
-  /** Closes active incidents whose checks were removed. */
-  public Advance close(List<Incident> active, Instant now, Supplier<String> ids) {
-    return advance(active.stream().map(one -> Step.closed(one, now)).toList(), now, ids);
+  /** Closes active incidents. */
+  public Advance close(List<Incident> active, Closure why, Instant now, Supplier<String> ids) {
+    return advance(active.stream().map(one -> Step.closed(one, why, now)).toList(), now, ids);
   }
 
   private static Advance advance(List<Step> steps, Instant now, Supplier<String> ids) {
@@ -78,24 +83,27 @@ public final class IncidentTracker {
         steps.stream().flatMap(step -> step.transition(now, ids).stream()).toList());
   }
 
-  private static Step follow(
-      Incident incident,
-      List<Finding> sightings,
-      List<CheckResult> results,
-      IncidentPolicy policy,
-      Instant now) {
-    if (!sightings.isEmpty()) {
-      String subject = incident.finding().subject();
-      return Step.seen(incident, Sightings.merge(subject, sightings, now), policy, now);
-    }
-    boolean good = results.stream().anyMatch(result -> wouldShow(incident, result));
-    return good ? Step.gone(incident, policy, now) : Step.unchanged(incident);
+  private static Optional<CheckResult> result(List<CheckResult> results, String check) {
+    return results.stream().filter(result -> result.id().equals(check)).findFirst();
   }
 
-  /** Whether the result would hold a finding of the incident if it were still there. */
-  private static boolean wouldShow(Incident incident, CheckResult result) {
-    return result.id().equals(incident.finding().checkId())
-        && result.status() != Status.UNKNOWN
-        && (result.complete() || incident.severity() == Severity.UNKNOWN);
+  private static Step follow(
+      Incident incident,
+      Sightings sightings,
+      CheckResult result,
+      IncidentPolicy policy,
+      Instant now) {
+    List<Finding> found = sightings.of(incident);
+    if (!found.isEmpty()) {
+      List<Finding> overlapping = sightings.overlapping(incident);
+      return Step.seen(
+          incident, Sighting.again(incident, found, overlapping, result, now), policy, now);
+    }
+    return switch (Absence.of(incident, result)) {
+      case WELL -> Step.gone(incident, policy, now);
+      case UNTOLD -> Step.unchanged(incident);
+      case CHANGED -> Step.closed(incident, Closure.CHANGED, now);
+      case OUT_OF_REACH -> Step.closed(incident, Closure.OUT_OF_REACH, now);
+    };
   }
 }

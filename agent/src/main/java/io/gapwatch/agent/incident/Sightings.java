@@ -1,17 +1,12 @@
 package io.gapwatch.agent.incident;
 
-import static java.util.Comparator.comparing;
-
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Fingerprint;
-import io.gapwatch.agent.probe.Span;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,9 +35,7 @@ final class Sightings {
                     finding.fingerprint().equals(incident.fingerprint())
                         || (overlap(incident, finding) && !isFollowed(finding)))
             .toList();
-    return own.isEmpty()
-        ? findings.stream().filter(finding -> overlap(incident, finding)).toList()
-        : own;
+    return own.isEmpty() ? overlapping(incident) : own;
   }
 
   /** The findings that belong to no active incident, by their fingerprints. */
@@ -57,30 +50,9 @@ final class Sightings {
     return found.values();
   }
 
-  /**
-   * One finding for all that a run saw of one incident: the worst of those that are settled, or of
-   * all when none is; under the given subject; its span is the hull of all, so that the parts of a
-   * gap that is filled from the middle stay one incident.
-   */
-  static Finding merge(String subject, List<Finding> sightings, Instant now) {
-    Finding worst =
-        sightings.stream()
-            .max(
-                comparing((Finding finding) -> !finding.unsettledAt(now))
-                    .thenComparing(Finding::severity))
-            .orElseThrow();
-    return new Finding(
-        worst.checkId(),
-        worst.severity(),
-        subject,
-        worst.summary(),
-        worst.observed(),
-        worst.limit(),
-        worst.remedy(),
-        worst.evidence(),
-        worst.since(),
-        worst.settlesAt(),
-        hull(sightings));
+  /** The findings that share a range with the incident, whosever they are. */
+  List<Finding> overlapping(Incident incident) {
+    return findings.stream().filter(finding -> overlap(incident, finding)).toList();
   }
 
   private boolean isFollowed(Finding finding) {
@@ -89,16 +61,6 @@ final class Sightings {
 
   private static boolean overlap(Incident incident, Finding finding) {
     return finding.checkId().equals(incident.finding().checkId())
-        && incident
-            .finding()
-            .span()
-            .flatMap(span -> finding.span().filter(span::overlaps))
-            .isPresent();
-  }
-
-  private static Optional<Span> hull(List<Finding> sightings) {
-    return sightings.stream()
-        .flatMap(finding -> finding.span().stream())
-        .reduce((a, b) -> new Span(Math.min(a.first(), b.first()), Math.max(a.last(), b.last())));
+        && incident.finding().place().sharesRange(finding.place());
   }
 }

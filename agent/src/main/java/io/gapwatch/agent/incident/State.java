@@ -8,9 +8,9 @@ public enum State {
   PENDING,
   /** Confirmed; people are notified. */
   OPEN,
-  /** Not seen for as many good runs as the check asks for. */
+  /** Found well by as many good runs as the check asks for. */
   RESOLVED,
-  /** Its check was removed; whether it still holds is unknown. */
+  /** No longer looked at; whether it still holds is unknown. See {@link Closure}. */
   CLOSED;
 
   /** Whether it is no longer tracked. */

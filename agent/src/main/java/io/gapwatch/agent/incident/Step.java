@@ -1,6 +1,5 @@
 package io.gapwatch.agent.incident;
 
-import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
 record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
 
   /** It was seen again. */
-  static Step seen(Incident before, Finding sighting, IncidentPolicy policy, Instant now) {
+  static Step seen(Incident before, Sighting sighting, IncidentPolicy policy, Instant now) {
     Incident after = before.seen(sighting, now);
     if (after.state() == State.PENDING) {
       return confirm(after, policy, now);
@@ -39,11 +38,11 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
         : new Step(after);
   }
 
-  /** Its check was removed. What was never notified just disappears. */
-  static Step closed(Incident before, Instant now) {
+  /** It is no longer looked at. What was never notified just disappears. */
+  static Step closed(Incident before, Closure why, Instant now) {
     return before.state() == State.PENDING
         ? new Step(Optional.empty(), Optional.empty())
-        : new Step(before.closed(now), Transition.Kind.CLOSED);
+        : new Step(before.closed(why, now), Transition.Kind.CLOSED);
   }
 
   /** It opens if it was seen often enough and can no longer heal by itself. */
@@ -53,7 +52,7 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
         : new Step(pending);
   }
 
-  /** Its check did not run, or gave no complete answer. */
+  /** Its check did not run, or did not tell. */
   static Step unchanged(Incident incident) {
     return new Step(incident);
   }

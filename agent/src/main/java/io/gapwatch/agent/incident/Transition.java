@@ -10,9 +10,6 @@ import java.util.Locale;
  * @param incident as it was right after the change
  */
 public record Transition(String id, Kind kind, Instant at, Incident incident) {
-  /** Why an incident is closed without being resolved. */
-  public static final String CLOSED_BECAUSE = "its check was removed from the configuration";
-
   /** What happened to the incident. */
   public enum Kind {
     OPENED,

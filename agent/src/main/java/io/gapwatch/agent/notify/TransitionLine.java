@@ -71,7 +71,7 @@ record TransitionLine(String text, int count) {
           .formatted(
               update.latest().kind().word(),
               subject(finding),
-              update.closed() ? Transition.CLOSED_BECAUSE + "; " : "",
+              incident.closure().map(why -> why.words() + "; ").orElse(""),
               was,
               parenthesis(late(update, now).stream()));
     }

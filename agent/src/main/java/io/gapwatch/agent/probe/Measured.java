@@ -17,6 +17,7 @@ import java.util.Map;
  * @param unmeasured subjects about which nothing is known; one makes the check unknown, and what
  *     was observed is judged all the same
  * @param complete false if more was observed than is listed
+ * @param covered what was looked at
  */
 public record Measured(
     String summary,
@@ -25,7 +26,8 @@ public record Measured(
     Map<String, Object> details,
     List<Observation> observations,
     List<Unmeasured> unmeasured,
-    boolean complete)
+    boolean complete,
+    Covered covered)
     implements Reading {
   public Measured {
     facts = List.copyOf(facts);
@@ -49,6 +51,7 @@ public record Measured(
     private final List<Observation> observations = new ArrayList<>();
     private final List<Unmeasured> unmeasured = new ArrayList<>();
     private boolean complete = true;
+    private Covered covered = Covered.everything();
 
     private Builder(String summary) {
       this.summary = summary;
@@ -102,8 +105,18 @@ public record Measured(
       return this;
     }
 
+    /**
+     * What was looked at; left out, it is everything that the check has ever found anything wrong
+     * with.
+     */
+    public Builder covering(Covered read) {
+      covered = read;
+      return this;
+    }
+
     public Measured build() {
-      return new Measured(summary, facts, values, details, observations, unmeasured, complete);
+      return new Measured(
+          summary, facts, values, details, observations, unmeasured, complete, covered);
     }
   }
 

@@ -42,8 +42,9 @@ public record Observation(
     return with(details.settlingAt(moment));
   }
 
-  public Observation covering(Span numbers) {
-    return with(details.covering(numbers));
+  /** Where it is; without this, it is about all that the check looks at. */
+  public Observation at(Place where) {
+    return with(details.at(where));
   }
 
   private Observation with(ObservationDetails all) {

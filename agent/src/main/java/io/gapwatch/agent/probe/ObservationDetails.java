@@ -12,33 +12,33 @@ import java.util.Optional;
  * @param evidence for scripts, in display order
  * @param since when it began, by the data's own clock
  * @param settlesAt until then it may still resolve by itself
- * @param span the numbers that it covers
+ * @param place where it is, in what the check looks at
  */
 public record ObservationDetails(
     Map<String, Object> evidence,
     Optional<Instant> since,
     Optional<Instant> settlesAt,
-    Optional<Span> span) {
+    Place place) {
   static final ObservationDetails NONE =
-      new ObservationDetails(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+      new ObservationDetails(Map.of(), Optional.empty(), Optional.empty(), Place.WHOLE);
 
   public ObservationDetails {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
 
   ObservationDetails with(Map<String, Object> replacement) {
-    return new ObservationDetails(replacement, since, settlesAt, span);
+    return new ObservationDetails(replacement, since, settlesAt, place);
   }
 
   ObservationDetails since(Instant began) {
-    return new ObservationDetails(evidence, Optional.of(began), settlesAt, span);
+    return new ObservationDetails(evidence, Optional.of(began), settlesAt, place);
   }
 
   ObservationDetails settlingAt(Instant moment) {
-    return new ObservationDetails(evidence, since, Optional.of(moment), span);
+    return new ObservationDetails(evidence, since, Optional.of(moment), place);
   }
 
-  ObservationDetails covering(Span numbers) {
-    return new ObservationDetails(evidence, since, settlesAt, Optional.of(numbers));
+  ObservationDetails at(Place where) {
+    return new ObservationDetails(evidence, since, settlesAt, where);
   }
 }

@@ -1,8 +1,6 @@
 package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.incident.State;
-import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Lines;
 import io.gapwatch.agent.text.Times;
@@ -24,8 +22,8 @@ final class IncidentLine {
 
   /** {@code open}, {@code open, acknowledged by ann}, {@code closed: its check was removed …}. */
   String state() {
-    if (incident.state() == State.CLOSED) {
-      return "closed: " + Transition.CLOSED_BECAUSE;
+    if (incident.closure().isPresent()) {
+      return "closed: " + incident.closure().get().words();
     }
     return incident.state().word()
         + (incident.state().isOver()

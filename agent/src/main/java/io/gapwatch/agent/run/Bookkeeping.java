@@ -7,6 +7,7 @@ import io.gapwatch.agent.history.Commit;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
@@ -58,7 +59,8 @@ final class Bookkeeping {
                 this::policy,
                 now,
                 ids)
-            .plus(tracker.close(Objects.requireNonNull(active.get(true)), now, ids));
+            .plus(
+                tracker.close(Objects.requireNonNull(active.get(true)), Closure.REMOVED, now, ids));
     history.commit(
         new Commit(
             run.ended(endedAt, report.status(), report.exitCode()),

@@ -6,6 +6,7 @@ import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.history.Deliveries.Addressee;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Transition;
@@ -47,7 +48,9 @@ record Orphans(History history, Config config) {
     List<String> lines = new ArrayList<>();
     for (String job : history.incidents().jobs()) {
       if (!config.jobs().containsKey(job)) {
-        Advance closed = new IncidentTracker(job).close(history.incidents().active(job), now, ids);
+        Advance closed =
+            new IncidentTracker(job)
+                .close(history.incidents().active(job), Closure.REMOVED, now, ids);
         history.incidents().close(job, closed);
         lines.addAll(lines(closed));
       }
@@ -67,11 +70,14 @@ record Orphans(History history, Config config) {
   static List<String> lines(Advance advance) {
     return advance.transitions().stream()
         .filter(one -> one.kind() == Transition.Kind.CLOSED)
-        .map(one -> one.incident().finding())
+        .map(Transition::incident)
         .map(
-            finding ->
+            incident ->
                 "closed, %s: %s: %s"
-                    .formatted(Transition.CLOSED_BECAUSE, finding.checkId(), finding.subject()))
+                    .formatted(
+                        incident.closure().map(Closure::words).orElse("no longer looked at"),
+                        incident.finding().checkId(),
+                        incident.finding().subject()))
         .toList();
   }
 

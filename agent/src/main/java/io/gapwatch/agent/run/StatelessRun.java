@@ -11,6 +11,8 @@ import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public record StatelessRun(JobConfig job, RunOptions options) {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Place.WHOLE);
     return new CheckResult(
         ID,
         "agent",
@@ -53,6 +55,7 @@ public record StatelessRun(JobConfig job, RunOptions options) {
         Map.of(),
         List.of(finding),
         true,
+        Covered.nothing(),
         "");
   }
 

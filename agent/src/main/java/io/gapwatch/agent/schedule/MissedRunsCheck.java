@@ -5,6 +5,8 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.schedule.MissedRuns.Missed;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +60,7 @@ public final class MissedRunsCheck {
         Map.of("findings", findings.size()),
         findings,
         true,
+        Covered.everything(),
         "");
   }
 
@@ -97,6 +100,6 @@ public final class MissedRunsCheck {
         Map.of("since", since.toString()),
         Optional.of(since),
         Optional.empty(),
-        Optional.empty());
+        Place.WHOLE);
   }
 }

@@ -74,7 +74,9 @@ class HistoryTest {
 
     history = History.open(folder);
     assertThat(history.runs().last("chain")).contains(commit.run());
-    assertThat(history.runs().results(commit.run().id())).containsExactly(disk, blocks);
+    assertThat(history.runs().results(commit.run().id()))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("covered")
+        .containsExactly(disk, blocks);
     assertThat(history.incidents().active("chain")).isEqualTo(commit.advance().incidents());
     for (String channel : Shift.CHANNELS) {
       assertThat(history.outbox().pending("chain", channel))
@@ -258,6 +260,7 @@ class HistoryTest {
         measured,
         result.findings(),
         result.complete(),
+        result.covered(),
         "");
   }
 }

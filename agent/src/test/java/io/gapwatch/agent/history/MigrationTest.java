@@ -3,6 +3,7 @@ package io.gapwatch.agent.history;
 import static io.gapwatch.agent.incident.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Samples;
 import io.gapwatch.agent.incident.State;
@@ -65,11 +66,14 @@ class MigrationTest {
             "chain",
             State.OPEN,
             Samples.gap(10, 19),
+            Severity.CRITICAL,
+            "",
             NOON,
             NOON,
             1,
             0,
             Optional.of(NOON),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

@@ -135,12 +135,15 @@ abstract class OutboxContract {
         "chain",
         state,
         finding("disk", Severity.CRITICAL, subject),
+        Severity.CRITICAL,
+        "",
         NOON,
         NOON,
         1,
         0,
         Optional.of(NOON),
         Optional.of(NOON).filter(it -> state == State.RESOLVED),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

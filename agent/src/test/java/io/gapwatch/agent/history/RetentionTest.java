@@ -10,6 +10,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.Retention.Limits;
 import io.gapwatch.agent.history.Retention.Pruned;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
@@ -105,7 +106,7 @@ class RetentionTest {
         .close(
             "chain",
             new IncidentTracker("chain")
-                .close(history.incidents().active("chain"), NOON, () -> "Z"));
+                .close(history.incidents().active("chain"), Closure.REMOVED, NOON, () -> "Z"));
     tell("phone", 1);
     tell("chat", 1);
 

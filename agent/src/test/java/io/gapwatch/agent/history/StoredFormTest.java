@@ -8,10 +8,14 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -82,11 +86,12 @@ class StoredFormTest {
             values(),
             times().optional(),
             times().optional(),
-            spans().optional())
+            places())
         .as(
-            (severity, text, evidence, since, settlesAt, span) ->
+            (severity, text, evidence, since, settlesAt, place) ->
                 new Finding(
-                    "disk", severity, text, text, text, "0", "", evidence, since, settlesAt, span));
+                    "disk", severity, text, text, text, "0", "", evidence, since, settlesAt,
+                    place));
   }
 
   @Provide
@@ -110,6 +115,7 @@ class StoredFormTest {
                     measured,
                     findings,
                     complete,
+                    Covered.nothing(),
                     ""));
   }
 
@@ -122,12 +128,26 @@ class StoredFormTest {
             times().optional(),
             times().optional(),
             times().optional(),
-            texts().optional())
+            texts().optional(),
+            Arbitraries.of(Closure.class).optional())
         .as(
-            (state, finding, seen, opened, resolved, reminded, by) ->
+            (state, finding, seen, opened, resolved, reminded, by, closure) ->
                 new Incident(
-                    "1", "chain", state, finding, seen, NOON, 3, 1, opened, resolved, reminded,
-                    by));
+                    "1",
+                    "chain",
+                    state,
+                    finding,
+                    Severity.CRITICAL,
+                    "s",
+                    seen,
+                    NOON,
+                    3,
+                    1,
+                    opened,
+                    resolved,
+                    reminded,
+                    by,
+                    closure));
   }
 
   private static Arbitrary<String> texts() {
@@ -136,6 +156,19 @@ class StoredFormTest {
 
   private static Arbitrary<Instant> times() {
     return Arbitraries.longs().between(-1_000_000, 4_000_000_000_000L).map(Instant::ofEpochMilli);
+  }
+
+  private static Arbitrary<Place> places() {
+    Arbitrary<TimeSpan> spans =
+        times()
+            .flatMap(
+                from ->
+                    Arbitraries.longs()
+                        .between(0, 1_000_000_000)
+                        .map(more -> new TimeSpan(from, from.plusMillis(more))));
+    return Combinators.combine(
+            texts(), spans().optional(), spans.optional(), Arbitraries.of(true, false))
+        .as(Place::new);
   }
 
   private static Arbitrary<Span> spans() {

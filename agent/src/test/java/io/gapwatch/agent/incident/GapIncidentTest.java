@@ -24,7 +24,7 @@ class GapIncidentTest {
     assertThat(story.run(result("blocks", gap(190, 199)))).isEmpty();
     assertThat(story.only().id()).isEqualTo(opened.id());
     assertThat(story.only().fingerprint()).isEqualTo(opened.fingerprint());
-    assertThat(story.only().finding().span()).contains(new Span(190, 199));
+    assertThat(story.only().finding().place().numbers()).contains(new Span(190, 199));
     assertThat(story.only().finding().summary()).isEqualTo("blocks 190-199 is bad");
     story.run(result("blocks"));
     assertThat(story.run(result("blocks"))).containsExactly("RESOLVED blocks 100-199 CRITICAL");
@@ -42,9 +42,9 @@ class GapIncidentTest {
   void staysOneWhenItIsFilledFromTheMiddle() {
     story.run(result("blocks", gap(100, 199)));
     assertThat(story.run(result("blocks", gap(100, 120), gap(180, 199)))).isEmpty();
-    assertThat(story.only().finding().span()).contains(new Span(100, 199));
+    assertThat(story.only().finding().place().numbers()).contains(new Span(100, 199));
     assertThat(story.run(result("blocks", gap(180, 199)))).isEmpty();
-    assertThat(story.only().finding().span()).contains(new Span(180, 199));
+    assertThat(story.only().finding().place().numbers()).contains(new Span(180, 199));
   }
 
   @Test
@@ -96,7 +96,7 @@ class GapIncidentTest {
             other.evidence(),
             other.since(),
             other.settlesAt(),
-            gap(100, 199).span());
+            gap(100, 199).place());
     assertThat(story.run(result("logs", overlapping))).containsExactly("OPENED rows WARNING");
   }
 

@@ -8,11 +8,9 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -169,8 +167,6 @@ class IncidentTrackerPropertyTest {
   private static boolean follows(Incident incident, Finding finding) {
     return incident.fingerprint().equals(finding.fingerprint())
         || (incident.finding().checkId().equals(finding.checkId())
-            && Arrays.asList(incident.finding().span(), finding.span()).stream()
-                .allMatch(Optional::isPresent)
-            && incident.finding().span().orElseThrow().overlaps(finding.span().orElseThrow()));
+            && incident.finding().place().sharesRange(finding.place()));
   }
 }

@@ -7,6 +7,7 @@ import static io.gapwatch.agent.incident.Samples.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -90,12 +91,14 @@ class IncidentTrackerTest {
 
   @Test
   void resolvesAnUnknownOneWhenTheCheckCanBeMadeAgain() {
-    assertThat(story.run(result("disk", DISK_UNKNOWN))).containsExactly("OPENED / UNKNOWN");
+    Finding itself = finding("disk", Severity.UNKNOWN, Judge.CANNOT_BE_CHECKED);
+    assertThat(story.run(unknown("disk", itself)))
+        .containsExactly("OPENED the check itself UNKNOWN");
     story.run(unknown("disk"));
     assertThat(story.run(incomplete("disk", finding("disk", Severity.WARNING, "/data"))))
         .containsExactly("OPENED /data WARNING");
     assertThat(story.run(result("disk", finding("disk", Severity.WARNING, "/data"))))
-        .containsExactly("RESOLVED / UNKNOWN");
+        .containsExactly("RESOLVED the check itself UNKNOWN");
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ public final class Samples {
   private Samples() {}
 
   public static Finding finding(String checkId, Severity severity, String subject) {
-    return finding(checkId, severity, subject, Optional.empty(), Optional.empty());
+    return finding(checkId, severity, subject, Optional.empty(), Place.WHOLE);
   }
 
   /** A range of missing blocks. */
@@ -32,13 +34,17 @@ public final class Samples {
   public static Finding gap(Severity severity, long first, long last) {
     String subject = "blocks " + first + "-" + last;
     return finding(
-        "blocks", severity, subject, Optional.empty(), Optional.of(new Span(first, last)));
+        "blocks",
+        severity,
+        subject,
+        Optional.empty(),
+        Place.WHOLE.at(new Span(first, last)).moving());
   }
 
   /** A range of missing blocks that may still be filled until then. */
   public static Finding youngGap(long first, long last, Instant settlesAt) {
     Finding gap = gap(first, last);
-    return finding("blocks", Severity.CRITICAL, gap.subject(), Optional.of(settlesAt), gap.span());
+    return finding("blocks", Severity.CRITICAL, gap.subject(), Optional.of(settlesAt), gap.place());
   }
 
   /** A complete result whose status is that of its worst finding. */
@@ -74,6 +80,7 @@ public final class Samples {
         Map.of("rows", 2613593L),
         List.of(findings),
         complete,
+        Covered.everything(),
         "");
   }
 
@@ -84,11 +91,7 @@ public final class Samples {
   }
 
   private static Finding finding(
-      String checkId,
-      Severity severity,
-      String subject,
-      Optional<Instant> settlesAt,
-      Optional<Span> span) {
+      String checkId, Severity severity, String subject, Optional<Instant> settlesAt, Place place) {
     return new Finding(
         checkId,
         severity,
@@ -100,6 +103,6 @@ public final class Samples {
         Map.of("count", 1L),
         Optional.empty(),
         settlesAt,
-        span);
+        place);
   }
 }

@@ -55,6 +55,7 @@ class SilenceTest {
   }
 
   private static Incident incident(String checkId) {
-    return Incident.first("1", "chain", Samples.finding(checkId, Severity.WARNING, "/"), NOON);
+    Sighting sighting = new Sighting(Samples.finding(checkId, Severity.WARNING, "/"), "");
+    return Incident.first("1", "chain", sighting, NOON);
   }
 }

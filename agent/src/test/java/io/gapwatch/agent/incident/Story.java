@@ -48,7 +48,7 @@ final class Story {
   }
 
   List<Incident> active() {
-    return incidents.stream().filter(incident -> incident.state() != State.RESOLVED).toList();
+    return incidents.stream().filter(incident -> !incident.state().isOver()).toList();
   }
 
   Incident only() {
@@ -69,6 +69,8 @@ final class Story {
         it.job(),
         it.state(),
         it.finding(),
+        it.worst(),
+        it.scope(),
         it.firstSeen(),
         it.lastSeen(),
         it.sightings(),
@@ -76,6 +78,7 @@ final class Story {
         it.openedAt(),
         it.resolvedAt(),
         it.remindedAt(),
-        Optional.of("ann"));
+        Optional.of("ann"),
+        it.closure());
   }
 }

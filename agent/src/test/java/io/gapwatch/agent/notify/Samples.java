@@ -3,10 +3,12 @@ package io.gapwatch.agent.notify;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
+import io.gapwatch.agent.probe.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class Samples {
         Map.of(),
         Optional.of(BEGAN),
         Optional.empty(),
-        Optional.empty());
+        Place.WHOLE);
   }
 
   /** A change; incidents of the same fingerprint are the same incident. */
@@ -60,6 +62,8 @@ public final class Samples {
             "chain",
             over ? State.RESOLVED : State.OPEN,
             finding,
+            finding.severity(),
+            "",
             at,
             at,
             1,
@@ -67,7 +71,8 @@ public final class Samples {
             Optional.of(at),
             over ? Optional.of(at) : Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            kind == Kind.CLOSED ? Optional.of(Closure.REMOVED) : Optional.empty());
     return new Transition(id, kind, at, incident);
   }
 

@@ -11,7 +11,9 @@ import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +98,7 @@ final class ReportSamples {
             Map.of(),
             List.of(finding(evil, evil)),
             true,
+            Covered.nothing(),
             "");
     return new LastRun(
         Run.started("r", evil, at(0)).ended(at(0), Status.CRITICAL, 1),
@@ -130,6 +133,8 @@ final class ReportSamples {
         "chain",
         state,
         finding,
+        finding.severity(),
+        "",
         at(began),
         at(12),
         2,
@@ -137,7 +142,8 @@ final class ReportSamples {
         Optional.of(at(began)),
         resolvedAt,
         Optional.empty(),
-        Optional.of("ann"));
+        Optional.of("ann"),
+        Optional.empty());
   }
 
   private static Finding finding(String subject, String summary) {
@@ -152,7 +158,7 @@ final class ReportSamples {
         Map.of("count", 2L),
         Optional.of(at(2)),
         Optional.empty(),
-        Optional.empty());
+        Place.WHOLE);
   }
 
   private static CheckResult fresh() {
@@ -167,6 +173,7 @@ final class ReportSamples {
         Map.of("age", 11.0),
         List.of(),
         true,
+        Covered.nothing(),
         "");
   }
 
@@ -182,6 +189,7 @@ final class ReportSamples {
         Map.of("missing", 2L),
         List.of(finding("blocks 200-201", "2 blocks missing")),
         true,
+        Covered.nothing(),
         "");
   }
 

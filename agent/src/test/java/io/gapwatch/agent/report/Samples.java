@@ -4,7 +4,9 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -103,7 +105,18 @@ final class Samples {
       Map<String, Object> measured,
       Finding... findings) {
     return new CheckResult(
-        id, type, "ethereum", title, status, summary, facts, measured, List.of(findings), true, "");
+        id,
+        type,
+        "ethereum",
+        title,
+        status,
+        summary,
+        facts,
+        measured,
+        List.of(findings),
+        true,
+        Covered.everything(),
+        "");
   }
 
   private static Finding finding(
@@ -126,6 +139,6 @@ final class Samples {
         evidence,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Place.WHOLE);
   }
 }

@@ -3,6 +3,9 @@ package io.gapwatch.agent.probe.gaps;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +48,14 @@ final class GapObservations {
         .with(evidence)
         .since(range.after())
         .settlingAt(range.before().plus(settings.grace()))
-        .covering(range.span());
+        .at(place(range));
+  }
+
+  private static Place place(MissingRange range) {
+    return Place.WHOLE
+        .at(range.span())
+        .during(TimeSpan.between(range.after(), range.before()))
+        .moving();
   }
 
   Observation furtherRanges(long ranges, long blocks, long total) {
@@ -82,7 +92,11 @@ final class GapObservations {
             "compare with a block explorer: the chain may have stalled, or rows may have "
                 + "wrong times")
         .with(evidence)
-        .since(interval.from());
+        .since(interval.from())
+        .at(
+            Place.WHOLE
+                .at(new Span(interval.number() - 1 - interval.missing(), interval.number()))
+                .during(TimeSpan.between(interval.from(), interval.until())));
   }
 
   private Metric metric(Interval interval) {

@@ -1,9 +1,12 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.text.Durations;
@@ -44,6 +47,7 @@ final class GapReport {
         Measured.saying(summary(counts, rowsLost(observations)))
             .facts(facts(scan, counts, past))
             .observe(observations)
+            .covering(covered(counts))
             .complete(
                 scan.ranges().size() == counts.ranges()
                     && scan.intervals().list().size() == scan.intervals().count());
@@ -181,6 +185,16 @@ final class GapReport {
         .value(GapsCheck.EARLIEST, beginning.number())
         .value(GapsCheck.EARLIEST_TIME, secondsSince1970(beginning.time()))
         .value(GapsCheck.GREATEST, beginning.greatest());
+  }
+
+  /** The rows of the window, from the first to the last. */
+  private Covered covered(GapCounts counts) {
+    TimeSpan times =
+        TimeSpan.between(
+            timeline.instant(counts.firstTicks()), timeline.instant(counts.newestTicks()));
+    return Covered.rows(
+        TimeSpan.between(lost.window(), now),
+        List.of(Place.WHOLE.at(lost.proven(extent(counts))).during(times)));
   }
 
   private Beginning.Extent extent(GapCounts counts) {

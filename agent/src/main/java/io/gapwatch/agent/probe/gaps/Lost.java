@@ -1,6 +1,9 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.gaps.Beginning.Extent;
 import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
@@ -46,7 +49,7 @@ final class Lost {
   }
 
   /** From when on rows must not vanish. */
-  private Instant window() {
+  Instant window() {
     return now.minus(kept());
   }
 
@@ -59,10 +62,7 @@ final class Lost {
 
   List<Observation> observations(Extent extent) {
     return List.of(
-        settings
-            .first()
-            .map(first -> required(first, extent))
-            .orElseGet(() -> beginning(rememberedBefore(extent), "were there", extent)),
+        settings.first().map(first -> required(first, extent)).orElseGet(() -> remembered(extent)),
         end(extent));
   }
 
@@ -80,7 +80,8 @@ final class Lost {
 
   private Observation required(FirstRow first, Extent extent) {
     if (first instanceof FirstRow.AtNumber number) {
-      return beginning(lost(number.number(), extent.first() - 1), "must be there", extent);
+      return beginning(lost(number.number(), extent.first() - 1), "must be there", extent)
+          .at(numbers(number.number(), extent.first() - 1));
     }
     Instant time =
         first instanceof FirstRow.AtTime at ? at.time() : window().plus(Beginning.slack(kept()));
@@ -91,6 +92,54 @@ final class Lost {
         "begins at " + extent.firstTime(),
         "rows begin only %s ago, at %d; they must reach back to %s"
             .formatted(age(extent), extent.first(), time));
+  }
+
+  private Observation remembered(Extent extent) {
+    Observation seen = beginning(rememberedBefore(extent), "were there", extent);
+    return before
+        .filter(was -> was.time().isBefore(extent.firstTime()))
+        .map(
+            was ->
+                seen.at(
+                    numbers(was.number(), extent.first() - 1)
+                        .during(TimeSpan.between(was.time(), extent.firstTime()))))
+        .orElse(seen);
+  }
+
+  private static Place numbers(long first, long last) {
+    return first > last ? Place.WHOLE : Place.WHOLE.at(new Span(first, last));
+  }
+
+  /**
+   * The numbers that are accounted for: those that were read, and those that the table was asked
+   * for.
+   */
+  Span proven(Extent extent) {
+    long first =
+        settings.first().isPresent()
+            ? required()
+                .filter(number -> lost(number, extent.first() - 1) == 0)
+                .orElse(extent.first())
+            : before
+                .filter(was -> !was.time().isBefore(window()) && rememberedBefore(extent) == 0)
+                .map(Beginning::number)
+                .orElse(extent.first());
+    long last =
+        before
+            .map(Beginning::greatest)
+            .filter(greatest -> lost(extent.last() + 1, greatest) == 0)
+            .orElse(extent.last());
+    return new Span(Math.min(first, extent.first()), Math.max(last, extent.last()));
+  }
+
+  private Optional<Long> required() {
+    return settings
+        .first()
+        .flatMap(
+            first ->
+                first instanceof FirstRow.AtNumber at
+                    ? Optional.of(at.number())
+                    : Optional.empty());
   }
 
   private Observation beginning(long lost, String why, Extent extent) {
@@ -109,11 +158,12 @@ final class Lost {
   private Observation end(Extent extent) {
     long lost = before.map(was -> lost(extent.last() + 1, was.greatest())).orElse(0L);
     return observation(
-        "end",
-        lost,
-        "ends at " + extent.last(),
-        "rows end at %d; %,d %s after it were there"
-            .formatted(extent.last(), lost, lost == 1 ? "number" : "numbers"));
+            "end",
+            lost,
+            "ends at " + extent.last(),
+            "rows end at %d; %,d %s after it were there"
+                .formatted(extent.last(), lost, lost == 1 ? "number" : "numbers"))
+        .at(before.map(was -> numbers(extent.last() + 1, was.greatest())).orElse(Place.WHOLE));
   }
 
   private Observation observation(String where, long lost, String observed, String summary) {
