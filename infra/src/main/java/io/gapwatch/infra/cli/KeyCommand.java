@@ -70,7 +70,8 @@ final class KeyCommand implements Callable<Integer> {
     int code = vm.run(TRUST, pem);
     if (code == GapctlCommand.OK) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println("The VM trusts it. What another key signed is refused there: gapctl package, up.");
+      out.println(
+          "The VM trusts it. What another key signed is refused there: gapctl package, up.");
       out.flush();
     }
     return code;

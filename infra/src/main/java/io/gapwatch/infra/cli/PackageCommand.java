@@ -67,7 +67,8 @@ final class PackageCommand implements Callable<Integer> {
     }
     ReleaseKey made = ReleaseKey.make(place);
     out.printf(
-        "Made the key that signs your releases: %s%nKeep a copy of it in a safe place; without it your VMs take no release of yours (gapctl key --help).%n",
+        "Made the key that signs your releases: %s%nKeep a copy of it in a safe place; without it"
+            + " your VMs take no release of yours (gapctl key --help).%n",
         place);
     return made;
   }

@@ -46,7 +46,8 @@ public record Plan(List<Planned> resources) {
     Map<String, Secret> secrets =
         settings.secrets().names().stream()
             .collect(Collectors.toMap(name -> name, name -> new Secret("planned")));
-    ReleaseArchive archive = new ReleaseArchive(
+    ReleaseArchive archive =
+        new ReleaseArchive(
             "planned.tar.gz", "0".repeat(64), new ReleaseSignature("planned", "", ""));
     Everything everything = new Everything();
     try {

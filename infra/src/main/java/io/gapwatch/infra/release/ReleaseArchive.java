@@ -21,8 +21,8 @@ public record ReleaseArchive(String path, String sha256, ReleaseSignature signat
   private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   /**
-   * Signs an archive and puts it where the provider reads it. One that is already signed by this key
-   * keeps its signature, and so is the same release.
+   * Signs an archive and puts it where the provider reads it. One that is already signed by this
+   * key keeps its signature, and so is the same release.
    *
    * @param folder where the provider runs
    * @param archive relative to the folder
@@ -105,8 +105,8 @@ public record ReleaseArchive(String path, String sha256, ReleaseSignature signat
   /** What the VM polls to learn of this release. */
   public String manifest() {
     return """
-        {"sha256": "%s", "object": "%s", "made": "%s", "signature": "%s"}
-        """
+    {"sha256": "%s", "object": "%s", "made": "%s", "signature": "%s"}
+    """
         .formatted(sha256, objectName(), signature.made(), signature.signature());
   }
 }

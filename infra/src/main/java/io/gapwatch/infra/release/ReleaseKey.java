@@ -42,9 +42,7 @@ public final class ReleaseKey {
   public static Path place(Map<String, String> environment) {
     String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
     Path base =
-        folder.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".config")
-            : Path.of(folder);
+        folder.isBlank() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(folder);
     return base.resolve("gapwatch/release-key.pem");
   }
 
@@ -78,11 +76,13 @@ public final class ReleaseKey {
   /**
    * Reads a key.
    *
-   * @throws InfraException when others can read it too, or it is none; without a word of its content
+   * @throws InfraException when others can read it too, or it is none; without a word of its
+   *     content
    */
   public static ReleaseKey read(Path file) {
     try {
-      if (!EnumSet.copyOf(Files.getPosixFilePermissions(file)).stream().noneMatch(OTHERS::contains)) {
+      if (!EnumSet.copyOf(Files.getPosixFilePermissions(file)).stream()
+          .noneMatch(OTHERS::contains)) {
         throw new InfraException(
             "the release key %s can be read by others; run chmod 600 %1$s, and make a new one if"
                     .formatted(file)

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What in a release looks like a secret: it would lie in a bucket, and in every copy of the archive.
- * Nothing of a value is repeated.
+ * What in a release looks like a secret: it would lie in a bucket, and in every copy of the
+ * archive. Nothing of a value is repeated.
  */
 final class ShippedSecrets {
   private static final Pattern FILE =

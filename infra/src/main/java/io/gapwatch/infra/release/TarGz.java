@@ -20,6 +20,7 @@ final class TarGz {
 
   /** What remains of a mode where only the owner may read. */
   private static final int OWNERS = 0700;
+
   private static final int BEST_COMPRESSION = 9;
 
   private TarGz() {}
@@ -60,7 +61,8 @@ final class TarGz {
     int mode =
         name.startsWith("bin/") || own.contains(PosixFilePermission.OWNER_EXECUTE) ? PROGRAM : FILE;
     boolean shared =
-        own.contains(PosixFilePermission.GROUP_READ) || own.contains(PosixFilePermission.OTHERS_READ);
+        own.contains(PosixFilePermission.GROUP_READ)
+            || own.contains(PosixFilePermission.OTHERS_READ);
     return shared || name.startsWith("bin/") ? mode : mode & OWNERS;
   }
 }

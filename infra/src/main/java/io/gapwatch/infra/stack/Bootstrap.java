@@ -12,9 +12,10 @@ import java.util.Optional;
 
 /**
  * What the VM is told. {@code user_data} is one text for all that the holder of a release key
- * makes: the public half is in it. What differs between stacks has keys of its own. What can change later is also in the extended metadata, which updates in place; the
- * metadata keeps the values of the VM's creation, because the provider replaces a VM whose metadata
- * it does not know yet, as in a preview of a new address.
+ * makes: the public half is in it. What differs between stacks has keys of its own. What can change
+ * later is also in the extended metadata, which updates in place; the metadata keeps the values of
+ * the VM's creation, because the provider replaces a VM whose metadata it does not know yet, as in
+ * a preview of a new address.
  */
 final class Bootstrap {
   private Bootstrap() {}

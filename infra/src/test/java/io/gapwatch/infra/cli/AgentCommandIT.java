@@ -116,7 +116,8 @@ class AgentCommandIT {
     assertThat(gapctl.run("key", "--trust", there[0], there[1], there[2]).out())
         .contains("mv /etc/gapwatch-release.new /etc/gapwatch-release.pem")
         .contains("-----BEGIN PUBLIC KEY-----\n" + second.lines().toList().get(1).substring(8))
-        .endsWith("The VM trusts it. What another key signed is refused there: gapctl package, up.\n");
+        .endsWith(
+            "The VM trusts it. What another key signed is refused there: gapctl package, up.\n");
   }
 
   @Test

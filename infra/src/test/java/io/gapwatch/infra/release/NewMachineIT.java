@@ -139,7 +139,8 @@ class NewMachineIT {
     Path www = Files.createDirectories(folder.resolve("www"));
     ReleaseKey key = ReleaseKey.make(folder.resolve("release-key.pem"));
     publish(www, key);
-    Path userData = Files.writeString(folder.resolve("user-data"), UserDataFixture.text(key.publicKey()));
+    Path userData =
+        Files.writeString(folder.resolve("user-data"), UserDataFixture.text(key.publicKey()));
     Path look = Files.writeString(folder.resolve("look"), LOOK);
 
     String output = run("tools/vm/boot", userData.toString(), www.toString(), look.toString());

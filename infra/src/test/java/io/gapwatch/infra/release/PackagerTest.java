@@ -287,8 +287,7 @@ class PackagerTest {
   }
 
   private void mode(String name, String mode) throws IOException {
-    Files.setPosixFilePermissions(
-        config.resolve(name), PosixFilePermissions.fromString(mode));
+    Files.setPosixFilePermissions(config.resolve(name), PosixFilePermissions.fromString(mode));
   }
 
   private static String mode(Path file) throws IOException {

@@ -44,16 +44,16 @@ final class ReleaseServer implements AutoCloseable {
   /** The instance as Oracle's metadata service describes it, as far as it matters here. */
   static String document(String manifest, String vault, String extended) {
     return """
-        {
-          "displayName" : "gapwatch",
-          "metadata" : {
-            "gapwatch_manifest" : "%s",
-            "gapwatch_vault" : "%s",
-            "user_data" : "I2Nsb3VkLWNvbmZpZwo="
-          },
-          "extendedMetadata" : %s
-        }
-        """
+    {
+      "displayName" : "gapwatch",
+      "metadata" : {
+        "gapwatch_manifest" : "%s",
+        "gapwatch_vault" : "%s",
+        "user_data" : "I2Nsb3VkLWNvbmZpZwo="
+      },
+      "extendedMetadata" : %s
+    }
+    """
         .formatted(manifest, vault, extended);
   }
 

@@ -110,7 +110,9 @@ class SignedReleasesIT extends MachineTest {
   }
 
   private void bucket(ReleaseArchive release) throws Exception {
-    vm.server().objects.put("o/" + release.objectName(), Files.readAllBytes(Path.of(release.path())));
+    vm.server()
+        .objects
+        .put("o/" + release.objectName(), Files.readAllBytes(Path.of(release.path())));
     vm.server().put("o/manifest.json", release.manifest());
   }
 

@@ -193,7 +193,8 @@ class GapwatchStackTest {
 
   private static TestResult declare(Recorder recorder, Settings settings, String sha256) {
     Map<String, Secret> secrets = Map.of("PUSHOVER_TOKEN", new Secret("hunter2"));
-    ReleaseArchive archive = new ReleaseArchive(
+    ReleaseArchive archive =
+        new ReleaseArchive(
             "target/release/x.tar.gz",
             sha256,
             new ReleaseSignature("2026-01-01T00:00:00Z", "c2ln", "MCow"));

@@ -13,6 +13,7 @@ public final class UserDataFixture {
    * @param releaseKey the public half, in DER and Base64
    */
   public static String text(String releaseKey) {
-    return new String(Base64.getDecoder().decode(Bootstrap.userData(releaseKey)), StandardCharsets.UTF_8);
+    return new String(
+        Base64.getDecoder().decode(Bootstrap.userData(releaseKey)), StandardCharsets.UTF_8);
   }
 }
