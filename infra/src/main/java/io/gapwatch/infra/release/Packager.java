@@ -134,10 +134,11 @@ public final class Packager {
     }
   }
 
+  /** All but hidden files: .env, an editor's copy. */
   private boolean isShipped(Path file) {
     String name = file.getFileName().toString();
-    return file.equals(config)
-        || !name.equals(CONFIG) && !name.startsWith("."); // .env, an editor's copy
+    boolean another = !name.equals(CONFIG) && !name.startsWith(".");
+    return file.equals(config) || another;
   }
 
   private static List<Path> children(Path folder) throws IOException {
