@@ -52,6 +52,21 @@ public final class MessageText {
         .orElseGet(() -> limit.cut(assemble(Math.min(changes.size(), 1), List.of())));
   }
 
+  /** Only the changes, cut to the limit in the same way; empty when there are none. */
+  public String changesWithin(TextLimit limit) {
+    return changes.isEmpty()
+        ? ""
+        : fewerAndFewer(1, List.of())
+            .filter(limit::holds)
+            .findFirst()
+            .orElseGet(() -> limit.cut(assemble(1, List.of())));
+  }
+
+  /** The state of the data, cut to the limit; empty when there is none. */
+  public String factsWithin(TextLimit limit) {
+    return limit.cut(String.join("\n", summary).strip());
+  }
+
   private Stream<String> fewerAndFewer(int atLeast, List<String> facts) {
     return IntStream.iterate(changes.size(), shown -> shown >= atLeast, shown -> shown - 1)
         .mapToObj(shown -> assemble(shown, facts));
