@@ -33,7 +33,9 @@ public final class MessageData {
    */
   public static Map<String, Object> of(Message message, Predicate<Map<String, Object>> fits) {
     return IntStream.iterate(
-            Math.min(message.transitions().size(), MOST_CHANGES), most -> most > 0, most -> most - 1)
+            Math.min(message.transitions().size(), MOST_CHANGES),
+            most -> most > 0,
+            most -> most - 1)
         .mapToObj(most -> event(type(message), message.at(), data(message, most)))
         .filter(fits)
         .findFirst()
@@ -66,8 +68,7 @@ public final class MessageData {
     data.put("title", LINE.cut(message.title()));
     data.put("text", new MessageText(message).within(TEXT));
     data.put("summary", message.summary().stream().limit(MOST_LINES).map(LINE::cut).toList());
-    data.put(
-        "changes", transitions.stream().limit(most).map(MessageData::change).toList());
+    data.put("changes", transitions.stream().limit(most).map(MessageData::change).toList());
     data.put("moreChanges", Math.max(0, transitions.size() - most));
     return data;
   }

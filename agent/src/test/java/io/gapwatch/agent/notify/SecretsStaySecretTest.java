@@ -108,8 +108,9 @@ class SecretsStaySecretTest {
     for (Messenger messenger : Planted.messengers(nowhere)) {
       List<Delivery> all = List.of(messenger.send(message), messenger.test());
 
-      assertThat(all).as("%s", messenger).allSatisfy(
-          one -> assertThat(one).isInstanceOf(Delivery.Failed.class));
+      assertThat(all)
+          .as("%s", messenger)
+          .allSatisfy(one -> assertThat(one).isInstanceOf(Delivery.Failed.class));
       assertThat(all.toString()).doesNotContain("BURIED");
     }
   }
@@ -152,7 +153,8 @@ class SecretsStaySecretTest {
               + exchange.getRequestURI()
               + " "
               + new String(exchange.getRequestBody().readAllBytes(), UTF_8)
-                  .replace("\\", "").replace("\"", "'");
+                  .replace("\\", "")
+                  .replace("\"", "'");
       byte[] body =
           ("{\"status\":0,\"receipt\":\"%s\",\"errors\":[\"%s\"],\"message\":\"%2$s\","
                   + "\"description\":\"%2$s\",\"error\":\"%2$s\"}")

@@ -51,9 +51,7 @@ public final class Settings {
 
   /** The names of all secrets these settings need. */
   public Stream<String> secretNames() {
-    return values.values().stream()
-        .flatMap(Settings::texts)
-        .flatMap(text -> text.names().stream());
+    return values.values().stream().flatMap(Settings::texts).flatMap(text -> text.names().stream());
   }
 
   /** The secrets in a value: itself, or those it has by name or in a list. */

@@ -69,10 +69,7 @@ final class Slack implements Messenger {
   public Delivery test() {
     return switch (flavor) {
       case SLACK ->
-          ask(
-              JsonBody.post(webhook, Map.of("text", "")),
-              Instant.EPOCH,
-              SlackAnswer::ofEmptyPost);
+          ask(JsonBody.post(webhook, Map.of("text", "")), Instant.EPOCH, SlackAnswer::ofEmptyPost);
       case MATTERMOST ->
           ask(
               JsonBody.post(webhook, Map.of("text", "?", "channel", NOBODY)),
@@ -88,8 +85,7 @@ final class Slack implements Messenger {
 
   private Delivery ask(Request request, Instant now, Function<SlackAnswer, Delivery> judge) {
     return web.post(
-        request,
-        (Answer answer) -> judge.apply(new SlackAnswer(flavor, answer, words, now)));
+        request, (Answer answer) -> judge.apply(new SlackAnswer(flavor, answer, words, now)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Request;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,8 @@ public final class JsonBody {
   /** A value as UTF-8; what is not ASCII is not escaped, so that it stays short. */
   public static byte[] write(Object value) {
     try {
-      return JSON.writeValueAsBytes(value);
+      // As bytes, Jackson would escape each emoji in twelve.
+      return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException unwritable) {
       throw new IllegalStateException("plain values are always JSON", unwritable);
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param now what a {@code Retry-After} in seconds is counted from, UTC
  */
 public record Rejection(String vendor, Answer answer, Instant now) {
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY = 429;
@@ -27,7 +30,7 @@ public record Rejection(String vendor, Answer answer, Instant now) {
    */
   public Delivery delivery(String words) {
     int status = answer.status();
-    String said = words.isEmpty() ? "" : ": " + words;
+    String said = words.isEmpty() ? usual(status) : ": " + words;
     if (status <= LAST_SUCCESS) {
       return new Delivery.Failed(
           "the answer is not from %s; is there a proxy or a login page in between?"
@@ -52,6 +55,15 @@ public record Rejection(String vendor, Answer answer, Instant now) {
   /** When the vendor asks to be tried again, if it does, UTC. */
   public Optional<Instant> retryAfter() {
     return answer.header("Retry-After").flatMap(text -> RetryAfterHeader.read(text, now));
+  }
+
+  /** The JDK keeps the words of a 401 to itself. */
+  private static String usual(int status) {
+    return switch (status) {
+      case UNAUTHORIZED, FORBIDDEN -> ": check its credentials";
+      case NOT_FOUND -> ": check its address";
+      default -> "";
+    };
   }
 
   private static boolean isPassing(int status) {

@@ -37,10 +37,7 @@ public final class VendorWords {
       parts.addAll(List.of(address.getRawUserInfo().split(":")));
     }
     return new VendorWords(
-        parts.stream()
-            .filter(part -> part.length() >= SHORTEST_SECRET)
-            .map(Secret::new)
-            .toList());
+        parts.stream().filter(part -> part.length() >= SHORTEST_SECRET).map(Secret::new).toList());
   }
 
   /** The same with further secrets. */

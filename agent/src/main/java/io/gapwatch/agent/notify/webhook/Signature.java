@@ -55,7 +55,9 @@ final class Signature {
       byte[] signed = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
       headers.put(
           SIGNATURE,
-          keys.stream().map(key -> "v1," + sign(key, signed, body)).collect(Collectors.joining(" ")));
+          keys.stream()
+              .map(key -> "v1," + sign(key, signed, body))
+              .collect(Collectors.joining(" ")));
     }
     return headers;
   }

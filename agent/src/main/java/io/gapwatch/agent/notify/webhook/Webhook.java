@@ -63,7 +63,9 @@ final class Webhook implements Messenger {
     return post(message.id(), MessageData.of(message, Webhook::fits), message.at());
   }
 
-  /** What a receiver does with a message nobody knows; only a ping, which it must know, is silent. */
+  /**
+   * What a receiver does with a message nobody knows; only a ping, which it must know, is silent.
+   */
   @Override
   public Delivery test() {
     if (!settings.ping()) {

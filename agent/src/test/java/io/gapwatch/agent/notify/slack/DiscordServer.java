@@ -37,6 +37,7 @@ final class DiscordServer extends VendorServer {
   @Override
   protected Answer tooMany(Call call) {
     return Answer.json(
-        429, Map.of("message", "You are being rate limited.", "retry_after", 0.65, "global", false));
+        429,
+        Map.of("message", "You are being rate limited.", "retry_after", 0.65, "global", false));
   }
 }

@@ -86,8 +86,7 @@ class DiscordTest extends MessengerContract {
 
     assertThat(room.send(critical))
         .isEqualTo(
-            new Delivery.Failed(
-                "Discord answered 429", Optional.of(Samples.NOW.plusSeconds(1))));
+            new Delivery.Failed("Discord answered 429", Optional.of(Samples.NOW.plusSeconds(1))));
   }
 
   private Messenger room(String path) {

@@ -52,7 +52,8 @@ final class SlackServer extends VendorServer {
     return switch (block.path("type").asText()) {
       case "header" ->
           text.path("type").asText().equals("plain_text") && holds(text.path("text"), 150);
-      case "section" -> text.path("type").asText().equals("mrkdwn") && holds(text.path("text"), 3000);
+      case "section" ->
+          text.path("type").asText().equals("mrkdwn") && holds(text.path("text"), 3000);
       case "context" ->
           block.path("elements").size() <= 10
               && holds(block.path("elements").path(0).path("text"), 3000);

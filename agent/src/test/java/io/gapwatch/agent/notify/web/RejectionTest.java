@@ -20,8 +20,19 @@ class RejectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, true", "401, true", "403, true", "404, true", "410, true", "413, true", "422, true",
-    "408, false", "425, false", "429, false", "500, false", "502, false", "503, false",
+    "400, true",
+    "401, true",
+    "403, true",
+    "404, true",
+    "410, true",
+    "413, true",
+    "422, true",
+    "408, false",
+    "425, false",
+    "429, false",
+    "500, false",
+    "502, false",
+    "503, false",
   })
   void aRefusalIsNotRepeatedAsItStands(int status, boolean refused) {
     assertThat(told(status, Map.of()) instanceof Refused).isEqualTo(refused);
@@ -32,8 +43,7 @@ class RejectionTest {
   void theVendorSaysWhen(int status) {
     assertThat(told(status, Map.of("Retry-After", List.of("90"))))
         .isEqualTo(
-            new Failed(
-                "Vendor answered " + status + ": no", Optional.of(NOW.plusSeconds(90))));
+            new Failed("Vendor answered " + status + ": no", Optional.of(NOW.plusSeconds(90))));
   }
 
   @Test
@@ -49,7 +59,8 @@ class RejectionTest {
   void aYesInForeignWordsIsNone() {
     assertThat(told(200, Map.of()))
         .isEqualTo(
-            new Failed("the answer is not from Vendor; is there a proxy or a login page in between?"));
+            new Failed(
+                "the answer is not from Vendor; is there a proxy or a login page in between?"));
   }
 
   private static Delivery told(int status, Map<String, List<String>> headers) {

@@ -11,7 +11,8 @@ class VendorWordsTest {
   @Test
   void anEchoOfTheAddressIsTakenOut() {
     VendorWords words =
-        VendorWords.without(URI.create("https://hooks.example/services/T0AAAA/B0BBBB/xyzzyxyzzy?sig=q1w2e3"));
+        VendorWords.without(
+            URI.create("https://hooks.example/services/T0AAAA/B0BBBB/xyzzyxyzzy?sig=q1w2e3"));
 
     assertThat(words.quote("no such hook: /services/T0AAAA/B0BBBB/xyzzyxyzzy\nsig q1w2e3"))
         .isEqualTo("no such hook: <secret> sig <secret>");

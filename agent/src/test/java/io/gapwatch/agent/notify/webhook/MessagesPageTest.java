@@ -44,14 +44,12 @@ class MessagesPageTest {
   void theSchemaDescribesWhatIsSent() throws IOException {
     assertThat(problems(MessageData.of(message, all -> true))).isEmpty();
     assertThat(problems(MessageData.ping(Samples.NOW))).isEmpty();
-    assertThat(
-            problems(MessageData.of(Message.byHand(Samples.NOW, "Disks", "full"), all -> true)))
+    assertThat(problems(MessageData.of(Message.byHand(Samples.NOW, "Disks", "full"), all -> true)))
         .isEmpty();
     assertThat(
             problems(
                 MessageData.of(
-                    Samples.message(
-                        Status.OK, List.of(), Samples.resolved("1", Samples.gap(1, 2))),
+                    Samples.message(Status.OK, List.of(), Samples.resolved("1", Samples.gap(1, 2))),
                     all -> true)))
         .isEmpty();
     assertThat(problems(Map.of("type", "changes", "data", Map.of("job", "chain")))).isNotEmpty();

@@ -40,7 +40,9 @@ final class Receiver extends VendorServer {
     if (!call.method().equals("POST") || json(call).isMissingNode()) {
       return Answer.text(400, "not an event");
     }
-    if (id.isEmpty() || !time.matches("\\d{1,12}") || !verifies(id, time, call.body(), signatures)) {
+    if (id.isEmpty()
+        || !time.matches("\\d{1,12}")
+        || !verifies(id, time, call.body(), signatures)) {
       return Answer.text(401, "the signature does not fit");
     }
     if (Math.abs(Long.parseLong(time) - clock.instant().getEpochSecond()) > TOLERANCE.toSeconds()) {

@@ -76,9 +76,7 @@ class WebhookTest extends MessengerContract {
 
     assertThat(
             signature.headers(
-                "msg_01",
-                Instant.ofEpochSecond(1763683200),
-                body.getBytes(StandardCharsets.UTF_8)))
+                "msg_01", Instant.ofEpochSecond(1763683200), body.getBytes(StandardCharsets.UTF_8)))
         .containsEntry("webhook-id", "msg_01")
         .containsEntry("webhook-timestamp", "1763683200")
         .containsEntry("webhook-signature", "v1,ZkjUZjl0uazDiJXos4ha/hIhH7VfhPHr+3LDdlTJGAM=");
@@ -113,8 +111,7 @@ class WebhookTest extends MessengerContract {
   @Test
   void aReceiverWithAnotherKeyRefuses() {
     assertThat(webhook("secret: \"" + NEW_KEY + "\"", Map.of()).send(critical))
-        .isEqualTo(
-            new Delivery.Refused("the webhook refused it (401)"));
+        .isEqualTo(new Delivery.Refused("the webhook refused it (401): check its credentials"));
   }
 
   @Test
