@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One execution of a program, in a process group of its own where the system has {@code setsid}:
@@ -57,7 +56,7 @@ record Execution(List<String> program, Duration timeout) {
     } catch (IOException cannotStart) {
       return new NotStarted();
     }
-    AtomicReference<String> errors = new AtomicReference<>("");
+    StringBuffer errors = new StringBuffer();
     Thread reader = daemon(() -> drain(process.getErrorStream(), errors));
     // A program that does not read would block whoever writes.
     daemon(() -> write(process.getOutputStream(), input));
@@ -73,7 +72,7 @@ record Execution(List<String> program, Duration timeout) {
       Thread.currentThread().interrupt();
       return new TimedOut();
     }
-    return new Ended(process.exitValue(), new VendorWords(List.of()).quote(errors.get()));
+    return new Ended(process.exitValue(), new VendorWords(List.of()).quote(errors.toString()));
   }
 
   private ProcessBuilder builder() {
@@ -123,12 +122,13 @@ record Execution(List<String> program, Duration timeout) {
     }
   }
 
-  private static void drain(InputStream errors, AtomicReference<String> first) {
+  private static void drain(InputStream errors, StringBuffer first) {
     byte[] buffer = new byte[MOST_ERRORS];
     try (errors) {
       for (int n = errors.read(buffer); n >= 0; n = errors.read(buffer)) {
-        String read = new String(buffer, 0, n, StandardCharsets.UTF_8);
-        first.updateAndGet(text -> text.length() < MOST_ERRORS ? text + read : text);
+        if (first.length() < MOST_ERRORS) {
+          first.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+        }
       }
     } catch (IOException closed) {
       // It was killed.
