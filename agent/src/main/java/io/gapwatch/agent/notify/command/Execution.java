@@ -1,6 +1,7 @@
 package io.gapwatch.agent.notify.command;
 
 import io.gapwatch.agent.notify.web.VendorWords;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,7 +57,7 @@ record Execution(List<String> program, Duration timeout) {
     } catch (IOException cannotStart) {
       return new NotStarted();
     }
-    StringBuffer errors = new StringBuffer();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
     Thread reader = daemon(() -> drain(process.getErrorStream(), errors));
     // A program that does not read would block whoever writes.
     daemon(() -> write(process.getOutputStream(), input));
@@ -72,7 +73,9 @@ record Execution(List<String> program, Duration timeout) {
       Thread.currentThread().interrupt();
       return new TimedOut();
     }
-    return new Ended(process.exitValue(), new VendorWords(List.of()).quote(errors.toString()));
+    return new Ended(
+        process.exitValue(),
+        new VendorWords(List.of()).quote(errors.toString(StandardCharsets.UTF_8)));
   }
 
   private ProcessBuilder builder() {
@@ -122,13 +125,11 @@ record Execution(List<String> program, Duration timeout) {
     }
   }
 
-  private static void drain(InputStream errors, StringBuffer first) {
+  private static void drain(InputStream errors, ByteArrayOutputStream first) {
     byte[] buffer = new byte[MOST_ERRORS];
     try (errors) {
       for (int n = errors.read(buffer); n >= 0; n = errors.read(buffer)) {
-        if (first.length() < MOST_ERRORS) {
-          first.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-        }
+        first.write(buffer, 0, Math.min(n, MOST_ERRORS - first.size()));
       }
     } catch (IOException closed) {
       // It was killed.

@@ -18,6 +18,7 @@ import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class PagerDutyTest extends MessengerContract {
   void anAlertSaysWhatIsWrongAndSinceWhen() {
     pagerDuty.send(critical);
 
-    JsonNode event = server.open().get("critical/blocks/blocks 1-2");
+    JsonNode event = Objects.requireNonNull(server.open().get("critical/blocks/blocks 1-2"));
     assertThat(event.at("/payload/summary").asText())
         .isEqualTo("chain: CRITICAL blocks 1-2: 2 blocks missing (since 02:10 UTC, 3h 5m)");
     assertThat(event.at("/payload/severity").asText()).isEqualTo("critical");
