@@ -48,7 +48,7 @@ final class SizeProbe implements Probe {
   public Reading ask(ProbeContext context) {
     PostgresSession session = context.session(PostgresSession.class);
     Server server = Server.of(session, context.timeout());
-    long size =
+    double size =
         session
             .list(
                 "SELECT pg_database_size(current_database())",
@@ -67,7 +67,7 @@ final class SizeProbe implements Probe {
         Measured.saying("%s, growth %s".formatted(Sizes.text(size), growth))
             .fact("Size", "%s of %s".formatted(Sizes.text(size), server.database()))
             .fact("Growth", growth)
-            .value(SizeCheck.SIZE, size)
+            .value(SizeCheck.SIZE, (long) size)
             .observe(
                 Observation.of(
                     SizeCheck.SIZE,
@@ -96,14 +96,14 @@ final class SizeProbe implements Probe {
         .formatted(perDay >= 0 ? "+" : "", Sizes.text(perDay), Durations.text(change.over()));
   }
 
-  private void addGrowth(Measured.Builder reading, long size, Change change) {
+  private void addGrowth(Measured.Builder reading, double size, Change change) {
     reading
         .value(SizeCheck.PER_DAY, change.per(DAY))
         .observe(
             Observation.of(
                 SizeCheck.PER_DAY, "growth", change.per(DAY), text(change), text(change), REMEDY));
     limit
-        .flatMap(most -> change.until(size, most))
+        .flatMap(most -> change.until(size, (double) most))
         .ifPresent(
             left -> {
               String text =
@@ -116,7 +116,7 @@ final class SizeProbe implements Probe {
                       Observation.of(
                           SizeCheck.UNTIL_LIMIT,
                           "limit",
-                          left.toSeconds(),
+                          (double) left.toSeconds(),
                           Durations.text(left),
                           text + ", at " + text(change),
                           REMEDY));
