@@ -1,8 +1,10 @@
 package io.gapwatch.agent.probe.database;
 
 import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the statistics. Where they were lost, their zero is not the number of dead rows. */
 final class DeadRowsProbe implements Probe {
@@ -75,7 +78,9 @@ final class DeadRowsProbe implements Probe {
                         "the statistics of table %s were lost, as a crash or a reset does"
                             .formatted(table.name()),
                         "let autovacuum pass, or run ANALYZE " + table.name())));
-    return reading.build();
+    return reading
+        .covering(Covered.parts(tables.stream().map(Relation::name).collect(Collectors.toSet())))
+        .build();
   }
 
   /** It had rows when it was analyzed, and the statistics know of none that was ever written. */
@@ -129,6 +134,7 @@ final class DeadRowsProbe implements Probe {
             "see what holds autovacuum up (long transactions, its settings for this table); then"
                 + " VACUUM (ANALYZE) "
                 + table.name())
+        .at(Place.of(table.name()))
         .with(
             Map.of(
                 "table",
