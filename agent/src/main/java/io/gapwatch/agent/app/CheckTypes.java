@@ -1,8 +1,15 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.database.ConnectionsCheck;
+import io.gapwatch.agent.probe.database.DeadRowsCheck;
+import io.gapwatch.agent.probe.database.PrimaryKeysCheck;
+import io.gapwatch.agent.probe.database.ReachableCheck;
+import io.gapwatch.agent.probe.database.SizeCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
+import io.gapwatch.agent.probe.rate.EventRateCheck;
+import io.gapwatch.agent.probe.rate.GrowthCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import java.util.List;
@@ -12,6 +19,17 @@ public final class CheckTypes {
   private CheckTypes() {}
 
   public static List<CheckType> all() {
-    return List.of(new GapsCheck(), new StalenessCheck(), new SqlCheck(), new DiskCheck());
+    return List.of(
+        new GapsCheck(),
+        new StalenessCheck(),
+        new SqlCheck(),
+        new EventRateCheck(),
+        new GrowthCheck(),
+        new ReachableCheck(),
+        new ConnectionsCheck(),
+        new SizeCheck(),
+        new PrimaryKeysCheck(),
+        new DeadRowsCheck(),
+        new DiskCheck());
   }
 }
