@@ -53,7 +53,7 @@ final class MarkdownPost {
       case HEALTHY, RECOVERED -> "#2e7d32";
       case WARNING -> "#f9a825";
       case UNHEALTHY -> "#c62828";
-      case UNKNOWN -> "#616161";
+      case CLOSED, UNKNOWN -> "#616161";
     };
   }
 
