@@ -5,6 +5,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Place;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What it means that a result of its check does not show an incident. */
 enum Absence {
@@ -34,13 +35,13 @@ enum Absence {
       return result.covered().withinReach(unread.get()) ? UNTOLD : OUT_OF_REACH;
     }
     // Of an interval between two rows, say, nothing is known once the rows themselves are missing.
-    return result.complete() && result.findings().stream().noneMatch(one -> hides(one, place))
-        ? WELL
-        : UNTOLD;
+    return result.complete() && hiding(result, place).findAny().isEmpty() ? WELL : UNTOLD;
   }
 
-  private static boolean hides(Finding finding, Place place) {
-    return finding.place().range() && finding.place().overlaps(place);
+  /** The ranges that are missing in this place, whatever was wrong there before. */
+  static Stream<Finding> hiding(CheckResult result, Place place) {
+    return result.findings().stream()
+        .filter(one -> one.place().range() && one.place().overlaps(place));
   }
 
   /** Whether both were measured on the same source with the same settings, as far as is known. */

@@ -95,9 +95,7 @@ public final class IncidentTracker {
       Instant now) {
     List<Finding> found = sightings.of(incident);
     if (!found.isEmpty()) {
-      List<Finding> overlapping = sightings.overlapping(incident);
-      return Step.seen(
-          incident, Sighting.again(incident, found, overlapping, result, now), policy, now);
+      return Step.seen(incident, Sighting.again(incident, found, result, now), policy, now);
     }
     return switch (Absence.of(incident, result)) {
       case WELL -> Step.gone(incident, policy, now);

@@ -24,24 +24,19 @@ record Sighting(Finding finding, String scope) {
 
   /**
    * A later one, under the incident's subject. What nobody has looked at since it was bad stays a
-   * part of its place: what is out of sight is not well. Under other settings or on another source
-   * it is the same incident, but only if all of it is seen there is that where it can be proven
-   * well.
+   * part of its place, and so does what is missing there under another name: what is out of sight
+   * is not well. Under other settings or on another source it is the same incident, but only if all
+   * of it is seen there is that where it can be proven well.
    *
    * @param found what belongs to this incident
-   * @param overlapping what shares a range with it, and may belong to another one
    */
-  static Sighting again(
-      Incident incident,
-      List<Finding> found,
-      List<Finding> overlapping,
-      CheckResult result,
-      Instant now) {
+  static Sighting again(Incident incident, List<Finding> found, CheckResult result, Instant now) {
     Finding before = incident.finding();
     Place seen = hull(found);
     Place place =
         Stream.concat(
-                overlapping.stream().flatMap(one -> one.place().shared(before.place()).stream()),
+                Absence.hiding(result, before.place())
+                    .flatMap(one -> one.place().shared(before.place()).stream()),
                 unread(incident, seen, result).stream())
             .reduce(seen, Place::hull);
     return new Sighting(

@@ -35,7 +35,9 @@ final class Sightings {
                     finding.fingerprint().equals(incident.fingerprint())
                         || (overlap(incident, finding) && !isFollowed(finding)))
             .toList();
-    return own.isEmpty() ? overlapping(incident) : own;
+    return own.isEmpty()
+        ? findings.stream().filter(finding -> overlap(incident, finding)).toList()
+        : own;
   }
 
   /** The findings that belong to no active incident, by their fingerprints. */
@@ -48,11 +50,6 @@ final class Sightings {
                 Collectors.groupingBy(
                     Finding::fingerprint, LinkedHashMap::new, Collectors.toList()));
     return found.values();
-  }
-
-  /** The findings that share a range with the incident, whosever they are. */
-  List<Finding> overlapping(Incident incident) {
-    return findings.stream().filter(finding -> overlap(incident, finding)).toList();
   }
 
   private boolean isFollowed(Finding finding) {

@@ -1,0 +1,191 @@
+package io.gapwatch.agent.incident;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.Unavailable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A row of runs over tables to which anything happens, beside a model that knows what is really
+ * missing: what is said to be over must be there.
+ */
+public final class Fates {
+  private static final int ROWS = 60;
+  private static final String UNREACHABLE = "nobody answers";
+
+  private final Random dice;
+  private final Watched watched;
+  private final Map<String, Limits> limits;
+  private final List<Rows> tables = List.of(new Rows(), new Rows());
+  private final IncidentTracker tracker = new IncidentTracker("chain");
+  private final Supplier<String> ids = Samples.ids();
+  private final Map<Transition.Kind, Integer> told = new EnumMap<>(Transition.Kind.class);
+  private final List<String> story = new ArrayList<>();
+
+  /** Of each incident, what was missing when it was last seen there, and was not seen again. */
+  private final Map<String, Set<Integer>> owed = new HashMap<>();
+
+  private final Map<String, String> scopes = new HashMap<>();
+  private List<Incident> active = List.of();
+  private Looking looking = new Looking(0, 0, 30, 3);
+  private int clock = ROWS;
+
+  public Fates(long seed, Watched watched, Map<String, Limits> limits) {
+    this.dice = new Random(seed);
+    this.watched = watched;
+    this.limits = limits;
+    tables.forEach(table -> table.fill(0, clock));
+  }
+
+  /** Lives through this many runs, then fills everything and sees that nothing is left. */
+  public Map<Transition.Kind, Integer> live(int runs) {
+    for (int run = 0; run < runs; run++) {
+      for (int event = 1 + dice.nextInt(3); event > 0; event--) {
+        happen();
+      }
+      run(dice.nextInt(8) == 0);
+    }
+    tables.forEach(table -> table.fill(0, clock));
+    story.add("all is filled");
+    for (int run = 0; run < 3; run++) {
+      run(false);
+    }
+    if (!active.isEmpty()) {
+      throw new AssertionError("not over although all is there: " + active + told());
+    }
+    return told;
+  }
+
+  private void happen() {
+    Rows table = tables.get(looking.source());
+    int first = clock - dice.nextInt(40);
+    int last = Math.min(clock, first + dice.nextInt(8));
+    switch (dice.nextInt(12)) {
+      case 0, 1 -> delete(table, first, last);
+      case 2 -> {
+        story.add("filled " + first + "-" + last);
+        table.fill(Math.max(0, first), last);
+      }
+      case 3 -> delete(table, 0, first);
+      case 4 -> delete(table, last, clock);
+      case 5 -> look(new Looking(1 - looking.source(), looking.from(), looking.hours(), 3));
+      case 6 ->
+          look(new Looking(looking.source(), first, 10 + dice.nextInt(30), 1 + dice.nextInt(4)));
+      case 7, 8, 9 -> fillSomeOf(table);
+      default -> pass(1 + dice.nextInt(12));
+    }
+  }
+
+  /** In the middle of what is known to be missing, so that it is split; or an end of it. */
+  private void fillSomeOf(Rows table) {
+    List<Span> spans =
+        active.stream().flatMap(it -> it.finding().place().numbers().stream()).toList();
+    if (spans.isEmpty()) {
+      return;
+    }
+    Span span = spans.get(dice.nextInt(spans.size()));
+    int first = Math.toIntExact(span.first()) + dice.nextInt(Math.toIntExact(span.count()));
+    int last = Math.min(clock, Math.min(Math.toIntExact(span.last()), first + dice.nextInt(6)));
+    if (first <= last) {
+      story.add("filled some: " + first + "-" + last);
+      table.fill(Math.max(0, first), last);
+      if (dice.nextBoolean()) {
+        look(
+            new Looking(
+                looking.source(),
+                dice.nextBoolean() ? first : looking.from(),
+                clock - first + 2,
+                3));
+      }
+    }
+  }
+
+  private void delete(Rows table, int first, int last) {
+    story.add("deleted " + first + "-" + last);
+    table.delete(Math.max(0, first), last);
+  }
+
+  private void look(Looking other) {
+    story.add("now " + other);
+    looking = other;
+  }
+
+  private void pass(int hours) {
+    story.add(hours + " h pass");
+    boolean writing = dice.nextInt(4) > 0;
+    for (Rows table : tables) {
+      if (writing) {
+        table.fill(clock + 1, clock + hours);
+      }
+    }
+    clock += hours;
+  }
+
+  private void run(boolean unreachable) {
+    Instant now = Rows.time(clock).plusSeconds(60L * (story.size() % 50));
+    Reading reading =
+        unreachable ? new Unavailable(UNREACHABLE, "wait") : watched.read(tables, looking, now);
+    CheckResult result =
+        new Judge()
+            .judge(new Judge.Check("blocks", "gaps", "s", "Gaps", limits), reading, now)
+            .within(reading instanceof Unavailable ? "" : looking.scope());
+    story.add("run at " + clock + ": " + result.summary());
+    Advance advance =
+        tracker.advance(active, List.of(result), check -> IncidentPolicy.DEFAULT, now, ids);
+    advance.transitions().forEach(this::judge);
+    active = advance.incidents().stream().filter(it -> !it.state().isOver()).toList();
+    active.forEach(this::remember);
+  }
+
+  private void judge(Transition transition) {
+    told.merge(transition.kind(), 1, Integer::sum);
+    Incident incident = transition.incident();
+    story.add(transition.kind() + " " + incident.finding().subject());
+    if (transition.kind() == Transition.Kind.RESOLVED) {
+      Rows table = tables.get(looking.source());
+      List<Integer> missing =
+          owed.getOrDefault(incident.id(), Set.of()).stream().filter(n -> !table.has(n)).toList();
+      if (!missing.isEmpty()) {
+        throw new AssertionError("resolved, but missing are " + missing + told());
+      }
+    }
+  }
+
+  private void remember(Incident incident) {
+    String scope = incident.scope();
+    if (!scope.equals(scopes.put(incident.id(), scope))) {
+      owed.remove(incident.id());
+    }
+    if (!scope.equals(looking.scope())) {
+      return;
+    }
+    Rows table = tables.get(looking.source());
+    Set<Integer> missing = owed.computeIfAbsent(incident.id(), id -> new TreeSet<>());
+    missing.removeIf(table::has);
+    incident.finding().place().numbers().ifPresent(span -> missingIn(table, span, missing));
+  }
+
+  private static void missingIn(Rows table, Span span, Set<Integer> missing) {
+    for (int n = Math.toIntExact(span.first()); n <= span.last(); n++) {
+      if (!table.has(n)) {
+        missing.add(n);
+      }
+    }
+  }
+
+  private String told() {
+    return "\n" + String.join("\n", story);
+  }
+}
