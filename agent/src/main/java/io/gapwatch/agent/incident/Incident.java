@@ -53,6 +53,26 @@ public record Incident(
     return finding.severity();
   }
 
+  /** The same with a finding in other words. */
+  public Incident saying(Finding other) {
+    return new Incident(
+        id,
+        job,
+        state,
+        other,
+        worst,
+        scope,
+        firstSeen,
+        lastSeen,
+        sightings,
+        goodRuns,
+        openedAt,
+        resolvedAt,
+        remindedAt,
+        acknowledgedBy,
+        closure);
+  }
+
   /** The worst that was ever known of it, where it is less bad now. */
   public Optional<Severity> wasWorse() {
     return Optional.of(worst)

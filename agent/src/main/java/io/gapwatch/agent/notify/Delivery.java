@@ -13,8 +13,19 @@ public sealed interface Delivery {
    */
   record Delivered(Optional<String> receipt) implements Delivery {}
 
-  /** The vendor will never accept it, so it is not retried. The reason contains no secret. */
-  record Refused(String reason) implements Delivery {}
+  /**
+   * The vendor does not accept it, and would not if it were repeated now. It waits until its cause
+   * is mended: a token, an address, a user. The reason contains no secret.
+   *
+   * @param text whether the cause may be what the message says, so that other words may arrive
+   */
+  record Refused(String reason, boolean text) implements Delivery {
+
+    /** Whatever the message says. */
+    public Refused(String reason) {
+      this(reason, false);
+    }
+  }
 
   /**
    * It may work later: it stays in the outbox. The reason contains no secret.

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
@@ -66,6 +67,12 @@ public record IncidentUpdate(List<Transition> transitions) {
   /** Whether it is no longer looked at, so that its health is unknown. */
   public boolean closed() {
     return latest().kind() == Kind.CLOSED;
+  }
+
+  /** Whether there is nothing left to ring for: it is well, or nobody wants to know any more. */
+  public boolean calledOff() {
+    return latest().kind() == Kind.RESOLVED
+        || incident().closure().filter(why -> why == Closure.REMOVED).isPresent();
   }
 
   /** Whether it was over before this channel heard that it had opened. */

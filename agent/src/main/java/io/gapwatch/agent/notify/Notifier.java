@@ -66,6 +66,9 @@ public final class Notifier {
     }
     List<Transition> transitions = pending.stream().map(Pending::transition).toList();
     Delivery delivery = attempt(messenger, message(run, transitions), retry);
+    if (delivery instanceof Refused refused && refused.text()) {
+      delivery = attempt(messenger, brief(run, transitions), Retry.NEVER);
+    }
     record(messenger.name(), transitions, delivery, run.at());
     return sent(delivery);
   }
@@ -81,6 +84,13 @@ public final class Notifier {
         Verdict.of(run.status(), transitions).title(run.job()),
         run.summary(),
         worstFirst);
+  }
+
+  /** The same in few and plain words, where the full text was refused. */
+  private Message brief(RunSummary run, List<Transition> transitions) {
+    return message(
+        new RunSummary(run.job(), run.status(), run.at(), List.of()),
+        transitions.stream().map(PlainWords::of).toList());
   }
 
   private static Delivery attempt(Messenger messenger, Message message, Retry retry) {
@@ -102,7 +112,8 @@ public final class Notifier {
     if (delivery instanceof Delivered delivered) {
       outbox.delivered(channel, ids, delivered.receipt(), at);
     } else if (delivery instanceof Refused refused) {
-      outbox.refused(channel, ids, refused.reason(), at);
+      // Somebody may mend its cause, so that the next run tells it.
+      outbox.failed(channel, ids, refused.reason(), Optional.empty());
     } else if (delivery instanceof Failed failed) {
       outbox.failed(channel, ids, failed.reason(), failed.retryAfter());
     }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
@@ -90,16 +91,39 @@ class NotifierTest {
   }
 
   @Test
-  void neverRepeatsWhatWasRefused() {
+  void tellsWhatWasRefusedOnceItsCauseIsMended() {
     outbox.add(opened);
     phone.answering(new Delivery.Refused("token invalid"));
 
     DeliveryReport report = deliver(Status.CRITICAL);
 
-    assertThat(phone.sent).hasSize(1);
-    assertThat(outbox.log).containsExactly("refused 1 token invalid");
+    assertThat(phone.sent).as("not repeated within the run").hasSize(1);
+    assertThat(outbox.log).containsExactly("failed 1 token invalid");
     assertThat(report.describe()).isEqualTo("phone: refused, 1 change: token invalid");
     assertThat(report.ok()).isFalse();
+
+    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(outbox.pending("chain", "phone")).isEmpty();
+  }
+
+  @Test
+  void saysItInPlainWordsWhenTheTextWasRefused() {
+    Transition odd =
+        Samples.opened(
+            "1",
+            Samples.finding(
+                "blocks", Severity.CRITICAL, "blöcke", "gap \u0007 of 1", "9".repeat(99)));
+    outbox.add(odd);
+    phone.answering(new Delivery.Refused("message cannot be parsed", true), Delivery.delivered());
+
+    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+
+    assertThat(phone.sent).hasSize(2);
+    assertThat(phone.sent.get(1).summary()).isEmpty();
+    assertThat(new MessageText(phone.sent.get(1)).whole())
+        .contains("bl cke")
+        .matches("(?s)[ -~\n]*");
+    assertThat(outbox.pending("chain", "phone")).isEmpty();
   }
 
   @Test

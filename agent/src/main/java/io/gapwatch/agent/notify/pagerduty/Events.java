@@ -41,7 +41,11 @@ record Events(PagerDutySettings settings) {
       events.addAll(ofOpen(wrong.get(i), message, last ? more : 0));
     }
     updates.stream()
-        .filter(IncidentUpdate::over)
+        .filter(update -> update.over() && !update.calledOff())
+        .map(update -> trigger(update, message, 0))
+        .forEach(events::add);
+    updates.stream()
+        .filter(IncidentUpdate::calledOff)
         .flatMap(update -> Stream.of(Severity.values()).map(each -> resolve(update, each)))
         .forEach(events::add);
     return events;

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What Pushover's answer means. Any 4xx is final, except 429: the monthly quota is used up, and the
- * message waits until {@code X-Limit-App-Reset}.
+ * What Pushover's answer means. Any 4xx is refused, except 429: the monthly quota is used up, and
+ * the message waits until {@code X-Limit-App-Reset}.
  */
 final class PushoverAnswer {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,11 +49,16 @@ final class PushoverAnswer {
       return quotaUsedUp();
     }
     if (status >= 400 && status < 500) {
-      return new Delivery.Refused("Pushover refused it (" + status + ")" + errors());
+      return new Delivery.Refused("Pushover refused it (" + status + ")" + errors(), isOfTheText());
     }
     return status == 200
         ? web.foreign()
         : new Delivery.Failed(web.unexpected(answer).reason() + errors());
+  }
+
+  /** The vendor names the field that it does not take. */
+  private boolean isOfTheText() {
+    return body.has("message") || body.has("title");
   }
 
   /**

@@ -17,6 +17,8 @@ public record Rejection(String vendor, Answer answer, Instant now) {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_LARGE = 413;
+  private static final int UNPROCESSABLE = 422;
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY = 429;
   private static final int LAST_SUCCESS = 299;
@@ -44,7 +46,8 @@ public record Rejection(String vendor, Answer answer, Instant now) {
     }
     return status >= FIRST_FAILURE || isPassing(status)
         ? later(said, retryAfter())
-        : new Delivery.Refused("%s refused it (%d)%s".formatted(vendor, status, said));
+        : new Delivery.Refused(
+            "%s refused it (%d)%s".formatted(vendor, status, said), isPerhapsOfTheText(status));
   }
 
   /** It may work later, at the time that the answer's body names. */
@@ -64,6 +67,10 @@ public record Rejection(String vendor, Answer answer, Instant now) {
       case NOT_FOUND -> ": check its address";
       default -> "";
     };
+  }
+
+  private static boolean isPerhapsOfTheText(int status) {
+    return status == FIRST_REFUSAL || status == TOO_LARGE || status == UNPROCESSABLE;
   }
 
   private static boolean isPassing(int status) {

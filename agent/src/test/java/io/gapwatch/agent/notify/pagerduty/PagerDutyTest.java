@@ -153,7 +153,8 @@ class PagerDutyTest extends MessengerContract {
     assertThat(stranger.test())
         .isEqualTo(
             new Delivery.Refused(
-                "PagerDuty refused it (400): Event object is invalid: 'routing_key' is invalid"));
+                "PagerDuty refused it (400): Event object is invalid: 'routing_key' is invalid",
+                true));
   }
 
   @Test

@@ -73,7 +73,7 @@ class MattermostTest extends MessengerContract {
   void aWebhookThatWasRemovedIsRefusedInTheVendorsWords() {
     Messenger gone = room("/hooks/yyygeneratedkeyyyy00000000");
 
-    Delivery refused = new Delivery.Refused("Mattermost refused it (400): Invalid webhook.");
+    Delivery refused = new Delivery.Refused("Mattermost refused it (400): Invalid webhook.", true);
     assertThat(gone.send(critical)).isEqualTo(refused);
     assertThat(gone.test()).isEqualTo(refused);
   }

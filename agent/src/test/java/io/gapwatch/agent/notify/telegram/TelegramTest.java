@@ -99,7 +99,8 @@ class TelegramTest extends MessengerContract {
     assertThat(telegram("1:other", TelegramServer.CHAT).test())
         .isEqualTo(new Delivery.Refused("Telegram refused it (401): check its credentials"));
     assertThat(telegram(TelegramServer.TOKEN, "7").send(critical))
-        .isEqualTo(new Delivery.Refused("Telegram refused it (400): Bad Request: chat not found"));
+        .isEqualTo(
+            new Delivery.Refused("Telegram refused it (400): Bad Request: chat not found", true));
   }
 
   @Test
@@ -108,7 +109,8 @@ class TelegramTest extends MessengerContract {
         .isEqualTo(
             new Delivery.Refused(
                 "Telegram refused it (400): the group became a supergroup; its chat is now"
-                    + " \"-1001234567890\""));
+                    + " \"-1001234567890\"",
+                true));
   }
 
   @Test
