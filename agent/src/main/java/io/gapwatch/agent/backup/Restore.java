@@ -23,6 +23,9 @@ import java.util.zip.ZipFile;
  */
 public final class Restore {
   /** More than retention ever keeps (200 MB); prevents an archive from filling the disk. */
+  /** Tells of runs that the restored history does not know. */
+  private static final String TRACE = "-trace";
+
   private static final long MOST_BYTES = 2_000_000_000;
 
   private final Path state;
@@ -67,6 +70,7 @@ public final class Restore {
             scratch.file(Backup.HISTORY),
             state.resolve(Backup.HISTORY),
             StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(state.resolve(Backup.HISTORY + TRACE));
         return new Restored(manifest.made(), manifest.agent(), replaced, config(scratch));
       }
     } catch (ZipException e) {
@@ -136,7 +140,7 @@ public final class Restore {
   private Path keepOld(Instant now) throws IOException {
     Path kept = newFolder("replaced-" + now.getEpochSecond());
     settle();
-    for (String suffix : new String[] {"-wal", "-shm"}) {
+    for (String suffix : new String[] {"-wal", "-shm", TRACE}) {
       Path file = state.resolve(Backup.HISTORY + suffix);
       if (Files.exists(file)) {
         Files.move(file, kept.resolve(Backup.HISTORY + suffix));

@@ -2,13 +2,14 @@ package io.gapwatch.agent.history;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import java.nio.file.Files;
 
 /** The history, for commands that read it. Only a run creates it. */
 public final class Histories {
   private Histories() {}
 
   /**
-   * Opens the history of this configuration.
+   * Opens the history of this configuration; where it may not be written, to read only.
    *
    * @throws GapwatchException if no run has created it yet
    */
@@ -18,6 +19,8 @@ public final class Histories {
           "there is no history in %s yet; run a job first: gapwatch run %s"
               .formatted(config.state(), String.join(" or ", config.jobs().keySet())));
     }
-    return History.open(config.state());
+    return Files.isWritable(config.state()) && Files.isWritable(HistoryFile.name(config.state()))
+        ? History.open(config.state())
+        : History.reading(config.state());
   }
 }

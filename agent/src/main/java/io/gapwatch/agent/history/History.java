@@ -17,9 +17,13 @@ public final class History implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Database database;
+  private final Trace trace;
+  private final Runnable afterwards;
 
-  private History(Database database) {
+  private History(Database database, Trace trace, Runnable afterwards) {
     this.database = database;
+    this.trace = trace;
+    this.afterwards = afterwards;
   }
 
   /**
@@ -30,7 +34,32 @@ public final class History implements AutoCloseable {
   }
 
   static History open(Path folder, Duration busyTimeout) {
-    return new History(Database.open(HistoryFile.in(folder), busyTimeout));
+    Trace trace = new Trace(HistoryFile.name(folder));
+    trace.requireContent();
+    Database database = Database.open(HistoryFile.in(folder), busyTimeout);
+    try {
+      trace.requireIn(database);
+      return new History(database, trace, () -> {});
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the history in this folder to read only, on a folder that may not be written; writing
+   * fails.
+   */
+  static History reading(Path folder) {
+    ReadOnlyCopy copy = ReadOnlyCopy.of(folder);
+    try {
+      History history = open(copy.folder());
+      history.database.execute("PRAGMA query_only = ON");
+      return new History(history.database, history.trace, copy::close);
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
   /** Whether there is a history in this folder; does not create one. */
@@ -90,6 +119,7 @@ public final class History implements AutoCloseable {
           dispatch.put(commit.advance().transitions(), commit.channels());
           return commit;
         });
+    trace.leave(commit.run().id());
   }
 
   /** Verifies the whole file; about a second for 200 MB. Throws if any of it is corrupt. */
@@ -130,5 +160,6 @@ public final class History implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    afterwards.run();
   }
 }

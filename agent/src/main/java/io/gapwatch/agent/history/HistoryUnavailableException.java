@@ -11,7 +11,7 @@ import org.sqlite.SQLiteException;
 public final class HistoryUnavailableException extends GapwatchException {
   private static final long serialVersionUID = 1;
   private static final String MOVE_AWAY =
-      "Move it away together with its -wal and -shm files; the next run starts a new one. "
+      "Move it away together with its -wal, -shm and -trace files; the next run starts a new one. "
           + "This loses past runs, acknowledgements, silences and undelivered messages, "
           + "and what is still wrong is reported again as new.";
 

@@ -183,7 +183,7 @@ class HistoryUnavailableTest {
     assertThatThrownBy(action)
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageStartingWith("Could not use the history " + file + ": it is corrupt (")
-        .hasMessageContaining("Move it away together with its -wal and -shm files")
+        .hasMessageContaining("Move it away together with its -wal, -shm and -trace files")
         .hasMessageContaining("This loses");
     assertThat(file).exists();
   }
