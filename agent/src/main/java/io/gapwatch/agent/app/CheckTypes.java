@@ -6,6 +6,8 @@ import io.gapwatch.agent.probe.database.DeadRowsCheck;
 import io.gapwatch.agent.probe.database.PrimaryKeysCheck;
 import io.gapwatch.agent.probe.database.ReachableCheck;
 import io.gapwatch.agent.probe.database.SizeCheck;
+import io.gapwatch.agent.probe.epochs.EpochsCheck;
+import io.gapwatch.agent.probe.epochs.ParticipantsCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
 import io.gapwatch.agent.probe.rate.EventRateCheck;
@@ -25,6 +27,8 @@ public final class CheckTypes {
         new SqlCheck(),
         new EventRateCheck(),
         new GrowthCheck(),
+        new EpochsCheck(),
+        new ParticipantsCheck(),
         new ReachableCheck(),
         new ConnectionsCheck(),
         new SizeCheck(),

@@ -29,6 +29,22 @@ final class ExampleTables {
         "CREATE TABLE participation (epoch BIGINT, user_hash TEXT)",
         "INSERT INTO participation SELECT %d + 3600 * (i %% 10), 'x' || i FROM generate_series(0, 1999) AS t(i)"
             .formatted(now.getEpochSecond() / 3600 * 3600 - 9 * 3600));
+    createEpochs(database, now.getEpochSecond() / 3600 * 3600);
+  }
+
+  /** Two groups that seal each hour, two minutes after its end, for 15 days. */
+  private static void createEpochs(Connection database, long hour) throws SQLException {
+    Databases.execute(
+        database,
+        "CREATE TABLE sealed_epochs (epoch BIGINT, channel TEXT, token_group TEXT, sealed_at"
+            + " BIGINT, published INTEGER)",
+        "INSERT INTO sealed_epochs SELECT e, c, CASE c WHEN 'lacy' THEN 'MILO' ELSE 'CLS' END,"
+            + " e + 3720, 0 FROM generate_series(CAST(%d AS BIGINT), CAST(%d AS BIGINT), 3600) AS t(e),"
+                .formatted(hour - 15 * 86400, hour - 3600)
+            + " (VALUES ('lacy'), ('train'), ('jynxzi')) AS v(c)",
+        "CREATE TABLE sealed_participants AS SELECT epoch, channel, token_group, 'u' || i AS"
+            + " user_hash FROM sealed_epochs, generate_series(1, 5) AS t(i)",
+        "CREATE TABLE channel_participation AS SELECT * FROM sealed_participants");
   }
 
   private static Instant lastSlot(Instant now) {

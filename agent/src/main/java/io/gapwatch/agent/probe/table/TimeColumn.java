@@ -62,6 +62,20 @@ public final class TimeColumn {
     return Timeline.ofNumbers(quoted, WholeNumbers.asBigint(quoted, column.type()), counted);
   }
 
+  /**
+   * Its timeline without a question: each whole number is read in the unit that it is in. Not for
+   * conditions, as no index knows what it computes.
+   */
+  public static Timeline eachInItsUnit(SqlSession session, String table, String name) {
+    Column column = existing(session, table, name);
+    if (!WholeNumbers.isWhole(column.type())) {
+      return timeline(session, table, name, Optional.empty(), Duration.ZERO);
+    }
+    String quoted = Dialect.quote(column.name());
+    return Timeline.ofMixedNumbers(
+        session.dialect(), quoted, WholeNumbers.asBigint(quoted, column.type()));
+  }
+
   private static EpochUnit greatest(
       SqlSession session, String table, String column, Duration timeout) {
     String sql = "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, Dialect.quote(table));

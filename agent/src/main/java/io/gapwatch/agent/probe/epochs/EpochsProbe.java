@@ -1,0 +1,332 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.Change;
+import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads the seals of a window, and looks at each group apart. */
+final class EpochsProbe implements Probe {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** What a backlog changes in less than this says nothing about an hour. */
+  private static final Duration LEAST = Duration.ofMinutes(15);
+
+  /** Clocks differ by so much and nobody is wrong. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+  private static final String WRITER =
+      "look at what writes these rows: the unit of its times, its clock, the start of its periods";
+
+  private final EpochsSettings settings;
+  private final Judged judged;
+
+  /** Whether not to know something is unknown, because a limit needs it. */
+  record Judged(boolean drop, boolean backlog) {}
+
+  EpochsProbe(EpochsSettings settings, Judged judged) {
+    this.settings = settings;
+    this.judged = judged;
+  }
+
+  /** Everything that was read. */
+  private record Read(
+      SealTable table,
+      Instant from,
+      Map<String, SealTable.Extent> groups,
+      List<Seal> seals,
+      Optional<Counts> participation,
+      Optional<Counts> participants) {}
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    SealTable table = new SealTable(settings, session, context.timeout());
+    Map<String, SealTable.Extent> groups =
+        table.groups(Optional.of(context.now().minus(settings.remember())), context.now());
+    if (groups.isEmpty()) {
+      groups = table.groups(Optional.empty(), context.now());
+    }
+    if (groups.isEmpty()) {
+      return table.nothing();
+    }
+    Instant from = settings.grid().floor(context.now().minus(settings.window()));
+    Read read =
+        new Read(
+            table,
+            from,
+            groups,
+            table.since(from),
+            settings.participation().map(side -> count(side, session, from, context)),
+            settings.participants().map(side -> count(side, session, from, context)));
+    return reading(read, session, context);
+  }
+
+  private Counts count(Side side, SqlSession session, Instant from, ProbeContext context) {
+    return side.count(session, settings.unit(), from, context.timeout());
+  }
+
+  private Reading reading(Read read, SqlSession session, ProbeContext context) {
+    Instant now = context.now();
+    Set<String> expected = expected(read);
+    Measured.Builder reading =
+        Measured.saying(summary(read, expected, now)).fact("Database", session.answeredBy());
+    for (String group : expected) {
+      report(view(group, read, now), read, reading);
+    }
+    if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
+      new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
+    }
+    addOdd(reading, read, now);
+    addBacklog(reading, read, context);
+    addClock(reading, now);
+    return reading
+        .value(EpochsCheck.SEALS, read.seals().size())
+        .detail("recent", recent(read, now))
+        .covering(Covered.parts(expected))
+        .build();
+  }
+
+  /** The configured groups, or those that sealed or took part. */
+  private Set<String> expected(Read read) {
+    Set<String> groups = new LinkedHashSet<>(settings.groups());
+    if (groups.isEmpty()) {
+      groups.addAll(read.groups().keySet());
+      read.participation()
+          .filter(Counts::grouped)
+          .ifPresent(
+              counts ->
+                  counts.rows().keySet().stream()
+                      .map(Side.Unit::group)
+                      .filter(group -> !group.isEmpty())
+                      .forEach(groups::add));
+    }
+    return groups;
+  }
+
+  private GroupView view(String group, Read read, Instant now) {
+    Predicate<Seal> own = seal -> seal.group().equals(group);
+    return new GroupView(
+        group,
+        read.seals().stream().filter(own).filter(seal -> !seal.epoch().isAfter(now)).toList(),
+        Optional.ofNullable(read.groups().get(group)),
+        read.from(),
+        settings,
+        now);
+  }
+
+  /** All groups as one, where the table of who took part does not tell them apart. */
+  private GroupView everybody(Read read, Instant now) {
+    return new GroupView(
+        "",
+        read.seals().stream().filter(seal -> !seal.epoch().isAfter(now)).toList(),
+        read.groups().values().stream()
+            .reduce(
+                (a, b) ->
+                    new SealTable.Extent(
+                        a.first().isBefore(b.first()) ? a.first() : b.first(),
+                        a.newest().isAfter(b.newest()) ? a.newest() : b.newest())),
+        read.from(),
+        settings,
+        now);
+  }
+
+  private void report(GroupView view, Read read, Measured.Builder reading) {
+    GroupReport report = new GroupReport(view, reading);
+    if (view.extent().isEmpty()) {
+      never(view, read, report);
+      return;
+    }
+    report.newest(read.participants());
+    read.participation().filter(Counts::grouped).ifPresent(report::incomplete);
+    if (read.participation().isEmpty()) {
+      report.missing();
+    }
+    if (read.participants().isPresent()) {
+      Counts participants = read.participants().get();
+      if (!participants.grouped() && isShared(read)) {
+        reading.unmeasured(
+            new Unmeasured(
+                view.group() + ": participants",
+                "groups share channels, and the table of participants does not tell them apart",
+                "name its column of groups in participants, or leave participants out"));
+      } else {
+        report.empty(participants);
+        report.drop(participants, judged.drop());
+      }
+    }
+  }
+
+  /** A group that took part in no epoch that is due need not have sealed one. */
+  private void never(GroupView view, Read read, GroupReport report) {
+    if (settings.groups().contains(view.group())) {
+      report.never(
+          view.now().minus(settings.remember()),
+          "in the last " + Durations.text(settings.remember()));
+      return;
+    }
+    read.participation().stream()
+        .flatMap(view::tookPart)
+        .map(Side.Unit::epoch)
+        .filter(epoch -> !epoch.isAfter(view.due()))
+        .min(Instant::compareTo)
+        .ifPresent(
+            epoch ->
+                report.never(
+                    settings.grid().end(epoch), "it took part since " + Times.dateAndTime(epoch)));
+  }
+
+  /** Whether two groups sealed the same channel in the same epoch. */
+  private static boolean isShared(Read read) {
+    return read.seals().stream()
+        .collect(
+            Collectors.groupingBy(
+                seal -> List.of(seal.epoch(), seal.channel()),
+                Collectors.mapping(Seal::group, Collectors.toSet())))
+        .values()
+        .stream()
+        .anyMatch(groups -> groups.size() > 1);
+  }
+
+  private void addOdd(Measured.Builder reading, Read read, Instant now) {
+    Instant soon = now.plus(CLOCKS);
+    List<Seal> offGrid =
+        read.seals().stream().filter(seal -> !settings.grid().has(seal.epoch())).toList();
+    List<Seal> future =
+        read.seals().stream()
+            .filter(
+                seal ->
+                    seal.epoch().isAfter(now)
+                        || seal.sealedAt().filter(at -> at.isAfter(soon)).isPresent())
+            .toList();
+    count(
+        reading,
+        EpochsCheck.OFF_GRID,
+        offGrid,
+        "off the grid",
+        "is no start of a period of " + Durations.text(settings.grid().every()));
+    count(reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future");
+  }
+
+  private static void count(
+      Measured.Builder reading, Metric metric, List<Seal> seals, String subject, String what) {
+    String example =
+        seals.isEmpty() ? "" : ": epoch " + seals.get(0).epoch().getEpochSecond() + " " + what;
+    reading
+        .value(metric, seals.size())
+        .observe(
+            Observation.of(
+                metric,
+                "epochs " + subject,
+                seals.size(),
+                Integer.toString(seals.size()),
+                Numbers.count(seals.size(), "seal") + " " + subject + example,
+                WRITER));
+  }
+
+  /** What is to be published and is not: not knowing it is unknown only where it is judged. */
+  private void addBacklog(Measured.Builder reading, Read read, ProbeContext context) {
+    if (!read.table().tellsPublished()) {
+      reading.fact("Backlog", "not told: the table has no column published");
+      if (judged.backlog()) {
+        reading.unmeasured(
+            new Unmeasured(
+                "backlog",
+                "table %s has no column that says what is published".formatted(settings.table()),
+                "name the column in published, or turn backlog off"));
+      }
+      return;
+    }
+    long backlog = read.table().backlog();
+    Optional<Change> change =
+        Change.of(
+            (double) backlog,
+            context.past(EpochsCheck.BACKLOG, context.now().minus(Duration.ofDays(2))),
+            context.now(),
+            HOUR,
+            LEAST);
+    String rate =
+        change.map(known -> rate(known, backlog)).orElse("drain not known before the second run");
+    String text = "%,d to publish, %s".formatted(backlog, rate);
+    change.ifPresent(known -> reading.value(EpochsCheck.DRAIN, -known.per(HOUR)));
+    reading
+        .fact("Backlog", text)
+        .value(EpochsCheck.BACKLOG, backlog)
+        .observe(
+            Observation.of(
+                EpochsCheck.BACKLOG,
+                "backlog",
+                (double) backlog,
+                "%,d".formatted(backlog),
+                text,
+                "look at the log of what publishes, and at what it waits for"));
+  }
+
+  private static String rate(Change change, long backlog) {
+    double drained = -change.per(HOUR);
+    String over = " over " + Durations.text(change.over());
+    if (drained <= 0) {
+      return "growing by %s/h%s".formatted(Numbers.text(-drained), over);
+    }
+    Duration left = Duration.ofMillis((long) (backlog / drained * HOUR.toMillis()));
+    return "%s less an hour%s, %s left"
+        .formatted(Numbers.text(drained), over, Durations.text(left));
+  }
+
+  private void addClock(Measured.Builder reading, Instant now) {
+    Instant current = settings.grid().floor(now);
+    Instant end = settings.grid().end(current);
+    reading.fact(
+        "Current epoch",
+        "%d, ends at %s in %s"
+            .formatted(
+                current.getEpochSecond(),
+                Times.time(end, now),
+                Durations.text(Duration.between(now, end))));
+  }
+
+  private String summary(Read read, Set<String> expected, Instant now) {
+    return expected.stream()
+        .map(
+            group -> {
+              GroupView view = view(group, read, now);
+              String newest =
+                  view.newest()
+                      .map(
+                          epoch ->
+                              "newest epoch %s, sealed %s ago"
+                                  .formatted(
+                                      Times.time(epoch, now),
+                                      Durations.text(view.age().orElseThrow())))
+                      .orElse("no seal");
+              return group.isEmpty() ? newest : group + " " + newest;
+            })
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The last ten, by epoch and group, for reports. */
+  private List<Map<String, Object>> recent(Read read, Instant now) {
+    return Recent.of(
+        read.seals().stream().filter(seal -> !seal.epoch().isAfter(now)).toList(),
+        read.participants());
+  }
+}

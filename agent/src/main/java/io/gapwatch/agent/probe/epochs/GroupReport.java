@@ -1,0 +1,230 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is said of one group. */
+final class GroupReport {
+  private static final int RECENT = 3;
+  private static final int NAMED = 5;
+
+  /** Beyond so many deviations a number does not get by itself (Iglewicz and Hoaglin 1993). */
+  private static final double DEVIATIONS = 3.5;
+
+  private static final String REMEDY =
+      "look at the log of what seals (pm2 logs NAME --lines 100 --nostream): has it crashed, may it"
+          + " write, does data arrive";
+
+  private final GroupView view;
+  private final Measured.Builder reading;
+
+  GroupReport(GroupView view, Measured.Builder reading) {
+    this.view = view;
+    this.reading = reading;
+  }
+
+  private String subject(String what) {
+    return view.group().isEmpty() ? what : view.group() + ": " + what;
+  }
+
+  private void observe(
+      Metric metric, String what, double value, String observed, String summary, Object evidence) {
+    reading.observe(
+        Observation.of(metric, subject(what), value, observed, summary, REMEDY)
+            .at(Place.of(view.group()))
+            .with(Map.of("group", view.group(), what.replace(' ', '_'), evidence)));
+  }
+
+  /** Its newest epoch, and how old that seal is. */
+  void newest(Optional<Counts> participants) {
+    Instant newest = view.newest().orElseThrow();
+    Duration age = view.age().orElseThrow();
+    String epoch = Times.dateAndTime(newest);
+    String sealed =
+        view.sealedAt()
+            .map(at -> "sealed %s ago".formatted(Durations.text(Duration.between(at, view.now()))))
+            .orElse("time of its seal not told");
+    List<Seal> seals = view.newestSeals();
+    reading
+        .fact(
+            view.group().isEmpty() ? "Newest epoch" : "Newest epoch of " + view.group(),
+            "%d (%s), %s%s%s"
+                .formatted(
+                    newest.getEpochSecond(),
+                    epoch,
+                    sealed,
+                    seals.isEmpty() ? "" : ", " + Numbers.count(seals.size(), "channel"),
+                    participants
+                        .map(all -> ", %,d participants".formatted(sum(all, seals)))
+                        .orElse("")))
+        .value(EpochsCheck.AGE, view.group(), seconds(age))
+        .value(EpochsCheck.BEHIND, view.group(), view.behind());
+    view.lag().ifPresent(lag -> reading.value(EpochsCheck.LAG, view.group(), seconds(lag)));
+    observe(
+        EpochsCheck.AGE,
+        "newest epoch",
+        seconds(age),
+        Durations.text(age),
+        "the newest epoch is that of %s, sealed %s ago; %s should follow"
+            .formatted(epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
+        newest.getEpochSecond());
+  }
+
+  private static long sum(Counts participants, List<Seal> seals) {
+    return seals.stream().mapToLong(participants::of).sum();
+  }
+
+  /** A group that is expected, or took part, and has no seal at all. */
+  void never(Instant since, String why) {
+    Duration age = Duration.between(since, view.now());
+    reading
+        .fact("Newest epoch of " + view.group(), "none: " + why)
+        .value(EpochsCheck.AGE, view.group(), seconds(age));
+    observe(
+        EpochsCheck.AGE, "newest epoch", seconds(age), "none", "no seal at all: " + why, "none");
+  }
+
+  /** The epochs that it left out; told by the grid alone. */
+  void missing() {
+    List<Instant> missing = view.missing();
+    reading.value(EpochsCheck.MISSING, view.group(), missing.size());
+    observe(
+        EpochsCheck.MISSING,
+        "missing epochs",
+        missing.size(),
+        Integer.toString(missing.size()),
+        "%s not sealed between others: %s"
+            .formatted(
+                Numbers.count(missing.size(), "epoch"),
+                named(missing.stream().map(Times::dateAndTime).toList())),
+        missing.stream().map(Instant::getEpochSecond).toList());
+  }
+
+  /** The channels that it left out; told by who took part. */
+  void incomplete(Counts participation) {
+    List<Side.Unit> unsealed = view.unsealed(participation);
+    reading.value(EpochsCheck.INCOMPLETE, view.group(), unsealed.size());
+    observe(
+        EpochsCheck.INCOMPLETE,
+        "incomplete epochs",
+        unsealed.size(),
+        Integer.toString(unsealed.size()),
+        "%s took part and %s no seal: %s"
+            .formatted(
+                Numbers.count(unsealed.size(), "channel"),
+                unsealed.size() == 1 ? "has" : "have",
+                named(
+                    unsealed.stream()
+                        .map(unit -> unit.channel() + " in " + Times.dateAndTime(unit.epoch()))
+                        .toList())),
+        unsealed.stream().limit(100).map(Side.Unit::toString).toList());
+  }
+
+  /** Seals that nobody took part in: the seal was written, and who took part was lost. */
+  void empty(Counts participants) {
+    List<Seal> empty = view.empty(participants);
+    double recent = view.emptyRecent(participants, RECENT).orElse(0.0);
+    reading
+        .value(EpochsCheck.EMPTY, view.group(), empty.size())
+        .value(EpochsCheck.EMPTY_RECENT, view.group(), recent);
+    String names =
+        named(
+            empty.stream()
+                .map(seal -> seal.channel() + " in " + Times.dateAndTime(seal.epoch()))
+                .toList());
+    observe(
+        EpochsCheck.EMPTY,
+        "zero participants",
+        empty.size(),
+        Integer.toString(empty.size()),
+        "%s without participants: %s".formatted(Numbers.count(empty.size(), "seal"), names),
+        names);
+    observe(
+        EpochsCheck.EMPTY_RECENT,
+        "zero participants in recent epochs",
+        recent,
+        Unit.PERCENT.text(recent),
+        "%s of the seals of the last %d epochs have no participants"
+            .formatted(Unit.PERCENT.text(recent), RECENT),
+        recent);
+  }
+
+  /**
+   * The newest epoch that is due against those before.
+   *
+   * @param judged whether not to know it is unknown
+   */
+  void drop(Counts participants, boolean judged) {
+    TreeMap<Instant, Double> totals = view.totals(participants);
+    if (totals.isEmpty()) {
+      return;
+    }
+    Instant tested = totals.lastKey();
+    double value = totals.lastEntry().getValue();
+    reading.value(EpochsCheck.PARTICIPANTS, view.group(), (long) value);
+    List<Double> earlier = List.copyOf(totals.headMap(tested).values());
+    Optional<Baseline> baseline = Baseline.of(earlier, view.settings().samples());
+    if (baseline.isEmpty()) {
+      if (judged) {
+        reading.unmeasured(
+            new Unmeasured(
+                    subject("participants"),
+                    "a drop is not known from %s; %d are needed"
+                        .formatted(
+                            Numbers.count(earlier.size(), "earlier epoch"),
+                            view.settings().samples()),
+                    "wait for more epochs, or lower samples")
+                .settlingAt(known(tested, earlier.size())));
+      }
+      return;
+    }
+    double drop = baseline.get().drop(value);
+    reading.value(EpochsCheck.DROP, view.group(), drop);
+    if (baseline.get().standsOut(value, DEVIATIONS)) {
+      observe(
+          EpochsCheck.DROP,
+          "participants",
+          drop,
+          Unit.PERCENT.text(drop),
+          "%,.0f participants in %s, %s below the median of %,.0f"
+              .formatted(
+                  value,
+                  Times.dateAndTime(tested),
+                  Unit.PERCENT.text(drop),
+                  baseline.get().median()),
+          tested.getEpochSecond());
+    }
+  }
+
+  /** When enough epochs will be there, if each is sealed. */
+  private Instant known(Instant tested, int have) {
+    Duration every = view.settings().grid().every();
+    return tested
+        .plus(every.multipliedBy(view.settings().samples() - have + 1))
+        .plus(view.settings().lag());
+  }
+
+  private static String named(List<String> all) {
+    String shown = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return all.size() <= NAMED ? shown : shown + " and %,d more".formatted(all.size() - NAMED);
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+}

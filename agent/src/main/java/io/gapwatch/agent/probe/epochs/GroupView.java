@@ -1,0 +1,154 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.epochs.Side.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The seals of one group, judged against the grid. No other group is in it, so that none can hide
+ * this one.
+ *
+ * @param seals those in the window, of epochs that have begun
+ * @param extent its first and its newest epoch; empty if it never sealed
+ * @param from the first epoch of the window
+ */
+record GroupView(
+    String group,
+    List<Seal> seals,
+    Optional<SealTable.Extent> extent,
+    Instant from,
+    EpochsSettings settings,
+    Instant now) {
+  GroupView {
+    seals = List.copyOf(seals);
+  }
+
+  private Grid grid() {
+    return settings.grid();
+  }
+
+  Instant due() {
+    return grid().due(now, settings.lag());
+  }
+
+  Optional<Instant> newest() {
+    return extent.map(known -> grid().floor(known.newest()));
+  }
+
+  private List<Seal> of(Instant epoch) {
+    return seals.stream().filter(seal -> grid().floor(seal.epoch()).equals(epoch)).toList();
+  }
+
+  List<Seal> newestSeals() {
+    return newest().map(this::of).orElse(List.of());
+  }
+
+  /** When its newest epoch was sealed first; empty if that is not told. */
+  Optional<Instant> sealedAt() {
+    return newestSeals().stream()
+        .flatMap(seal -> seal.sealedAt().stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /**
+   * How long ago that was. A seal much later than its epoch is one that was made anew; it counts as
+   * made in time, so that it cannot hide that newer epochs are missing.
+   */
+  Optional<Duration> age() {
+    return newest()
+        .map(
+            epoch -> {
+              Instant latest = grid().end(epoch).plus(settings.lag());
+              Instant sealed = sealedAt().orElse(grid().end(epoch));
+              return Duration.between(sealed.isAfter(latest) ? latest : sealed, now);
+            });
+  }
+
+  Optional<Duration> lag() {
+    return newest().flatMap(epoch -> sealedAt().map(at -> Duration.between(grid().end(epoch), at)));
+  }
+
+  /** How many epochs should be sealed after the newest one. */
+  long behind() {
+    return newest().map(epoch -> grid().after(epoch, due())).orElse(0L);
+  }
+
+  /** The epochs without any seal, between its first one in the window and its newest. */
+  List<Instant> missing() {
+    List<Instant> missing = new ArrayList<>();
+    if (extent.isPresent()) {
+      Instant first = grid().floor(extent.get().first());
+      Instant epoch = first.isAfter(from) ? first : from;
+      for (; epoch.isBefore(newest().orElseThrow()); epoch = grid().end(epoch)) {
+        if (of(epoch).isEmpty()) {
+          missing.add(epoch);
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** The seals of whom nobody took part. */
+  List<Seal> empty(Counts participants) {
+    return seals.stream().filter(seal -> participants.of(seal) == 0).toList();
+  }
+
+  /** The share of such seals in the last epochs, in hundredths; empty if there are no seals. */
+  Optional<Double> emptyRecent(Counts participants, long epochs) {
+    List<Instant> last =
+        seals.stream()
+            .map(Seal::epoch)
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .limit(epochs)
+            .toList();
+    List<Seal> recent = seals.stream().filter(seal -> last.contains(seal.epoch())).toList();
+    long none = recent.stream().filter(seal -> participants.of(seal) == 0).count();
+    return recent.isEmpty() ? Optional.empty() : Optional.of(100.0 * none / recent.size());
+  }
+
+  /** The participants of each epoch that is due, oldest first: younger ones need not be whole. */
+  TreeMap<Instant, Double> totals(Counts participants) {
+    return seals.stream()
+        .filter(seal -> !seal.epoch().isAfter(due()))
+        .collect(
+            Collectors.groupingBy(
+                seal -> grid().floor(seal.epoch()),
+                TreeMap::new,
+                Collectors.summingDouble(seal -> (double) participants.of(seal))));
+  }
+
+  /** Who took part in epochs that the group has sealed by now, and has no seal. */
+  List<Side.Unit> unsealed(Counts participation) {
+    Map<Instant, List<String>> sealed =
+        seals.stream()
+            .collect(
+                Collectors.groupingBy(
+                    seal -> grid().floor(seal.epoch()),
+                    Collectors.mapping(Seal::channel, Collectors.toList())));
+    Instant until = newest().filter(epoch -> epoch.isBefore(due())).orElse(due());
+    return tookPart(participation)
+        .filter(unit -> newest().isPresent() && !grid().floor(unit.epoch()).isAfter(until))
+        .filter(unit -> !grid().floor(unit.epoch()).isBefore(from))
+        .filter(
+            unit ->
+                !sealed
+                    .getOrDefault(grid().floor(unit.epoch()), List.of())
+                    .contains(unit.channel()))
+        .sorted(Comparator.comparing(Side.Unit::epoch).thenComparing(Side.Unit::channel))
+        .toList();
+  }
+
+  Stream<Side.Unit> tookPart(Counts participation) {
+    return participation.rows().keySet().stream()
+        .filter(unit -> !participation.grouped() || unit.group().equals(group));
+  }
+}

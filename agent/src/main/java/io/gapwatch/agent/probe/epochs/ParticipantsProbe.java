@@ -1,0 +1,238 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.table.EpochUnit;
+import io.gapwatch.agent.probe.table.TimeColumn;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts each group period by period, in one question, and compares the last whole one. */
+final class ParticipantsProbe implements Probe {
+  private static final String REMEDY =
+      "see whether what collects for this group runs and is let in; compare with the source of the"
+          + " data before anything else";
+
+  private final Counted counted;
+  private final Usual usual;
+  private final Limits limits;
+
+  /** What is counted. */
+  record Counted(
+      String table,
+      String timestamp,
+      Optional<EpochUnit> unit,
+      String filter,
+      Optional<String> by,
+      Optional<String> distinct) {}
+
+  /** What it is compared with. */
+  record Usual(
+      Grid grid,
+      Duration settle,
+      Duration season,
+      Duration window,
+      long samples,
+      double deviations,
+      List<TimeSpan> except) {
+    Usual {
+      except = List.copyOf(except);
+    }
+  }
+
+  /**
+   * @param limits beyond which a period of the past was no usual one
+   */
+  ParticipantsProbe(Counted counted, Usual usual, Limits limits) {
+    this.counted = counted;
+    this.usual = usual;
+    this.limits = limits;
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    Instant tested = usual.grid().due(context.now(), usual.settle());
+    Instant from = usual.grid().floor(context.now().minus(usual.window()));
+    Map<String, NavigableMap<Instant, Double>> groups = count(session, from, tested, context);
+    if (groups.isEmpty()) {
+      return new Unavailable(
+          "table %s has no rows from %s to %s in %s"
+              .formatted(counted.table(), from, usual.grid().end(tested), session.answeredBy()),
+          "check the table, where and timestamp, that its writer runs, and that this is its"
+              + " database");
+    }
+    Measured.Builder reading =
+        Measured.saying(summary(groups, tested, context.now()))
+            .fact("Database", session.answeredBy())
+            .fact("Period", "%s to %s".formatted(tested, usual.grid().end(tested)));
+    groups.forEach((group, counts) -> add(reading, group, counts, tested, context));
+    return reading.covering(Covered.parts(groups.keySet())).build();
+  }
+
+  private Map<String, NavigableMap<Instant, Double>> count(
+      SqlSession session, Instant from, Instant tested, ProbeContext context) {
+    Timeline time =
+        TimeColumn.timeline(
+            session, counted.table(), counted.timestamp(), counted.unit(), context.timeout());
+    long length = time.ticks(usual.grid().every());
+    Optional<String> by =
+        counted.by().map(name -> TimeColumn.existing(session, counted.table(), name).name());
+    String period = "%s - %s %% %d".formatted(time.ticks(), time.ticks(), length);
+    String what = counted.distinct().map(name -> "DISTINCT " + Dialect.quote(name)).orElse("*");
+    String sql =
+        "SELECT %s, %s, count(%s) FROM %s WHERE %s AND %s < %s AND %s GROUP BY 1, 2"
+            .formatted(
+                Side.lower(by),
+                period,
+                what,
+                Dialect.quote(counted.table()),
+                time.since(from),
+                time.column(),
+                time.literal(usual.grid().end(tested)),
+                counted.filter());
+    Map<String, NavigableMap<Instant, Double>> groups = new TreeMap<>();
+    session.query(
+        sql,
+        context.timeout(),
+        row ->
+            groups
+                .computeIfAbsent(row.text(1), any -> new TreeMap<>())
+                .put(time.instant(row.number(2)), (double) row.number(3)));
+    return groups;
+  }
+
+  private String summary(
+      Map<String, NavigableMap<Instant, Double>> groups, Instant tested, Instant now) {
+    return groups.entrySet().stream()
+            .map(
+                group ->
+                    (group.getKey().isEmpty() ? "" : group.getKey() + " ")
+                        + Numbers.text(group.getValue().getOrDefault(tested, 0.0)))
+            .collect(Collectors.joining(", "))
+        + " from "
+        + Times.time(tested, now);
+  }
+
+  private void add(
+      Measured.Builder reading,
+      String group,
+      NavigableMap<Instant, Double> counts,
+      Instant tested,
+      ProbeContext context) {
+    double value = counts.getOrDefault(tested, 0.0);
+    String name = group.isEmpty() ? "count" : group;
+    reading.value(ParticipantsCheck.COUNT, group, (long) value);
+    List<Double> earlier = earlier(group, counts, tested, context);
+    Optional<Baseline> known = Baseline.of(earlier, usual.samples());
+    if (known.isEmpty()) {
+      String reason =
+          "what is usual is not known from %s; %d are needed"
+              .formatted(Numbers.count(earlier.size(), "earlier period"), usual.samples());
+      reading
+          .fact(name, "%s; %s".formatted(Numbers.text(value), reason))
+          .unmeasured(
+              new Unmeasured(name, reason, "wait for more periods, or lower samples")
+                  .settlingAt(
+                      counts
+                          .firstKey()
+                          .plus(usual.season().multipliedBy(usual.samples() + 1))
+                          .plus(usual.settle())));
+      return;
+    }
+    judge(reading, group, name, value, known.get(), tested);
+  }
+
+  private void judge(
+      Measured.Builder reading,
+      String group,
+      String name,
+      double value,
+      Baseline baseline,
+      Instant tested) {
+    double drop = baseline.drop(value);
+    String text =
+        "%s, usual are %s ± %s (median of %d)"
+            .formatted(
+                Numbers.text(value),
+                Numbers.text(baseline.median()),
+                Numbers.text(baseline.mad()),
+                baseline.samples());
+    reading
+        .fact(name, text)
+        .value(ParticipantsCheck.DROP, group, drop)
+        .value(ParticipantsCheck.MEDIAN, group, baseline.median())
+        .value(ParticipantsCheck.MAD, group, baseline.mad());
+    boolean standsOut = baseline.standsOut(value, usual.deviations());
+    reading.value(ParticipantsCheck.INCIDENT, group, standsOut && limits.brokenBy(drop) ? 1 : 0);
+    if (standsOut) {
+      reading.observe(
+          Observation.of(
+                  ParticipantsCheck.DROP,
+                  name,
+                  drop,
+                  Unit.PERCENT.text(drop),
+                  "%s below what is usual from %s on: %s"
+                      .formatted(Unit.PERCENT.text(drop), Times.dateAndTime(tested), text),
+                  REMEDY)
+              .at(Place.of(group))
+              .with(Map.of("count", value, "median", baseline.median(), "mad", baseline.mad())));
+    }
+  }
+
+  /**
+   * The periods that tell what is usual: of the same season, since the group began, without known
+   * incidents. What only earlier runs call one is left out as long as enough remain: a new level
+   * becomes usual in time.
+   */
+  private List<Double> earlier(
+      String group, NavigableMap<Instant, Double> counts, Instant tested, ProbeContext context) {
+    List<Instant> seen = incidents(group, context);
+    List<Double> usualOnes = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    Instant period = tested.minus(usual.season());
+    for (; !period.isBefore(counts.firstKey()); period = period.minus(usual.season())) {
+      TimeSpan time = new TimeSpan(period, usual.grid().end(period).minusMillis(1));
+      if (usual.except().stream().noneMatch(time::overlaps)) {
+        // A period without rows is a number as well.
+        double value = counts.getOrDefault(period, 0.0);
+        all.add(value);
+        if (!seen.contains(period)) {
+          usualOnes.add(value);
+        }
+      }
+    }
+    return usualOnes.size() >= usual.samples() ? usualOnes : all;
+  }
+
+  private List<Instant> incidents(String group, ProbeContext context) {
+    return context
+        .past(ParticipantsCheck.INCIDENT, group, context.now().minus(usual.window()))
+        .stream()
+        .filter(sample -> sample.value() > 0)
+        .map(sample -> usual.grid().due(sample.at(), usual.settle()))
+        .toList();
+  }
+}

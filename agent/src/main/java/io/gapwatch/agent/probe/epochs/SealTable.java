@@ -1,0 +1,143 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.table.TimeColumn;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.Row;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of the seals, as it is: which columns it has, and of what types, is asked first. */
+final class SealTable {
+  private final EpochsSettings settings;
+  private final SqlSession session;
+  private final Duration timeout;
+  private final String name;
+  private final Timeline epochs;
+  private final Timeline seals;
+  private final Optional<String> group;
+  private final Optional<String> channel;
+  private final Optional<String> published;
+
+  /**
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if it lacks a column that it needs
+   */
+  SealTable(EpochsSettings settings, SqlSession session, Duration timeout) {
+    this.settings = settings;
+    this.session = session;
+    this.timeout = timeout;
+    EpochsSettings.Columns columns = settings.columns();
+    String table = settings.table();
+    this.name = Dialect.quote(table);
+    this.epochs = TimeColumn.timeline(session, table, columns.epoch(), settings.unit(), timeout);
+    this.seals = TimeColumn.eachInItsUnit(session, table, columns.sealedAt());
+    this.group = Side.column(session, table, columns.group(), Side.USUAL_GROUP);
+    this.channel = Side.column(session, table, columns.channel(), Side.USUAL_CHANNEL);
+    this.published =
+        columns
+            .published()
+            .map(column -> TimeColumn.existing(session, table, column))
+            .or(() -> TimeColumn.named(session, table, "published"))
+            .map(SealTable::isPublished);
+  }
+
+  /** As a truth value, whatever the column is; NULL is not published. */
+  private static String isPublished(SqlSession.Column column) {
+    String quoted = Dialect.quote(column.name());
+    return switch (column.type()) {
+      case "BOOL", "BOOLEAN" -> "coalesce(%s, FALSE)".formatted(quoted);
+      case "DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE" ->
+          quoted + " IS NOT NULL";
+      default -> "coalesce(%s <> 0, FALSE)".formatted(quoted);
+    };
+  }
+
+  boolean hasGroups() {
+    return group.isPresent();
+  }
+
+  boolean tellsPublished() {
+    return published.isPresent();
+  }
+
+  /** When a group began and ended, as far as is looked at. */
+  record Extent(Instant first, Instant newest) {}
+
+  /** All groups with a seal of an epoch that has begun, from this time on. */
+  Map<String, Extent> groups(Optional<Instant> from, Instant now) {
+    String sql =
+        "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s GROUP BY 1 ORDER BY 1"
+            .formatted(
+                Side.lower(group),
+                epochs.ticks(),
+                name,
+                from.map(epochs::since).orElse("TRUE"),
+                epochs.until(now),
+                settings.filter());
+    Map<String, Extent> groups = new LinkedHashMap<>();
+    session.query(
+        sql,
+        timeout,
+        row ->
+            groups.put(
+                row.text(1),
+                new Extent(epochs.instant(row.number(2)), epochs.instant(row.number(3)))));
+    return groups;
+  }
+
+  /** The seals of the epochs from one on, those in the future as well. */
+  List<Seal> since(Instant from) {
+    String sql =
+        "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s"
+            .formatted(
+                epochs.ticks(),
+                Side.text(channel),
+                Side.lower(group),
+                seals.ticks(),
+                published.orElse("FALSE"),
+                name,
+                epochs.since(from),
+                settings.filter());
+    return session.list(sql, timeout, this::seal);
+  }
+
+  private Seal seal(Row row) {
+    return new Seal(
+        epochs.instant(row.number(1)),
+        row.text(2),
+        row.text(3),
+        row.isNull(4) ? Optional.empty() : Optional.of(seals.instant(row.number(4))),
+        row.truth(5));
+  }
+
+  /** The publishable seals that are not published, however old. */
+  long backlog() {
+    String sql =
+        "SELECT count(*) FROM %s WHERE NOT (%s) AND %s AND %s"
+            .formatted(name, published.orElseThrow(), settings.publishable(), settings.filter());
+    return session.list(sql, timeout, row -> row.number(1)).get(0);
+  }
+
+  /** Why there is no seal: each reason in its own words. */
+  Unavailable nothing() {
+    boolean any =
+        !session
+            .list("SELECT 1 FROM " + name + " LIMIT 1", timeout, row -> row.number(1))
+            .isEmpty();
+    return any
+        ? new Unavailable(
+            "no row of table %s is of an epoch up to now%s"
+                .formatted(
+                    settings.table(), settings.filter().equals("TRUE") ? "" : " and matches where"),
+            "check the column in epoch and the condition in where against the table")
+        : new Unavailable(
+            "table %s is empty in %s".formatted(settings.table(), session.answeredBy()),
+            "check that sealing writes to this table, and that this is its database");
+  }
+}

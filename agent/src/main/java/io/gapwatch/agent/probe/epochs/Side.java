@@ -1,0 +1,118 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.probe.table.EpochUnit;
+import io.gapwatch.agent.probe.table.TimeColumn;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table beside that of the seals, with many rows for each of them: who took part.
+ *
+ * @param channel and {@code group}: its columns, if they are not of the usual names
+ */
+record Side(String table, String epoch, Optional<String> channel, Optional<String> group) {
+  static final String USUAL_CHANNEL = "channel";
+  static final String USUAL_GROUP = "token_group";
+
+  private static final Key<String> TABLE =
+      Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
+  private static final Key<String> EPOCH =
+      Key.optional("epoch", Kinds.text(), "its column of epochs").withDefault("epoch");
+  private static final Key<String> CHANNEL =
+      Key.optional(
+          "channel", Kinds.text(), "its column of channels; left out: channel, if it has one");
+  private static final Key<String> GROUP =
+      Key.optional(
+          "group", Kinds.text(), "its column of groups; left out: token_group, if it has one");
+
+  static Kind<Side> kind() {
+    return Kinds.map(Shape.of(TABLE, EPOCH, CHANNEL, GROUP), Side::of);
+  }
+
+  private static Side of(Settings settings) {
+    return new Side(
+        settings.get(TABLE), settings.get(EPOCH), settings.find(CHANNEL), settings.find(GROUP));
+  }
+
+  /** Rows by what they belong to. */
+  record Counts(Map<Unit, Long> rows, boolean grouped) {
+    Counts {
+      rows = Map.copyOf(rows);
+    }
+
+    /**
+     * How many belong to a seal. Rows of no group, such as those from before it had a column,
+     * belong to every group.
+     */
+    long of(Seal seal) {
+      long own = grouped && !seal.group().isEmpty() ? of(seal, seal.group()) : 0;
+      return own + of(seal, "");
+    }
+
+    private long of(Seal seal, String group) {
+      return rows.getOrDefault(new Unit(seal.epoch(), seal.channel(), group), 0L);
+    }
+  }
+
+  /** One channel of one group in one epoch. */
+  record Unit(Instant epoch, String channel, String group) {}
+
+  /** Counts the rows of the epochs from one on. */
+  Counts count(SqlSession session, Optional<EpochUnit> unit, Instant from, Duration timeout) {
+    Timeline time = TimeColumn.timeline(session, table, epoch, unit, timeout);
+    Optional<String> groups = column(session, table, group, USUAL_GROUP);
+    String sql =
+        "SELECT %s, %s, %s, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3"
+            .formatted(
+                time.ticks(),
+                text(column(session, table, channel, USUAL_CHANNEL)),
+                lower(groups),
+                Dialect.quote(table),
+                time.since(from));
+    Map<Unit, Long> rows = new HashMap<>();
+    session.query(
+        sql,
+        timeout,
+        row ->
+            rows.put(
+                new Unit(time.instant(row.number(1)), row.text(2), row.text(3)), row.number(4)));
+    return new Counts(rows, groups.isPresent());
+  }
+
+  /**
+   * The column as configured, or that of the usual name, if there is one.
+   *
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if the configured one is missing
+   */
+  static Optional<String> column(
+      SqlSession session, String table, Optional<String> configured, String usual) {
+    return configured
+        .map(name -> TimeColumn.existing(session, table, name))
+        .or(() -> TimeColumn.named(session, table, usual))
+        .map(SqlSession.Column::name);
+  }
+
+  static String text(Optional<String> column) {
+    return column
+        .map(name -> "coalesce(CAST(%s AS VARCHAR), '')".formatted(Dialect.quote(name)))
+        .orElse("''");
+  }
+
+  /**
+   * Groups are compared without case: a migration that writes them in another one is no new group.
+   */
+  static String lower(Optional<String> column) {
+    return "lower(" + text(column) + ")";
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of what is sealed period by period: hourly epochs, daily closings, batches. */
+@NullMarked
+package io.gapwatch.agent.probe.epochs;
+
+import org.jspecify.annotations.NullMarked;

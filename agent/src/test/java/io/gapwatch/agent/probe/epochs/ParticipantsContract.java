@@ -1,0 +1,215 @@
+package io.gapwatch.agent.probe.epochs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Judged;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Counts of a group against what is usual: flat, seasonal, poisoned and young series. */
+interface ParticipantsContract {
+  Instant NOW = Instant.parse("2025-11-15T12:10:00Z");
+  Instant LAST = Instant.parse("2025-11-15T11:00:00Z");
+  String YAML = "{table: viewers, timestamp: epoch, by: token_group}";
+
+  Connection connection();
+
+  Dialect dialect();
+
+  private CheckResult viewers(String yaml, Past past) {
+    return Judged.of(
+        new ParticipantsCheck(),
+        yaml,
+        Contexts.of(Databases.session(connection(), dialect()), NOW, past));
+  }
+
+  private CheckResult viewers(String yaml) {
+    return viewers(yaml, Past.NONE);
+  }
+
+  private void execute(String... statements) throws SQLException {
+    Databases.execute(connection(), statements);
+  }
+
+  /** Twelve days by night and day: 10 viewers at night, 100 by day. */
+  private void seasonal() throws SQLException {
+    execute(
+        "DROP TABLE IF EXISTS viewers",
+        "CREATE TABLE viewers (epoch BIGINT, token_group TEXT, user_hash TEXT)",
+        "INSERT INTO viewers SELECT e, 'CLS', 'u' || u FROM"
+            + " generate_series(CAST(%d AS BIGINT), CAST(%d AS BIGINT), 3600) AS t(e), generate_series(1, 100) AS v(u)"
+                .formatted(LAST.minus(Duration.ofDays(12)).getEpochSecond(), LAST.getEpochSecond())
+            + " WHERE u <= 10 OR e % 86400 BETWEEN 28800 AND 72000");
+  }
+
+  private void keep(int viewers, Instant epoch) throws SQLException {
+    execute(
+        "DELETE FROM viewers WHERE CAST(substr(user_hash, 2) AS INTEGER) > %d AND epoch = %d"
+            .formatted(viewers, epoch.getEpochSecond()));
+  }
+
+  @Test
+  default void usualIsOkAndSaysWhatIsUsual() throws SQLException {
+    seasonal();
+    CheckResult result = viewers(YAML);
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.summary()).isEqualTo("cls 100 from 11:00 UTC");
+    assertThat(result.facts().get(2).text()).isEqualTo("100, usual are 100 ± 0 (median of 12)");
+    assertThat(result.measured())
+        .containsEntry("drop", Map.of("cls", 0.0))
+        .containsEntry("count", Map.of("cls", 100L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, OK", "49, WARNING", "1, WARNING", "0, CRITICAL"})
+  default void limits(int viewers, Status status) throws SQLException {
+    seasonal();
+    keep(viewers, LAST);
+    assertThat(viewers(YAML).status()).isEqualTo(status);
+  }
+
+  /** Against all hours of the day a night is no drop either, and no day is usual. */
+  @Test
+  default void nightIsNoDrop() throws SQLException {
+    seasonal();
+    CheckResult night =
+        Judged.of(
+            new ParticipantsCheck(),
+            YAML,
+            Contexts.of(
+                Databases.session(connection(), dialect()),
+                Instant.parse("2025-11-15T03:10:00Z"),
+                Past.NONE));
+    assertThat(night.findings()).isEmpty();
+    assertThat(night.summary()).isEqualTo("cls 10 from 02:00 UTC");
+  }
+
+  /** Five of twelve days were dead; they are not what is usual. */
+  @Test
+  default void poisonedPastHidesNoDrop() throws SQLException {
+    seasonal();
+    for (int day = 1; day <= 5; day++) {
+      keep(0, LAST.minus(Duration.ofDays(day)));
+    }
+    keep(30, LAST);
+    assertThat(viewers(YAML).status()).isEqualTo(Status.WARNING);
+  }
+
+  /** Eight of twelve: the configuration says that those were an incident. */
+  @Test
+  default void knownIncidentsAreLeftOut() throws SQLException {
+    seasonal();
+    for (int day = 1; day <= 8; day++) {
+      keep(2, LAST.minus(Duration.ofDays(day)));
+    }
+    keep(2, LAST);
+    assertThat(viewers(YAML).status()).isEqualTo(Status.OK);
+    String known =
+        "{table: viewers, timestamp: epoch, by: token_group, samples: 4, except:"
+            + " [2025-11-07T00:00:00Z/2025-11-14T23:00:00Z]}";
+    CheckResult result = viewers(known);
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.findings())
+        .singleElement()
+        .extracting(Finding::summary)
+        .isEqualTo(
+            "98% below what is usual from 2025-11-15 11:00 UTC on: 2, usual are 100 ± 0 (median of"
+                + " 4)");
+  }
+
+  /** What earlier runs told of is no usual day, as long as there are enough of those. */
+  @Test
+  default void incidentsOfEarlierRunsAreLeftOut() throws SQLException {
+    seasonal();
+    for (int day = 1; day <= 5; day++) {
+      keep(2, LAST.minus(Duration.ofDays(day)));
+    }
+    Past past =
+        (metric, subject, since) ->
+            metric.equals(ParticipantsCheck.INCIDENT) && subject.equals("cls")
+                ? List.of(
+                    new Sample(NOW.minus(Duration.ofDays(5)), 1),
+                    new Sample(NOW.minus(Duration.ofDays(3)), 1),
+                    new Sample(NOW.minus(Duration.ofDays(2)), 0))
+                : List.of();
+    assertThat(viewers(YAML, past).facts().get(2).text()).endsWith("(median of 10)");
+  }
+
+  @Test
+  default void youngHistoryIsUnknownAndNoAlarm() throws SQLException {
+    seasonal();
+    execute("DELETE FROM viewers WHERE epoch < " + LAST.minus(Duration.ofDays(3)).getEpochSecond());
+    keep(1, LAST);
+    CheckResult result = viewers(YAML);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.observed())
+                  .isEqualTo("what is usual is not known from 3 earlier periods; 7 are needed");
+              assertThat(finding.unsettledAt(NOW)).isTrue();
+              assertThat(finding.unsettledAt(NOW.plus(Duration.ofDays(6)))).isFalse();
+            });
+  }
+
+  /** A group that fell silent has no row to say so. */
+  @Test
+  default void silentGroupIsCritical() throws SQLException {
+    seasonal();
+    execute(
+        "INSERT INTO viewers SELECT epoch, 'milo', user_hash FROM viewers WHERE epoch < "
+            + LAST.getEpochSecond());
+    CheckResult result = viewers(YAML);
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.findings()).extracting(Finding::subject).containsExactly("milo");
+  }
+
+  @Test
+  default void differentValuesAreCountedOnce() throws SQLException {
+    seasonal();
+    execute("UPDATE viewers SET user_hash = 'u1' WHERE epoch = " + LAST.getEpochSecond());
+    assertThat(viewers(YAML).status()).isEqualTo(Status.OK);
+    CheckResult result =
+        viewers(
+            "{table: viewers, timestamp: epoch, distinct: user_hash, where: token_group = 'CLS'}");
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.findings().get(0).summary()).startsWith("99% below what is usual");
+  }
+
+  @Test
+  default void tableWithoutRowsIsUnknown() throws SQLException {
+    seasonal();
+    execute("DELETE FROM viewers");
+    CheckResult result = viewers(YAML);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings().get(0).observed()).startsWith("table viewers has no rows from");
+  }
+
+  @Test
+  default void settingsThatCanNeverKnowAreRefused() {
+    assertThatThrownBy(() -> viewers("{table: viewers, season: 7d, samples: 3}"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("window has room for 2 samples");
+    assertThatThrownBy(() -> viewers("{table: viewers, season: 90m}"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("season must be a multiple of every");
+  }
+}
