@@ -43,7 +43,7 @@ final class DuckDbSource extends JdbcSource {
     JdbcSession.Server server =
         new JdbcSession.Server(
             Dialect.DUCKDB, "DuckDB " + version + ", " + settings.shown(), settings.shown());
-    return new JdbcSession(connection, server, errors);
+    return new JdbcSession(connection, server, errors, timeout);
   }
 
   private void makeScratch() {

@@ -24,7 +24,8 @@ final class JdbcSession implements SqlSession {
   private final Server server;
   private final JdbcErrors errors;
   private final Map<String, List<Column>> columns = new HashMap<>();
-  private final StatementTimeout limits;
+  private final Beginning beginning;
+  private final Duration patience;
 
   /**
    * The server behind the connection.
@@ -34,20 +35,29 @@ final class JdbcSession implements SqlSession {
    */
   record Server(Dialect dialect, String answeredBy, String identity) {}
 
-  /** Sets the timeout of the next statement. */
-  interface StatementTimeout {
+  /** What is done before each statement, and takes effect on that statement only. */
+  interface Beginning {
     void apply(Connection connection, Duration timeout) throws SQLException;
   }
 
-  JdbcSession(Connection connection, Server server, JdbcErrors errors) {
-    this(connection, server, errors, (any, timeout) -> {});
+  JdbcSession(Connection connection, Server server, JdbcErrors errors, Duration patience) {
+    this(connection, server, errors, patience, (any, timeout) -> {});
   }
 
-  JdbcSession(Connection connection, Server server, JdbcErrors errors, StatementTimeout limits) {
+  /**
+   * @param patience how long it may take to look at a table
+   */
+  JdbcSession(
+      Connection connection,
+      Server server,
+      JdbcErrors errors,
+      Duration patience,
+      Beginning beginning) {
     this.connection = connection;
     this.server = server;
     this.errors = errors;
-    this.limits = limits;
+    this.patience = patience;
+    this.beginning = beginning;
   }
 
   @Override
@@ -88,19 +98,26 @@ final class JdbcSession implements SqlSession {
   private List<Column> readColumns(String table) {
     // Querying the table resolves schemas and views exactly as later queries do.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
-    try (Statement statement = connection.createStatement();
-        ResultSet none = statement.executeQuery(sql)) {
-      ResultSetMetaData data = none.getMetaData();
-      List<Column> columns = new ArrayList<>();
-      for (int i = 1; i <= data.getColumnCount(); i++) {
-        columns.add(new Column(data.getColumnName(i), type(data, i)));
+    try (Statement statement = connection.createStatement()) {
+      beginning.apply(connection, patience);
+      try (StatementDeadline deadline = StatementDeadline.start(statement, patience);
+          ResultSet none = statement.executeQuery(sql)) {
+        deadline.check();
+        return columns(none.getMetaData());
       }
-      return List.copyOf(columns);
     } catch (SQLException e) {
       throw errors.explain("could not read table " + table, e);
     } finally {
       endTransaction();
     }
+  }
+
+  private static List<Column> columns(ResultSetMetaData data) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      columns.add(new Column(data.getColumnName(i), type(data, i)));
+    }
+    return List.copyOf(columns);
   }
 
   /** PostgreSQL's driver names a NUMERIC without its digits. */
@@ -114,7 +131,7 @@ final class JdbcSession implements SqlSession {
   @Override
   public void query(String sql, Duration timeout, Consumer<Row> rows) {
     try (Statement statement = connection.createStatement()) {
-      limits.apply(connection, timeout);
+      beginning.apply(connection, timeout);
       statement.setFetchSize(FETCH);
       try (StatementDeadline deadline = StatementDeadline.start(statement, timeout);
           ResultSet result = statement.executeQuery(sql)) {
