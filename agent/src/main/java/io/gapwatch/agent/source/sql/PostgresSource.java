@@ -92,7 +92,8 @@ final class PostgresSource extends JdbcSource {
     remedies.put(
         "could not be verified",
         "the certificate is for another host: write the name that it was made for");
-    remedies.put("not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
+    remedies.put(
+        "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
     remedies.put("ssl required", "the server wants TLS: write sslmode=require in the url");
     remedies.put("refused. check", "check host and port, and that the server is running");
     remedies.put("connection attempt", "check host and port, and any firewall in between");

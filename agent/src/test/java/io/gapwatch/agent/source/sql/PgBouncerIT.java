@@ -64,8 +64,7 @@ class PgBouncerIT {
   void asksAsWithoutIt(String mode, @TempDir Path folder) throws IOException {
     try (PgBouncer pooler = start(folder, "pool_mode = " + mode);
         SqlSession session = open(pooler.url(server, "postgres"))) {
-      assertThat(session.columns("payments"))
-          .containsExactly(new SqlSession.Column("id", "INT4"));
+      assertThat(session.columns("payments")).containsExactly(new SqlSession.Column("id", "INT4"));
       // More rows than one fetch.
       assertThat(numbers(session, "SELECT id FROM payments ORDER BY id"))
           .hasSize(25000)
@@ -82,8 +81,7 @@ class PgBouncerIT {
   void checkOfACommandIsOk(@TempDir Path folder, @TempDir Path site) throws IOException {
     try (PgBouncer pooler = start(folder, TRANSACTION)) {
       Path secrets = Files.writeString(site.resolve("secrets.env"), "");
-      Files.setPosixFilePermissions(
-          secrets, PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
       Files.writeString(secrets, "POOL=" + pooler.url(server, "postgres") + "\n");
       Files.writeString(
           site.resolve("gapwatch.yaml"),
@@ -129,7 +127,10 @@ class PgBouncerIT {
           open(pooler.url(this.server, "postgres") + "?options=-c%20work_mem%3D8MB")) {
         assertThat(numbers(session, "SELECT setting::int FROM pg_settings WHERE name = 'work_mem'"))
             .containsExactly(8192L);
-        assertThat(numbers(session, "SELECT extract(epoch FROM current_setting('lock_timeout')::interval)"))
+        assertThat(
+                numbers(
+                    session,
+                    "SELECT extract(epoch FROM current_setting('lock_timeout')::interval)"))
             .containsExactly(5L);
         unavailable(() -> numbers(session, "SELECT 1 / 0"));
         server = numbers(session, "SELECT pg_backend_pid()").get(0);
@@ -160,7 +161,8 @@ class PgBouncerIT {
   void settingsOfTheUrlHold(@TempDir Path folder) throws IOException {
     try (PgBouncer pooler = start(folder, TRANSACTION);
         SqlSession session = open(pooler.url(server, "postgres") + "?currentSchema=eth")) {
-      assertThat(session.columns("blocks")).containsExactly(new SqlSession.Column("number", "INT4"));
+      assertThat(session.columns("blocks"))
+          .containsExactly(new SqlSession.Column("number", "INT4"));
       assertThat(numbers(session, "SELECT number FROM blocks")).containsExactly(7L);
     }
   }
@@ -244,7 +246,8 @@ class PgBouncerIT {
       }
       assertThat(
               unavailable(
-                      () -> open(byAddress + "?sslmode=verify-full&sslrootcert=" + own.certificate()))
+                      () ->
+                          open(byAddress + "?sslmode=verify-full&sslrootcert=" + own.certificate()))
                   .remedy())
           .contains("the certificate is for another host");
       for (String wrong :
@@ -281,7 +284,9 @@ class PgBouncerIT {
           pooler.url(server, "postgres").replace("127.0.0.1", "localhost") + "?sslrootcert=system";
       PostgresTls machine =
           new PostgresTls(
-              Path::of, folder.resolve("none.crt"), List.of(folder.resolve("x"), own.certificate()));
+              Path::of,
+              folder.resolve("none.crt"),
+              List.of(folder.resolve("x"), own.certificate()));
       try (SqlSession session =
           new PostgresSource("ledger", PostgresAddress.parse("ledger", new Secret(url)), machine)
               .open(PATIENCE)) {
@@ -307,7 +312,9 @@ class PgBouncerIT {
             open(
                 pooler
                     .url(server, "postgres")
-                    .replace("@127", "@[::1]:" + closed.number() + ",localhost:" + closed.number() + ",127"))) {
+                    .replace(
+                        "@127",
+                        "@[::1]:" + closed.number() + ",localhost:" + closed.number() + ",127"))) {
       assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
     }
   }
