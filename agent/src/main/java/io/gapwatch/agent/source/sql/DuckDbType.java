@@ -91,7 +91,7 @@ public final class DuckDbType implements SourceType {
       return connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw new SourceUnavailableException(
-          "DuckDB could not be loaded (" + e.getClass().getSimpleName() + ")",
+          "DuckDB could not be loaded: " + e.getMessage(),
           "check that the driver supports this machine",
           e);
     }

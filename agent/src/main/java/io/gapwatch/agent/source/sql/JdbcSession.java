@@ -133,18 +133,27 @@ final class JdbcSession implements SqlSession {
     try (Statement statement = connection.createStatement()) {
       beginning.apply(connection, timeout);
       statement.setFetchSize(FETCH);
-      try (StatementDeadline deadline = StatementDeadline.start(statement, timeout);
-          ResultSet result = statement.executeQuery(sql)) {
-        Row row = new ResultRow(result, errors);
-        while (result.next()) {
-          deadline.check();
-          rows.accept(row);
-        }
+      try (StatementDeadline deadline = StatementDeadline.start(statement, timeout)) {
+        read(statement, sql, deadline, rows);
       }
     } catch (SQLException e) {
       throw errors.explain("the query failed", e);
     } finally {
       endTransaction();
+    }
+  }
+
+  private void read(
+      Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery(sql)) {
+      Row row = new ResultRow(result, errors);
+      while (result.next()) {
+        deadline.check();
+        rows.accept(row);
+      }
+    } catch (SQLException e) {
+      throw deadline.told(e);
     }
   }
 
@@ -173,6 +182,15 @@ final class JdbcSession implements SqlSession {
   }
 
   private record ResultRow(ResultSet result, JdbcErrors errors) implements Row {
+    @Override
+    public int columns() {
+      try {
+        return result.getMetaData().getColumnCount();
+      } catch (SQLException e) {
+        throw errors.explain("the result could not be read", e);
+      }
+    }
+
     @Override
     public long number(int column) {
       try {

@@ -2,7 +2,7 @@ package io.gapwatch.agent.source.sql;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The real PgBouncer (a Debian package) in front of a server, in the foreground. */
 final class PgBouncer implements AutoCloseable {
@@ -90,8 +89,8 @@ final class PgBouncer implements AutoCloseable {
 
   private static void drain(Process process) {
     try (BufferedReader log = process.errorReader()) {
-      log.lines().collect(Collectors.counting());
-    } catch (IOException | UncheckedIOException ended) {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
       return;
     }
   }
