@@ -55,6 +55,10 @@ record DuckDbConnection(
         JDBC + url + parameters, Optional.empty(), scratch, token, Map.copyOf(all));
   }
 
+  DuckDbDriver driver() {
+    return file.isPresent() ? DuckDbDriver.FILES : DuckDbDriver.MOTHERDUCK;
+  }
+
   String url(Duration timeout) {
     return file.isPresent()
         ? url

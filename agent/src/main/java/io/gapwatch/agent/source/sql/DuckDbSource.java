@@ -5,7 +5,6 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,12 +26,17 @@ final class DuckDbSource extends JdbcSource {
     this.settings = settings;
   }
 
+  /** How failures of a file are explained. */
+  static JdbcErrors errors(String name) {
+    return new JdbcErrors(name, List.of(), REMEDIES);
+  }
+
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
     makeScratch();
     Connection connection =
-        DriverManager.getConnection(settings.url(timeout), settings.properties());
+        settings.driver().connect(settings.url(timeout), settings.properties());
     String version = connection.getMetaData().getDatabaseProductVersion();
     JdbcSession.Server server =
         new JdbcSession.Server(

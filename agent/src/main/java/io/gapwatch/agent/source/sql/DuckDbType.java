@@ -12,11 +12,12 @@ import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
 
 /** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
 public final class DuckDbType implements SourceType {
@@ -42,10 +43,10 @@ public final class DuckDbType implements SourceType {
   }
 
   @Override
-  public void loadDriver() {
+  public void loadDriver(Settings settings) {
     try {
-      DriverManager.getDriver("jdbc:duckdb:");
-    } catch (SQLException | LinkageError toldWhenItOpens) {
+      driver(settings).driver();
+    } catch (SourceUnavailableException | LinkageError toldWhenItOpens) {
       return;
     }
   }
@@ -81,20 +82,19 @@ public final class DuckDbType implements SourceType {
     return settings.get(URL).startsWith(MOTHERDUCK);
   }
 
-  /**
-   * The version of the driver's native library; loads it.
-   *
-   * @throws SourceUnavailableException if it cannot be loaded
-   */
-  public static String version() {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      return connection.getMetaData().getDatabaseProductVersion();
-    } catch (SQLException e) {
-      throw new SourceUnavailableException(
-          "DuckDB could not be loaded: " + e.getMessage(),
-          "check that the driver supports this machine",
-          e);
-    }
+  @Override
+  public Map<String, Supplier<String>> parts(Settings settings) {
+    DuckDbDriver driver = driver(settings);
+    return Map.of(driver.title(), driver::version);
+  }
+
+  private static DuckDbDriver driver(Settings settings) {
+    return settings.get(URL).startsWith(MOTHERDUCK) ? DuckDbDriver.MOTHERDUCK : DuckDbDriver.FILES;
+  }
+
+  /** A connection that creates the file and may write to it. */
+  public static Connection writer(Path file) throws SQLException {
+    return DuckDbDriver.FILES.connect("jdbc:duckdb:" + file, new Properties());
   }
 
   @Override
