@@ -73,6 +73,7 @@ final class DoctorChecks {
     checks.add(new LastRunsCheck(config.state(), config.jobs().values(), now));
     checks.addAll(unattended.checks(config, now));
     checks.add(new OutboxCheck(config.state()));
+    checks.add(new ComputeShareCheck(config, types, now));
     checks.add(versions(drivers()));
     checks.add(new ReleaseCheck(RELEASE));
     return checks;

@@ -22,8 +22,7 @@ final class Drivers {
             .collect(Collectors.toSet());
     Thread thread =
         new Thread(
-            () ->
-                needed.forEach(source -> types.source(source).loadDriver(source.settings())),
+            () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())),
             "drivers");
     thread.setDaemon(true);
     thread.start();

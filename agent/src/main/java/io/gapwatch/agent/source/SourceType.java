@@ -4,7 +4,9 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +26,11 @@ public interface SourceType {
 
   /** Loads the driver ahead of its first use, in any thread. A failure surfaces on opening. */
   default void loadDriver(Settings settings) {}
+
+  /** The compute that the provider's plan includes in a month; empty where it is not metered. */
+  default Optional<Duration> allowance(Settings settings) {
+    return Optional.empty();
+  }
 
   /** The versions of what it brings along, by name; asking for one loads it. */
   default Map<String, Supplier<String>> parts(Settings settings) {

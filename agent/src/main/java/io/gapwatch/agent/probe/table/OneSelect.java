@@ -83,7 +83,8 @@ final class OneSelect {
   }
 
   private static boolean continuesName(String query, int at) {
-    return at > 0 && (Character.isLetterOrDigit(query.charAt(at - 1)) || query.charAt(at - 1) == '_');
+    return at > 0
+        && (Character.isLetterOrDigit(query.charAt(at - 1)) || query.charAt(at - 1) == '_');
   }
 
   private static int after(String query, String end, int from) {

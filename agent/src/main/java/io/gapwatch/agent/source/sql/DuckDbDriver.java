@@ -32,6 +32,7 @@ enum DuckDbDriver {
   private final String title;
 
   /** Kept, because the JVM loads a native library into one class loader only. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private @Nullable Driver loaded;
 
   DuckDbDriver(String folder, String title) {

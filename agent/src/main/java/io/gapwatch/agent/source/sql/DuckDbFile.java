@@ -29,7 +29,8 @@ final class DuckDbFile {
     String url = "check the url of source " + source;
     if (!Files.exists(file)) {
       throw new SourceUnavailableException(
-          source + ": DuckDB file not found: " + file, url + ", and that this user can read the file");
+          source + ": DuckDB file not found: " + file,
+          url + ", and that this user can read the file");
     }
     if (Files.isDirectory(file)) {
       throw new SourceUnavailableException(
@@ -69,7 +70,7 @@ final class DuckDbFile {
     if (text.startsWith("SQLite format 3")) {
       return "an SQLite database";
     }
-    if (text.startsWith("\u001f\u008b") || text.startsWith("\u0028\u00b5\u002f\u00fd")) {
+    if (text.startsWith("\u001f\u008b") || text.startsWith("(\u00b5/\u00fd")) {
       return "a compressed file";
     }
     if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {

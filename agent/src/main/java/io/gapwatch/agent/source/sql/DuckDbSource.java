@@ -35,12 +35,14 @@ final class DuckDbSource extends JdbcSource {
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
     makeScratch();
-    Connection connection =
-        settings.driver().connect(settings.url(timeout), settings.properties());
+    Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
     String version = connection.getMetaData().getDatabaseProductVersion();
     JdbcSession.Server server =
         new JdbcSession.Server(
-            Dialect.DUCKDB, "DuckDB " + version + ", " + settings.shown(), settings.shown());
+            Dialect.DUCKDB,
+            "DuckDB " + version + ", " + settings.shown(),
+            settings.shown(),
+            settings.driver() == DuckDbDriver.MOTHERDUCK);
     return new JdbcSession(connection, server, errors, timeout);
   }
 
@@ -73,8 +75,8 @@ final class DuckDbSource extends JdbcSource {
             + "batches, or watch a copy");
     remedies.put(
         "newer version of duckdb",
-        "the file was written by a newer DuckDB than this Gapwatch has: update Gapwatch, or let the "
-            + "writer keep an older format (ATTACH … (STORAGE_VERSION 'v1.0.0'))");
+        "the file was written by a newer DuckDB than this Gapwatch has: update Gapwatch, or let the"
+            + " writer keep an older format (ATTACH … (STORAGE_VERSION 'v1.0.0'))");
     remedies.put(
         "wal file",
         "the file and what was not yet folded into it (FILE.wal) do not fit: open it with the "
@@ -92,8 +94,7 @@ final class DuckDbSource extends JdbcSource {
     remedies.put("interrupt", "the check's timeout expired; raise timeout");
     remedies.put("out of memory", "raise memory of the source, or shorten the window");
     remedies.put(
-        "jwt",
-        "the MotherDuck token is invalid or has expired; create a new one and rotate it");
+        "jwt", "the MotherDuck token is invalid or has expired; create a new one and rotate it");
     remedies.put(
         "motherduck", "check the token, and that this machine can reach MotherDuck over HTTPS");
     return Collections.unmodifiableMap(remedies);

@@ -13,6 +13,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,13 @@ public final class DuckDbType implements SourceType {
       Key.optional("threads", Kinds.integer(1, 64), "how many threads DuckDB uses")
           .withDefault("1");
 
+  private static final Key<Duration> ALLOWANCE =
+      Key.optional(
+              "allowance",
+              Kinds.duration(Duration.ofHours(1), Duration.ofDays(3650)),
+              "the compute that MotherDuck's plan includes in a month, as time of one compute unit")
+          .withDefault("10h");
+
   @Override
   public String type() {
     return "duckdb";
@@ -53,7 +61,7 @@ public final class DuckDbType implements SourceType {
 
   @Override
   public Shape shape() {
-    return Shape.of(URL, TOKEN, MEMORY, THREADS)
+    return Shape.of(URL, TOKEN, MEMORY, THREADS, ALLOWANCE)
         .with(
             settings ->
                 settings.get(URL).startsWith(MOTHERDUCK) && settings.find(TOKEN).isEmpty()
@@ -80,6 +88,11 @@ public final class DuckDbType implements SourceType {
   @Override
   public boolean needsNetwork(Settings settings) {
     return settings.get(URL).startsWith(MOTHERDUCK);
+  }
+
+  @Override
+  public Optional<Duration> allowance(Settings settings) {
+    return Optional.of(settings.get(ALLOWANCE)).filter(any -> needsNetwork(settings));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.source.Compute;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -26,14 +28,20 @@ final class JdbcSession implements SqlSession {
   private final Map<String, List<Column>> columns = new HashMap<>();
   private final Beginning beginning;
   private final Duration patience;
+  private final ComputeMeter meter = new ComputeMeter();
 
   /**
    * The server behind the connection.
    *
    * @param answeredBy see {@link #answeredBy}
    * @param identity see {@link #identity}
+   * @param metered whether a provider counts its compute
    */
-  record Server(Dialect dialect, String answeredBy, String identity) {}
+  record Server(Dialect dialect, String answeredBy, String identity, boolean metered) {
+    Server(Dialect dialect, String answeredBy, String identity) {
+      this(dialect, answeredBy, identity, false);
+    }
+  }
 
   /** What is done before each statement, and takes effect on that statement only. */
   interface Beginning {
@@ -90,20 +98,27 @@ final class JdbcSession implements SqlSession {
   }
 
   @Override
+  public Optional<Compute> compute() {
+    return Optional.of(meter.total()).filter(any -> server.metered());
+  }
+
+  @Override
   public List<Column> columns(String table) {
     // Several checks of a run read the same table.
     return columns.computeIfAbsent(table, this::readColumns);
   }
 
   private List<Column> readColumns(String table) {
-    // Querying the table resolves schemas and views exactly as later queries do.
+    // Naming the table resolves schemas and views exactly as later queries do. It is prepared and
+    // not executed, for which MotherDuck would charge.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
-    try (Statement statement = connection.createStatement()) {
+    try {
       beginning.apply(connection, patience);
-      try (StatementDeadline deadline = StatementDeadline.start(statement, patience);
-          ResultSet none = statement.executeQuery(sql)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql);
+          StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
+        List<Column> columns = columns(statement.getMetaData());
         deadline.check();
-        return columns(none.getMetaData());
+        return columns;
       }
     } catch (SQLException e) {
       throw errors.explain("could not read table " + table, e);
@@ -143,9 +158,9 @@ final class JdbcSession implements SqlSession {
     }
   }
 
-  private void read(
-      Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)
+  private void read(Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)
       throws SQLException {
+    ComputeMeter.Running running = meter.statement();
     try (ResultSet result = statement.executeQuery(sql)) {
       Row row = new ResultRow(result, errors);
       while (result.next()) {
@@ -154,6 +169,8 @@ final class JdbcSession implements SqlSession {
       }
     } catch (SQLException e) {
       throw deadline.told(e);
+    } finally {
+      running.ended();
     }
   }
 

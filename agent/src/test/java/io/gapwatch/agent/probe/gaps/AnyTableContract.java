@@ -174,10 +174,7 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('Infinity' AS double precision)\", critical: '>1'}"),
         "Infinity");
-    assertThat(
-            asked()
-                .sql("{query: \"SELECT length('a;b') -- ; \", critical: '>3'}")
-                .summary())
+    assertThat(asked().sql("{query: \"SELECT length('a;b') -- ; \", critical: '>3'}").summary())
         .isEqualTo("3");
     assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "not a number");
     assertUnknown(

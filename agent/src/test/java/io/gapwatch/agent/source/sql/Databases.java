@@ -24,7 +24,7 @@ public final class Databases {
   public static SqlSession session(Connection connection, Dialect dialect) {
     return new JdbcSession(
         connection,
-        new JdbcSession.Server(dialect, "a test", "a test"),
+        new JdbcSession.Server(dialect, "a test", "a test", true),
         new JdbcErrors("test", List.of(), Map.of()),
         Duration.ofSeconds(30));
   }

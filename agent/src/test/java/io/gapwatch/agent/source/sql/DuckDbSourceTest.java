@@ -97,9 +97,7 @@ class DuckDbSourceTest {
   })
   void anotherKindOfFileIsToldByItsName(String name, String content, String what, String remedy)
       throws IOException {
-    Path other =
-        Files.writeString(
-            folder.resolve(name), content, StandardCharsets.ISO_8859_1);
+    Path other = Files.writeString(folder.resolve(name), content, StandardCharsets.ISO_8859_1);
     SourceUnavailableException e = unavailable(() -> open(other));
     assertThat(e).hasMessage("chain: " + other + " " + what + ", not a DuckDB file");
     assertThat(e.remedy()).contains(remedy);

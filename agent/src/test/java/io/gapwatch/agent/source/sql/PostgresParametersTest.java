@@ -68,8 +68,8 @@ class PostgresParametersTest {
         "currentSchema=eth,public|SELECT set_config(E'search_path', E'eth,public', true); ",
         "options=-c%20search_path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
         "options=--search-path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
-        "options=-csearch_path%3Deth%20-c%20work_mem%3D8MB|SELECT set_config(E'search_path', E'eth',"
-            + " true); SELECT set_config(E'work_mem', E'8MB', true); ",
+        "options=-csearch_path%3Deth%20-c%20work_mem%3D8MB|SELECT set_config(E'search_path',"
+            + " E'eth', true); SELECT set_config(E'work_mem', E'8MB', true); ",
         "options=-c%20search_path%3Da%5C%20b'%5C%5C|SELECT set_config(E'search_path', E'a b''\\\\',"
             + " true); ",
       },
