@@ -109,14 +109,17 @@ final class JdbcSession implements SqlSession {
   }
 
   private List<Column> readColumns(String table) {
-    // Naming the table resolves schemas and views exactly as later queries do. It is prepared and
-    // not executed, for which MotherDuck would charge.
+    // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges for
+    // what is executed; PostgreSQL looks at rights only then.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
     try {
       beginning.apply(connection, patience);
       try (PreparedStatement statement = connection.prepareStatement(sql);
           StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
         List<Column> columns = columns(statement.getMetaData());
+        if (dialect() == Dialect.POSTGRES) {
+          statement.executeQuery().close();
+        }
         deadline.check();
         return columns;
       }

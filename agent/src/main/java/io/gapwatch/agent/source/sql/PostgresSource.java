@@ -107,6 +107,7 @@ final class PostgresSource extends JdbcSource {
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
     remedies.put("statement timeout", "the check's timeout expired; raise timeout");
+    remedies.put("interrupted after", "the check's timeout expired; raise timeout");
     remedies.put("user request", "the check's timeout expired; raise timeout");
     remedies.put(
         "too many clients",
