@@ -109,7 +109,8 @@ final class JdbcSession implements SqlSession {
   }
 
   private List<Column> readColumns(String table) {
-    // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges for
+    // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges
+    // for
     // what is executed; PostgreSQL looks at rights only then.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
     try {
