@@ -2,9 +2,9 @@ package io.gapwatch.agent.demo;
 
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.DuckDbType;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,7 +79,7 @@ public final class DemoChain {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:duckdb:" + file);
+    return DuckDbType.writer(file);
   }
 
   private GapwatchException failed(SQLException e) {

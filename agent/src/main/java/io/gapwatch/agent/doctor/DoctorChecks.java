@@ -13,7 +13,6 @@ import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.Sessions;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.run.Version;
-import io.gapwatch.agent.source.sql.DuckDbType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -73,14 +73,23 @@ final class DoctorChecks {
     checks.add(new LastRunsCheck(config.state(), config.jobs().values(), now));
     checks.addAll(unattended.checks(config, now));
     checks.add(new OutboxCheck(config.state()));
-    checks.add(versions());
+    checks.add(new ComputeShareCheck(config, types, now));
+    checks.add(versions(drivers()));
     checks.add(new ReleaseCheck(RELEASE));
     return checks;
   }
 
   /** The checks that need no configuration. */
   static List<DoctorCheck> withoutConfig() {
-    return List.of(versions(), new ReleaseCheck(RELEASE));
+    return List.of(versions(Map.of()), new ReleaseCheck(RELEASE));
+  }
+
+  private Map<String, Supplier<String>> drivers() {
+    Map<String, Supplier<String>> drivers = new TreeMap<>();
+    for (Tagged source : config.sources().values()) {
+      drivers.putAll(types.source(source).parts(source.settings()));
+    }
+    return drivers;
   }
 
   private DoctorCheck secretsCheck() {
@@ -151,11 +160,11 @@ final class DoctorChecks {
         : new ChannelCheck(channel, "silent test", Channel::test);
   }
 
-  private static DoctorCheck versions() {
+  private static DoctorCheck versions(Map<String, Supplier<String>> drivers) {
     Map<String, Supplier<String>> parts = new LinkedHashMap<>();
     parts.put("gapwatch", Version::agent);
     parts.put("Java", () -> Runtime.version() + " on " + System.getProperty("os.arch"));
-    parts.put("DuckDB", DuckDbType::version);
+    parts.putAll(drivers);
     parts.put("SQLite", History::engine);
     return new VersionsCheck(parts);
   }

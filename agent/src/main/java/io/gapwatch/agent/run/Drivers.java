@@ -3,7 +3,6 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Tagged;
-import io.gapwatch.agent.source.SourceType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,17 +16,13 @@ final class Drivers {
   private Drivers() {}
 
   static void load(Config config, List<CheckConfig> checks, Types types) {
-    Set<String> needed =
+    Set<Tagged> needed =
         checks.stream()
             .map(check -> Objects.requireNonNull(config.sources().get(check.source())))
-            .map(Tagged::type)
             .collect(Collectors.toSet());
     Thread thread =
         new Thread(
-            () ->
-                types.sources().stream()
-                    .filter(type -> needed.contains(type.type()))
-                    .forEach(SourceType::loadDriver),
+            () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())),
             "drivers");
     thread.setDaemon(true);
     thread.start();

@@ -11,6 +11,7 @@ import io.gapwatch.agent.notify.Heartbeat.Ending;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.source.Compute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,10 +83,17 @@ record JobExecution(
     Run run = Run.started(ids.get(), job.name(), now);
     // Before this run is stored, which would make it the job's last one.
     Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
+    Optional<ComputeCheck> metered =
+        ComputeCheck.of(Optional.of(history), config, options.types(), now);
     history.runs().start(run);
-    results.addAll(runChecks(EarlierRuns.in(history), left));
-    ofRuns.ifPresent(listener::check);
-    ofRuns.ifPresent(results::add);
+    Compute compute = runChecks(EarlierRuns.in(history), left, results);
+    Stream.of(ofRuns, metered.flatMap(check -> check.result(compute)))
+        .flatMap(Optional::stream)
+        .forEach(
+            result -> {
+              listener.check(result);
+              results.add(result);
+            });
     Bookkeeping books = new Bookkeeping(history, job, options, ids);
     Bookkeeping.Kept kept =
         books.keep(
@@ -93,7 +101,7 @@ record JobExecution(
             report(results, channels),
             channels.messengerNames(),
             now.plus(elapsed(left)),
-            new Orphans(history, config));
+            new Orphans(history, config, metered.isPresent()));
     RunResult report = kept.report();
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
@@ -112,7 +120,7 @@ record JobExecution(
       JobChannels channels,
       DeadMan deadMan) {
     if (results.isEmpty()) {
-      results.addAll(runChecks(EarlierRuns.NONE, left));
+      runChecks(EarlierRuns.NONE, left, results);
     }
     CheckResult failure = StatelessRun.result(why);
     listener.check(failure);
@@ -139,11 +147,14 @@ record JobExecution(
     return channels.broken().isEmpty() ? report : report.degraded();
   }
 
-  private List<CheckResult> runChecks(EarlierRuns earlier, Supplier<Duration> left) {
+  private Compute runChecks(
+      EarlierRuns earlier, Supplier<Duration> left, List<CheckResult> results) {
     try (Sessions sessions = new Sessions(config, secrets, options.types());
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
-      return new CheckRun(probes, earlier, options.types())
-          .run(job.checks(), now, left, listener::check);
+      results.addAll(
+          new CheckRun(probes, earlier, options.types())
+              .run(job.checks(), now, left, listener::check));
+      return sessions.compute();
     }
   }
 

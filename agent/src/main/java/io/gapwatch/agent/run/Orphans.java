@@ -22,12 +22,17 @@ import java.util.stream.Stream;
  * What the history still tracks but the configuration no longer has. A run loads the whole file
  * with all jobs, so it can tell what was removed from what another job tracks; a state folder
  * therefore belongs to one configuration.
+ *
+ * @param metered whether a source of the configuration is metered
  */
-record Orphans(History history, Config config) {
+record Orphans(History history, Config config, boolean metered) {
 
   /** Whether the incident's check no longer exists. */
   boolean has(Incident incident) {
     String check = incident.finding().checkId();
+    if (check.equals(ComputeCheck.ID)) {
+      return !metered;
+    }
     return check.equals(MissedRunsCheck.ID)
         ? config.jobs().keySet().stream()
             .noneMatch(job -> MissedRunsCheck.isAbout(job, incident.finding().subject()))

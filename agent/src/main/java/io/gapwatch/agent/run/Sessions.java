@@ -2,6 +2,7 @@ package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.source.Compute;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
@@ -9,7 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * The sessions of one run: each source is opened once, on first use, and one that could not be
@@ -21,6 +25,7 @@ public final class Sessions implements AutoCloseable {
   private final RunSecrets secrets;
   private final Types types;
   private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final Queue<Session> abandoned = new ConcurrentLinkedQueue<>();
   private final Map<String, SourceUnavailableException> failed = new ConcurrentHashMap<>();
 
   public Sessions(Config config, RunSecrets secrets, Types types) {
@@ -83,7 +88,14 @@ public final class Sessions implements AutoCloseable {
 
   /** Abandons a hanging session, so that the next check gets a new one. */
   void abandon(String source) {
-    open.remove(source);
+    Optional.ofNullable(open.remove(source)).ifPresent(abandoned::add);
+  }
+
+  /** What the statements of all sources have cost, where a provider meters them. */
+  Compute compute() {
+    return Stream.concat(open.values().stream(), abandoned.stream())
+        .flatMap(session -> session.compute().stream())
+        .reduce(Compute.NONE, Compute::plus);
   }
 
   @Override

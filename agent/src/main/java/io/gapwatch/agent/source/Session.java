@@ -28,6 +28,11 @@ public interface Session extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What its statements have cost so far; empty where no provider meters them. */
+  default Optional<Compute> compute() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -4,7 +4,11 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A type of source: its name in the configuration, its settings, and its factory. */
 public interface SourceType {
@@ -21,7 +25,17 @@ public interface SourceType {
   }
 
   /** Loads the driver ahead of its first use, in any thread. A failure surfaces on opening. */
-  default void loadDriver() {}
+  default void loadDriver(Settings settings) {}
+
+  /** The compute that the provider's plan includes in a month; empty where it is not metered. */
+  default Optional<Duration> allowance(Settings settings) {
+    return Optional.empty();
+  }
+
+  /** The versions of what it brings along, by name; asking for one loads it. */
+  default Map<String, Supplier<String>> parts(Settings settings) {
+    return Map.of();
+  }
 
   /** Creates the source without connecting. */
   Source create(Origin origin, Settings settings);

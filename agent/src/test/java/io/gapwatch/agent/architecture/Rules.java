@@ -204,8 +204,8 @@ record Rules(String root) {
   ArchRule nobodyUsesTheJdksLogging() {
     return noClasses()
         .that()
-        // Its one task is to silence the HTTP client's use of the JDK's logging.
-        .doNotHaveSimpleName("WireLogs")
+        // Their one task is to silence what a library logs with it.
+        .haveNameNotMatching(".*\\.(WireLogs|DriverLogs)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.logging..");

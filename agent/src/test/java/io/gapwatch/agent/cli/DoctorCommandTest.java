@@ -92,6 +92,6 @@ class DoctorCommandTest extends Installation {
     Ran doctor = gapwatch("doctor", "--config", "nowhere.yaml");
 
     assertThat(doctor.code()).isEqualTo(2);
-    assertThat(doctor.out()).startsWith("❌ configuration: ").contains("✅ versions: DuckDB");
+    assertThat(doctor.out()).startsWith("❌ configuration: ").contains("✅ versions: SQLite");
   }
 }

@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** One command line that was run, and what became of it. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
 
-  static Ran gapwatch(Path folder, String... arguments) {
+  public static Ran gapwatch(Path folder, String... arguments) {
     return gapwatch(folder, Map.of(), false, arguments);
   }
 

@@ -36,8 +36,13 @@ final class NativeLibraries {
 
   /** Copies a jar into the folder without them. */
   void copyWithout(Path jar, Path folder) throws IOException {
+    copyWithout(jar, folder, jar.getFileName().toString());
+  }
+
+  /** The same under another name. */
+  void copyWithout(Path jar, Path folder, String copy) throws IOException {
     try (JarFile in = new JarFile(jar.toFile());
-        OutputStream file = Files.newOutputStream(folder.resolve(jar.getFileName()));
+        OutputStream file = Files.newOutputStream(folder.resolve(copy));
         JarOutputStream out = new JarOutputStream(file)) {
       for (Enumeration<JarEntry> entries = in.entries(); entries.hasMoreElements(); ) {
         copy(in, entries.nextElement(), out, folder);

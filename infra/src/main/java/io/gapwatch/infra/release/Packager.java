@@ -1,12 +1,12 @@
 package io.gapwatch.infra.release;
 
+import io.gapwatch.infra.config.DuckDbUse;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -98,28 +98,44 @@ public final class Packager {
 
   private void layLibraries(Path lib) throws IOException {
     NativeLibraries natives = new NativeLibraries(platform);
-    for (Path jar : libraries()) {
-      natives.copyWithout(ofAllPlatforms(jar), lib);
+    Attributes manifest = manifest();
+    // Those that the agent names: beside them lie those of earlier builds.
+    for (String name : manifest.getValue(Attributes.Name.CLASS_PATH).split(" ", -1)) {
+      natives.copyWithout(agent.resolve(name), lib);
     }
-    if (!Files.exists(lib.resolve(platform.duckDb()))) {
+    DuckDbUse use = DuckDbUse.of(configurations());
+    if (use.files()) {
+      layDriver(manifest, "duckdb", lib);
+    }
+    if (use.motherDuck()) {
+      layDriver(manifest, "motherduck", lib);
+    }
+  }
+
+  /** A driver of DuckDB in a folder of its own, where the agent looks for it. */
+  private void layDriver(Attributes manifest, String name, Path lib) throws IOException {
+    Path jar = agent.resolve("all-platforms").resolve(manifest.getValue("Driver-" + name));
+    Path folder = Files.createDirectories(lib.resolve(name));
+    if (Files.isRegularFile(jar)) {
+      new NativeLibraries(platform).copyWithout(jar, folder, "duckdb_jdbc.jar");
+    }
+    if (!Files.exists(folder.resolve(platform.duckDb()))) {
       throw new InfraException(
           "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
               .formatted(agent, platform.duckDb()));
     }
   }
 
-  /** Those that the agent names: beside them lie those of earlier builds. */
-  private List<Path> libraries() throws IOException {
+  private Attributes manifest() throws IOException {
     try (JarFile jar = new JarFile(agent.resolve("gapwatch.jar").toFile())) {
-      String names = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      return Arrays.stream(names.split(" ", -1)).map(agent::resolve).toList();
+      return jar.getManifest().getMainAttributes();
     }
   }
 
-  /** The build takes the libraries of its own platform out of some jars, and keeps these whole. */
-  private Path ofAllPlatforms(Path jar) {
-    Path whole = agent.resolve("all-platforms").resolve(jar.getFileName());
-    return Files.isRegularFile(whole) ? whole : jar;
+  private List<Path> configurations() throws IOException {
+    return children(config.resolveSibling("")).stream()
+        .filter(file -> file.equals(config) || file.toString().matches(".*\\.ya?ml"))
+        .toList();
   }
 
   private void layConfig(Path folder) throws IOException {

@@ -179,7 +179,7 @@ class NewMachineIT {
     Files.copy(Path.of("../config/ethereum.yaml"), config.resolve("ethereum.yaml"));
     Path program = Files.writeString(folder.resolve("Database.java"), DATABASE);
     String database = config.resolve("data.duckdb").toString();
-    run("java", "-cp", AGENT.resolve("lib") + "/*", program.toString(), database);
+    run("java", "-cp", AGENT.resolve("lib/duckdb") + "/*", program.toString(), database);
     Path archive = folder.resolve("release.tar.gz");
     new Packager(AGENT, config.resolve("machine.yaml"), platform(), false).pack(archive);
 

@@ -18,9 +18,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackagerTest {
   private static final Instant NOW = Instant.parse("2026-11-26T03:40:00.5Z");
@@ -37,16 +41,14 @@ class PackagerTest {
     agent = folder.resolve("agent");
     config = folder.resolve("config");
     Files.createDirectories(agent.resolve("lib"));
+    Files.createDirectories(agent.resolve("all-platforms"));
     Files.createDirectories(config);
-    Files.writeString(config.resolve("chain.yaml"), "version: 1\n");
+    configure("{url: chain.duckdb, type: duckdb}");
     Files.writeString(config.resolve("query.sql"), "SELECT 1\n");
     Files.writeString(config.resolve("gapwatch.yaml"), "not the chosen one\n");
-    agent("lib/duckdb_jdbc-1.5.5.1.jar lib/sqlite-jdbc-3.50.3.0.jar");
-    jar(
-        agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"),
-        "org/duckdb/DuckDBDriver.class",
-        "libduckdb_java.so_linux_amd64",
-        "libduckdb_java.so_linux_arm64");
+    agent("lib/sqlite-jdbc-3.50.3.0.jar");
+    driver("duckdb-2.0.0.1.jar");
+    driver("motherduck-1.5.6.0.jar");
     jar(
         agent.resolve("lib/sqlite-jdbc-3.50.3.0.jar"),
         "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
@@ -64,11 +66,11 @@ class PackagerTest {
     assertThat(tree.resolve("bin/share-classes")).isExecutable();
     assertThat(tree.resolve("gapwatch.jar")).exists();
     assertThat(tree.resolve("packages")).content().contains("\nopenjdk-17-jre-headless\n");
-    assertThat(tree.resolve("config/gapwatch.yaml")).hasContent("version: 1\n");
+    assertThat(tree.resolve("config/gapwatch.yaml")).content().startsWith("version: 1\n");
     assertThat(tree.resolve("config/query.sql")).hasContent("SELECT 1\n");
-    assertThat(tree.resolve("lib/libduckdb_java.so_linux_arm64"))
-        .hasContent("libduckdb_java.so_linux_arm64");
-    assertThat(entries(tree.resolve("lib/duckdb_jdbc-1.5.5.1.jar")))
+    assertThat(tree.resolve("lib/duckdb/libduckdb_java.so_linux_arm64"))
+        .hasContent("duckdb-2.0.0.1.jar libduckdb_java.so_linux_arm64");
+    assertThat(entries(tree.resolve("lib/duckdb/duckdb_jdbc.jar")))
         .containsExactly("org/duckdb/DuckDBDriver.class");
     assertThat(entries(tree.resolve("lib/sqlite-jdbc-3.50.3.0.jar")))
         .containsExactly("org/sqlite/JDBC.class");
@@ -77,23 +79,60 @@ class PackagerTest {
   }
 
   @Test
-  void theVmsLibrariesAreTakenFromTheWholeJarsAndNotThoseOfTheBuildingMachine() throws Exception {
-    jar(agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"), "org/duckdb/DuckDBDriver.class");
-    Files.writeString(agent.resolve("lib/libduckdb_java.so_linux_amd64"), "of the building one");
+  void theVmsLibrariesAreNotThoseOfTheBuildingMachine() throws Exception {
+    Path built = Files.createDirectories(agent.resolve("lib/duckdb"));
+    Files.writeString(built.resolve("libduckdb_java.so_linux_amd64"), "of the building one");
     Files.writeString(agent.resolve("lib/libsqlitejdbc.so"), "of the building one");
-    Path whole = Files.createDirectories(agent.resolve("all-platforms"));
-    jar(
-        whole.resolve("duckdb_jdbc-1.5.5.1.jar"),
-        "libduckdb_java.so_linux_amd64",
-        "libduckdb_java.so_linux_arm64");
 
     Path lib = unpacked(pack("release.tar.gz")).resolve("lib");
 
-    assertThat(lib.resolve("libduckdb_java.so_linux_arm64"))
-        .hasContent("libduckdb_java.so_linux_arm64");
-    assertThat(lib.resolve("libduckdb_java.so_linux_amd64")).doesNotExist();
+    assertThat(lib.resolve("duckdb/libduckdb_java.so_linux_arm64")).exists();
+    assertThat(lib.resolve("duckdb/libduckdb_java.so_linux_amd64")).doesNotExist();
     assertThat(lib.resolve("libsqlitejdbc.so"))
         .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: duckdb, url: chain.duckdb} | duckdb",
+        "{type: duckdb, url: 'md:mainnet', token: x} | motherduck",
+        "{type: duckdb, url: '${env:CHAIN}'} | duckdb motherduck",
+        "{type: postgres, url: '${secret:MD}'} | ''",
+      })
+  void driversAreThoseThatTheConfigurationNeeds(String source, String drivers) throws Exception {
+    configure(source);
+    assertThat(drivers()).isEqualTo(drivers.equals("''") ? "" : drivers);
+  }
+
+  @Test
+  void driversAreThoseOfAllConfigurationsThatAreShipped() throws Exception {
+    configure("{type: duckdb, url: 'md:mainnet', token: x}");
+    Files.writeString(
+        config.resolve("other.yml"), "sources: {e: {type: duckdb, url: chain.duckdb}}");
+    assertThat(drivers()).isEqualTo("duckdb motherduck");
+  }
+
+  @Test
+  void whatCannotBeReadMayNeedBoth() throws Exception {
+    Files.writeString(config.resolve("chain.yaml"), "sources: {e: {type: duckdb");
+    assertThat(drivers()).isEqualTo("duckdb motherduck");
+  }
+
+  private String drivers() throws Exception {
+    Path lib = unpacked(pack("release.tar.gz")).resolve("lib");
+    try (Stream<Path> folders = Files.list(lib)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  private void configure(String source) throws IOException {
+    Files.writeString(config.resolve("chain.yaml"), "version: 1\nsources: {s: " + source + "}\n");
   }
 
   @Test
@@ -106,7 +145,7 @@ class PackagerTest {
 
   @Test
   void aLibraryThatIsNowhereIsSaid() throws IOException {
-    jar(agent.resolve("lib/duckdb_jdbc-1.5.5.1.jar"), "org/duckdb/DuckDBDriver.class");
+    jar(agent.resolve("all-platforms/duckdb-2.0.0.1.jar"), "org/duckdb/DuckDBDriver.class");
 
     assertThatThrownBy(() -> pack("release.tar.gz"))
         .isInstanceOf(InfraException.class)
@@ -319,8 +358,25 @@ class PackagerTest {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    manifest.getMainAttributes().putValue("Driver-duckdb", "duckdb-2.0.0.1.jar");
+    manifest.getMainAttributes().putValue("Driver-motherduck", "motherduck-1.5.6.0.jar");
     try (OutputStream out = Files.newOutputStream(agent.resolve("gapwatch.jar"))) {
       new JarOutputStream(out, manifest).close();
+    }
+  }
+
+  private void driver(String name) throws IOException {
+    try (OutputStream out = Files.newOutputStream(agent.resolve("all-platforms").resolve(name));
+        JarOutputStream jar = new JarOutputStream(out)) {
+      for (String entry :
+          List.of(
+              "org/duckdb/DuckDBDriver.class",
+              "libduckdb_java.so_linux_amd64",
+              "libduckdb_java.so_linux_arm64")) {
+        jar.putNextEntry(new JarEntry(entry));
+        jar.write((name + " " + entry).getBytes(StandardCharsets.UTF_8));
+        jar.closeEntry();
+      }
     }
   }
 

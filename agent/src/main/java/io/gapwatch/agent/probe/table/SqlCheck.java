@@ -51,10 +51,9 @@ public final class SqlCheck implements CheckType {
                     : Optional.of("must have warning or critical, or it can never fail"))
         .with(
             settings ->
-                isOneSelect(settings.get(QUERY))
+                OneSelect.of(settings.get(QUERY)).isPresent()
                     ? Optional.empty()
-                    : Optional.of(
-                        "query must be a single SELECT (or WITH … SELECT), without a semicolon"));
+                    : Optional.of("query must be a single SELECT (or WITH … SELECT)"));
   }
 
   @Override
@@ -62,15 +61,10 @@ public final class SqlCheck implements CheckType {
     return Metrics.of(VALUE);
   }
 
-  /** The session is read-only anyway; this reports the mistake before anything runs. */
-  static boolean isOneSelect(String query) {
-    String text = query.strip().replaceAll(";$", "");
-    return text.matches("(?is)(select|with)\\b.*") && !text.contains(";");
-  }
-
   @Override
   public Probe probe(Settings settings) {
+    String query = settings.get(QUERY);
     return new SqlProbe(
-        settings.get(QUERY).strip().replaceAll(";$", ""), settings.get(UNIT), settings.get(REMEDY));
+        OneSelect.of(query).orElse(query), settings.get(UNIT), settings.get(REMEDY));
   }
 }

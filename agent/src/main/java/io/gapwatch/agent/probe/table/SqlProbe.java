@@ -8,7 +8,9 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.math.BigDecimal;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ final class SqlProbe implements Probe {
   @Override
   public Reading ask(ProbeContext context) {
     List<Optional<Object>> values = new ArrayList<>();
+    int[] columns = {1};
     // As a subquery it can only be a SELECT; the second row shows that there are too many.
     // The line breaks end a comment at the end of the query.
     context
@@ -36,36 +39,42 @@ final class SqlProbe implements Probe {
         .query(
             "SELECT * FROM (\n" + query + "\n) AS answer LIMIT 2",
             context.timeout(),
-            row -> values.add(row.value(1)));
+            row -> {
+              columns[0] = row.columns();
+              values.add(row.value(1));
+            });
+    if (columns[0] != 1) {
+      return none("the query returned %d columns".formatted(columns[0]));
+    }
     if (values.size() != 1) {
-      return new Unavailable(
-          values.isEmpty()
-              ? "the query returned no rows"
-              : "the query returned more than one " + "row",
-          REMEDY);
+      return none("the query returned " + (values.isEmpty() ? "no rows" : "more than one row"));
     }
     return values
         .get(0)
-        .map(value -> number(value).map(this::measured).orElseGet(() -> noNumber(value)))
-        .orElseGet(() -> new Unavailable("the query returned NULL", REMEDY));
+        .map(value -> number(value).map(this::measured).orElseGet(() -> none(said(value))))
+        .orElseGet(() -> none("the query returned NULL"));
   }
 
-  private static Reading noNumber(Object value) {
-    return new Unavailable(
-        value instanceof Number
-            ? "the query returned NaN"
-            : "the query returned a "
-                + value.getClass().getSimpleName()
-                + ", which is not a "
-                + "number",
-        REMEDY);
+  private static Reading none(String reason) {
+    return new Unavailable(reason, REMEDY);
+  }
+
+  private static String said(Object value) {
+    if (value instanceof Number) {
+      return "the query returned " + value;
+    }
+    String kind =
+        value instanceof String
+            ? "text"
+            : value instanceof Date || value instanceof TemporalAccessor ? "a time" : "a value";
+    return "the query returned " + kind + ", which is not a number";
   }
 
   private static Optional<Number> number(Object value) {
     if (value instanceof Boolean flag) {
       return Optional.of(flag ? 1L : 0L);
     }
-    return value instanceof Number number && !Double.isNaN(number.doubleValue())
+    return value instanceof Number number && Double.isFinite(number.doubleValue())
         ? Optional.of(number)
         : Optional.empty();
   }

@@ -10,6 +10,7 @@ import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class Perseverance implements AutoCloseable {
   }
 
   private static VaultFailure noAnswer(Duration waited) {
-    return new VaultFailure(NO_ANSWER, "no answer within " + waited.toMillis() + " ms");
+    return new VaultFailure(NO_ANSWER, "no answer within " + Durations.text(waited));
   }
 
   private static Thread daemon(Runnable work) {

@@ -28,6 +28,12 @@ record DuckDbConnection(
   static DuckDbConnection file(Path file, Path scratch, Map<String, String> options) {
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put("duckdb.read_only", "true");
+    // Views name their files relative to the database; cron starts in another folder. A comma
+    // would begin the next folder.
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !folder.toString().contains(",")) {
+      all.put("file_search_path", folder.toString());
+    }
     // A file needs no downloaded extension.
     all.put("autoinstall_known_extensions", "false");
     return new DuckDbConnection(
@@ -47,6 +53,10 @@ record DuckDbConnection(
     String parameters = (url.contains("?") ? "&" : "?") + "attach_mode=single&saas_mode=true";
     return new DuckDbConnection(
         JDBC + url + parameters, Optional.empty(), scratch, token, Map.copyOf(all));
+  }
+
+  DuckDbDriver driver() {
+    return file.isPresent() ? DuckDbDriver.FILES : DuckDbDriver.MOTHERDUCK;
   }
 
   String url(Duration timeout) {

@@ -3,10 +3,8 @@ package io.gapwatch.agent.source.sql;
 import io.gapwatch.agent.files.PrivateFolder;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,22 +26,24 @@ final class DuckDbSource extends JdbcSource {
     this.settings = settings;
   }
 
+  /** How failures of a file are explained. */
+  static JdbcErrors errors(String name) {
+    return new JdbcErrors(name, List.of(), REMEDIES);
+  }
+
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
-    if (settings.file().isPresent() && !Files.isRegularFile(settings.file().get())) {
-      // The driver's message says less, and in other modes it creates the file.
-      throw new SourceUnavailableException(
-          name() + ": DuckDB file not found: " + settings.shown(),
-          "check the url of source " + name() + ", and that this user can read the file");
-    }
+    settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
     makeScratch();
-    Connection connection =
-        DriverManager.getConnection(settings.url(timeout), settings.properties());
+    Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
     String version = connection.getMetaData().getDatabaseProductVersion();
     JdbcSession.Server server =
         new JdbcSession.Server(
-            Dialect.DUCKDB, "DuckDB " + version + ", " + settings.shown(), settings.shown());
-    return new JdbcSession(connection, server, errors);
+            Dialect.DUCKDB,
+            "DuckDB " + version + ", " + settings.shown(),
+            settings.shown(),
+            settings.driver() == DuckDbDriver.MOTHERDUCK);
+    return new JdbcSession(connection, server, errors, timeout);
   }
 
   private void makeScratch() {
@@ -60,7 +60,6 @@ final class DuckDbSource extends JdbcSource {
               + ": could not create the folder "
               + folder
               + " for temporary files: "
-              + ""
               + e.getMessage(),
           "check that this user can write to it and that the disk is not full",
           e);
@@ -75,17 +74,27 @@ final class DuckDbSource extends JdbcSource {
         "another process has the file open for writing; have the writer close it between "
             + "batches, or watch a copy");
     remedies.put(
-        "not a valid duckdb database file",
-        "the file is corrupt or not a DuckDB file; restore it from a backup, and check what "
-            + "writes it");
+        "newer version of duckdb",
+        "the file was written by a newer DuckDB than this Gapwatch has: update Gapwatch, or let the"
+            + " writer keep an older format (ATTACH … (STORAGE_VERSION 'v1.0.0'))");
+    remedies.put(
+        "wal file",
+        "the file and what was not yet folded into it (FILE.wal) do not fit: open it with the "
+            + "program that writes it, which folds it in; copy a database while nobody writes");
+    for (String damage : List.of("not a valid duckdb database file", "corrupt")) {
+      remedies.put(
+          damage, "the file is damaged; restore it from a backup, and check what writes it");
+    }
+    remedies.put(
+        "no files found that match",
+        "a relative path in a view or query is relative to the folder of the database file");
     remedies.put("permission denied", "give this user read permission");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");
     remedies.put("interrupt", "the check's timeout expired; raise timeout");
     remedies.put("out of memory", "raise memory of the source, or shorten the window");
     remedies.put(
-        "jwt",
-        "the MotherDuck token is invalid or has expired; create a new one and " + "rotate it");
+        "jwt", "the MotherDuck token is invalid or has expired; create a new one and rotate it");
     remedies.put(
         "motherduck", "check the token, and that this machine can reach MotherDuck over HTTPS");
     return Collections.unmodifiableMap(remedies);

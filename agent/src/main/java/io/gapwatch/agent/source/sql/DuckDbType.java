@@ -12,11 +12,13 @@ import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
 
 /** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
 public final class DuckDbType implements SourceType {
@@ -36,23 +38,30 @@ public final class DuckDbType implements SourceType {
       Key.optional("threads", Kinds.integer(1, 64), "how many threads DuckDB uses")
           .withDefault("1");
 
+  private static final Key<Duration> ALLOWANCE =
+      Key.optional(
+              "allowance",
+              Kinds.duration(Duration.ofHours(1), Duration.ofDays(3650)),
+              "the compute that MotherDuck's plan includes in a month, as time of one compute unit")
+          .withDefault("10h");
+
   @Override
   public String type() {
     return "duckdb";
   }
 
   @Override
-  public void loadDriver() {
+  public void loadDriver(Settings settings) {
     try {
-      DriverManager.getDriver("jdbc:duckdb:");
-    } catch (SQLException | LinkageError toldWhenItOpens) {
+      driver(settings).driver();
+    } catch (SourceUnavailableException | LinkageError toldWhenItOpens) {
       return;
     }
   }
 
   @Override
   public Shape shape() {
-    return Shape.of(URL, TOKEN, MEMORY, THREADS)
+    return Shape.of(URL, TOKEN, MEMORY, THREADS, ALLOWANCE)
         .with(
             settings ->
                 settings.get(URL).startsWith(MOTHERDUCK) && settings.find(TOKEN).isEmpty()
@@ -81,20 +90,24 @@ public final class DuckDbType implements SourceType {
     return settings.get(URL).startsWith(MOTHERDUCK);
   }
 
-  /**
-   * The version of the driver's native library; loads it.
-   *
-   * @throws SourceUnavailableException if it cannot be loaded
-   */
-  public static String version() {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      return connection.getMetaData().getDatabaseProductVersion();
-    } catch (SQLException e) {
-      throw new SourceUnavailableException(
-          "DuckDB could not be loaded (" + e.getClass().getSimpleName() + ")",
-          "check that the driver supports this machine",
-          e);
-    }
+  @Override
+  public Optional<Duration> allowance(Settings settings) {
+    return Optional.of(settings.get(ALLOWANCE)).filter(any -> needsNetwork(settings));
+  }
+
+  @Override
+  public Map<String, Supplier<String>> parts(Settings settings) {
+    DuckDbDriver driver = driver(settings);
+    return Map.of(driver.title(), driver::version);
+  }
+
+  private static DuckDbDriver driver(Settings settings) {
+    return settings.get(URL).startsWith(MOTHERDUCK) ? DuckDbDriver.MOTHERDUCK : DuckDbDriver.FILES;
+  }
+
+  /** A connection that creates the file and may write to it. */
+  public static Connection writer(Path file) throws SQLException {
+    return DuckDbDriver.FILES.connect("jdbc:duckdb:" + file, new Properties());
   }
 
   @Override

@@ -37,7 +37,7 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
             .filter(entry -> lower.contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
-            .orElse("run the same query by hand, then gapwatch doctor");
+            .orElse("try the same with the database's own client (duckdb, psql), as this user");
     // The driver's exception is not kept as a cause: its text may quote the connection string.
     return new SourceUnavailableException(source + ": " + what + ": " + reason, remedy);
   }

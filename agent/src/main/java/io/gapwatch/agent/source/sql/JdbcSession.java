@@ -1,6 +1,8 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.source.Compute;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -24,30 +26,46 @@ final class JdbcSession implements SqlSession {
   private final Server server;
   private final JdbcErrors errors;
   private final Map<String, List<Column>> columns = new HashMap<>();
-  private final StatementTimeout limits;
+  private final Beginning beginning;
+  private final Duration patience;
+  private final ComputeMeter meter = new ComputeMeter();
 
   /**
    * The server behind the connection.
    *
    * @param answeredBy see {@link #answeredBy}
    * @param identity see {@link #identity}
+   * @param metered whether a provider counts its compute
    */
-  record Server(Dialect dialect, String answeredBy, String identity) {}
+  record Server(Dialect dialect, String answeredBy, String identity, boolean metered) {
+    Server(Dialect dialect, String answeredBy, String identity) {
+      this(dialect, answeredBy, identity, false);
+    }
+  }
 
-  /** Sets the timeout of the next statement. */
-  interface StatementTimeout {
+  /** What is done before each statement, and takes effect on that statement only. */
+  interface Beginning {
     void apply(Connection connection, Duration timeout) throws SQLException;
   }
 
-  JdbcSession(Connection connection, Server server, JdbcErrors errors) {
-    this(connection, server, errors, (any, timeout) -> {});
+  JdbcSession(Connection connection, Server server, JdbcErrors errors, Duration patience) {
+    this(connection, server, errors, patience, (any, timeout) -> {});
   }
 
-  JdbcSession(Connection connection, Server server, JdbcErrors errors, StatementTimeout limits) {
+  /**
+   * @param patience how long it may take to look at a table
+   */
+  JdbcSession(
+      Connection connection,
+      Server server,
+      JdbcErrors errors,
+      Duration patience,
+      Beginning beginning) {
     this.connection = connection;
     this.server = server;
     this.errors = errors;
-    this.limits = limits;
+    this.patience = patience;
+    this.beginning = beginning;
   }
 
   @Override
@@ -80,27 +98,45 @@ final class JdbcSession implements SqlSession {
   }
 
   @Override
+  public Optional<Compute> compute() {
+    return Optional.of(meter.total()).filter(any -> server.metered());
+  }
+
+  @Override
   public List<Column> columns(String table) {
     // Several checks of a run read the same table.
     return columns.computeIfAbsent(table, this::readColumns);
   }
 
   private List<Column> readColumns(String table) {
-    // Querying the table resolves schemas and views exactly as later queries do.
+    // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges
+    // for
+    // what is executed; PostgreSQL looks at rights only then.
     String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
-    try (Statement statement = connection.createStatement();
-        ResultSet none = statement.executeQuery(sql)) {
-      ResultSetMetaData data = none.getMetaData();
-      List<Column> columns = new ArrayList<>();
-      for (int i = 1; i <= data.getColumnCount(); i++) {
-        columns.add(new Column(data.getColumnName(i), type(data, i)));
+    try {
+      beginning.apply(connection, patience);
+      try (PreparedStatement statement = connection.prepareStatement(sql);
+          StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
+        List<Column> columns = columns(statement.getMetaData());
+        if (dialect() == Dialect.POSTGRES) {
+          statement.executeQuery().close();
+        }
+        deadline.check();
+        return columns;
       }
-      return List.copyOf(columns);
     } catch (SQLException e) {
       throw errors.explain("could not read table " + table, e);
     } finally {
       endTransaction();
     }
+  }
+
+  private static List<Column> columns(ResultSetMetaData data) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      columns.add(new Column(data.getColumnName(i), type(data, i)));
+    }
+    return List.copyOf(columns);
   }
 
   /** PostgreSQL's driver names a NUMERIC without its digits. */
@@ -114,20 +150,31 @@ final class JdbcSession implements SqlSession {
   @Override
   public void query(String sql, Duration timeout, Consumer<Row> rows) {
     try (Statement statement = connection.createStatement()) {
-      limits.apply(connection, timeout);
+      beginning.apply(connection, timeout);
       statement.setFetchSize(FETCH);
-      try (StatementDeadline deadline = StatementDeadline.start(statement, timeout);
-          ResultSet result = statement.executeQuery(sql)) {
-        Row row = new ResultRow(result, errors);
-        while (result.next()) {
-          deadline.check();
-          rows.accept(row);
-        }
+      try (StatementDeadline deadline = StatementDeadline.start(statement, timeout)) {
+        read(statement, sql, deadline, rows);
       }
     } catch (SQLException e) {
       throw errors.explain("the query failed", e);
     } finally {
       endTransaction();
+    }
+  }
+
+  private void read(Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)
+      throws SQLException {
+    ComputeMeter.Running running = meter.statement();
+    try (ResultSet result = statement.executeQuery(sql)) {
+      Row row = new ResultRow(result, errors);
+      while (result.next()) {
+        deadline.check();
+        rows.accept(row);
+      }
+    } catch (SQLException e) {
+      throw deadline.told(e);
+    } finally {
+      running.ended();
     }
   }
 
@@ -156,6 +203,15 @@ final class JdbcSession implements SqlSession {
   }
 
   private record ResultRow(ResultSet result, JdbcErrors errors) implements Row {
+    @Override
+    public int columns() {
+      try {
+        return result.getMetaData().getColumnCount();
+      } catch (SQLException e) {
+        throw errors.explain("the result could not be read", e);
+      }
+    }
+
     @Override
     public long number(int column) {
       try {

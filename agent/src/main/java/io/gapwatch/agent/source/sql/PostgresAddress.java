@@ -2,15 +2,16 @@ package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.source.SourceUnavailableException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The location of a PostgreSQL database, with user and password removed from the URL, so that no
  * driver message can quote them.
  *
- * @param place host, port and database, for people
- * @param parameters the query parameters
+ * @param place hosts, ports and database, for people
+ * @param parameters the query parameters, as written
  */
 record PostgresAddress(
     String place,
@@ -30,55 +31,81 @@ record PostgresAddress(
       "write postgres://user:password@host:5432/database, with special characters in the "
           + "password percent-encoded (@ is %40)";
 
+  /**
+   * An unescaped {@code #}, {@code /} or {@code ?} in a password would end the host early, so that
+   * part of the password would be read as host, port or database: the rest holds no {@code @}.
+   */
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:jdbc:)?postgres(?:ql)?://(?:(?<who>[^/?#]*)@)?(?<hosts>[^/?#@]*)"
+              + "(?<path>/[^?#@]*)?(?:\\?(?<query>[^#@]*))?");
+
   /** Host names, IPv4 addresses and bracketed IPv6 addresses, separated by commas. */
   private static final String ONE_HOST = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?";
 
-  private static final String HOST = ONE_HOST + "(," + ONE_HOST + ")*";
+  private static final String HOSTS = ONE_HOST + "(," + ONE_HOST + ")*";
 
   static PostgresAddress parse(String source, Secret url) {
     String text = url.reveal().strip();
-    String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
-    if (!plain.startsWith("postgres://") && !plain.startsWith("postgresql://")) {
+    if (!text.matches("(?s)(jdbc:)?postgres(ql)?://.*")) {
       throw new SourceUnavailableException(
           source + ": url is not a PostgreSQL URL (" + url.length() + " characters)", HOW);
     }
+    Matcher parts = URL.matcher(text);
+    if (!parts.matches() || text.chars().anyMatch(c -> c <= ' ')) {
+      throw new SourceUnavailableException(source + ": url could not be read", HOW);
+    }
     try {
-      return of(source, new URI(plain));
-    } catch (URISyntaxException e) {
-      // The exception quotes the URL, including the password.
+      return of(source, parts);
+    } catch (IllegalArgumentException e) {
+      // The exception quotes what it could not decode.
       throw new SourceUnavailableException(
-          source + ": could not parse url at character " + e.getIndex(), HOW);
+          source + ": url has a % that is not followed by two hexadecimal digits", HOW);
     }
   }
 
-  private static PostgresAddress of(String source, URI uri) {
-    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-    int at = authority.lastIndexOf('@');
-    String host = authority.substring(at + 1);
-    if (!host.matches(HOST) || isTornApart(uri)) {
+  private static PostgresAddress of(String source, Matcher url) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : split(url.group("query"), "&", 64)) {
+      List<String> sides = split(pair, "=", 2);
+      if (!sides.isEmpty()) {
+        parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
+      }
+    }
+    String hosts = hosts(url.group("hosts"), parameters);
+    if (hosts.startsWith("/")) {
+      throw new SourceUnavailableException(
+          source + ": a socket's folder as host is not supported",
+          "name the host, such as 127.0.0.1: connections are made over TCP");
+    }
+    if (!hosts.matches(HOSTS)) {
       throw new SourceUnavailableException(source + ": url has no host", HOW);
     }
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : split(uri.getRawQuery(), "&", 64)) {
-      List<String> sides = split(pair, "=", 2);
-      parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
-    }
-    List<String> who = at < 0 ? List.of() : split(authority.substring(0, at), ":", 2);
+    List<String> who = split(url.group("who"), ":", 2);
     Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
     Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     // The driver would decode a plus in a database name as a space.
-    String place = host + path.replace("+", "%2B");
-    return new PostgresAddress(place, user, password, Map.copyOf(parameters));
+    String path = Objects.requireNonNullElse(url.group("path"), "/").replace("+", "%2B");
+    return new PostgresAddress(hosts + path, user, password, Map.copyOf(parameters));
   }
 
-  /**
-   * Whether an unescaped {@code #}, {@code /} or {@code ?} in the password ended the host early, so
-   * that part of the password would be parsed as host, port or database.
-   */
-  private static boolean isTornApart(URI uri) {
-    String rest = Objects.requireNonNullElse(uri.getRawPath(), "") + "?" + uri.getRawQuery();
-    return uri.getRawFragment() != null || rest.contains("@");
+  /** Some providers write hosts and ports as parameters, as libpq allows. */
+  private static String hosts(String written, Map<String, String> parameters) {
+    String host = parameters.remove("host");
+    String port = parameters.remove("port");
+    if (!written.isEmpty() || host == null) {
+      return written;
+    }
+    List<String> hosts = List.of(host.split(",", -1));
+    List<String> ports = port == null ? List.of() : List.of(port.split(",", -1));
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < hosts.size(); i++) {
+      String one = hosts.get(i).contains(":") ? "[" + hosts.get(i) + "]" : hosts.get(i);
+      // One port is that of all hosts.
+      String its = ports.isEmpty() ? "" : ports.get(Math.min(i, ports.size() - 1));
+      all.add(its.isEmpty() ? one : one + ":" + its);
+    }
+    return String.join(",", all);
   }
 
   PostgresAddress with(Optional<Secret> otherUser, Optional<Secret> otherPassword) {
@@ -88,6 +115,11 @@ record PostgresAddress(
 
   String jdbcUrl() {
     return "jdbc:postgresql://" + place;
+  }
+
+  /** How many hosts are tried one after the other. */
+  int hosts() {
+    return place.substring(0, place.indexOf('/')).split(",", -1).length;
   }
 
   /** Everything that must not appear in a message. */

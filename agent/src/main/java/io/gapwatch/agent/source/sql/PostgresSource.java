@@ -8,72 +8,63 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
-/** A PostgreSQL database over one read-only connection with timeouts at every level. */
+/**
+ * A PostgreSQL database over one connection, asked in read-only transactions with timeouts at every
+ * level. Nothing outlives a transaction, so that a pooler may stand in between.
+ */
 final class PostgresSource extends JdbcSource {
+  private static final String CERTIFICATES =
+      "in the url, sslrootcert names the file of the authority's certificate, relative to the "
+          + "configuration; system stands for the roots that this machine trusts";
+
   private static final Map<String, String> REMEDIES = remedies();
 
-  /** The socket timeout exceeds the statement timeout by this much. */
-  private static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
-
   private final PostgresAddress address;
+  private final PostgresTls tls;
 
-  PostgresSource(String name, PostgresAddress address) {
+  PostgresSource(String name, PostgresAddress address, PostgresTls tls) {
     super(name, "connect to " + address.place(), new JdbcErrors(name, address.secrets(), REMEDIES));
     this.address = address;
+    this.tls = tls;
   }
 
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
+    Map<String, String> written = new LinkedHashMap<>(address.parameters());
+    tls.apply(name(), written);
+    PostgresParameters parameters = PostgresParameters.of(written);
+    DriverLogs.off();
     long began = System.nanoTime();
     Connection connection =
-        DriverManager.getConnection(address.jdbcUrl(), properties(address, timeout));
-    // Outside a transaction the driver would buffer the complete result.
-    connection.setAutoCommit(false);
-    JdbcSession.Server server =
-        new JdbcSession.Server(
-            Dialect.POSTGRES, answeredBy(connection), "PostgreSQL " + address.place());
-    JdbcSession session =
-        new JdbcSession(connection, server, errors, PostgresSource::limitNextStatement);
-    return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));
-  }
-
-  /** Timeouts: by default the driver waits on the socket for ever. */
-  static Properties properties(PostgresAddress address, Duration timeout) {
-    Properties properties = new Properties();
-    String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
-    String connectSeconds = Long.toString(Math.min(10, Math.max(1, timeout.toSeconds())));
-    properties.setProperty("connectTimeout", connectSeconds);
-    properties.setProperty("loginTimeout", connectSeconds);
-    properties.setProperty(
-        "socketTimeout",
-        Long.toString(Math.max(1, timeout.toSeconds()) + SOCKET_SLACK.toSeconds()));
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("ApplicationName", "gapwatch");
-    properties.setProperty("readOnly", "true");
-    // The last setting wins.
-    properties.setProperty(
-        "options",
-        address.parameters().getOrDefault("options", "")
-            + " -c default_transaction_read_only=on -c lock_timeout=5s -c statement_timeout="
-            + seconds
-            + "s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC");
-    // TLS and similar parameters of the URL take precedence, but not over the timeouts.
-    address.parameters().forEach(properties::putIfAbsent);
-    address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));
-    address.password().ifPresent(word -> properties.setProperty("password", word.reveal()));
-    return properties;
+        DriverManager.getConnection(address.jdbcUrl(), parameters.properties(address, timeout));
+    try {
+      // Outside a transaction the driver would buffer the complete result.
+      connection.setAutoCommit(false);
+      JdbcSession.Beginning begin =
+          (any, patience) -> begin(any, parameters.preamble(patience), patience);
+      begin.apply(connection, timeout);
+      JdbcSession.Server server =
+          new JdbcSession.Server(
+              Dialect.POSTGRES, answeredBy(connection), "PostgreSQL " + address.place());
+      connection.rollback();
+      JdbcSession session = new JdbcSession(connection, server, errors, timeout, begin);
+      return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** The server times out the statement; should the server hang, the socket times out. */
-  private static void limitNextStatement(Connection connection, Duration timeout)
+  private static void begin(Connection connection, String preamble, Duration timeout)
       throws SQLException {
-    long millis = Math.max(1, timeout.toMillis());
-    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(millis + SOCKET_SLACK.toMillis()));
+    long millis = Math.max(1, timeout.toMillis()) + PostgresParameters.SOCKET_SLACK.toMillis();
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(millis));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET LOCAL statement_timeout = " + millis);
+      statement.execute(preamble);
     }
   }
 
@@ -92,20 +83,44 @@ final class PostgresSource extends JdbcSource {
   /** What to try, keyed by a fragment of the driver's message; the first match wins. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
+    remedies.put(
+        "unsupported startup parameter",
+        "a pooler refuses this parameter of the url: leave it out, or list it in "
+            + "ignore_startup_parameters of pgbouncer.ini");
+    remedies.put("ssl root certificate", CERTIFICATES);
+    remedies.put("pkix path", CERTIFICATES);
+    remedies.put(
+        "could not be verified",
+        "the certificate is for another host: write the name that it was made for");
+    remedies.put(
+        "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
+    remedies.put("ssl required", "the server wants TLS: write sslmode=require in the url");
     remedies.put("refused. check", "check host and port, and that the server is running");
     remedies.put("connection attempt", "check host and port, and any firewall in between");
     remedies.put("connect timed out", "check host and port, and any firewall in between");
+    remedies.put("sasl authentication", "check user and password of the source");
     remedies.put("password authentication", "check user and password of the source");
     remedies.put("no password", "set the password of the source");
     remedies.put("pg_hba.conf", "allow this host in the server's pg_hba.conf");
+    remedies.put("no such database", "check the name in the configuration against the database");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
     remedies.put("statement timeout", "the check's timeout expired; raise timeout");
+    remedies.put("interrupted after", "the check's timeout expired; raise timeout");
     remedies.put("user request", "the check's timeout expired; raise timeout");
     remedies.put(
         "too many clients",
         "the server is out of connections; raise max_connections or use a pooler");
+    remedies.put(
+        "no more connections allowed",
+        "the pooler takes no more clients; raise its max_client_conn, or look who holds them");
+    for (String waiting : List.of("query_wait_timeout", "i/o error")) {
+      remedies.put(
+          waiting,
+          "the server stopped answering, or a pooler in front of it has no free server connection; "
+              + "look at both, and raise pool_size if the pool is full");
+    }
     return Collections.unmodifiableMap(remedies);
   }
 }

@@ -43,6 +43,7 @@ public final class PostgresType implements SourceType {
             .with(
                 settings.find(USER).map(text -> text.resolve(origin.secrets())),
                 settings.find(PASSWORD).map(text -> text.resolve(origin.secrets())));
-    return new PostgresSource(origin.name(), address);
+    return new PostgresSource(
+        origin.name(), address, PostgresTls.ofThisMachine(file -> origin.config().resolve(file)));
   }
 }

@@ -5,6 +5,9 @@ import java.util.OptionalDouble;
 
 /** The current row of a result. Columns are numbered from 1. */
 public interface Row {
+  /** How many columns the result has. */
+  int columns();
+
   /** A whole number; NULL reads as 0, see {@link #isNull}. */
   long number(int column);
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.text.Durations;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
@@ -47,8 +48,17 @@ final class StatementDeadline implements AutoCloseable {
   /** Stops a result that keeps streaming although it was cancelled, as with some drivers. */
   void check() throws SQLException {
     if (passed) {
-      throw new SQLTimeoutException("interrupted after " + timeout.toMillis() + " ms");
+      throw interrupted();
     }
+  }
+
+  /** The failure in its own words: drivers say of a cancelled statement that its result is bad. */
+  SQLException told(SQLException e) {
+    return passed ? interrupted() : e;
+  }
+
+  private SQLException interrupted() {
+    return new SQLTimeoutException("interrupted after " + Durations.text(timeout));
   }
 
   @Override

@@ -167,6 +167,15 @@ interface AnyTableContract extends BlocksTable {
         asked().sql("{query: SELECT number FROM blocks, critical: '>1'}"), "more than one row");
     assertUnknown(asked().sql("{query: SELECT 1 WHERE 1 = 2, critical: '>1'}"), "no row");
     assertUnknown(asked().sql("{query: SELECT NULL, critical: '>1'}"), "NULL");
+    assertUnknown(asked().sql("{query: 'SELECT 1, 2, 3', critical: '>1'}"), "returned 3 columns");
+    assertUnknown(
+        asked().sql("{query: \"SELECT CAST('2026-11-21' AS timestamp)\", critical: '>1'}"),
+        "a time, which is not a number");
+    assertUnknown(
+        asked().sql("{query: \"SELECT CAST('Infinity' AS double precision)\", critical: '>1'}"),
+        "Infinity");
+    assertThat(asked().sql("{query: \"SELECT length('a;b') -- ; \", critical: '>3'}").summary())
+        .isEqualTo("3");
     assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "not a number");
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('NaN' AS double precision)\", critical: '>1'}"), "NaN");

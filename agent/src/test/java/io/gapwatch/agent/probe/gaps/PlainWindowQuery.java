@@ -28,6 +28,19 @@ record PlainWindowQuery(
       """;
 
   static PlainWindowQuery run(Connection connection) throws SQLException {
+    List<Long> counts = counts(connection);
+    return new PlainWindowQuery(
+        counts.get(0),
+        counts.get(1),
+        counts.get(2),
+        counts.get(3),
+        counts.get(4),
+        counts.get(5),
+        ranges(connection),
+        longIntervals(connection));
+  }
+
+  private static List<Long> counts(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -43,15 +56,11 @@ record PlainWindowQuery(
                     FROM steps
                     """)) {
       row.next();
-      return new PlainWindowQuery(
-          row.getLong(1),
-          row.getLong(2),
-          row.getLong(3),
-          row.getLong(4),
-          row.getLong(5),
-          row.getLong(6),
-          ranges(connection),
-          longIntervals(connection));
+      List<Long> counts = new ArrayList<>();
+      for (int i = 1; i <= 6; i++) {
+        counts.add(row.getLong(i));
+      }
+      return counts;
     }
   }
 

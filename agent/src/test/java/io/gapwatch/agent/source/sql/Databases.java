@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,8 +24,9 @@ public final class Databases {
   public static SqlSession session(Connection connection, Dialect dialect) {
     return new JdbcSession(
         connection,
-        new JdbcSession.Server(dialect, "a test", "a test"),
-        new JdbcErrors("test", List.of(), Map.of()));
+        new JdbcSession.Server(dialect, "a test", "a test", true),
+        new JdbcErrors("test", List.of(), Map.of()),
+        Duration.ofSeconds(30));
   }
 
   public static void execute(Connection connection, String... statements) throws SQLException {

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,7 +57,7 @@ class MotherDuckTest {
     Map<String, String> read = new LinkedHashMap<>();
     var properties = settings.properties();
     properties.remove("motherduck_token");
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+    try (Connection connection = DuckDbDriver.MOTHERDUCK.connect("jdbc:duckdb:", properties);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT name, value FROM duckdb_settings()")) {
       while (row.next()) {

@@ -62,7 +62,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public static JdbcSource source(String name, String url) {
-    return new PostgresSource(name, PostgresAddress.parse(name, new Secret(url)));
+    return new PostgresSource(
+        name, PostgresAddress.parse(name, new Secret(url)), PostgresTls.ofThisMachine(Path::of));
   }
 
   public String url() {

@@ -1,0 +1,137 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB's driver in two versions: the newest reads the files of all before it, while MotherDuck
+ * lags behind. Each has a class loader of its own, loads when it is first used, and is shipped if
+ * the configuration needs it (adr/0015).
+ */
+enum DuckDbDriver {
+  /** The newest, for files. */
+  FILES("duckdb", "DuckDB"),
+  /** The newest that MotherDuck supports. */
+  MOTHERDUCK("motherduck", "DuckDB for MotherDuck");
+
+  private static final String DRIVER = "org.duckdb.DuckDBDriver";
+
+  private final String folder;
+  private final String title;
+
+  /** Kept, because the JVM loads a native library into one class loader only. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private @Nullable Driver loaded;
+
+  DuckDbDriver(String folder, String title) {
+    this.folder = folder;
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @throws SourceUnavailableException if the driver is missing or does not run on this machine
+   */
+  Connection connect(String url, Properties properties) throws SQLException {
+    try {
+      Connection connection = driver().connect(url, properties);
+      if (connection == null) {
+        throw new SQLException("the driver does not know this kind of address");
+      }
+      return connection;
+    } catch (LinkageError e) {
+      throw new SourceUnavailableException(
+          title + " could not be loaded: " + e.getMessage(),
+          "check that the release is for this machine, and that its folder and "
+              + System.getProperty("java.io.tmpdir")
+              + " are not mounted noexec",
+          e);
+    }
+  }
+
+  /** The version of its native library; loads it. */
+  String version() {
+    try (Connection connection = connect("jdbc:duckdb:", new Properties())) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new SourceUnavailableException(
+          title + " could not be started: " + e.getMessage(),
+          "check that the release is for this machine",
+          e);
+    }
+  }
+
+  /** Loads the classes. */
+  synchronized Driver driver() {
+    Driver driver = loaded;
+    if (driver == null) {
+      driver = load();
+      loaded = driver;
+    }
+    return driver;
+  }
+
+  private Driver load() {
+    try {
+      Optional<Path> jar = jar();
+      if (jar.isPresent()) {
+        return in(
+            new URLClassLoader(
+                new URL[] {jar.get().toUri().toURL()}, ClassLoader.getPlatformClassLoader()));
+      }
+      // A release without files in its configuration still has the demo.
+      if (this == FILES && MOTHERDUCK.jar().isPresent()) {
+        return MOTHERDUCK.driver();
+      }
+      // Classes that are run from where they were compiled.
+      return in(DuckDbDriver.class.getClassLoader());
+    } catch (ReflectiveOperationException | MalformedURLException e) {
+      throw new SourceUnavailableException(
+          "this release has no driver of " + title,
+          "a release carries what its configuration needs: make it again with this one",
+          e);
+    }
+  }
+
+  private static Driver in(@Nullable ClassLoader loader) throws ReflectiveOperationException {
+    return Class.forName(DRIVER, true, loader)
+        .asSubclass(Driver.class)
+        .getDeclaredConstructor()
+        .newInstance();
+  }
+
+  /** Its jar, beside those of the class path. */
+  private Optional<Path> jar() {
+    CodeSource source = DuckDbDriver.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+              Path.of(source.getLocation().toURI())
+                  .resolveSibling("lib")
+                  .resolve(folder)
+                  .resolve("duckdb_jdbc.jar"))
+          .filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

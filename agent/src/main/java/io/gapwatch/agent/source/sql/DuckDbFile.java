@@ -1,0 +1,88 @@
+package io.gapwatch.agent.source.sql;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Looks at a file before the driver does, which says less, takes a CSV for a database in memory,
+ * and in other modes creates what is missing.
+ */
+final class DuckDbFile {
+  /** DuckDB's own mark, behind a checksum of eight bytes. */
+  private static final String MARK = "DUCK";
+
+  private static final int MARK_AT = 8;
+
+  private DuckDbFile() {}
+
+  /**
+   * Whether a database may be opened here.
+   *
+   * @throws SourceUnavailableException if this is no DuckDB database
+   */
+  static void check(String source, Path file) {
+    String url = "check the url of source " + source;
+    if (!Files.exists(file)) {
+      throw new SourceUnavailableException(
+          source + ": DuckDB file not found: " + file,
+          url + ", and that this user can read the file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new SourceUnavailableException(
+          source + ": " + file + " is a folder, not a DuckDB file", url);
+    }
+    if (!Files.isRegularFile(file)) {
+      // Opening a pipe or a device would wait for somebody who writes.
+      throw new SourceUnavailableException(
+          source + ": " + file + " is no regular file, and so no DuckDB file", url);
+    }
+    String kind = kind(source, file);
+    if (!kind.isEmpty()) {
+      throw new SourceUnavailableException(
+          source + ": " + file + " is " + kind + ", not a DuckDB file", remedy(kind, file, url));
+    }
+  }
+
+  private static String kind(String source, Path file) {
+    byte[] begin;
+    try (InputStream in = Files.newInputStream(file)) {
+      begin = in.readNBytes(512);
+    } catch (IOException e) {
+      throw new SourceUnavailableException(
+          source + ": " + file + " could not be read",
+          "give this user read permission, and access to its folder",
+          e);
+    }
+    // An empty one is left to the driver: a writer may have created it this moment.
+    String text = new String(begin, StandardCharsets.ISO_8859_1);
+    if (begin.length == 0 || text.startsWith(MARK, MARK_AT)) {
+      return "";
+    }
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (text.startsWith("PAR1")) {
+      return "a Parquet file";
+    }
+    if (text.startsWith("SQLite format 3")) {
+      return "an SQLite database";
+    }
+    if (text.startsWith("\u001f\u008b") || text.startsWith("(\u00b5/\u00fd")) {
+      return "a compressed file";
+    }
+    if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+      return "something else";
+    }
+    return name.matches(".*\\.[ct]sv") ? "a CSV file" : name.endsWith("json") ? "JSON" : "text";
+  }
+
+  private static String remedy(String kind, Path file, String url) {
+    return kind.endsWith("Parquet file") || kind.endsWith("CSV file") || kind.equals("JSON")
+        ? "make a database with a view over it, and name that in the url: "
+            + "duckdb chain.duckdb \"CREATE VIEW blocks AS SELECT * FROM '%s'\"".formatted(file)
+        : url + "; if this was a database, restore it from a backup, and check what writes it";
+  }
+}

@@ -1,0 +1,130 @@
+package io.gapwatch.agent.source.sql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a PostgreSQL URL asks for, told apart: what the driver is given, and what the server is told
+ * in each transaction. PgBouncer refuses {@code options} at start-up, and a setting of the session
+ * would reach the next client of the pool.
+ *
+ * @param driver the driver's properties, without those that {@link #properties} sets
+ * @param settings the server's settings, by name
+ */
+record PostgresParameters(Map<String, String> driver, Map<String, String> settings) {
+  /** The socket timeout exceeds the statement timeout by this much. */
+  static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  /** The names of libpq, which providers write, and those of the driver. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "channel_binding", "channelBinding",
+          "gssencmode", "gssEncMode",
+          "sslnegotiation", "sslNegotiation",
+          "target_session_attrs", "targetServerType");
+
+  /** The values of {@code target_session_attrs} that the driver calls by other names. */
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "read-write", "primary",
+          "read-only", "secondary",
+          "standby", "secondary",
+          "prefer-standby", "preferSecondary");
+
+  /** One setting in {@code options}: {@code -c name=value}, {@code -cname=value}, --name=value. */
+  private static final Pattern SETTING =
+      Pattern.compile("\\s*(?:-c\\s*|--)([A-Za-z_][\\w.-]*)=((?:\\\\.|[^\\s\\\\])*)(?=\\s|$)");
+
+  static PostgresParameters of(Map<String, String> written) {
+    Map<String, String> driver = new LinkedHashMap<>();
+    Map<String, String> settings = new LinkedHashMap<>();
+    written.forEach((name, value) -> driver.put(NAMES.getOrDefault(name, name), value));
+    driver.computeIfPresent(
+        "targetServerType", (name, value) -> TARGETS.getOrDefault(value, value));
+    Optional.ofNullable(driver.remove("currentSchema"))
+        .ifPresent(path -> settings.put("search_path", path));
+    // What is not a setting, such as Neon's endpoint or CockroachDB's cluster, is for the start.
+    Optional.ofNullable(driver.get("options"))
+        .flatMap(PostgresParameters::read)
+        .ifPresent(
+            all -> {
+              driver.remove("options");
+              settings.putAll(all);
+            });
+    return new PostgresParameters(driver, settings);
+  }
+
+  /** Empty if some of it is no setting. */
+  private static Optional<Map<String, String>> read(String options) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Matcher next = SETTING.matcher(options);
+    int end = 0;
+    while (next.find() && next.start() == end) {
+      end = next.end();
+      String name = next.group(1).replace('-', '_');
+      if (name.equals("cluster")) {
+        return Optional.empty();
+      }
+      settings.put(name, next.group(2).replaceAll("\\\\(.)", "$1"));
+    }
+    return options.substring(end).isBlank() ? Optional.of(settings) : Optional.empty();
+  }
+
+  /** Timeouts: by default the driver waits on the socket for ever. The URL cannot loosen them. */
+  Properties properties(PostgresAddress address, Duration timeout) {
+    Properties properties = new Properties();
+    properties.putAll(driver);
+    long longest = Math.max(1, timeout.toSeconds());
+    long hosts = address.hosts();
+    long login = Math.min(longest, LONGEST_CONNECT.toSeconds() * hosts);
+    properties.setProperty("loginTimeout", Long.toString(login));
+    // A host that never answers leaves time for the next.
+    properties.setProperty("connectTimeout", Long.toString(Math.max(1, login / hosts)));
+    properties.setProperty("socketTimeout", Long.toString(longest + SOCKET_SLACK.toSeconds()));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "gapwatch");
+    // In transactions of their own kind; "always" would set the session.
+    properties.setProperty("readOnly", "true");
+    properties.setProperty("readOnlyMode", "transaction");
+    // Otherwise the driver sets its parameters of the start once more, for the session.
+    properties.setProperty("assumeMinServerVersion", "9.6");
+    // A prepared statement has a name in the session, where the next client has the same.
+    properties.setProperty("prepareThreshold", "0");
+    address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));
+    address.password().ifPresent(word -> properties.setProperty("password", word.reveal()));
+    return properties;
+  }
+
+  /**
+   * The statements that begin a transaction: settings end with it, whoever has the connection next.
+   *
+   * @param timeout how long each statement may take
+   */
+  String preamble(Duration timeout) {
+    List<String> statements = new ArrayList<>();
+    settings.forEach(
+        (name, value) ->
+            statements.add("SELECT set_config(" + text(name) + ", " + text(value) + ", true)"));
+    // The last setting wins.
+    statements.add("SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis()));
+    statements.add("SET LOCAL lock_timeout = '5s'");
+    statements.add("SET LOCAL idle_in_transaction_session_timeout = '60s'");
+    statements.add("SET LOCAL TimeZone = 'UTC'");
+    statements.add("SET LOCAL transaction_read_only = on");
+    return String.join("; ", statements);
+  }
+
+  /** A literal that means the same whatever standard_conforming_strings is. */
+  private static String text(String value) {
+    return "E'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,115 @@
+package io.gapwatch.agent.source.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real PgBouncer (a Debian package) in front of a server, in the foreground. */
+final class PgBouncer implements AutoCloseable {
+  private final Process process;
+  private final String host;
+  private final int port;
+
+  private PgBouncer(Process process, String host, int port) {
+    this.process = process;
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * @param folder an empty one, for its files
+   * @param host the address to listen on
+   * @param settings lines of {@code pgbouncer.ini}
+   */
+  static PgBouncer start(Path folder, PostgresServer server, String host, String... settings)
+      throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      port = free.getLocalPort();
+    }
+    Path users = folder.resolve("users");
+    Files.writeString(users, "\"watcher\" \"" + PostgresServer.PASSWORD + "\"\n");
+    Path ini = folder.resolve("pgbouncer.ini");
+    Files.writeString(
+        ini,
+        """
+        [databases]
+        postgres = host=127.0.0.1 port=%d
+        [pgbouncer]
+        listen_addr = %s
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = scram-sha-256
+        auth_file = %s
+        %s
+        """
+            .formatted(server.port(), host, port, users, String.join("\n", settings)));
+    Process process =
+        new ProcessBuilder(command(folder, ini))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    waitUntilUp(process);
+    return new PgBouncer(process, host, port);
+  }
+
+  /** It refuses to be root, so that root's must be able to read its files as somebody else. */
+  private static List<String> command(Path folder, Path ini) throws IOException {
+    // Debian installs it where only root's path looks.
+    Path program = Path.of("/usr/sbin/pgbouncer");
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("-u", "nobody"));
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    command.add(ini.toString());
+    return command;
+  }
+
+  private static void waitUntilUp(Process process) throws IOException {
+    BufferedReader log = process.errorReader();
+    List<String> said = new ArrayList<>();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      said.add(line);
+      if (line.contains("process up")) {
+        Thread reader = new Thread(() -> drain(process), "pgbouncer-log");
+        reader.setDaemon(true);
+        reader.start();
+        return;
+      }
+    }
+    throw new IOException("PgBouncer did not start:\n" + String.join("\n", said));
+  }
+
+  private static void drain(Process process) {
+    try (BufferedReader log = process.errorReader()) {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      return;
+    }
+  }
+
+  /** The URL of a database behind it, for the same role. */
+  String url(PostgresServer server, String database) {
+    String place = host.contains(":") ? "[" + host + "]" : host;
+    return server
+        .url()
+        .replaceFirst("127\\.0\\.0\\.1:\\d+/.*", place + ":" + port + "/" + database);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

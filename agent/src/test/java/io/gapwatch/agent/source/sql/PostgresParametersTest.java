@@ -1,0 +1,94 @@
+package io.gapwatch.agent.source.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.config.schema.Secret;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PostgresParametersTest {
+  private static final String OURS =
+      "SET LOCAL statement_timeout = 60000; SET LOCAL lock_timeout = '5s';"
+          + " SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL TimeZone = 'UTC';"
+          + " SET LOCAL transaction_read_only = on";
+
+  @Test
+  void urlCannotLoosenTimeoutsNorLeaveTheSessionReadWrite() {
+    Properties properties =
+        properties(
+            "postgres://u:p@db/ledger?sslmode=verify-full&socketTimeout=0&readOnly=false"
+                + "&readOnlyMode=ignore&prepareThreshold=5&connectTimeout=0",
+            60);
+    assertThat(properties)
+        .containsEntry("sslmode", "verify-full")
+        .containsEntry("socketTimeout", "65")
+        .containsEntry("connectTimeout", "10")
+        .containsEntry("loginTimeout", "10")
+        .containsEntry("readOnly", "true")
+        .containsEntry("readOnlyMode", "transaction")
+        .containsEntry("prepareThreshold", "0")
+        .containsEntry("user", "u")
+        .containsEntry("password", "p")
+        .doesNotContainKey("options");
+  }
+
+  @Test
+  void eachOfSeveralHostsHasItsTime() {
+    assertThat(properties("postgres://one,two,three/ledger", 60))
+        .containsEntry("loginTimeout", "30")
+        .containsEntry("connectTimeout", "10");
+    assertThat(properties("postgres://one,two,three/ledger", 9))
+        .containsEntry("loginTimeout", "9")
+        .containsEntry("connectTimeout", "3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "channel_binding=require, channelBinding, require",
+    "target_session_attrs=read-write, targetServerType, primary",
+    "target_session_attrs=any, targetServerType, any",
+    "targetServerType=preferSecondary, targetServerType, preferSecondary",
+    "gssencmode=disable, gssEncMode, disable",
+    "options=endpoint%3Dquiet-sun-1, options, endpoint=quiet-sun-1",
+    "options=--cluster%3Dquiet-sun-1, options, --cluster=quiet-sun-1",
+  })
+  void providersWriteTheNamesOfLibpq(String query, String name, String value) {
+    assertThat(properties("postgres://u:p@db/ledger?" + query, 60)).containsEntry(name, value);
+  }
+
+  /** A pooler refuses them at the start, and a session's settings reach its next client. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "currentSchema=eth,public|SELECT set_config(E'search_path', E'eth,public', true); ",
+        "options=-c%20search_path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
+        "options=--search-path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
+        "options=-csearch_path%3Deth%20-c%20work_mem%3D8MB|SELECT set_config(E'search_path',"
+            + " E'eth', true); SELECT set_config(E'work_mem', E'8MB', true); ",
+        "options=-c%20search_path%3Da%5C%20b'%5C%5C|SELECT set_config(E'search_path', E'a b''\\\\',"
+            + " true); ",
+      },
+      ignoreLeadingAndTrailingWhitespace = false)
+  void settingsAreMadeInEachTransaction(String query, String expected) {
+    PostgresAddress address = address("postgres://u:p@db/ledger?" + query);
+    PostgresParameters parameters = PostgresParameters.of(address.parameters());
+    assertThat(parameters.preamble(Duration.ofMinutes(1))).isEqualTo(expected + OURS);
+    assertThat(parameters.properties(address, Duration.ofMinutes(1)))
+        .doesNotContainKeys("options", "currentSchema");
+  }
+
+  private static Properties properties(String url, long seconds) {
+    PostgresAddress address = address(url);
+    return PostgresParameters.of(address.parameters())
+        .properties(address, Duration.ofSeconds(seconds));
+  }
+
+  private static PostgresAddress address(String url) {
+    return PostgresAddress.parse("ledger", new Secret(url));
+  }
+}
