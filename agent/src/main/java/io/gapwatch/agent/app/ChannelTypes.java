@@ -1,7 +1,9 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.notify.ChannelType;
+import io.gapwatch.agent.notify.alertmanager.AlertmanagerType;
 import io.gapwatch.agent.notify.command.CommandType;
+import io.gapwatch.agent.notify.email.EmailType;
 import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.ntfy.NtfyType;
 import io.gapwatch.agent.notify.pagerduty.PagerDutyType;
@@ -20,7 +22,9 @@ public final class ChannelTypes {
     return List.of(
         new PushoverType(),
         new HealthchecksType(),
+        new AlertmanagerType(),
         new CommandType(),
+        new EmailType(),
         new NtfyType(),
         new PagerDutyType(),
         new SlackType(),

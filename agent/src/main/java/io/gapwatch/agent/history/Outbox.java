@@ -1,5 +1,6 @@
 package io.gapwatch.agent.history;
 
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,12 @@ public interface Outbox {
 
   /** What the channel has not received yet from this job, oldest first. */
   List<Pending> pending(String job, String channel);
+
+  /**
+   * The job's incidents that are open and of which the channel has received something, oldest
+   * first.
+   */
+  List<Incident> standing(String job, String channel);
 
   /** Records the receipt of a message that carried these transitions. */
   void delivered(String channel, List<String> transitionIds, Optional<String> receipt, Instant at);

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.history;
 
+import io.gapwatch.agent.incident.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,21 @@ final class SqliteOutbox implements Outbox {
                 row.optionalTime("retry_after")),
         channel,
         job);
+  }
+
+  @Override
+  public List<Incident> standing(String job, String channel) {
+    return database.query(
+        """
+        SELECT * FROM incident
+        WHERE job = ? AND state = 'OPEN' AND id IN (
+          SELECT incident_id FROM transition JOIN outbox ON transition.id = transition_id
+          WHERE channel = ? AND outbox.state = 'delivered')
+        ORDER BY id
+        """,
+        Incidents::incident,
+        job,
+        channel);
   }
 
   @Override

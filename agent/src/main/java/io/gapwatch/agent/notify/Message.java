@@ -16,6 +16,9 @@ import java.util.List;
  * @param title the verdict: {@code ❌ CHAIN UNHEALTHY}
  * @param summary lines about the data as it is now: latest block, age, gaps, window
  * @param transitions what changed, worst first; empty for a healthy summary
+ * @param until when three more runs should be over, UTC, for a channel that forgets; else {@code
+ *     at}
+ * @param report the run's report as plain text, for a channel that carries it; else empty
  */
 public record Message(
     String id,
@@ -24,7 +27,21 @@ public record Message(
     Instant at,
     String title,
     List<String> summary,
-    List<Transition> transitions) {
+    List<Transition> transitions,
+    Instant until,
+    String report) {
+
+  /** For a channel that neither forgets nor carries the report. */
+  public Message(
+      String id,
+      String job,
+      Status status,
+      Instant at,
+      String title,
+      List<String> summary,
+      List<Transition> transitions) {
+    this(id, job, status, at, title, summary, transitions, at, "");
+  }
 
   public Message {
     summary = List.copyOf(summary);

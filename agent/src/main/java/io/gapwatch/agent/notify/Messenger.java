@@ -18,6 +18,24 @@ public non-sealed interface Messenger extends Channel {
     return Delivery.delivered();
   }
 
+  /**
+   * Whether it forgets what it was told, as Alertmanager does, so that each run tells it again what
+   * is open.
+   */
+  default boolean forgets() {
+    return false;
+  }
+
+  /** Tells again what is open; it was told before, and nobody hears of it twice. */
+  default Delivery restate(Standing standing) {
+    return Delivery.delivered();
+  }
+
+  /** Whether a message carries the run's report. */
+  default boolean carriesReport() {
+    return false;
+  }
+
   /** Whether this channel wants a message about a healthy run in which nothing changed. */
   default boolean wantsHealthySummary() {
     return false;

@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.history.Outbox.Pending;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.notify.Delivery.Delivered;
 import io.gapwatch.agent.notify.Delivery.Failed;
@@ -38,7 +39,7 @@ public final class Notifier {
   /** Sends the channel everything it has not received yet. */
   public DeliveryReport deliver(RunSummary run, Messenger messenger) {
     List<Pending> pending = outbox.pending(run.job(), messenger.name());
-    Sent sent = send(run, messenger, pending);
+    Sent sent = remembered(run, messenger, send(run, messenger, pending));
     Cancelled cancelled = cancel(run, messenger);
     return new DeliveryReport(
         messenger.name(),
@@ -57,7 +58,7 @@ public final class Notifier {
     if (pending.isEmpty()) {
       boolean summary = run.status() == Status.OK && messenger.wantsHealthySummary();
       return summary
-          ? sent(attempt(messenger, message(run, List.of()), Retry.NEVER))
+          ? sent(attempt(messenger, message(run, messenger, List.of()), Retry.NEVER))
           : new Sent(Outcome.NOTHING_TO_SEND, Optional.empty());
     }
     Optional<Instant> retryAfter = RetryAfter.of(pending, run.at());
@@ -65,15 +66,32 @@ public final class Notifier {
       return new Sent(Outcome.DEFERRED, retryAfter.map(time -> "until " + Times.dateAndTime(time)));
     }
     List<Transition> transitions = pending.stream().map(Pending::transition).toList();
-    Delivery delivery = attempt(messenger, message(run, transitions), retry);
+    Delivery delivery = attempt(messenger, message(run, messenger, transitions), retry);
     if (delivery instanceof Refused refused && refused.text()) {
-      delivery = attempt(messenger, brief(run, transitions), Retry.NEVER);
+      delivery = attempt(messenger, brief(run, messenger, transitions), Retry.NEVER);
     }
     record(messenger.name(), transitions, delivery, run.at());
     return sent(delivery);
   }
 
-  private Message message(RunSummary run, List<Transition> transitions) {
+  /**
+   * What is open, told again to a channel that forgets, unless it could not be reached just now.
+   */
+  private Sent remembered(RunSummary run, Messenger messenger, Sent sent) {
+    boolean reached = sent.outcome == Outcome.NOTHING_TO_SEND || sent.outcome == Outcome.DELIVERED;
+    if (!messenger.forgets() || !reached) {
+      return sent;
+    }
+    List<Incident> open = outbox.standing(run.job(), messenger.name());
+    if (open.isEmpty()) {
+      return sent;
+    }
+    Standing standing = new Standing(run.job(), run.at(), run.until().get(), open);
+    Delivery delivery = retry.run(() -> guarded(() -> messenger.restate(standing)));
+    return delivery instanceof Delivered ? sent : sent(delivery);
+  }
+
+  private Message message(RunSummary run, Messenger messenger, List<Transition> transitions) {
     List<Transition> worstFirst =
         IncidentUpdate.of(transitions).stream().flatMap(one -> one.transitions().stream()).toList();
     return new Message(
@@ -83,13 +101,16 @@ public final class Notifier {
         run.at(),
         Verdict.of(run.status(), transitions).title(run.job()),
         run.summary(),
-        worstFirst);
+        worstFirst,
+        messenger.forgets() ? run.until().get() : run.at(),
+        messenger.carriesReport() ? run.report().get() : "");
   }
 
   /** The same in few and plain words, where the full text was refused. */
-  private Message brief(RunSummary run, List<Transition> transitions) {
+  private Message brief(RunSummary run, Messenger messenger, List<Transition> transitions) {
     return message(
-        new RunSummary(run.job(), run.status(), run.at(), List.of()),
+        new RunSummary(run.job(), run.status(), run.at(), List.of(), run.until(), () -> ""),
+        messenger,
         transitions.stream().map(PlainWords::of).toList());
   }
 

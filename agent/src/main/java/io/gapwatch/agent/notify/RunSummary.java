@@ -3,16 +3,30 @@ package io.gapwatch.agent.notify;
 import io.gapwatch.agent.finding.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a run contributes to its messages, besides the changes in the outbox.
  *
  * @param at when the run began, UTC: the "now" of all ages in the text
  * @param summary lines about the data as it is now
+ * @param until when three more runs of the job should be over, UTC; asked only where it is needed
+ * @param report the run's report as plain text; asked only where it is needed
  */
-public record RunSummary(String job, Status status, Instant at, List<String> summary) {
+public record RunSummary(
+    String job,
+    Status status,
+    Instant at,
+    List<String> summary,
+    Supplier<Instant> until,
+    Supplier<String> report) {
 
   public RunSummary {
     summary = List.copyOf(summary);
+  }
+
+  /** One of a job of which no more is known. */
+  public RunSummary(String job, Status status, Instant at, List<String> summary) {
+    this(job, status, at, summary, () -> at, () -> "");
   }
 }

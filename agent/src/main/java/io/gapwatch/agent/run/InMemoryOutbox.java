@@ -1,6 +1,7 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,12 @@ record InMemoryOutbox(List<Transition> transitions) implements Outbox {
   @Override
   public List<Pending> pending(String job, String channel) {
     return transitions.stream().map(Pending::untried).toList();
+  }
+
+  /** Each run without state tells everything as new. */
+  @Override
+  public List<Incident> standing(String job, String channel) {
+    return List.of();
   }
 
   @Override

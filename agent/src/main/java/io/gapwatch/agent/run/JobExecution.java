@@ -105,7 +105,7 @@ record JobExecution(
     RunResult report = kept.report();
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
-    Notifications notifications = new Notifications(job, options.messages(), ids);
+    Notifications notifications = new Notifications(job, options, ids);
     outcomes.addAll(notifications.send(history.outbox(), report, channels.messengers()));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);

@@ -5,10 +5,11 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
-import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.RunSummary;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,20 +18,35 @@ import java.util.function.Supplier;
 /**
  * Sends what is in an outbox.
  *
- * @param retry how often a message is attempted within a run
+ * @param options how often a message is attempted within a run, and how its report is written
  * @param ids a fresh ULID for each message
  */
-record Notifications(JobConfig job, Retry retry, Supplier<String> ids) {
+record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
 
   /** Sends each messenger everything it has not received yet. */
   List<NotificationOutcome> send(Outbox outbox, RunResult report, List<Messenger> messengers) {
-    Notifier notifier = new Notifier(outbox, retry, ids);
+    Notifier notifier = new Notifier(outbox, options.messages(), ids);
     RunSummary run =
-        new RunSummary(job.name(), report.status(), report.startedAt(), summary(report.checks()));
+        new RunSummary(
+            job.name(),
+            report.status(),
+            report.startedAt(),
+            summary(report.checks()),
+            () -> threeRunsAfter(report.startedAt()),
+            () -> options.printer().print(report, List.of(), List.of()));
     return messengers.stream()
         .map(messenger -> notifier.deliver(run, messenger))
         .map(sent -> new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords()))
         .toList();
+  }
+
+  /** A run may begin late by as much as one may take; a schedule without end has a next time. */
+  private Instant threeRunsAfter(Instant now) {
+    Instant due = now;
+    for (int run = 0; run < 3; run++) {
+      due = job.schedule().next(due, job.zone()).orElse(due.plus(Duration.ofDays(1)));
+    }
+    return due.plus(job.deadline());
   }
 
   /** The state of the data, in the words of the report. */

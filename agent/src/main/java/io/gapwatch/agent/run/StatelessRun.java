@@ -72,6 +72,6 @@ public record StatelessRun(JobConfig job, RunOptions options) {
                 now,
                 ids);
     Outbox outbox = new InMemoryOutbox(advance.transitions());
-    return new Notifications(job, options.messages(), ids).send(outbox, report, messengers);
+    return new Notifications(job, options, ids).send(outbox, report, messengers);
   }
 }

@@ -63,6 +63,8 @@ record Rules(String root) {
     homes.put("com.cronutils..", List.of("config"));
     homes.put("com.oracle..", List.of("secret.oci"));
     homes.put("com.fasterxml..", List.of("secret.oci", "history", "notify.*", "report", "demo"));
+    homes.put("jakarta.mail..", List.of("notify.email"));
+    homes.put("org.eclipse.angus..", List.of("notify.email"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret.oci", "notify"));

@@ -125,6 +125,22 @@ abstract class OutboxContract {
     assertThat(pending("phone")).containsExactly("2");
   }
 
+  /** Only what the channel knows of, until it is over. */
+  @Test
+  void knowsWhatIsOpenAndWasTold() {
+    put(opened("1", DISK), opened("2", DATA));
+    assertThat(outbox().standing("chain", "phone")).isEmpty();
+
+    outbox().delivered("phone", List.of("1"), Optional.empty(), NOON);
+    outbox().refused("phone", List.of("2"), "400", NOON);
+    assertThat(outbox().standing("chain", "phone")).containsExactly(DISK);
+    assertThat(outbox().standing("chain", "chat")).isEmpty();
+    assertThat(outbox().standing("other", "phone")).isEmpty();
+
+    put(resolved("3", DISK));
+    assertThat(outbox().standing("chain", "phone")).isEmpty();
+  }
+
   private List<String> pending(String channel) {
     return outbox().pending("chain", channel).stream()
         .map(pending -> pending.transition().id())

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.notify;
 
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class MemoryOutbox implements Outbox {
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private final List<String> cancellable = new ArrayList<>();
+
+  /** What is open and was told. */
+  final List<Incident> standing = new ArrayList<>();
 
   /** What was recorded, in order: {@code delivered 1,2 receipt}. */
   final List<String> log = new ArrayList<>();
@@ -39,6 +43,11 @@ final class MemoryOutbox implements Outbox {
   @Override
   public List<Pending> pending(String job, String channel) {
     return List.copyOf(pending.values());
+  }
+
+  @Override
+  public List<Incident> standing(String job, String channel) {
+    return List.copyOf(standing);
   }
 
   @Override

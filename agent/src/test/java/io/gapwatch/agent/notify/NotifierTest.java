@@ -226,6 +226,39 @@ class NotifierTest {
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
   }
 
+  @Test
+  void tellsAgainWhatIsOpenToAChannelThatForgets() {
+    outbox.standing.add(opened.incident());
+    phone.forgetting();
+
+    DeliveryReport report = deliver(Status.CRITICAL);
+
+    assertThat(phone.restated)
+        .containsExactly(
+            new Standing("chain", Samples.NOW, Samples.NOW, List.of(opened.incident())));
+    assertThat(report.describe()).isEqualTo("phone: nothing to send");
+  }
+
+  @Test
+  void whatCouldNotBeToldAgainIsAFailure() {
+    outbox.standing.add(opened.incident());
+    phone.forgetting().answering(DOWN, DOWN, DOWN);
+
+    assertThat(deliver(Status.CRITICAL).ok()).isFalse();
+    assertThat(phone.restated).hasSize(3);
+  }
+
+  @Test
+  void tellsNothingAgainToAChannelThatRemembersOrCannotBeReached() {
+    outbox.standing.add(opened.incident());
+    deliver(Status.CRITICAL);
+    outbox.add(Samples.opened("2", Samples.gap(5, 6)));
+    phone.forgetting().answering(DOWN, DOWN, DOWN);
+    deliver(Status.CRITICAL);
+
+    assertThat(phone.restated).isEmpty();
+  }
+
   private DeliveryReport deliver(Status status) {
     return notifier.deliver(new RunSummary("chain", status, Samples.NOW, Samples.DATA), phone);
   }

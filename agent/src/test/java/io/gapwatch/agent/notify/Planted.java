@@ -1,5 +1,6 @@
 package io.gapwatch.agent.notify;
 
+import io.gapwatch.agent.notify.alertmanager.AlertmanagerType;
 import io.gapwatch.agent.notify.ntfy.NtfyType;
 import io.gapwatch.agent.notify.pagerduty.PagerDutyType;
 import io.gapwatch.agent.notify.slack.SlackType;
@@ -36,6 +37,10 @@ final class Planted {
             "BOT",
             "123456:BURIED-bot");
     return List.of(
+        Channels.messenger(
+            new AlertmanagerType(),
+            "{url: \"" + server + "\", authorization: \"Bearer ${secret:TOKEN}\"" + timeout,
+            secrets),
         Channels.messenger(new SlackType(), "{url: \"${secret:URL}\"" + timeout, secrets),
         Channels.messenger(
             new SlackType(), "{url: \"${secret:URL}\", flavor: mattermost" + timeout, secrets),

@@ -12,7 +12,9 @@ final class RecordingMessenger implements Messenger {
   final List<String> cancelled = new ArrayList<>();
   private final Deque<Supplier<Delivery>> answers = new ArrayDeque<>();
   private final List<String> receipts = new ArrayList<>();
+  final List<Standing> restated = new ArrayList<>();
   private boolean healthySummary;
+  private boolean forgets;
 
   RecordingMessenger answering(Delivery... deliveries) {
     for (Delivery delivery : deliveries) {
@@ -32,6 +34,22 @@ final class RecordingMessenger implements Messenger {
   RecordingMessenger wantingHealthySummary() {
     healthySummary = true;
     return this;
+  }
+
+  RecordingMessenger forgetting() {
+    forgets = true;
+    return this;
+  }
+
+  @Override
+  public boolean forgets() {
+    return forgets;
+  }
+
+  @Override
+  public Delivery restate(Standing standing) {
+    restated.add(standing);
+    return answers.isEmpty() ? Delivery.delivered() : answers.remove().get();
   }
 
   @Override

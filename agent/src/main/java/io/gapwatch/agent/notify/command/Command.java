@@ -61,7 +61,7 @@ record Command(String name, List<String> program, boolean ping, boolean healthy,
     if (result instanceof Execution.Ended ended) {
       return switch (ended.status()) {
         case DELIVERED -> Delivery.delivered();
-        case REFUSED -> new Delivery.Refused(told(ended));
+        case REFUSED -> new Delivery.Refused(told(ended), true);
         default -> new Delivery.Failed(told(ended));
       };
     }
