@@ -78,8 +78,7 @@ final class Alertmanager implements Messenger {
         answer ->
             yes.in(answer)
                 ? Delivery.delivered()
-                : whateverItSays(
-                    new Rejection(web.vendor(), answer, now).delivery(said(answer))));
+                : whateverItSays(new Rejection(web.vendor(), answer, now).delivery(said(answer))));
   }
 
   /** Other words would be another alert, so that a refusal is never one of the text. */
