@@ -12,9 +12,9 @@ public final class DeploymentFailedException extends InfraException {
   private static final String ERROR = "error: ";
   private static final String WAY = "To do: ";
 
-  /** A line of the engine's summary. */
+  /** A line of the engine for a thing in the cloud; the stack itself is none. */
   private static final Pattern DONE =
-      Pattern.compile("(?m)^\\s+[-+~]+ \\d+ (created|updated|replaced|deleted)");
+      Pattern.compile("oci:\\w+:\\w+ \\S+ (created|updated|replaced|deleted)");
 
   private final String output;
 

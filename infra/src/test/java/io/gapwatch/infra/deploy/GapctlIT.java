@@ -237,7 +237,7 @@ class GapctlIT {
 
       Ended well = gapctl().run("doctor");
       assertThat(well.out())
-          .contains("ok       pulumi         pulumi v3", "ok       login          logged in as ")
+          .contains("ok       pulumi         pulumi 3", "ok       login          logged in as ")
           .contains("ok       credentials    Oracle answers the API key of ocid1.user.oc1..u")
           .contains("ok       region         eu-frankfurt-1 is the home region")
           .contains("ok       secrets        Doppler has MOTHERDUCK_TOKEN, ")

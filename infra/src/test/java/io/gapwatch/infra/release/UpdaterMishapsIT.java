@@ -27,14 +27,16 @@ class UpdaterMishapsIT extends MachineTest {
     Files.createDirectories(tree.resolve("config"));
     Files.writeString(
         tree.resolve("config/gapwatch.yaml"),
-        "version: 1\n"
-            + "channels:\n"
-            + "  # people\n"
-            + "  phone:\n"
-            + "    type: pushover\n"
-            + "  deadman: {type: healthchecks}\n"
-            + "jobs:\n"
-            + "  chain: {}\n");
+        """
+        version: 1
+        channels:
+          # people
+          phone:
+            type: pushover
+          deadman: {type: healthchecks}
+        jobs:
+          chain: {}
+        """);
     Files.writeString(
         tree.resolve("bin/gapwatch"),
         "#!/bin/sh\n[ \"$1\" = alert ] && echo \"$*\" >>%s/alerts\n[ \"$3\" != deadman ]\n"
