@@ -2,6 +2,15 @@ package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.deploy.Deployer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,14 +21,17 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl destroy}. */
 @Command(
     name = "destroy",
-    description = "Removes everything in the stack.",
+    description = "Shows what is in the stack, asks, and removes it.",
     mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
+  /** Oracle's longest wait, which its provider asks for. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
   @Mixin private StackOptions options = new StackOptions();
 
   @Option(
       names = "--yes",
-      description = "Confirm: the VM, its history and the secrets will be gone.")
+      description = "Do not ask: the VM, its history and the secrets will be gone.")
   private boolean yes;
 
   @Spec
@@ -28,14 +40,49 @@ final class DestroyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!yes) {
-      throw new InfraException(
-          "destroy removes the VM, its history and the secrets of the stack %s; confirm with --yes"
-              .formatted(options.stack()));
-    }
-    try (Deployer deployer = options.existing(spec.commandLine().getOut())) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Deployer deployer = options.existing(out)) {
+      show(deployer.outputs(), Instant.now(), out);
+      if (!yes) {
+        confirm(out);
+      }
       deployer.destroy();
     }
     return GapctlCommand.OK;
+  }
+
+  private void show(Map<String, String> outputs, Instant now, PrintWriter out) {
+    SecretTable secrets = new SecretTable(outputs);
+    out.printf(
+        "This removes the stack %s: its VM %s with disk and history, its network, the bucket with"
+            + " the releases and their address, its policy, its group and its budget alarm.%n",
+        options.stack(), outputs.getOrDefault("address", "(none is up)"));
+    out.printf(
+        "Until %s at the latest these wait for their deletion; they cost nothing, and their"
+            + " compartment cannot be deleted before:%n",
+        now.plus(LONGEST_WAIT).atZone(ZoneOffset.UTC).toLocalDate());
+    secrets.print(out);
+    out.printf("%nA new up works at once and makes new ones.%n");
+    out.flush();
+  }
+
+  private void confirm(PrintWriter out) {
+    out.printf("Type the stack's name to remove it: ");
+    out.flush();
+    if (!options.stack().equals(typed())) {
+      throw new InfraException(
+          "nothing was removed, because the name %s was not typed; confirm with it, or with --yes"
+              .formatted(options.stack()));
+    }
+  }
+
+  private static String typed() {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -31,7 +31,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConfigSource files = ProjectFiles.read(options.root(), options.stack());
+    ProjectFiles files = ProjectFiles.read(options.root(), options.stack());
+    files.refuseUnknownKeys();
     ConfigSource known = withDefault(files, "tenancyId", SOME_TENANCY);
     Settings settings = Settings.read(known);
     MonthlyCost cost = MonthlyCost.of(settings);

@@ -1,7 +1,10 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.deploy.Deployer;
+import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl status}. */
 @Command(
     name = "status",
-    description = "Shows the address, the release and the vault of the stack.",
+    description = {
+      "Shows the address, the release and the vault of the stack, and of each secret its version,",
+      "its age and its last rotation."
+    },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private static final List<String> SHOWN = List.of("address", "ssh", "releaseSha256", "vaultId");
@@ -31,8 +37,20 @@ final class StatusCommand implements Callable<Integer> {
       Map<String, String> outputs = deployer.outputs();
       SHOWN.forEach(
           name -> out.printf("%-14s %s%n", name, outputs.getOrDefault(name, "- (not up yet)")));
+      if (outputs.containsKey("vaultId")) {
+        secrets(new SecretTable(outputs), out);
+      }
     }
     out.flush();
     return GapctlCommand.OK;
+  }
+
+  /** Without the account the names and OCIDs are still known. */
+  private static void secrets(SecretTable table, PrintWriter out) {
+    try {
+      table.print(out, Tenancy.of(System.getenv()), Instant.now());
+    } catch (InfraException e) {
+      out.printf("The vault could not be asked for versions and ages: %s%n", e.getMessage());
+    }
   }
 }

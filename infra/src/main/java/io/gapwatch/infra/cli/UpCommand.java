@@ -7,10 +7,12 @@ import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
 import io.gapwatch.infra.deploy.OwnAccount;
+import io.gapwatch.infra.deploy.Settling;
 import io.gapwatch.infra.remote.Phone;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code gapctl up}, which is also how secrets are rotated and releases shipped. */
+/** {@code gapctl up}, which is also how releases are shipped. */
 @Command(
     name = "up",
-    aliases = "rotate",
     description = "Creates or updates the stack; rotates secrets that changed.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -49,8 +50,9 @@ final class UpCommand implements Callable<Integer> {
       if (hunt) {
         hunt(deployer, out);
       } else {
-        deployer.up();
+        new Settling(UpCommand::sleep, line -> print(out, line)).up(deployer::up);
       }
+      new SecretTable(deployer.outputs()).print(out);
     }
     return GapctlCommand.OK;
   }
@@ -77,10 +79,14 @@ final class UpCommand implements Callable<Integer> {
     return new Hunt(
             launch,
             new OwnAccount(() -> Tenancy.of(System.getenv()), machine),
-            time -> Thread.sleep(time.toMillis()),
+            UpCommand::sleep,
             new SecureRandom(),
             new Hunt.News(line -> print(out, line), InstantSource.system(), notifier::stillHunting))
         .run(machine.availabilityDomain());
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
   }
 
   private static void print(PrintWriter out, String line) {

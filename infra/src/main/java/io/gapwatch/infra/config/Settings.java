@@ -1,5 +1,6 @@
 package io.gapwatch.infra.config;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,15 @@ public record Settings(
    * @throws InfraException naming every key that is wrong, with its rule and what was found
    */
   public static Settings read(ConfigSource source) {
-    return new SettingsReader(source).read();
+    return read(source, Instant.now());
+  }
+
+  /**
+   * The same at a stated time.
+   *
+   * @param now what an automatic expiry is counted from
+   */
+  public static Settings read(ConfigSource source, Instant now) {
+    return new SettingsReader(source, now).read();
   }
 }

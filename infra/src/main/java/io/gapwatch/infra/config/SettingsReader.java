@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,16 @@ final class SettingsReader {
   private static final Pattern SECRET_NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern PUBLIC_KEY = Pattern.compile("(ssh|ecdsa|sk)-\\S+ \\S+.*");
 
+  private static final int YEARS_AHEAD = 3;
+
   private final ConfigSource source;
+  private final Instant now;
   private final ObjectMapper json = new ObjectMapper();
   private final List<String> problems = new ArrayList<>();
 
-  SettingsReader(ConfigSource source) {
+  SettingsReader(ConfigSource source, Instant now) {
     this.source = source;
+    this.now = now;
   }
 
   Settings read() {
@@ -81,7 +86,7 @@ final class SettingsReader {
   private ReleaseSource release() {
     String archive =
         checked("releaseArchive", path -> !path.isEmpty(), "a path below the folder infra");
-    return new ReleaseSource(Path.of(archive), instant("releaseUrlExpires"));
+    return new ReleaseSource(Path.of(archive), expiry("releaseUrlExpires"));
   }
 
   private Optional<String> publicKey() {
@@ -124,11 +129,16 @@ final class SettingsReader {
     return least;
   }
 
-  private Instant instant(String key) {
+  /** Left to us it is two to three years away, and moves once a year: at the first up of a year. */
+  private Instant expiry(String key) {
+    if (text(key).equals("auto")) {
+      int year = now.atZone(ZoneOffset.UTC).getYear() + YEARS_AHEAD;
+      return Instant.parse(year + "-01-01T00:00:00Z");
+    }
     try {
       return Instant.parse(text(key));
     } catch (DateTimeParseException e) {
-      problem(key, "a time such as 2036-01-01T00:00:00Z", text(key));
+      problem(key, "auto, or a time such as 2036-01-01T00:00:00Z", text(key));
       return Instant.EPOCH;
     }
   }

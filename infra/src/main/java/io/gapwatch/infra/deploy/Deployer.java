@@ -10,6 +10,7 @@ import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import io.gapwatch.infra.config.InfraException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,6 +70,25 @@ public final class Deployer implements AutoCloseable {
         lines ->
             stack
                 .up(UpOptions.builder().onStandardOutput(lines).onStandardError(lines).build())
+                .summary()
+                .resourceChanges());
+  }
+
+  /** Brings one secret's new value into the vault, and leaves all else as it is. */
+  public Changes rotate(String secret) {
+    String urn =
+        "urn:pulumi:%s::gapwatch::gapwatch:infra:SecretVault$oci:Vault/secret:Secret::%s"
+            .formatted(stack.name(), secret);
+    return changes(
+        "rotate",
+        lines ->
+            stack
+                .up(
+                    UpOptions.builder()
+                        .targets(List.of(urn))
+                        .onStandardOutput(lines)
+                        .onStandardError(lines)
+                        .build())
                 .summary()
                 .resourceChanges());
   }

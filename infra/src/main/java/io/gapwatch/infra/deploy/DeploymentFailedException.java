@@ -1,33 +1,60 @@
 package io.gapwatch.infra.deploy;
 
 import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.stack.OracleFailure;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** The engine could not do what it was asked; {@link #output} is all that it printed. */
 public final class DeploymentFailedException extends InfraException {
   private static final long serialVersionUID = 1;
 
   private static final String ERROR = "error: ";
+  private static final String WAY = "To do: ";
+
+  /** A line of the engine for a thing in the cloud; the stack itself is none. */
+  private static final Pattern DONE =
+      Pattern.compile("oci:\\w+:\\w+ \\S+ (created|updated|replaced|deleted)");
 
   private final String output;
 
   DeploymentFailedException(String what, String output, Throwable cause) {
-    super(
-        "%s failed%s; what was done is kept, and the same command continues from there"
-            .formatted(what, reason(output)),
-        cause);
+    super("%s failed%s".formatted(what, reason(output)) + kept(output), cause);
     this.output = output;
   }
 
-  /** The first error of the engine's list that is a whole sentence. */
+  /**
+   * The first error of the engine's list that is a whole sentence, with the way out that follows
+   * it, or that is known for it.
+   */
   private static String reason(String output) {
-    return output
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith(ERROR) && !line.endsWith(":"))
-        .filter(line -> !line.contains("Pulumi program exited"))
-        .findFirst()
-        .map(line -> ": " + line.substring(ERROR.length()))
-        .orElse("");
+    List<String> lines = output.lines().map(String::strip).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (isReason(line)) {
+        String way = i + 1 < lines.size() ? lines.get(i + 1) : "";
+        return way.startsWith(WAY)
+            ? ": %s%n%s".formatted(line.substring(ERROR.length()), way)
+            : OracleFailure.in(output)
+                .map(known -> ": " + known.text())
+                .orElse(": " + line.substring(ERROR.length()));
+      }
+    }
+    return OracleFailure.in(output).map(known -> ": " + known.text()).orElse("");
+  }
+
+  private static boolean isReason(String line) {
+    return line.startsWith(ERROR)
+        && !line.endsWith(":")
+        && !line.contains("Pulumi program exited")
+        && !line.matches("error: (update|preview|destroy) failed");
+  }
+
+  /** Only what the engine says that it did is done. */
+  private static String kept(String output) {
+    return DONE.matcher(output).find()
+        ? "%nWhat was done is kept; the same command continues from there.".formatted()
+        : "";
   }
 
   public String output() {

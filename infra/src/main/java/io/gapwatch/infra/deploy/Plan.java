@@ -56,7 +56,8 @@ public record Plan(List<Planned> resources) {
           .runTest(
               context -> {
                 Map<String, Output<?>> outputs =
-                    new GapwatchStack(stack, settings, secrets, archive).declare();
+                    new GapwatchStack(stack, settings, secrets, archive, Optional.empty())
+                        .declare();
                 outputs.forEach(context::export);
               })
           .throwOnError();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The provider's plugin: its version is the one that {@code com/pulumi/oci/version.txt} announces
@@ -33,5 +34,11 @@ public final class OciPackage {
   public static <T> Output<T> invoke(String token, TypeShape<T> answer, InvokeArgs args) {
     InvokeOptions options = InvokeOptions.builder().version(version()).build();
     return Deployment.getInstance().invoke(token, answer, args, options);
+  }
+
+  /** The same for a program that waits for the answer, or for the failure. */
+  public static <T> CompletableFuture<T> ask(String token, TypeShape<T> answer, InvokeArgs args) {
+    InvokeOptions options = InvokeOptions.builder().version(version()).build();
+    return Deployment.getInstance().invokeAsync(token, answer, args, options);
   }
 }

@@ -7,6 +7,7 @@ import io.gapwatch.infra.cost.CostTable;
 import io.gapwatch.infra.cost.MonthlyCost;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** All that a stack consists of. */
@@ -14,14 +15,24 @@ public final class GapwatchStack {
   private final Settings settings;
   private final Map<String, Secret> secrets;
   private final ReleaseArchive archive;
+  private final Optional<Created> before;
   private final Labels labels;
 
-  /** A stack with these values; {@link #declare} makes it so. */
+  /**
+   * A stack with these values; {@link #declare} makes it so.
+   *
+   * @param before what its VM was made with, if there is one
+   */
   public GapwatchStack(
-      String name, Settings settings, Map<String, Secret> secrets, ReleaseArchive archive) {
+      String name,
+      Settings settings,
+      Map<String, Secret> secrets,
+      ReleaseArchive archive,
+      Optional<Created> before) {
     this.settings = settings;
     this.secrets = secrets;
     this.archive = archive;
+    this.before = before;
     this.labels = new Labels(name);
   }
 
@@ -62,6 +73,9 @@ public final class GapwatchStack {
     outputs.put("address", watcher.publicIp());
     outputs.put("ssh", Output.format("ssh ubuntu@%s", watcher.publicIp()));
     outputs.put("vaultId", vault.id());
+    outputs.put("keyId", vault.keyId());
+    outputs.put(
+        Created.OUTPUT, watcher.id().applyValue(vm -> Created.now(vm, settings, before).json()));
     outputs.put("releaseSha256", Output.of(archive.sha256()));
     // Whoever knows it can read the releases.
     outputs.put("manifestUrl", release.manifestUrl().asSecret());

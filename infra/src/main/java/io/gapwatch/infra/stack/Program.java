@@ -3,8 +3,10 @@ package io.gapwatch.infra.stack;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackReference;
 import io.gapwatch.infra.config.ConfigSource;
 import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.doppler.RequiredSecrets;
@@ -12,6 +14,7 @@ import io.gapwatch.infra.doppler.SecretSources;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code pulumi up} runs, in the folder {@code infra}. */
 public final class Program {
@@ -46,14 +49,31 @@ public final class Program {
   }
 
   private void declare(Context context) {
+    ProjectFiles.read(folder.resolve("..").toAbsolutePath().normalize(), context.stackName())
+        .refuseUnknownKeys();
     ConfigSource config = context.config()::get;
     Settings settings = Settings.read(config);
+    Optional<Created> before = created(context);
+    before.ifPresent(vm -> vm.refuse(settings));
     Map<String, Secret> secrets =
         RequiredSecrets.from(
             SecretSources.of(settings.secrets(), config, environment), settings.secrets().names());
     ReleaseArchive archive = ReleaseArchive.stage(folder, settings.release().archive());
-    new GapwatchStack(context.stackName(), settings, secrets, archive)
+    Preflight.ask(settings.account());
+    before.ifPresent(vm -> vm.ignored(settings).forEach(context.log()::warn));
+    new GapwatchStack(context.stackName(), settings, secrets, archive, before)
         .declare()
         .forEach(context::export);
+  }
+
+  /**
+   * What the last {@code up} noted. The program waits for it: a refusal comes before any change.
+   */
+  private static Optional<Created> created(Context context) {
+    String self =
+        "%s/%s/%s"
+            .formatted(context.organizationName(), context.projectName(), context.stackName());
+    return Created.of(
+        Optional.ofNullable(new StackReference(self).getValueAsync(Created.OUTPUT).join()));
   }
 }

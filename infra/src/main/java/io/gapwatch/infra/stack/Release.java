@@ -70,7 +70,9 @@ final class Release extends Component {
             .contentType("application/gzip")
             .build();
     String name = "release-" + archive.sha256().substring(0, 12);
-    return new StorageObject(name, args, soleChild().build());
+    // The provider keeps the file's path and its time as local text, so that another time zone or
+    // folder would replace the object; its name says already what is in it.
+    return new StorageObject(name, args, soleChild().ignoreChanges("source").build());
   }
 
   /**

@@ -23,6 +23,7 @@ final class SecretVault extends Component {
   private final Account account;
   private final Labels labels;
   private final Vault vault;
+  private final Key key;
   private final Map<String, Output<String>> secretIds = new LinkedHashMap<>();
 
   SecretVault(Account account, Map<String, Secret> secrets, Labels labels) {
@@ -30,13 +31,17 @@ final class SecretVault extends Component {
     this.account = account;
     this.labels = labels;
     this.vault = vault();
-    Key key = key();
+    this.key = key();
     secrets.forEach((name, secret) -> secretIds.put(name, secret(name, secret, key).id()));
     registerOutputs(Map.of());
   }
 
   Output<String> id() {
     return vault.id();
+  }
+
+  Output<String> keyId() {
+    return key.id();
   }
 
   /** The OCIDs of the secrets by name. */

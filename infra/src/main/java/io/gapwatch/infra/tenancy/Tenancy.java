@@ -1,8 +1,11 @@
 package io.gapwatch.infra.tenancy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gapwatch.infra.config.InfraException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,30 @@ public final class Tenancy {
 
   /** What of a limit is used, and what is left of it. */
   public record Left(long used, OptionalLong available) {}
+
+  /**
+   * A secret of a vault.
+   *
+   * @param version its current one
+   * @param rotated when that version was made
+   */
+  public record SecretState(long version, Instant created, Instant rotated) {}
+
+  /** What the vault says of a secret; never its value. */
+  public SecretState secret(String id) {
+    JsonNode secret = api.get(Service.VAULTS, "/20180608/secrets/" + id);
+    long current = secret.path("currentVersionNumber").asLong();
+    JsonNode version = api.get(Service.VAULTS, "/20180608/secrets/" + id + "/version/" + current);
+    return new SecretState(current, time(secret), time(version));
+  }
+
+  private static Instant time(JsonNode thing) {
+    try {
+      return Instant.parse(thing.path("timeCreated").asText());
+    } catch (DateTimeParseException e) {
+      throw new InfraException("OCI's vaults service answered without a time; try again", e);
+    }
+  }
 
   /** Whose credentials these are. */
   public Credentials credentials() {

@@ -56,6 +56,18 @@ class GapctlCommandTest {
   }
 
   @Test
+  void aMistypedKeyIsRefusedWithTheOneThatWasMeant() throws IOException {
+    Files.writeString(root.resolve("Pulumi.dev.yaml"), "config: {'gapwatch:oncpus': 2}\n");
+
+    assertThat(run("plan")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "gapctl: gapwatch:oncpus is no key of Pulumi.yaml; did you mean ocpus? pulumi config rm"
+                + " oncpus\n");
+  }
+
+  @Test
   void planShowsTheCostBesideTheRefusal() throws IOException {
     Files.writeString(root.resolve("Pulumi.dev.yaml"), "config: {'gapwatch:ocpus': 4}\n");
 
@@ -63,13 +75,6 @@ class GapctlCommandTest {
 
     assertThat(out.toString()).contains("$14.76");
     assertThat(err.toString()).startsWith("gapctl: the stack goes beyond Always Free");
-  }
-
-  @Test
-  void destroyWantsToBeMeant() {
-    assertThat(run("destroy")).isEqualTo(2);
-
-    assertThat(err.toString()).contains("confirm with --yes");
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class PluginLauncher {
         pwd >>"$0.folders"
         echo "$@" >"$0.arguments"
         echo "${OCI_DISABLE_AUTO_RETRIES:-false}" >"$0.retries-off"
+        echo "${TZ:-UTC}" >"$0.zone"
         echo %d
         exec sleep 3600
         """

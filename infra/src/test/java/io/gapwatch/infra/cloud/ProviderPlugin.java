@@ -27,8 +27,7 @@ public final class ProviderPlugin implements AutoCloseable {
   public static ProviderPlugin start(StandInCloud cloud, Path bin, Path folder) throws IOException {
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .addService(
-                new StandInProvider(cloud, folder, bin.resolve("pulumi-resource-oci.retries-off")))
+            .addService(new StandInProvider(cloud, folder, bin.resolve("pulumi-resource-oci")))
             .build()
             .start();
     PluginLauncher.write(bin, "pulumi-resource-oci", server.getPort());

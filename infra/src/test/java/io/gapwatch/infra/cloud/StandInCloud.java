@@ -15,6 +15,7 @@ public final class StandInCloud {
   private static final String SECRET = "oci:Vault/secret:Secret";
   private static final String OBJECT = "oci:ObjectStorage/storageObject:StorageObject";
   private static final String BUCKET = "oci:ObjectStorage/bucket:Bucket";
+  private static final String KEY = "oci:Kms/key:Key";
   private static final String GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
   private static final String POLICY = "oci:Identity/policy:Policy";
 
@@ -29,10 +30,13 @@ public final class StandInCloud {
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Map<String, Runnable> slow = new ConcurrentHashMap<>();
   private volatile String newestImage = "image-1";
+  private volatile String refusal = "";
+  private volatile String hidden = "";
   private int created;
   private int writes;
   private int launches;
   private int tooOften;
+  private int unknownNames;
 
   /** No host for the shape in this domain. */
   public void exhaust(String availabilityDomain) {
@@ -42,6 +46,28 @@ public final class StandInCloud {
   /** Oracle brings out an image; whoever asks for the newest gets it from now on. */
   public void publishImage(String id) {
     newestImage = id;
+  }
+
+  /** Every question is refused in these words, until {@link #repair}. */
+  public void refuseQuestions(String words) {
+    refusal = words;
+  }
+
+  /** Every question about this compartment is refused. */
+  public void hideCompartment(String id) {
+    hidden = id;
+  }
+
+  void answerable(Map<String, Object> args) {
+    if (!refusal.isEmpty()) {
+      throw new IllegalStateException(refusal);
+    }
+    if (hidden.equals(args.get("compartmentId"))) {
+      throw new CloudException(
+          "404-NotAuthorizedOrNotFound",
+          "Authorization failed or requested resource not found.",
+          "ListAvailabilityDomains");
+    }
   }
 
   String newestImage() {
@@ -60,6 +86,7 @@ public final class StandInCloud {
 
   public void repair() {
     broken.clear();
+    refusal = "";
   }
 
   /** What there is of a token now. */
@@ -87,6 +114,11 @@ public final class StandInCloud {
     tooOften = times;
   }
 
+  /** A new vault's address is in no DNS for so many requests. */
+  public synchronized void forgetNames(int times) {
+    unknownNames = times;
+  }
+
   /** How often a VM was asked for. */
   public synchronized int launches() {
     return launches;
@@ -108,6 +140,13 @@ public final class StandInCloud {
       throw new CloudException("500-InternalError", "Internal server error", "Create");
     }
     refuseTakenName(token, inputs);
+    if (token.equals(KEY) && unknownNames > 0) {
+      unknownNames--;
+      throw new CloudException(
+          "Post \"https://v-management.kms.eu.example/20180608/keys\": dial tcp",
+          "lookup v-management.kms.eu.example: no such host",
+          "CreateKey");
+    }
     if (token.equals(INSTANCE)) {
       refuseInstance(inputs);
     }
@@ -127,6 +166,10 @@ public final class StandInCloud {
   synchronized Item update(String token, String id, Map<String, Object> inputs) {
     writes++;
     Item before = existing(id);
+    if (token.equals(INSTANCE) && diskGbs(inputs) < diskGbs(before.properties())) {
+      throw new CloudException(
+          "400-InvalidParameter", "the size of a volume can only be increased", "UpdateBootVolume");
+    }
     int version = Outputs.version(before.properties());
     boolean changed =
         !inputs
@@ -199,6 +242,12 @@ public final class StandInCloud {
     return instance.get("shapeConfig") instanceof Map<?, ?> shape
             && shape.get("ocpus") instanceof Number ocpus
         ? ocpus.doubleValue()
+        : 0;
+  }
+
+  private static int diskGbs(Map<String, Object> instance) {
+    return instance.get("sourceDetails") instanceof Map<?, ?> disk
+        ? Integer.parseInt(String.valueOf(disk.get("bootVolumeSizeInGbs")))
         : 0;
   }
 

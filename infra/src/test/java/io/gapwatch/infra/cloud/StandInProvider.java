@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,19 +20,19 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 final class StandInProvider extends ResourceProviderImplBase {
   private final StandInCloud cloud;
   private final Path folder;
-  private final Path retriesOff;
+  private final Path launcher;
   private final SchemaCheck schema = new SchemaCheck();
 
   /**
    * A provider of one cloud.
    *
    * @param folder where relative paths start, as for a plugin that the engine starts
-   * @param retriesOff says {@code true} where the engine's environment switches repeats off
+   * @param launcher beside which lies what it saw of its environment
    */
-  StandInProvider(StandInCloud cloud, Path folder, Path retriesOff) {
+  StandInProvider(StandInCloud cloud, Path folder, Path launcher) {
     this.cloud = cloud;
     this.folder = folder;
-    this.retriesOff = retriesOff;
+    this.launcher = launcher;
   }
 
   @Override
@@ -87,9 +88,16 @@ final class StandInProvider extends ResourceProviderImplBase {
           if (olds.containsKey("source")) {
             olds.put("source", state.getOrDefault("source", ""));
           }
-          Difference difference =
-              Difference.between(
-                  token(request.getUrn()), olds, withFileTime(Values.map(request.getNews())));
+          Map<String, Object> news = withFileTime(Values.map(request.getNews()));
+          if (request.getIgnoreChangesList().contains("source")) {
+            news.put("source", olds.getOrDefault("source", ""));
+          }
+          Difference difference = Difference.between(token(request.getUrn()), olds, news);
+          if (token(request.getUrn()).startsWith("oci:Budget/")
+              && !request.getIgnoreChangesList().contains("systemTags")) {
+            // The provider misses in Oracle's answer what its schema computes.
+            difference.changed().add("systemTags");
+          }
           return Provider.DiffResponse.newBuilder()
               .setChanges(
                   difference.changed().isEmpty()
@@ -155,6 +163,7 @@ final class StandInProvider extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
+          cloud.answerable(Values.map(request.getArgs()));
           Provider.InvokeResponse.Builder response = Provider.InvokeResponse.newBuilder();
           List<String> problems =
               schema.invokeProblems(request.getTok(), Values.map(request.getArgs()));
@@ -190,14 +199,18 @@ final class StandInProvider extends ResourceProviderImplBase {
   }
 
   private boolean mayNotRepeat() {
+    return seen("retries-off").equals("true");
+  }
+
+  private String seen(String what) {
     try {
-      return Files.readString(retriesOff).strip().equals("true");
+      return Files.readString(launcher.resolveSibling(launcher.getFileName() + "." + what)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The provider's state of a source is its path and its time of modification. */
+  /** The provider's state of a source is its path and its local time of modification. */
   private Map<String, Object> withFileTime(Map<String, Object> inputs) {
     Object source = inputs.get("source");
     if (!(source instanceof String path) || !inputs.containsKey("object")) {
@@ -205,7 +218,14 @@ final class StandInProvider extends ResourceProviderImplBase {
     }
     Map<String, Object> timed = new TreeMap<>(inputs);
     try {
-      timed.put("source", path + " " + Files.getLastModifiedTime(folder.resolve(path)));
+      timed.put(
+          "source",
+          path
+              + " "
+              + Files.getLastModifiedTime(folder.resolve(path))
+                  .toInstant()
+                  .atZone(ZoneId.of(seen("zone")))
+                  .toLocalDateTime());
     } catch (IOException e) {
       throw new UncheckedIOException("could not read the source: " + path, e);
     }

@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
+
+  @Test
+  void anExpiryThatIsLeftToUsIsTwoToThreeYearsAwayAndMovesOnceAYear() {
+    assertThat(expiry("2026-01-01T00:00:00Z")).hasToString("2029-01-01T00:00:00Z");
+    assertThat(expiry("2026-12-31T23:59:59Z")).hasToString("2029-01-01T00:00:00Z");
+    assertThat(expiry("2027-01-01T00:00:00Z")).hasToString("2030-01-01T00:00:00Z");
+  }
+
+  private static Instant expiry(String now) {
+    return Settings.read(SettingsFixture.source(), Instant.parse(now)).release().urlExpires();
+  }
 
   @Test
   void theProjectsDefaultsAreASmallClosedFreeStack() {
@@ -59,7 +71,8 @@ class SettingsTest {
               - gapwatch:sshFrom should be CIDR blocks a.b.c.d/n, found "198.51.100.7"
               - gapwatch:secretsFrom should be doppler, doppler-cli or config, found "vault"
               - gapwatch:secrets should be a list of texts, found "MOTHERDUCK_TOKEN"
-              - gapwatch:releaseUrlExpires should be a time such as 2036-01-01T00:00:00Z, found "tomorrow\"""");
+              - gapwatch:releaseUrlExpires should be auto, or a time such as 2036-01-01T00:00:00Z, found "tomorrow\"\
+            """);
   }
 
   @ParameterizedTest

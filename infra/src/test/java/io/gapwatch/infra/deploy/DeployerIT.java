@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gapwatch.infra.cloud.Answers;
+import io.gapwatch.infra.config.SettingsFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The life of a stack under the real engine: every step that an operator takes, and its mishaps.
@@ -95,6 +98,20 @@ class DeployerIT {
     assertThat(changes.counts()).containsOnlyKeys("update", "same");
     assertThat(version("MOTHERDUCK_TOKEN")).isEqualTo("2");
     assertThat(version("PUSHOVER_TOKEN")).isEqualTo("1");
+  }
+
+  @Test
+  void aRotationIsOfOneSecretAndOfNothingElse() {
+    site.deployer().up();
+    site.doppler.secrets.put("MOTHERDUCK_TOKEN", "rotated");
+    site.doppler.secrets.put("PUSHOVER_TOKEN", "later");
+
+    Changes changes = site.deployer().rotate("MOTHERDUCK_TOKEN");
+
+    assertThat(changes.of("update")).isEqualTo(1);
+    assertThat(version("MOTHERDUCK_TOKEN")).isEqualTo("2");
+    assertThat(version("PUSHOVER_TOKEN")).isEqualTo("1");
+    assertThat(site.deployer().rotate("MOTHERDUCK_TOKEN").of("update")).isZero();
   }
 
   @Test
@@ -242,6 +259,51 @@ class DeployerIT {
     site.deployer().set("secrets[1]", "PUSHOVER_USER");
 
     assertThat(failure()).contains("400-InvalidParameter, name already exists");
+  }
+
+  /** The provider's words, what is said of them, and what to do. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "can not create client, bad configuration: did not find a proper configuration for tenancy"
+            + "|there are no OCI credentials on this machine|make an API key in the console",
+        "401-NotAuthenticated, The required information to complete authentication was not"
+            + " provided|Oracle refuses the API key (401-NotAuthenticated)|compare user, tenancy,"
+            + " fingerprint",
+        "404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found."
+            + "|there is no ocid1.tenancy.|pulumi config set tenancyId OCID",
+        "Get \"https://identity.eu-x-1.oci.oraclecloud.com/\": dial tcp: lookup identity: no such"
+            + " host|an address of Oracle is unknown here|the region in ~/.oci/config",
+      })
+  void theFirstFailuresOfANewUserAreACauseAndAWay(String words, String cause, String way) {
+    site.cloud.refuseQuestions(words);
+
+    DeploymentFailedException failure =
+        catchThrowableOfType(DeploymentFailedException.class, () -> site.deployer().up());
+
+    assertThat(failure).isNotNull();
+    assertThat(String.valueOf(failure.getMessage())).hasLineCount(2);
+    assertThat(failure)
+        .hasMessageStartingWith("up failed: " + cause)
+        .hasMessageContaining("\nTo do: ");
+    assertThat(failure).hasMessageContaining(way);
+    assertThat(failure.output()).doesNotContain("\tat ", "Exception");
+    assertThat(site.cloud.count()).isZero();
+  }
+
+  @Test
+  void aCompartmentThatIsNotThereIsToldBeforeAnythingIsMade() {
+    site.cloud.hideCompartment(SettingsFixture.COMPARTMENT);
+
+    assertThat(failure())
+        .contains(
+            "error: there is no %s for this user (404-NotAuthorizedOrNotFound)"
+                .formatted(SettingsFixture.COMPARTMENT),
+            "To do: compare it with the console and ~/.oci/config: pulumi config set"
+                + " compartmentId");
+
+    assertThat(site.cloud.count()).isZero();
   }
 
   @Test

@@ -58,6 +58,20 @@ record FreshClone(Path folder) {
             .replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after)));
   }
 
+  /** Puts the archive and its signature elsewhere below {@code infra}. */
+  void moveRelease(String before, String after) throws IOException {
+    Path infra = root().resolve("infra");
+    Files.createDirectories(infra.resolve(after));
+    for (String name : List.of("gapwatch.tar.gz", "gapwatch.tar.gz.signature")) {
+      Files.move(infra.resolve(before).resolve(name), infra.resolve(after).resolve(name));
+    }
+  }
+
+  /** The operator's time zone from now on. */
+  void inZone(String zone) throws IOException {
+    Files.writeString(folder.resolve("zone"), zone);
+  }
+
   /** The stack's state as the backend keeps it. */
   String state() throws IOException {
     return Files.readString(folder.resolve("state/.pulumi/stacks/gapwatch/dev.json"));
@@ -82,6 +96,8 @@ record FreshClone(Path folder) {
     command.addAll(List.of("--non-interactive", "--color", "never"));
     ProcessBuilder pulumi = new ProcessBuilder(command).directory(root().toFile());
     pulumi.environment().putAll(Site.environment(folder, bin()));
+    Path zone = folder.resolve("zone");
+    pulumi.environment().put("TZ", Files.exists(zone) ? Files.readString(zone) : "UTC");
     Path log = folder.resolve("pulumi.log");
     int code = pulumi.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
     String printed = Files.readString(log);

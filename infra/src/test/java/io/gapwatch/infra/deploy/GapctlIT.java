@@ -9,12 +9,14 @@ import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
 import io.gapwatch.infra.remote.AgentStandIn;
+import io.gapwatch.infra.tenancy.OracleStandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ class GapctlIT {
   Path folder;
 
   private final StandInCloud cloud = new StandInCloud();
+  private final Map<String, String> more = new HashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   private FreshClone clone;
@@ -94,7 +97,17 @@ class GapctlIT {
         .contains("address        192.0.2.10\n", "ssh            ssh ubuntu@192.0.2.10\n")
         .containsPattern("releaseSha256  [0-9a-f]{64}\n");
 
-    assertThat(gapctl().run("destroy", "--yes").code()).isZero();
+    Ended meant = gapctl().typing("prd\n", List.of(), "destroy");
+    assertThat(meant.code()).isEqualTo(2);
+    assertThat(meant.err()).startsWith("gapctl: nothing was removed");
+    assertThat(meant.out())
+        .contains("This removes the stack dev: its VM 192.0.2.10 with disk and history")
+        .containsPattern("Until \\d{4}-\\d{2}-\\d{2} at the latest")
+        .containsPattern("\nvault +ocid1.vault")
+        .containsPattern("\nsecret +PUSHOVER_USER +ocid1.secret");
+    assertThat(cloud.count()).isPositive();
+
+    assertThat(gapctl().typing("dev\n", List.of(), "destroy").code()).isZero();
     assertThat(cloud.count()).isZero();
   }
 
@@ -213,8 +226,45 @@ class GapctlIT {
         .hasLineCount(1);
   }
 
+  @Test
+  void theDoctorAsksEverythingThatUpNeeds() throws Exception {
+    try (OracleStandIn oracle = new OracleStandIn(folder)) {
+      more.putAll(oracle.environment());
+      Files.writeString(
+          clone.root().resolve("Pulumi.dev.yaml"),
+          Files.readString(clone.root().resolve("Pulumi.dev.yaml"))
+              .replace(SettingsFixture.TENANCY, OracleStandIn.TENANCY));
+
+      Ended well = gapctl().run("doctor");
+      assertThat(well.out())
+          .contains("ok       pulumi         pulumi 3", "ok       login          logged in as ")
+          .contains("ok       credentials    Oracle answers the API key of ocid1.user.oc1..u")
+          .contains("ok       region         eu-frankfurt-1 is the home region")
+          .contains("ok       secrets        Doppler has MOTHERDUCK_TOKEN, ")
+          .containsPattern("ok +release +[0-9a-f]{12}, signed 2026-01-01T00:00:00Z")
+          .doesNotContain("hunter2", "wrong", "unknown");
+      assertThat(well.code()).isZero();
+
+      doppler.secrets.remove("PUSHOVER_USER");
+      Files.writeString(
+          clone.root().resolve("infra/target/release/gapwatch.tar.gz"), "somebody else's");
+      more.put("OCI_CONFIG_FILE", "/nowhere/config");
+      Ended ill = gapctl("PULUMI_BACKEND_URL", "").run("doctor");
+      assertThat(ill.code()).isEqualTo(2);
+      assertThat(ill.out())
+          .contains("wrong    login          not logged in: ", "To do: pulumi login --local")
+          .contains("wrong    credentials    there are no OCI credentials: no /nowhere/config")
+          .contains("To do: make an API key in the console (your profile > API keys > Add)")
+          .contains("wrong    secrets ", "PUSHOVER_USER")
+          .contains(
+              "wrong    release        the release target/release/gapwatch.tar.gz is not signed");
+      assertThat(ill.out() + ill.err()).doesNotContain("\tat ", "Exception", "hunter2");
+    }
+  }
+
   private GapctlProcess gapctl(String... variable) {
     Map<String, String> environment = new HashMap<>(Site.environment(folder, clone.bin()));
+    environment.putAll(more);
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2\n");
     environment.put("PUSHOVER_TOKEN", "hunter2-token");
     environment.put("PUSHOVER_USER", "hunter2-user");

@@ -9,6 +9,8 @@ import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PulumiUpIT {
   private static final String INSTANCE = "oci:Core/instance:Instance";
+  private static final String ADDRESS = "oci:ObjectStorage/preauthrequest:Preauthrequest";
   private static final String TOKEN = "hunter2-motherduck";
 
   @TempDir
@@ -64,6 +67,19 @@ class PulumiUpIT {
   void withoutAReleaseItSaysWhichCommandMakesOne() throws Exception {
     assertThat(clone.refused("up", "--yes", "--skip-preview"))
         .contains("there is no release to deploy", "scripts/gapctl package");
+
+    assertThat(cloud.writes()).isZero();
+  }
+
+  @Test
+  void withoutCredentialsItSaysSoInTwoLines() throws Exception {
+    clone.release("first");
+    cloud.refuseQuestions(
+        "can not create client, bad configuration: did not find a proper configuration for"
+            + " tenancy");
+
+    assertThat(clone.refused("up", "--yes"))
+        .contains("error: there are no OCI credentials on this machine", "To do: make an API key");
 
     assertThat(cloud.writes()).isZero();
   }
@@ -132,5 +148,110 @@ class PulumiUpIT {
     assertThat(cloud.count()).isZero();
     clone.pulumi("up", "--yes", "--skip-preview");
     assertThat(cloud.all(INSTANCE)).hasSize(1);
+  }
+
+  /**
+   * Every key of {@code Pulumi.yaml} through a change and back, in preview and up (an {@code up}
+   * without {@code --skip-preview} is both). The table of docs/deploy.md says the same.
+   */
+  @Test
+  void everyKeyOfTheProjectKeepsTheVmOrIsRefused() throws Exception {
+    clone.release("first");
+    clone.pulumi("config", "set", "budgetEmail", "me@example.org");
+    cloud.forgetNames(1);
+    assertThat(clone.refused("up", "--yes", "--skip-preview")).contains("no such host");
+    clone.pulumi("up", "--yes", "--skip-preview");
+    Object vm = cloud.only(INSTANCE).get("id");
+    String disk = String.valueOf(cloud.only(INSTANCE).get("sourceDetails"));
+    Object address = cloud.only(ADDRESS).get("id");
+    clone.inZone("Pacific/Auckland");
+    clone.pulumi("up", "--yes", "--expect-no-changes");
+
+    change(
+        Map.ofEntries(
+            Map.entry("availabilityDomain", "2"),
+            Map.entry("ocpus", "2"),
+            Map.entry("memoryGbs", "12"),
+            Map.entry("bootVolumeGbs", "100"),
+            Map.entry("ubuntuVersion", "26.04"),
+            Map.entry("sshPublicKey", "ssh-ed25519 AAAA"),
+            Map.entry("sshFrom[0]", "198.51.100.7/32"),
+            Map.entry("secrets[0]", "MOTHERDUCK_TOKEN"),
+            Map.entry("secrets[1]", "HEALTHCHECKS_PING_URL"),
+            Map.entry("secrets[2]", "PUSHOVER_TOKEN"),
+            Map.entry("secrets[3]", "PUSHOVER_USER"),
+            Map.entry("secrets[4]", "EXTRA"),
+            Map.entry("dopplerApi", doppler.address() + "/"),
+            Map.entry("agentConfig", "config/other.yaml"),
+            Map.entry("releaseUrlExpires", "2037-01-01T00:00:00Z"),
+            Map.entry("budgetEmail", "you@example.org"),
+            Map.entry("allowPaid", "true")));
+    doppler.secrets.put("EXTRA", TOKEN);
+    cloud.publishImage("image-2");
+    String there = clone.pulumi("up", "--yes");
+    assertThat(there)
+        .contains(
+            "availabilityDomain stays 1 for this VM",
+            "ubuntuVersion stays 24.04 for this VM",
+            "sshPublicKey has changed since the VM was created")
+        .containsPattern("~ +oci:Core:Instance +watcher +update")
+        .containsPattern("\\+- +oci:ObjectStorage:Preauthrequest +release-address +replace")
+        .doesNotContainPattern("[-+]+ +oci:Core:Instance");
+    assertThat(cloud.only(INSTANCE))
+        .containsEntry("id", vm)
+        .containsEntry("shapeConfig", Map.of("ocpus", 2.0, "memoryInGbs", 12.0));
+    assertThat(cloud.only(INSTANCE).toString()).contains("image-1", "bootVolumeSizeInGbs=100");
+    assertThat(cloud.only(ADDRESS).get("id")).isNotEqualTo(address);
+
+    // A disk cannot shrink: said before anything changes.
+    int writes = cloud.writes();
+    clone.pulumi("config", "set", "bootVolumeGbs", "50");
+    assertThat(clone.refused("up", "--yes"))
+        .contains("a disk cannot become smaller than it is: pulumi config set bootVolumeGbs 100");
+    clone.pulumi("config", "set", "bootVolumeGbs", "100");
+    clone.pulumi("config", "set", "tenancyId", "ocid1.tenancy.oc1..other");
+    assertThat(clone.refused("preview"))
+        .contains("gapwatch:tenancyId is not " + SettingsFixture.TENANCY);
+    clone.pulumi("config", "set", "tenancyId", SettingsFixture.TENANCY);
+    assertThat(cloud.writes()).isEqualTo(writes);
+
+    change(
+        Map.ofEntries(
+            Map.entry("compartmentId", SettingsFixture.COMPARTMENT),
+            Map.entry("availabilityDomain", "1"),
+            Map.entry("ocpus", "1"),
+            Map.entry("memoryGbs", "6"),
+            Map.entry("ubuntuVersion", "24.04"),
+            Map.entry("sshPublicKey", ""),
+            Map.entry("dopplerApi", doppler.address()),
+            Map.entry("agentConfig", "config/ethereum.yaml"),
+            Map.entry("releaseArchive", "target/other/gapwatch.tar.gz"),
+            Map.entry("releaseUrlExpires", "2036-01-01T00:00:00Z"),
+            Map.entry("budgetEmail", ""),
+            Map.entry("allowPaid", "false")));
+    clone.pulumi("config", "rm", "--path", "sshFrom");
+    clone.pulumi("config", "rm", "--path", "secrets");
+    clone.moveRelease("target/release", "target/other");
+    clone.inZone("America/Los_Angeles");
+    String back = clone.pulumi("up", "--yes");
+    assertThat(back).doesNotContain("stays ").doesNotContainPattern("[-+]+ +oci:Core:Instance");
+    assertThat(cloud.only(INSTANCE))
+        .containsEntry("id", vm)
+        .containsEntry("compartmentId", SettingsFixture.COMPARTMENT);
+
+    change(Map.of("compartmentId", "", "secretsFrom", "config"));
+    for (String name : SettingsFixture.settings().secrets().names()) {
+      clone.pulumi("config", "set", "--secret", name, TOKEN);
+    }
+    clone.pulumi("up", "--yes");
+    assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
+    assertThat(cloud.only(INSTANCE).get("sourceDetails")).hasToString(disk.replace("=50", "=100"));
+    clone.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  }
+
+  private void change(Map<String, String> values) throws Exception {
+    for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+      clone.pulumi("config", "set", "--path", entry.getKey(), entry.getValue());
+    }
   }
 }

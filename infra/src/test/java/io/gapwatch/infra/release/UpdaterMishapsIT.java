@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.infra.release.UpdatedMachine.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,47 @@ class UpdaterMishapsIT extends MachineTest {
     vm.server().objects.remove("o/manifest.json");
 
     assertStays(one, "could not read the manifest");
+  }
+
+  @Test
+  void anAddressThatHasEndedIsToldOnceADayByWhateverTakesAMessage() throws Exception {
+    Path tree = vm.release("one");
+    Files.createDirectories(tree.resolve("config"));
+    Files.writeString(
+        tree.resolve("config/gapwatch.yaml"),
+        """
+        version: 1
+        channels:
+          # people
+          phone:
+            type: pushover
+          deadman: {type: healthchecks}
+        jobs:
+          chain: {}
+        """);
+    Files.writeString(
+        tree.resolve("bin/gapwatch"),
+        "#!/bin/sh\n[ \"$1\" = alert ] && echo \"$*\" >>%s/alerts\n[ \"$3\" != deadman ]\n"
+            .formatted(vm.home()));
+    String one = vm.server().publish(tree);
+    vm.update();
+    vm.server().objects.remove("o/manifest.json");
+    assertStays(one, "could not read the manifest");
+    assertThat(vm.home().resolve("alerts")).doesNotExist();
+
+    Files.setLastModifiedTime(
+        vm.home().resolve("unreadable"),
+        FileTime.from(Instant.now().minus(Duration.ofDays(1)).minusSeconds(90)));
+    assertStays(one, "could not read the manifest");
+    assertStays(one, "could not read the manifest");
+
+    assertThat(Files.readAllLines(vm.home().resolve("alerts")))
+        .satisfiesExactly(
+            phone ->
+                assertThat(phone)
+                    .startsWith("alert send phone --title Gapwatch cannot update --text No release")
+                    .contains("404", "gapctl up makes a new one."),
+            deadman -> assertThat(deadman).startsWith("alert send deadman "));
   }
 
   @Test

@@ -134,7 +134,7 @@ class GapwatchStackTest {
 
   @Test
   void theReleaseIsNamedByItsContentAndItsAddressEndsAtAStatedTime() {
-    declare(settings()).throwOnError();
+    declare(settings("releaseUrlExpires", "2036-01-01T00:00:00Z")).throwOnError();
 
     assertThat(recorder.inputs("release-" + SHA.substring(0, 12)))
         .containsEntry("object", "releases/gapwatch-" + SHA + ".tar.gz");
@@ -202,7 +202,7 @@ class GapwatchStackTest {
         .withOptions(TestOptions.builder().projectName("gapwatch").stackName("dev").build())
         .runTest(
             context ->
-                new GapwatchStack("dev", settings, secrets, archive)
+                new GapwatchStack("dev", settings, secrets, archive, Optional.empty())
                     .declare()
                     .forEach(context::export));
   }

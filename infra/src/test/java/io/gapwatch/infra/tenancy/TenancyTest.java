@@ -7,6 +7,7 @@ import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,22 @@ class TenancyTest {
     Files.delete(folder.resolve("key.pem"));
     assertThatThrownBy(this::tenancy)
         .hasMessageContaining("key.pem cannot be read; correct key_file in " + file);
+  }
+
+  @Test
+  void aSecretIsKnownByItsVersionAndItsTimes() {
+    oracle.answers.put(
+        "/20180608/secrets/s1",
+        "{\"currentVersionNumber\": 3, \"timeCreated\": \"2026-01-01T00:00:00Z\"}");
+    oracle.answers.put(
+        "/20180608/secrets/s1/version/3", "{\"timeCreated\": \"2026-11-01T00:00:00.123Z\"}");
+
+    assertThat(tenancy().secret("s1"))
+        .isEqualTo(
+            new Tenancy.SecretState(
+                3,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-11-01T00:00:00.123Z")));
   }
 
   @Test

@@ -2,19 +2,27 @@ package io.gapwatch.infra.oci.identity;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
+import com.pulumi.resources.InvokeArgs;
 import io.gapwatch.infra.oci.OciPackage;
 import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
 import io.gapwatch.infra.oci.identity.outputs.GetAvailabilityDomainsResult;
+import java.util.concurrent.CompletableFuture;
 
 /** Questions to the provider about Identity. */
 public final class IdentityFunctions {
+  private static final String DOMAINS =
+      "oci:Identity/getAvailabilityDomains:getAvailabilityDomains";
+
   private IdentityFunctions() {}
+
+  /** Completes with the answer, or with the provider's failure. */
+  public static CompletableFuture<GetAvailabilityDomainsResult> askAvailabilityDomains(
+      InvokeArgs args) {
+    return OciPackage.ask(DOMAINS, TypeShape.of(GetAvailabilityDomainsResult.class), args);
+  }
 
   public static Output<GetAvailabilityDomainsResult> getAvailabilityDomains(
       GetAvailabilityDomainsArgs args) {
-    return OciPackage.invoke(
-        "oci:Identity/getAvailabilityDomains:getAvailabilityDomains",
-        TypeShape.of(GetAvailabilityDomainsResult.class),
-        args);
+    return OciPackage.invoke(DOMAINS, TypeShape.of(GetAvailabilityDomainsResult.class), args);
   }
 }

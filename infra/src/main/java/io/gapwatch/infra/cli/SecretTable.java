@@ -1,0 +1,73 @@
+package io.gapwatch.infra.cli;
+
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.tenancy.Tenancy;
+import io.gapwatch.infra.tenancy.Tenancy.SecretState;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The vault, the key and each secret, as a stack's outputs name them.
+ *
+ * @param outputs of the stack
+ */
+record SecretTable(Map<String, String> outputs) {
+  private static final String PREFIX = "secretId_";
+
+  /** The secrets' OCIDs by name. */
+  Map<String, String> ids() {
+    Map<String, String> ids = new TreeMap<>();
+    outputs.forEach(
+        (name, id) -> {
+          if (name.startsWith(PREFIX)) {
+            ids.put(name.substring(PREFIX.length()), id);
+          }
+        });
+    return ids;
+  }
+
+  /** One line each: what it is, its name, its OCID. */
+  void print(PrintWriter out) {
+    out.printf("%n%-8s %-28s %s%n", "vault", "", outputs.getOrDefault("vaultId", "-"));
+    out.printf("%-8s %-28s %s%n", "key", "", outputs.getOrDefault("keyId", "-"));
+    ids().forEach((name, id) -> out.printf("%-8s %-28s %s%n", "secret", name, id));
+    out.flush();
+  }
+
+  /** The same with versions and ages, as the vault tells them; what it does not tell is said. */
+  void print(PrintWriter out, Tenancy account, Instant now) {
+    print(out);
+    out.printf("%n%-28s %-8s %-10s %s%n", "secret", "version", "age", "last rotation");
+    ids()
+        .forEach(
+            (name, id) -> {
+              SecretState state = account.secret(id);
+              out.printf(
+                  "%-28s %-8d %-10s %s%n",
+                  name,
+                  state.version(),
+                  days(state.created(), now),
+                  state.version() > 1
+                      ? "%s (%s ago)".formatted(state.rotated(), days(state.rotated(), now))
+                      : "never");
+            });
+    out.flush();
+  }
+
+  /** The current version of a secret, as far as the vault tells it. */
+  static String version(Tenancy account, String id) {
+    try {
+      return Long.toString(account.secret(id).version());
+    } catch (InfraException e) {
+      return "unknown (%s)".formatted(e.getMessage());
+    }
+  }
+
+  private static String days(Instant from, Instant to) {
+    long days = Duration.between(from, to).toDays();
+    return days == 1 ? "1 day" : days + " days";
+  }
+}

@@ -1,0 +1,104 @@
+package io.gapwatch.infra.doctor;
+
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.process.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The command {@code pulumi} and its stack.
+ *
+ * @param root the folder of {@code Pulumi.yaml}
+ */
+public record PulumiQuestions(Path root, String stack, Map<String, String> environment) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** In the order in which one needs the other. */
+  public List<Question> all() {
+    return List.of(
+        new Question("pulumi", this::version),
+        new Question("login", this::login),
+        new Question("passphrase", this::passphrase));
+  }
+
+  /** A value of the stack's file that is encrypted there. */
+  public Optional<Secret> secret(String key) {
+    Ended ended = run("config", "get", "gapwatch:" + key, "--stack", stack);
+    return ended.code() == 0 && !ended.output().isBlank()
+        ? Optional.of(new Secret(ended.output().strip()))
+        : Optional.empty();
+  }
+
+  private Result version() {
+    Ended ended = run("version");
+    return ended.code() == 0
+        ? Result.well("pulumi " + ended.output().strip())
+        : Result.wrong(
+            "pulumi does not run: " + last(ended), "install it again: pulumi.com/docs/install");
+  }
+
+  private Result login() {
+    Ended ended = run("whoami");
+    return ended.code() == 0
+        ? Result.well("logged in as " + last(ended))
+        : Result.wrong(
+            "not logged in: " + last(ended), "pulumi login --local, or any other backend");
+  }
+
+  /** Reading the stack's secrets proves it; they go nowhere. */
+  private Result passphrase() {
+    Ended ended = run("config", "--show-secrets", "--json", "--stack", stack);
+    if (ended.code() == 0) {
+      return Result.well("the stack %s can be read".formatted(stack));
+    }
+    String why = last(ended);
+    if (why.contains("no stack named")) {
+      return given()
+          ? Result.well("set; the stack %s is not made yet".formatted(stack))
+          : Result.unknown(
+              "the stack %s is not made yet, and no passphrase is set".formatted(stack),
+              "export PULUMI_CONFIG_PASSPHRASE=… (not needed with Pulumi's own service)");
+    }
+    return why.contains("passphrase")
+        ? Result.wrong(why, "export PULUMI_CONFIG_PASSPHRASE=… with the one that made the stack")
+        : Result.wrong("the stack %s cannot be read: %s".formatted(stack, why), "pulumi stack ls");
+  }
+
+  private boolean given() {
+    return environment.containsKey("PULUMI_CONFIG_PASSPHRASE")
+        || environment.containsKey("PULUMI_CONFIG_PASSPHRASE_FILE");
+  }
+
+  private Ended run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("pulumi"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--non-interactive", "--color", "never"));
+    ProcessBuilder pulumi =
+        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+    pulumi.environment().putAll(environment);
+    try {
+      return Ended.of(pulumi, "", TIMEOUT);
+    } catch (IOException e) {
+      throw new InfraException(
+          "could not run pulumi; install it (https://www.pulumi.com/docs/install) and put it on the"
+              + " PATH",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfraException("interrupted while waiting for pulumi", e);
+    }
+  }
+
+  private static String last(Ended ended) {
+    List<String> lines =
+        ended.output().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    String line = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    return line.replaceFirst("^error: ", "");
+  }
+}

@@ -1,0 +1,62 @@
+package io.gapwatch.infra.stack;
+
+import com.pulumi.resources.InvokeArgs;
+import io.gapwatch.infra.config.Account;
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.oci.identity.IdentityFunctions;
+import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One harmless question to Oracle before anything is declared. What a new user has wrong shows
+ * here, in words; a question that fails in the middle of a program ends in 40 lines of its insides.
+ */
+final class Preflight {
+  private Preflight() {}
+
+  /**
+   * Asks for the account, and for the compartment if it is another one.
+   *
+   * @throws InfraException with a line of cause and one of what to do
+   */
+  static void ask(Account account) {
+    ask(account.tenancyId());
+    if (!account.isRootCompartment()) {
+      ask(account.compartmentId());
+    }
+  }
+
+  private static void ask(String compartmentId) {
+    InvokeArgs args = GetAvailabilityDomainsArgs.builder().compartmentId(compartmentId).build();
+    try {
+      IdentityFunctions.askAvailabilityDomains(args).join();
+    } catch (CompletionException e) {
+      throw new InfraException(explain(compartmentId, reason(e)), e);
+    }
+  }
+
+  private static String explain(String compartmentId, String reason) {
+    Optional<OracleFailure> known = OracleFailure.in(reason);
+    if (known.filter(OracleFailure.WRONG_COMPARTMENT::equals).isPresent()) {
+      String key = compartmentId.startsWith("ocid1.tenancy.") ? "tenancyId" : "compartmentId";
+      return "there is no %s for this user (404-NotAuthorizedOrNotFound)%nTo do: compare it with the console and ~/.oci/config: pulumi config set %s OCID"
+          .formatted(compartmentId, key);
+    }
+    return known.map(OracleFailure::text).orElseGet(() -> "Oracle could not be asked: " + reason);
+  }
+
+  /** The provider's first line; the others are advice to retry. */
+  private static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return String.valueOf(innermost.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("no reason was given");
+  }
+}
