@@ -2,7 +2,11 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
+import io.gapwatch.agent.probe.host.CpuCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
+import io.gapwatch.agent.probe.host.LoadCheck;
+import io.gapwatch.agent.probe.host.MemoryCheck;
+import io.gapwatch.agent.probe.host.SwapCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import java.util.List;
@@ -12,6 +16,14 @@ public final class CheckTypes {
   private CheckTypes() {}
 
   public static List<CheckType> all() {
-    return List.of(new GapsCheck(), new StalenessCheck(), new SqlCheck(), new DiskCheck());
+    return List.of(
+        new GapsCheck(),
+        new StalenessCheck(),
+        new SqlCheck(),
+        new MemoryCheck(),
+        new SwapCheck(),
+        new LoadCheck(),
+        new CpuCheck(),
+        new DiskCheck());
   }
 }

@@ -49,7 +49,9 @@ final class Imports {
         "report",
         Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
     may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
-    may.put("keepalive", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put(
+        "keepalive",
+        Set.of("config", "files", "finding", "history", "report", "source.host", "text"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",

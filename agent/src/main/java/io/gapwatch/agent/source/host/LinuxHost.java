@@ -31,6 +31,11 @@ record LinuxHost(String source, String hostName) implements HostSession {
   }
 
   @Override
+  public Proc proc() {
+    return Proc.LINUX;
+  }
+
+  @Override
   public String answeredBy() {
     return "%s, %s %s on %s"
         .formatted(
