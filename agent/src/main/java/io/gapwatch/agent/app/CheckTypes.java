@@ -7,6 +7,7 @@ import io.gapwatch.agent.probe.host.DiskCheck;
 import io.gapwatch.agent.probe.host.LoadCheck;
 import io.gapwatch.agent.probe.host.MemoryCheck;
 import io.gapwatch.agent.probe.host.SwapCheck;
+import io.gapwatch.agent.probe.process.ProcessesCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class CheckTypes {
         new GapsCheck(),
         new StalenessCheck(),
         new SqlCheck(),
+        new ProcessesCheck(),
         new MemoryCheck(),
         new SwapCheck(),
         new LoadCheck(),

@@ -50,4 +50,9 @@ record Example(String name, String yaml) {
   boolean asksPostgres() {
     return yaml.contains("type: postgres");
   }
+
+  /** Whether it asks what runs inside a pipeline, and needs a real PM2. */
+  boolean asksInside() {
+    return yaml.contains("type: pm2");
+  }
 }
