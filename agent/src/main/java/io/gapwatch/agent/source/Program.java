@@ -21,8 +21,7 @@ import java.util.concurrent.TimeoutException;
  * @param folders where programs are looked for before those of this process's {@code PATH}
  * @param variables the rest of its environment: nothing of this process's own, which may be secret
  */
-public record Program(
-    List<String> command, List<String> folders, Map<String, String> variables) {
+public record Program(List<String> command, List<String> folders, Map<String, String> variables) {
   private static final String PATH = "PATH";
   private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
 

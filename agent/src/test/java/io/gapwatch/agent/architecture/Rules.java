@@ -62,7 +62,9 @@ record Rules(String root) {
     homes.put("org.snakeyaml..", List.of("config.schema"));
     homes.put("com.cronutils..", List.of("config"));
     homes.put("com.oracle..", List.of("secret.oci"));
-    homes.put("com.fasterxml..", List.of("secret.oci", "source.pm2", "history", "notify.*", "report", "demo"));
+    homes.put(
+        "com.fasterxml..",
+        List.of("secret.oci", "source.pm2", "history", "notify.*", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret.oci", "notify"));

@@ -38,7 +38,7 @@ class InsideExamplesIT {
   }
 
   @AfterAll
-  void stop() throws IOException, InterruptedException {
+  void stop() throws IOException {
     pm2.close();
   }
 

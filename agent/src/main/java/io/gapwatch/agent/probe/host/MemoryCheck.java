@@ -97,7 +97,7 @@ public final class MemoryCheck implements CheckType {
                 Observation.of(
                     FREE,
                     "free memory",
-                    memory.available(),
+                    (double) memory.available(),
                     free,
                     "only " + free + " of memory free",
                     REMEDY))
@@ -139,7 +139,7 @@ public final class MemoryCheck implements CheckType {
     }
     reading.value(OOM_KILLS_TOTAL, total.getAsLong());
     Optional<Increase> since =
-        Increase.sinceLast(thisBoot(proc, context), total.getAsLong(), context.now());
+        Increase.sinceLast(thisBoot(proc, context), (double) total.getAsLong(), context.now());
     if (since.isEmpty() && total.getAsLong() > 0) {
       reading
           .fact("Killed for want of memory", total.getAsLong() + " since boot")
@@ -161,7 +161,7 @@ public final class MemoryCheck implements CheckType {
             Observation.of(
                 OOM_KILLS,
                 "processes killed for want of memory",
-                kills,
+                (double) kills,
                 String.valueOf(kills),
                 kills + " killed for want of memory " + when,
                 KILLED));

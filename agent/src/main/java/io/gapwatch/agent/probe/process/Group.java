@@ -54,7 +54,9 @@ record Group(String name, List<Pm2App> instances) {
         .formatted(
             online().size(),
             instances.size(),
-            words.stream().filter(word -> !word.equals("online")).collect(Collectors.joining(", ")));
+            words.stream()
+                .filter(word -> !word.equals("online"))
+                .collect(Collectors.joining(", ")));
   }
 
   /** The subject of an instance's own samples: PM2's number tells a new one from an old one. */

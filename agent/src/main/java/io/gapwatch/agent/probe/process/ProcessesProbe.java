@@ -33,8 +33,7 @@ final class ProcessesProbe implements Probe {
 
   @Override
   public Reading ask(ProbeContext context) {
-    Map<String, Group> groups =
-        Group.of(context.session(Pm2Session.class).apps(context.timeout()));
+    Map<String, Group> groups = Group.of(context.session(Pm2Session.class).apps(context.timeout()));
     if (groups.isEmpty() && !roster.namesAny()) {
       return new Unavailable(
           "PM2 looks after no app", "start the apps with PM2, or name them in expect");
@@ -44,8 +43,8 @@ final class ProcessesProbe implements Probe {
     List<String> unnamed = roster.unnamed(groups);
     Measured.Builder reading = Measured.saying(summary(mustRun, mayStop));
     Map<String, String> states = new LinkedHashMap<>();
-    mustRun.forEach(group -> offline(reading, group, group.online().size(), unnamed, context));
-    mayStop.forEach(group -> offline(reading, group, asAllowed(group), unnamed, context));
+    mustRun.forEach(group -> offline(reading, group, group.online().size(), unnamed));
+    mayStop.forEach(group -> offline(reading, group, asAllowed(group), unnamed));
     allOffline(reading, mustRun);
     Vitals vitals = new Vitals(context, bounds);
     Schedules schedules = new Schedules(zone, context.now());
@@ -96,7 +95,7 @@ final class ProcessesProbe implements Probe {
   }
 
   private static void offline(
-      Measured.Builder reading, Group group, int well, List<String> unnamed, ProbeContext context) {
+      Measured.Builder reading, Group group, int well, List<String> unnamed) {
     int offline = group.isMissing() ? 1 : group.instances().size() - well;
     Observation seen =
         Observation.of(
@@ -134,7 +133,7 @@ final class ProcessesProbe implements Probe {
             Observation.of(
                 ProcessesCheck.ONLINE,
                 "all processes",
-                online,
+                (double) online,
                 String.valueOf(online),
                 online == 0
                     ? "all %d processes are offline".formatted(mustRun.size())
@@ -159,7 +158,7 @@ final class ProcessesProbe implements Probe {
             Observation.of(
                 ProcessesCheck.VANISHED,
                 "number of apps",
-                vanished,
+                (double) vanished,
                 String.valueOf(vanished),
                 "%d fewer than within the last day".formatted(vanished),
                 "see pm2 list; name the apps in expect, so that the check can say which is gone"));

@@ -10,9 +10,9 @@ final class Remedies {
   private Remedies() {}
 
   static String offline(String name) {
-    return ("look before the crash: pm2 logs %s --lines 100 --nostream; likely: the database's "
-            + "connection pool is exhausted, an uncaught exception, out of memory, or a time-out of "
-            + "another service; then pm2 restart %s and watch it for 5 minutes")
+    return ("look before the crash: pm2 logs %s --lines 100 --nostream; likely: the database's"
+            + " connection pool is exhausted, an uncaught exception, out of memory, or a"
+            + " time-out of another service; then pm2 restart %s and watch it for 5 minutes")
         .formatted(shell(name), shell(name));
   }
 
@@ -24,15 +24,15 @@ final class Remedies {
   }
 
   static String restarting(String name) {
-    return ("look for an error that repeats: pm2 logs %s --lines 500 --nostream | grep -i error; "
-            + "likely: a wrong environment variable, rate limiting by another service, or a bug in a "
-            + "recent deployment (git log --oneline -5)")
+    return ("look for an error that repeats: pm2 logs %s --lines 500 --nostream | grep -i error;"
+            + " likely: a wrong environment variable, rate limiting by another service, or a"
+            + " bug in a recent deployment (git log --oneline -5)")
         .formatted(shell(name));
   }
 
   static String memory(String name) {
-    return ("see whether it grows: pm2 describe %s | grep memory; likely a leak: listeners that are "
-            + "never removed, or a cache without limit; pm2 restart %s helps for a time")
+    return ("see whether it grows: pm2 describe %s | grep memory; likely a leak: listeners that are"
+            + " never removed, or a cache without limit; pm2 restart %s helps for a time")
         .formatted(shell(name), shell(name));
   }
 
@@ -42,7 +42,7 @@ final class Remedies {
   }
 
   static String young(String name) {
-    return ("if nobody deployed or restarted it, it crashed: pm2 logs %s --lines 100 --nostream")
+    return "if nobody deployed or restarted it, it crashed: pm2 logs %s --lines 100 --nostream"
         .formatted(shell(name));
   }
 

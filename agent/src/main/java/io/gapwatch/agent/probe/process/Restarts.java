@@ -37,9 +37,7 @@ record Restarts(ProbeContext context, Limits limits) {
         .forEach(
             app ->
                 reading.value(
-                    ProcessesCheck.RESTART_COUNT,
-                    Group.sample(app),
-                    app.restarts().orElseThrow()));
+                    ProcessesCheck.RESTART_COUNT, Group.sample(app), app.restarts().orElseThrow()));
     String all = Numbers.count(total.getAsLong(), "restart");
     if (group.isRestartedBySchedule()) {
       return all;
@@ -48,9 +46,10 @@ record Restarts(ProbeContext context, Limits limits) {
     if (rate.isPresent()) {
       return all + observe(reading, group, rate.get());
     }
-    if (!limits.touchedBy(total.getAsLong())) {
+    double most = total.getAsLong();
+    if (!limits.touchedBy(most)) {
       // There were at most all of them, which is within the limits.
-      reading.observe(seen(group, total.getAsLong(), "at most " + total.getAsLong()));
+      reading.observe(seen(group, most, "at most " + total.getAsLong()));
       return all + " in all";
     }
     String reason = all + " in all; per hour not known before the second run";
@@ -67,8 +66,7 @@ record Restarts(ProbeContext context, Limits limits) {
    */
   private record Rate(double perHour, Duration over) {
     Rate plus(Rate other) {
-      return new Rate(
-          perHour + other.perHour, over.compareTo(other.over) < 0 ? other.over : over);
+      return new Rate(perHour + other.perHour, over.compareTo(other.over) < 0 ? other.over : over);
     }
   }
 
@@ -91,9 +89,8 @@ record Restarts(ProbeContext context, Limits limits) {
       return Optional.of(new Rate(total, age.get()));
     }
     return Increase.ofAnHour(
-            context.past(
-                ProcessesCheck.RESTART_COUNT, Group.sample(app), context.now().minus(DAY)),
-            total,
+            context.past(ProcessesCheck.RESTART_COUNT, Group.sample(app), context.now().minus(DAY)),
+            (double) total,
             context.now())
         .map(increase -> new Rate(increase.perHour(), increase.over()));
   }

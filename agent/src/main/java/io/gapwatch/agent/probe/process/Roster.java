@@ -45,8 +45,6 @@ record Roster(Set<String> expect, Set<String> stopped) {
   }
 
   private static List<Group> all(Set<String> names, Map<String, Group> groups) {
-    return names.stream()
-        .map(name -> groups.getOrDefault(name, Group.missing(name)))
-        .toList();
+    return names.stream().map(name -> groups.getOrDefault(name, Group.missing(name))).toList();
   }
 }

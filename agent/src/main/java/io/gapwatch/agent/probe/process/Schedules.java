@@ -53,7 +53,7 @@ record Schedules(ZoneId zone, Instant now) {
             Observation.of(
                 ProcessesCheck.OVERDUE,
                 subject(group),
-                late.toSeconds(),
+                (double) late.toSeconds(),
                 Durations.text(late),
                 "%s should have been started %s ago (%s); %s"
                     .formatted(group.name(), Durations.text(late), cron, last),

@@ -61,7 +61,7 @@ final class Vitals {
                   Observation.of(
                       ProcessesCheck.UPTIME,
                       group.name() + " uptime",
-                      up.toSeconds(),
+                      (double) up.toSeconds(),
                       text,
                       group.name() + " was started " + text + " ago",
                       Remedies.young(group.name())));
@@ -72,10 +72,7 @@ final class Vitals {
   /** Of the largest instance. */
   private static Optional<String> memory(Measured.Builder reading, Group group) {
     OptionalLong most =
-        group.online().stream()
-            .map(Pm2App::memory)
-            .flatMapToLong(OptionalLong::stream)
-            .max();
+        group.online().stream().map(Pm2App::memory).flatMapToLong(OptionalLong::stream).max();
     if (most.isEmpty()) {
       return Optional.empty();
     }
@@ -87,7 +84,7 @@ final class Vitals {
             Observation.of(
                 ProcessesCheck.MEMORY,
                 group.name() + " memory",
-                bytes,
+                (double) bytes,
                 text,
                 group.name() + " takes " + text + " of memory",
                 Remedies.memory(group.name())));

@@ -101,8 +101,7 @@ class ProcessesCheckTest {
     Judge.Check check =
         new Judge.Check("p", type.type(), "workers", "T", type.metrics().limits(settings));
     return new Judge()
-        .judge(
-            check, type.probe(settings).ask(Contexts.of(new Daemon(apps), NOW, past)), NOW);
+        .judge(check, type.probe(settings).ask(Contexts.of(new Daemon(apps), NOW, past)), NOW);
   }
 
   private CheckResult check(String yaml) {
@@ -133,7 +132,8 @@ class ProcessesCheckTest {
     assertThat(subjects(result)).containsExactly("worker");
     assertThat(result.findings().get(0).summary()).isEqualTo("worker is " + status);
     assertThat(result.findings().get(0).remedy())
-        .contains("pm2 logs worker --lines 100 --nostream", "connection pool", "pm2 restart worker");
+        .contains(
+            "pm2 logs worker --lines 100 --nostream", "connection pool", "pm2 restart worker");
   }
 
   @Test
@@ -153,7 +153,8 @@ class ProcessesCheckTest {
     with(online("cls-aggregator"));
     CheckResult result = check("{expect: [milo-aggregator]}");
     assertThat(subjects(result)).containsExactlyInAnyOrder("milo-aggregator", "all processes");
-    assertThat(result.findings().get(0).remedy()).contains("PM2 has cls-aggregator: was it renamed?");
+    assertThat(result.findings().get(0).remedy())
+        .contains("PM2 has cls-aggregator: was it renamed?");
     assertThat(result.facts())
         .extracting(fact -> fact.label() + ": " + fact.text())
         .contains("milo-aggregator: not in PM2's list", "Not named in the check: cls-aggregator");
@@ -271,7 +272,8 @@ class ProcessesCheckTest {
     assertThat(result.status()).isEqualTo(Status.CRITICAL);
     assertThat(result.findings().get(0).summary()).isEqualTo("crashy was restarted: 30 in 10m");
     assertThat(result.findings().get(0).remedy())
-        .contains("pm2 logs crashy --lines 500 --nostream", "rate limiting", "git log --oneline -5");
+        .contains(
+            "pm2 logs crashy --lines 500 --nostream", "rate limiting", "git log --oneline -5");
   }
 
   @ParameterizedTest

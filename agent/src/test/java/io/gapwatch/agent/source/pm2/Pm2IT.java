@@ -34,7 +34,7 @@ class Pm2IT {
   }
 
   @AfterEach
-  void stop() throws IOException, InterruptedException {
+  void stop() throws IOException {
     pm2.close();
   }
 
@@ -63,7 +63,13 @@ class Pm2IT {
     Files.writeString(module.resolve("index.js"), FOREVER);
 
     pm2.pm2(
-        pm2.program(), Map.of("API_KEY", "hunter2"), folder, "start", forever, "--name", "aggregator");
+        pm2.program(),
+        Map.of("API_KEY", "hunter2"),
+        folder,
+        "start",
+        forever,
+        "--name",
+        "aggregator");
     pm2.pm2("start", forever, "--name", "worker", "-i", "2");
     pm2.pm2("start", forever, "--name", "discovery", "--no-autorestart", "--cron", "0 * * * *");
     pm2.pm2("stop", "discovery");
@@ -130,7 +136,8 @@ class Pm2IT {
     String forever = pm2.app("forever.js", FOREVER).toString();
     pm2.pm2(pm2.oldProgram(), Map.of(), folder, "start", forever, "--name", "aggregator");
     assertThat(pm2.pm2("jlist")).contains("In-memory PM2 is out-of-date");
-    assertThat(Pm2List.parse(pm2.pm2("jlist"))).hasValueSatisfying(list -> assertThat(list).hasSize(1));
+    assertThat(Pm2List.parse(pm2.pm2("jlist")))
+        .hasValueSatisfying(list -> assertThat(list).hasSize(1));
     assertThat(apps()).extracting(Pm2App::name).containsExactly("aggregator");
   }
 }

@@ -37,9 +37,15 @@ class Pm2ListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[PM2] Spawning PM2 daemon with pm2_home=/home/app/.pm2\n[PM2] PM2 Successfully daemonized\n",
-        "\u001b[31m\u001b[1m>>>> In-memory PM2 is out-of-date, do:\n>>>> $ pm2 update\u001b[22m\u001b[39m\n"
-            + "In memory PM2 version: 5.4.3\nLocal PM2 version: 7.0.4\n\n",
+        "[PM2] Spawning PM2 daemon with pm2_home=/home/app/.pm2\n"
+            + "[PM2] PM2 Successfully daemonized\n",
+        """
+        \u001b[31m\u001b[1m>>>> In-memory PM2 is out-of-date, do:
+        >>>> $ pm2 update\u001b[22m\u001b[39m
+        In memory PM2 version: 5.4.3
+        Local PM2 version: 7.0.4
+
+        """,
         "[]\n"
       })
   void bannersAreNoList(String banner) {

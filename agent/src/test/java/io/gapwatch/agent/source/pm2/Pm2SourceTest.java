@@ -98,7 +98,8 @@ class Pm2SourceTest {
   void daemonIsAskedOnceARun() throws IOException {
     Path count = programs.resolve("count");
     Path pm2 =
-        program("pm2", "#!/bin/sh\necho \"$PM2_HOME $*\" >>" + count + "\necho '[{\"name\":\"a\"}]'\n");
+        program(
+            "pm2", "#!/bin/sh\necho \"$PM2_HOME $*\" >>" + count + "\necho '[{\"name\":\"a\"}]'\n");
     try (ServerSocketChannel server = daemon();
         Pm2Session session =
             (Pm2Session)

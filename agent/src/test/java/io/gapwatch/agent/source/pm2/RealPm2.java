@@ -99,9 +99,13 @@ public final class RealPm2 implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (Files.exists(home.resolve("rpc.sock"))) {
-      pm2("kill");
+      try {
+        pm2("kill");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
