@@ -100,6 +100,7 @@ final class CpuProbe implements Probe {
                 Percent.text(stolen),
                 Percent.text(stolen) + " stolen by the hypervisor" + over,
                 CROWDED))
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 
@@ -109,6 +110,7 @@ final class CpuProbe implements Probe {
     return counters(Measured.saying(reason), now)
         .unmeasured(
             new Unmeasured("cpu", reason, "run the job again").settlingAt(first.plus(PATIENCE)))
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 

@@ -15,6 +15,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.Proc;
 import io.gapwatch.agent.text.Numbers;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -85,6 +86,7 @@ public final class LoadCheck implements CheckType {
         .value(FIVE, load.five())
         .value(FIFTEEN, load.fifteen())
         .observe(Observation.of(PER_CORE, "load", perCore, two(perCore), text, REMEDY))
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 

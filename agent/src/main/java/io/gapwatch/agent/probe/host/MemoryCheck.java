@@ -111,7 +111,7 @@ public final class MemoryCheck implements CheckType {
                     REMEDY));
     stalled(reading, proc.memoryStall());
     killed(reading, proc, context);
-    return reading.build();
+    return reading.coveringWhatIsObserved(List.of()).build();
   }
 
   private static void stalled(Measured.Builder reading, OptionalDouble share) {

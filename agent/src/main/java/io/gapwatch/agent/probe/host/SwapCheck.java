@@ -15,6 +15,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.Proc;
 import io.gapwatch.agent.text.Sizes;
+import java.util.List;
 
 /** {@code type: swap}: how much of the swap space is in use. */
 public final class SwapCheck implements CheckType {
@@ -64,6 +65,7 @@ public final class SwapCheck implements CheckType {
   private static Reading ask(ProbeContext context) {
     Proc.Swap swap = context.session(HostSession.class).proc().swap();
     if (swap.total() == 0) {
+      // An incident of swap that was taken away is over.
       return Measured.saying("no swap space on this machine").value(SIZE, 0).build();
     }
     double used = 100.0 * (swap.total() - swap.free()) / swap.total();
@@ -73,6 +75,7 @@ public final class SwapCheck implements CheckType {
         .value(USED, used)
         .value(SIZE, swap.total())
         .observe(Observation.of(USED, "swap", used, Percent.text(used), text, REMEDY))
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.process;
 
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,11 @@ record Group(String name, List<Pm2App> instances) {
             words.stream()
                 .filter(word -> !word.equals("online"))
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** Where its findings are: an app that is deleted takes them with it. */
+  Place place() {
+    return Place.of(name);
   }
 
   /** The subject of an instance's own samples: PM2's number tells a new one from an old one. */

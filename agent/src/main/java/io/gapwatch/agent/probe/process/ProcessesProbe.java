@@ -69,6 +69,7 @@ final class ProcessesProbe implements Probe {
                 "not named in the check: " + String.join(", ", unnamed),
                 "add them to expect or stopped"))
         .detail("status", states)
+        .coveringWhatIsObserved(roster.known(groups))
         .build();
   }
 
@@ -107,6 +108,7 @@ final class ProcessesProbe implements Probe {
                 group.isMissing()
                     ? Remedies.missing(group.name(), unnamed)
                     : Remedies.offline(group.name()))
+            .at(group.place())
             .with(Map.of("process", group.name(), "status", group.status()));
     reading.value(ProcessesCheck.OFFLINE, group.name(), offline);
     if (group.isMissing()) {

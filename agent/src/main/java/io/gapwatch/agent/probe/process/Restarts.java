@@ -109,12 +109,13 @@ record Restarts(ProbeContext context, Limits limits) {
 
   private static Observation seen(Group group, double perHour, String text) {
     return Observation.of(
-        ProcessesCheck.RESTARTS,
-        subject(group),
-        perHour,
-        text,
-        group.name() + " was restarted: " + text,
-        Remedies.restarting(group.name()));
+            ProcessesCheck.RESTARTS,
+            subject(group),
+            perHour,
+            text,
+            group.name() + " was restarted: " + text,
+            Remedies.restarting(group.name()))
+        .at(group.place());
   }
 
   private static String subject(Group group) {

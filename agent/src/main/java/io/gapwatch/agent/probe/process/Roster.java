@@ -40,6 +40,14 @@ record Roster(Set<String> expect, Set<String> stopped) {
             .toList();
   }
 
+  /** All names: those of the check, and those that PM2 has. */
+  Set<String> known(Map<String, Group> groups) {
+    Set<String> all = new LinkedHashSet<>(groups.keySet());
+    all.addAll(expect);
+    all.addAll(stopped);
+    return all;
+  }
+
   boolean namesAny() {
     return !expect.isEmpty() || !stopped.isEmpty();
   }

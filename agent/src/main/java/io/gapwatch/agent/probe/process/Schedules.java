@@ -51,13 +51,14 @@ record Schedules(ZoneId zone, Instant now) {
         .value(ProcessesCheck.OVERDUE, group.name(), late.toSeconds())
         .observe(
             Observation.of(
-                ProcessesCheck.OVERDUE,
-                subject(group),
-                (double) late.toSeconds(),
-                Durations.text(late),
-                "%s should have been started %s ago (%s); %s"
-                    .formatted(group.name(), Durations.text(late), cron, last),
-                Remedies.overdue(group.name())));
+                    ProcessesCheck.OVERDUE,
+                    subject(group),
+                    (double) late.toSeconds(),
+                    Durations.text(late),
+                    "%s should have been started %s ago (%s); %s"
+                        .formatted(group.name(), Durations.text(late), cron, last),
+                    Remedies.overdue(group.name()))
+                .at(group.place()));
     return last + " (" + cron + ")";
   }
 

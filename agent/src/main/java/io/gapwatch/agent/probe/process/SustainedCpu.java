@@ -83,12 +83,16 @@ record SustainedCpu(ProbeContext context, Limits limits) {
 
   private static Observation seen(Group group, double percent) {
     return Observation.of(
-        ProcessesCheck.CPU,
-        subject(group),
-        percent,
-        percent(percent),
-        group.name() + " is at " + percent(percent) + " of a core or more for at least 10 minutes",
-        Remedies.busy(group.name()));
+            ProcessesCheck.CPU,
+            subject(group),
+            percent,
+            percent(percent),
+            group.name()
+                + " is at "
+                + percent(percent)
+                + " of a core or more for at least 10 minutes",
+            Remedies.busy(group.name()))
+        .at(group.place());
   }
 
   private static String percent(double share) {

@@ -59,12 +59,13 @@ final class Vitals {
               .value(ProcessesCheck.UPTIME, group.name(), up.toSeconds())
               .observe(
                   Observation.of(
-                      ProcessesCheck.UPTIME,
-                      group.name() + " uptime",
-                      (double) up.toSeconds(),
-                      text,
-                      group.name() + " was started " + text + " ago",
-                      Remedies.young(group.name())));
+                          ProcessesCheck.UPTIME,
+                          group.name() + " uptime",
+                          (double) up.toSeconds(),
+                          text,
+                          group.name() + " was started " + text + " ago",
+                          Remedies.young(group.name()))
+                      .at(group.place()));
         });
     return least.map(up -> "up " + Durations.text(up));
   }
@@ -82,12 +83,13 @@ final class Vitals {
         .value(ProcessesCheck.MEMORY, group.name(), bytes)
         .observe(
             Observation.of(
-                ProcessesCheck.MEMORY,
-                group.name() + " memory",
-                (double) bytes,
-                text,
-                group.name() + " takes " + text + " of memory",
-                Remedies.memory(group.name())));
+                    ProcessesCheck.MEMORY,
+                    group.name() + " memory",
+                    (double) bytes,
+                    text,
+                    group.name() + " takes " + text + " of memory",
+                    Remedies.memory(group.name()))
+                .at(group.place()));
     return Optional.of(text);
   }
 

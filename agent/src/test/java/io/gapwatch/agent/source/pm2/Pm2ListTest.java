@@ -37,8 +37,10 @@ class Pm2ListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[PM2] Spawning PM2 daemon with pm2_home=/home/app/.pm2\n"
-            + "[PM2] PM2 Successfully daemonized\n",
+        """
+        [PM2] Spawning PM2 daemon with pm2_home=/home/app/.pm2
+        [PM2] PM2 Successfully daemonized
+        """,
         """
         \u001b[31m\u001b[1m>>>> In-memory PM2 is out-of-date, do:
         >>>> $ pm2 update\u001b[22m\u001b[39m
