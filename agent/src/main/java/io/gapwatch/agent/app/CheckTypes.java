@@ -1,6 +1,7 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.cache.RedisCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.probe.host.CpuCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
@@ -22,6 +23,7 @@ public final class CheckTypes {
         new StalenessCheck(),
         new SqlCheck(),
         new ProcessesCheck(),
+        new RedisCheck(),
         new MemoryCheck(),
         new SwapCheck(),
         new LoadCheck(),

@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.host.HostType;
 import io.gapwatch.agent.source.pm2.Pm2Type;
+import io.gapwatch.agent.source.redis.RedisType;
 import io.gapwatch.agent.source.sql.DuckDbType;
 import io.gapwatch.agent.source.sql.PostgresType;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class SourceTypes {
   private SourceTypes() {}
 
   public static List<SourceType> all() {
-    return List.of(new DuckDbType(), new PostgresType(), new Pm2Type(), new HostType());
+    return List.of(
+        new DuckDbType(), new PostgresType(), new Pm2Type(), new RedisType(), new HostType());
   }
 }

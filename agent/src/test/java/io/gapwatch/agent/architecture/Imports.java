@@ -21,6 +21,7 @@ final class Imports {
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.redis", Set.of("config", "config.schema", "source", "text"));
     may.put("source.pm2", Set.of("config.schema", "source", "text"));
     may.put("probe", Set.of("config.schema", "source", "text"));
     may.put("probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
@@ -31,6 +32,7 @@ final class Imports {
     may.put(
         "probe.process",
         Set.of("config", "config.schema", "probe", "source", "source.pm2", "text"));
+    may.put("probe.cache", Set.of("config.schema", "probe", "source", "source.redis", "text"));
     may.put("finding", Set.of("config.schema", "probe"));
     may.put("incident", Set.of("finding", "probe"));
     may.put("history", Set.of("config", "files", "finding", "incident", "probe"));

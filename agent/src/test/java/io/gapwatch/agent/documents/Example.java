@@ -51,8 +51,8 @@ record Example(String name, String yaml) {
     return yaml.contains("type: postgres");
   }
 
-  /** Whether it asks what runs inside a pipeline, and needs a real PM2. */
+  /** Whether it asks what runs inside a pipeline, and needs a real PM2 or Redis. */
   boolean asksInside() {
-    return yaml.contains("type: pm2");
+    return yaml.contains("type: pm2") || yaml.contains("type: redis");
   }
 }

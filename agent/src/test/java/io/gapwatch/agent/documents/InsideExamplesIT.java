@@ -3,6 +3,7 @@ package io.gapwatch.agent.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.source.pm2.RealPm2;
+import io.gapwatch.agent.source.redis.RealRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class InsideExamplesIT {
   private static final String PM2 = "type: pm2(, (home|program|node): [^,}]+)*";
 
+  private static final String REDIS = "type: redis, url: \"[^\"]*\"(, ca: [^,}]+)?";
+
   private final RealPm2 pm2;
+  private final RealRedis redis;
   private final Path folder;
 
   InsideExamplesIT(@TempDir Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.pm2 = new RealPm2(folder);
+    this.redis = RealRedis.start(Files.createDirectory(folder.resolve("redis")));
   }
 
   @BeforeAll
@@ -40,6 +45,7 @@ class InsideExamplesIT {
   @AfterAll
   void stop() throws IOException {
     pm2.close();
+    redis.close();
   }
 
   @TestFactory
@@ -55,8 +61,11 @@ class InsideExamplesIT {
   }
 
   private String local(String yaml) {
-    String real = "type: pm2, home: %s, program: %s".formatted(pm2.home(), pm2.program());
-    return Offline.WITHOUT_POSTGRES.of(yaml.replaceAll(PM2, Matcher.quoteReplacement(real)));
+    String home = "type: pm2, home: %s, program: %s".formatted(pm2.home(), pm2.program());
+    String cache = "type: redis, url: \"" + redis.url("") + "\"";
+    return Offline.WITHOUT_POSTGRES.of(
+        yaml.replaceAll(PM2, Matcher.quoteReplacement(home))
+            .replaceAll(REDIS, Matcher.quoteReplacement(cache)));
   }
 
   private ExampleRun run() throws IOException {
