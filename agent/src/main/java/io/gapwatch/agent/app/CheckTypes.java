@@ -8,6 +8,7 @@ import io.gapwatch.agent.probe.host.DiskCheck;
 import io.gapwatch.agent.probe.host.LoadCheck;
 import io.gapwatch.agent.probe.host.MemoryCheck;
 import io.gapwatch.agent.probe.host.SwapCheck;
+import io.gapwatch.agent.probe.http.HttpCheck;
 import io.gapwatch.agent.probe.process.ProcessesCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
@@ -24,6 +25,7 @@ public final class CheckTypes {
         new SqlCheck(),
         new ProcessesCheck(),
         new RedisCheck(),
+        new HttpCheck(),
         new MemoryCheck(),
         new SwapCheck(),
         new LoadCheck(),

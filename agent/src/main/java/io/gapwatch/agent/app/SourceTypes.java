@@ -2,6 +2,7 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.host.HostType;
+import io.gapwatch.agent.source.http.HttpType;
 import io.gapwatch.agent.source.pm2.Pm2Type;
 import io.gapwatch.agent.source.redis.RedisType;
 import io.gapwatch.agent.source.sql.DuckDbType;
@@ -14,6 +15,11 @@ public final class SourceTypes {
 
   public static List<SourceType> all() {
     return List.of(
-        new DuckDbType(), new PostgresType(), new Pm2Type(), new RedisType(), new HostType());
+        new DuckDbType(),
+        new PostgresType(),
+        new Pm2Type(),
+        new RedisType(),
+        new HttpType(),
+        new HostType());
   }
 }

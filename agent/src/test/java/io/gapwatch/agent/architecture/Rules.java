@@ -64,7 +64,7 @@ record Rules(String root) {
     homes.put("com.oracle..", List.of("secret.oci"));
     homes.put(
         "com.fasterxml..",
-        List.of("secret.oci", "source.pm2", "history", "notify.*", "report", "demo"));
+        List.of("secret.oci", "source.pm2", "probe.http", "history", "notify.*", "report", "demo"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo"));
     homes.put("dev.failsafe..", List.of("secret.oci", "notify"));

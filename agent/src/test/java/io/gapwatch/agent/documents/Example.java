@@ -51,8 +51,10 @@ record Example(String name, String yaml) {
     return yaml.contains("type: postgres");
   }
 
-  /** Whether it asks what runs inside a pipeline, and needs a real PM2 or Redis. */
+  /** Whether it asks what runs inside a pipeline, and needs a real PM2, Redis or site. */
   boolean asksInside() {
-    return yaml.contains("type: pm2") || yaml.contains("type: redis");
+    return yaml.contains("type: pm2")
+        || yaml.contains("type: redis")
+        || yaml.contains("type: http,");
   }
 }

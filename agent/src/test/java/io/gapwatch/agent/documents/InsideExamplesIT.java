@@ -2,6 +2,7 @@ package io.gapwatch.agent.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.http.Sites;
 import io.gapwatch.agent.source.pm2.RealPm2;
 import io.gapwatch.agent.source.redis.RealRedis;
 import java.io.IOException;
@@ -26,13 +27,18 @@ class InsideExamplesIT {
 
   private static final String REDIS = "type: redis, url: \"[^\"]*\"(, ca: [^,}]+)?";
 
+  private static final String SITE =
+      "type: http, url: \"[^\"]*\"(, ca: [^,}]+|, headers: \\{(\"[^\"]*\"|[^}\"])*})?";
+
   private final RealPm2 pm2;
+  private final Sites site;
   private final RealRedis redis;
   private final Path folder;
 
   InsideExamplesIT(@TempDir Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.pm2 = new RealPm2(folder);
+    this.site = Sites.plain().page("/", 200, "{\"status\": \"ok\"}");
     this.redis = RealRedis.start(Files.createDirectory(folder.resolve("redis")));
   }
 
@@ -46,6 +52,7 @@ class InsideExamplesIT {
   void stop() throws IOException {
     pm2.close();
     redis.close();
+    site.close();
   }
 
   @TestFactory
@@ -63,9 +70,11 @@ class InsideExamplesIT {
   private String local(String yaml) {
     String home = "type: pm2, home: %s, program: %s".formatted(pm2.home(), pm2.program());
     String cache = "type: redis, url: \"" + redis.url("") + "\"";
+    String page = "type: http, url: \"" + site.url("http", "127.0.0.1") + "\"";
     return Offline.WITHOUT_POSTGRES.of(
         yaml.replaceAll(PM2, Matcher.quoteReplacement(home))
-            .replaceAll(REDIS, Matcher.quoteReplacement(cache)));
+            .replaceAll(REDIS, Matcher.quoteReplacement(cache))
+            .replaceAll(SITE, Matcher.quoteReplacement(page)));
   }
 
   private ExampleRun run() throws IOException {

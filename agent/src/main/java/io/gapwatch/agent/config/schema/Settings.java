@@ -52,6 +52,8 @@ public final class Settings {
   /** The names of all secrets these settings need. */
   public Stream<String> secretNames() {
     return values.values().stream()
+        .flatMap(
+            value -> value instanceof Map<?, ?> named ? named.values().stream() : Stream.of(value))
         .filter(SecretText.class::isInstance)
         .flatMap(value -> ((SecretText) value).names().stream());
   }

@@ -159,7 +159,7 @@ final class RedisProbe implements Probe {
     try {
       return redis.ask(context.timeout(), command);
     } catch (RedisRefusal refusal) {
-      return "-" + refusal.getMessage();
+      return "-" + refusal.line();
     }
   }
 

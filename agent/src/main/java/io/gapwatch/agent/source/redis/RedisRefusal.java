@@ -6,15 +6,20 @@ import io.gapwatch.agent.config.GapwatchException;
 public final class RedisRefusal extends GapwatchException {
   private static final long serialVersionUID = 1;
 
-  private final String code;
+  private final String line;
 
   RedisRefusal(String line) {
     super(line);
-    this.code = line.split(" ", 2)[0];
+    this.line = line;
   }
 
   /** The first word: {@code LOADING}, {@code NOPERM}, {@code MISCONF}, {@code ERR} and so on. */
   public String code() {
-    return code;
+    return line.split(" ", 2)[0];
+  }
+
+  /** The whole answer. */
+  public String line() {
+    return line;
   }
 }

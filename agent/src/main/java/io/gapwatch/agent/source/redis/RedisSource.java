@@ -53,7 +53,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
   private Socket secured(Socket plain) throws IOException {
     SSLSocketFactory factory =
         authorities
-            .map(file -> Trust.in(name, file).getSocketFactory())
+            .map(file -> Trust.with(Trust.of(name, file)).getSocketFactory())
             .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     SSLSocket socket =
         (SSLSocket) factory.createSocket(plain, address.host(), address.port(), true);
@@ -87,8 +87,8 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
               "check user and password of the source");
       default ->
           new SourceUnavailableException(
-              name + ": " + address.place() + " refused: " + redacted(refusal.getMessage()),
-              refusal.getMessage().contains("max number of clients")
+              name + ": " + address.place() + " refused: " + redacted(refusal.line()),
+              refusal.line().contains("max number of clients")
                   ? "raise maxclients, or find who holds the connections: redis-cli client list"
                   : "check user, password and database of the source");
     };

@@ -111,7 +111,7 @@ public final class RealRedis implements AutoCloseable {
     try {
       return run("", command);
     } catch (RedisRefusal refusal) {
-      return "-" + refusal.getMessage();
+      return "-" + refusal.line();
     }
   }
 
