@@ -2,6 +2,11 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.cache.RedisCheck;
+import io.gapwatch.agent.probe.database.ConnectionsCheck;
+import io.gapwatch.agent.probe.database.DeadRowsCheck;
+import io.gapwatch.agent.probe.database.PrimaryKeysCheck;
+import io.gapwatch.agent.probe.database.ReachableCheck;
+import io.gapwatch.agent.probe.database.SizeCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.probe.host.CpuCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
@@ -10,6 +15,8 @@ import io.gapwatch.agent.probe.host.MemoryCheck;
 import io.gapwatch.agent.probe.host.SwapCheck;
 import io.gapwatch.agent.probe.http.HttpCheck;
 import io.gapwatch.agent.probe.process.ProcessesCheck;
+import io.gapwatch.agent.probe.rate.EventRateCheck;
+import io.gapwatch.agent.probe.rate.GrowthCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
 import io.gapwatch.agent.probe.table.StalenessCheck;
 import java.util.List;
@@ -30,6 +37,13 @@ public final class CheckTypes {
         new SwapCheck(),
         new LoadCheck(),
         new CpuCheck(),
+        new EventRateCheck(),
+        new GrowthCheck(),
+        new ReachableCheck(),
+        new ConnectionsCheck(),
+        new SizeCheck(),
+        new PrimaryKeysCheck(),
+        new DeadRowsCheck(),
         new DiskCheck());
   }
 }

@@ -12,6 +12,7 @@ import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
+import io.gapwatch.agent.run.Standings;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
@@ -53,7 +54,11 @@ public final class Reports {
               run.startedAt(),
               run.ending().orElseThrow().status(),
               run.ending().orElseThrow().exitCode(),
-              history.runs().results(run.id()));
+              history.runs().results(run.id()),
+              Standings.of(
+                  job,
+                  history.incidents().since(run.startedAt()).stream().filter(this::ours).toList(),
+                  run.startedAt()));
       return new LastRun(
           run,
           report,

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The response of a stand-in server. */
-record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Answer text(int status, String body) {
+  public static Answer text(int status, String body) {
     return new Answer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), body);
   }
 
-  static Answer json(int status, Map<String, ?> body) {
+  public static Answer json(int status, Map<String, ?> body) {
     try {
       return new Answer(
           status, Map.of("Content-Type", "application/json"), JSON.writeValueAsString(body));
@@ -22,7 +22,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     }
   }
 
-  Answer with(String header, Object value) {
+  public Answer with(String header, Object value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value.toString());
     return new Answer(status, all, body);

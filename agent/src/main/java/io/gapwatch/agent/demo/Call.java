@@ -14,7 +14,7 @@ import java.util.Map;
  * @param headers by name in lower case, the first value of each
  * @param body read as UTF-8
  */
-record Call(
+public record Call(
     String method,
     String path,
     Map<String, String> query,
@@ -22,7 +22,7 @@ record Call(
     String body) {
 
   /** The body as a form. */
-  Map<String, String> form() {
+  public Map<String, String> form() {
     return fields(body);
   }
 

@@ -37,7 +37,7 @@ public final class LoopbackServer implements AutoCloseable {
    *
    * @param tooMany this vendor's 429 response
    */
-  LoopbackServer(Function<Call, Answer> handler, Function<Call, Answer> tooMany) {
+  public LoopbackServer(Function<Call, Answer> handler, Function<Call, Answer> tooMany) {
     this.handler = handler;
     this.tooMany = tooMany;
     try {

@@ -90,7 +90,8 @@ final class SqliteOutbox implements Outbox {
         JOIN transition ON transition.id = transition_id
         JOIN incident ON incident.id = incident_id
         WHERE job = ? AND channel = ? AND receipt IS NOT NULL AND cancelled_at IS NULL
-        GROUP BY receipt HAVING min(incident.state IN ('RESOLVED', 'CLOSED')) = 1
+        GROUP BY receipt
+        HAVING min(incident.state = 'RESOLVED' OR ifnull(incident.closure, '') = 'REMOVED') = 1
         ORDER BY min(transition_id)
         """,
         row -> row.text("receipt"),

@@ -53,6 +53,13 @@ public record Incident(
     return finding.severity();
   }
 
+  /** The worst that was ever known of it, where it is less bad now. */
+  public Optional<Severity> wasWorse() {
+    return Optional.of(worst)
+        .filter(it -> it != severity() && it != Severity.UNKNOWN)
+        .filter(it -> worse(it, severity()) == it);
+  }
+
   /** When it began: by the data's own clock where that is known, else when it was first seen. */
   public Instant began() {
     return finding.since().filter(since -> since.isBefore(firstSeen)).orElse(firstSeen);

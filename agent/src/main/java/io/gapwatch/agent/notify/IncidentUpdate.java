@@ -63,7 +63,7 @@ public record IncidentUpdate(List<Transition> transitions) {
     return latest().kind() == Kind.RESOLVED || closed();
   }
 
-  /** Whether its check was removed, so that its health is unknown. */
+  /** Whether it is no longer looked at, so that its health is unknown. */
   public boolean closed() {
     return latest().kind() == Kind.CLOSED;
   }

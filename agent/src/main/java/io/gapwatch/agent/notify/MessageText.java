@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.gapwatch.agent.text.Lines;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,15 @@ public final class MessageText {
     summary = message.summary();
   }
 
+  /**
+   * What one incident's changes come to, on one line.
+   *
+   * @param now what ages are counted from, UTC
+   */
+  public static String line(IncidentUpdate update, Instant now) {
+    return TransitionLine.of(List.of(update), now).get(0).text();
+  }
+
   /** The full text; never empty. */
   public String whole() {
     return assemble(changes.size(), summary);
@@ -44,12 +54,30 @@ public final class MessageText {
    * says how many changes are left out.
    */
   public String within(TextLimit limit) {
+    if (changes.isEmpty()) {
+      return limit.cut(whole());
+    }
     return Stream.concat(
             fewerAndFewer(Math.min(changes.size(), CHANGES_BEFORE_DATA), summary),
-            fewerAndFewer(Math.min(changes.size(), 1), List.of()))
+            fewerAndFewer(1, List.of()))
         .filter(limit::holds)
         .findFirst()
-        .orElseGet(() -> limit.cut(assemble(Math.min(changes.size(), 1), List.of())));
+        .orElseGet(() -> limit.cut(assemble(1, List.of())));
+  }
+
+  /** Only the changes, cut to the limit in the same way; empty when there are none. */
+  public String changesWithin(TextLimit limit) {
+    return changes.isEmpty()
+        ? ""
+        : fewerAndFewer(1, List.of())
+            .filter(limit::holds)
+            .findFirst()
+            .orElseGet(() -> limit.cut(assemble(1, List.of())));
+  }
+
+  /** The state of the data, cut to the limit; empty when there is none. */
+  public String factsWithin(TextLimit limit) {
+    return limit.cut(String.join("\n", summary).strip());
   }
 
   private Stream<String> fewerAndFewer(int atLeast, List<String> facts) {

@@ -66,7 +66,12 @@ record TransitionLine(String text, int count) {
     Incident incident = update.incident();
     Finding finding = incident.finding();
     if (update.over()) {
-      String was = "was %s for %s".formatted(update.severity().word(), lasted(incident, now));
+      String was =
+          "was %s for %s%s"
+              .formatted(
+                  update.severity().word(),
+                  lasted(incident, now),
+                  incident.wasWorse().map(it -> ", at worst " + it.word()).orElse(""));
       return "%s %s: %s%s%s"
           .formatted(
               update.latest().kind().word(),

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Verdict {
   HEALTHY("✅"),
   RECOVERED("✅"),
+  /** Something is no longer looked at, which is not known to be well. */
+  CLOSED("⚪"),
   WARNING("⚠️"),
   UNHEALTHY("❌"),
   UNKNOWN("❓");
@@ -35,7 +37,10 @@ public enum Verdict {
     if (status == Status.WARNING || contains(updates, Severity.WARNING)) {
       return WARNING;
     }
-    return updates.stream().allMatch(IncidentUpdate::closed) ? HEALTHY : RECOVERED;
+    if (updates.stream().anyMatch(IncidentUpdate::closed)) {
+      return CLOSED;
+    }
+    return updates.isEmpty() ? HEALTHY : RECOVERED;
   }
 
   /** {@code ❌ CHAIN UNHEALTHY}. */

@@ -54,7 +54,7 @@ public record Place(String part, Optional<Span> numbers, Optional<TimeSpan> time
     if (!part.equals(other.part)) {
       return false;
     }
-    return numbers.isPresent() || other.numbers.isPresent()
+    return (numbers.isPresent() || other.numbers.isPresent())
         ? numbers.flatMap(mine -> other.numbers.filter(mine::overlaps)).isPresent()
         : times.flatMap(mine -> other.times.filter(mine::overlaps)).isPresent();
   }

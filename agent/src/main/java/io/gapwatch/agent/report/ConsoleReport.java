@@ -8,6 +8,8 @@ import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.result.SecretOutcome;
+import io.gapwatch.agent.result.Standing;
+import io.gapwatch.agent.text.Numbers;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -102,11 +104,11 @@ public final class ConsoleReport implements RunListener {
   }
 
   @Override
-  public void removed(List<String> lines) {
+  public void closed(List<String> lines) {
     if (lines.isEmpty()) {
       return;
     }
-    out.println(style.bold("[REMOVED]"));
+    out.println(style.bold("[NO LONGER LOOKED AT]"));
     lines.forEach(line -> out.println("  " + line));
     out.println();
     out.flush();
@@ -129,7 +131,8 @@ public final class ConsoleReport implements RunListener {
           case UNKNOWN ->
               hasCritical(report) ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
         };
-    out.println(Style.mark(report.status()) + " " + style.paint(report.status(), verdict) + counts);
+    out.println(mark(report) + " " + style.paint(report.status(), verdict) + counts);
+    standing(report.standing());
     if (report.exitCode() != report.status().exitCode()) {
       line(Status.UNKNOWN, "but a channel could not be used: exit code " + report.exitCode());
     }
@@ -147,6 +150,36 @@ public final class ConsoleReport implements RunListener {
     return report.checks().stream()
         .flatMap(check -> check.findings().stream())
         .anyMatch(finding -> finding.severity() == Severity.CRITICAL);
+  }
+
+  /** What was closed unproven does not get a tick. */
+  private static String mark(RunResult report) {
+    return report.status() == Status.OK && report.standing().closed() > 0
+        ? Style.CLOSED
+        : Style.mark(report.status());
+  }
+
+  private void standing(Standing standing) {
+    if (standing.recovering() > 0) {
+      out.println(
+          "  %s still open: %s"
+              .formatted(
+                  Numbers.count(standing.recovering(), "incident"),
+                  standing.goodRuns() == 1
+                      ? "resolved by one more good run"
+                      : "resolved by " + standing.goodRuns() + " more good runs"));
+    }
+    if (standing.unread() > 0) {
+      line(
+          Status.UNKNOWN,
+          "%s still open: this run did not look at all that was wrong"
+              .formatted(Numbers.count(standing.unread(), "incident")));
+    }
+    if (standing.closed() > 0) {
+      out.println(
+          "  %s %s closed: no longer looked at, which says nothing about health"
+              .formatted(Style.CLOSED, Numbers.count(standing.closed(), "incident")));
+    }
   }
 
   private static long count(RunResult report, Status status) {

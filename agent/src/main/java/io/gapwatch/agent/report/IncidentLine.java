@@ -20,12 +20,18 @@ final class IncidentLine {
     return incident.severity().word();
   }
 
+  /** {@code , at worst critical}, where it is less now. */
+  private String worst() {
+    return incident.wasWorse().map(it -> ", at worst " + it.word()).orElse("");
+  }
+
   /** {@code open}, {@code open, acknowledged by ann}, {@code closed: its check was removed …}. */
   String state() {
     if (incident.closure().isPresent()) {
-      return "closed: " + incident.closure().get().words();
+      return "closed: " + incident.closure().get().words() + worst();
     }
     return incident.state().word()
+        + worst()
         + (incident.state().isOver()
             ? ""
             : incident.acknowledgedBy().map(by -> ", acknowledged by " + by).orElse(""));

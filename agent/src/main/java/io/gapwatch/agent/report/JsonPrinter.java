@@ -80,7 +80,9 @@ final class JsonPrinter implements ReportPrinter {
     object.put("check", incident.finding().checkId());
     object.put("subject", incident.finding().subject());
     object.put("severity", incident.severity().word());
+    object.put("worst", incident.worst().word());
     object.put("state", incident.state().word());
+    incident.closure().ifPresent(why -> object.put("closedBecause", why.words()));
     object.put("summary", incident.finding().summary());
     object.put("began", incident.began().toString());
     incident.resolvedAt().ifPresent(at -> object.put("resolvedAt", at.toString()));

@@ -11,12 +11,12 @@ public final class PlainReport {
   private PlainReport() {}
 
   public static String text(
-      RunResult result, List<String> removed, List<NotificationOutcome> outcomes) {
+      RunResult result, List<String> closed, List<NotificationOutcome> outcomes) {
     StringWriter text = new StringWriter();
     ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
     console.header(result.job(), result.startedAt());
     result.checks().forEach(console::check);
-    console.removed(removed);
+    console.closed(closed);
     console.notifications(outcomes);
     console.verdict(result);
     return text.toString();

@@ -7,6 +7,9 @@ import io.gapwatch.agent.finding.Status;
 public record Style(boolean colour) {
   public static final Style PLAIN = new Style(false);
 
+  /** Of what ended without a proof that it is well. */
+  public static final String CLOSED = "⚪";
+
   private static final String RESET = "\u001b[0m";
 
   /** A tick only for what is known to be good. */

@@ -21,7 +21,7 @@ public interface RunListener {
   default void verdict(RunResult report) {}
 
   /** What is no longer tracked or sent, and why. */
-  default void removed(List<String> lines) {}
+  default void closed(List<String> lines) {}
 
   /** Old files that could not be deleted, and why. */
   default void leftOver(List<String> problems) {}

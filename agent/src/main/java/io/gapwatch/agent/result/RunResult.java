@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param job the job that ran; empty for manual checks
  * @param startedAt the run's single clock reading, UTC
- * @param status of the data
+ * @param status of the data: the worst of the checks, or unknown where an incident is no longer
+ *     known to be over although no check finds it
  * @param exitCode of the process: that of the status, or 2 when the run itself was degraded
  */
 public record RunResult(
@@ -19,7 +20,8 @@ public record RunResult(
     Instant startedAt,
     Status status,
     int exitCode,
-    List<CheckResult> checks) {
+    List<CheckResult> checks,
+    Standing standing) {
   private static final int FAILED = 2;
 
   public RunResult {
@@ -28,11 +30,19 @@ public record RunResult(
 
   public static RunResult of(Optional<String> job, Instant startedAt, List<CheckResult> checks) {
     Status status = Status.worst(checks.stream().map(CheckResult::status).toList());
-    return new RunResult(job, startedAt, status, status.exitCode(), checks);
+    return new RunResult(job, startedAt, status, status.exitCode(), checks, Standing.CLEAR);
   }
 
   /** The same for a run that could not use everything configured. */
   public RunResult degraded() {
-    return new RunResult(job, startedAt, status, FAILED, checks);
+    return new RunResult(job, startedAt, status, FAILED, checks, standing);
+  }
+
+  /** The same with what its incidents add. */
+  public RunResult with(Standing incidents) {
+    boolean hidden = incidents.unknown() && status.compareTo(Status.CRITICAL) < 0;
+    Status all = hidden ? Status.UNKNOWN : status;
+    return new RunResult(
+        job, startedAt, all, Math.max(exitCode, all.exitCode()), checks, incidents);
   }
 }

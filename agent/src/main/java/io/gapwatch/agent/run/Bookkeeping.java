@@ -39,13 +39,19 @@ final class Bookkeeping {
   }
 
   /**
+   * What became of a run.
+   *
+   * @param ended what is no longer tracked or sent, one line each
+   */
+  record Kept(RunResult report, List<String> ended) {}
+
+  /**
    * Stores the run and everything that follows from it, in one transaction; then closes what was
    * removed from the configuration.
    *
-   * @return what is no longer tracked or sent, one line each
+   * @return the report with what its incidents add
    */
-  List<String> keep(
-      Run run, RunResult report, List<String> messengers, Instant endedAt, Orphans orphans) {
+  Kept keep(Run run, RunResult report, List<String> messengers, Instant endedAt, Orphans orphans) {
     Instant now = report.startedAt();
     Map<Boolean, List<Incident>> active =
         history.incidents().active(job.name()).stream()
@@ -61,14 +67,17 @@ final class Bookkeeping {
                 ids)
             .plus(
                 tracker.close(Objects.requireNonNull(active.get(true)), Closure.REMOVED, now, ids));
+    RunResult whole = report.with(Standings.of(job, advance.incidents(), now));
     history.commit(
         new Commit(
-            run.ended(endedAt, report.status(), report.exitCode()),
-            report.checks(),
+            run.ended(endedAt, whole.status(), whole.exitCode()),
+            whole.checks(),
             advance,
             messengers,
             Muting.of(history.silences().activeAt(now), now)));
-    return Stream.concat(Orphans.lines(advance).stream(), orphans.tidy(now, ids).stream()).toList();
+    return new Kept(
+        whole,
+        Stream.concat(Orphans.lines(advance).stream(), orphans.tidy(now, ids).stream()).toList());
   }
 
   private IncidentPolicy policy(String checkId) {

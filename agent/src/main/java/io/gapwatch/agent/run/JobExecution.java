@@ -86,22 +86,22 @@ record JobExecution(
     results.addAll(runChecks(EarlierRuns.in(history), left));
     ofRuns.ifPresent(listener::check);
     ofRuns.ifPresent(results::add);
-    RunResult report = report(results, channels);
     Bookkeeping books = new Bookkeeping(history, job, options, ids);
-    List<String> removed =
+    Bookkeeping.Kept kept =
         books.keep(
             run,
-            report,
+            report(results, channels),
             channels.messengerNames(),
             now.plus(elapsed(left)),
             new Orphans(history, config));
-    listener.removed(removed);
+    RunResult report = kept.report();
+    listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     Notifications notifications = new Notifications(job, options.messages(), ids);
     outcomes.addAll(notifications.send(history.outbox(), report, channels.messengers()));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
-    return end(report, removed, outcomes, deadMan);
+    return end(report, kept.ended(), outcomes, deadMan);
   }
 
   /** Notifies without stored state. */
@@ -124,10 +124,10 @@ record JobExecution(
   }
 
   private RunResult end(
-      RunResult report, List<String> removed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
+      RunResult report, List<String> closed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
     deadMan.end(
         DeadMan.ending(report.status(), outcomes),
-        options.printer().print(report, removed, outcomes));
+        options.printer().print(report, closed, outcomes));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);
     listener.verdict(report);

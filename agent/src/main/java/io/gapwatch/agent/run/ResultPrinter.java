@@ -10,8 +10,8 @@ public interface ResultPrinter {
   /**
    * The whole report as text.
    *
-   * @param removed what is no longer tracked, one line each
+   * @param closed what is no longer tracked, one line each
    * @param outcomes the outcome of each notification
    */
-  String print(RunResult result, List<String> removed, List<NotificationOutcome> outcomes);
+  String print(RunResult result, List<String> closed, List<NotificationOutcome> outcomes);
 }

@@ -29,6 +29,10 @@ final class Imports {
     may.put(
         "probe.gaps",
         Set.of("config.schema", "probe", "probe.table", "source", "source.sql", "text"));
+    may.put(
+        "probe.rate",
+        Set.of("config.schema", "probe", "probe.table", "source", "source.sql", "text"));
+    may.put("probe.database", Set.of("config.schema", "probe", "source", "source.sql", "text"));
     may.put("probe.host", Set.of("config.schema", "probe", "source", "source.host", "text"));
     may.put(
         "probe.process",

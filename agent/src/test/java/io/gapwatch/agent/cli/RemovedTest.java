@@ -32,21 +32,26 @@ class RemovedTest extends Installation {
     Ran run = gapwatch("run", "chain", "--now", "2026-11-21T00:10:00Z");
 
     assertThat(run.out())
-        .contains("[REMOVED]")
+        .contains("[NO LONGER LOOKED AT]")
         .contains(
             "  closed, its check was removed from the configuration: freshness: blocks: newest"
                 + " row");
     String told = lastMessage();
+    assertThat(phone.messages().get(phone.messages().size() - 1).title()).doesNotContain("✅");
     assertThat(told)
         .contains(
             "closed blocks: newest row: its check was removed from the configuration; was critical"
                 + " for")
         .doesNotContain("resolved", "recovered");
-    assertThat(deadMan.pings(check)).last().extracting(Ping::body).asString().contains("[REMOVED]");
+    assertThat(deadMan.pings(check))
+        .last()
+        .extracting(Ping::body)
+        .asString()
+        .contains("[NO LONGER LOOKED AT]");
     assertThat(gapwatch("incidents").out()).contains("age: blocks").doesNotContain("freshness");
     assertThat(gapwatch("incidents", "list", "--since", "1d").out())
         .contains("closed: its check was removed from the configuration");
-    assertThat(gapwatch("run", "chain").out()).doesNotContain("REMOVED");
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("NO LONGER");
   }
 
   @Test
@@ -55,7 +60,7 @@ class RemovedTest extends Installation {
     gapwatch("run", "chain");
     replace("id: freshness, type", "id: age, type");
 
-    assertThat(gapwatch("run", "chain").out()).doesNotContain("REMOVED");
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("NO LONGER");
     assertThat(gapwatch("incidents", "list", "--since", "1d").out()).doesNotContain("freshness");
   }
 
@@ -79,7 +84,7 @@ class RemovedTest extends Installation {
     assertThat(gapwatch("incidents", "show", id).out())
         .contains("opened to mobile: dropped")
         .contains("channel mobile was removed from the configuration");
-    assertThat(gapwatch("run", "chain").out()).doesNotContain("REMOVED");
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("NO LONGER");
   }
 
   @Test
@@ -87,7 +92,7 @@ class RemovedTest extends Installation {
     append(OTHER_JOB);
     gapwatch("run", "other");
 
-    assertThat(gapwatch("run", "chain").out()).doesNotContain("REMOVED");
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("NO LONGER");
     assertThat(gapwatch("incidents").out()).contains("other-freshness", " freshness");
   }
 
@@ -104,7 +109,7 @@ class RemovedTest extends Installation {
     assertThat(gapwatch("incidents").out()).doesNotContain("other-freshness");
     assertThat(phone.messages()).as("the news of chain").hasSize(told + 1);
     assertThat(lastMessage()).doesNotContain("closed");
-    assertThat(gapwatch("run", "chain").out()).doesNotContain("REMOVED");
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("NO LONGER");
   }
 
   /** To call it resolved would say that it runs again. */

@@ -24,7 +24,11 @@ final class ExampleTables {
         "CREATE TABLE blocks (number BIGINT, timestamp TIMESTAMP)",
         "INSERT INTO blocks" + rows,
         "CREATE TABLE payments (id BIGINT, created_at TIMESTAMP, settled_at TIMESTAMP)",
-        "INSERT INTO payments (id, created_at)" + rows);
+        "INSERT INTO payments (id, created_at)" + rows,
+        // A row for each viewer of an hour, by the second that the hour began at.
+        "CREATE TABLE participation (epoch BIGINT, user_hash TEXT)",
+        "INSERT INTO participation SELECT %d + 3600 * (i %% 10), 'x' || i FROM generate_series(0, 1999) AS t(i)"
+            .formatted(now.getEpochSecond() / 3600 * 3600 - 9 * 3600));
   }
 
   private static Instant lastSlot(Instant now) {

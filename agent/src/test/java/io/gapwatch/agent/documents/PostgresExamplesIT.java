@@ -2,6 +2,7 @@ package io.gapwatch.agent.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ class PostgresExamplesIT {
   void fill() throws SQLException {
     try (Connection admin = server.admin()) {
       ExampleTables.create(admin, ExampleRun.NOW);
+      // As docs/checks.md says.
+      Databases.execute(admin, "GRANT pg_monitor TO watcher");
     }
   }
 

@@ -5,6 +5,7 @@ import static io.gapwatch.agent.incident.Samples.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
@@ -106,6 +107,16 @@ abstract class OutboxContract {
   }
 
   @Test
+  void doesNotCallOffWhatIsOnlyNoLongerLookedAt() {
+    put(opened("1", DISK));
+    outbox().delivered("phone", List.of("1"), Optional.of("r1"), NOON);
+    put(closed("2", Closure.OUT_OF_REACH));
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+    put(closed("3", Closure.REMOVED));
+    assertThat(outbox().cancellable("chain", "phone")).containsExactly("r1");
+  }
+
+  @Test
   void hasNoReceiptToCancelWhereTheVendorGaveNone() {
     put(opened("1", DISK));
     outbox().delivered("phone", List.of("1"), Optional.empty(), NOON);
@@ -129,7 +140,17 @@ abstract class OutboxContract {
     return new Transition(id, Kind.RESOLVED, NOON, over);
   }
 
+  private static Transition closed(String id, Closure why) {
+    return new Transition(
+        id, Kind.CLOSED, NOON, incident("A", "/", State.CLOSED, Optional.of(why)));
+  }
+
   private static Incident incident(String id, String subject, State state) {
+    return incident(id, subject, state, Optional.empty());
+  }
+
+  private static Incident incident(
+      String id, String subject, State state, Optional<Closure> closure) {
     return new Incident(
         id,
         "chain",
@@ -142,9 +163,9 @@ abstract class OutboxContract {
         1,
         0,
         Optional.of(NOON),
-        Optional.of(NOON).filter(it -> state == State.RESOLVED),
+        Optional.of(NOON).filter(it -> state.isOver()),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        closure);
   }
 }

@@ -36,6 +36,16 @@ public final class Channels {
     return (Heartbeat) create("deadman", new HealthchecksType(retry), yaml, Map.of("URL", url));
   }
 
+  /**
+   * A messenger called {@code team}.
+   *
+   * @param yaml its keys, without the type
+   * @param secrets the values of its secrets by name
+   */
+  public static Messenger messenger(ChannelType type, String yaml, Map<String, String> secrets) {
+    return (Messenger) create("team", type, yaml, secrets);
+  }
+
   private static Channel create(
       String name, ChannelType type, String yaml, Map<String, String> secrets) {
     return type.create(

@@ -230,4 +230,13 @@ class MessageTextTest {
   private static String told(Message message) {
     return message.title() + "\n\n" + new MessageText(message).whole();
   }
+
+  /** Of words alone, as by hand, the beginning is told. */
+  @Test
+  void longWordsAreCutNotLost() {
+    Message byHand = Message.byHand(Samples.NOW, "Disks", "/data 99% ".repeat(100));
+
+    assertThat(new MessageText(byHand).within(new TextLimit(50)))
+        .isEqualTo("/data 99% ".repeat(5).substring(0, 49) + "…");
+  }
 }

@@ -3,7 +3,7 @@ package io.gapwatch.agent.notify;
 import java.util.List;
 
 /** The fake keeps to the contract of the real ones, or tests with it would prove nothing. */
-class RecordingMessengerTest extends MessengerContract {
+class RecordingMessengerTest extends ReceiptContract {
   private final RecordingMessenger messenger = new RecordingMessenger();
   private int failed;
 

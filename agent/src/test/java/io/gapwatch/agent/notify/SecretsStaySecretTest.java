@@ -72,6 +72,49 @@ class SecretsStaySecretTest {
         .allSatisfy(address -> assertThat(address).doesNotContain(TOKEN, USER));
   }
 
+  /** All of them, whatever they keep secret: an address, a part of it, a header or the body. */
+  @ParameterizedTest
+  @CsvSource({
+    "301, Failed",
+    "307, Failed",
+    "400, Refused",
+    "401, Refused",
+    "403, Refused",
+    "404, Refused",
+    "408, Failed",
+    "410, Refused",
+    "429, Failed",
+    "500, Failed",
+    "503, Failed"
+  })
+  void whateverAnyVendorSays(int answered, String outcome) {
+    status = answered;
+    Message message =
+        Samples.message(Status.CRITICAL, List.of(), Samples.opened("1", Samples.gap(1, 2)));
+
+    for (Messenger messenger : Planted.messengers(base())) {
+      Delivery sent = messenger.send(message);
+
+      assertThat(sent.getClass().getSimpleName()).as("%s: %s", messenger, sent).isEqualTo(outcome);
+      assertThat(List.of(messenger, sent, messenger.test()).toString()).doesNotContain("BURIED");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:1", "https://127.0.0.1:1"})
+  void whenNoVendorIsThere(URI nowhere) {
+    Message message = Samples.message(Status.OK, List.of());
+
+    for (Messenger messenger : Planted.messengers(nowhere)) {
+      List<Delivery> all = List.of(messenger.send(message), messenger.test());
+
+      assertThat(all)
+          .as("%s", messenger)
+          .allSatisfy(one -> assertThat(one).isInstanceOf(Delivery.Failed.class));
+      assertThat(all.toString()).doesNotContain("BURIED");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:1", "http://[::1]:1", "https://127.0.0.1:1"})
   void whenNobodyIsThere(URI nowhere) {
@@ -104,12 +147,17 @@ class SecretsStaySecretTest {
   private void echo(HttpExchange exchange) throws IOException {
     try (exchange) {
       addresses.add(exchange.getRequestURI().toString());
+      String headers = String.valueOf(exchange.getRequestHeaders().get("Authorization"));
       String said =
-          exchange.getRequestURI()
+          headers
+              + exchange.getRequestURI()
               + " "
-              + new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+              + new String(exchange.getRequestBody().readAllBytes(), UTF_8)
+                  .replace("\\", "")
+                  .replace("\"", "'");
       byte[] body =
-          "{\"status\":0,\"receipt\":\"%s\",\"errors\":[\"%s\"]}"
+          ("{\"status\":0,\"receipt\":\"%s\",\"errors\":[\"%s\"],\"message\":\"%2$s\","
+                  + "\"description\":\"%2$s\",\"error\":\"%2$s\"}")
               .formatted(TOKEN, said)
               .getBytes(UTF_8);
       exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/" + TOKEN);

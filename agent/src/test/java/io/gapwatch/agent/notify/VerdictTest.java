@@ -32,6 +32,15 @@ class VerdictTest {
   }
 
   @Test
+  void hasNoTickForWhatIsNoLongerLookedAt() {
+    Transition closed =
+        Samples.transition("3", Transition.Kind.CLOSED, Samples.NOW, Samples.unknown("b", "why"));
+    assertThat(title(Status.OK, closed)).isEqualTo("⚪ CHAIN CLOSED");
+    assertThat(title(Status.OK, resolved, closed)).isEqualTo("⚪ CHAIN CLOSED");
+    assertThat(title(Status.CRITICAL, closed)).isEqualTo("❌ CHAIN UNHEALTHY");
+  }
+
+  @Test
   void isNotHealthyWhenItTellsAnOpeningLate() {
     assertThat(title(Status.OK, critical)).isEqualTo("❌ CHAIN UNHEALTHY");
     assertThat(title(Status.OK, unknown, resolved)).isEqualTo("❓ CHAIN UNKNOWN");

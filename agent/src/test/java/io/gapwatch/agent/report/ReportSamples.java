@@ -15,6 +15,7 @@ import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.result.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,13 @@ final class ReportSamples {
   static LastRun last() {
     return new LastRun(
         ended(12, Status.CRITICAL),
-        new RunResult(Optional.of("chain"), at(12), Status.CRITICAL, 1, List.of(fresh(), gaps())),
+        new RunResult(
+            Optional.of("chain"),
+            at(12),
+            Status.CRITICAL,
+            1,
+            List.of(fresh(), gaps()),
+            Standing.CLEAR),
         MORNING,
         List.of(open()),
         series());
@@ -102,7 +109,7 @@ final class ReportSamples {
             "");
     return new LastRun(
         Run.started("r", evil, at(0)).ended(at(0), Status.CRITICAL, 1),
-        new RunResult(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check)),
+        new RunResult(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check), Standing.CLEAR),
         MORNING,
         List.of(incident("01X", State.OPEN, finding(evil, evil), 9, Optional.empty())),
         List.of(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2)))));

@@ -3,6 +3,7 @@ package io.gapwatch.infra.cli;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.release.ReleaseArchive;
+import io.gapwatch.infra.release.ReleaseSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +43,9 @@ final class DeployCommand implements Callable<Integer> {
     Path archive = ProjectFiles.read(stack.root(), stack.stack()).releaseArchive();
     ReleaseArchive release = ReleaseArchive.stage(infra, archive);
     try (InputStream in = Files.newInputStream(infra.resolve(release.path()))) {
-      return vm.run(UPDATE + " " + release.sha256(), in);
+      ReleaseSignature signed = release.signature();
+      return vm.run(
+          String.join(" ", UPDATE, release.sha256(), signed.made(), signed.signature()), in);
     } catch (IOException e) {
       throw new InfraException("could not read the release: " + e.getMessage(), e);
     }

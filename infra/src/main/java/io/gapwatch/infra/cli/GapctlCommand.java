@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PlanCommand.class,
       PackageCommand.class,
+      KeyCommand.class,
       UpCommand.class,
       StatusCommand.class,
       DeployCommand.class,

@@ -4,8 +4,11 @@ import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.release.Packager;
 import io.gapwatch.infra.release.Platform;
 import io.gapwatch.infra.release.ReleaseArchive;
+import io.gapwatch.infra.release.ReleaseKey;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl package}. */
 @Command(
     name = "package",
-    description = "Builds the release that the next up ships: agent, libraries, configuration.",
+    description = {
+      "Builds and signs the release that the next up ships: agent, libraries, configuration.",
+      "The first time it makes the key that signs; gapctl key shows it."
+    },
     mixinStandardHelpOptions = true)
 final class PackageCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
@@ -28,6 +34,11 @@ final class PackageCommand implements Callable<Integer> {
       description = "What the VM is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Platform platform = Platform.LINUX_ARM64;
 
+  @Option(
+      names = "--with-secrets",
+      description = "Ship files and values that look like secrets, which are refused otherwise.")
+  private boolean withSecrets;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -38,13 +49,28 @@ final class PackageCommand implements Callable<Integer> {
     Path infra = root.resolve("infra");
     ProjectFiles project = ProjectFiles.read(root, options.stack());
     Path archive = project.releaseArchive();
-    new Packager(root.resolve("agent/target"), root.resolve(config(project)), platform)
-        .pack(infra.resolve(archive));
-    ReleaseArchive release = ReleaseArchive.stage(infra, archive);
     PrintWriter out = spec.commandLine().getOut();
+    ReleaseKey key = key(out);
+    Path file = infra.resolve(archive);
+    new Packager(root.resolve("agent/target"), root.resolve(config(project)), platform, withSecrets)
+        .pack(file);
+    ReleaseArchive release = ReleaseArchive.sign(infra, archive, key, Instant.now());
     out.printf("%s%nsha256 %s%n", infra.resolve(release.path()), release.sha256());
     out.flush();
     return GapctlCommand.OK;
+  }
+
+  private static ReleaseKey key(PrintWriter out) {
+    Path place = ReleaseKey.place(System.getenv());
+    if (Files.exists(place)) {
+      return ReleaseKey.read(place);
+    }
+    ReleaseKey made = ReleaseKey.make(place);
+    out.printf(
+        "Made the key that signs your releases: %s%nKeep a copy of it in a safe place; without it"
+            + " your VMs take no release of yours (gapctl key --help).%n",
+        place);
+    return made;
   }
 
   private static String config(ProjectFiles project) {

@@ -1,8 +1,6 @@
 package io.gapwatch.infra.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +33,8 @@ public final class ProjectFiles implements ConfigSource {
               .formatted(PROJECT, root));
     }
     return new ProjectFiles(
-        yaml(root.resolve(PROJECT)), yaml(root.resolve("Pulumi." + stack + ".yaml")));
+        YamlFile.read(root.resolve(PROJECT)),
+        YamlFile.read(root.resolve("Pulumi." + stack + ".yaml")));
   }
 
   @Override
@@ -51,17 +50,5 @@ public final class ProjectFiles implements ConfigSource {
   /** The agent's release, relative to the folder {@code infra}. */
   public Path releaseArchive() {
     return Path.of(get("releaseArchive").orElse("target/release/gapwatch.tar.gz"));
-  }
-
-  private static JsonNode yaml(Path file) {
-    YAMLMapper mapper = new YAMLMapper();
-    if (!Files.exists(file)) {
-      return mapper.createObjectNode();
-    }
-    try {
-      return mapper.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new InfraException("could not read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import com.pulumi.test.TestOptions;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.release.ReleaseArchive;
+import io.gapwatch.infra.release.ReleaseSignature;
 import io.gapwatch.infra.stack.GapwatchStack;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,7 +46,9 @@ public record Plan(List<Planned> resources) {
     Map<String, Secret> secrets =
         settings.secrets().names().stream()
             .collect(Collectors.toMap(name -> name, name -> new Secret("planned")));
-    ReleaseArchive archive = new ReleaseArchive("planned.tar.gz", "0".repeat(64));
+    ReleaseArchive archive =
+        new ReleaseArchive(
+            "planned.tar.gz", "0".repeat(64), new ReleaseSignature("planned", "", ""));
     Everything everything = new Everything();
     try {
       PulumiTest.withMocks(everything)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,24 +28,27 @@ public final class Packager {
   private final Path agent;
   private final Path config;
   private final Platform platform;
+  private final boolean withSecrets;
 
   /**
    * A packager for one clone.
    *
    * @param agent the folder with {@code gapwatch.jar} and {@code lib}
    * @param config the agent's configuration; the other files of its folder come along
+   * @param withSecrets whether these may hold secrets
    */
-  public Packager(Path agent, Path config, Platform platform) {
+  public Packager(Path agent, Path config, Platform platform, boolean withSecrets) {
     this.agent = agent;
     this.config = config;
     this.platform = platform;
+    this.withSecrets = withSecrets;
   }
 
   /**
    * Writes the archive.
    *
-   * @throws InfraException when the agent is not built, lacks the platform's library, or the disk
-   *     refuses
+   * @throws InfraException when the agent is not built, lacks the platform's library, the
+   *     configuration's folder holds secrets, or the disk refuses
    */
   public void pack(Path archive) {
     if (!Files.isRegularFile(agent.resolve("gapwatch.jar"))) {
@@ -119,14 +123,22 @@ public final class Packager {
   }
 
   private void layConfig(Path folder) throws IOException {
-    for (Path file : children(config.resolveSibling(""))) {
-      String name = file.getFileName().toString();
-      if (file.equals(config)) {
-        Files.copy(file, folder.resolve(CONFIG));
-      } else if (!name.equals(CONFIG) && !name.startsWith(".")) { // .env, an editor's copy
-        Files.copy(file, folder.resolve(name));
-      }
+    List<Path> files =
+        children(config.resolveSibling("")).stream().filter(this::isShipped).toList();
+    if (!withSecrets) {
+      ShippedSecrets.refuse(files);
     }
+    for (Path file : files) {
+      String name = file.equals(config) ? CONFIG : file.getFileName().toString();
+      Files.copy(file, folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** All but hidden files: .env, an editor's copy. */
+  private boolean isShipped(Path file) {
+    String name = file.getFileName().toString();
+    boolean another = !name.equals(CONFIG) && !name.startsWith(".");
+    return file.equals(config) || another;
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -14,10 +14,35 @@ import java.util.stream.Stream;
  *
  * @param path relative to the folder where the provider runs
  * @param sha256 of its content, in hexadecimal
+ * @param signature the operator's
  */
-public record ReleaseArchive(String path, String sha256) {
+public record ReleaseArchive(String path, String sha256, ReleaseSignature signature) {
   /** Releases are as new as their content: the time of packing is no part of them. */
   private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+  /**
+   * Signs an archive and puts it where the provider reads it. One that is already signed by this
+   * key keeps its signature, and so is the same release.
+   *
+   * @param folder where the provider runs
+   * @param archive relative to the folder
+   */
+  public static ReleaseArchive sign(Path folder, Path archive, ReleaseKey key, Instant now) {
+    Path file = folder.resolve(archive);
+    try {
+      String sha256 = Sha256.of(file);
+      boolean signed =
+          ReleaseSignature.read(file)
+              .filter(each -> each.isOf(sha256) && each.publicKey().equals(key.publicKey()))
+              .isPresent();
+      if (!signed) {
+        ReleaseSignature.of(sha256, key, now).write(file);
+      }
+    } catch (IOException e) {
+      throw new InfraException("could not sign the release " + file + ": " + e.getMessage(), e);
+    }
+    return stage(folder, archive);
+  }
 
   /**
    * Puts the archive where the provider reads it, under its hash and with a fixed time. The
@@ -25,7 +50,7 @@ public record ReleaseArchive(String path, String sha256) {
    *
    * @param folder where the provider runs
    * @param archive relative to the folder
-   * @throws InfraException when there is no such archive
+   * @throws InfraException when there is no such archive, or it is not signed
    */
   public static ReleaseArchive stage(Path folder, Path archive) {
     Path source = folder.resolve(archive);
@@ -35,14 +60,24 @@ public record ReleaseArchive(String path, String sha256) {
     }
     try {
       String sha256 = Sha256.of(source);
+      ReleaseSignature signature =
+          ReleaseSignature.read(source)
+              .filter(each -> each.isOf(sha256))
+              .orElseThrow(() -> unsigned(archive));
       Path staged = archive.resolveSibling(sha256 + ".tar.gz");
       Files.copy(source, folder.resolve(staged), StandardCopyOption.REPLACE_EXISTING);
       Files.setLastModifiedTime(folder.resolve(staged), TIME);
       removeOthers(folder.resolve(staged));
-      return new ReleaseArchive(staged.toString(), sha256);
+      return new ReleaseArchive(staged.toString(), sha256, signature);
     } catch (IOException e) {
       throw new InfraException("could not read the release " + archive + ": " + e.getMessage(), e);
     }
+  }
+
+  private static InfraException unsigned(Path archive) {
+    return new InfraException(
+        "the release %s is not signed, or was changed after that; no VM would take it: scripts/gapctl package"
+            .formatted(archive));
   }
 
   /** Earlier releases are in the cloud; here they would only pile up. */
@@ -70,8 +105,8 @@ public record ReleaseArchive(String path, String sha256) {
   /** What the VM polls to learn of this release. */
   public String manifest() {
     return """
-        {"sha256": "%s", "object": "%s"}
-        """
-        .formatted(sha256, objectName());
+    {"sha256": "%s", "object": "%s", "made": "%s", "signature": "%s"}
+    """
+        .formatted(sha256, objectName(), signature.made(), signature.signature());
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -15,6 +17,10 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 final class TarGz {
   private static final int PROGRAM = 0755;
   private static final int FILE = 0644;
+
+  /** What remains of a mode where only the owner may read. */
+  private static final int OWNERS = 0700;
+
   private static final int BEST_COMPRESSION = 9;
 
   private TarGz() {}
@@ -43,9 +49,20 @@ final class TarGz {
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(Files.size(file));
     entry.setModTime(0);
-    entry.setMode(name.startsWith("bin/") ? PROGRAM : FILE);
+    entry.setMode(mode(name, file));
     tar.putArchiveEntry(entry);
     Files.copy(file, tar);
     tar.closeArchiveEntry();
+  }
+
+  /** The file's own, as far as it does not hang on this user's umask. */
+  private static int mode(String name, Path file) throws IOException {
+    Set<PosixFilePermission> own = Files.getPosixFilePermissions(file);
+    int mode =
+        name.startsWith("bin/") || own.contains(PosixFilePermission.OWNER_EXECUTE) ? PROGRAM : FILE;
+    boolean shared =
+        own.contains(PosixFilePermission.GROUP_READ)
+            || own.contains(PosixFilePermission.OTHERS_READ);
+    return shared || name.startsWith("bin/") ? mode : mode & OWNERS;
   }
 }

@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the VM is told. {@code user_data} is one constant text; what differs between stacks has keys
- * of its own. What can change later is also in the extended metadata, which updates in place; the
- * metadata keeps the values of the VM's creation, because the provider replaces a VM whose metadata
- * it does not know yet, as in a preview of a new address.
+ * What the VM is told. {@code user_data} is one text for all that the holder of a release key
+ * makes: the public half is in it. What differs between stacks has keys of its own. What can change
+ * later is also in the extended metadata, which updates in place; the metadata keeps the values of
+ * the VM's creation, because the provider replaces a VM whose metadata it does not know yet, as in
+ * a preview of a new address.
  */
 final class Bootstrap {
   private Bootstrap() {}
 
   static Output<Map<String, String>> metadata(
-      Optional<String> sshKey, Release release, SecretVault vault) {
-    Map<String, String> fixed = new HashMap<>(Map.of("user_data", userData()));
+      Optional<String> sshKey, String releaseKey, Release release, SecretVault vault) {
+    Map<String, String> fixed = new HashMap<>(Map.of("user_data", userData(releaseKey)));
     sshKey.ifPresent(key -> fixed.put("ssh_authorized_keys", key));
     return Output.tuple(release.manifestUrl(), vault.id())
         .applyValue(
@@ -42,10 +43,15 @@ final class Bootstrap {
                     "gapwatch_current_manifest", values.t1, "gapwatch_current_vault", values.t2));
   }
 
-  /** The cloud-config with its scripts in it, in the encoding that the metadata wants. */
-  static String userData() {
+  /**
+   * The cloud-config with its scripts in it, in the encoding that the metadata wants.
+   *
+   * @param releaseKey the public half, in DER and Base64
+   */
+  static String userData(String releaseKey) {
     return base64(
         resource("/vm/cloud-config.yaml")
+            .replace("GAPWATCH_RELEASE_KEY", releaseKey)
             .replace("      GAPWATCH_PREPARE\n", block(resource("/vm/gapwatch-prepare")))
             .replace("      GAPWATCH_UPDATE\n", block(resource("/vm/gapwatch-update"))));
   }

@@ -45,22 +45,26 @@ public final class GapwatchStack {
             settings,
             network,
             access,
-            Bootstrap.metadata(settings.ssh().publicKey(), release, vault),
+            Bootstrap.metadata(
+                settings.ssh().publicKey(), archive.signature().publicKey(), release, vault),
             Bootstrap.extendedMetadata(release, vault),
             labels);
     access.allowReading(vault, watcher);
     settings.budgetEmail().ifPresent(email -> new BudgetAlarm(settings.account(), email, labels));
 
-    return outputs(watcher, vault, cost);
+    return outputs(watcher, vault, release, cost);
   }
 
   /** Texts only: the Automation API of the Java SDK 1.36.1 fails on any other kind of output. */
-  private Map<String, Output<?>> outputs(Watcher watcher, SecretVault vault, MonthlyCost cost) {
+  private Map<String, Output<?>> outputs(
+      Watcher watcher, SecretVault vault, Release release, MonthlyCost cost) {
     Map<String, Output<?>> outputs = new TreeMap<>();
     outputs.put("address", watcher.publicIp());
     outputs.put("ssh", Output.format("ssh ubuntu@%s", watcher.publicIp()));
     outputs.put("vaultId", vault.id());
     outputs.put("releaseSha256", Output.of(archive.sha256()));
+    // Whoever knows it can read the releases.
+    outputs.put("manifestUrl", release.manifestUrl().asSecret());
     outputs.put("monthlyCost", Output.of(CostTable.text(cost)));
     vault.secretIds().forEach((name, id) -> outputs.put("secretId_" + name, id));
     return outputs;

@@ -3,6 +3,8 @@ package io.gapwatch.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jcraft.jsch.KeyPair;
+import io.gapwatch.infra.release.ReleaseSignature;
+import io.gapwatch.infra.release.SignedReleaseFixture;
 import io.gapwatch.infra.remote.SshServerStandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +15,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,28 +68,56 @@ class AgentCommandIT {
 
   @Test
   void deployPushesTheReleaseThatWasPackaged() throws Exception {
-    Path release = folder.resolve("infra/target/release/gapwatch.tar.gz");
-    Files.createDirectories(release.getParent());
-    byte[] content = new byte[5_000_000];
-    new Random(3).nextBytes(content);
-    Files.write(release, content);
+    SignedReleaseFixture.write(folder, "x".repeat(5_000_000));
     Files.writeString(folder.resolve("bin/sudo"), "#!/bin/sh\necho \"$@\"\nsha256sum\n");
 
     assertThat(run("deploy")).isZero();
 
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    Path release = folder.resolve("infra/target/release/gapwatch.tar.gz");
+    String sha256 =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(release)));
+    String signature = ReleaseSignature.read(release).orElseThrow().signature();
     assertThat(out.toString())
-        .isEqualTo("/usr/local/sbin/gapwatch-prepare --now %1$s\n%1$s  -\n".formatted(sha256));
-    assertThat(release.resolveSibling(sha256 + ".tar.gz")).hasBinaryContent(content);
+        .isEqualTo(
+            "/usr/local/sbin/gapwatch-prepare --now %1$s 2026-01-01T00:00:00Z %2$s\n%1$s  -\n"
+                .formatted(sha256, signature));
   }
 
   @Test
   void deployEndsWithAMachineThatDoesNotWantTheRelease() throws Exception {
-    Path release = folder.resolve("infra/target/release/gapwatch.tar.gz");
-    Files.createDirectories(release.getParent());
-    Files.write(release, new byte[5_000_000]);
+    SignedReleaseFixture.write(folder, "x".repeat(5_000_000));
 
     assertThat(run("deploy")).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyIsMadeOnceShownAndTheMachineTaughtToTrustIt() throws Exception {
+    Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+    GapctlProcess gapctl = new GapctlProcess(folder, folder, environment);
+    Path place = folder.resolve("gapwatch/release-key.pem");
+    assertThat(gapctl.run("key").err())
+        .isEqualTo(
+            "gapctl: there is no release key yet at %s; gapctl package makes one\n"
+                .formatted(place));
+
+    String first = gapctl.run("key", "--new").out();
+    assertThat(first).startsWith("file    " + place + "\npublic  MCowBQYDK2VwAyEA");
+    assertThat(gapctl.run("key").out()).isEqualTo(first);
+    String second = gapctl.run("key", "--new").out();
+    assertThat(second).isNotEqualTo(first);
+    try (Stream<Path> keys = Files.list(place.getParent())) {
+      assertThat(keys).hasSize(2);
+    }
+
+    Files.writeString(folder.resolve("bin/sudo"), "#!/bin/sh\necho \"$@\"\ncat\n");
+    String key = vm.key("id_ed25519", KeyPair.ED25519).toString();
+    String[] there = {"--host=127.0.0.1", "--port=" + vm.port(), "--identity=" + key};
+    assertThat(gapctl.run("key", "--trust", there[0], there[1], there[2]).out())
+        .contains("mv /etc/gapwatch-release.new /etc/gapwatch-release.pem")
+        .contains("-----BEGIN PUBLIC KEY-----\n" + second.lines().toList().get(1).substring(8))
+        .endsWith(
+            "The VM trusts it. What another key signed is refused there: gapctl package, up.\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gapwatch.infra.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.infra.release.SignedReleaseFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,7 @@ record FreshClone(Path folder) {
 
   /** Makes the agent's archive, as {@code scripts/gapctl package} does, with the given content. */
   void release(String content) throws IOException {
-    Path archive = root().resolve("infra/target/release/gapwatch.tar.gz");
-    Files.createDirectories(archive.getParent());
-    Files.writeString(archive, content);
+    SignedReleaseFixture.write(root(), content);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.gapwatch.infra.deploy;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
+import io.gapwatch.infra.release.SignedReleaseFixture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class Site implements AutoCloseable {
 
   /** Makes the agent's archive with another content, or with the same one at another time. */
   void release(String content) throws IOException {
-    Files.writeString(root.resolve("infra/target/release/gapwatch.tar.gz"), content);
+    SignedReleaseFixture.write(root, content);
   }
 
   /** The stack's state as the backend keeps it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,8 @@ class NewMachineIT {
       cloud-init schema --config-file /run/broken; echo "schema of a broken one: $?"
 
       echo "groups: $(id -Gn gapwatch)"
+      echo "as root: $(gapwatch config check >/dev/null 2>&1; stat -c %U /opt/gapwatch/current/*.jsa | sort -u)"
+      runuser -u daemon -- gapwatch version 2>&1 | grep -o 'password is required' | sed 's/^/as another: /'
       agent sudo -n true 2>&1 | grep -o 'password is required'
       echo "jobs: $(crontab -u gapwatch -l)"
       agent gapwatch doctor --offline; echo "doctor: $?"
@@ -134,8 +137,10 @@ class NewMachineIT {
         "needs root and Debian's debootstrap");
     assumeTrue(Files.exists(AGENT.resolve("gapwatch.jar")), "the agent is not packaged");
     Path www = Files.createDirectories(folder.resolve("www"));
-    publish(www);
-    Path userData = Files.writeString(folder.resolve("user-data"), UserDataFixture.text());
+    ReleaseKey key = ReleaseKey.make(folder.resolve("release-key.pem"));
+    publish(www, key);
+    Path userData =
+        Files.writeString(folder.resolve("user-data"), UserDataFixture.text(key.publicKey()));
     Path look = Files.writeString(folder.resolve("look"), LOOK);
 
     String output = run("tools/vm/boot", userData.toString(), www.toString(), look.toString());
@@ -143,7 +148,8 @@ class NewMachineIT {
     assertThat(output)
         .contains("\nschema: 0\n", "\nschema of a broken one: 1\n")
         .contains("groups: gapwatch\n")
-        .contains("password is required")
+        .contains("\npassword is required\n")
+        .contains("as root: gapwatch\n", "as another: password is required\n")
         .containsPattern("jobs: # BEGIN gapwatch[^\n]*\n# chain: \\* \\* \\* \\* \\* UTC\n")
         .containsPattern("current/bin/gapwatch run chain --config /etc/gapwatch/gapwatch.yaml")
         .containsPattern("current/bin/gapwatch keep-alive --config /etc/gapwatch/gapwatch.yaml")
@@ -167,7 +173,7 @@ class NewMachineIT {
         .containsPattern("burst of 2 min, all cores at 35 %");
   }
 
-  private void publish(Path www) throws Exception {
+  private void publish(Path www, ReleaseKey key) throws Exception {
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(config.resolve("machine.yaml"), CONFIG);
     Files.copy(Path.of("../config/ethereum.yaml"), config.resolve("ethereum.yaml"));
@@ -175,17 +181,21 @@ class NewMachineIT {
     String database = config.resolve("data.duckdb").toString();
     run("java", "-cp", AGENT.resolve("lib") + "/*", program.toString(), database);
     Path archive = folder.resolve("release.tar.gz");
-    new Packager(AGENT, config.resolve("machine.yaml"), platform()).pack(archive);
+    new Packager(AGENT, config.resolve("machine.yaml"), platform(), false).pack(archive);
 
-    publish(www, "opc/v2/instance", archive);
-    publish(www, "two", withOneMorePackage(archive, "gapwatch-extra"));
-    publish(www, "three", withOneMorePackage(archive, "gapwatch-none"));
+    publish(www, "opc/v2/instance", archive, key);
+    publish(www, "two", withOneMorePackage(archive, "gapwatch-extra"), key);
+    publish(www, "three", withOneMorePackage(archive, "gapwatch-none"), key);
     publishPackage(www, "gapwatch-extra");
   }
 
   /** Lays the archive into the bucket, and where a machine finds it into the metadata. */
-  private static void publish(Path www, String metadata, Path archive) throws IOException {
-    ReleaseArchive release = new ReleaseArchive(archive.toString(), Sha256.of(archive));
+  private static void publish(Path www, String metadata, Path archive, ReleaseKey key)
+      throws IOException {
+    String sha256 = Sha256.of(archive);
+    ReleaseArchive release =
+        new ReleaseArchive(
+            archive.toString(), sha256, ReleaseSignature.of(sha256, key, Instant.EPOCH));
     Path object = www.resolve("o").resolve(release.objectName());
     Files.createDirectories(object.getParent());
     Files.copy(archive, object);

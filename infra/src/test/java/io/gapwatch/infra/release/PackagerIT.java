@@ -29,7 +29,8 @@ class PackagerIT {
   void pack() {
     Path agent = Path.of("../agent/target");
     assumeTrue(Files.exists(agent.resolve("gapwatch.jar")), "the agent is not packaged");
-    new Packager(agent, Path.of("../config/ethereum.yaml"), Platform.LINUX_ARM64).pack(archive);
+    new Packager(agent, Path.of("../config/ethereum.yaml"), Platform.LINUX_ARM64, false)
+        .pack(archive);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackagerTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T03:40:00.5Z");
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
@@ -145,10 +149,10 @@ class PackagerTest {
   }
 
   @Test
-  void stagingNamesTheArchiveByItsHashAndFreezesItsTime() throws IOException {
+  void signingNamesTheArchiveByItsHashAndFreezesItsTime() throws IOException {
     Files.writeString(folder.resolve("x.tar.gz"), "abc");
 
-    ReleaseArchive archive = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+    ReleaseArchive archive = sign(NOW);
 
     // The well-known SHA-256 of "abc".
     assertThat(archive.sha256())
@@ -156,6 +160,96 @@ class PackagerTest {
     assertThat(archive.path()).isEqualTo(archive.sha256() + ".tar.gz");
     assertThat(Files.getLastModifiedTime(folder.resolve(archive.path())))
         .hasToString("2026-01-01T00:00:00Z");
+    assertThat(archive.signature().made()).isEqualTo("2026-11-26T03:40:00Z");
+    assertThat(archive.signature().isOf(archive.sha256())).isTrue();
+    assertThat(archive.signature().isOf("0".repeat(64))).isFalse();
+  }
+
+  @Test
+  void theSameContentKeepsItsSignatureAndAnotherGetsItsOwn() throws IOException {
+    Files.writeString(folder.resolve("x.tar.gz"), "abc");
+    ReleaseArchive first = sign(NOW);
+
+    assertThat(sign(NOW.plusSeconds(60))).isEqualTo(first);
+
+    Files.writeString(folder.resolve("x.tar.gz"), "abcd");
+    assertThat(sign(NOW.plusSeconds(60)).signature().made()).isEqualTo("2026-11-26T03:41:00Z");
+  }
+
+  @Test
+  void whatIsNotSignedOrWasChangedAfterThatIsNotShipped() throws IOException {
+    Files.writeString(folder.resolve("x.tar.gz"), "abc");
+    assertThatThrownBy(() -> ReleaseArchive.stage(folder, Path.of("x.tar.gz")))
+        .hasMessageContaining("is not signed, or was changed after that");
+    sign(NOW);
+    ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+
+    Files.writeString(folder.resolve("x.tar.gz"), "abcd");
+    assertThatThrownBy(() -> ReleaseArchive.stage(folder, Path.of("x.tar.gz")))
+        .isInstanceOf(InfraException.class)
+        .hasMessageEndingWith("no VM would take it: scripts/gapctl package");
+  }
+
+  @Test
+  void aKeyIsForItsOwnerAloneAndIsNeverOverwritten() throws IOException {
+    Path place = folder.resolve("keys/release-key.pem");
+    ReleaseKey made = ReleaseKey.make(place);
+
+    assertThat(ReleaseKey.read(place).publicKey()).isEqualTo(made.publicKey());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+        .isEqualTo("rw-------");
+    assertThatThrownBy(() -> ReleaseKey.make(place)).hasMessageContaining("it may be there");
+
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> ReleaseKey.read(place))
+        .hasMessageContaining("can be read by others; run chmod 600 " + place);
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(place, "hunter2");
+    assertThatThrownBy(() -> ReleaseKey.read(place))
+        .hasMessageContaining("is no release key any more")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void secretsBesideTheConfigurationAndLiteralOnesAreRefusedUnlessTold() throws IOException {
+    Files.writeString(config.resolve("secrets.env"), "TOKEN=hunter2");
+    Files.writeString(config.resolve("tls.txt"), "x\n-----BEGIN EC PRIVATE KEY-----\nhunter2");
+    Files.writeString(
+        config.resolve("chain.yaml"),
+        """
+        version: 1
+        channels:
+          phone: {type: pushover, token: hunter2, user: "${secret:PUSHOVER_USER}"}
+        sources:
+          ledger: {type: postgres, url: "postgres://me:hunter2@db/ledger"}
+          other: {type: postgres, url: "postgres://me:${secret:PASSWORD}@db/ledger"}
+        secrets: {from: oci-vault}
+        """);
+
+    assertThatThrownBy(() -> pack("x.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContainingAll(
+            "  - chain.yaml: channels.phone.token is a literal value\n",
+            "  - chain.yaml: sources.ledger.url is a literal value\n",
+            "  - secrets.env is a file of secrets by its name\n",
+            "  - tls.txt holds a private key\n",
+            "--with-secrets")
+        .hasMessageNotContainingAny("hunter2", "sources.other", "PUSHOVER_USER");
+
+    assertThat(pack("x.tar.gz", true)).exists();
+  }
+
+  @Test
+  void modesAreKept() throws Exception {
+    mode("query.sql", "rw-------");
+    Files.writeString(config.resolve("look"), "#!/bin/sh");
+    mode("look", "rwxrwxr-x");
+
+    Path tree = unpacked(pack("x.tar.gz"));
+
+    assertThat(mode(tree.resolve("config/query.sql"))).isEqualTo("rw-------");
+    assertThat(mode(tree.resolve("config/look"))).isEqualTo("rwxr-xr-x");
+    assertThat(mode(tree.resolve("config/gapwatch.yaml"))).isEqualTo("rw-r--r--");
   }
 
   @Test
@@ -177,18 +271,37 @@ class PackagerTest {
   @Test
   void stagingANewContentRemovesTheOldCopy() throws IOException {
     Files.writeString(folder.resolve("x.tar.gz"), "abc");
-    ReleaseArchive first = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+    ReleaseArchive first = sign(NOW);
     Files.writeString(folder.resolve("x.tar.gz"), "abcd");
 
-    ReleaseArchive second = ReleaseArchive.stage(folder, Path.of("x.tar.gz"));
+    ReleaseArchive second = sign(NOW);
 
     assertThat(folder.resolve(first.path())).doesNotExist();
     assertThat(folder.resolve(second.path())).exists();
   }
 
+  private ReleaseArchive sign(Instant now) {
+    Path place = folder.resolve("release-key.pem");
+    ReleaseKey key = Files.exists(place) ? ReleaseKey.read(place) : ReleaseKey.make(place);
+    return ReleaseArchive.sign(folder, Path.of("x.tar.gz"), key, now);
+  }
+
+  private void mode(String name, String mode) throws IOException {
+    Files.setPosixFilePermissions(config.resolve(name), PosixFilePermissions.fromString(mode));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
   private Path pack(String name) {
+    return pack(name, false);
+  }
+
+  private Path pack(String name, boolean withSecrets) {
     Path archive = folder.resolve(name);
-    new Packager(agent, config.resolve("chain.yaml"), Platform.LINUX_ARM64).pack(archive);
+    new Packager(agent, config.resolve("chain.yaml"), Platform.LINUX_ARM64, withSecrets)
+        .pack(archive);
     return archive;
   }
 

@@ -3,57 +3,36 @@ package io.gapwatch.infra.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.infra.release.UpdatedMachine.Outcome;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packages that a release lists, brought to a machine by the VM's real scripts. */
-class PackagesIT {
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private UpdatedMachine vm;
-
-  @BeforeEach
-  void start() throws IOException {
-    vm = UpdatedMachine.below(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    vm.close();
-  }
-
+class PackagesIT extends MachineTest {
   @Test
   void aNewMachineGetsWhatItsFirstReleaseLists() throws Exception {
     vm.installed();
-    vm.archive("cron", "curl", "openjdk-17-jre-headless");
-    String sha256 = vm.server().publish(vm.release("one", "openjdk-17-jre-headless"));
+    vm.archive("cron", "curl", "openssl", "openjdk-17-jre-headless");
+    String sha256 = vm.publish("one", "openjdk-17-jre-headless");
 
     Outcome outcome = vm.prepare();
 
     assertThat(outcome.output())
-        .contains("installing cron curl\n", "installing openjdk-17-jre-headless\n");
+        .contains("installing cron curl openssl\n", "installing openjdk-17-jre-headless\n");
     assertThat(outcome.code()).isZero();
     assertThat(vm.running()).isEqualTo(sha256);
   }
 
   @Test
   void aReleaseThatListsOneMorePackageGetsItOnAMachineThatExists() throws Exception {
-    String one = vm.server().publish(vm.release("one", "stress-ng"));
-    vm.installed("cron", "curl", "stress-ng");
+    String one = vm.publish("one", "stress-ng");
+    vm.installed("cron", "curl", "openssl", "stress-ng");
     vm.update();
     vm.archive("jq");
-    String two = vm.server().publish(vm.release("two", "stress-ng", "jq"));
+    String two = vm.publish("two", "stress-ng", "jq");
 
     // The agent's user can install nothing, so its updater leaves that to root.
     Outcome waiting = vm.update();
@@ -71,8 +50,8 @@ class PackagesIT {
 
   @Test
   void nothingMissingIsNoCallOfApt() throws Exception {
-    vm.installed("cron", "curl", "stress-ng");
-    String sha256 = vm.server().publish(vm.release("one", "# the burst", "stress-ng", ""));
+    vm.installed("cron", "curl", "openssl", "stress-ng");
+    String sha256 = vm.publish("one", "# the burst", "stress-ng", "");
     assertThat(vm.prepare().code()).isZero();
     assertThat(vm.running()).isEqualTo(sha256);
 
@@ -86,9 +65,8 @@ class PackagesIT {
   @Test
   void aPackageThatCannotBeInstalledLeavesTheOldReleaseAndIsTriedAgainAfterAnHour()
       throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two", "no-such-package"));
+    String one = vm.on("one");
+    String two = vm.publish("two", "no-such-package");
 
     Outcome failed = vm.prepare();
     assertThat(failed.output())
@@ -114,7 +92,7 @@ class PackagesIT {
 
   @Test
   void aFirstReleaseIsTakenUpWithoutAPackageThatCannotBeHad() throws Exception {
-    String one = vm.server().publish(vm.release("one", "no-such-package"));
+    String one = vm.publish("one", "no-such-package");
 
     Outcome outcome = vm.prepare();
 
@@ -125,9 +103,8 @@ class PackagesIT {
 
   @Test
   void anOperatorWaitsForNoHour() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two", "jq"));
+    vm.on("one");
+    String two = vm.publish("two", "jq");
     vm.prepare();
     vm.archive("jq");
 
@@ -138,8 +115,7 @@ class PackagesIT {
 
   @Test
   void aReleaseThatIsPushedGetsItsPackagesToo() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
+    vm.on("one");
     vm.archive("jq");
     Path archive = folder.resolve("two.tar.gz");
     TarGz.write(vm.release("two", "jq"), archive);
@@ -154,11 +130,11 @@ class PackagesIT {
 
   @Test
   void aFailureOfTheWaitingReleaseDoesNotKeepTheRunningOneFromWhatItLost() throws Exception {
-    String one = vm.server().publish(vm.release("one", "stress-ng"));
-    vm.installed("cron", "curl", "stress-ng");
+    String one = vm.publish("one", "stress-ng");
+    vm.installed("cron", "curl", "openssl", "stress-ng");
     vm.update();
-    vm.server().publish(vm.release("two", "no-such-package"));
-    vm.installed("cron", "curl");
+    vm.publish("two", "no-such-package");
+    vm.installed("cron", "curl", "openssl");
     vm.archive("stress-ng");
 
     vm.prepare();
@@ -174,7 +150,7 @@ class PackagesIT {
     Path tree = vm.release("one");
     String one = vm.server().publish(tree);
     vm.update();
-    vm.server().publish(vm.release("two", "no-such-package"));
+    vm.publish("two", "no-such-package");
     vm.prepare();
     vm.aptCalls();
     vm.server().publish(tree);
@@ -188,9 +164,8 @@ class PackagesIT {
 
   @Test
   void onlyNamesOfPackagesReachRootsCommandLine() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two", "cron-", "-oEvil::Option=1"));
+    String one = vm.on("one");
+    String two = vm.publish("two", "cron-", "-oEvil::Option=1");
 
     Outcome refused = vm.update();
     assertThat(refused.output())
@@ -210,7 +185,7 @@ class PackagesIT {
 
   @Test
   void ofTwoAtOnceCronsStepsAsideAndTheOperatorsSaysSo() throws Exception {
-    vm.server().publish(vm.release("one"));
+    vm.publish("one");
 
     Outcome cron =
         vm.run(

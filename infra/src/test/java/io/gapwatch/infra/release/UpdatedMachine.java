@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param home where the releases are
  */
 record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements AutoCloseable {
+  /** What the machine learned at its creation. */
+  private static final String KEY = "etc/gapwatch-release.pem";
+
   static final String UPDATER = "src/main/resources/vm/gapwatch-update";
   static final String PREPARE = "src/main/resources/vm/gapwatch-prepare";
 
@@ -48,9 +51,11 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
 
   static UpdatedMachine below(Path folder) throws IOException {
     Path home = Files.createDirectories(folder.resolve("opt/gapwatch"));
-    UpdatedMachine machine = new UpdatedMachine(folder, home, new ReleaseServer());
+    ReleaseKey key = ReleaseKey.make(folder.resolve("release-key.pem"));
+    UpdatedMachine machine = new UpdatedMachine(folder, home, new ReleaseServer(key));
     Files.createDirectories(folder.resolve("run"));
     Files.createDirectories(folder.resolve("etc"));
+    machine.trusts(key);
     Files.createDirectories(folder.resolve("usr/local/bin"));
     Files.createDirectories(folder.resolve(TOOLS));
     program(folder.resolve("usr/local/bin/gapwatch-bootstrap"), machine.bootstrap());
@@ -59,7 +64,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
     machine.tool("dpkg", "#!/bin/sh\n");
     machine.tool("runuser", "#!/bin/sh\nshift 3\nexec \"$@\"\n");
     machine.tool("install", "#!/bin/sh\nfor folder; do :; done\nmkdir -p \"$folder\"\n");
-    machine.installed("cron", "curl");
+    machine.installed("cron", "curl", "openssl");
     machine.archive();
     return machine;
   }
@@ -95,6 +100,23 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
     return lines;
   }
 
+  /** The machine takes what this key signed, and nothing else. */
+  void trusts(ReleaseKey key) throws IOException {
+    Files.writeString(folder.resolve(KEY), ReleaseKey.pem(key.publicKey()));
+  }
+
+  /** Publishes such a release and takes it up. Returns its hash. */
+  String on(String name, String... packages) throws IOException, InterruptedException {
+    String sha256 = publish(name, packages);
+    update();
+    return sha256;
+  }
+
+  /** Publishes such a release. Returns its hash. */
+  String publish(String name, String... packages) throws IOException {
+    return server.publish(packages.length == 0 ? release(name) : release(name, packages));
+  }
+
   /** A release whose doctor is content and whose crontab is its name. */
   Path release(String name) throws IOException {
     Path tree = folder.resolve(name);
@@ -114,7 +136,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
   }
 
   static String object(String sha256) {
-    return "o/" + new ReleaseArchive("", sha256).objectName();
+    return "o/releases/gapwatch-%s.tar.gz".formatted(sha256);
   }
 
   String running() throws IOException {
@@ -132,7 +154,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
   }
 
   Outcome push(Path archive, String sha256) throws IOException, InterruptedException {
-    return run("exec bash %s %s <%s".formatted(UPDATER, sha256, archive));
+    return run("exec bash %s %s <%s".formatted(UPDATER, server.signed(sha256), archive));
   }
 
   /** Runs what root's cron runs. */
@@ -147,7 +169,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
 
   /** The same with a release that is pushed. */
   Outcome prepareNow(Path archive, String sha256) throws IOException, InterruptedException {
-    return run("exec bash %s --now %s <%s".formatted(PREPARE, sha256, archive));
+    return run("exec bash %s --now %s <%s".formatted(PREPARE, server.signed(sha256), archive));
   }
 
   Outcome run(String command) throws IOException, InterruptedException {
@@ -162,6 +184,7 @@ record UpdatedMachine(Path folder, Path home, ReleaseServer server) implements A
     bash.environment().put("GAPWATCH_ROOT", folder.toString());
     bash.environment().put("GAPWATCH_HOME", home.toString());
     bash.environment().put("GAPWATCH_METADATA", server.address() + "/opc/");
+    bash.environment().put("GAPWATCH_KEY", folder.resolve(KEY).toString());
     bash.environment().put("GAPWATCH_RETRIES", "0");
     return bash.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }

@@ -3,40 +3,19 @@ package io.gapwatch.infra.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.infra.release.UpdatedMachine.Outcome;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The VM's updater, run for real: releases come, are pushed, and are tried again. */
-class UpdaterIT {
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private UpdatedMachine vm;
-
-  @BeforeEach
-  void start() throws IOException {
-    vm = UpdatedMachine.below(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    vm.close();
-  }
-
+class UpdaterIT extends MachineTest {
   @Test
   void aNewMachineInstallsTheReleaseItsJobsAndItsVault() throws Exception {
-    String sha256 = vm.server().publish(vm.release("one"));
+    String sha256 = vm.publish("one");
 
     assertThat(vm.update().code()).isZero();
 
@@ -48,7 +27,7 @@ class UpdaterIT {
 
   @Test
   void theCurrentAddressAndVaultReplaceThoseOfTheCreation() throws Exception {
-    String sha256 = vm.server().publish(vm.release("one"));
+    String sha256 = vm.publish("one");
     vm.server()
         .metadata(
             vm.server().address() + "/expired/manifest.json",
@@ -79,8 +58,7 @@ class UpdaterIT {
 
   @Test
   void anUnchangedManifestChangesNothing() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
+    vm.on("one");
     Files.delete(vm.home().resolve("crontab"));
 
     Outcome second = vm.update();
@@ -92,11 +70,9 @@ class UpdaterIT {
 
   @Test
   void aNewReleaseTakesOverAndTheOneBeforeStaysAsTheWayBack() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two"));
-    vm.update();
-    String three = vm.server().publish(vm.release("three"));
+    vm.on("one");
+    String two = vm.on("two");
+    String three = vm.publish("three");
 
     assertThat(vm.update().output()).contains("now on release " + three.substring(0, 12));
 
@@ -107,9 +83,8 @@ class UpdaterIT {
 
   @Test
   void aRejectionIsForADayBecauseADoctorCanBeWrongForAMoment() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two"));
+    vm.on("one");
+    String two = vm.publish("two");
     Path rejected = Files.createFile(vm.home().resolve("releases/" + two + ".rejected"));
     assertThat(vm.update().output()).contains("was tried and rejected");
 
@@ -136,8 +111,7 @@ class UpdaterIT {
 
   @Test
   void aPushIsTriedAlsoAfterARejection() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
+    vm.on("one");
     Path archive = vm.folder().resolve("two.tar.gz");
     TarGz.write(vm.release("two"), archive);
     String sha256 = Sha256.of(archive);
@@ -177,8 +151,7 @@ class UpdaterIT {
 
   @Test
   void aPushedReleaseRunsUntilTheManifestNamesAnother() throws Exception {
-    vm.server().publish(vm.release("one"));
-    vm.update();
+    vm.on("one");
     Path two = vm.release("two");
     Path archive = vm.folder().resolve("two.tar.gz");
     TarGz.write(two, archive);
@@ -192,8 +165,7 @@ class UpdaterIT {
     assertThat(vm.update().output()).isEmpty();
     assertThat(vm.running()).isEqualTo(sha256);
 
-    String three = vm.server().publish(vm.release("three"));
-    vm.update();
+    String three = vm.on("three");
     assertThat(vm.running()).isEqualTo(three);
   }
 }

@@ -3,38 +3,16 @@ package io.gapwatch.infra.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.infra.release.UpdatedMachine.Outcome;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The VM's updater, run for real against releases that are as bad as they come. */
-class UpdaterMishapsIT {
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private UpdatedMachine vm;
-
-  @BeforeEach
-  void start() throws IOException {
-    vm = UpdatedMachine.below(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    vm.close();
-  }
-
+class UpdaterMishapsIT extends MachineTest {
   @Test
   void aVanishedManifestLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     vm.server().objects.remove("o/manifest.json");
 
     assertStays(one, "could not read the manifest");
@@ -42,8 +20,7 @@ class UpdaterMishapsIT {
 
   @Test
   void metadataWithoutAnAddressLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     vm.server().put("opc/", "{}");
 
     assertStays(one, "the instance metadata has no manifest URL");
@@ -51,8 +28,7 @@ class UpdaterMishapsIT {
 
   @Test
   void aManifestThatIsNoneLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     vm.server().put("o/manifest.json", "<html>Service unavailable</html>");
 
     assertStays(one, "the manifest is malformed");
@@ -60,9 +36,8 @@ class UpdaterMishapsIT {
 
   @Test
   void aWrongHashLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two"));
+    String one = vm.on("one");
+    String two = vm.publish("two");
     vm.server().put(UpdatedMachine.object(two), "something else");
 
     assertStays(one, "does not match its SHA-256");
@@ -71,9 +46,8 @@ class UpdaterMishapsIT {
 
   @Test
   void aTornDownloadLeavesTheOldReleaseAndIsTriedAgain() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
-    String two = vm.server().publish(vm.release("two"));
+    String one = vm.on("one");
+    String two = vm.publish("two");
     vm.server().torn.put(UpdatedMachine.object(two), true);
 
     assertStays(one, "could not download release");
@@ -85,8 +59,7 @@ class UpdaterMishapsIT {
 
   @Test
   void aFullDiskLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path big = vm.release("two");
     byte[] noise = new byte[3_000_000];
     new Random(7).nextBytes(noise);
@@ -104,8 +77,7 @@ class UpdaterMishapsIT {
 
   @Test
   void aReleaseThatFailsItsDoctorIsRejectedOnce() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path sick = vm.release("two");
     Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\necho sick\nexit 2\n");
     vm.server().publish(sick);
@@ -116,8 +88,7 @@ class UpdaterMishapsIT {
 
   @Test
   void aReleaseThatCannotInstallItsJobsIsRolledBack() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path sick = vm.release("two");
     Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
     vm.server().publish(sick);
@@ -142,8 +113,7 @@ class UpdaterMishapsIT {
 
   @Test
   void jobsThatARebootKeptFromTheCrontabAreInstalledAfterIt() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path two = vm.release("two");
     Files.writeString(
         two.resolve("bin/gapwatch"),
@@ -163,8 +133,7 @@ class UpdaterMishapsIT {
 
   @Test
   void afterARebootTheReleaseBeforeIsStillTheWayBack() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path sick = vm.release("two");
     Files.writeString(sick.resolve("bin/gapwatch"), "#!/bin/sh\n[ \"$1\" = doctor ]\n");
     String two = vm.server().publish(sick);
@@ -181,8 +150,7 @@ class UpdaterMishapsIT {
 
   @Test
   void aTornPushLeavesTheOldRelease() throws Exception {
-    String one = vm.server().publish(vm.release("one"));
-    vm.update();
+    String one = vm.on("one");
     Path archive = Files.writeString(vm.folder().resolve("torn.tar.gz"), "half");
 
     Outcome outcome = vm.push(archive, "0".repeat(64));

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -16,16 +14,18 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
   private static final int LARGEST_METADATA = 32_000;
 
-  /** The other metadata: SSH keys, the manifest's address, the vault. */
-  private static final int OTHERS = 12_000;
+  /**
+   * Room for the other metadata: an RSA key of 4,096 bits, two addresses of the manifest and the
+   * vault's OCID twice take 2,000.
+   */
+  private static final int OTHERS = 8_000;
 
-  private final String text =
-      new String(Base64.getDecoder().decode(Bootstrap.userData()), StandardCharsets.UTF_8);
+  private final String text = UserDataFixture.text("MCowBQYDK2VwAyEA");
 
   @Test
   void userDataIsACloudConfigWellWithinOraclesLimit() {
     assertThat(text).startsWith("#cloud-config\n");
-    assertThat(Bootstrap.userData().length()).isLessThan(LARGEST_METADATA - OTHERS);
+    assertThat(Bootstrap.userData("MCow").length()).isLessThan(LARGEST_METADATA - OTHERS);
   }
 
   @Test
@@ -35,11 +35,17 @@ class BootstrapTest {
   }
 
   @Test
+  void itBringsTheKeyThatReleasesAreVerifiedWith() throws IOException {
+    assertThat(file("/etc/gapwatch-release.pem"))
+        .isEqualTo("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n");
+  }
+
+  @Test
   void onlyWhatFetchesAReleaseIsNamedBecauseTheReleaseListsThePackages() throws IOException {
     String prepare = file("/usr/local/sbin/gapwatch-prepare");
 
     assertThat(new YAMLMapper().readTree(text).has("packages")).isFalse();
-    assertThat(prepare).contains("\n  install_packages cron curl\n");
+    assertThat(prepare).contains("\n  install_packages cron curl openssl\n");
     assertThat(prepare).doesNotContain("openjdk", "stress-ng", "unattended-upgrades");
   }
 

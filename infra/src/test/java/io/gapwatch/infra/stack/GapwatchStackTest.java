@@ -12,6 +12,7 @@ import com.pulumi.test.TestResult;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.release.ReleaseArchive;
+import io.gapwatch.infra.release.ReleaseSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -137,7 +138,9 @@ class GapwatchStackTest {
 
     assertThat(recorder.inputs("release-" + SHA.substring(0, 12)))
         .containsEntry("object", "releases/gapwatch-" + SHA + ".tar.gz");
-    assertThat(recorder.inputs("manifest").get("content")).asString().contains(SHA);
+    assertThat(recorder.inputs("manifest").get("content"))
+        .asString()
+        .contains(SHA, "\"made\": \"2026-01-01T00:00:00Z\", \"signature\": \"c2ln\"");
     assertThat(recorder.inputs("release-address"))
         .containsEntry("timeExpires", "2036-01-01T00:00:00Z");
   }
@@ -190,7 +193,11 @@ class GapwatchStackTest {
 
   private static TestResult declare(Recorder recorder, Settings settings, String sha256) {
     Map<String, Secret> secrets = Map.of("PUSHOVER_TOKEN", new Secret("hunter2"));
-    ReleaseArchive archive = new ReleaseArchive("target/release/x.tar.gz", sha256);
+    ReleaseArchive archive =
+        new ReleaseArchive(
+            "target/release/x.tar.gz",
+            sha256,
+            new ReleaseSignature("2026-01-01T00:00:00Z", "c2ln", "MCow"));
     return PulumiTest.withMocks(recorder)
         .withOptions(TestOptions.builder().projectName("gapwatch").stackName("dev").build())
         .runTest(

@@ -7,7 +7,13 @@ import java.util.Base64;
 public final class UserDataFixture {
   private UserDataFixture() {}
 
-  public static String text() {
-    return new String(Base64.getDecoder().decode(Bootstrap.userData()), StandardCharsets.UTF_8);
+  /**
+   * All of it.
+   *
+   * @param releaseKey the public half, in DER and Base64
+   */
+  public static String text(String releaseKey) {
+    return new String(
+        Base64.getDecoder().decode(Bootstrap.userData(releaseKey)), StandardCharsets.UTF_8);
   }
 }

@@ -44,17 +44,24 @@ public final class Settings {
   /** The keys whose secret is written in the file in plain text. */
   public Stream<String> keysInClear() {
     return values.entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof SecretText text && text.isInClear())
+        .filter(entry -> texts(entry.getValue()).anyMatch(SecretText::isInClear))
         .map(Map.Entry::getKey)
         .sorted();
   }
 
   /** The names of all secrets these settings need. */
   public Stream<String> secretNames() {
-    return values.values().stream()
-        .flatMap(
-            value -> value instanceof Map<?, ?> named ? named.values().stream() : Stream.of(value))
-        .filter(SecretText.class::isInstance)
-        .flatMap(value -> ((SecretText) value).names().stream());
+    return values.values().stream().flatMap(Settings::texts).flatMap(text -> text.names().stream());
+  }
+
+  /** The secrets in a value: itself, or those it has by name or in a list. */
+  private static Stream<SecretText> texts(Object value) {
+    if (value instanceof Map<?, ?> named) {
+      return named.values().stream().flatMap(Settings::texts);
+    }
+    if (value instanceof List<?> several) {
+      return several.stream().flatMap(Settings::texts);
+    }
+    return value instanceof SecretText text ? Stream.of(text) : Stream.empty();
   }
 }

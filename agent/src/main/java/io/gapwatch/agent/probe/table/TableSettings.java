@@ -23,7 +23,7 @@ public record TableSettings(
     String timestamp,
     Optional<EpochUnit> unit,
     String filter) {
-  static final Key<String> TABLE =
+  public static final Key<String> TABLE =
       Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
   static final Key<String> TIMESTAMP =
       Key.optional(
@@ -33,16 +33,16 @@ public record TableSettings(
           .withDefault("timestamp");
   public static final Key<String> NUMBER =
       Key.optional("number", Kinds.text(), "its column of block numbers").withDefault("number");
-  static final Key<EpochUnit> UNIT =
+  public static final Key<EpochUnit> UNIT =
       Key.optional(
           "unit",
           Kinds.map(Kinds.choice(EpochUnit.words().toArray(String[]::new)), EpochUnit::named),
           "what a time column of whole numbers counts; left out: told from the values");
-  static final Key<String> WHERE =
+  public static final Key<String> WHERE =
       Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
 
   /** A condition must not end the statement it is embedded in, nor the parentheses around it. */
-  static Optional<String> checkFilter(Settings settings) {
+  public static Optional<String> checkFilter(Settings settings) {
     return settings
         .find(WHERE)
         .filter(where -> where.contains(";") || !isEnclosed(where))

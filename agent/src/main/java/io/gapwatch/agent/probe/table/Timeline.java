@@ -97,12 +97,12 @@ public record Timeline(
   }
 
   /** The rows from this instant on, inclusive. */
-  String since(Instant moment) {
+  public String since(Instant moment) {
     return column + " >= " + literal(moment);
   }
 
   /** The rows up to this instant, inclusive. */
-  String until(Instant moment) {
+  public String until(Instant moment) {
     return column + " <= " + literal(moment);
   }
 

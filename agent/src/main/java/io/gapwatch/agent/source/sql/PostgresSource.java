@@ -27,6 +27,7 @@ final class PostgresSource extends JdbcSource {
 
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
+    long began = System.nanoTime();
     Connection connection =
         DriverManager.getConnection(address.jdbcUrl(), properties(address, timeout));
     // Outside a transaction the driver would buffer the complete result.
@@ -34,7 +35,9 @@ final class PostgresSource extends JdbcSource {
     JdbcSession.Server server =
         new JdbcSession.Server(
             Dialect.POSTGRES, answeredBy(connection), "PostgreSQL " + address.place());
-    return new JdbcSession(connection, server, errors, PostgresSource::limitNextStatement);
+    JdbcSession session =
+        new JdbcSession(connection, server, errors, PostgresSource::limitNextStatement);
+    return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));
   }
 
   /** Timeouts: by default the driver waits on the socket for ever. */

@@ -33,7 +33,7 @@ public final class PostgresType implements SourceType {
 
   @Override
   public Class<? extends Session> sessions() {
-    return SqlSession.class;
+    return PostgresSession.class;
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.gapwatch.agent.source.sql;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One connection to a database, for one run. Not thread-safe. */
 public interface SqlSession extends Session {
@@ -26,6 +28,13 @@ public interface SqlSession extends Session {
    * @throws SourceUnavailableException if it fails or times out
    */
   void query(String sql, Duration timeout, Consumer<Row> rows);
+
+  /** The same, with each row as a value; for results that are short. */
+  default <T> List<T> list(String sql, Duration timeout, Function<Row, T> reader) {
+    List<T> all = new ArrayList<>();
+    query(sql, timeout, row -> all.add(reader.apply(row)));
+    return List.copyOf(all);
+  }
 
   /**
    * One column of a table.

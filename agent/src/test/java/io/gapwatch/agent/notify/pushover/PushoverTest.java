@@ -16,7 +16,7 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
+import io.gapwatch.agent.notify.ReceiptContract;
 import io.gapwatch.agent.notify.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PushoverTest extends MessengerContract {
+class PushoverTest extends ReceiptContract {
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private final PushoverServer server = new PushoverServer(TOKEN, USER);
   private final Messenger pushover = phone("");
-  private final Message critical =
-      Samples.message(Status.CRITICAL, Samples.DATA, Samples.opened("1", Samples.gap(1, 2)));
 
   @AfterEach
   void close() {

@@ -61,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
     return source("ledger", url());
   }
 
-  static JdbcSource source(String name, String url) {
+  public static JdbcSource source(String name, String url) {
     return new PostgresSource(name, PostgresAddress.parse(name, new Secret(url)));
   }
 
@@ -69,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
     return "postgres://watcher:" + WRITTEN + "@127.0.0.1:" + server.getPort() + "/postgres";
   }
 
-  int port() {
+  public int port() {
     return server.getPort();
   }
 

@@ -1,0 +1,98 @@
+package io.gapwatch.agent.probe.rate;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts the rows of the last period that is over. */
+final class EventRateProbe implements Probe {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String REMEDY =
+      "check that the collector runs and can write, and that this is the database it writes to";
+
+  private final Rows rows;
+  private final Duration every;
+  private final Duration settle;
+
+  EventRateProbe(Rows rows, Duration every, Duration settle) {
+    this.rows = rows;
+    this.every = every;
+    this.settle = settle;
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    Timeline timeline = rows.timeline(session, context.timeout());
+    long millis = every.toMillis();
+    long end = Math.floorDiv(context.now().minus(settle).toEpochMilli(), millis) * millis;
+    Instant before = Instant.ofEpochMilli(end);
+    Instant from = before.minus(every);
+    long count = rows.count(session, timeline, from, before, context.timeout());
+    if (count > 0) {
+      return measured(session, count, from, before, Optional.empty(), context.now());
+    }
+    Optional<Instant> newest = rows.nearest(session, timeline, before, true, context.timeout());
+    return newest.isPresent()
+        ? measured(session, count, from, before, newest, context.now())
+        : tooEarly(session, timeline, before, context);
+  }
+
+  /** Without a row before the end of the period, it need not have been written yet. */
+  private Unavailable tooEarly(
+      SqlSession session, Timeline timeline, Instant before, ProbeContext context) {
+    return rows.nearest(session, timeline, before, false, context.timeout())
+        .map(
+            first ->
+                new Unavailable(
+                    "the rows begin at %s, and a whole period of %s has not passed since"
+                        .formatted(first, Durations.text(every)),
+                    "wait for the end of the period"))
+        .orElseGet(() -> rows.nothing(session, context.timeout()));
+  }
+
+  private Reading measured(
+      SqlSession session,
+      long count,
+      Instant from,
+      Instant before,
+      Optional<Instant> newest,
+      Instant now) {
+    double perHour = (double) count * HOUR.toMillis() / every.toMillis();
+    String seen =
+        "%s from %s to %s"
+            .formatted(Numbers.count(count, "row"), Times.time(from, now), Times.time(before, now));
+    String rate = Numbers.text(perHour) + "/h";
+    String summary =
+        seen
+            + (every.equals(HOUR) ? "" : ", " + rate)
+            + newest.map(at -> "; the newest before is of " + Times.time(at, now)).orElse("");
+    Measured.Builder reading =
+        Measured.saying(summary)
+            .fact("Events", "%s (%s)".formatted(seen, rate))
+            .fact("Database", session.answeredBy());
+    newest.ifPresent(at -> reading.fact("Newest before", at.toString()));
+    return reading
+        .value(EventRateCheck.RATE, perHour)
+        .value(EventRateCheck.ROWS, count)
+        .detail("from", from.toString())
+        .detail("to", before.toString())
+        .observe(
+            Observation.of(
+                    EventRateCheck.RATE, rows.table() + ": rate", perHour, rate, summary, REMEDY)
+                .with(Map.of("rows", count, "from", from.toString(), "to", before.toString())))
+        .build();
+  }
+}

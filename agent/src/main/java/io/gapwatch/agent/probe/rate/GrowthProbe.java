@@ -1,0 +1,213 @@
+package io.gapwatch.agent.probe.rate;
+
+import io.gapwatch.agent.probe.Change;
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.rate.GrowthCheck.Ceiling;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Sizes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Compares a table with what earlier runs saw of it. */
+final class GrowthProbe implements Probe {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration TWO_HOURS = Duration.ofHours(2);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** A job that runs once a week still knows how its table grows. */
+  private static final Duration MEMORY = Duration.ofDays(15);
+
+  /** What comes in less than this says nothing about an hour. */
+  private static final Duration LEAST = Duration.ofMinutes(15);
+
+  private static final String REMEDY =
+      "look at what writes to the table; archive what is not needed, or make room for it";
+
+  private final String table;
+  private final Optional<String> where;
+  private final boolean exact;
+  private final Optional<Ceiling> limit;
+  private final boolean bytesAreJudged;
+
+  /**
+   * @param bytesAreJudged whether a limit needs the size, so that not to know it is unknown
+   */
+  GrowthProbe(
+      String table,
+      Optional<String> where,
+      boolean exact,
+      Optional<Ceiling> limit,
+      boolean bytesAreJudged) {
+    this.table = table;
+    this.where = where;
+    this.exact = exact;
+    this.limit = limit;
+    this.bytesAreJudged = bytesAreJudged || limit.filter(Ceiling::bytes).isPresent();
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    TableSize size = TableSize.of(session, table, where, exact, context.timeout());
+    Optional<Change> hour = rows(size, context, HOUR);
+    String growth = hour.map(GrowthProbe::perHour).orElse("growth not known before the second run");
+    String has = "%s (by %s)".formatted(Numbers.count((long) size.rows(), "row"), size.from());
+    Measured.Builder reading =
+        Measured.saying(has + ", " + growth)
+            .fact("Rows", has)
+            .fact("Growth", growth)
+            .fact("Database", session.answeredBy())
+            .value(GrowthCheck.ROWS, (long) size.rows())
+            .detail("from", size.from());
+    size.inserted().ifPresent(all -> reading.value(GrowthCheck.INSERTED, (long) all));
+    size.deleted().ifPresent(all -> reading.value(GrowthCheck.DELETED, (long) all));
+    hour.ifPresentOrElse(
+        change -> addRows(reading, size, change, context),
+        () -> reading.unmeasured(notYet("growth", context)));
+    addBytes(reading, size, context);
+    return reading.build();
+  }
+
+  private static Unmeasured notYet(String what, ProbeContext context) {
+    return new Unmeasured(
+            what,
+            "not known before a second run, a quarter of an hour or more after the first",
+            "wait for the next run of the job")
+        .settlingAt(context.now().plus(DAY));
+  }
+
+  /**
+   * What was inserted without what was deleted; where nothing counts those, by the number of rows.
+   */
+  private static Optional<Change> rows(TableSize size, ProbeContext context, Duration wanted) {
+    if (size.inserted().isEmpty()) {
+      return change(GrowthCheck.ROWS, size.rows(), context, wanted);
+    }
+    Optional<Change> inserted =
+        counter(GrowthCheck.INSERTED, size.inserted().getAsDouble(), context, wanted);
+    Optional<Change> deleted =
+        counter(GrowthCheck.DELETED, size.deleted().getAsDouble(), context, wanted);
+    return inserted.flatMap(in -> deleted.map(out -> new Change(in.by() - out.by(), in.over())));
+  }
+
+  private static Optional<Change> change(
+      Metric metric, double value, ProbeContext context, Duration wanted) {
+    return Change.of(
+        value, context.past(metric, context.now().minus(MEMORY)), context.now(), wanted, LEAST);
+  }
+
+  private static Optional<Change> counter(
+      Metric metric, double value, ProbeContext context, Duration wanted) {
+    return Change.ofCounter(
+        value, context.past(metric, context.now().minus(MEMORY)), context.now(), wanted, LEAST);
+  }
+
+  /** {@code +3,200 rows/h over 1h}. */
+  private static String perHour(Change change) {
+    double rate = change.per(HOUR);
+    return "%s%s rows/h over %s"
+        .formatted(
+            rate >= 0 ? "+" : "", Numbers.text(Math.rint(rate)), Durations.text(change.over()));
+  }
+
+  private void addRows(
+      Measured.Builder reading, TableSize size, Change hour, ProbeContext context) {
+    double perHour = hour.per(HOUR);
+    Change longer = rows(size, context, TWO_HOURS).orElse(hour);
+    // A longer time than two hours is scaled down; a shorter one has had no more than this.
+    double inTwoHours =
+        longer.over().compareTo(TWO_HOURS) > 0 ? longer.per(TWO_HOURS) : longer.by();
+    String last = "%s rows in 2h".formatted(Numbers.text(Math.rint(inTwoHours)));
+    reading
+        .value(GrowthCheck.PER_HOUR, perHour)
+        .value(GrowthCheck.IN_TWO_HOURS, inTwoHours)
+        .observe(
+            Observation.of(
+                GrowthCheck.PER_HOUR,
+                table + ": rows per hour",
+                perHour,
+                Numbers.text(Math.rint(perHour)) + "/h",
+                perHour(hour),
+                REMEDY))
+        .observe(
+            Observation.of(
+                GrowthCheck.IN_TWO_HOURS,
+                table + ": rows in 2h",
+                inTwoHours,
+                last,
+                last + ", over " + Durations.text(longer.over()),
+                REMEDY));
+    limit
+        .filter(ceiling -> !ceiling.bytes())
+        .ifPresent(ceiling -> addForecast(reading, ceiling, hour, size.rows(), perHour(hour)));
+  }
+
+  private void addBytes(Measured.Builder reading, TableSize size, ProbeContext context) {
+    OptionalDouble bytes = size.bytes();
+    if (bytes.isEmpty()) {
+      if (bytesAreJudged) {
+        reading.unmeasured(
+            new Unmeasured(
+                "size",
+                "the database does not tell the size of " + table,
+                "a table that is locked tells it later; for DuckDB and views, limit the rows"));
+      }
+      return;
+    }
+    double now = bytes.getAsDouble();
+    reading.fact("Size", Sizes.text(now)).value(GrowthCheck.BYTES, (long) now);
+    Optional<Change> hour = change(GrowthCheck.BYTES, now, context, HOUR);
+    if (hour.isEmpty() && bytesAreJudged) {
+      reading.unmeasured(notYet("growth of the size", context));
+    }
+    hour.ifPresent(
+        change -> {
+          double perHour = change.per(HOUR);
+          String rate =
+              "%s/h over %s".formatted(Sizes.text(perHour), Durations.text(change.over()));
+          reading
+              .value(GrowthCheck.BYTES_PER_HOUR, perHour)
+              .observe(
+                  Observation.of(
+                      GrowthCheck.BYTES_PER_HOUR,
+                      table + ": bytes per hour",
+                      perHour,
+                      Sizes.text(perHour) + "/h",
+                      "its size grows by " + rate,
+                      REMEDY));
+          limit
+              .filter(Ceiling::bytes)
+              .ifPresent(ceiling -> addForecast(reading, ceiling, change, now, rate));
+        });
+  }
+
+  private void addForecast(
+      Measured.Builder reading, Ceiling ceiling, Change change, double value, String rate) {
+    change
+        .until(value, ceiling.value())
+        .ifPresent(
+            left -> {
+              String text = Durations.text(left) + " until it reaches " + ceiling.text();
+              reading
+                  .fact("Limit", text)
+                  .value(GrowthCheck.UNTIL_LIMIT, left.toSeconds())
+                  .observe(
+                      Observation.of(
+                          GrowthCheck.UNTIL_LIMIT,
+                          table + ": limit",
+                          (double) left.toSeconds(),
+                          Durations.text(left),
+                          text + ", at " + rate,
+                          REMEDY));
+            });
+  }
+}

@@ -1,0 +1,33 @@
+package io.gapwatch.agent.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What every messenger keeps to whose messages can be called off. */
+public abstract class ReceiptContract extends MessengerContract {
+
+  @Test
+  void callsOffWhatAReceiptStandsFor() {
+    Delivery.Delivered delivered = (Delivery.Delivered) messenger().send(critical);
+
+    assertThat(delivered.receipt()).isPresent();
+    assertThat(messenger().cancel(delivered.receipt().orElseThrow()))
+        .isEqualTo(Delivery.delivered());
+  }
+
+  @Test
+  void refusesToCallOffWhatItNeverIssued() {
+    assertThat(messenger().cancel("aVeryUnlikelyReceipt0123456789"))
+        .isInstanceOf(Delivery.Refused.class);
+  }
+
+  @Test
+  void keepsAnEmergencyWhenItsCallingOffFails() {
+    Delivery.Delivered delivered = (Delivery.Delivered) messenger().send(critical);
+    failNext();
+
+    assertThat(messenger().cancel(delivered.receipt().orElseThrow()))
+        .isInstanceOf(Delivery.Failed.class);
+  }
+}

@@ -1,0 +1,150 @@
+package io.gapwatch.agent.notify.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.config.schema.SettingsOf;
+import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.notify.Channels;
+import io.gapwatch.agent.notify.Delivery;
+import io.gapwatch.agent.notify.Message;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.notify.MessengerContract;
+import io.gapwatch.agent.notify.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TelegramTest extends MessengerContract {
+  private final TelegramServer server = new TelegramServer();
+  private final Messenger telegram = telegram(TelegramServer.TOKEN, TelegramServer.CHAT);
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Override
+  protected Messenger messenger() {
+    return telegram;
+  }
+
+  @Override
+  protected List<String> arrived() {
+    return server.taken().stream()
+        .map(body -> body.path("text").asText().lines().findFirst().orElse(""))
+        .toList();
+  }
+
+  @Override
+  protected int attempts() {
+    return server.requests();
+  }
+
+  @Override
+  protected void failNext() {
+    server.failNext(1, Fault.SERVER_ERROR);
+  }
+
+  @Override
+  protected void refuseNext() {
+    server.failNext(1, Fault.REJECTION);
+  }
+
+  /** Nothing of it is markup, so nothing of it can be refused as such. */
+  @Test
+  void marksTheTitleByItsPlace() {
+    telegram.send(
+        Samples.message(
+            Status.CRITICAL,
+            List.of(),
+            Samples.opened(
+                "1", Samples.finding("c", Severity.CRITICAL, "db-1.a_b <x> & #1!", "bad", "1"))));
+
+    JsonNode body = server.taken().get(0);
+    assertThat(body.path("text").asText())
+        .startsWith("❌ CHAIN UNHEALTHY\nIssues: C: bad\nCRITICAL db-1.a_b <x> & #1!: bad");
+    assertThat(body.at("/entities/0/length").asInt()).isEqualTo("❌ CHAIN UNHEALTHY".length());
+    assertThat(body.at("/link_preview_options/is_disabled").asBoolean()).isTrue();
+    assertThat(body.path("disable_notification").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whatIsOverMakesNoSound() {
+    telegram.send(Samples.message(Status.OK, List.of(), Samples.resolved("2", Samples.gap(1, 2))));
+
+    assertThat(server.taken().get(0).path("disable_notification").asBoolean()).isTrue();
+  }
+
+  /** It counts an emoji as two. */
+  @Test
+  void isCutByUnitsOfUtf16() {
+    assertThat(telegram.send(Message.byHand(Samples.NOW, "🔥".repeat(900), "🔥".repeat(9000))))
+        .isEqualTo(Delivery.delivered());
+
+    assertThat(server.taken().get(0).path("text").asText().length()).isBetween(4090, 4096);
+  }
+
+  @Test
+  void aWrongTokenOrChatIsRefusedInTheVendorsWords() {
+    assertThat(telegram("1:other", TelegramServer.CHAT).test())
+        .isEqualTo(new Delivery.Refused("Telegram refused it (401): check its credentials"));
+    assertThat(telegram(TelegramServer.TOKEN, "7").send(critical))
+        .isEqualTo(new Delivery.Refused("Telegram refused it (400): Bad Request: chat not found"));
+  }
+
+  @Test
+  void aGroupThatMovedIsNamed() {
+    assertThat(telegram(TelegramServer.TOKEN, TelegramServer.OLD_GROUP).send(critical))
+        .isEqualTo(
+            new Delivery.Refused(
+                "Telegram refused it (400): the group became a supergroup; its chat is now"
+                    + " \"-1001234567890\""));
+  }
+
+  @Test
+  void waitsAsLongAsItsBodySays() {
+    server.failNext(1, Fault.TOO_MANY);
+
+    assertThat(telegram.send(critical))
+        .isEqualTo(
+            new Delivery.Failed(
+                "Telegram answered 429: Too Many Requests: retry after 5",
+                Optional.of(Samples.NOW.plusSeconds(5))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"123:a b", "botless", "1:a/../x"})
+  void aTokenOfAnotherFormIsAnErrorWithoutIt(String token) {
+    assertThatThrownBy(() -> telegram(token, TelegramServer.CHAT))
+        .isInstanceOf(GapwatchException.class)
+        .hasMessageContaining("@BotFather")
+        .hasMessageNotContaining(token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat: ops", "chat: \"@a\"", "chat: 1, thread: 0"})
+  void whatTheVendorRefusesIsAnErrorOfTheFile(String keys) {
+    assertThatThrownBy(
+            () ->
+                SettingsOf.yaml(
+                    new TelegramType().shape(), "{token: \"${secret:T}\", " + keys + "}"))
+        .isInstanceOf(InvalidConfigException.class);
+  }
+
+  private Messenger telegram(String token, String chat) {
+    return Channels.messenger(
+        new TelegramType(),
+        "{api: \"" + server.uri() + "\", token: \"${secret:T}\", chat: \"" + chat + "\"}",
+        Map.of("T", token));
+  }
+}

@@ -1,0 +1,151 @@
+package io.gapwatch.agent.probe.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Judged;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.PostgresServer;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+class PostgresRateIT implements RateContract {
+  private final PostgresServer server;
+  private final Connection connection;
+
+  PostgresRateIT() throws IOException, SQLException {
+    server = PostgresServer.start();
+    connection = server.admin();
+  }
+
+  @BeforeAll
+  void createRole() throws SQLException {
+    execute("CREATE ROLE nobody LOGIN");
+  }
+
+  @AfterAll
+  void close() throws SQLException, IOException {
+    connection.close();
+    server.close();
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRES;
+  }
+
+  private void execute(String... statements) throws SQLException {
+    Databases.execute(connection, statements);
+  }
+
+  /** As somebody who may log in and nothing else. */
+  private CheckResult growthSeenByNobody(String yaml, Past past) {
+    String url = "postgres://nobody@127.0.0.1:%d/postgres".formatted(server.port());
+    try (SqlSession session = PostgresServer.source("ledger", url).open(Duration.ofSeconds(30))) {
+      return Judged.of(new GrowthCheck(), yaml, Contexts.of(session, NOW, past));
+    }
+  }
+
+  /** Inserted by another session: the statistics learn of its rows at the latest when it ends. */
+  private void insert(String table, String values, long rows) throws SQLException {
+    try (Connection writer = server.admin()) {
+      Databases.execute(
+          writer, "INSERT INTO %s SELECT generate_series(%s)".formatted(table, values));
+    }
+    execute(
+        """
+        DO $$ BEGIN
+          WHILE (SELECT sum(n_tup_ins) IS DISTINCT FROM %d FROM pg_stat_user_tables
+            WHERE relname LIKE '%s%%')
+          LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP;
+        END $$\
+        """
+            .formatted(rows, table));
+  }
+
+  private static Past before(long inserted, long deleted) {
+    return Contexts.left(
+        Map.of("inserted", inserted, "deleted", deleted, "bytes", 0),
+        NOW.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void statisticsCountWithoutARightToRead() throws SQLException {
+    execute("CREATE TABLE signals (i int)");
+    insert("signals", "1, 900", 900);
+    CheckResult result = growthSeenByNobody("{table: signals}", before(100, 50));
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(result.measured())
+        .containsEntry("rows", 900L)
+        .containsEntry("from", "statistics")
+        // 800 came, and the 50 deletions of before are not in the statistics any more.
+        .containsEntry("rowsPerHour", 800.0)
+        .containsKeys("bytes", "bytesPerHour");
+    CheckResult counted = growthSeenByNobody("{table: signals, exact: true}", Past.NONE);
+    assertThat(counted.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(counted.findings().get(0).remedy()).isEqualTo("grant the role SELECT on the table");
+    execute("DROP TABLE signals");
+  }
+
+  @Test
+  void resetStatisticsAreNoNegativeGrowth() throws SQLException {
+    execute("CREATE TABLE fresh (i int)");
+    insert("fresh", "1, 70", 70);
+    CheckResult result = growthSeenByNobody("{table: fresh}", before(4_000_000, 0));
+    assertThat(result.measured()).containsEntry("rowsPerHour", 70.0);
+    execute("DROP TABLE fresh");
+  }
+
+  @Test
+  void partsOfATableAreCountedTogether() throws SQLException {
+    execute(
+        "CREATE TABLE logs (i int) PARTITION BY RANGE (i)",
+        "CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (0) TO (100)",
+        "CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (100) TO (200)");
+    insert("logs", "0, 149", 150);
+    CheckResult result = growthSeenByNobody("{table: public.logs}", before(100, 0));
+    assertThat(result.measured()).containsEntry("rows", 150L).containsEntry("rowsPerHour", 50.0);
+    execute("DROP TABLE logs");
+  }
+
+  @Test
+  void viewIsCounted() throws SQLException {
+    execute(
+        "CREATE VIEW three AS SELECT generate_series(1, 3) AS i",
+        "GRANT SELECT ON three TO nobody");
+    CheckResult result = growthSeenByNobody("{table: three}", Past.NONE);
+    assertThat(result.measured()).containsEntry("rows", 3L).containsEntry("from", "count");
+    execute("DROP VIEW three");
+  }
+
+  @Test
+  void missingTableSaysWhichDatabaseWasAsked() {
+    CheckResult result = growthSeenByNobody("{table: \"it's nowhere\"}", Past.NONE);
+    assertThat(result.findings())
+        .singleElement()
+        .extracting(Finding::observed)
+        .asString()
+        .matches("there is no table it's nowhere in PostgreSQL .*, database postgres at .*");
+  }
+}

@@ -1,0 +1,114 @@
+package io.gapwatch.agent.source.sql;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The PostgreSQL of Debian, another major version than the embedded one, on loopback. */
+public final class DebianPostgres implements AutoCloseable {
+  private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+
+  private final Path programs;
+  private final Path folder;
+  private final int port;
+
+  private DebianPostgres(Path programs, Path folder, int port) {
+    this.programs = programs;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  public static DebianPostgres start() throws IOException {
+    DebianPostgres postgres =
+        new DebianPostgres(programs(), Files.createTempDirectory("gapwatch-debian"), freePort());
+    if (isRoot()) {
+      run(List.of("chown", "postgres", postgres.folder.toString()));
+    }
+    postgres.as("initdb", "--auth=trust", "--username=postgres", "--no-sync", "--no-locale");
+    postgres.as(
+        "pg_ctl",
+        "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off"
+            .formatted(postgres.port, postgres.folder),
+        "--log=" + postgres.folder.resolve("log"),
+        "--wait",
+        "start");
+    return postgres;
+  }
+
+  private static Path programs() throws IOException {
+    if (!Files.isDirectory(VERSIONS)) {
+      throw new IllegalStateException("install Debian's package postgresql, as .ci/run does");
+    }
+    try (Stream<Path> all = Files.list(VERSIONS)) {
+      return all.max(Comparator.naturalOrder()).orElseThrow().resolve("bin");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** PostgreSQL refuses to run as root. */
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private void as(String program, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    if (isRoot()) {
+      words.addAll(
+          List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"));
+    }
+    words.add(programs.resolve(program).toString());
+    words.add("--pgdata=" + folder.resolve("data"));
+    words.addAll(List.of(arguments));
+    run(words);
+  }
+
+  private static void run(List<String> words) throws IOException {
+    Path said = Files.createTempFile("gapwatch-debian", ".log");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(Path.of("/").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new IOException(words + ": " + Files.readString(said));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      process.destroy();
+      Files.delete(said);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Connection admin() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+  }
+
+  @Override
+  public void close() throws IOException {
+    as("pg_ctl", "--mode=immediate", "stop");
+  }
+}

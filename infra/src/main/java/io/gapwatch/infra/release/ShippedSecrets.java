@@ -1,0 +1,99 @@
+package io.gapwatch.infra.release;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.config.YamlFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What in a release looks like a secret: it would lie in a bucket, and in every copy of the
+ * archive. Nothing of a value is repeated.
+ */
+final class ShippedSecrets {
+  private static final Pattern FILE =
+      Pattern.compile(
+          "secrets?\\b.*|credentials?\\b.*|.*\\.(env|pem|key|p12|pfx|jks|kdbx)|id_(rsa|ed25519|ecdsa)|.*token.*\\.txt",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN ([A-Z ]+ )?PRIVATE KEY( BLOCK)?-----");
+  private static final Pattern KEY =
+      Pattern.compile(".*(token|password|passwd|passphrase|secret|api_?key|credential|webhook).*");
+  private static final Pattern IN_ADDRESS = Pattern.compile("\\w+://[^/\\s:@]*:[^/\\s@]+@.*");
+
+  /** Begins what is put in at run time. */
+  private static final String REFERENCE = "${";
+
+  /** Bytes of a file that are looked at. */
+  private static final int LOOK = 1 << 20;
+
+  private final List<String> found = new ArrayList<>();
+
+  /**
+   * Refuses files with secrets in them.
+   *
+   * @param files the ones that are shipped beside the agent
+   * @throws InfraException naming each file, and the place of each value
+   */
+  static void refuse(List<Path> files) throws IOException {
+    ShippedSecrets secrets = new ShippedSecrets();
+    for (Path file : files) {
+      secrets.look(file);
+    }
+    if (!secrets.found.isEmpty()) {
+      throw new InfraException(
+          "the release would carry secrets:\n  - %s\nPut them where the agent fetches them, and write ${secret:NAME} instead; or ship them nevertheless: --with-secrets"
+              .formatted(String.join("\n  - ", secrets.found)));
+    }
+  }
+
+  private void look(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (FILE.matcher(name).matches()) {
+      found.add(name + " is a file of secrets by its name");
+    } else if (PRIVATE_KEY.matcher(beginning(file)).find()) {
+      found.add(name + " holds a private key");
+    } else if (name.matches(".*\\.ya?ml")) {
+      walk(name, "", YamlFile.read(file));
+    }
+  }
+
+  private static String beginning(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LOOK), ISO_8859_1);
+    }
+  }
+
+  private void walk(String file, String path, JsonNode node) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+      if (isLiteral(entry.getKey(), entry.getValue())) {
+        found.add("%s: %s is a literal value".formatted(file, key));
+      }
+      walk(file, key, entry.getValue());
+    }
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        walk(file, "%s[%d]".formatted(path, i), node.get(i));
+      }
+    }
+  }
+
+  private static boolean isLiteral(String key, JsonNode value) {
+    if (!value.isValueNode() || value.isNull() || value.isBoolean()) {
+      return false;
+    }
+    String text = value.asText();
+    boolean secret =
+        KEY.matcher(key.toLowerCase(Locale.ROOT)).matches() || IN_ADDRESS.matcher(text).matches();
+    return secret && !text.isBlank() && !text.contains(REFERENCE);
+  }
+}
