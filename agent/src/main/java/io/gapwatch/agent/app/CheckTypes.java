@@ -1,6 +1,7 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.cache.RedisCheck;
 import io.gapwatch.agent.probe.database.ConnectionsCheck;
 import io.gapwatch.agent.probe.database.DeadRowsCheck;
 import io.gapwatch.agent.probe.database.PrimaryKeysCheck;
@@ -9,7 +10,13 @@ import io.gapwatch.agent.probe.database.SizeCheck;
 import io.gapwatch.agent.probe.epochs.EpochsCheck;
 import io.gapwatch.agent.probe.epochs.ParticipantsCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
+import io.gapwatch.agent.probe.host.CpuCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
+import io.gapwatch.agent.probe.host.LoadCheck;
+import io.gapwatch.agent.probe.host.MemoryCheck;
+import io.gapwatch.agent.probe.host.SwapCheck;
+import io.gapwatch.agent.probe.http.HttpCheck;
+import io.gapwatch.agent.probe.process.ProcessesCheck;
 import io.gapwatch.agent.probe.rate.EventRateCheck;
 import io.gapwatch.agent.probe.rate.GrowthCheck;
 import io.gapwatch.agent.probe.table.SqlCheck;
@@ -25,6 +32,13 @@ public final class CheckTypes {
         new GapsCheck(),
         new StalenessCheck(),
         new SqlCheck(),
+        new ProcessesCheck(),
+        new RedisCheck(),
+        new HttpCheck(),
+        new MemoryCheck(),
+        new SwapCheck(),
+        new LoadCheck(),
+        new CpuCheck(),
         new EventRateCheck(),
         new GrowthCheck(),
         new EpochsCheck(),

@@ -2,6 +2,9 @@ package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.host.HostType;
+import io.gapwatch.agent.source.http.HttpType;
+import io.gapwatch.agent.source.pm2.Pm2Type;
+import io.gapwatch.agent.source.redis.RedisType;
 import io.gapwatch.agent.source.sql.DuckDbType;
 import io.gapwatch.agent.source.sql.PostgresType;
 import java.util.List;
@@ -11,6 +14,12 @@ public final class SourceTypes {
   private SourceTypes() {}
 
   public static List<SourceType> all() {
-    return List.of(new DuckDbType(), new PostgresType(), new HostType());
+    return List.of(
+        new DuckDbType(),
+        new PostgresType(),
+        new Pm2Type(),
+        new RedisType(),
+        new HttpType(),
+        new HostType());
   }
 }

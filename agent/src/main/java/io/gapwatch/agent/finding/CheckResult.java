@@ -43,7 +43,9 @@ public record CheckResult(
 
   /** Whether something was measured, even if some subjects are unknown. */
   public boolean answered() {
-    return findings.stream().noneMatch(Finding::isOfTheCheckItself);
+    return status != Status.UNKNOWN
+        || (findings.stream().anyMatch(finding -> finding.severity() == Severity.UNKNOWN)
+            && findings.stream().noneMatch(Finding::isOfTheCheckItself));
   }
 
   /** The same result with its scope. */

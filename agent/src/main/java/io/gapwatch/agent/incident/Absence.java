@@ -2,7 +2,6 @@ package io.gapwatch.agent.incident;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
-import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Place;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ enum Absence {
   OUT_OF_REACH;
 
   static Absence of(Incident incident, CheckResult result) {
-    if (result.status() == Status.UNKNOWN) {
+    if (!result.answered()) {
       return UNTOLD;
     }
     if (incident.finding().isOfTheCheckItself()) {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.keepalive;
 
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.history.UsageSnapshot;
+import io.gapwatch.agent.source.host.Proc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class MemoryHold {
 
   /** Allocates or releases memory to meet the target, and touches all pages. */
   void adjust(double target) {
-    ProcStat.Memory memory = meter.memorySize();
+    Proc.Memory memory = meter.memory();
     long wanted = (long) (memory.total() * target / 100);
     long lacking = wanted - (memory.total() - memory.available());
     long count = Math.max(0, chunks.size() + Math.round((double) lacking / CHUNK));

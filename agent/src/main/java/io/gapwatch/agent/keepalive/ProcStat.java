@@ -1,21 +1,17 @@
 package io.gapwatch.agent.keepalive;
 
-import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.history.UsageSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.gapwatch.agent.source.host.Proc;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Linux's own counters, see proc(5). Busy are user, nice, system, irq and softirq; idle, iowait and
- * steal are not, so that the figure never exceeds Oracle's. Guest time is already included in user
- * time.
+ * Linux's own counters, see proc(5). Idle, iowait and steal are not busy, so that the figure never
+ * exceeds Oracle's.
  */
 public final class ProcStat implements Meter {
-  private final Path proc;
+  private final Proc proc;
   private final List<String> cores;
   private final String boot;
 
@@ -29,75 +25,26 @@ public final class ProcStat implements Meter {
    *
    * @param cores such as {@code cpu0}
    */
-  ProcStat(Path proc, List<String> cores) {
-    this.proc = proc;
+  ProcStat(Path root, List<String> cores) {
+    // Oracle measures the machine, whatever limits a container has.
+    this.proc = Proc.belowAnyContainer(root);
     this.cores = List.copyOf(cores);
-    this.boot = String.join("", lines(proc.resolve("sys/kernel/random/boot_id")));
+    this.boot = proc.bootId();
   }
 
   @Override
   public UsageSnapshot read(Instant now) {
-    long busy = 0;
-    long total = 0;
-    for (String line : lines(proc.resolve("stat"))) {
-      String[] fields = line.trim().split("\\s+");
-      if (cores.contains(fields[0])) {
-        long[] ticks = ticks(fields);
-        total += Arrays.stream(ticks).sum();
-        busy += ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6];
-      }
-    }
-    if (total == 0) {
-      throw unreadable(proc.resolve("stat"), "no line begins with " + String.join(" or ", cores));
-    }
-    return new UsageSnapshot(now, boot, busy, total, memory());
+    Proc.Ticks ticks = proc.ticks(cores);
+    return new UsageSnapshot(now, boot, ticks.busy(), ticks.total(), usedPercent());
   }
 
-  /** User, nice, system, idle, iowait, irq, softirq, steal. */
-  private long[] ticks(String[] fields) {
-    if (fields.length < 9) {
-      throw unreadable(
-          proc.resolve("stat"), "it has fewer columns than Linux 2.6.11 and " + "later provide");
-    }
-    try {
-      return Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).toArray();
-    } catch (NumberFormatException e) {
-      throw unreadable(proc.resolve("stat"), "a column is not a number");
-    }
-  }
-
-  private double memory() {
-    Memory memory = memorySize();
+  private double usedPercent() {
+    Proc.Memory memory = memory();
     return 100.0 * (memory.total() - memory.available()) / memory.total();
   }
 
   /** In bytes. */
-  record Memory(long total, long available) {}
-
-  Memory memorySize() {
-    List<String> lines = lines(proc.resolve("meminfo"));
-    return new Memory(kilobytes(lines, "MemTotal:"), kilobytes(lines, "MemAvailable:"));
-  }
-
-  private long kilobytes(List<String> lines, String name) {
-    return lines.stream()
-        .filter(line -> line.matches(name + "\\s+\\d{1,15} kB"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .findFirst()
-        .orElseThrow(() -> unreadable(proc.resolve("meminfo"), "it has no " + name));
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw unreadable(file, e.getClass().getSimpleName());
-    }
-  }
-
-  private static GapwatchException unreadable(Path file, String reason) {
-    return new GapwatchException(
-        "could not read the usage of this machine from %s (%s); keep-alive needs Linux with /proc"
-            .formatted(file, reason));
+  Proc.Memory memory() {
+    return proc.memory();
   }
 }

@@ -35,6 +35,17 @@ public sealed interface Covered {
   }
 
   /**
+   * What a reading has an observation of, and nothing else: a number that is not known this time
+   * proves nothing.
+   *
+   * @param subjects of its observations
+   * @param parts of things that come and go, those that there are now
+   */
+  static Covered observed(Set<String> subjects, Set<String> parts) {
+    return new Observed(subjects, parts);
+  }
+
+  /**
    * Rows.
    *
    * @param reach from when until when the check looks at all
@@ -84,6 +95,24 @@ public sealed interface Covered {
     @Override
     public Optional<Place> unread(String subject, Place place) {
       return withinReach(place) ? Optional.empty() : Optional.of(place);
+    }
+
+    @Override
+    public boolean withinReach(Place place) {
+      return place.part().isEmpty() || parts.contains(place.part());
+    }
+  }
+
+  /** See {@link #observed(Set, Set)}. */
+  record Observed(Set<String> subjects, Set<String> parts) implements Covered {
+    public Observed {
+      subjects = Set.copyOf(subjects);
+      parts = Set.copyOf(parts);
+    }
+
+    @Override
+    public Optional<Place> unread(String subject, Place place) {
+      return subjects.contains(subject) ? Optional.empty() : Optional.of(place);
     }
 
     @Override

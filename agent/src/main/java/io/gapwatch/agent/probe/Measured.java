@@ -1,10 +1,13 @@
 package io.gapwatch.agent.probe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A reading of a source that responded.
@@ -114,9 +117,26 @@ public record Measured(
       return this;
     }
 
+    /**
+     * Only what has an observation was looked at.
+     *
+     * @param parts of things that come and go, those that there are now
+     */
+    public Builder coveringWhatIsObserved(Collection<String> parts) {
+      return covering(
+          Covered.observed(
+              observations.stream().map(Observation::subject).collect(Collectors.toSet()),
+              Set.copyOf(parts)));
+    }
+
     public Measured build() {
       return new Measured(
-          summary, facts, values, details, observations, unmeasured, complete, covered);
+          summary, facts, values, details, observations, unmeasured, complete, read());
+    }
+
+    private Covered read() {
+      return covered.except(
+          unmeasured.stream().map(Unmeasured::subject).collect(Collectors.toSet()));
     }
   }
 

@@ -3,7 +3,7 @@ package io.gapwatch.agent.source;
 import io.gapwatch.agent.config.GapwatchException;
 
 /** A source could not be opened or did not respond. The checks that need it are unknown. */
-public final class SourceUnavailableException extends GapwatchException {
+public class SourceUnavailableException extends GapwatchException {
   private static final long serialVersionUID = 1;
 
   private final String remedy;

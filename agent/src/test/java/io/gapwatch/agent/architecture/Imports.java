@@ -21,6 +21,9 @@ final class Imports {
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.redis", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.http", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.pm2", Set.of("config.schema", "source", "text"));
     may.put("probe", Set.of("config.schema", "source", "text"));
     may.put("probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
     may.put(
@@ -34,6 +37,11 @@ final class Imports {
         Set.of("config.schema", "probe", "probe.table", "source", "source.sql", "text"));
     may.put("probe.database", Set.of("config.schema", "probe", "source", "source.sql", "text"));
     may.put("probe.host", Set.of("config.schema", "probe", "source", "source.host", "text"));
+    may.put(
+        "probe.process",
+        Set.of("config", "config.schema", "probe", "source", "source.pm2", "text"));
+    may.put("probe.http", Set.of("config.schema", "probe", "source", "source.http", "text"));
+    may.put("probe.cache", Set.of("config.schema", "probe", "source", "source.redis", "text"));
     may.put("finding", Set.of("config.schema", "probe"));
     may.put("incident", Set.of("finding", "probe"));
     may.put("history", Set.of("config", "files", "finding", "incident", "probe"));
@@ -56,7 +64,9 @@ final class Imports {
         "report",
         Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
     may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
-    may.put("keepalive", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put(
+        "keepalive",
+        Set.of("config", "files", "finding", "history", "report", "source.host", "text"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",

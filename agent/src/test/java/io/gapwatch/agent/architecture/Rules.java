@@ -62,7 +62,9 @@ record Rules(String root) {
     homes.put("org.snakeyaml..", List.of("config.schema"));
     homes.put("com.cronutils..", List.of("config"));
     homes.put("com.oracle..", List.of("secret.oci"));
-    homes.put("com.fasterxml..", List.of("secret.oci", "history", "notify.*", "report", "demo"));
+    homes.put(
+        "com.fasterxml..",
+        List.of("secret.oci", "source.pm2", "probe.http", "history", "notify.*", "report", "demo"));
     homes.put("jakarta.mail..", List.of("notify.email"));
     homes.put("org.eclipse.angus..", List.of("notify.email"));
     homes.put("java.net.http..", List.of());

@@ -50,4 +50,11 @@ record Example(String name, String yaml) {
   boolean asksPostgres() {
     return yaml.contains("type: postgres");
   }
+
+  /** Whether it asks what runs inside a pipeline, and needs a real PM2, Redis or site. */
+  boolean asksInside() {
+    return yaml.contains("type: pm2")
+        || yaml.contains("type: redis")
+        || yaml.contains("type: http,");
+  }
 }

@@ -47,11 +47,11 @@ class ExamplesTest {
                             .isNotEmpty()));
   }
 
-  /** Those that ask PostgreSQL run in {@link PostgresExamplesIT}. */
+  /** The others run in {@link PostgresExamplesIT} and {@link InsideExamplesIT}. */
   @TestFactory
   Stream<DynamicTest> everyExampleRuns() throws IOException {
     return Example.all().stream()
-        .filter(example -> !example.asksPostgres())
+        .filter(example -> !example.asksPostgres() && !example.asksInside())
         .map(
             example ->
                 DynamicTest.dynamicTest(

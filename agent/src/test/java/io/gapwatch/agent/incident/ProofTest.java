@@ -113,6 +113,22 @@ class ProofTest {
   }
 
   @Test
+  void subjectThatIsUnknownKeepsNoOtherOpen() {
+    story.run(result("disk", finding("disk", Severity.CRITICAL, "/")));
+    CheckResult partly =
+        covering(
+            Covered.observed(Set.of("/"), Set.of()),
+            unknown("disk", finding("disk", Severity.UNKNOWN, "/data")));
+    assertThat(story.run(partly)).containsExactly("OPENED /data UNKNOWN");
+    assertThat(story.run(partly)).containsExactly("RESOLVED / CRITICAL");
+    story.run(covering(Covered.observed(Set.of("/"), Set.of()), result("disk")));
+    assertThat(story.active()).extracting(it -> it.finding().subject()).containsExactly("/data");
+    story.run(covering(Covered.observed(Set.of("/", "/data"), Set.of()), result("disk")));
+    assertThat(story.run(covering(Covered.observed(Set.of("/data"), Set.of()), result("disk"))))
+        .containsExactly("RESOLVED /data UNKNOWN");
+  }
+
+  @Test
   void remembersTheWorst() {
     story.run(result("disk", finding("disk", Severity.WARNING, "/")));
     story.run(result("disk", finding("disk", Severity.CRITICAL, "/")));

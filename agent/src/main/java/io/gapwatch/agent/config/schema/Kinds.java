@@ -197,7 +197,12 @@ public final class Kinds {
 
   /** Values by name; names are letters, digits, dots, dashes and underscores. */
   public static <T> Kind<Map<String, T>> named(Kind<T> values) {
-    return new Named<>(values);
+    return new Named<>(values, Named.NAME, Named.RULE);
+  }
+
+  /** Values by names that match a pattern. */
+  public static <T> Kind<Map<String, T>> named(String pattern, String rule, Kind<T> values) {
+    return new Named<>(values, pattern, rule);
   }
 
   /** A section whose shape depends on one of its keys. */

@@ -5,8 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values by name, in the order of the file. */
-public record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
+/**
+ * Values by name, in the order of the file.
+ *
+ * @param pattern what a name must match
+ * @param rule the same for people
+ */
+public record Named<T>(Kind<T> values, String pattern, String rule)
+    implements Kind<Map<String, T>> {
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
   public static final String RULE = "a name of letters, digits, dots, dashes, underscores";
 
@@ -18,8 +24,8 @@ public record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
     Map<String, T> read = new LinkedHashMap<>();
     for (Node.Entry given : mapping.entries()) {
       Entry child = entry.child(given.key(), given.value());
-      if (!given.key().matches(NAME)) {
-        child.problemKeepingValue("must have " + RULE);
+      if (!given.key().matches(pattern)) {
+        child.problemKeepingValue("must have " + rule);
       }
       values.read(child).ifPresent(value -> read.put(given.key(), value));
     }
@@ -32,7 +38,7 @@ public record Named<T>(Kind<T> values) implements Kind<Map<String, T>> {
   public Map<String, Object> schema() {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
-    schema.put("propertyNames", Map.of("pattern", "^" + NAME + "$"));
+    schema.put("propertyNames", Map.of("pattern", "^" + pattern + "$"));
     schema.put("additionalProperties", values.schema());
     return schema;
   }

@@ -64,7 +64,7 @@ final class DiskProbe implements Probe {
     Measured.Builder reading = Measured.saying(summary(known, unknown));
     known.forEach(one -> add(reading, one));
     unknown.forEach(one -> reading.fact(one.subject(), "unknown: " + one.reason()).unmeasured(one));
-    return reading.build();
+    return reading.coveringWhatIsObserved(List.of()).build();
   }
 
   private static String summary(List<Filling> known, List<Unmeasured> unknown) {

@@ -15,6 +15,9 @@ public interface HostSession extends Session {
    */
   Volume volume(Path path, Duration timeout);
 
+  /** What the kernel says of memory, processors and load. */
+  Proc proc();
+
   /**
    * A mounted file system.
    *

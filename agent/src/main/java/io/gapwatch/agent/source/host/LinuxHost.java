@@ -1,13 +1,16 @@
 package io.gapwatch.agent.source.host;
 
+import io.gapwatch.agent.source.Program;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.text.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * This machine, as seen through the GNU tools of every Linux distribution.
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 record LinuxHost(String source, String hostName) implements HostSession {
   /** statfs(2) as stat(1) prints it: block size, blocks, free, usable, inodes, free inodes. */
   private static final String FORMAT = "%S %b %f %a %c %d";
+
+  private static final int MOST = 4096;
 
   static LinuxHost named(String source) {
     return new LinuxHost(source, hostNameOf(Path.of("/proc/sys/kernel/hostname")));
@@ -28,6 +33,11 @@ record LinuxHost(String source, String hostName) implements HostSession {
     } catch (IOException e) {
       return "this machine";
     }
+  }
+
+  @Override
+  public Proc proc() {
+    return Proc.LINUX;
   }
 
   @Override
@@ -62,23 +72,16 @@ record LinuxHost(String source, String hostName) implements HostSession {
         numbers.get(5));
   }
 
-  /** A separate process, because a call into a hanging file system cannot be interrupted. */
   private String run(Duration timeout, Path path, String... command) {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw unavailable(path, "it did not respond within " + timeout.toSeconds() + "s");
+      Program.Output output =
+          new Program(List.of(command), List.of(), Map.of("LC_ALL", "C")).run(timeout, MOST);
+      if (output.exit() != 0) {
+        throw unavailable(path, output.err().strip());
       }
-      String answer =
-          new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8).strip();
-      if (process.exitValue() != 0) {
-        throw unavailable(path, answer);
-      }
-      return answer;
+      return output.out().strip();
+    } catch (TimeoutException e) {
+      throw unavailable(path, "it did not respond within " + Durations.text(timeout));
     } catch (IOException e) {
       throw unavailable(path, "could not run stat: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
+import io.gapwatch.agent.source.host.Proc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,11 @@ class DiskCheckTest {
         throw new SourceUnavailableException("machine: there is no " + path, "mount it");
       }
       return volume;
+    }
+
+    @Override
+    public Proc proc() {
+      throw new AssertionError("a disk is none of its business");
     }
 
     @Override

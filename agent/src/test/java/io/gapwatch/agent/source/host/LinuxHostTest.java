@@ -44,6 +44,18 @@ class LinuxHostTest {
   }
 
   @Test
+  void readsThisMachine() {
+    Proc proc = host.proc();
+    assertThat(proc.memory().available()).isBetween(1L, proc.memory().total());
+    assertThat(proc.swap().free()).isBetween(0L, proc.swap().total());
+    assertThat(proc.load().fifteen()).isBetween(0.0, 100_000.0);
+    assertThat(proc.cores()).isPositive();
+    assertThat(proc.ticks().busy()).isBetween(1L, proc.ticks().total());
+    assertThat(proc.uptime()).isPositive();
+    assertThat(proc.bootId()).isNotEmpty();
+  }
+
+  @Test
   void saysWhichMachineItIs() {
     assertThat(host.answeredBy()).contains(System.getProperty("os.name"));
     assertThat(host.identity()).startsWith("host ").doesNotContain("\n");

@@ -1,0 +1,173 @@
+package io.gapwatch.agent.probe.cache;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.source.UnreachableException;
+import io.gapwatch.agent.source.redis.RedisRefusal;
+import io.gapwatch.agent.source.redis.RedisSession;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks PING, INFO, DBSIZE and the lengths of some keys, over one connection. */
+final class RedisProbe implements Probe {
+  private static final String GRANTS =
+      "grant the user what it lacks: ACL SETUSER gapwatch +ping +info +dbsize +type +llen +scard"
+          + " +zcard +xlen +hlen ~*";
+
+  private final List<String> lists;
+  private final long replicas;
+
+  RedisProbe(List<String> lists, long replicas) {
+    this.lists = List.copyOf(lists);
+    this.replicas = replicas;
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    try {
+      return answered(context, context.session(RedisSession.class));
+    } catch (UnreachableException e) {
+      return down(String.valueOf(e.getMessage()), e.remedy());
+    }
+  }
+
+  private Reading answered(ProbeContext context, RedisSession redis) {
+    long start = System.nanoTime();
+    String pong = attempt(redis, context, "PING");
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (pong.startsWith("-LOADING")) {
+      return new Unavailable(
+          "it is loading its data from disk, and answers nothing else until then",
+          "wait; INFO persistence tells how far it is");
+    }
+    if (pong.startsWith("-NOAUTH")) {
+      return new Unavailable("it wants a password", "set the password of the source");
+    }
+    if (pong.contains("max number of clients")) {
+      return down(
+          "it refuses connections: the maximum number of clients is reached",
+          "raise maxclients, or find who holds the connections: redis-cli client list");
+    }
+    String time = Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+    Measured.Builder reading = Measured.saying("answers in " + time);
+    reading
+        .value(RedisCheck.REACHABLE, 1)
+        .observe(
+            Observation.of(RedisCheck.REACHABLE, "reachable", 1, "it answers", "it answers", ""))
+        .value(RedisCheck.ANSWER_TIME, seconds)
+        .observe(
+            Observation.of(
+                RedisCheck.ANSWER_TIME,
+                "answer time",
+                seconds,
+                time,
+                "it took " + time + " to answer",
+                "look for slow commands: redis-cli slowlog get 10; and for a fork or swapping:"
+                    + " redis-cli info persistence"));
+    statistics(reading, redis, context);
+    size(reading, redis, context);
+    lists.forEach(key -> length(reading, redis, context, key));
+    return reading.coveringWhatIsObserved(lists).build();
+  }
+
+  private void statistics(Measured.Builder reading, RedisSession redis, ProbeContext context) {
+    String text = attempt(redis, context, "INFO");
+    if (text.startsWith("-")) {
+      reading.unmeasured(
+          new Unmeasured("server statistics", "INFO was refused: " + text.substring(1), GRANTS));
+      return;
+    }
+    Info info = Info.parse(text);
+    Server server = new Server(info, context);
+    server.memory(reading);
+    server.clients(reading);
+    server.saving(reading);
+    server.replication(reading, replicas);
+    server.evictions(reading);
+    server.rejections(reading);
+  }
+
+  private static void size(Measured.Builder reading, RedisSession redis, ProbeContext context) {
+    String keys = attempt(redis, context, "DBSIZE");
+    if (!keys.matches("\\d{1,18}")) {
+      reading.unmeasured(
+          new Unmeasured("number of keys", "DBSIZE was refused: " + keys.substring(1), GRANTS));
+      return;
+    }
+    double count = Long.parseLong(keys);
+    reading
+        .fact("Keys", Numbers.text(count))
+        .value(RedisCheck.KEYS, Long.parseLong(keys))
+        .observe(
+            Observation.of(
+                RedisCheck.KEYS,
+                "number of keys",
+                count,
+                Numbers.text(count),
+                Numbers.text(count) + " keys",
+                "see which keys grow: redis-cli --bigkeys, and whether they expire"));
+  }
+
+  private static void length(
+      Measured.Builder reading, RedisSession redis, ProbeContext context, String key) {
+    String type = attempt(redis, context, "TYPE", key);
+    String command =
+        switch (type) {
+          case "list" -> "LLEN";
+          case "set" -> "SCARD";
+          case "zset" -> "ZCARD";
+          case "stream" -> "XLEN";
+          case "hash" -> "HLEN";
+          default -> "";
+        };
+    // An empty list is no key.
+    String answer =
+        type.equals("none")
+            ? "0"
+            : command.isEmpty()
+                ? "-it is a " + type + ", which has no length"
+                : attempt(redis, context, command, key);
+    if (!answer.matches("\\d{1,18}")) {
+      String why = type.startsWith("-") ? type : answer;
+      reading.unmeasured(
+          new Unmeasured(key, "its length is not known: " + why.substring(1), GRANTS));
+      return;
+    }
+    double length = Long.parseLong(answer);
+    reading
+        .fact(key, Numbers.text(length) + " entries")
+        .value(RedisCheck.LENGTH, key, Long.parseLong(answer))
+        .observe(
+            Observation.of(
+                RedisCheck.LENGTH,
+                key,
+                length,
+                Numbers.text(length),
+                key + " has " + Numbers.text(length) + " entries",
+                "see whether its workers run and keep up"));
+  }
+
+  /** The answer, or a refusal with a minus in front. */
+  private static String attempt(RedisSession redis, ProbeContext context, String... command) {
+    try {
+      return redis.ask(context.timeout(), command);
+    } catch (RedisRefusal refusal) {
+      return "-" + refusal.line();
+    }
+  }
+
+  private static Reading down(String reason, String remedy) {
+    return Measured.saying(reason)
+        .value(RedisCheck.REACHABLE, 0)
+        .observe(Observation.of(RedisCheck.REACHABLE, "reachable", 0, "no answer", reason, remedy))
+        .coveringWhatIsObserved(List.of())
+        .build();
+  }
+}

@@ -1,0 +1,151 @@
+package io.gapwatch.agent.probe.http;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.source.UnreachableException;
+import io.gapwatch.agent.source.http.HttpSession;
+import io.gapwatch.agent.source.http.HttpSession.Visit;
+import io.gapwatch.agent.source.http.HttpSession.Wish;
+import io.gapwatch.agent.source.http.UntrustedException;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Visits a page once. */
+final class HttpProbe implements Probe {
+  private static final String RENEW =
+      "renew the certificate, and see why its renewal did not run; openssl s_client -connect"
+          + " HOST:443 -showcerts shows what is served";
+
+  private final Wish wish;
+  private final Expected expected;
+
+  HttpProbe(Wish wish, Expected expected) {
+    this.wish = wish;
+    this.expected = expected;
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    HttpSession site = context.session(HttpSession.class);
+    try {
+      return answered(site.visit(wish, context.timeout()), context.now());
+    } catch (UntrustedException e) {
+      return down(
+          String.valueOf(e.getMessage()),
+          "see what is served: openssl s_client -connect HOST:443 -showcerts",
+          e.chain(),
+          context.now());
+    } catch (UnreachableException e) {
+      return down(String.valueOf(e.getMessage()), e.remedy(), List.of(), context.now());
+    }
+  }
+
+  private Reading answered(Visit visit, Instant now) {
+    String time = Durations.text(visit.took());
+    Map<String, String> wrong = expected.compare(visit.status(), visit.body());
+    String all =
+        wrong.values().stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+    Measured.Builder reading =
+        Measured.saying(all.isEmpty() ? visit.status() + " in " + time : all)
+            .value(HttpCheck.UP, 1)
+            .value(HttpCheck.STATUS, visit.status())
+            .value(HttpCheck.TIME, seconds(visit.took()))
+            .fact("Answer", visit.status() + " in " + time)
+            .observe(Observation.of(HttpCheck.UP, "answer", 1, "it answers", "it answers", ""))
+            .observe(
+                Observation.of(
+                    HttpCheck.TIME,
+                    "time",
+                    seconds(visit.took()),
+                    time,
+                    "it took " + time,
+                    "see whether the service or its database is busy"));
+    visit.redirected().ifPresent(to -> reading.fact("Redirected", "to " + to));
+    wrong.forEach((subject, problem) -> compared(reading, subject, problem));
+    visit.failed().forEach((family, why) -> reading.fact(family.word(), "failed: " + why));
+    int failed = visit.failed().size();
+    String families =
+        visit.failed().entrySet().stream()
+            .map(one -> one.getKey().word() + ": " + one.getValue())
+            .collect(Collectors.joining("; "));
+    reading
+        .value(HttpCheck.FAILED_FAMILIES, failed)
+        .observe(
+            Observation.of(
+                HttpCheck.FAILED_FAMILIES,
+                "addresses",
+                failed,
+                String.valueOf(failed),
+                "does not answer over " + families,
+                "correct the name's addresses, or what the server listens on"));
+    certificate(reading, visit.chain(), now);
+    return reading.coveringWhatIsObserved(List.of()).build();
+  }
+
+  private static void compared(Measured.Builder reading, String subject, String problem) {
+    reading
+        .value(HttpCheck.WRONG, subject, problem.isEmpty() ? 0 : 1)
+        .observe(
+            Observation.of(
+                HttpCheck.WRONG,
+                subject,
+                problem.isEmpty() ? 0 : 1,
+                problem.isEmpty() ? "as expected" : problem,
+                problem,
+                "see the page itself, and the log of its service"));
+  }
+
+  private static Reading down(
+      String reason, String remedy, List<X509Certificate> chain, Instant now) {
+    Measured.Builder reading =
+        Measured.saying(reason)
+            .value(HttpCheck.UP, 0)
+            .observe(Observation.of(HttpCheck.UP, "answer", 0, "no answer", reason, remedy));
+    certificate(reading, chain, now);
+    return reading.coveringWhatIsObserved(List.of()).build();
+  }
+
+  /** Of the one that expires first: an intermediate that ends before the leaf ends it all. */
+  private static void certificate(
+      Measured.Builder reading, List<X509Certificate> chain, Instant now) {
+    chain.stream()
+        .min(Comparator.comparing(X509Certificate::getNotAfter))
+        .ifPresent(
+            first -> {
+              Instant end = first.getNotAfter().toInstant();
+              Duration left = Duration.between(now, end);
+              String who =
+                  first.getSubjectX500Principal().getName()
+                      + (first.equals(chain.get(0)) ? "" : ", of the chain,");
+              String text =
+                  left.isNegative()
+                      ? "expired " + Durations.text(left.negated()) + " ago"
+                      : "expires in " + Durations.text(left);
+              reading
+                  .fact("Certificate", "%s %s, %s".formatted(who, text, Times.dateAndTime(end)))
+                  .value(HttpCheck.CERTIFICATE, left.toSeconds())
+                  .observe(
+                      Observation.of(
+                          HttpCheck.CERTIFICATE,
+                          "certificate",
+                          (double) left.toSeconds(),
+                          text,
+                          "the certificate " + who + " " + text,
+                          RENEW));
+            });
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,59 @@
+package io.gapwatch.agent.probe.process;
+
+import java.util.List;
+
+/**
+ * What to do, in the operators' own commands, with the likely causes that the off-chain monitoring
+ * guide names. None of it loses data.
+ */
+final class Remedies {
+  private Remedies() {}
+
+  static String offline(String name) {
+    return ("look before the crash: pm2 logs %s --lines 100 --nostream; likely: the database's"
+            + " connection pool is exhausted, an uncaught exception, out of memory, or a"
+            + " time-out of another service; then pm2 restart %s and watch it for 5 minutes")
+        .formatted(shell(name), shell(name));
+  }
+
+  static String missing(String name, List<String> unnamed) {
+    String others =
+        unnamed.isEmpty() ? "" : "; PM2 has " + String.join(", ", unnamed) + ": was it renamed?";
+    return "see pm2 list; start %s again, or correct its name in the check%s"
+        .formatted(name, others);
+  }
+
+  static String restarting(String name) {
+    return ("look for an error that repeats: pm2 logs %s --lines 500 --nostream | grep -i error;"
+            + " likely: a wrong environment variable, rate limiting by another service, or a"
+            + " bug in a recent deployment (git log --oneline -5)")
+        .formatted(shell(name));
+  }
+
+  static String memory(String name) {
+    return ("see whether it grows: pm2 describe %s | grep memory; likely a leak: listeners that are"
+            + " never removed, or a cache without limit; pm2 restart %s helps for a time")
+        .formatted(shell(name), shell(name));
+  }
+
+  static String busy(String name) {
+    return "see what it does: pm2 logs %s --lines 100 --nostream, and pm2 describe %s"
+        .formatted(shell(name), shell(name));
+  }
+
+  static String young(String name) {
+    return "if nobody deployed or restarted it, it crashed: pm2 logs %s --lines 100 --nostream"
+        .formatted(shell(name));
+  }
+
+  static String overdue(String name) {
+    return ("see whether its last run still hangs or failed: pm2 describe %s, and "
+            + "pm2 logs %s --lines 100 --nostream")
+        .formatted(shell(name), shell(name));
+  }
+
+  /** As one word of a shell. */
+  private static String shell(String name) {
+    return name.matches("[A-Za-z0-9_.:@/-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+  }
+}

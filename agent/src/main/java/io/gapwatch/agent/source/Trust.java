@@ -1,0 +1,82 @@
+package io.gapwatch.agent.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Whose certificates are believed. */
+public final class Trust {
+  private Trust() {}
+
+  /** Those of Java, or of the trust store that it was started with. */
+  public static X509ExtendedTrustManager ofJava() {
+    try {
+      return manager(null);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has a trust store", e);
+    }
+  }
+
+  /**
+   * The authorities in a file, and nobody else.
+   *
+   * @param authorities certificates in PEM
+   * @throws SourceUnavailableException if the file holds none
+   */
+  public static X509ExtendedTrustManager of(String source, Path authorities) {
+    try (InputStream in = Files.newInputStream(authorities)) {
+      Collection<? extends Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (all.isEmpty()) {
+        throw new IOException("there is no certificate in it");
+      }
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate : all) {
+        store.setCertificateEntry("authority-" + number++, certificate);
+      }
+      return manager(store);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SourceUnavailableException(
+          source + ": could not read certificates from " + authorities,
+          "name a file of certificates in PEM, readable by this user",
+          e);
+    }
+  }
+
+  private static X509ExtendedTrustManager manager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return Stream.of(factory.getTrustManagers())
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** TLS that asks this one whom to believe. */
+  public static SSLContext with(X509ExtendedTrustManager manager) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.gapwatch.agent.source.http;
+
+import io.gapwatch.agent.source.Session;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A site or an API. */
+public interface HttpSession extends Session {
+  /**
+   * Asks for one page.
+   *
+   * @throws io.gapwatch.agent.source.UnreachableException if there is no answer in HTTP
+   */
+  Visit visit(Wish wish, Duration timeout);
+
+  /**
+   * What to ask for.
+   *
+   * @param path below the address of the source; begins with a slash, or is empty
+   * @param method GET or HEAD
+   * @param redirects how many may be followed
+   * @param family over which version of IP only; empty for any
+   */
+  record Wish(String path, String method, int redirects, Optional<Family> family) {}
+
+  /** A version of IP. */
+  enum Family {
+    IPV4("IPv4"),
+    IPV6("IPv6");
+
+    private final String word;
+
+    Family(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param status the last answer's
+   * @param body its first megabyte, as UTF-8
+   * @param redirected where the redirects led to; empty without one
+   * @param took from the first look-up of a name to the last byte
+   * @param chain the certificates of the first server, its own first; empty without TLS
+   * @param failed why a version of IP, which the name has an address of, does not work
+   */
+  record Visit(
+      int status,
+      String body,
+      Optional<String> redirected,
+      Duration took,
+      List<X509Certificate> chain,
+      Map<Family, String> failed) {
+    public Visit {
+      chain = List.copyOf(chain);
+      failed = Map.copyOf(failed);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.gapwatch.agent.source.http;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SecretText;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
+import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.Trust;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code type: http}: a site or an API. */
+public final class HttpType implements SourceType {
+  private static final Key<URI> URL =
+      Key.required(
+          "url",
+          Kinds.parsed(
+              "https?://.+",
+              "an address such as https://gateway.example.org, without ? and #",
+              HttpType::address),
+          "where it is");
+  private static final Key<Map<String, SecretText>> HEADERS =
+      Key.optional(
+              "headers",
+              Kinds.named(Kinds.secret()),
+              "what to send with each request: {Authorization: \"${secret:SITE_TOKEN}\"}")
+          .whenLeftOut(Map.of());
+  private static final Key<String> CA =
+      Key.optional(
+          "ca", Kinds.text(), "a PEM file of the authorities to believe; default: those of Java");
+
+  @Override
+  public String type() {
+    return "http";
+  }
+
+  @Override
+  public Shape shape() {
+    return Shape.of(URL, HEADERS, CA);
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      boolean usable =
+          uri.getHost() != null
+              && uri.getUserInfo() == null
+              && uri.getQuery() == null
+              && uri.getFragment() == null
+              && String.valueOf(uri.getScheme()).matches("https?");
+      return usable ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Class<? extends Session> sessions() {
+    return HttpSession.class;
+  }
+
+  @Override
+  public Source create(Origin origin, Settings settings) {
+    Map<String, Secret> headers = new LinkedHashMap<>();
+    settings
+        .get(HEADERS)
+        .forEach((name, text) -> headers.put(name, oneLine(text.resolve(origin.secrets()))));
+    Optional<Path> ca = settings.find(CA).map(origin.config()::resolve);
+    return new HttpSource(
+        origin.name(),
+        settings.get(URL),
+        headers,
+        () -> ca.map(file -> Trust.of(origin.name(), file)).orElseGet(Trust::ofJava),
+        host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /** A line break would end the header and begin another. */
+  private static Secret oneLine(Secret value) {
+    return new Secret(value.reveal().strip().replaceAll("[\\r\\n]+", " "));
+  }
+}

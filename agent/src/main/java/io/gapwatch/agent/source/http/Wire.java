@@ -1,0 +1,156 @@
+package io.gapwatch.agent.source.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * HTTP/1.1 as far as one question over one connection needs it. The JDK's client does not let one
+ * choose the address that it connects to.
+ */
+final class Wire {
+  /** Far more than a health page. */
+  private static final int LONGEST = 1 << 20;
+
+  private static final int LONGEST_LINE = 16 << 10;
+  private static final int MOST_HEADERS = 200;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final LongSupplier left;
+
+  /**
+   * Over this connection.
+   *
+   * @param left milliseconds until the deadline
+   */
+  Wire(Socket socket, LongSupplier left) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
+    this.left = left;
+  }
+
+  /** An answer. Header names are not case-sensitive. */
+  record Answer(int status, Map<String, String> headers, String body) {}
+
+  Answer ask(String method, String target, Map<String, String> headers) throws IOException {
+    StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+    request.append("\r\n");
+    socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    Answer head = head();
+    // 1xx is a promise of another answer.
+    while (head.status < 200) {
+      head = head();
+    }
+    boolean empty = method.equals("HEAD") || head.status == 204 || head.status == 304;
+    return empty ? head : new Answer(head.status, head.headers, body(head.headers));
+  }
+
+  private Answer head() throws IOException {
+    String first = line();
+    if (!first.matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
+      throw new IOException("the answer is not HTTP");
+    }
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      }
+      if (headers.size() > MOST_HEADERS) {
+        throw new IOException("the answer has too many headers");
+      }
+    }
+    return new Answer(Integer.parseInt(first.substring(9, 12)), headers, "");
+  }
+
+  private String body(Map<String, String> headers) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String length = headers.getOrDefault("Content-Length", "");
+    if (headers
+        .getOrDefault("Transfer-Encoding", "")
+        .toLowerCase(Locale.ROOT)
+        .contains("chunked")) {
+      chunks(body);
+    } else if (length.matches("\\d{1,18}")) {
+      copy(body, Long.parseLong(length), true);
+    } else {
+      copy(body, LONGEST, false);
+    }
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
+  private void chunks(ByteArrayOutputStream body) throws IOException {
+    while (body.size() < LONGEST) {
+      String size = line().split(";", 2)[0].strip();
+      if (!size.matches("[0-9A-Fa-f]{1,8}")) {
+        throw new IOException("the answer is not HTTP");
+      }
+      long count = Long.parseLong(size, 16);
+      if (count == 0) {
+        return;
+      }
+      copy(body, count, true);
+      line();
+    }
+  }
+
+  /** Stops at the bound, whatever is announced. */
+  private void copy(ByteArrayOutputStream body, long count, boolean announced) throws IOException {
+    long wanted = Math.min(count, LONGEST - body.size());
+    byte[] buffer = new byte[8192];
+    while (wanted > 0) {
+      hurry();
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, wanted));
+      if (read < 0) {
+        if (announced) {
+          throw new EOFException("the answer ended early");
+        }
+        return;
+      }
+      body.write(buffer, 0, read);
+      wanted -= read;
+    }
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = read(); next != '\n'; next = read()) {
+      if (next < 0) {
+        throw new EOFException("the connection was closed without an answer");
+      }
+      if (line.size() > LONGEST_LINE) {
+        throw new IOException("the answer has too long a line");
+      }
+      if (next != '\r') {
+        line.write(next);
+      }
+    }
+    return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private int read() throws IOException {
+    hurry();
+    return in.read();
+  }
+
+  /** One deadline for all reads: a server that drips has no more time than one that is silent. */
+  private void hurry() throws IOException {
+    long millis = left.getAsLong();
+    if (millis <= 0) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+    socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
+  }
+}

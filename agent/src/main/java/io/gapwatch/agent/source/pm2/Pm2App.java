@@ -1,0 +1,41 @@
+package io.gapwatch.agent.source.pm2;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * One process that PM2 looks after; a cluster has several of one name. PM2 may leave out anything.
+ *
+ * @param id PM2's own number, which a new process never shares with an old one
+ * @param status PM2's word, such as {@code online}, {@code stopped}, {@code errored} or {@code
+ *     waiting restart}
+ * @param startedAt its last start
+ * @param createdAt when its restarts began to be counted
+ * @param restarts since then
+ * @param memory in bytes
+ * @param cpu in percent of one core, at this moment
+ * @param cron when PM2 starts it again, whether or not it runs
+ * @param restartsItself false for an app that runs once, such as one that only {@code cron} starts
+ */
+public record Pm2App(
+    String name,
+    long id,
+    String status,
+    Optional<Instant> startedAt,
+    Optional<Instant> createdAt,
+    OptionalLong restarts,
+    OptionalLong memory,
+    OptionalDouble cpu,
+    Optional<String> cron,
+    boolean restartsItself) {
+
+  public boolean isOnline() {
+    return status.equals("online");
+  }
+
+  public boolean isStopped() {
+    return status.equals("stopped");
+  }
+}

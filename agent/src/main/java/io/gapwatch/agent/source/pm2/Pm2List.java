@@ -1,0 +1,90 @@
+package io.gapwatch.agent.source.pm2;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Reads what {@code pm2 jlist} prints. It holds each app's whole environment twice, secrets
+ * included: only the fields of {@link Pm2App} leave here, and no error quotes anything.
+ */
+final class Pm2List {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Pm2List() {}
+
+  /**
+   * The apps, without modules.
+   *
+   * @return empty if there is no list in the output
+   */
+  static Optional<List<Pm2App>> parse(String output) {
+    return output
+        .lines()
+        .map(String::strip)
+        // PM2 prints banners to the same stream, some with a bracket: [PM2] Spawning…
+        .filter(line -> line.equals("[]") || line.startsWith("[{"))
+        .reduce((earlier, last) -> last)
+        .flatMap(Pm2List::tree)
+        .map(Pm2List::apps);
+  }
+
+  private static Optional<JsonNode> tree(String line) {
+    try {
+      return Optional.of(JSON.readTree(line)).filter(JsonNode::isArray);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Pm2App> apps(JsonNode list) {
+    List<Pm2App> apps = new ArrayList<>();
+    for (JsonNode node : list) {
+      JsonNode env = node.path("pm2_env");
+      if (!env.path("pmx_module").asBoolean(false)) {
+        apps.add(app(node, env));
+      }
+    }
+    return List.copyOf(apps);
+  }
+
+  private static Pm2App app(JsonNode node, JsonNode env) {
+    return new Pm2App(
+        node.path("name").asText(env.path("name").asText("without a name")),
+        node.path("pm_id").asLong(env.path("pm_id").asLong(-1)),
+        env.path("status").asText("unknown"),
+        time(env.path("pm_uptime")),
+        time(env.path("created_at")),
+        whole(env.path("restart_time")),
+        whole(node.path("monit").path("memory")),
+        decimal(node.path("monit").path("cpu")),
+        text(env.path("cron_restart")),
+        env.path("autorestart").asBoolean(true));
+  }
+
+  /** Milliseconds since 1970. */
+  private static Optional<Instant> time(JsonNode node) {
+    return node.isNumber() ? Optional.of(Instant.ofEpochMilli(node.asLong())) : Optional.empty();
+  }
+
+  private static OptionalLong whole(JsonNode node) {
+    return node.isNumber() ? OptionalLong.of(node.asLong()) : OptionalLong.empty();
+  }
+
+  private static OptionalDouble decimal(JsonNode node) {
+    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+  }
+
+  /** A number stands for "none" where a schedule was removed. */
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() && !node.asText().isBlank()
+        ? Optional.of(node.asText())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,296 @@
+package io.gapwatch.agent.probe.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.gapwatch.agent.ClosedPort;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.SettingsOf;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.source.Pki;
+import io.gapwatch.agent.source.http.HttpSession;
+import io.gapwatch.agent.source.http.Sites;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real servers on loopback, TLS included. */
+@Timeout(120)
+class HttpCheckTest {
+  private final Sites site;
+
+  HttpCheckTest() throws IOException {
+    site = Sites.plain();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private static CheckResult check(HttpSession session, String yaml) {
+    return check(session, yaml, Instant.now());
+  }
+
+  private static CheckResult check(HttpSession session, String yaml, Instant now) {
+    HttpCheck type = new HttpCheck();
+    Settings settings = SettingsOf.yaml(type.shape(), yaml);
+    Judge.Check check =
+        new Judge.Check("h", type.type(), "site", "T", type.metrics().limits(settings));
+    return new Judge()
+        .judge(check, type.probe(settings).ask(Contexts.of(session, now, Past.NONE)), now);
+  }
+
+  private CheckResult check(String yaml) {
+    return check(Sites.session(site.url("http", "127.0.0.1"), Map.of(), Optional.empty()), yaml);
+  }
+
+  private static List<String> facts(CheckResult result) {
+    return result.facts().stream().map(fact -> fact.label() + ": " + fact.text()).toList();
+  }
+
+  @Test
+  void pageAsItShouldBe() {
+    site.page("/health", 200, "{\"status\":\"ok\",\"parts\":[{\"name\":\"db\",\"up\":true}]}");
+    CheckResult result =
+        check(
+            "{path: /health, body: {contains: ok}, time: off,"
+                + " json: {.status: ok, .parts.0.name: db, .parts.0.up: 'true'}}");
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(result.summary()).startsWith("200 in ");
+    assertThat(result.measured()).containsEntry("up", 1).containsEntry("status", 200);
+  }
+
+  /** On 11-17 /metrics answered with an error while /health said ok. */
+  @Test
+  void wrongStatusIsCritical() {
+    site.page("/metrics", 500, "column token_group does not exist");
+    CheckResult result = check("{path: /metrics, time: off}");
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity, Finding::summary)
+        .containsExactly(tuple("status", Severity.CRITICAL, "the status is 500, not 200"));
+    assertThat(check("{path: /metrics, status: 500, time: off}").status()).isEqualTo(Status.OK);
+    assertThat(result.toString()).doesNotContain("token_group");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{body: {contains: fine}} | body | the body does not contain \"fine\"",
+        "{json: {.status: ok}} | json .status | .status is degraded, not ok",
+        "{json: {.state: ok}} | json .state | there is no .state in the body"
+      })
+  void whatIsInItMatters(String yaml, String subject, String words) {
+    site.page("/", 200, "{\"status\":\"degraded\"}");
+    CheckResult result = check(yaml.replace("}}", "}, time: off}"));
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::summary)
+        .containsExactly(tuple(subject, words));
+  }
+
+  @Test
+  void bodyThatIsNoJson() {
+    site.page("/", 200, "<html>");
+    assertThat(check("{json: {.a: b}, time: off}").findings())
+        .extracting(Finding::summary)
+        .containsExactly("the body is not JSON");
+  }
+
+  @Test
+  void redirectsAreFollowedAsFarAsAllowedAndSecretsStay() throws IOException {
+    try (Sites other = Sites.plain()) {
+      other.page("/there", 200, "ok");
+      site.page("/go", 302, "", "Location", other.url("http", "127.0.0.1") + "/there");
+      site.page("/here", 302, "", "Location", "/go");
+      HttpSession session =
+          Sites.session(
+              site.url("http", "127.0.0.1"), Map.of("Authorization", "hunter2"), Optional.empty());
+      assertThat(check(session, "{path: /here, time: off}").findings())
+          .extracting(Finding::summary)
+          .containsExactly("the status is 302, not 200");
+      CheckResult result = check(session, "{path: /here, redirects: 2, time: off}");
+      assertThat(result.status()).isEqualTo(Status.OK);
+      assertThat(facts(result)).contains("Redirected: to " + other.url("http", "127.0.0.1"));
+      assertThat(site.seen("/go", "Authorization")).contains("hunter2");
+      assertThat(other.seen("/there", "Authorization")).isEmpty();
+      assertThat(result.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void nobodyListens() throws IOException {
+    try (ClosedPort port = new ClosedPort()) {
+      CheckResult result =
+          check(
+              Sites.session("http://127.0.0.1:" + port.number(), Map.of(), Optional.empty()), "{}");
+      assertThat(result.findings())
+          .extracting(Finding::subject, Finding::severity)
+          .containsExactly(tuple("answer", Severity.CRITICAL));
+      assertThat(result.summary()).contains("refused");
+    }
+  }
+
+  @Test
+  void nameWithoutAddress() {
+    HttpSession session = Sites.session("http://no-such-host.invalid", Map.of(), Optional.empty());
+    assertThat(check(session, "{}").summary()).contains("no address of this name");
+  }
+
+  /** prometheus/blackbox_exporter#819: IPv6 in a black hole, IPv4 works. */
+  @Test
+  void versionOfIpThatFailsIsTold() {
+    site.page("/", 200, "ok");
+    HttpSession session =
+        Sites.session(
+            site.url("http", "gateway.example.org"),
+            Map.of(),
+            Optional.empty(),
+            "::1",
+            "127.0.0.1");
+    CheckResult any = check(session, "{time: off}");
+    assertThat(any.status()).isEqualTo(Status.OK);
+    assertThat(facts(any)).anyMatch(fact -> fact.startsWith("IPv6: failed: "));
+    assertThat(any.measured()).containsEntry("failedFamilies", 1);
+    assertThat(check(session, "{failedFamilies: {warning: 0}, time: off}").status())
+        .isEqualTo(Status.WARNING);
+    assertThat(check(session, "{ip: 4, time: off}").status()).isEqualTo(Status.OK);
+    CheckResult six = check(session, "{ip: 6, time: off}");
+    assertThat(six.status()).isEqualTo(Status.CRITICAL);
+    assertThat(six.summary()).contains("over IPv6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "2;x=y\r\n"
+            + "al\r\n"
+            + "8\r\n"
+            + "l is wel\r\n"
+            + "1\r\n"
+            + "l\r\n"
+            + "0\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nall is well",
+        "HTTP/1.0 200\r\ncontent-length: 11\r\n\r\nall is well"
+      })
+  void waysOfWritingAnAnswer(String answer) throws IOException {
+    assertThat(raw(answer, "{body: {contains: all is well}, time: off}").status())
+        .isEqualTo(Status.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nshort",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
+      })
+  void whatIsNoAnswerIsDown(String answer) throws IOException {
+    assertThat(raw(answer, "{}").status()).isEqualTo(Status.CRITICAL);
+  }
+
+  /** A server that says this to whoever connects, and hangs up. */
+  private static CheckResult raw(String answer, String yaml) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread thread = new Thread(() -> serve(server, answer));
+      thread.setDaemon(true);
+      thread.start();
+      return check(
+          Sites.session("http://127.0.0.1:" + server.getLocalPort(), Map.of(), Optional.empty()),
+          yaml);
+    }
+  }
+
+  private static void serve(ServerSocket server, String answer) {
+    try (Socket socket = server.accept()) {
+      byte[] request = new byte[8192];
+      if (socket.getInputStream().read(request) > 0) {
+        socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      // The client went away first.
+    }
+  }
+
+  @Test
+  void certificates(@TempDir Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Pki pki = new Pki(folder);
+    pki.server("good", Pki.ROOT, 0, 90, "dns:gateway.example.org");
+    pki.server("soon", Pki.ROOT, 0, 20, "dns:gateway.example.org");
+    pki.server("now", Pki.ROOT, 0, 5, "dns:gateway.example.org");
+    pki.server("expired", Pki.ROOT, -40, 30, "dns:gateway.example.org");
+    pki.server("other", Pki.ROOT, 0, 90, "dns:elsewhere.example.org");
+    pki.server("own", "", 0, 90, "dns:gateway.example.org");
+    Optional<Path> ca = Optional.of(pki.certificate(Pki.ROOT));
+
+    CheckResult good = secured(pki, "good", ca);
+    assertThat(good.status()).as("%s", good).isEqualTo(Status.OK);
+    assertThat(facts(good))
+        .anyMatch(fact -> fact.startsWith("Certificate: CN=good expires in 89d"));
+    assertThat(secured(pki, "soon", ca).findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(tuple("certificate", Severity.WARNING));
+    assertThat(secured(pki, "now", ca).findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(tuple("certificate", Severity.CRITICAL));
+    CheckResult expired = secured(pki, "expired", ca);
+    assertThat(expired.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(
+            tuple("answer", Severity.CRITICAL), tuple("certificate", Severity.CRITICAL));
+    assertThat(expired.findings().get(1).summary()).contains("CN=expired expired 10d ");
+    assertThat(secured(pki, "other", ca).summary()).contains("TLS failed", "gateway.example.org");
+    assertThat(secured(pki, "own", ca).summary()).contains("TLS failed");
+    assertThat(secured(pki, "good", Optional.empty()).summary()).contains("TLS failed");
+  }
+
+  /** home-assistant/core#122426: an intermediate ends before the leaf. */
+  @Test
+  void certificateOfTheChainThatEndsFirst(@TempDir Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Pki pki = new Pki(folder);
+    pki.authority("between", Pki.ROOT, 6);
+    pki.server("leaf", "between", 0, 51, "dns:gateway.example.org");
+    CheckResult result = secured(pki, "leaf", Optional.of(pki.certificate(Pki.ROOT)));
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(tuple("certificate", Severity.CRITICAL));
+    assertThat(result.findings().get(0).summary())
+        .contains("CN=between, of the chain, expires in 5d");
+  }
+
+  private static CheckResult secured(Pki pki, String name, Optional<Path> ca)
+      throws IOException, GeneralSecurityException {
+    try (Sites secure = Sites.secured(pki.of(name))) {
+      secure.page("/", 200, "ok");
+      return check(
+          Sites.session(secure.url("https", "gateway.example.org"), Map.of(), ca, "127.0.0.1"),
+          "{time: off}");
+    }
+  }
+}

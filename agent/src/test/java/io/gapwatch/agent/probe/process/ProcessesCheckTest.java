@@ -1,0 +1,411 @@
+package io.gapwatch.agent.probe.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.SettingsOf;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.source.pm2.Pm2App;
+import io.gapwatch.agent.source.pm2.Pm2Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProcessesCheckTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:10:00Z");
+  private static final Duration DAYS = Duration.ofDays(2);
+  private static final long MIB = 1L << 20;
+
+  private final List<Pm2App> apps = new ArrayList<>();
+
+  /** PM2 with the apps of the test. */
+  private record Daemon(List<Pm2App> apps) implements Pm2Session {
+    @Override
+    public List<Pm2App> apps(Duration timeout) {
+      return apps;
+    }
+
+    @Override
+    public String answeredBy() {
+      return "PM2";
+    }
+
+    @Override
+    public String identity() {
+      return "pm2";
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  private ProcessesCheckTest with(Pm2App app) {
+    apps.add(app);
+    return this;
+  }
+
+  private static Pm2App app(String name, String status, Duration up, long restarts, double cpu) {
+    return new Pm2App(
+        name,
+        name.hashCode(),
+        status,
+        Optional.of(NOW.minus(up)),
+        Optional.of(NOW.minus(Duration.ofDays(9))),
+        OptionalLong.of(restarts),
+        OptionalLong.of(status.equals("online") ? 100 * MIB : 0),
+        OptionalDouble.of(cpu),
+        Optional.empty(),
+        true);
+  }
+
+  private static Pm2App online(String name) {
+    return app(name, "online", DAYS, 0, 5);
+  }
+
+  private static Pm2App byCron(String name, String status, String cron, Instant started) {
+    return new Pm2App(
+        name,
+        99,
+        status,
+        Optional.of(started),
+        Optional.of(NOW.minus(Duration.ofDays(9))),
+        OptionalLong.of(200),
+        OptionalLong.of(0),
+        OptionalDouble.of(0),
+        Optional.of(cron),
+        false);
+  }
+
+  private CheckResult check(String yaml, Past past) {
+    ProcessesCheck type = new ProcessesCheck();
+    Settings settings = SettingsOf.yaml(type.shape(), yaml);
+    Judge.Check check =
+        new Judge.Check("p", type.type(), "workers", "T", type.metrics().limits(settings));
+    return new Judge()
+        .judge(check, type.probe(settings).ask(Contexts.of(new Daemon(apps), NOW, past)), NOW);
+  }
+
+  private CheckResult check(String yaml) {
+    return check(yaml, Past.NONE);
+  }
+
+  private static List<String> subjects(CheckResult result) {
+    return result.findings().stream().map(Finding::subject).toList();
+  }
+
+  @Test
+  void allWellIsToldInTheWordsOfTheGuide() {
+    with(app("aggregator", "online", Duration.ofHours(53), 3, 5)).with(online("worker"));
+    CheckResult result = check("{expect: [aggregator, worker]}");
+    assertThat(result.status()).isEqualTo(Status.OK);
+    assertThat(result.summary()).isEqualTo("2 of 2 online");
+    assertThat(result.facts().get(0).label()).isEqualTo("aggregator");
+    assertThat(result.facts().get(0).text())
+        .isEqualTo("online, up 2d 5h, 3 restarts in all, 100MiB, CPU 5%");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"errored", "stopped", "waiting restart", "stopping", "unknown"})
+  void oneThatIsNotOnlineIsAWarning(String status) {
+    with(online("aggregator")).with(app("worker", status, DAYS, 0, 0));
+    CheckResult result = check("{expect: [aggregator, worker]}");
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(subjects(result)).containsExactly("worker");
+    assertThat(result.findings().get(0).summary()).isEqualTo("worker is " + status);
+    assertThat(result.findings().get(0).remedy())
+        .contains(
+            "pm2 logs worker --lines 100 --nostream", "connection pool", "pm2 restart worker");
+  }
+
+  @Test
+  void allOfflineIsCritical() {
+    with(app("aggregator", "errored", DAYS, 0, 0)).with(app("worker", "stopped", DAYS, 0, 0));
+    CheckResult result = check("{expect: [aggregator, worker]}");
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .contains(tuple("all processes", Severity.CRITICAL), tuple("worker", Severity.WARNING));
+    assertThat(result.findings())
+        .extracting(Finding::summary)
+        .contains("all 2 processes are offline");
+  }
+
+  @Test
+  void nameThatPm2DoesNotKnowIsNotHealth() {
+    with(online("cls-aggregator"));
+    CheckResult result = check("{expect: [milo-aggregator]}");
+    assertThat(subjects(result)).containsExactlyInAnyOrder("milo-aggregator", "all processes");
+    assertThat(result.findings().get(0).remedy())
+        .contains("PM2 has cls-aggregator: was it renamed?");
+    assertThat(result.facts())
+        .extracting(fact -> fact.label() + ": " + fact.text())
+        .contains("milo-aggregator: not in PM2's list", "Not named in the check: cls-aggregator");
+  }
+
+  @Test
+  void oneInstanceOfSeveral() {
+    with(online("worker")).with(app("worker", "errored", DAYS, 0, 0)).with(online("gateway"));
+    CheckResult result = check("{expect: [worker, gateway]}");
+    assertThat(subjects(result)).containsExactly("worker");
+    assertThat(result.findings().get(0).summary()).isEqualTo("worker is 1 of 2 online, errored");
+    assertThat(result.summary()).isEqualTo("1 of 2 online");
+    assertThat(result.measured()).extractingByKey("online").isEqualTo(2L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stopped, OK", "online, OK", "errored, WARNING"})
+  void stoppedIsHealthWhereItMayBe(String status, Status expected) {
+    with(online("gateway")).with(app("discovery", status, DAYS, 0, 0));
+    assertThat(check("{expect: [gateway], stopped: [discovery]}").status()).isEqualTo(expected);
+    assertThat(check("{stopped: [discovery]}").status()).isEqualTo(expected);
+  }
+
+  @Test
+  void stoppedAppThatIsGoneIsTold() {
+    with(online("gateway"));
+    CheckResult result = check("{expect: [gateway], stopped: [discovery]}");
+    assertThat(subjects(result)).containsExactly("discovery");
+    assertThat(result.summary()).isEqualTo("1 of 1 online, 0 of 1 that may be stopped are fine");
+  }
+
+  @Test
+  void withoutNamesAVanishedAppShowsInTheNumber() {
+    with(online("gateway"));
+    CheckResult result = check("{}", Contexts.left(Map.of("apps", 2), NOW.minusSeconds(1800)));
+    assertThat(subjects(result)).containsExactly("number of apps");
+    assertThat(result.findings().get(0).summary()).isEqualTo("1 fewer than within the last day");
+  }
+
+  @Test
+  void launchingMayStillSucceed() {
+    with(online("gateway")).with(app("worker", "launching", Duration.ofSeconds(30), 0, 0));
+    assertThat(check("{}").findings().get(0).unsettledAt(NOW)).isTrue();
+    apps.set(1, app("worker", "launching", Duration.ofSeconds(130), 0, 0));
+    assertThat(check("{}").findings().get(0).unsettledAt(NOW)).isFalse();
+  }
+
+  /** The samples of one app's counter, this many minutes ago. */
+  private static Past counted(String metric, String app, double... minutesAndValues) {
+    String subject = app + "#" + app.hashCode();
+    return (asked, of, since) ->
+        asked.name().equals(metric) && of.equals(subject)
+            ? LongStream.range(0, minutesAndValues.length / 2)
+                .mapToInt(Math::toIntExact)
+                .mapToObj(
+                    i ->
+                        new Sample(
+                            NOW.minus(Duration.ofMinutes((long) minutesAndValues[2 * i])),
+                            minutesAndValues[2 * i + 1]))
+                .filter(sample -> !sample.at().isBefore(since))
+                .toList()
+            : List.of();
+  }
+
+  /** "gateway 567 restarts" was carried for days as a rate. */
+  @Test
+  void manyRestartsInAllAreNoRate() {
+    with(app("gateway", "online", Duration.ofDays(4), 567, 5));
+    CheckResult first = check("{}");
+    assertThat(first.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(first.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.summary())
+                  .endsWith("567 restarts in all; per hour not known before the second run");
+              assertThat(finding.unsettledAt(NOW)).as("nobody is woken by it").isTrue();
+            });
+    assertThat(first.measured()).doesNotContainKey("restarts");
+    CheckResult second = check("{}", counted("restartCount", "gateway", 60, 567));
+    assertThat(second.status()).isEqualTo(Status.OK);
+    assertThat(second.facts().get(0).text()).contains("567 restarts (0 in 1h)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"105, OK", "106, WARNING", "120, WARNING", "121, CRITICAL"})
+  void restartsPerHourDecide(long total, Status status) {
+    with(app("gateway", "online", DAYS, total, 5));
+    CheckResult result = check("{}", counted("restartCount", "gateway", 120, 0, 60, 100, 30, 102));
+    assertThat(result.status()).isEqualTo(status);
+  }
+
+  @Test
+  void resetIsNoNegativeRate() {
+    with(app("gateway", "online", DAYS, 2, 5));
+    CheckResult result = check("{}", counted("restartCount", "gateway", 60, 100, 30, 103));
+    assertThat(result.measured()).containsEntry("restarts", Map.of("gateway", 5.0));
+  }
+
+  @Test
+  void restartsOfAnAppThatIsNewAreAllOfTheLastHour() {
+    with(
+        new Pm2App(
+            "crashy",
+            7,
+            "online",
+            Optional.of(NOW),
+            Optional.of(NOW.minusSeconds(600)),
+            OptionalLong.of(30),
+            OptionalLong.of(MIB),
+            OptionalDouble.of(0),
+            Optional.empty(),
+            true));
+    CheckResult result = check("{uptime: off}");
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.findings().get(0).summary()).isEqualTo("crashy was restarted: 30 in 10m");
+    assertThat(result.findings().get(0).remedy())
+        .contains(
+            "pm2 logs crashy --lines 500 --nostream", "rate limiting", "git log --oneline -5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3072, OK", "3073, WARNING", "4096, WARNING", "4097, CRITICAL"})
+  void memoryOfTheLargestInstance(long mebibytes, Status status) {
+    Pm2App small = online("worker");
+    with(small)
+        .with(
+            new Pm2App(
+                "worker",
+                8,
+                "online",
+                small.startedAt(),
+                small.createdAt(),
+                small.restarts(),
+                OptionalLong.of(mebibytes * MIB),
+                small.cpu(),
+                small.cron(),
+                true));
+    CheckResult result = check("{}");
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.measured()).containsEntry("memory", Map.of("worker", mebibytes * MIB));
+  }
+
+  @Test
+  void oneBusyMomentIsNotSustained() {
+    with(app("aggregator", "online", DAYS, 0, 100));
+    CheckResult first = check("{}");
+    assertThat(first.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(first.findings().get(0).unsettledAt(NOW)).isTrue();
+    assertThat(check("{}", counted("cpuNow", "aggregator", 30, 8)).status()).isEqualTo(Status.OK);
+    assertThat(check("{}", counted("cpuNow", "aggregator", 30, 100, 5, 20)).status())
+        .isEqualTo(Status.OK);
+    CheckResult third = check("{}", counted("cpuNow", "aggregator", 90, 3, 30, 98, 5, 99));
+    assertThat(third.findings())
+        .extracting(Finding::summary)
+        .containsExactly("aggregator is at 98% of a core or more for at least 10 minutes");
+  }
+
+  /** A restarted aggregator shows 100 %. */
+  @Test
+  void whatHasJustStartedMayBeBusy() {
+    with(app("aggregator", "online", Duration.ofMinutes(6), 0, 100));
+    assertThat(subjects(check("{}", counted("cpuNow", "aggregator", 30, 100))))
+        .containsExactly("aggregator uptime");
+  }
+
+  @Test
+  void shortUptimeIsAWarning() {
+    with(app("gateway", "online", Duration.ofMinutes(359), 0, 5));
+    CheckResult result = check("{}");
+    assertThat(result.findings())
+        .extracting(Finding::summary)
+        .containsExactly("gateway was started 5h 59m ago");
+    assertThat(check("{uptime: off}").status()).isEqualTo(Status.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T12:00:03Z, OK",
+    "2026-11-21T11:00:03Z, OK",
+    "2026-11-21T10:00:03Z, WARNING"
+  })
+  void appOfAScheduleIsJudgedByItsLastStart(Instant started, Status status) {
+    with(online("gateway")).with(byCron("cls-discovery", "stopped", "0 * * * *", started));
+    CheckResult result = check("{zone: UTC}");
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.summary()).isEqualTo("1 of 1 online, 1 of 1 that may be stopped are fine");
+    assertThat(check("{expect: [gateway, cls-discovery], zone: UTC}").status()).isEqualTo(status);
+  }
+
+  @Test
+  void overdueAppIsTold() {
+    with(byCron("publisher", "stopped", "5 */4 * * *", Instant.parse("2026-11-21T04:05:00Z")));
+    assertThat(check("{zone: UTC}").findings())
+        .extracting(Finding::summary)
+        .containsExactly(
+            "publisher should have been started 4h 5m ago (5 */4 * * *); last started 04:05 UTC");
+  }
+
+  @Test
+  void scheduleOfSixFieldsAndOneThatNobodyReads() {
+    with(byCron("a", "stopped", "0 0 * * * *", Instant.parse("2026-11-21T12:00:00Z")));
+    assertThat(check("{zone: UTC}").status()).isEqualTo(Status.OK);
+    apps.set(0, byCron("a", "stopped", "*/7 * * * * *", Instant.parse("2026-11-21T12:00:00Z")));
+    assertThat(check("{zone: UTC}").status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void failedAppOfAScheduleIsTold() {
+    with(byCron("a", "errored", "0 * * * *", Instant.parse("2026-11-21T12:00:00Z")));
+    assertThat(subjects(check("{zone: UTC}"))).containsExactly("a");
+  }
+
+  @Test
+  void whatPm2DoesNotTellIsUnknownBesideTheRest() {
+    with(app("gateway", "online", Duration.ofHours(1), 0, 5))
+        .with(
+            new Pm2App(
+                "odd",
+                1,
+                "online",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                true));
+    CheckResult result = check("{}");
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactlyInAnyOrder(
+            tuple("gateway uptime", Severity.WARNING), tuple("odd restarts", Severity.UNKNOWN));
+  }
+
+  @Test
+  void nameIsOneWordOfAShell() {
+    with(online("gateway")).with(app("it's $HOME", "errored", DAYS, 0, 0));
+    assertThat(check("{}").findings().get(0).remedy()).contains("pm2 restart 'it'\\''s $HOME'");
+  }
+
+  @Test
+  void emptyPm2IsNotHealth() {
+    CheckResult result = check("{expect: [gateway]}");
+    assertThat(result.findings())
+        .extracting(Finding::severity)
+        .contains(Severity.CRITICAL, Severity.WARNING);
+  }
+
+  @Test
+  void nothingAtAllToWatchIsUnknown() {
+    assertThat(check("{}").status()).isEqualTo(Status.UNKNOWN);
+  }
+}

@@ -1,0 +1,138 @@
+package io.gapwatch.agent.source.redis;
+
+import io.gapwatch.agent.config.schema.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Debian's redis-server on loopback, with a folder of its own. */
+public final class RealRedis implements AutoCloseable {
+  public static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final int port;
+  private final Process process;
+
+  private RealRedis(int port, Process process) {
+    this.port = port;
+    this.process = process;
+  }
+
+  /** Starts one. */
+  public static RealRedis start(Path folder, String... options) throws IOException {
+    return start(folder, "--port", options);
+  }
+
+  /** Starts one that speaks TLS only. */
+  public static RealRedis startWithTls(Path folder, String... options) throws IOException {
+    return start(folder, "--tls-port", options);
+  }
+
+  private static RealRedis start(Path folder, String portOption, String... options)
+      throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of("redis-server"));
+    if (!portOption.equals("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
+    command.addAll(List.of(portOption, String.valueOf(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", folder.toString(), "--save", "", "--daemonize", "no"));
+    command.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                folder.resolveSibling(folder.getFileName() + "-" + port + ".log").toFile())
+            .start();
+    RealRedis redis = new RealRedis(port, process);
+    redis.awaitListening();
+    return redis;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitListening() throws IOException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new IOException("redis-server does not listen", notYet);
+        }
+      }
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Its address with this in front of the host, such as {@code :word@}. */
+  public String url(String who) {
+    return "redis://" + who + "127.0.0.1:" + port;
+  }
+
+  RedisSource source(String who) {
+    return source("redis", who, Optional.empty());
+  }
+
+  RedisSource source(String scheme, String who, Optional<Path> authorities) {
+    String url = scheme + "://" + who + "127.0.0.1:" + port;
+    return new RedisSource("cache", RedisAddress.parse("cache", new Secret(url)), authorities);
+  }
+
+  /** A connection as this user. */
+  public RedisSession session(String who) {
+    return (RedisSession) source(who).open(TIMEOUT);
+  }
+
+  /** Runs one command as this user. */
+  public String run(String who, String... command) {
+    try (RedisSession session = session(who)) {
+      return session.ask(TIMEOUT, command);
+    }
+  }
+
+  /** Runs one command; a refusal has a minus in front. */
+  public String attempt(String... command) {
+    try {
+      return run("", command);
+    } catch (RedisRefusal refusal) {
+      return "-" + refusal.line();
+    }
+  }
+
+  /** Returns when INFO says so. */
+  public void awaitInfo(String text) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!run("", "INFO").contains(text)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("INFO never said " + text);
+      }
+    }
+  }
+
+  /** Stops or continues the process without ending it. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}
