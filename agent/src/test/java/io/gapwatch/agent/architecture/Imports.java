@@ -12,11 +12,12 @@ final class Imports {
   static Map<String, Set<String>> allowed() {
     Map<String, Set<String>> may = new LinkedHashMap<>();
     may.put("text", Set.of());
+    may.put("files", Set.of());
     may.put("config.schema", Set.of("text"));
-    may.put("config", Set.of("config.schema", "text"));
-    may.put("files", Set.of("config"));
+    may.put("config", Set.of("config.schema", "files", "text"));
+    may.put("lock", Set.of("config", "files"));
     may.put("http", Set.of());
-    may.put("secret", Set.of("config", "config.schema", "http", "text"));
+    may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
     may.put("secret.oci", Set.of("config", "config.schema", "http", "secret", "text"));
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
@@ -56,7 +57,7 @@ final class Imports {
         "report",
         Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
     may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
-    may.put("keepalive", Set.of("config", "files", "finding", "history", "report", "text"));
+    may.put("keepalive", Set.of("config", "files", "finding", "history", "lock", "report", "text"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",
@@ -67,6 +68,7 @@ final class Imports {
             "finding",
             "history",
             "incident",
+            "lock",
             "notify",
             "probe",
             "result",
@@ -75,7 +77,7 @@ final class Imports {
             "source",
             "text",
             "upkeep"));
-    may.put("backup", Set.of("config", "files", "history", "run"));
+    may.put("backup", Set.of("config", "files", "history", "lock", "run"));
     may.put("watch", Set.of("config", "finding", "history", "result", "run", "schedule", "text"));
     may.put(
         "doctor",
