@@ -1,6 +1,7 @@
 package io.gapwatch.agent.keepalive;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.history.UsageSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class ProcStat implements Meter {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {
-      throw unreadable(file, e.getClass().getSimpleName());
+      throw unreadable(file, FileTrouble.inWords(e));
     }
   }
 

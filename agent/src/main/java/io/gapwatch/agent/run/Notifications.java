@@ -3,6 +3,7 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.notify.DeliveryReport;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.Retry;
@@ -22,15 +23,24 @@ import java.util.function.Supplier;
  */
 record Notifications(JobConfig job, Retry retry, Supplier<String> ids) {
 
-  /** Sends each messenger everything it has not received yet. */
-  List<NotificationOutcome> send(Outbox outbox, RunResult report, List<Messenger> messengers) {
-    Notifier notifier = new Notifier(outbox, retry, ids);
+  /** Sends each messenger everything it has not received yet, all of them side by side. */
+  List<NotificationOutcome> send(
+      Outbox outbox, RunResult report, List<Messenger> messengers, SideBySide time) {
+    Notifier notifier = new Notifier(new SharedOutbox(outbox), retry, ids);
     RunSummary run =
         new RunSummary(job.name(), report.status(), report.startedAt(), summary(report.checks()));
-    return messengers.stream()
-        .map(messenger -> notifier.deliver(run, messenger))
-        .map(sent -> new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords()))
-        .toList();
+    return time.each(
+        messengers,
+        messenger -> "channel " + messenger.name(),
+        messenger -> {
+          DeliveryReport sent = notifier.deliver(run, messenger);
+          return new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords());
+        },
+        (messenger, reason) ->
+            new NotificationOutcome(
+                messenger.name(),
+                false,
+                "not delivered: " + reason + "; the next run tries again"));
   }
 
   /** The state of the data, in the words of the report. */

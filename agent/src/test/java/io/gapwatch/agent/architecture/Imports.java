@@ -18,10 +18,10 @@ final class Imports {
     may.put("lock", Set.of("config", "files"));
     may.put("http", Set.of());
     may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
-    may.put("secret.oci", Set.of("config", "config.schema", "http", "secret", "text"));
+    may.put("secret.oci", Set.of("config", "config.schema", "files", "http", "secret", "text"));
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
-    may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.host", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("probe", Set.of("config.schema", "source", "text"));
     may.put("probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
     may.put(
@@ -84,6 +84,7 @@ final class Imports {
         Set.of(
             "config",
             "config.schema",
+            "files",
             "finding",
             "history",
             "http",
@@ -140,6 +141,7 @@ final class Imports {
             "config.schema",
             "demo",
             "doctor",
+            "files",
             "finding",
             "incident",
             "keepalive",

@@ -47,7 +47,8 @@ public final class Reader {
                         ? resolved.text()
                         : ((Template.Literal) part).text());
               }
-              return Optional.of(text.toString());
+              // A block of YAML ends with a line end, as does many a variable.
+              return Optional.of(text.toString().replaceAll("[\\r\\n]+$", ""));
             });
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.host;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
       }
       return answer;
     } catch (IOException e) {
-      throw unavailable(path, "could not run stat: " + e.getMessage());
+      throw unavailable(path, "could not run stat: " + FileTrouble.inWords(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(path, "interrupted");
