@@ -107,7 +107,9 @@ class EndingsTest {
           .isSameAs(thrown);
 
       List<Ping> pings = server.pings(check);
-      assertThat(pings).extracting(Ping::signal).containsExactly(Ping.Signal.START, Ping.Signal.FAIL);
+      assertThat(pings)
+          .extracting(Ping::signal)
+          .containsExactly(Ping.Signal.START, Ping.Signal.FAIL);
       assertThat(pings.get(1).body())
           .contains("the run crashed: ")
           .doesNotContain("hunter2", "java.", "Error:");
