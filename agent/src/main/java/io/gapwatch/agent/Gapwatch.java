@@ -2,6 +2,7 @@ package io.gapwatch.agent;
 
 import io.gapwatch.agent.cli.GapwatchCommand;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.http.Proxies;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class Gapwatch {
   public static void main(String[] args) {
     // Cron gives no locale; numbers and names are written alike on every machine.
     Locale.setDefault(Locale.ROOT);
+    Proxies.use(System.getenv());
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Environment environment =

@@ -42,7 +42,7 @@ public final class Configs {
 
   /** Loads and validates the file. */
   public Config load(Optional<Path> named, Optional<Path> state) {
-    Config config = loader.load(find(named));
+    Config config = loader.load(find(named), environment.clock().instant());
     return state.map(environment.folder()::resolve).map(config::withState).orElse(config);
   }
 

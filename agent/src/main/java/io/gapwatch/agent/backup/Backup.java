@@ -2,6 +2,7 @@ package io.gapwatch.agent.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class Backup {
     } catch (IOException e) {
       throw new BackupUnusableException(
           "could not write the backup %s: %s; check that its folder exists, is writable and has free space"
-              .formatted(target, e.getClass().getSimpleName() + " " + e.getMessage()),
+              .formatted(target, FileTrouble.inWords(e)),
           e);
     }
   }

@@ -2,6 +2,7 @@ package io.gapwatch.agent.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class Restore {
     } catch (IOException e) {
       throw new BackupUnusableException(
           "could not restore %s into %s: %s; check permissions and free space"
-              .formatted(archive, state, e.getClass().getSimpleName() + " " + e.getMessage()),
+              .formatted(archive, state, FileTrouble.inWords(e)),
           e);
     }
   }

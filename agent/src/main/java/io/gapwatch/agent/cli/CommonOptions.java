@@ -18,6 +18,7 @@ final class CommonOptions {
   @Option(
       names = "--now",
       paramLabel = "INSTANT",
+      converter = InstantConverter.class,
       description = "Replay: use this as the current time, such as 2026-11-21T00:00:00Z.")
   private @Nullable Instant now;
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "(show | install | remove)",
     footer = {
       "",
-      "Other lines of the crontab are never touched. The jobs log to",
-      "STATE/logs/JOB-DATE.log.",
+      "Each configuration has a block of its own, named by its path; all other lines are never",
+      "touched. The jobs log to STATE/logs/JOB-DATE.log.",
       "",
       "Examples:",
       "  gapwatch crontab show             what would be installed",
@@ -97,7 +97,11 @@ final class CrontabCommand implements Runnable {
     refuseRoot(change);
     String block = block(config, common, launch);
     return make(
-        CrontabChange.install(new CrontabProgram(change.program), block), config, common, change);
+        CrontabChange.install(
+            new CrontabProgram(change.program), new CrontabPlan(environment).file(config), block),
+        config,
+        common,
+        change);
   }
 
   @Command(
@@ -107,7 +111,12 @@ final class CrontabCommand implements Runnable {
   int remove(@Mixin CommonOptions common, @Mixin ChangeOptions change) {
     Config config = common.load(environment);
     refuseRoot(change);
-    return make(CrontabChange.remove(new CrontabProgram(change.program)), config, common, change);
+    return make(
+        CrontabChange.remove(
+            new CrontabProgram(change.program), new CrontabPlan(environment).file(config)),
+        config,
+        common,
+        change);
   }
 
   private String block(Config config, CommonOptions common, LaunchOptions launch) {

@@ -3,6 +3,7 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.demo.Demo;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,10 @@ final class DemoCommand implements Callable<Integer> {
           : Files.createDirectories(environment.folder().resolve(folder));
     } catch (IOException e) {
       throw new GapwatchException(
-          "could not create a folder for the demo: " + e + "; choose one with --dir", e);
+          "could not create a folder for the demo: "
+              + FileTrouble.inWords(e)
+              + "; choose one with --dir",
+          e);
     }
   }
 }

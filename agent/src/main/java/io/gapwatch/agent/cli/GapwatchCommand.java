@@ -2,7 +2,9 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.run.Crash;
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,9 @@ public final class GapwatchCommand implements Runnable {
   /** As wide as the longest footer line, which would wrap otherwise. */
   private static final int HELP_WIDTH = 100;
 
+  /** That of a stack that overflowed has thousands. */
+  private static final int LONGEST_TRACE = 50;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private GapwatchCommand() {}
@@ -51,7 +56,13 @@ public final class GapwatchCommand implements Runnable {
     CrontabCommand crontab =
         new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
     Commands commands = Commands.all(environment, terminal, crontab).calledBy(args);
-    return commandLine(commands, terminal, out, err).execute(args);
+    try {
+      return commandLine(commands, terminal, out, err).execute(args);
+    } catch (Error e) {
+      // Otherwise Java would end with 1, which says that something was found to be unhealthy.
+      bug(e, err);
+      return ExitCode.FAILED;
+    }
   }
 
   static CommandLine commandLine(
@@ -91,13 +102,18 @@ public final class GapwatchCommand implements Runnable {
     if (e instanceof GapwatchException) {
       err.println("gapwatch: " + e.getMessage());
     } else {
-      // Only the stack trace is printed: the message of a foreign exception may quote a secret.
-      err.println("gapwatch: internal error, please report it: " + e.getClass().getName());
-      for (StackTraceElement element : e.getStackTrace()) {
-        err.println("    at " + element);
-      }
+      bug(e, err);
     }
     return ExitCode.FAILED;
+  }
+
+  /** Without the message, which may quote a secret; with what a report of the bug needs. */
+  private static void bug(Throwable thrown, PrintWriter err) {
+    err.println("gapwatch: " + Crash.inWords(thrown) + "; the place:");
+    err.println("    " + thrown.getClass().getName());
+    Stream.of(thrown.getStackTrace())
+        .limit(LONGEST_TRACE)
+        .forEach(at -> err.println("    at " + at));
   }
 
   @Override

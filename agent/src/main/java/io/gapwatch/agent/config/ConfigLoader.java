@@ -6,13 +6,12 @@ import io.gapwatch.agent.config.schema.Problem;
 import io.gapwatch.agent.config.schema.Reader;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.YamlParser;
+import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,11 +39,12 @@ public final class ConfigLoader {
   /**
    * The configuration in this file.
    *
+   * @param now the time of reading
    * @throws InvalidConfigException listing all problems
    * @throws GapwatchException when the file cannot be read
    */
-  public Config load(Path file) {
-    return parse(file, read(file));
+  public Config load(Path file, Instant now) {
+    return parse(file, read(file), now);
   }
 
   /** The JSON Schema for editors, as a tree of maps, lists and plain values. */
@@ -54,37 +54,25 @@ public final class ConfigLoader {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      byte[] bytes = RegularFile.read(file, ConfigText.MOST_BYTES + 1);
+      return ConfigText.of(file.toString(), bytes);
     } catch (IOException e) {
-      String reason = reason(e);
       throw new GapwatchException(
-          "could not read the configuration "
-              + file
-              + ": "
-              + reason
-              + "; choose one with --config FILE, or create "
-              + file
-              + " (docs/configure.md shows how)",
+          "could not read the configuration %s: %s; choose one with --config FILE%s"
+              .formatted(
+                  file,
+                  FileTrouble.inWords(e),
+                  e instanceof NoSuchFileException
+                      ? ", or create " + file + " (docs/configure.md shows how)"
+                      : ""),
           e);
     }
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "the file does not exist";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof CharacterCodingException
-        ? "it is not UTF-8 text"
-        : String.valueOf(e.getMessage());
-  }
-
   /** Parses this text; the file is used in messages and to resolve relative paths. */
-  Config parse(Path file, String text) {
+  Config parse(Path file, String text, Instant now) {
     List<Problem> problems = new ArrayList<>();
-    Reader reader = new Reader(environment, problems);
+    Reader reader = new Reader(environment, now, problems);
     Optional<Config> config =
         new YamlParser(file.toString(), problems)
             .parse(text)

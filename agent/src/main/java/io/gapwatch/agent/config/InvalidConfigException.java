@@ -8,13 +8,20 @@ import java.util.stream.Collectors;
 public final class InvalidConfigException extends GapwatchException {
   private static final long serialVersionUID = 1;
 
+  /** More than anybody corrects before the next try. */
+  static final int SHOWN = 100;
+
   private final transient List<Problem> problems;
 
   public InvalidConfigException(List<Problem> problems) {
     super(
         "the configuration has %d %s:\n"
                 .formatted(problems.size(), problems.size() == 1 ? "problem" : "problems")
-            + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+            + problems.stream()
+                .limit(SHOWN)
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n"))
+            + (problems.size() > SHOWN ? "\nand %d more".formatted(problems.size() - SHOWN) : ""));
     this.problems = List.copyOf(problems);
   }
 

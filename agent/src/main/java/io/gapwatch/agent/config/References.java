@@ -146,7 +146,14 @@ final class References {
                     path,
                     all.isEmpty()
                         ? "names a " + what + ", but there is none"
-                        : "unknown " + what + Suggestion.among(all.keySet()).forTypo(name)));
+                        : "unknown " + what + suggestion(all, name)));
+  }
+
+  /** Among thousands of names each takes a while, and only the first problems are shown. */
+  private String suggestion(Map<String, ?> all, String name) {
+    return problems.size() < InvalidConfigException.SHOWN
+        ? Suggestion.among(all.keySet()).forTypo(name)
+        : "";
   }
 
   private void add(Node node, String path, String rule) {

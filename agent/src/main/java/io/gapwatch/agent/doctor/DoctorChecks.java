@@ -6,8 +6,6 @@ import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.run.JobChannels;
-import io.gapwatch.agent.run.ManualChecks;
 import io.gapwatch.agent.run.RunSecrets;
 import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.Sessions;
@@ -94,10 +92,8 @@ final class DoctorChecks {
 
   private DoctorCheck secretsCheck() {
     List<String> names =
-        Stream.concat(
-                ManualChecks.secretNames(config, config.checks()),
-                config.jobs().values().stream()
-                    .flatMap(job -> JobChannels.secretNames(config, job)))
+        Stream.concat(config.sources().values().stream(), config.channels().values().stream())
+            .flatMap(each -> each.settings().secretNames())
             .distinct()
             .sorted()
             .toList();

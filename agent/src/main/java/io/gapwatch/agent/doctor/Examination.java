@@ -1,6 +1,7 @@
 package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.run.Crash;
 import java.util.List;
 
 /** Runs each check of the doctor; a failing one never stops the others. */
@@ -35,8 +36,7 @@ public final class Examination {
     } catch (GapwatchException e) {
       return broken(check, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // Only the exception's type is shown: its message may quote anything.
-      return broken(check, e.getClass().getSimpleName());
+      return broken(check, Crash.inWords(e));
     }
   }
 

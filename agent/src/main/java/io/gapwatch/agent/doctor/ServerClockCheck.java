@@ -2,6 +2,7 @@ package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Exchange;
+import io.gapwatch.agent.http.HttpTrouble;
 import io.gapwatch.agent.http.Request;
 import java.io.IOException;
 import java.net.URI;
@@ -60,7 +61,7 @@ public final class ServerClockCheck implements DoctorCheck {
           .map(theirs -> ClockOffset.judge("the clock of " + address.getHost(), theirs, ours))
           .orElseGet(() -> unknown(address, "it sends no Date header"));
     } catch (IOException e) {
-      return unknown(address, "no response (" + e.getClass().getSimpleName() + ")");
+      return unknown(address, HttpTrouble.inWords(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.doctor;
 
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -52,7 +53,7 @@ public final class StateFolderCheck implements DoctorCheck {
       return Diagnosis.ok(folder + " is writable");
     } catch (IOException e) {
       return Diagnosis.failed(
-          "%s is not writable (%s)".formatted(folder, e.getClass().getSimpleName()),
+          "%s is not writable (%s)".formatted(folder, FileTrouble.inWords(e)),
           "make it owned by the user that runs Gapwatch: chown -R USER "
               + folder
               + "; or "
@@ -73,7 +74,7 @@ public final class StateFolderCheck implements DoctorCheck {
       return Diagnosis.skipped("its file system has no permissions");
     } catch (IOException e) {
       return Diagnosis.unknown(
-          "could not read its permissions (%s)".formatted(e.getClass().getSimpleName()),
+          "could not read its permissions (%s)".formatted(FileTrouble.inWords(e)),
           "check with: ls -ld " + folder);
     }
   }

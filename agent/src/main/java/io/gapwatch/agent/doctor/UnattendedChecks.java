@@ -60,7 +60,10 @@ final class UnattendedChecks {
   private Diagnosis crontab(Config config, Instant now) {
     Optional<String> installed;
     try {
-      installed = Crontab.parse(new CrontabProgram(crontab).read()).block();
+      installed =
+          Crontab.parse(
+                  new CrontabProgram(crontab).read(), new CrontabPlan(environment).file(config))
+              .block();
     } catch (GapwatchException e) {
       return Diagnosis.warning(
           "could not read the crontab: " + e.getMessage(),
@@ -68,7 +71,7 @@ final class UnattendedChecks {
     }
     if (installed.isEmpty()) {
       return Diagnosis.warning(
-          "no job is in this user's crontab",
+          "no job of this configuration is in this user's crontab",
           "gapwatch crontab install, unless gapwatch watch runs the jobs");
     }
     String wanted =

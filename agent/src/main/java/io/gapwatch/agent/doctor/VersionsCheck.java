@@ -1,6 +1,7 @@
 package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.run.Crash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class VersionsCheck implements DoctorCheck {
     } catch (GapwatchException e) {
       return failed(name, String.valueOf(e.getMessage()));
     } catch (LinkageError e) {
-      return failed(name, e.getClass().getSimpleName());
+      return failed(name, Crash.inWords(e));
     }
   }
 

@@ -1,4 +1,4 @@
-/** Private folders and files, and locks that end with the process that holds them. */
+/** Private folders and files, ordinary files only, and what went wrong with one in words. */
 @NullMarked
 package io.gapwatch.agent.files;
 

@@ -33,7 +33,12 @@ public final class History implements AutoCloseable {
     return open(folder, PATIENCE);
   }
 
-  static History open(Path folder, Duration busyTimeout) {
+  /**
+   * The same.
+   *
+   * @param busyTimeout how long to wait for another process that is writing
+   */
+  public static History open(Path folder, Duration busyTimeout) {
     Trace trace = new Trace(HistoryFile.name(folder));
     trace.requireContent();
     Database database = Database.open(HistoryFile.in(folder), busyTimeout);

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.history;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,8 +25,7 @@ public final class HistoryUnavailableException extends GapwatchException {
   }
 
   static HistoryUnavailableException cannotCreate(Path file, IOException cause) {
-    return new HistoryUnavailableException(
-        notWritable(file, cause.getClass().getSimpleName() + ": " + cause.getMessage()), cause);
+    return new HistoryUnavailableException(notWritable(file, FileTrouble.inWords(cause)), cause);
   }
 
   static HistoryUnavailableException damaged(Path file, String damage) {

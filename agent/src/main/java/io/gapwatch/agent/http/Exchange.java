@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,24 +39,26 @@ public final class Exchange {
 
   private final Request request;
   private final HttpURLConnection connection;
+  private final long end;
   private volatile boolean aborted;
 
-  private Exchange(Request request, HttpURLConnection connection) {
+  private Exchange(Request request, HttpURLConnection connection, long end) {
     this.request = request;
     this.connection = connection;
+    this.end = end;
   }
 
   /**
    * Prepares the request; nothing is sent yet.
    *
    * @param connect the connect timeout
-   * @param read the timeout of each read
+   * @param whole the time from now to the last byte of the answer, whatever it is spent on
    */
-  public static Exchange of(Request request, Duration connect, Duration read) throws IOException {
+  public static Exchange of(Request request, Duration connect, Duration whole) throws IOException {
     WireLogs.off();
     HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
     connection.setConnectTimeout((int) connect.toMillis());
-    connection.setReadTimeout((int) read.toMillis());
+    connection.setReadTimeout((int) whole.toMillis());
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestMethod(request.method());
@@ -61,27 +70,61 @@ public final class Exchange {
       // Otherwise the JDK buffers the body and resends it when the connection breaks.
       connection.setFixedLengthStreamingMode(request.body().length);
     }
-    return new Exchange(request, connection);
+    return new Exchange(request, connection, System.nanoTime() + whole.toNanos());
   }
 
   /**
    * Connects without sending, for callers that must tell a failed connection from a failed request.
+   *
+   * @throws SocketTimeoutException when it took too long
    */
   public void connect() throws IOException {
-    connection.connect();
+    inTime(
+        () -> {
+          connection.connect();
+          return true;
+        });
   }
 
-  /** Sends the request and waits for the whole response. */
+  /**
+   * Sends the request and waits for the whole response.
+   *
+   * @throws SocketTimeoutException when it took too long
+   */
   public Answer answer() throws IOException {
+    return inTime(this::exchanged);
+  }
+
+  /** The JDK's own timeouts begin anew with each piece, and do not cover the look-up of a name. */
+  private <T> T inTime(Callable<T> step) throws IOException {
+    FutureTask<T> task = new FutureTask<>(step);
+    Thread thread = new Thread(task, "http");
+    // One that hangs must not keep the process alive.
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return exchanged();
-    } catch (RuntimeException e) {
-      // Disconnecting closes the client under the thread that waits for it.
-      if (aborted) {
-        throw new IOException("cancelled", e);
-      }
-      throw e;
+      return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      abort();
+      throw new SocketTimeoutException("no whole answer in time");
+    } catch (InterruptedException interrupted) {
+      abort();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      throw thrown(Objects.requireNonNullElse(failed.getCause(), failed));
     }
+  }
+
+  private IOException thrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    // Disconnecting closes the client under the thread that waits for it.
+    if (cause instanceof RuntimeException bug && !aborted) {
+      throw bug;
+    }
+    return cause instanceof IOException io ? io : new IOException("cancelled", cause);
   }
 
   private Answer exchanged() throws IOException {

@@ -3,8 +3,8 @@ package io.gapwatch.agent.keepalive;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.KeepAliveConfig;
-import io.gapwatch.agent.files.StateLock;
 import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.lock.StateLock;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.keepalive;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,10 @@ public final class LowestPriority {
       return String.valueOf(Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName());
     } catch (IOException e) {
       throw new GapwatchException(
-          "could not read a thread id: " + e + "; keep-alive needs Linux with /proc", e);
+          "could not read a thread id: "
+              + FileTrouble.inWords(e)
+              + "; keep-alive needs Linux with /proc",
+          e);
     }
   }
 

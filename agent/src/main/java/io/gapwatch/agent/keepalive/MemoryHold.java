@@ -1,6 +1,7 @@
 package io.gapwatch.agent.keepalive;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.history.UsageSnapshot;
 import io.gapwatch.agent.source.host.Proc;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class MemoryHold {
     } catch (IOException e) {
       throw new GapwatchException(
           "could not ask the kernel to kill this process first when memory runs out ("
-              + e
+              + FileTrouble.inWords(e)
               + "), so no memory is held",
           e);
     }

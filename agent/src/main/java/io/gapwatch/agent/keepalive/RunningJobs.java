@@ -1,6 +1,7 @@
 package io.gapwatch.agent.keepalive;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class RunningJobs implements BooleanSupplier {
     } catch (IOException e) {
       throw new GapwatchException(
           "could not tell whether a job is running, so there is no burst: "
-              + e
+              + FileTrouble.inWords(e)
               + "; keep-alive needs Linux with /proc, and a readable state folder",
           e);
     }
@@ -65,7 +66,8 @@ public final class RunningJobs implements BooleanSupplier {
     try {
       return String.valueOf(Files.getAttribute(file, "unix:ino"));
     } catch (IOException e) {
-      throw new GapwatchException("could not read the lock " + file + ": " + e, e);
+      throw new GapwatchException(
+          "could not read the lock " + file + ": " + FileTrouble.inWords(e), e);
     }
   }
 

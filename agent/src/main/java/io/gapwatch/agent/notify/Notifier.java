@@ -123,8 +123,8 @@ public final class Notifier {
     try {
       return attempt.get();
     } catch (RuntimeException bug) {
-      // Its message may quote what was sent, so only its class is named.
-      return new Failed("internal error in channel: " + bug.getClass().getSimpleName());
+      // Its message may quote what was sent.
+      return new Failed("internal error in the channel, which is a bug in Gapwatch");
     }
   }
 

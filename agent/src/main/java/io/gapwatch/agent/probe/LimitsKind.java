@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The limits of one metric of several: {@code {warning: 3GiB, critical: 4GiB}}, or {@code off}. */
 record LimitsKind(Metric metric) implements Kind<Limits> {
+  private static final int LONGEST_QUOTED = 30;
+
   @Override
   public Optional<Limits> read(Entry entry) {
     if (entry.node() instanceof Node.Mapping) {
@@ -29,7 +31,8 @@ record LimitsKind(Metric metric) implements Kind<Limits> {
 
   private String rule(String text) {
     String example =
-        Limit.parse(text, metric.unit(), metric.direction().unsigned()).isPresent()
+        text.length() <= LONGEST_QUOTED
+                && Limit.parse(text, metric.unit(), metric.direction().unsigned()).isPresent()
             ? text.strip()
             : metric.unit().sample();
     return "must be limits such as {warning: %s}, or off".formatted(example);

@@ -7,7 +7,10 @@ import io.gapwatch.agent.config.schema.Limit.Sign;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A number that a check measures, declared once: its configuration keys, limits, JSON value,
@@ -27,11 +30,22 @@ public record Metric(
   public enum Direction {
     UP,
     DOWN,
+    /** Only who asks the question knows. */
+    EITHER,
     NEITHER;
 
     /** The operator of a limit written without one. */
     Sign unsigned() {
       return this == DOWN ? Sign.BELOW : Sign.ABOVE;
+    }
+
+    /** The operators that make sense. */
+    Set<Sign> signs() {
+      return switch (this) {
+        case UP -> EnumSet.of(Sign.ABOVE, Sign.AT_LEAST);
+        case DOWN -> EnumSet.of(Sign.BELOW, Sign.AT_MOST);
+        case EITHER, NEITHER -> EnumSet.allOf(Sign.class);
+      };
     }
   }
 
@@ -41,10 +55,13 @@ public record Metric(
    * @param main whether its limits are keys of the check itself, {@code warning:} and {@code
    *     critical:}; those of all others are under their name
    * @param calibrated whether healthy values of the past suggest a limit
+   * @param beyondWhole whether a share may be more than 100 %
    */
-  public record Role(boolean main, boolean calibrated) {}
+  public record Role(boolean main, boolean calibrated, boolean beyondWhole) {}
 
-  private static final Role PLAIN = new Role(false, false);
+  private static final double WHOLE = 100;
+
+  private static final Role PLAIN = new Role(false, false, false);
 
   /** A metric where higher is worse. */
   public static Metric high(String name, Unit unit, String help) {
@@ -54,6 +71,11 @@ public record Metric(
   /** A metric where lower is worse. */
   public static Metric low(String name, Unit unit, String help) {
     return new Metric(name, unit, Direction.DOWN, help, Limits.NONE, PLAIN);
+  }
+
+  /** A metric of which only the configuration knows what is worse. */
+  public static Metric either(String name, Unit unit, String help) {
+    return new Metric(name, unit, Direction.EITHER, help, Limits.NONE, PLAIN);
   }
 
   /** A metric without limits. */
@@ -73,12 +95,17 @@ public record Metric(
 
   /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
-    return with(defaults, new Role(true, role.calibrated));
+    return with(defaults, new Role(true, role.calibrated, role.beyondWhole));
   }
 
   /** The same metric, for which {@code calibrate} suggests a limit. */
   public Metric calibrated() {
-    return with(defaults, new Role(role.main, true));
+    return with(defaults, new Role(role.main, true, role.beyondWhole));
+  }
+
+  /** The same metric, whose share may be more than 100 %, such as that of one core. */
+  public Metric beyondWhole() {
+    return with(defaults, new Role(role.main, role.calibrated, true));
   }
 
   private Metric with(Limits limits, Role special) {
@@ -105,6 +132,16 @@ public record Metric(
     return role.main ? limitsIn(settings) : settings.find(ownKey()).orElse(defaults);
   }
 
+  /** Whether the file has limits of it, other than {@code off}. */
+  public boolean isLimited(Settings settings) {
+    return settings.isWritten(ownKey()) && limits(settings).areSet();
+  }
+
+  /** What is wrong with its limits in this section, if anything. */
+  Optional<String> brokenRule(Settings section) {
+    return LimitOrder.of(this).broken(section);
+  }
+
   /** The limits in this section. */
   Limits limitsIn(Settings section) {
     return new Limits(
@@ -115,30 +152,57 @@ public record Metric(
 
   /** A section with nothing but its limits. */
   Shape section() {
-    return Shape.of(warningKey(), criticalKey(), clearKey());
+    return Shape.of(warningKey(), criticalKey(), clearKey()).with(this::brokenRule);
   }
 
   private Key<Limits> ownKey() {
     return Key.optional(name, new LimitsKind(this), "limits: " + help);
   }
 
-  private Key<Limit> warningKey() {
+  Key<Limit> warningKey() {
     return key("warning", "warning limit: " + help, defaults.warning());
   }
 
-  private Key<Limit> criticalKey() {
+  Key<Limit> criticalKey() {
     return key("critical", "critical limit: " + help, defaults.critical());
   }
 
-  private Key<Limit> clearKey() {
+  Key<Limit> clearKey() {
     return key(
         "clear",
         "the value to return to before an incident can resolve; default: the limit it exceeded",
         defaults.clear());
   }
 
-  private Key<Limit> key(String called, String text, java.util.Optional<Limit> limit) {
-    Key<Limit> key = Key.optional(called, Kinds.limit(unit, direction.unsigned()), text);
+  private Key<Limit> key(String called, String text, Optional<Limit> limit) {
+    Key<Limit> key =
+        Key.optional(
+            called,
+            Kinds.judged(
+                Kinds.limit(
+                    unit,
+                    direction.unsigned(),
+                    direction.signs(),
+                    direction == Direction.EITHER || role.beyondWhole
+                        ? unit.pattern()
+                        : unit.patternToWhole()),
+                (given, now) -> reachable(given)),
+            text);
     return limit.map(set -> key.withDefault(set.text())).orElse(key);
+  }
+
+  /** A limit that nothing can ever exceed is a mistake, and would look like health. */
+  private Optional<String> reachable(Limit limit) {
+    if (!limit.isOn() || direction == Direction.EITHER) {
+      return Optional.empty();
+    }
+    boolean whole = unit == Unit.PERCENT && !role.beyondWhole;
+    if (whole && (limit.sign() == Sign.ABOVE ? limit.value() >= WHOLE : limit.value() > WHOLE)) {
+      return Optional.of("be less than 100%: a share is never more");
+    }
+    if (limit.value() < 0 || (limit.sign() == Sign.BELOW && limit.value() == 0)) {
+      return Optional.of("be reachable: " + name + " is never below 0");
+    }
+    return Optional.empty();
   }
 }

@@ -25,7 +25,13 @@ public record Metrics(List<Metric> all) {
   /** These keys, followed by those of the limits. */
   Shape after(Shape keys) {
     Key<?>[] limits = all.stream().flatMap(metric -> metric.keys().stream()).toArray(Key<?>[]::new);
-    Shape shape = Shape.of(limits).after(keys);
+    Shape plain = Shape.of(limits).after(keys);
+    Shape shape =
+        all.stream()
+            .filter(metric -> metric.role().main())
+            .findFirst()
+            .map(main -> plain.with(main::brokenRule))
+            .orElse(plain);
     return all.stream().anyMatch(metric -> metric.role().main()) ? shape : withHints(shape);
   }
 

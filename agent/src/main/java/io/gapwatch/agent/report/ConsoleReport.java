@@ -62,6 +62,12 @@ public final class ConsoleReport implements RunListener {
   }
 
   @Override
+  public void waiting(String what) {
+    out.println("… " + what);
+    out.flush();
+  }
+
+  @Override
   public void check(CheckResult check) {
     out.println(
         style.bold("[" + check.title() + "]") + " " + check.id() + ", source " + check.source());

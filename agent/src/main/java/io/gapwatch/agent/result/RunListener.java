@@ -14,6 +14,9 @@ public interface RunListener {
 
   default void secrets(String origin, List<SecretOutcome> outcomes) {}
 
+  /** What takes longer than people expect, and how long it may. */
+  default void waiting(String what) {}
+
   default void check(CheckResult result) {}
 
   default void notifications(List<NotificationOutcome> outcomes) {}

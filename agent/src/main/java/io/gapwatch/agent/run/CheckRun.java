@@ -8,6 +8,8 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,20 +89,19 @@ final class CheckRun {
     Map<String, CheckConfig> byId =
         checks.stream().collect(Collectors.toMap(CheckConfig::id, Function.identity()));
     Map<String, CheckConfig> ordered = new LinkedHashMap<>();
-    checks.forEach(check -> place(check, byId, ordered, checks.size()));
-    return List.copyOf(ordered.values());
-  }
-
-  private static void place(
-      CheckConfig check,
-      Map<String, CheckConfig> byId,
-      Map<String, CheckConfig> ordered,
-      int most) {
-    // A dependency cycle ends here; each of its checks still runs.
-    if (most > 0 && !ordered.containsKey(check.id())) {
-      check.dependsOn().map(byId::get).ifPresent(parent -> place(parent, byId, ordered, most - 1));
-      ordered.put(check.id(), check);
+    for (CheckConfig check : checks) {
+      Deque<CheckConfig> unplaced = new ArrayDeque<>();
+      Optional<CheckConfig> next = Optional.of(check);
+      // A dependency cycle ends where it meets itself; each of its checks still runs.
+      while (next.isPresent()
+          && !ordered.containsKey(next.get().id())
+          && unplaced.size() < checks.size()) {
+        unplaced.push(next.get());
+        next = next.get().dependsOn().map(byId::get);
+      }
+      unplaced.forEach(each -> ordered.putIfAbsent(each.id(), each));
     }
+    return List.copyOf(ordered.values());
   }
 
   private Judge.Check describe(CheckConfig check) {

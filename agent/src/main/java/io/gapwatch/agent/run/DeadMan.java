@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The dead-man's switches of one run. They are pinged exactly once when it ends, whether normally,
@@ -18,16 +20,23 @@ import java.util.UUID;
 final class DeadMan implements AutoCloseable {
   private final List<Heartbeat> heartbeats;
   private final UUID run;
+  private final Duration most;
+  private final Consumer<String> told;
   private final List<NotificationOutcome> outcomes = new ArrayList<>();
   private final Thread hook;
   private boolean ended;
 
   /**
+   * @param most how long a ping may take, its retries included
    * @param grace how long a run may take to finish by itself after a signal
+   * @param told receives what it waits for
    */
-  DeadMan(List<Heartbeat> heartbeats, UUID run, Duration grace) {
+  DeadMan(
+      List<Heartbeat> heartbeats, UUID run, Duration most, Duration grace, Consumer<String> told) {
     this.heartbeats = List.copyOf(heartbeats);
     this.run = run;
+    this.most = most;
+    this.told = told;
     this.hook =
         new Thread(
             () -> {
@@ -39,12 +48,20 @@ final class DeadMan implements AutoCloseable {
 
   void start() {
     Runtime.getRuntime().addShutdownHook(hook);
-    for (Heartbeat heartbeat : heartbeats) {
-      Delivery delivery = heartbeat.start(run);
-      if (!(delivery instanceof Delivery.Delivered)) {
-        outcomes.add(outcome(heartbeat, "start", delivery));
-      }
-    }
+    outcomes.addAll(
+        ping("start", heartbeat -> heartbeat.start(run)).stream()
+            .filter(outcome -> !outcome.arrived())
+            .toList());
+  }
+
+  private List<NotificationOutcome> ping(String what, Function<Heartbeat, Delivery> how) {
+    return SideBySide.within(most)
+        .telling(told)
+        .each(
+            heartbeats,
+            heartbeat -> "the %s ping of %s".formatted(what, heartbeat.name()),
+            heartbeat -> outcome(heartbeat, what, how.apply(heartbeat)),
+            (heartbeat, reason) -> outcome(heartbeat, what, new Delivery.Failed(reason)));
   }
 
   /**
@@ -64,13 +81,10 @@ final class DeadMan implements AutoCloseable {
     }
     ended = true;
     notifyAll();
-    for (Heartbeat heartbeat : heartbeats) {
-      outcomes.add(
-          outcome(
-              heartbeat,
-              ending == Ending.SUCCESS ? "success" : "failure",
-              heartbeat.end(run, ending, report)));
-    }
+    outcomes.addAll(
+        ping(
+            ending == Ending.SUCCESS ? "success" : "failure",
+            heartbeat -> heartbeat.end(run, ending, report)));
   }
 
   private synchronized void awaitEnd(Duration most) {

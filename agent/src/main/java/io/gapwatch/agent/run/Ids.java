@@ -22,7 +22,7 @@ final class Ids implements Supplier<String> {
   }
 
   @Override
-  public String get() {
+  public synchronized String get() {
     Ulid id = next;
     next = id.increment();
     return id.toString();

@@ -1,7 +1,6 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Tagged;
@@ -47,8 +46,8 @@ public record JobChannels(
         } else if (channel instanceof Heartbeat heartbeat) {
           heartbeats.add(heartbeat);
         }
-      } catch (GapwatchException e) {
-        broken.add(new NotificationOutcome(name, false, String.valueOf(e.getMessage())));
+      } catch (RuntimeException | Error e) {
+        broken.add(new NotificationOutcome(name, false, Crash.inWords(e)));
       }
     }
     return new JobChannels(names, messengers, heartbeats, broken);

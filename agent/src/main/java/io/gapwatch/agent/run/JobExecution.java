@@ -12,6 +12,7 @@ import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.source.Compute;
+import io.gapwatch.agent.result.SecretOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ record JobExecution(
     Instant now,
     RunSecrets secrets,
     RunOptions options,
+    TimeBudget time,
     RunListener listener) {
+  private static final Duration BUSY_HISTORY = Duration.ofSeconds(10);
 
   /**
    * Runs.
@@ -36,35 +39,64 @@ record JobExecution(
    * @param lockFailure why there is no lock
    */
   RunResult run(Optional<GapwatchException> lockFailure) {
-    listener.header(Optional.of(job.name()), now);
-    Drivers.load(config, job.checks(), options.types());
-    Stream<String> names =
-        Stream.concat(
-            ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job));
-    listener.secrets(secrets.origin(), secrets.fetchAll(names.toList()));
+    Optional<Throwable> early = begin();
+    List<SecretOutcome> fetched =
+        secrets.fetchAll(secretNames(), time.forSecrets().telling(listener::waiting));
     JobChannels channels = JobChannels.open(config, job, secrets, options.types());
-    try (DeadMan deadMan = new DeadMan(channels.heartbeats(), UUID.randomUUID(), options.grace())) {
+    DeadMan switches =
+        new DeadMan(
+            channels.heartbeats(),
+            UUID.randomUUID(),
+            time.forOnePing(),
+            options.grace(),
+            listener::waiting);
+    try (DeadMan deadMan = switches) {
       deadMan.start();
       try {
+        early.ifPresent(JobExecution::rethrow);
+        listener.secrets(secrets.origin(), fetched);
         return run(channels, deadMan, lockFailure);
       } catch (RuntimeException | Error e) {
-        deadMan.end(Ending.FAILURE, crash(e));
+        deadMan.end(Ending.FAILURE, "the run crashed: " + Crash.inWords(e));
         throw e;
       }
     }
   }
 
+  /** What fails here is told once it is known to whom. */
+  private Optional<Throwable> begin() {
+    try {
+      listener.header(Optional.of(job.name()), now);
+      Drivers.load(config, job.checks(), options.types());
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static void rethrow(Throwable unchecked) {
+    if (unchecked instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) unchecked;
+  }
+
+  private List<String> secretNames() {
+    return Stream.concat(
+            ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job))
+        .toList();
+  }
+
   private RunResult run(
       JobChannels channels, DeadMan deadMan, Optional<GapwatchException> lockFailure) {
-    Supplier<Duration> left = ManualChecks.countdown(job.deadline());
     List<CheckResult> results = new ArrayList<>();
     if (lockFailure.isPresent()) {
-      return notifyOnly(lockFailure.get(), results, left, channels, deadMan);
+      return notifyOnly(lockFailure.get(), results, channels, deadMan);
     }
-    try (History history = History.open(config.state())) {
-      return storeAndNotify(history, results, left, channels, deadMan);
+    try (History history = History.open(config.state(), time.forHistory(BUSY_HISTORY))) {
+      return storeAndNotify(history, results, channels, deadMan);
     } catch (HistoryUnavailableException e) {
-      return notifyOnly(e, results, left, channels, deadMan);
+      return notifyOnly(e, results, channels, deadMan);
     }
   }
 
@@ -74,11 +106,7 @@ record JobExecution(
    * @param results receives the results, so that no check runs twice
    */
   private RunResult storeAndNotify(
-      History history,
-      List<CheckResult> results,
-      Supplier<Duration> left,
-      JobChannels channels,
-      DeadMan deadMan) {
+      History history, List<CheckResult> results, JobChannels channels, DeadMan deadMan) {
     Supplier<String> ids = new Ids(now, history.newestId());
     Run run = Run.started(ids.get(), job.name(), now);
     // Before this run is stored, which would make it the job's last one.
@@ -86,7 +114,7 @@ record JobExecution(
     Optional<ComputeCheck> metered =
         ComputeCheck.of(Optional.of(history), config, options.types(), now);
     history.runs().start(run);
-    Compute compute = runChecks(EarlierRuns.in(history), left, results);
+    Compute compute = runChecks(EarlierRuns.in(history), results);
     Stream.of(ofRuns, metered.flatMap(check -> check.result(compute)))
         .flatMap(Optional::stream)
         .forEach(
@@ -100,13 +128,18 @@ record JobExecution(
             run,
             report(results, channels),
             channels.messengerNames(),
-            now.plus(elapsed(left)),
+            now.plus(time.elapsed()),
             new Orphans(history, config, metered.isPresent()));
     RunResult report = kept.report();
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     Notifications notifications = new Notifications(job, options, ids);
-    outcomes.addAll(notifications.send(history.outbox(), report, channels.messengers()));
+    outcomes.addAll(
+        notifications.send(
+            history.outbox(),
+            report,
+            channels.messengers(),
+            time.forMessages().telling(listener::waiting)));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, kept.ended(), outcomes, deadMan);
@@ -114,20 +147,18 @@ record JobExecution(
 
   /** Notifies without stored state. */
   private RunResult notifyOnly(
-      GapwatchException why,
-      List<CheckResult> results,
-      Supplier<Duration> left,
-      JobChannels channels,
-      DeadMan deadMan) {
+      GapwatchException why, List<CheckResult> results, JobChannels channels, DeadMan deadMan) {
     if (results.isEmpty()) {
-      runChecks(EarlierRuns.NONE, left, results);
+      runChecks(EarlierRuns.NONE, results);
     }
     CheckResult failure = StatelessRun.result(why);
     listener.check(failure);
     results.add(failure);
     RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
-    outcomes.addAll(new StatelessRun(job, options).send(report, channels.messengers()));
+    outcomes.addAll(
+        new StatelessRun(job, options)
+            .send(report, channels.messengers(), time.forMessages().telling(listener::waiting)));
     return end(report, List.of(), outcomes, deadMan);
   }
 
@@ -147,25 +178,13 @@ record JobExecution(
     return channels.broken().isEmpty() ? report : report.degraded();
   }
 
-  private Compute runChecks(
-      EarlierRuns earlier, Supplier<Duration> left, List<CheckResult> results) {
+  private Compute runChecks(EarlierRuns earlier, List<CheckResult> results) {
     try (Sessions sessions = new Sessions(config, secrets, options.types());
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       results.addAll(
           new CheckRun(probes, earlier, options.types())
-              .run(job.checks(), now, left, listener::check));
+              .run(job.checks(), now, time.left(), listener::check));
       return sessions.compute();
     }
-  }
-
-  private Duration elapsed(Supplier<Duration> left) {
-    return job.deadline().minus(left.get());
-  }
-
-  /** Only our own messages are free of secrets. */
-  private static String crash(Throwable e) {
-    return e instanceof GapwatchException
-        ? String.valueOf(e.getMessage())
-        : "the run crashed: " + e.getClass().getName();
   }
 }

@@ -5,8 +5,8 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
-import io.gapwatch.agent.files.StateLock;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.secret.SecretStore;
@@ -36,8 +36,10 @@ public final class JobRun {
    */
   public Optional<RunResult> run(Config config, String name, Instant now, RunListener listener) {
     JobConfig job = job(config, name);
+    TimeBudget budget = TimeBudget.start(job.deadline(), options.margin());
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
-      return run(new JobExecution(config, job, now, new RunSecrets(store), options, listener));
+      return run(
+          new JobExecution(config, job, now, new RunSecrets(store), options, budget, listener));
     } finally {
       // After every run: a full disk needs it most. Not at a replayed time, which must not delete
       // what is recent by the machine's clock.

@@ -3,6 +3,7 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.notify.DeliveryReport;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.RunSummary;
@@ -23,9 +24,10 @@ import java.util.function.Supplier;
  */
 record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
 
-  /** Sends each messenger everything it has not received yet. */
-  List<NotificationOutcome> send(Outbox outbox, RunResult report, List<Messenger> messengers) {
-    Notifier notifier = new Notifier(outbox, options.messages(), ids);
+  /** Sends each messenger everything it has not received yet, all of them side by side. */
+  List<NotificationOutcome> send(
+      Outbox outbox, RunResult report, List<Messenger> messengers, SideBySide time) {
+    Notifier notifier = new Notifier(new SharedOutbox(outbox), options.messages(), ids);
     RunSummary run =
         new RunSummary(
             job.name(),
@@ -34,10 +36,18 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
             summary(report.checks()),
             () -> threeRunsAfter(report.startedAt()),
             () -> options.printer().print(report, List.of(), List.of()));
-    return messengers.stream()
-        .map(messenger -> notifier.deliver(run, messenger))
-        .map(sent -> new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords()))
-        .toList();
+    return time.each(
+        messengers,
+        messenger -> "channel " + messenger.name(),
+        messenger -> {
+          DeliveryReport sent = notifier.deliver(run, messenger);
+          return new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords());
+        },
+        (messenger, reason) ->
+            new NotificationOutcome(
+                messenger.name(),
+                false,
+                "not delivered: " + reason + "; the next run tries again"));
   }
 
   /** A run may begin late by as much as one may take; a schedule without end has a next time. */

@@ -136,9 +136,8 @@ final class ProbeRunner implements AutoCloseable {
     if (cause instanceof GapwatchException) {
       return new Unavailable(String.valueOf(cause.getMessage()), "run gapwatch doctor");
     }
-    // Only the exception's type is shown: its message may quote anything.
     return new Unavailable(
-        "internal error in the probe: " + cause.getClass().getSimpleName(),
+        "the probe broke off: " + Crash.inWords(cause),
         "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 

@@ -11,18 +11,32 @@ import java.time.Duration;
  * @param printer formats the report that is sent with the dead-man ping
  * @param messages how often a message is attempted within a run
  * @param history how much history to keep
+ * @param margin how long after its deadline a run may take to tell people and the switch
  * @param grace how long a run may take to finish after a signal before it is abandoned
  */
 public record RunOptions(
-    Types types, ResultPrinter printer, Retry messages, Retention.Limits history, Duration grace) {
+    Types types,
+    ResultPrinter printer,
+    Retry messages,
+    Retention.Limits history,
+    Duration margin,
+    Duration grace) {
+  /** Enough for three attempts to send a message; docs/reliability.md has the proof. */
+  public static final Duration MARGIN = Duration.ofSeconds(30);
 
   /** The defaults: a signal abandons the run at once. */
   public static RunOptions of(Types types, ResultPrinter printer) {
-    return new RunOptions(types, printer, Retry.MESSAGES, Retention.Limits.DEFAULT, Duration.ZERO);
+    return new RunOptions(
+        types, printer, Retry.MESSAGES, Retention.Limits.DEFAULT, MARGIN, Duration.ZERO);
   }
 
   /** The same with another grace period after a signal. */
   public RunOptions withGrace(Duration time) {
-    return new RunOptions(types, printer, messages, history, time);
+    return new RunOptions(types, printer, messages, history, margin, time);
+  }
+
+  /** The same with another margin after the deadline. */
+  public RunOptions withMargin(Duration time) {
+    return new RunOptions(types, printer, messages, history, time, grace);
   }
 }

@@ -2,7 +2,6 @@ package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.secret.SecretStore;
@@ -23,8 +22,8 @@ public record SecretStores(Types types) {
     Tagged tagged = config.secrets().get();
     try {
       return types.secretStore(tagged).open(tagged.settings(), config, environment.variables());
-    } catch (GapwatchException e) {
-      return new Closed(tagged.type(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      return new Closed(tagged.type(), Crash.inWords(e));
     }
   }
 

@@ -7,6 +7,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * its own users.
  */
 public final class Sessions implements AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
   private final Config config;
   private final RunSecrets secrets;
   private final Types types;
@@ -100,7 +103,19 @@ public final class Sessions implements AutoCloseable {
 
   @Override
   public void close() {
-    open.values().forEach(Session::close);
+    close(SideBySide.within(CLOSING));
+  }
+
+  /** Closes all of them side by side; one whose server is silent is left behind. */
+  void close(SideBySide time) {
+    time.each(
+        List.copyOf(open.values()),
+        session -> "a source to close",
+        session -> {
+          session.close();
+          return true;
+        },
+        (session, reason) -> false);
     open.clear();
   }
 }

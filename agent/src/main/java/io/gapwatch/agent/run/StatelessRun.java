@@ -60,7 +60,7 @@ public record StatelessRun(JobConfig job, RunOptions options) {
   }
 
   /** Sends everything that is wrong now to each messenger. */
-  List<NotificationOutcome> send(RunResult report, List<Messenger> messengers) {
+  List<NotificationOutcome> send(RunResult report, List<Messenger> messengers, SideBySide time) {
     Instant now = report.startedAt();
     Ids ids = new Ids(now, Optional.empty());
     Advance advance =
@@ -72,6 +72,6 @@ public record StatelessRun(JobConfig job, RunOptions options) {
                 now,
                 ids);
     Outbox outbox = new InMemoryOutbox(advance.transitions());
-    return new Notifications(job, options, ids).send(outbox, report, messengers);
+    return new Notifications(job, options, ids).send(outbox, report, messengers, time);
   }
 }

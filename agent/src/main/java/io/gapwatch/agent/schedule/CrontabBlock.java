@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 
 /** Generates Gapwatch's crontab block from its entries. */
 public final class CrontabBlock {
@@ -22,10 +23,11 @@ public final class CrontabBlock {
    */
   public static String of(
       Collection<CrontabEntry> entries, Launch launch, ZoneId machine, Instant now) {
+    List<String> markers = Crontab.markers(launch.config());
     StringBuilder block = new StringBuilder();
     block
-        .append(Crontab.BEGIN)
-        .append(" (change the configuration, then run \"gapwatch crontab install\")\n");
+        .append(markers.get(0))
+        .append("\n# Change the configuration, then run \"gapwatch crontab install\".\n");
     for (CrontabEntry entry : entries) {
       CronTime time = CronTime.of(entry.timetable(), machine, now);
       block
@@ -35,7 +37,7 @@ public final class CrontabBlock {
           .append(command(entry, launch, time))
           .append('\n');
     }
-    return block.append(Crontab.END).append('\n').toString();
+    return block.append(markers.get(1)).append('\n').toString();
   }
 
   private static String comment(CrontabEntry entry, CronTime time) {

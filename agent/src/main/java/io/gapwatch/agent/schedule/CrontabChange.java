@@ -1,6 +1,7 @@
 package io.gapwatch.agent.schedule;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,19 +33,23 @@ public final class CrontabChange {
     this.to = to;
   }
 
-  /** The change that installs or updates this block. */
-  public static CrontabChange install(CrontabStore store, String block) {
-    return of(store, crontab -> crontab.with(block));
+  /**
+   * The change that installs or updates this block.
+   *
+   * @param config the absolute path of the configuration whose block it is
+   */
+  public static CrontabChange install(CrontabStore store, Path config, String block) {
+    return of(store, config, crontab -> crontab.with(block));
   }
 
-  /** The change that removes the block. */
-  public static CrontabChange remove(CrontabStore store) {
-    return of(store, Crontab::without);
+  /** The change that removes the block of this configuration. */
+  public static CrontabChange remove(CrontabStore store, Path config) {
+    return of(store, config, Crontab::without);
   }
 
-  private static CrontabChange of(CrontabStore store, UnaryOperator<Crontab> change) {
+  private static CrontabChange of(CrontabStore store, Path config, UnaryOperator<Crontab> change) {
     byte[] before = store.read();
-    Crontab from = Crontab.parse(before);
+    Crontab from = Crontab.parse(before, config);
     return new CrontabChange(store, before, from, change.apply(from));
   }
 
@@ -97,7 +102,7 @@ public final class CrontabChange {
     } catch (IOException e) {
       throw new GapwatchException(
           "could not save a copy of the crontab in %s: %s; nothing was changed"
-              .formatted(folder, e),
+              .formatted(folder, FileTrouble.inWords(e)),
           e);
     }
   }

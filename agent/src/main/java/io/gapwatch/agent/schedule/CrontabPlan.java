@@ -37,13 +37,18 @@ public final class CrontabPlan {
     Launch launch =
         new Launch(
             executable(launcher),
-            environment.folder().resolve(config.file()),
+            file(config),
             environment.folder().resolve(config.state()),
             statedState.map(environment.folder()::resolve),
             Path.of(System.getProperty("user.home")),
             List.of(
                 environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, -1)));
     return CrontabBlock.of(entries(config), launch, MachineZone.of(ETC), now);
+  }
+
+  /** The absolute path of the configuration, by which its block is known. */
+  public Path file(Config config) {
+    return environment.folder().resolve(config.file()).toAbsolutePath().normalize();
   }
 
   /** The jobs, and the keep-alive if it runs in bursts; holding memory is up to a service. */

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.schedule;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +76,7 @@ public final class CrontabProgram implements CrontabStore {
     } catch (IOException e) {
       throw new GapwatchException(
           "could not read the crontab through a temporary file: %s; check that %s is writable"
-              .formatted(e, System.getProperty("java.io.tmpdir")),
+              .formatted(FileTrouble.inWords(e), System.getProperty("java.io.tmpdir")),
           e);
     }
   }
@@ -89,9 +90,15 @@ public final class CrontabProgram implements CrontabStore {
   }
 
   private GapwatchException failed(String what, Answer answer) {
+    String said = answer.err.strip().replaceAll("\\s+", " ");
+    String hint =
+        said.contains("allowed")
+            ? "; check whether /etc/cron.allow or /etc/cron.deny excludes this user"
+            : "; nothing was changed: see what crontab -l prints";
     return new GapwatchException(
-        "could not %s: %s exited with %d: %s; check whether /etc/cron.allow or /etc/cron.deny excludes this user"
-            .formatted(what, program, answer.code, answer.err.strip().replaceAll("\\s+", " ")));
+        "could not %s: %s exited with %d: %s%s"
+            .formatted(
+                what, program, answer.code, said.isEmpty() ? "no reason given" : said, hint));
   }
 
   private Answer run(List<String> arguments, Map<String, String> variables, byte[] input) {
@@ -105,8 +112,8 @@ public final class CrontabProgram implements CrontabStore {
       return converse(builder.start(), input);
     } catch (IOException e) {
       throw new GapwatchException(
-          "could not run %s: %s; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or run the jobs with gapwatch watch"
-              .formatted(program, e.getMessage()),
+          "could not run %s: it is not installed, or not executable; install cron (Debian: apt-get install cron; Oracle Linux: dnf install cronie), or run the jobs with gapwatch watch"
+              .formatted(program),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

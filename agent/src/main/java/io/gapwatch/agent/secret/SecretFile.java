@@ -16,8 +16,9 @@ final class SecretFile {
   private static final Pattern LINE =
       Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
   private static final Pattern SINGLE_QUOTED = Pattern.compile("'([^']*)'\\s*(?:\\s#.*)?");
+  // Possessive: otherwise each letter takes a piece of the stack.
   private static final Pattern DOUBLE_QUOTED =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:\\s#.*)?");
+      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(?:\\s#.*)?");
   private static final Pattern PLAIN = Pattern.compile("([^\\s'\"]*)\\s*(?:\\s#.*)?");
   private static final Pattern ESCAPE = Pattern.compile("\\\\([\"\\\\$`])");
 

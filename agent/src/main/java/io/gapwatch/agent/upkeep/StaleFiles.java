@@ -1,5 +1,6 @@
 package io.gapwatch.agent.upkeep;
 
+import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -35,6 +36,11 @@ public record StaleFiles(Path folder, String names, Duration age) {
     }
   }
 
+  static String problem(Exception e) {
+    Throwable cause = e instanceof DirectoryIteratorException ? e.getCause() : e;
+    return cause instanceof IOException io ? FileTrouble.inWords(io) : "it cannot be read";
+  }
+
   /** Deletes those that are old at this time. What cannot be deleted is reported and stays. */
   public Swept sweep(Instant now) {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -49,7 +55,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
         deleted += sweep(file, now, problems) ? 1 : 0;
       }
     } catch (IOException | DirectoryIteratorException e) {
-      problems.add("could not list " + folder + ": " + e.getClass().getSimpleName());
+      problems.add("could not list " + folder + ": " + problem(e));
     }
     return new Swept(deleted, problems);
   }
@@ -61,7 +67,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
       // Another run deleted it first.
       return false;
     } catch (IOException e) {
-      problems.add("could not delete " + file + ": " + e.getClass().getSimpleName());
+      problems.add("could not delete " + file + ": " + problem(e));
       return false;
     }
   }

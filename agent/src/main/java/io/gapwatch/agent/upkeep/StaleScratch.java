@@ -37,7 +37,7 @@ public record StaleScratch(Path parent, String pattern, Duration age) {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      problems.add("could not list " + parent + ": " + e.getClass().getSimpleName());
+      problems.add("could not list " + parent + ": " + StaleFiles.problem(e));
     }
     return new Swept(deleted, problems);
   }

@@ -4,6 +4,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.run.Crash;
 import io.gapwatch.agent.schedule.MissedRuns;
 import io.gapwatch.agent.schedule.Timetable;
 import io.gapwatch.agent.schedule.WatchPlan;
@@ -110,8 +111,7 @@ final class Watch {
     } catch (GapwatchException e) {
       line += "failed: " + e.getMessage();
     } catch (RuntimeException e) {
-      // Only our own messages are free of secrets.
-      line += "crashed: " + e.getClass().getName();
+      line += "crashed: " + Crash.inWords(e);
     }
     out.accept(line + took(now) + next);
     // Last, so that a stopping program has reported the run.

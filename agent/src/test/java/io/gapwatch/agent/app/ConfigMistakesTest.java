@@ -62,7 +62,7 @@ class ConfigMistakesTest {
         catchThrowableOfType(GapwatchException.class, () -> ConfigFixtures.load(file));
     assertThat(e)
         .hasMessage(
-            "could not read the configuration %s: the file does not exist; choose one with "
+            "could not read the configuration %s: there is no such file or folder; choose one with "
                 + "--config FILE,"
                 + " or create %s (docs/configure.md shows how)",
             file, file);
@@ -75,6 +75,6 @@ class ConfigMistakesTest {
             GapwatchException.class, () -> ConfigFixtures.load(ConfigFixtures.FOLDER));
     assertThat(e)
         .hasMessageContaining("could not read the configuration")
-        .hasMessageContaining("director");
+        .hasMessageContaining("it is a folder, not an ordinary file");
   }
 }

@@ -12,15 +12,16 @@ final class Imports {
   static Map<String, Set<String>> allowed() {
     Map<String, Set<String>> may = new LinkedHashMap<>();
     may.put("text", Set.of());
+    may.put("files", Set.of());
     may.put("config.schema", Set.of("text"));
-    may.put("config", Set.of("config.schema", "text"));
-    may.put("files", Set.of("config"));
+    may.put("config", Set.of("config.schema", "files", "text"));
+    may.put("lock", Set.of("config", "files"));
     may.put("http", Set.of());
-    may.put("secret", Set.of("config", "config.schema", "http", "text"));
-    may.put("secret.oci", Set.of("config", "config.schema", "http", "secret", "text"));
+    may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
+    may.put("secret.oci", Set.of("config", "config.schema", "files", "http", "secret", "text"));
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
-    may.put("source.host", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.host", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.redis", Set.of("config", "config.schema", "source", "text"));
     may.put("source.http", Set.of("config", "config.schema", "source", "text"));
     may.put("source.pm2", Set.of("config.schema", "source", "text"));
@@ -66,7 +67,7 @@ final class Imports {
     may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
     may.put(
         "keepalive",
-        Set.of("config", "files", "finding", "history", "report", "source.host", "text"));
+        Set.of("config", "files", "finding", "history", "lock", "report", "source.host", "text"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",
@@ -77,6 +78,7 @@ final class Imports {
             "finding",
             "history",
             "incident",
+            "lock",
             "notify",
             "probe",
             "result",
@@ -85,13 +87,14 @@ final class Imports {
             "source",
             "text",
             "upkeep"));
-    may.put("backup", Set.of("config", "files", "history", "run"));
+    may.put("backup", Set.of("config", "files", "history", "lock", "run"));
     may.put("watch", Set.of("config", "finding", "history", "result", "run", "schedule", "text"));
     may.put(
         "doctor",
         Set.of(
             "config",
             "config.schema",
+            "files",
             "finding",
             "history",
             "http",
@@ -148,6 +151,7 @@ final class Imports {
             "config.schema",
             "demo",
             "doctor",
+            "files",
             "finding",
             "incident",
             "keepalive",

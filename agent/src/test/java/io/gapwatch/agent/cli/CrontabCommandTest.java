@@ -83,7 +83,7 @@ class CrontabCommandTest {
         .startsWith("# BEGIN gapwatch")
         .contains("7 */3 * * * /usr/bin/env HOME=", folder.resolve("launch") + " run chain")
         .contains("--config " + folder.resolve("gapwatch.yaml"))
-        .endsWith("# END gapwatch\n");
+        .endsWith("# END gapwatch " + folder.resolve("gapwatch.yaml") + "\n");
     assertThat(table).hasContent(THEIRS);
   }
 

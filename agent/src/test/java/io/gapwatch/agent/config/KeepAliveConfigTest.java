@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gapwatch.agent.config.KeepAliveConfig.Hold;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ class KeepAliveConfigTest {
     ConfigLoader loader =
         new ConfigLoader(new Catalog(Map.of(), Map.of(), Map.of(), Map.of()), Map.of());
     String text = "version: 1\nsources: {}\njobs: {}\n" + section;
-    return loader.parse(Path.of("gapwatch.yaml"), text).keepAlive();
+    return loader.parse(Path.of("gapwatch.yaml"), text, Instant.MAX).keepAlive();
   }
 
   @Test

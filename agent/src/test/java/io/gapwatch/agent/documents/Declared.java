@@ -86,7 +86,7 @@ final class Declared {
         "`" + metric.name() + "`" + (metric.role().main() ? " (main)" : ""),
         metric.help() + (metric.role().calibrated() ? "; `calibrate` suggests a limit" : ""),
         unit(metric.unit()),
-        judged ? (metric.direction() == Direction.UP ? "higher" : "lower") : "",
+        judged ? (metric.direction() == Direction.DOWN ? "lower" : "higher") : "",
         judged ? limit(metric.defaults().warning()) : "",
         judged ? limit(metric.defaults().critical()) : "");
   }

@@ -222,7 +222,8 @@ class NotifierTest {
         .throwing(new IllegalStateException("token=s3cret"));
 
     assertThat(deliver(Status.CRITICAL).describe())
-        .isEqualTo("phone: failed, 1 change: internal error in channel: IllegalStateException");
+        .isEqualTo(
+            "phone: failed, 1 change: internal error in the channel, which is a bug in Gapwatch");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
   }
 

@@ -66,7 +66,7 @@ class MetricTest {
   @CsvSource({
     "free: {critical: 5%}, 4.9, true",
     "free: {critical: 5%}, 5, false",
-    "'free: {critical: \">5%\"}', 6, true",
+    "'free: {critical: \"<=5%\"}', 5, true",
     "memory: {critical: 5GiB}, 6e9, true"
   })
   void numberWithoutASignFollowsTheDirection(String yaml, double number, boolean broken) {
@@ -78,6 +78,12 @@ class MetricTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "memory: {warning: '<5GiB'} | memory.warning: must be a size such as 200MB or 4GiB, optionally preceded by > or >=",
+        "free: {warning: '>5%'} | free.warning: must be a share such as 20%, optionally preceded by < or <=",
+        "free: {warning: 150%} | free.warning: must be less than 100%",
+        "free: {warning: 0%} | free.warning: must be reachable",
+        "memory: {warning: 5GiB, critical: 4GiB} | memory: critical (4GiB) is reached before warning (5GiB)",
+        "memory: {critical: 8GiB, clear: 4GiB} | memory: clear (4GiB) lies beyond the limit 3GiB",
         "memory: 5 | memory: must be limits such as {warning: 4GiB}, or off",
         "memory: [5GiB] | memory: must be limits such as {warning: 4GiB}, or off",
         "memory: {warning: 5s} | memory.warning: must be a size such as 200MB or 4GiB",
@@ -86,7 +92,8 @@ class MetricTest {
         "rows: {warning: 5} | rows: unknown key"
       })
   void mistakesAreTold(String yaml, String problem) {
-    assertThatThrownBy(() -> limits(MEMORY, yaml))
+    Metric metric = yaml.startsWith("free") ? FREE : MEMORY;
+    assertThatThrownBy(() -> limits(metric, yaml))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(problem);
   }

@@ -38,14 +38,15 @@ class CrontabBlockTest {
                 NOW))
         .isEqualTo(
             """
-            # BEGIN gapwatch (change the configuration, then run "gapwatch crontab install")
+            # BEGIN gapwatch /etc/gapwatch/gapwatch.yaml
+            # Change the configuration, then run "gapwatch crontab install".
             # chain: 22 */3 * * * UTC
             22 */3 * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/chain-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch run chain --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
             # weekly: 5 0 * * 1 Europe/Berlin; called more often, runs when it is due
             5 * * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/weekly-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch run weekly --scheduled --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
             # keep-alive: 23 * * * * UTC
             23 * * * * /usr/bin/env HOME=/home/opc PATH=/home/opc/.nvm/bin:/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin /bin/sh -c 'umask 077; mkdir -p /home/opc/state/logs; log=/home/opc/state/logs/keep-alive-$(date -u +\\%F).log; touch "$log" || log=/dev/null; exec /opt/gapwatch/bin/gapwatch keep-alive --config /etc/gapwatch/gapwatch.yaml >>"$log" 2>&1'
-            # END gapwatch
+            # END gapwatch /etc/gapwatch/gapwatch.yaml
             """);
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CrontabChangeTest {
   private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
-  private static final String BLOCK = "# BEGIN gapwatch\n7 * * * * x\n# END gapwatch\n";
+  private static final Path CONFIG = Path.of("/etc/g.yaml");
+  private static final String BLOCK =
+      "# BEGIN gapwatch /etc/g.yaml\n7 * * * * x\n# END gapwatch /etc/g.yaml\n";
 
   private final Path state;
   private final Table table = new Table();
@@ -42,10 +44,11 @@ class CrontabChangeTest {
 
   @Test
   void theCrontabAsItWasIsKept() throws IOException {
-    CrontabChange change = CrontabChange.install(table, BLOCK);
+    CrontabChange change = CrontabChange.install(table, CONFIG, BLOCK);
     assertThat(change.none()).isFalse();
     assertThat(change.diff())
-        .containsExactly("+ # BEGIN gapwatch", "+ 7 * * * * x", "+ # END gapwatch");
+        .containsExactly(
+            "+ # BEGIN gapwatch /etc/g.yaml", "+ 7 * * * * x", "+ # END gapwatch /etc/g.yaml");
     Path copy = change.make(state, NOW).orElseThrow();
     assertThat(copy).isEqualTo(state.resolve("crontab/20261121T000000000Z.txt"));
     assertThat(copy).hasContent("0 1 * * * backup\n");
@@ -56,27 +59,27 @@ class CrontabChangeTest {
 
   @Test
   void installingTwiceIsInstallingOnce() {
-    CrontabChange.install(table, BLOCK).make(state, NOW);
-    assertThat(CrontabChange.install(table, BLOCK).none()).isTrue();
+    CrontabChange.install(table, CONFIG, BLOCK).make(state, NOW);
+    assertThat(CrontabChange.install(table, CONFIG, BLOCK).none()).isTrue();
   }
 
   @Test
   void removingGivesBackWhatThereWas() {
-    CrontabChange.install(table, BLOCK).make(state, NOW);
-    CrontabChange.remove(table).make(state, NOW.plusSeconds(1));
+    CrontabChange.install(table, CONFIG, BLOCK).make(state, NOW);
+    CrontabChange.remove(table, CONFIG).make(state, NOW.plusSeconds(1));
     assertThat(table.text).isEqualTo("0 1 * * * backup\n");
-    assertThat(CrontabChange.remove(table).none()).isTrue();
+    assertThat(CrontabChange.remove(table, CONFIG).none()).isTrue();
   }
 
   @Test
   void anEmptyCrontabNeedsNoCopy() {
     table.text = "";
-    assertThat(CrontabChange.install(table, BLOCK).make(state, NOW)).isEmpty();
+    assertThat(CrontabChange.install(table, CONFIG, BLOCK).make(state, NOW)).isEmpty();
   }
 
   @Test
   void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
-    CrontabChange change = CrontabChange.install(table, BLOCK);
+    CrontabChange change = CrontabChange.install(table, CONFIG, BLOCK);
     table.text = "0 2 * * * theirs\n";
     assertThatThrownBy(() -> change.make(state, NOW))
         .isInstanceOf(GapwatchException.class)
@@ -87,7 +90,7 @@ class CrontabChangeTest {
   @Test
   void aChangeThatDidNotHappenIsNotCalledDone() {
     table.deaf = true;
-    assertThatThrownBy(() -> CrontabChange.install(table, BLOCK).make(state, NOW))
+    assertThatThrownBy(() -> CrontabChange.install(table, CONFIG, BLOCK).make(state, NOW))
         .isInstanceOf(GapwatchException.class)
         .hasMessageContaining("not what was installed");
   }
@@ -95,7 +98,7 @@ class CrontabChangeTest {
   @Test
   void withoutACopyNothingIsChanged() throws IOException {
     Files.writeString(state, "not a folder");
-    assertThatThrownBy(() -> CrontabChange.install(table, BLOCK).make(state, NOW))
+    assertThatThrownBy(() -> CrontabChange.install(table, CONFIG, BLOCK).make(state, NOW))
         .isInstanceOf(GapwatchException.class)
         .hasMessageContaining("nothing was changed");
     assertThat(table.text).isEqualTo("0 1 * * * backup\n");

@@ -3,6 +3,7 @@ package io.gapwatch.agent.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -11,27 +12,40 @@ import net.jqwik.api.Provide;
 
 /** Other people's bytes are what they were. */
 class CrontabPropertyTest {
-  private static final String BLOCK = "# BEGIN gapwatch\n7 * * * * x\n# END gapwatch\n";
-  private static final String OTHER = "# BEGIN gapwatch\n8 * * * * y\n# END gapwatch\n";
+  private static final Path CONFIG = Path.of("/etc/g.yaml");
+  private static final String BLOCK =
+      "# BEGIN gapwatch /etc/g.yaml\n7 * * * * x\n# END gapwatch /etc/g.yaml\n";
+  private static final String OTHER =
+      "# BEGIN gapwatch /etc/g.yaml\n8 * * * * y\n# END gapwatch /etc/g.yaml\n";
 
   @Property
   void removeUndoesInstall(@ForAll("foreign") byte[] foreign) {
-    byte[] installed = Crontab.parse(foreign).with(BLOCK).bytes();
-    assertThat(Crontab.parse(installed).without().bytes()).isEqualTo(foreign);
+    byte[] installed = Crontab.parse(foreign, CONFIG).with(BLOCK).bytes();
+    assertThat(Crontab.parse(installed, CONFIG).without().bytes()).isEqualTo(ended(foreign));
+  }
+
+  /** Cron refuses a crontab whose last line does not end. */
+  private static byte[] ended(byte[] crontab) {
+    String text = latin1(crontab);
+    String whole = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    return whole.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Property
   void installTwiceIsInstallOnce(@ForAll("foreign") byte[] foreign) {
-    byte[] once = Crontab.parse(foreign).with(BLOCK).bytes();
-    assertThat(Crontab.parse(once).with(BLOCK).bytes()).isEqualTo(once);
-    assertThat(Crontab.parse(Crontab.parse(once).with(OTHER).bytes()).with(BLOCK).bytes())
+    byte[] once = Crontab.parse(foreign, CONFIG).with(BLOCK).bytes();
+    assertThat(Crontab.parse(once, CONFIG).with(BLOCK).bytes()).isEqualTo(once);
+    assertThat(
+            Crontab.parse(Crontab.parse(once, CONFIG).with(OTHER).bytes(), CONFIG)
+                .with(BLOCK)
+                .bytes())
         .isEqualTo(once);
   }
 
   @Property
   void whatIsOnlyReadIsNotChanged(@ForAll("foreign") byte[] foreign) {
-    assertThat(Crontab.parse(foreign).bytes()).isEqualTo(foreign);
-    assertThat(Crontab.parse(foreign).without().bytes()).isEqualTo(foreign);
+    assertThat(Crontab.parse(foreign, CONFIG).bytes()).isEqualTo(foreign);
+    assertThat(Crontab.parse(foreign, CONFIG).without().bytes()).isEqualTo(ended(foreign));
   }
 
   @Property
@@ -39,9 +53,10 @@ class CrontabPropertyTest {
       @ForAll("foreign") byte[] above, @ForAll("foreign") byte[] below) {
     String before = latin1(above) + "\n";
     byte[] crontab = (before + OTHER + latin1(below)).getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(latin1(Crontab.parse(crontab).with(BLOCK).bytes()))
-        .isEqualTo(before + BLOCK + latin1(below));
-    assertThat(latin1(Crontab.parse(crontab).without().bytes())).isEqualTo(before + latin1(below));
+    assertThat(latin1(Crontab.parse(crontab, CONFIG).with(BLOCK).bytes()))
+        .isEqualTo(before + BLOCK + latin1(ended(below)));
+    assertThat(latin1(Crontab.parse(crontab, CONFIG).without().bytes()))
+        .isEqualTo(before + latin1(ended(below)));
   }
 
   private static String latin1(byte[] bytes) {
@@ -63,6 +78,12 @@ class CrontabPropertyTest {
             "* * * * * echo 100\\%",
             "#BEGIN gapwatch",
             " # BEGIN gapwatch",
+            "# BEGIN gapwatch",
+            "# END gapwatch",
+            "# BEGIN gapwatch-staging",
+            "# END gapwatch-staging",
+            "# BEGIN gapwatch /etc/g.yaml.old",
+            "# END gapwatch /etc/other.yaml",
             "caf\u00e9 \u00ff\u0000");
     Arbitrary<String> noise = Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(40);
     return Arbitraries.frequencyOf(
@@ -71,8 +92,6 @@ class CrontabPropertyTest {
         .ofMaxSize(12)
         .flatMap(all -> Arbitraries.of("\n", "\r\n").map(end -> String.join(end, all)))
         .flatMap(text -> Arbitraries.of("", "\n").map(end -> text + end))
-        .filter(text -> ("\n" + text).indexOf("\n# BEGIN gapwatch") < 0)
-        .filter(text -> ("\n" + text).indexOf("\n# END gapwatch") < 0)
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

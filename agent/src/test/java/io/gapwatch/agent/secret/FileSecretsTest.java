@@ -115,7 +115,7 @@ class FileSecretsTest {
   void refusesAFolder() {
     assertThatThrownBy(() -> FileSecrets.open(directory))
         .isInstanceOf(GapwatchException.class)
-        .hasMessageContaining("it cannot be read (IOException)");
+        .hasMessageContaining("it cannot be read: it is a folder, not an ordinary file");
   }
 
   @Test
@@ -153,6 +153,44 @@ class FileSecretsTest {
         .hasMessageContaining("line 2 cannot be read")
         .hasMessageContaining("write NAME='value'")
         .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void refusesANamedPipeAtOnce() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        .isZero();
+
+    assertThatThrownBy(() -> FileSecrets.open(pipe))
+        .hasMessageContaining("it is a named pipe, not an ordinary file");
+  }
+
+  @Test
+  void aByteOrderMarkAndALastLineWithoutEndAreNoMistakes() throws IOException {
+    SecretStore store = FileSecrets.open(secrets("rw-------", "\uFEFFA=first\r\nB='last'"));
+
+    assertThat(store.get("A").reveal()).isEqualTo("first");
+    assertThat(store.get("B").reveal()).isEqualTo("last");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\\\\", "\\n"})
+  void readsAValueOfAnyLength(String piece) throws IOException {
+    String value = piece.repeat(100_000);
+    for (String quote : new String[] {"\"", "'"}) {
+      assertThat(
+              FileSecrets.open(secrets("rw-------", "A=" + quote + value + quote))
+                  .get("A")
+                  .length())
+          .isGreaterThanOrEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsNoFileOfSecrets() throws IOException {
+    Path file = secrets("rw-------", "A=" + "x".repeat(2 << 20));
+
+    assertThatThrownBy(() -> FileSecrets.open(file)).hasMessageContaining("it has more than 1 MiB");
   }
 
   @Test

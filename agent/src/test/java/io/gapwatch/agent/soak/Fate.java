@@ -18,7 +18,7 @@ final class Fate {
   }
 
   private final Optional<Stage> planned;
-  private boolean met;
+  private volatile boolean met;
 
   Fate(Optional<Stage> planned) {
     this.planned = planned;

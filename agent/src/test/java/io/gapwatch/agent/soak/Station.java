@@ -128,6 +128,7 @@ final class Station {
         PlainReport::text,
         AT_ONCE,
         new Retention.Limits(KEEP, 200_000_000),
+        RunOptions.MARGIN,
         Duration.ZERO);
   }
 

@@ -154,7 +154,8 @@ class NewMachineIT {
         .contains("groups: gapwatch\n")
         .contains("\npassword is required\n")
         .contains("as root: gapwatch\n", "as another: password is required\n")
-        .containsPattern("jobs: # BEGIN gapwatch[^\n]*\n# chain: \\* \\* \\* \\* \\* UTC\n")
+        .containsPattern(
+            "jobs: # BEGIN gapwatch [^\n]*\n# Change [^\n]*\n# chain: \\* \\* \\* \\* \\* UTC\n")
         .containsPattern("current/bin/gapwatch run chain --config /etc/gapwatch/gapwatch.yaml")
         .containsPattern("current/bin/gapwatch keep-alive --config /etc/gapwatch/gapwatch.yaml")
         .contains("\ndoctor: 0\n", "\ndoctor of the shipped configuration: 0\n")

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record Key<T>(
   /** The same key with a default, in the file's syntax: {@code 365d}. */
   public Key<T> withDefault(String text) {
     List<Problem> problems = new ArrayList<>();
-    Reader reader = new Reader(Map.of(), problems);
+    Reader reader = new Reader(Map.of(), Instant.MAX, problems);
     Node node = new Node.Scalar(text, new Location("default of " + name, 1, 1));
     T value =
         kind.read(new Kind.Entry(name, node, reader))

@@ -36,6 +36,11 @@ public interface Kind<T> {
       return new Entry(path.isEmpty() ? name : path + "." + name, child, reader);
     }
 
+    /** A key of the user's own, which may be anything. */
+    Entry unknown(String name, Node child) {
+      return new Entry(Node.path(path, name), child, reader);
+    }
+
     Entry item(int index, Node child) {
       return new Entry(path + "[" + index + "]", child, reader);
     }

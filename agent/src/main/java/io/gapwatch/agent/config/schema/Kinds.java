@@ -8,22 +8,42 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The kinds of settings. */
 public final class Kinds {
+  /** Some patterns take the square of the length to see that a text does not fit. */
+  private static final int LONGEST_VALUE = 1000;
+
+  /** A query may be long. */
+  private static final int LONGEST_TEXT = 20_000;
+
+  /** A private key has some thousand characters. */
+  private static final int LONGEST_SECRET = 50_000;
+
   private Kinds() {}
 
   /** A kind that parses one line of text, or says what it must be. */
   private record Text<T>(
-      String rule, Map<String, Object> schema, Function<String, Optional<T>> parser)
+      String rule, Map<String, Object> schema, int longest, Function<String, Optional<T>> parser)
       implements Kind<T> {
+
+    Text(String rule, Map<String, Object> schema, Function<String, Optional<T>> parser) {
+      this(rule, schema, LONGEST_VALUE, parser);
+    }
+
     @Override
     public Optional<T> read(Entry entry) {
       return entry
           .text()
           .flatMap(
               text -> {
+                if (text.length() > longest) {
+                  return entry.problem("must have at most %,d characters".formatted(longest));
+                }
                 Optional<T> value = parser.apply(text);
                 return value.isPresent() ? value : entry.problem("must be " + rule);
               });
@@ -33,7 +53,10 @@ public final class Kinds {
   /** Any text that is not blank. */
   public static Kind<String> text() {
     return new Text<>(
-        "some text", Schemas.text(), text -> Optional.of(text).filter(t -> !t.isBlank()));
+        "some text",
+        Schemas.text(),
+        LONGEST_TEXT,
+        text -> Optional.of(text).filter(t -> !t.isBlank()));
   }
 
   /** Text that must match a pattern. */
@@ -84,11 +107,32 @@ public final class Kinds {
             });
   }
 
+  /**
+   * The same syntax with a rule of its own.
+   *
+   * @param rule what the value must be, or empty if it is; it is told the time of reading
+   */
+  public static <T> Kind<T> judged(Kind<T> kind, BiFunction<T, Instant, Optional<String>> rule) {
+    return new Kind<>() {
+      @Override
+      public Optional<T> read(Entry entry) {
+        Optional<T> value = kind.read(entry);
+        Optional<String> broken = value.flatMap(v -> rule.apply(v, entry.reader().now()));
+        return broken.isPresent() ? entry.problem("must " + broken.get()) : value;
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return kind.schema();
+      }
+    };
+  }
+
   /** A duration in this range, inclusive. */
   public static Kind<Duration> duration(Duration least, Duration most) {
     return new Text<>(
         Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
-        Schemas.text(Unit.SECONDS.pattern()),
+        Schemas.text(Unit.SECONDS.pattern(most.toMillis() / 1000.0)),
         text ->
             Unit.SECONDS
                 .parse(text)
@@ -108,13 +152,27 @@ public final class Kinds {
    * A limit in this unit, or {@code off}.
    *
    * @param unsigned the operator of a limit written without one
+   * @param signs the operators that it may have
+   * @param number the syntax of its number, for the schema
    */
-  public static Kind<Limit> limit(Unit unit, Limit.Sign unsigned) {
-    String pattern = "\\s*(>=|<=|>|<|==|!=)?\\s*" + unit.pattern() + "|off";
+  public static Kind<Limit> limit(
+      Unit unit, Limit.Sign unsigned, Set<Limit.Sign> signs, String number) {
+    List<String> written =
+        Stream.of(Limit.Sign.values()).filter(signs::contains).map(Limit.Sign::toString).toList();
+    String pattern = "\\s*(" + String.join("|", written) + ")?\\s*" + number + "|off";
     return new Text<>(
-        unit.example() + ", optionally preceded by >, >=, <, <=, == or !=; or off",
-        unit == Unit.COUNT ? Schemas.numberOrText(pattern) : Schemas.text(pattern),
-        text -> Limit.parse(text, unit, unsigned));
+        unit.example() + ", optionally preceded by " + or(written) + "; or off",
+        Schemas.text(pattern),
+        text ->
+            Limit.parse(text, unit, unsigned)
+                .filter(limit -> !limit.isOn() || signs.contains(limit.sign())));
+  }
+
+  private static String or(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   /** An instant: ISO 8601 in UTC. */
@@ -129,6 +187,14 @@ public final class Kinds {
             return Optional.empty();
           }
         });
+  }
+
+  /** An instant that is not in the future. */
+  public static Kind<Instant> past() {
+    return judged(
+        instant(),
+        (moment, now) ->
+            moment.isAfter(now) ? Optional.of("not be in the future") : Optional.empty());
   }
 
   /** An IANA time zone. */
@@ -159,6 +225,11 @@ public final class Kinds {
         Optional<SecretText> value = entry.reader().secretText(entry);
         if (value.isPresent() && entry.node() instanceof Node.Scalar s && s.text().isBlank()) {
           return entry.problem("must not be empty; write ${secret:NAME}");
+        }
+        if (value.isPresent()
+            && entry.node() instanceof Node.Scalar s
+            && s.text().length() > LONGEST_SECRET) {
+          return entry.problem("must have at most %,d characters".formatted(LONGEST_SECRET));
         }
         return value;
       }

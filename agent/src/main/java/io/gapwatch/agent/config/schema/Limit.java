@@ -31,6 +31,20 @@ public record Limit(Sign sign, double value, String text) {
     Sign(String written) {
       this.written = written;
     }
+
+    /** Whether it finds fault with large numbers, or with small ones. */
+    public boolean isAbove() {
+      return this == ABOVE || this == AT_LEAST;
+    }
+
+    public boolean isBelow() {
+      return this == BELOW || this == AT_MOST;
+    }
+
+    @Override
+    public String toString() {
+      return written;
+    }
   }
 
   /**

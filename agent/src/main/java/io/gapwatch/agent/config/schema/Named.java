@@ -13,8 +13,9 @@ import java.util.Optional;
  */
 public record Named<T>(Kind<T> values, String pattern, String rule)
     implements Kind<Map<String, T>> {
-  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
-  public static final String RULE = "a name of letters, digits, dots, dashes, underscores";
+  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+  public static final String RULE =
+      "a name of letters, digits, dots, dashes, underscores, at most 100 of them";
 
   @Override
   public Optional<Map<String, T>> read(Entry entry) {
@@ -23,7 +24,10 @@ public record Named<T>(Kind<T> values, String pattern, String rule)
     }
     Map<String, T> read = new LinkedHashMap<>();
     for (Node.Entry given : mapping.entries()) {
-      Entry child = entry.child(given.key(), given.value());
+      Entry child =
+          given.key().matches(pattern)
+              ? entry.child(given.key(), given.value())
+              : entry.unknown(given.key(), given.value());
       if (!given.key().matches(pattern)) {
         child.problemKeepingValue("must have " + rule);
       }

@@ -4,24 +4,37 @@ import java.util.List;
 
 /** A parsed piece of YAML with its position. */
 public sealed interface Node {
+  /** Longer texts are no longer read at a glance. */
+  int LONGEST_SHOWN = 200;
+
   Location location();
 
   /** A description for messages: {@code a list}. */
   String describe();
 
+  /** The path of a key; one that may be a secret in the wrong place is not shown. */
+  static String path(String path, String key) {
+    String shown = Scalar.mayBeSecret(key) ? "(key of " + key.length() + " characters)" : key;
+    return path.isEmpty() ? shown : path + "." + shown;
+  }
+
   record Scalar(String text, Location location) implements Node {
     @Override
     public String describe() {
-      if (mayBeSecret()) {
+      if (mayBeSecret(text)) {
         return "text of " + text.length() + " characters, not shown: it may be a secret";
       }
       return text.isEmpty() ? "nothing" : '"' + text + '"';
     }
 
     /** Detects a key, a token or a URL with a password in the wrong place. */
-    private boolean mayBeSecret() {
-      boolean token = text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}");
-      return token || text.matches("(?s).*://[^/]*@.*") || text.length() > 200;
+    private static boolean mayBeSecret(String text) {
+      if (text.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{4,20}Z")) {
+        return false;
+      }
+      return text.length() > LONGEST_SHOWN
+          || text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}")
+          || text.matches("(?s).*://[^/]*@.*");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,20 @@ import java.util.Optional;
 /** Resolves {@code ${}} references, and collects all problems of one file. */
 public final class Reader {
   private final Map<String, String> environment;
+  private final Instant now;
   private final List<Problem> problems;
 
-  public Reader(Map<String, String> environment, List<Problem> problems) {
+  /**
+   * @param now the time of reading: what lies after it is in the future
+   */
+  public Reader(Map<String, String> environment, Instant now, List<Problem> problems) {
     this.environment = environment;
+    this.now = now;
     this.problems = problems;
+  }
+
+  Instant now() {
+    return now;
   }
 
   void add(Problem problem) {
@@ -37,13 +47,14 @@ public final class Reader {
                         ? resolved.text()
                         : ((Template.Literal) part).text());
               }
-              return Optional.of(text.toString());
+              // A block of YAML ends with a line end, as does many a variable.
+              return Optional.of(text.toString().replaceAll("[\\r\\n]+$", ""));
             });
   }
 
   /** The text of a node, without reporting problems. */
   public Optional<String> peek(Node node) {
-    Reader quiet = new Reader(environment, new ArrayList<>());
+    Reader quiet = new Reader(environment, now, new ArrayList<>());
     return quiet.text(new Kind.Entry("", node, quiet));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Pieces of JSON Schema. Their keys are ordered, so that the printed schema is stable. */
 final class Schemas {
@@ -16,18 +17,28 @@ final class Schemas {
     return of("type", List.of("string", "number", "boolean"), "pattern", "\\S");
   }
 
-  /** Text that matches this pattern, or contains a reference. */
+  /**
+   * Text that matches this pattern, or contains a reference. Where a number or {@code true} would
+   * match, it needs no quotes.
+   */
   static Map<String, Object> text(String pattern) {
-    return of("type", "string", "pattern", orReference(pattern));
+    List<Object> types = new ArrayList<>(List.of("string"));
+    boolean number = matches(pattern, "1.5");
+    if (number || matches(pattern, "5", "42", "2020", "20500000")) {
+      types.add(number ? "number" : "integer");
+    }
+    if (matches(pattern, "true")) {
+      types.add("boolean");
+    }
+    return of("type", types.size() == 1 ? "string" : types, "pattern", orReference(pattern));
   }
 
-  /** A number, or text that matches this pattern or contains a reference. */
-  static Map<String, Object> numberOrText(String pattern) {
-    return of("type", List.of("string", "number"), "pattern", orReference(pattern));
+  private static boolean matches(String pattern, String... samples) {
+    return Stream.of(samples).anyMatch(sample -> sample.matches(pattern));
   }
 
   static Map<String, Object> secret() {
-    return of("type", "string", "pattern", "\\S");
+    return text();
   }
 
   static Map<String, Object> integer(long least, long most) {

@@ -13,6 +13,11 @@ public final class Secret {
     return value;
   }
 
+  /** The same without line ends after it, which an editor, a shell or a copy may have added. */
+  public Secret withoutLineEnd() {
+    return new Secret(value.replaceAll("[\\r\\n]+$", ""));
+  }
+
   /** The length in characters, the only thing a run prints about a secret. */
   public int length() {
     return value.length();

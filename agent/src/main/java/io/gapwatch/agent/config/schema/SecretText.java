@@ -54,13 +54,14 @@ public final class SecretText {
   /** Fetches the secrets and builds the value. */
   public Secret resolve(Function<String, Secret> secrets) {
     return new Secret(
-        parts.stream()
-            .map(
-                part ->
-                    part instanceof Template.SecretName secret
-                        ? secrets.apply(secret.name()).reveal()
-                        : text(part))
-            .collect(Collectors.joining()));
+            parts.stream()
+                .map(
+                    part ->
+                        part instanceof Template.SecretName secret
+                            ? secrets.apply(secret.name()).reveal()
+                            : text(part))
+                .collect(Collectors.joining()))
+        .withoutLineEnd();
   }
 
   private static String text(Template.Part part) {

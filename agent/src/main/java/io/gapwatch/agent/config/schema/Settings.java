@@ -4,16 +4,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The values of one section, by key; defaults are filled in. */
 public final class Settings {
   private final Map<String, Object> values;
+  private final Set<String> written;
 
-  /** Values by the names of their keys. */
-  Settings(Map<String, Object> values) {
+  /**
+   * @param values by the names of their keys
+   * @param written the names of the keys that the file has
+   */
+  Settings(Map<String, Object> values, Set<String> written) {
     this.values = Map.copyOf(values);
+    this.written = Set.copyOf(written);
+  }
+
+  /** Whether the file has this key; a default alone is not written. */
+  public boolean isWritten(Key<?> key) {
+    return written.contains(key.name());
   }
 
   /** The value of a key that is required or has a default. */

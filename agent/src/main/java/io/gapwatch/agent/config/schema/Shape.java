@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The keys that a section may have, and the rules across them.
@@ -49,7 +51,7 @@ public record Shape(
     for (Key<?> key : keys) {
       values.put(key.name(), key.fallback().orElseThrow());
     }
-    return new Settings(values);
+    return new Settings(values, Set.of());
   }
 
   /** The same shape with another rule across its keys. */
@@ -83,7 +85,12 @@ public record Shape(
     if (!whole) {
       return Optional.empty();
     }
-    Settings settings = new Settings(values);
+    Settings settings =
+        new Settings(
+            values,
+            mapping.entries().stream()
+                .map(Node.Entry::key)
+                .collect(Collectors.toUnmodifiableSet()));
     for (Function<Settings, Optional<String>> rule : rules) {
       Optional<String> broken = rule.apply(settings);
       if (broken.isPresent()) {
@@ -100,7 +107,7 @@ public record Shape(
       if (!known.contains(given.key())) {
         allKnown = false;
         entry
-            .child(given.key(), new Node.Scalar(given.key(), given.keyLocation()))
+            .unknown(given.key(), new Node.Scalar(given.key(), given.keyLocation()))
             .problemKeepingValue(
                 "unknown key"
                     + Optional.ofNullable(hints.get(given.key()))

@@ -9,6 +9,15 @@ public final class Suggestion {
   /** The beginning of a word that is long enough to mean it. */
   private static final int SHORTEST = 3;
 
+  /** A longer word is no typo of a key or a name. */
+  private static final int LONGEST = 100;
+
+  /** With more names than that, the nearest of them is no help. */
+  private static final int MOST = 200;
+
+  /** More choices than that are not read. */
+  private static final int SHOWN = 50;
+
   private final List<String> known;
 
   private Suggestion(Collection<String> known) {
@@ -22,13 +31,22 @@ public final class Suggestion {
   /** {@code ; did you mean "table"?}, or all choices if none is similar. */
   public String forTypo(String typo) {
     return known.stream()
+        .filter(word -> typo.length() <= LONGEST && word.length() <= LONGEST)
+        .limit(MOST)
         .filter(
             word ->
                 distance(typo, word) <= Math.max(2, word.length() / 3)
                     || (typo.length() >= SHORTEST && word.startsWith(typo)))
         .min(Comparator.comparingInt(word -> distance(typo, word)))
         .map(word -> "; did you mean \"" + word + "\"?")
-        .orElse("; known: " + String.join(", ", known));
+        .orElseGet(this::choices);
+  }
+
+  private String choices() {
+    String all = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
+    return "; known: "
+        + all
+        + (known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "");
   }
 
   /** Levenshtein distance, ignoring case. */

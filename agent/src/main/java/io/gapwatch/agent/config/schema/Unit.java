@@ -5,9 +5,12 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The unit of a number, and its syntax. */
 public enum Unit {
@@ -85,11 +88,38 @@ public enum Unit {
     };
   }
 
+  /**
+   * The JSON Schema pattern of one time: no part of it has more digits than the longest time has.
+   *
+   * @param most the longest, in seconds
+   */
+  String pattern(double most) {
+    String parts =
+        Stream.of("ms", "s", "m", "h", "d")
+            .map(unit -> digits(most / Objects.requireNonNull(factors.get(unit))) + unit)
+            .collect(Collectors.joining("|"));
+    return "((" + parts + ")\\s*)+";
+  }
+
+  private static String digits(double most) {
+    int digits = (int) Math.floor(Math.log10(Math.max(1, most))) + 1;
+    return (digits > 15 ? "\\d+" : "\\d{1," + digits + "}") + "(\\.\\d+)?\\s*";
+  }
+
+  /** The JSON Schema pattern of a value from nothing to the whole. */
+  public String patternToWhole() {
+    return switch (this) {
+      case COUNT -> "\\d+(\\.\\d+)?";
+      case PERCENT -> "(100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*%";
+      case SECONDS, BYTES -> pattern();
+    };
+  }
+
   /** The JSON Schema pattern of one value. */
-  String pattern() {
+  public String pattern() {
     return switch (this) {
       case COUNT -> "-?\\d+(\\.\\d+)?";
-      case SECONDS -> "(\\d+(\\.\\d+)?\\s*(ms|s|m|h|d)\\s*)+";
+      case SECONDS -> pattern(1e20);
       case BYTES -> "\\d+(\\.\\d+)?\\s*(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)";
       case PERCENT -> "\\d+(\\.\\d+)?\\s*%";
     };

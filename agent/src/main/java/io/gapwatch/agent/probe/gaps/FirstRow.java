@@ -19,9 +19,14 @@ sealed interface FirstRow {
 
   /** {@code 20500000}, {@code 2026-11-21T00:00:00Z} or {@code window}. */
   static Kind<FirstRow> kind() {
-    return Kinds.parsed(
-        "-?\\d{1,18}|\\d{4}-.*Z|window",
-        "a number, a moment such as 2026-11-21T00:00:00Z, or window", FirstRow::parse);
+    return Kinds.judged(
+        Kinds.parsed(
+            "-?\\d{1,18}|\\d{4}-.*Z|window",
+            "a number, a moment such as 2026-11-21T00:00:00Z, or window", FirstRow::parse),
+        (first, now) ->
+            first instanceof AtTime at && at.time().isAfter(now)
+                ? Optional.of("not be in the future: no row can be that old yet")
+                : Optional.empty());
   }
 
   private static Optional<FirstRow> parse(String text) {

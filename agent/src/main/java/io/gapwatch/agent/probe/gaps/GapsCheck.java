@@ -10,6 +10,8 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code type: gaps}: missing numbers, as ranges; intervals that missed slots do not explain;
@@ -106,6 +108,24 @@ public final class GapsCheck implements CheckType {
   @Override
   public Shape keys() {
     return GapsSettings.SHAPE;
+  }
+
+  /** Limits that the other way of judging intervals would never look at are a mistake. */
+  @Override
+  public Shape shape() {
+    return CheckType.super.shape().with(GapsCheck::unusedLimit);
+  }
+
+  private static Optional<String> unusedLimit(Settings settings) {
+    boolean strict = settings.get(GapsSettings.STRICT);
+    return Stream.of(INTERVAL, UNEXPLAINED, STRICT)
+        .filter(metric -> strict != metric.equals(STRICT) && metric.isLimited(settings))
+        .findFirst()
+        .map(
+            metric ->
+                strict
+                    ? metric.name() + " is not used with strict: true; strictInterval is"
+                    : "strictInterval is used only with strict: true");
   }
 
   @Override

@@ -61,7 +61,7 @@ record GapsSettings(
               "the length of a slot; 0s for tables without slots")
           .withDefault("12s");
   private static final Key<Instant> GENESIS =
-      Key.optional("genesis", Kinds.instant(), "the start of slot 0")
+      Key.optional("genesis", Kinds.past(), "the start of slot 0")
           .withDefault("2020-12-01T12:00:23Z");
   private static final Key<Long> LONGEST_RUN =
       Key.optional(
@@ -69,7 +69,7 @@ record GapsSettings(
               Kinds.integer(0, 1_000_000),
               "how many consecutive missed slots are accepted as explaining an interval")
           .withDefault("7");
-  private static final Key<Boolean> STRICT =
+  static final Key<Boolean> STRICT =
       Key.optional(
               "strict", Kinds.flag(), "apply strictInterval to all intervals, explained or not")
           .withDefault("false");
@@ -113,6 +113,13 @@ record GapsSettings(
               settings ->
                   settings.get(SETTLE).compareTo(settings.get(WINDOW)) >= 0
                       ? Optional.of("settle must be shorter than window")
+                      : Optional.empty())
+          .with(
+              settings ->
+                  settings.get(GRACE).compareTo(settings.get(WINDOW)) > 0
+                      ? Optional.of(
+                          "grace (%s unless it is written) must not be longer than window: no gap could ever alarm"
+                              .formatted(GRACE.written()))
                       : Optional.empty());
 
   static GapsSettings of(Settings settings) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** {@code type: sql}: one value of your own SELECT, against limits. */
 public final class SqlCheck implements CheckType {
   static final Metric VALUE =
-      Metric.high("value", Unit.COUNT, "the value of the query").main().calibrated();
+      Metric.either("value", Unit.COUNT, "the value of the query").main().calibrated();
 
   private static final Key<String> QUERY =
       Key.required("query", Kinds.text(), "one SELECT that returns one row with one number");

@@ -3,6 +3,7 @@ package io.gapwatch.agent.secret.oci;
 import com.oracle.bmc.Region;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Exchange;
+import io.gapwatch.agent.http.HttpTrouble;
 import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
 import java.io.IOException;
@@ -65,7 +66,7 @@ record InstanceMetadata(URI base, OciTimeouts timeouts) {
       exchange.connect();
       return exchange;
     } catch (IOException e) {
-      throw new VaultFailure(Kind.FINAL, absent(e.getClass().getSimpleName()));
+      throw new VaultFailure(Kind.FINAL, absent(HttpTrouble.inWords(e)));
     }
   }
 
@@ -74,7 +75,7 @@ record InstanceMetadata(URI base, OciTimeouts timeouts) {
       return exchange.answer();
     } catch (IOException e) {
       String what = "the metadata service at " + base.getHost() + " stays silent";
-      throw new VaultFailure(Kind.NO_ANSWER, what + " (" + e.getClass().getSimpleName() + ")");
+      throw new VaultFailure(Kind.NO_ANSWER, what + " (" + HttpTrouble.inWords(e) + ")");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.secret.oci;
 
 import com.oracle.bmc.model.BmcException;
+import io.gapwatch.agent.http.HttpTrouble;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -29,8 +30,7 @@ final class OciFailures {
       }
     }
     if (e.getStatusCode() < 0) {
-      return new VaultFailure(
-          Kind.FINAL, "Oracle's SDK broke off (" + deepest(e) + "); please report this as a bug");
+      return new VaultFailure(Kind.FINAL, "Oracle's SDK broke off; please report this as a bug");
     }
     return new VaultFailure(
         e.getServiceDetails().getServiceName().equals(SECRETS)
@@ -39,13 +39,8 @@ final class OciFailures {
         detail(e));
   }
 
-  private static String deepest(Throwable e) {
-    Throwable cause = e.getCause();
-    return cause == null ? e.getClass().getSimpleName() : deepest(cause);
-  }
-
   static VaultFailure unreachable(IOException cause) {
-    String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String said = HttpTrouble.inWords(cause);
     return cause instanceof SSLException
         ? new VaultFailure(
             Kind.FINAL,

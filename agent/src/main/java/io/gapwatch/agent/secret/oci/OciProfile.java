@@ -2,6 +2,8 @@ package io.gapwatch.agent.secret.oci;
 
 import com.oracle.bmc.ConfigFileReader;
 import com.oracle.bmc.ConfigFileReader.ConfigFile;
+import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.RegularFile;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +27,11 @@ record OciProfile(OciLogin login, ConfigFile file) {
    */
   static OciProfile read(OciLogin login) {
     try {
+      RegularFile.refuseOther(login.configFile());
       return new OciProfile(
           login, ConfigFileReader.parse(login.configFile().toString(), login.profile()));
     } catch (IOException e) {
-      throw refused(
-          login, "it cannot be read (" + e.getClass().getSimpleName() + "); check its path");
+      throw refused(login, "it cannot be read (" + FileTrouble.inWords(e) + "); check its path");
     } catch (IllegalStateException quotesTheLine) {
       throw refused(login, "a line of it is neither [profile] nor key=value; correct it");
     } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long to wait for OCI.
  *
  * @param connect to open one connection
- * @param read for the next bytes of one answer
+ * @param read one exchange, from connecting to the last byte of the answer
  * @param pause between two tries while a 404 may pass; doubles from try to try when OCI is busy or
  *     silent
  * @param patience how long a 404 may stand for "not allowed yet" before it is believed: a changed

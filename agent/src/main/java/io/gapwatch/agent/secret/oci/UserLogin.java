@@ -7,14 +7,17 @@ import com.oracle.bmc.auth.SessionTokenAuthenticationDetailsProvider;
 import com.oracle.bmc.http.client.pki.Pem;
 import com.oracle.bmc.http.client.pki.PemEncryptedKeyException;
 import com.oracle.bmc.http.client.pki.PemEncryptionException;
+import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.Optional;
 
 /** A user by the SDK: an API key, or the token of {@code oci session authenticate}. */
 record UserLogin(OciProfile profile) {
+  private static final int LONGEST_KEY = 1 << 20;
+
   private static final String KEY_FILE = "key_file";
   private static final String TOKEN_FILE = "security_token_file";
 
@@ -58,7 +61,7 @@ record UserLogin(OciProfile profile) {
     Path file = profile.path(KEY_FILE);
     char[] phrase = profile.find("pass_phrase").map(String::toCharArray).orElse(null);
     try (Pem.Passphrase passphrase = Pem.Passphrase.of(phrase)) {
-      if (!(Pem.decoder().with(passphrase).decodePrivateKey(Files.readAllBytes(file))
+      if (!(Pem.decoder().with(passphrase).decodePrivateKey(RegularFile.read(file, LONGEST_KEY))
           instanceof RSAPrivateKey)) {
         throw unusable("is damaged or no RSA key; make one with `oci setup keys`");
       }
@@ -69,7 +72,7 @@ record UserLogin(OciProfile profile) {
           "cannot be decrypted; check pass_phrase, or convert it with"
               + " `openssl pkcs8 -topk8 -v2 aes256 -in OLD -out NEW`");
     } catch (IOException e) {
-      throw unusable("cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw unusable("cannot be read (" + FileTrouble.inWords(e) + ")");
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw unusable("holds no RSA key in PEM, or a damaged one; make one with `oci setup keys`");
     }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.host;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.source.Program;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.text.Durations;
@@ -83,7 +84,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
     } catch (TimeoutException e) {
       throw unavailable(path, "it did not respond within " + Durations.text(timeout));
     } catch (IOException e) {
-      throw unavailable(path, "could not run stat: " + e.getMessage());
+      throw unavailable(path, "could not run stat: " + FileTrouble.inWords(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(path, "interrupted");

@@ -11,9 +11,11 @@ import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
 
 /** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
 public final class DuckDbType implements SourceType {
+  private static final int SCRATCH_BYTES = 16;
+
   private static final String MOTHERDUCK = "md:";
 
   private static final Key<String> URL =
@@ -127,14 +131,18 @@ public final class DuckDbType implements SourceType {
           url, scratch, token, options(settings, scratch.resolve("tmp-" + process)));
     }
     Path file = origin.config().resolve(url);
-    Path scratch = scratch(file, process);
+    Path scratch = scratch(process);
     return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
   }
 
-  /** Outside the state folder, so that a manual check leaves nothing behind. */
-  private static Path scratch(Path file, long process) {
-    String name = "gapwatch-%d-%08x".formatted(process, file.hashCode());
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp")).resolve(name);
+  /**
+   * Outside the state folder, so that a manual check leaves nothing behind; nobody can guess it.
+   */
+  private static Path scratch(long process) {
+    byte[] name = new byte[SCRATCH_BYTES];
+    new SecureRandom().nextBytes(name);
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
+        .resolve("gapwatch-%d-%s".formatted(process, HexFormat.of().formatHex(name)));
   }
 
   private static Map<String, String> options(Settings settings, Path temporary) {

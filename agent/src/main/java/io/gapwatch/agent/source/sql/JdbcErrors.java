@@ -30,7 +30,8 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
   }
 
   SourceUnavailableException explain(String what, SQLException e) {
-    String reason = redact(firstLines(String.valueOf(e.getMessage())));
+    // Redacted before it is cut: a part of a secret would no longer be known as one.
+    String reason = firstLines(redact(String.valueOf(e.getMessage())));
     String lower = reason.toLowerCase(Locale.ROOT);
     String remedy =
         remedies.entrySet().stream()

@@ -3,6 +3,7 @@ package io.gapwatch.agent.config.schema;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.InvalidConfigException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class SettingsOf {
    */
   public static Settings yaml(Shape shape, String yaml) {
     List<Problem> problems = new ArrayList<>();
-    Reader reader = new Reader(Map.of(), problems);
+    Reader reader = new Reader(Map.of(), Instant.MAX, problems);
     Optional<Settings> settings =
         new YamlParser("test", problems)
             .parse(yaml)

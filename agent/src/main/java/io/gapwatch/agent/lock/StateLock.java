@@ -1,6 +1,9 @@
-package io.gapwatch.agent.files;
+package io.gapwatch.agent.lock;
 
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.PrivateFolder;
+import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -30,6 +33,7 @@ public final class StateLock implements AutoCloseable {
     Path file = folder.resolve(name + ".lock");
     try {
       PrivateFolder.create(folder);
+      RegularFile.refuseOther(file);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       Optional<FileLock> lock = tryLock(channel);
@@ -42,7 +46,7 @@ public final class StateLock implements AutoCloseable {
           "could not lock "
               + file
               + " ("
-              + e.getClass().getSimpleName()
+              + FileTrouble.inWords(e)
               + "); check that this user can write to the state folder, and that the disk is "
               + "not full",
           e);

@@ -1,0 +1,125 @@
+package io.gapwatch.agent.http;
+
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in upper or
+ * lower case as other programs read them. Java itself knows only its own properties.
+ */
+public final class Proxies {
+  /** Never by a proxy: this machine, and the metadata service, which only this machine can ask. */
+  private static final List<String> DIRECT =
+      List.of("localhost", "127.*", "[::1]", "169.254.169.254");
+
+  private Proxies() {}
+
+  /** Tells Java; once, before the first request. */
+  public static void use(Map<String, String> environment) {
+    Properties properties = System.getProperties();
+    properties(environment).forEach(properties::putIfAbsent);
+    login(environment).ifPresent(Authenticator::setDefault);
+  }
+
+  /** Java's properties for these variables; what is no address of a proxy is left out. */
+  static Map<String, String> properties(Map<String, String> environment) {
+    Map<String, String> properties = new HashMap<>();
+    for (String scheme : new String[] {"https", "http"}) {
+      proxy(environment, scheme)
+          .ifPresent(
+              proxy -> {
+                properties.put(scheme + ".proxyHost", proxy.getHost());
+                int port = proxy.getPort() > 0 ? proxy.getPort() : 80;
+                properties.put(scheme + ".proxyPort", Integer.toString(port));
+              });
+    }
+    if (!properties.isEmpty()) {
+      properties.put("http.nonProxyHosts", direct(environment));
+      // Java sends no password to a proxy for https unless told so.
+      properties.put("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+    return properties;
+  }
+
+  private static Optional<URI> proxy(Map<String, String> environment, String scheme) {
+    return variable(environment, scheme + "_proxy")
+        .or(() -> variable(environment, "all_proxy"))
+        .map(text -> text.contains("://") ? text : "http://" + text)
+        .flatMap(Proxies::address)
+        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      return Optional.of(URI.create(text));
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
+    return Stream.of(name, name.toUpperCase(Locale.ROOT))
+        .map(environment::get)
+        .filter(text -> text != null && !text.isBlank())
+        .map(String::strip)
+        .findFirst();
+  }
+
+  /** {@code NO_PROXY} lists names with their subdomains; Java wants patterns. */
+  private static String direct(Map<String, String> environment) {
+    Stream<String> named =
+        variable(environment, "no_proxy").stream()
+            .flatMap(list -> Arrays.stream(list.split("[,\\s]+")))
+            .filter(name -> !name.isEmpty())
+            .map(name -> name.replaceFirst(":\\d+$", "").replaceFirst("^\\*?\\.", ""))
+            .flatMap(name -> name.equals("*") ? Stream.of("*") : Stream.of(name, "*." + name));
+    return Stream.concat(DIRECT.stream(), named).distinct().collect(Collectors.joining("|"));
+  }
+
+  private static Optional<Authenticator> login(Map<String, String> environment) {
+    return Stream.of("https", "http")
+        .flatMap(scheme -> proxy(environment, scheme).stream())
+        .filter(proxy -> proxy.getRawUserInfo() != null)
+        .findFirst()
+        .map(ProxyLogin::new);
+  }
+
+  /** The name and password of a proxy, for that proxy only. */
+  private static final class ProxyLogin extends Authenticator {
+    private final URI proxy;
+
+    ProxyLogin(URI proxy) {
+      this.proxy = proxy;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      boolean ours =
+          getRequestorType() == RequestorType.PROXY
+              && proxy.getHost().equalsIgnoreCase(getRequestingHost());
+      if (!ours) {
+        return null;
+      }
+      String[] who = proxy.getRawUserInfo().split(":", 2);
+      return new PasswordAuthentication(
+          decoded(who[0]), (who.length > 1 ? decoded(who[1]) : "").toCharArray());
+    }
+
+    private static String decoded(String text) {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.gapwatch.agent.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One part of a run that is spoilt, and how. */
+enum Fault {
+  NONE("nothing"),
+  SWITCH_SILENT("the switch never answers"),
+  SWITCH_DRIPS("the switch drips"),
+  PHONES_SILENT("four phones never answer"),
+  PHONE_DRIPS("one of two phones drips"),
+  VAULT_SILENT("the vault never answers"),
+  VAULT_DRIPS("the vault drips"),
+  SECRETS_PIPE("the secrets file is a named pipe"),
+  CONFIG_PIPE("the configuration is a named pipe"),
+  CONFIG_DEVICE("the configuration is /dev/zero"),
+  LOCK_PIPE("the job's lock is a named pipe"),
+  HISTORY_PIPE("the history is a named pipe"),
+  HISTORY_HELD("another process keeps the history to itself"),
+  DATABASE_SILENT("a database never answers"),
+  DATABASE_DRIPS("a database drips"),
+  DATABASE_PIPE("a database file is a named pipe");
+
+  final String words;
+
+  Fault(String words) {
+    this.words = words;
+  }
+
+  /** Whether a server takes part in it, which says nothing or drips. */
+  boolean drips() {
+    return name().endsWith("_DRIPS");
+  }
+
+  /** Spoils what lies in this folder; closing it lets go. */
+  AutoCloseable spoil(Path folder) throws IOException, SQLException {
+    Path state = folder.resolve("state");
+    switch (this) {
+      case SECRETS_PIPE -> pipe(folder.resolve("secrets.env"));
+      case CONFIG_PIPE -> pipe(folder.resolve("gapwatch.yaml"));
+      case CONFIG_DEVICE -> {
+        Files.delete(folder.resolve("gapwatch.yaml"));
+        Files.createSymbolicLink(folder.resolve("gapwatch.yaml"), Path.of("/dev/zero"));
+      }
+      case LOCK_PIPE -> pipe(state.resolve("locks/chain.lock"));
+      case HISTORY_PIPE -> pipe(state.resolve("history.db"));
+      case DATABASE_PIPE -> pipe(folder.resolve("chain.duckdb"));
+      case HISTORY_HELD -> {
+        return held(state.resolve("history.db"));
+      }
+      default -> {
+        return () -> {};
+      }
+    }
+    return () -> {};
+  }
+
+  private static void pipe(Path file) throws IOException {
+    Files.createDirectories(
+        file.getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.deleteIfExists(file);
+    try {
+      if (new ProcessBuilder("mkfifo", "-m", "600", file.toString()).start().waitFor() != 0) {
+        throw new IOException("could not make the named pipe " + file);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static Connection held(Path history) throws SQLException {
+    Connection other = DriverManager.getConnection("jdbc:sqlite:" + history);
+    try (Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+    }
+    return other;
+  }
+}

@@ -1,0 +1,186 @@
+package io.gapwatch.agent.faults;
+
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.demo.HealthchecksServer;
+import io.gapwatch.agent.demo.PushoverServer;
+import io.gapwatch.agent.demo.WatchedCheck;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.JobRun;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.DuckDbType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run with one part of it spoilt: how long it took, and what was told to whom. */
+final class FaultRun {
+  private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+  private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
+  private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
+
+  /**
+   * What became of it.
+   *
+   * @param wall how long it took
+   * @param exitCode of the run
+   * @param pings the signals that the switch received, in order
+   * @param messages how many messages reached the phone
+   * @param said what the run said of the matter, if it ended without a result
+   */
+  record Outcome(Duration wall, int exitCode, List<String> pings, int messages, String said) {}
+
+  private FaultRun() {}
+
+  /**
+   * How long a run may take.
+   *
+   * @param deadline the job's
+   * @param margin in which people and the switch are told
+   */
+  record Time(Duration deadline, Duration margin) {}
+
+  /** Runs it in this folder, which is new. */
+  @SuppressWarnings("try") // What is spoilt is held, not used.
+  static Outcome of(Fault fault, Path folder, Time time) throws Exception {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    try (PushoverServer phone = new PushoverServer(TOKEN, USER);
+        HealthchecksServer server =
+            new HealthchecksServer(
+                new HealthchecksServer.Setup("ping-key", 100_000, false), clock);
+        BadServer bad = fault.drips() ? BadServer.dripping() : BadServer.silent()) {
+      WatchedCheck check = server.create("chain", Duration.ofHours(3), Duration.ofHours(9));
+      write(folder, fault, time, phone, server.pingUrl(check).toString(), bad);
+      Environment environment =
+          new Environment(Map.of("TOKEN", TOKEN, "USER", USER), clock, folder);
+      // A first run, so that there is a history; then the one that counts.
+      if (fault == Fault.HISTORY_HELD) {
+        run(environment, time);
+      }
+      int before = server.pings(check).size();
+      int messages = phone.messages().size();
+      try (AutoCloseable spoilt = fault.spoil(folder)) {
+        long begin = System.nanoTime();
+        String said = "";
+        int code = 2;
+        try {
+          code = run(environment, time).map(RunResult::exitCode).orElse(0);
+        } catch (GapwatchException e) {
+          said = String.valueOf(e.getMessage());
+        }
+        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+        List<String> pings =
+            server.pings(check).stream()
+                .skip(before)
+                .map(ping -> ping.signal().name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new Outcome(wall, code, pings, phone.messages().size() - messages, said);
+      }
+    }
+  }
+
+  private static Optional<RunResult> run(Environment environment, Time time) {
+    return new JobRun(environment, Agent.options().withMargin(time.margin()))
+        .run(
+            new Configs(environment).load(Optional.empty(), Optional.empty()),
+            "chain",
+            NOW,
+            RunListener.SILENT);
+  }
+
+  private static void write(
+      Path folder, Fault fault, Time time, PushoverServer phone, String pingUrl, BadServer bad)
+      throws Exception {
+    boolean badSwitch = fault == Fault.SWITCH_SILENT || fault == Fault.SWITCH_DRIPS;
+    boolean vault = fault == Fault.VAULT_SILENT || fault == Fault.VAULT_DRIPS;
+    boolean database = fault == Fault.DATABASE_SILENT || fault == Fault.DATABASE_DRIPS;
+    String phones =
+        switch (fault) {
+          case PHONES_SILENT ->
+              phone("phone", bad.uri())
+                  + phone("b", bad.uri())
+                  + phone("c", bad.uri())
+                  + phone("d", bad.uri());
+          case PHONE_DRIPS -> phone("phone", phone.uri().toString()) + phone("b", bad.uri());
+          default -> phone("phone", phone.uri().toString());
+        };
+    String notify =
+        switch (fault) {
+          case PHONES_SILENT -> "phone, b, c, d";
+          case PHONE_DRIPS -> "phone, b";
+          default -> "phone";
+        };
+    String secrets =
+        vault
+            ? """
+              secrets:
+                from: oci-vault
+                vault: ocid1.vault.oc1.eu-frankfurt-1.example
+                auth: instance-principal
+                endpoints: {metadata: "%s/opc/v2/"}
+              """
+                .formatted(bad.uri())
+            : fault == Fault.SECRETS_PIPE ? "secrets: {from: file, path: secrets.env}\n" : "";
+    String ledger =
+        database
+            ? "  ledger: {type: postgres, url: \"postgres://u:p@127.0.0.1:%d/ledger\"}\n"
+                .formatted(bad.port())
+            : "";
+    String ledgerCheck =
+        database
+            ? "      - {id: ledger, type: sql, source: ledger, query: SELECT 1, warning: \">1\"}\n"
+            : "";
+    String config =
+        """
+        version: 1
+        state: state
+        %ssources:
+          chain: {type: duckdb, url: chain.duckdb}
+        %schannels:
+        %s  deadman: {type: healthchecks, url: "%s"}
+        jobs:
+          chain:
+            schedule: "7 */3 * * *"
+            deadline: %ds
+            notify: [%s, deadman]
+            checks:
+              - {id: freshness, type: staleness, source: chain, table: blocks}
+        %s"""
+            .formatted(
+                secrets,
+                ledger,
+                phones,
+                badSwitch ? bad.uri() + "/ping/0" : pingUrl,
+                time.deadline().toSeconds(),
+                notify,
+                ledgerCheck);
+    Files.writeString(folder.resolve("gapwatch.yaml"), config);
+    Path env =
+        Files.writeString(
+            folder.resolve("secrets.env"), "TOKEN=%s\nUSER=%s\n".formatted(TOKEN, USER));
+    Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
+    try (Connection writer =
+        DuckDbType.writer(folder.resolve("chain.duckdb"))) {
+      Databases.execute(
+          writer,
+          "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS timestamp");
+    }
+  }
+
+  private static String phone(String name, String api) {
+    return "  %s: {type: pushover, token: \"${secret:TOKEN}\", user: \"${secret:USER}\", api: \"%s\"}\n"
+        .formatted(name, api);
+  }
+}

@@ -1,0 +1,92 @@
+package io.gapwatch.agent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SideBySideTest {
+
+  private static List<String> each(SideBySide time, List<Runnable> tasks) {
+    return time.each(
+        tasks,
+        task -> "one",
+        task -> {
+          task.run();
+          return "done";
+        },
+        (task, reason) -> reason);
+  }
+
+  @Test
+  void whatNeverEndsIsLeftBehindAndHarmsNoOther() {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Runnable hangs =
+        () -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+        };
+    assertThat(each(SideBySide.within(Duration.ofMillis(300)), List.of(hangs, () -> {}, hangs)))
+        .containsExactly(
+            "no answer before the run had to end", "done", "no answer before the run had to end");
+    assertThat(interrupted).satisfies(CountDownLatch::await);
+  }
+
+  @Test
+  void whateverIsThrownIsAnOutcome() {
+    List<Runnable> tasks = new ArrayList<>();
+    for (Error error :
+        List.of(new StackOverflowError(), new OutOfMemoryError(), new NoClassDefFoundError("x"))) {
+      tasks.add(
+          () -> {
+            throw error;
+          });
+    }
+    assertThat(each(SideBySide.within(Duration.ofMinutes(1)), tasks))
+        .hasSize(3)
+        .allSatisfy(text -> assertThat(text).doesNotContain("java", "Error:"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void allOfThemBeginAtOnce() {
+    CountDownLatch both = new CountDownLatch(2);
+    Runnable meets =
+        () -> {
+          both.countDown();
+          try {
+            both.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    assertThat(each(SideBySide.within(Duration.ofMinutes(1)), List.of(meets, meets)))
+        .containsExactly("done", "done");
+  }
+
+  @Test
+  void noTimeIsNoWaiting() {
+    CountDownLatch never = new CountDownLatch(1);
+    assertThat(
+            each(
+                new SideBySide(() -> Duration.ofSeconds(-5)),
+                List.of(
+                    () -> {
+                      try {
+                        never.await();
+                      } catch (InterruptedException e) {
+                        return;
+                      }
+                    })))
+        .containsExactly("no answer before the run had to end");
+  }
+}
