@@ -4,9 +4,16 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.cache.RedisCheck;
 import io.gapwatch.agent.probe.database.ConnectionsCheck;
 import io.gapwatch.agent.probe.database.DeadRowsCheck;
+import io.gapwatch.agent.probe.database.IdleInTransactionCheck;
+import io.gapwatch.agent.probe.database.LocksCheck;
+import io.gapwatch.agent.probe.database.LongQueriesCheck;
 import io.gapwatch.agent.probe.database.PrimaryKeysCheck;
 import io.gapwatch.agent.probe.database.ReachableCheck;
+import io.gapwatch.agent.probe.database.ReplicationCheck;
+import io.gapwatch.agent.probe.database.SchemaCheck;
+import io.gapwatch.agent.probe.database.SequencesCheck;
 import io.gapwatch.agent.probe.database.SizeCheck;
+import io.gapwatch.agent.probe.database.WraparoundCheck;
 import io.gapwatch.agent.probe.epochs.EpochsCheck;
 import io.gapwatch.agent.probe.epochs.ParticipantsCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
@@ -48,6 +55,13 @@ public final class CheckTypes {
         new SizeCheck(),
         new PrimaryKeysCheck(),
         new DeadRowsCheck(),
+        new WraparoundCheck(),
+        new IdleInTransactionCheck(),
+        new LongQueriesCheck(),
+        new LocksCheck(),
+        new SequencesCheck(),
+        new ReplicationCheck(),
+        new SchemaCheck(),
         new DiskCheck());
   }
 }

@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class DebianServerIT
-    implements ReachableContract, ConnectionsContract, SizeContract, TablesContract {
+    implements ReachableContract,
+        ConnectionsContract,
+        SizeContract,
+        TablesContract,
+        SessionsContract,
+        CatalogContract {
   private final DebianPostgres server;
   private final Connection admin;
 

@@ -35,14 +35,36 @@ public final class DebianPostgres implements AutoCloseable {
       run(List.of("chown", "postgres", postgres.folder.toString()));
     }
     postgres.as("initdb", "--auth=trust", "--username=postgres", "--no-sync", "--no-locale");
-    postgres.as(
+    postgres.serve();
+    return postgres;
+  }
+
+  /** Another one that follows this one. */
+  public DebianPostgres replica() throws IOException {
+    DebianPostgres replica =
+        new DebianPostgres(programs, Files.createTempDirectory("gapwatch-debian"), freePort());
+    if (isRoot()) {
+      run(List.of("chown", "postgres", replica.folder.toString()));
+    }
+    replica.as(
+        "pg_basebackup",
+        "--host=127.0.0.1",
+        "--port=" + port,
+        "--username=postgres",
+        "--checkpoint=fast",
+        "--no-sync",
+        "--write-recovery-conf");
+    replica.serve();
+    return replica;
+  }
+
+  private void serve() throws IOException {
+    as(
         "pg_ctl",
-        "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off"
-            .formatted(postgres.port, postgres.folder),
-        "--log=" + postgres.folder.resolve("log"),
+        "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off".formatted(port, folder),
+        "--log=" + folder.resolve("log"),
         "--wait",
         "start");
-    return postgres;
   }
 
   private static Path programs() throws IOException {

@@ -1,0 +1,42 @@
+package io.gapwatch.agent.probe.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Judged;
+import io.gapwatch.agent.probe.ProbeContext.Past;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DuckDbSchemaTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:30:00Z");
+
+  @Test
+  void expectedAndDrifted() throws SQLException {
+    try (Connection connection = Databases.duckDb()) {
+      Databases.execute(connection, "CREATE TABLE blocks (number BIGINT, timestamp TIMESTAMP)");
+      CheckResult first = ask(connection, Past.NONE);
+      assertThat(first.summary())
+          .isEqualTo("1 table, missing blocks.hash, drift not known before the second run");
+      Past past = Contexts.left(first.measured(), NOW.minus(Duration.ofHours(1)));
+      Databases.execute(connection, "ALTER TABLE blocks ADD COLUMN hash TEXT");
+      CheckResult second = ask(connection, past);
+      assertThat(second.status()).isEqualTo(Status.WARNING);
+      assertThat(second.summary()).isEqualTo("1 table, changed columns of blocks");
+    }
+  }
+
+  private static CheckResult ask(Connection connection, Past past) {
+    return Judged.of(
+        new SchemaCheck(),
+        "{expect: {blocks: [number, hash]}}",
+        Contexts.of(Databases.session(connection, Dialect.DUCKDB), NOW, past));
+  }
+}
