@@ -8,6 +8,7 @@ import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A number that a check measures, declared once: its configuration keys, limits, JSON value,
@@ -41,10 +42,12 @@ public record Metric(
    * @param main whether its limits are keys of the check itself, {@code warning:} and {@code
    *     critical:}; those of all others are under their name
    * @param calibrated whether healthy values of the past suggest a limit
+   * @param position whether it says where something is, such as a number or a moment since 1970:
+   *     reports leave out its course, of which percentiles mean nothing
    */
-  public record Role(boolean main, boolean calibrated) {}
+  public record Role(boolean main, boolean calibrated, boolean position) {}
 
-  private static final Role PLAIN = new Role(false, false);
+  private static final Role PLAIN = new Role(false, false, false);
 
   /** A metric where higher is worse. */
   public static Metric high(String name, Unit unit, String help) {
@@ -73,12 +76,17 @@ public record Metric(
 
   /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
-    return with(defaults, new Role(true, role.calibrated));
+    return with(defaults, new Role(true, role.calibrated, role.position));
   }
 
   /** The same metric, for which {@code calibrate} suggests a limit. */
   public Metric calibrated() {
-    return with(defaults, new Role(role.main, true));
+    return with(defaults, new Role(role.main, true, role.position));
+  }
+
+  /** The same metric, which says where something is, not how much of it there is. */
+  public Metric position() {
+    return with(defaults, new Role(role.main, role.calibrated, true));
   }
 
   private Metric with(Limits limits, Role special) {
@@ -99,18 +107,31 @@ public record Metric(
 
   /** Its limits as configured. */
   public Limits limits(Settings settings) {
+    return limits(settings, defaults);
+  }
+
+  /**
+   * Its limits as configured.
+   *
+   * @param leftOut those that hold where the configuration has none, if they hang on other settings
+   */
+  public Limits limits(Settings settings, Limits leftOut) {
     if (direction == Direction.NEITHER) {
       return Limits.NONE;
     }
-    return role.main ? limitsIn(settings) : settings.find(ownKey()).orElse(defaults);
+    Limits written = role.main ? limitsIn(settings) : given(settings).orElse(Limits.NONE);
+    return written.or(leftOut).on();
   }
 
-  /** The limits in this section. */
+  /** What the configuration says under its name, if anything; for a metric that is not main. */
+  public Optional<Limits> given(Settings settings) {
+    return settings.find(ownKey());
+  }
+
+  /** The limits in this section, {@code off} included. */
   Limits limitsIn(Settings section) {
     return new Limits(
-        section.find(warningKey()).filter(Limit::isOn),
-        section.find(criticalKey()).filter(Limit::isOn),
-        section.find(clearKey()).filter(Limit::isOn));
+        section.find(warningKey()), section.find(criticalKey()), section.find(clearKey()));
   }
 
   /** A section with nothing but its limits. */
@@ -137,7 +158,7 @@ public record Metric(
         defaults.clear());
   }
 
-  private Key<Limit> key(String called, String text, java.util.Optional<Limit> limit) {
+  private Key<Limit> key(String called, String text, Optional<Limit> limit) {
     Key<Limit> key = Key.optional(called, Kinds.limit(unit, direction.unsigned()), text);
     return limit.map(set -> key.withDefault(set.text())).orElse(key);
   }

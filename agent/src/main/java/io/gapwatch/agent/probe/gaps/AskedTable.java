@@ -1,7 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.ProbeContext;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the table itself is asked when rows seem to be lost. */
-record AskedTable(SqlSession session, BlockTable table, GapsSettings settings, ProbeContext context)
+record AskedTable(
+    SqlSession session, NumberedTable table, GapsSettings settings, ProbeContext context)
     implements Lost.Table {
 
   @Override

@@ -2,7 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
@@ -18,7 +18,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
   /** Reads the window; counts all ranges and intervals, and keeps the first few. */
   static GapScan read(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout) {
@@ -29,7 +29,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
 
   private static GapScan read(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Elsewhere elsewhere,
@@ -66,7 +66,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
    * Where nothing is missing there is nothing to ask.
    */
   private static Elsewhere elsewhere(
-      SqlSession session, BlockTable table, GapCounts counts, Window window, Duration timeout) {
+      SqlSession session, NumberedTable table, GapCounts counts, Window window, Duration timeout) {
     return counts.missing() == 0
         ? Elsewhere.NOWHERE
         : Elsewhere.read(session, table, window, new Span(counts.first(), counts.last()), timeout);
@@ -75,7 +75,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
   /** Reads the window and passes on every range and interval as it is found. */
   static GapCounts each(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout,
@@ -91,7 +91,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
 
   private static GapCounts pass(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout,

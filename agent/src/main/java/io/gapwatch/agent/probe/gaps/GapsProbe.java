@@ -6,7 +6,7 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -27,13 +27,13 @@ final class GapsProbe implements Probe, ListsMissing {
   @Override
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
-    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
     Optional<Beginning> before = Beginning.remembered(context);
     Lost lost =
         new Lost(
             settings, context.now(), before, new AskedTable(session, table, settings, context));
-    GapReport report = new GapReport(settings, table.timeline(), context.now(), lost);
+    GapReport report = new GapReport(settings, table, context.now(), lost);
     Optional<SweptPast> past =
         SweptPast.of(context, settings.sweep())
             .filter(swept -> beginsAsBefore(session, table, swept, context));
@@ -57,7 +57,7 @@ final class GapsProbe implements Probe, ListsMissing {
    * not left the window since; otherwise the past is not what it was.
    */
   private boolean beginsAsBefore(
-      SqlSession session, BlockTable table, SweptPast past, ProbeContext context) {
+      SqlSession session, NumberedTable table, SweptPast past, ProbeContext context) {
     Instant window = settings.from(context.now());
     Timeline timeline = table.timeline();
     List<Instant> first = new ArrayList<>();
@@ -78,7 +78,11 @@ final class GapsProbe implements Probe, ListsMissing {
 
   /** The rate of missed slots is that of a whole day, even where less than that is new. */
   private GapCounts lastDay(
-      SqlSession session, BlockTable table, SweptPast past, GapCounts news, ProbeContext context) {
+      SqlSession session,
+      NumberedTable table,
+      SweptPast past,
+      GapCounts news,
+      ProbeContext context) {
     Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
     // A margin, for the interval that began before that day.
     Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
@@ -89,7 +93,8 @@ final class GapsProbe implements Probe, ListsMissing {
     return one.isAfter(other) ? one : other;
   }
 
-  private GapScan scan(SqlSession session, BlockTable table, Instant from, ProbeContext context) {
+  private GapScan scan(
+      SqlSession session, NumberedTable table, Instant from, ProbeContext context) {
     GapScan.Window window = new GapScan.Window(from, settings.until(context.now()));
     return GapScan.read(session, table, settings, window, context.timeout());
   }
@@ -103,7 +108,7 @@ final class GapsProbe implements Probe, ListsMissing {
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
-    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     GapScan.Window window =
         new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
     GapCounts counts =
@@ -114,20 +119,12 @@ final class GapsProbe implements Probe, ListsMissing {
     }
   }
 
-  /** An empty window says nothing about the data, so the result is unknown. */
-  private Unavailable nothing(SqlSession session, BlockTable table, ProbeContext context) {
-    long[] rows = {0};
-    session.query(
-        "SELECT count(*) FROM " + table.name() + " WHERE " + table.filter(),
-        context.timeout(),
-        row -> rows[0] = row.number(1));
-    String name = settings.table().table();
-    return rows[0] == 0
-        ? settings.table().nothing(session, context.timeout())
-        : new Unavailable(
-            "table %s has %,d rows, but none from %s to %s"
-                .formatted(
-                    name, rows[0], settings.from(context.now()), settings.until(context.now())),
-            "check that the collector is running, this machine's clock, and the check's window");
+  private Unavailable nothing(SqlSession session, NumberedTable table, ProbeContext context) {
+    return EmptyWindow.reason(session, table.name(), settings, context);
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.NUMBERS;
   }
 }

@@ -50,14 +50,7 @@ final class Lost {
 
   /** From when on rows must not vanish. */
   Instant window() {
-    return now.minus(kept());
-  }
-
-  private Duration kept() {
-    return settings
-        .retention()
-        .filter(time -> time.compareTo(settings.window()) < 0)
-        .orElse(settings.window());
+    return now.minus(settings.kept());
   }
 
   List<Observation> observations(Extent extent) {
@@ -84,7 +77,9 @@ final class Lost {
           .at(numbers(number.number(), extent.first() - 1));
     }
     Instant time =
-        first instanceof FirstRow.AtTime at ? at.time() : window().plus(Beginning.slack(kept()));
+        first instanceof FirstRow.AtTime at
+            ? at.time()
+            : window().plus(Beginning.slack(settings.kept()));
     boolean reaches = table.earliest().filter(earliest -> !earliest.isAfter(time)).isPresent();
     return observation(
         "beginning",
@@ -199,9 +194,9 @@ final class Lost {
     Duration pause =
         before
             .map(was -> Duration.between(was.run(), now).multipliedBy(3))
-            .orElse(kept().dividedBy(10));
+            .orElse(settings.kept().dividedBy(10));
     Duration enough = max(max(pause, HOUR), settings.sweep().multipliedBy(2));
-    Duration most = kept().dividedBy(4);
+    Duration most = settings.kept().dividedBy(4);
     return enough.compareTo(most) < 0 ? enough : most;
   }
 

@@ -61,8 +61,7 @@ record SweptPast(
                 GapsCheck.LAST_TIME,
                 GapsCheck.FIRST,
                 GapsCheck.FIRST_TIME,
-                GapsCheck.ROWS,
-                GapsCheck.MISSED_SLOTS)
+                GapsCheck.ROWS)
             .map(metric -> valueAt(run, metric, context))
             .toList();
     if (!seen.stream()
@@ -70,9 +69,10 @@ record SweptPast(
       return Optional.empty();
     }
     double[] n = seen.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    long missedSlots = (long) valueAt(run, GapsCheck.MISSED_SLOTS, context).orElse(0);
     return Optional.of(
         new SweptPast(
-            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], (long) n[5]));
+            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], missedSlots));
   }
 
   private static Instant time(double secondsSince1970) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.gaps.RandomBlocks.Block;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -65,7 +65,7 @@ class GapsPropertyTest {
   private GapCounts scan(List<MissingRange> ranges, List<Interval> intervals) {
     SqlSession session = Databases.session(connection, Dialect.DUCKDB);
     GapsSettings settings = RandomBlocks.settings();
-    BlockTable table = BlockTable.find(session, settings.table(), Duration.ofSeconds(5));
+    NumberedTable table = NumberedTable.find(session, settings.table(), Duration.ofSeconds(5));
     GapScan.Window window =
         new GapScan.Window(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
     return GapScan.each(
@@ -77,7 +77,7 @@ class GapsPropertyTest {
         ranges::add,
         interval ->
             Optional.of(interval)
-                .filter(i -> i.length().compareTo(settings.harmless()) > 0)
+                .filter(i -> i.length().compareTo(Duration.ofSeconds(15)) > 0)
                 .ifPresent(intervals::add));
   }
 }

@@ -2,16 +2,13 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.SettingsOf;
-import io.gapwatch.agent.probe.table.TableSettings;
 import io.gapwatch.agent.source.sql.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -112,20 +109,11 @@ final class RandomBlocks {
    * @param sweep how long a healthy past is believed
    */
   static GapsSettings settings(Duration sweep) {
-    Settings limits = SettingsOf.yaml(new GapsCheck().shape(), "table: blocks");
-    return new GapsSettings(
-        new TableSettings("blocks", Optional.of("number"), "timestamp", Optional.empty(), "TRUE"),
-        Duration.ofDays(365),
-        Duration.ofMinutes(3),
-        Duration.ofMinutes(30),
-        new Slots(Optional.of(Duration.ofSeconds(12)), Instant.ofEpochSecond(GENESIS), 7),
-        false,
-        GapsCheck.INTERVAL.limits(limits),
-        GapsCheck.UNEXPLAINED.limits(limits),
-        GapsCheck.STRICT.limits(limits),
-        20,
-        sweep,
-        Optional.empty(),
-        Optional.empty());
+    GapsCheck type = new GapsCheck();
+    Settings settings =
+        SettingsOf.yaml(
+            type.shape(),
+            "{table: blocks, chain: ethereum, sweep: %ds}".formatted(sweep.toSeconds()));
+    return GapsSettings.of(settings, type.limits(settings));
   }
 }
