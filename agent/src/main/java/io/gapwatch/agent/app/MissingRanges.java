@@ -8,14 +8,13 @@ import io.gapwatch.agent.probe.ListsMissing;
 import io.gapwatch.agent.probe.ListsMissing.Listing;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
-import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.run.ManualChecks;
+import io.gapwatch.agent.run.ManualProbe;
 import io.gapwatch.agent.run.RunSecrets;
 import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.Sessions;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStore;
-import io.gapwatch.agent.source.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,20 +61,8 @@ public final class MissingRanges {
     ListsMissing lister = lister(check);
     try (SecretStore store = new SecretStores(types).open(config, environment);
         Sessions sessions = new Sessions(config, new RunSecrets(store), types)) {
-      lister.eachMissing(context(check, sessions, now), sink);
+      new ManualProbe(config, types)
+          .ask(check, sessions, now, context -> lister.eachMissing(context, sink));
     }
-  }
-
-  private static ProbeContext context(CheckConfig check, Sessions sessions, Instant now) {
-    return new ProbeContext(
-        now,
-        check.timeout(),
-        new ProbeContext.Sessions() {
-          @Override
-          public <S extends Session> S open(Class<S> kind) {
-            return sessions.session(check.source(), kind, check.timeout());
-          }
-        },
-        ProbeContext.Past.NONE);
   }
 }

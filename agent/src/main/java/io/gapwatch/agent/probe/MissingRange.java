@@ -35,6 +35,11 @@ public record MissingRange(
     this(span, Optional.of(after), Optional.of(before), List.of(), Optional.empty());
   }
 
+  /** Numbers beside which no row is known. */
+  public static MissingRange of(Span span) {
+    return new MissingRange(span, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+  }
+
   /** A part of the range. */
   public MissingRange part(long first, long last) {
     return new MissingRange(new Span(first, last), after, before, group, times);

@@ -71,6 +71,19 @@ class RhythmTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTC", "America/New_York", "Pacific/Auckland", "Europe/Berlin"})
+  void datesAreThoseOfTheWallWhateverTheZone(String zone) throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-10-01' + i::INTEGER AS day FROM range(50) t(i)"
+            + " WHERE i NOT IN (24, 31)");
+    tables.configure("type: gaps, table: days, every: 1d, zone: " + zone);
+    Ran check = tables.check("2026-11-20T04:00:00Z");
+    assertThat(check.out())
+        .contains("❌ 2 days missing in 2 ranges")
+        .contains("CRITICAL days 2026-10-25: 1 day missing", "CRITICAL days 2026-11-01: 1 day");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     // The hour from 00 to 01 is not over; that from 23 is young for half an hour.
     "2026-11-21T00:59:00Z, '', 0",
@@ -115,6 +128,11 @@ class RhythmTest {
     assertThat(after.out())
         .contains("❌ rows that were there are gone; 10 hours missing in 1 range")
         .contains("CRITICAL metrics 2026-11-01 00:00Z to 2026-11-01 09:00Z");
+  }
+
+  @Test
+  void hoursThatAreDeletedOnPurposeAreNoLoss() throws Exception {
+    hours("%s", "FALSE");
     tables.configure("type: gaps, table: metrics, every: 1h, retention: 10d");
     assertThat(tables.run(NOW).code()).isZero();
     tables.execute("DELETE FROM metrics WHERE value < 200");

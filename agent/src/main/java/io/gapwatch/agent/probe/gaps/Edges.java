@@ -19,7 +19,7 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
   static Edges read(SqlSession session, NumberedTable table, Instant now, Duration timeout) {
     return read(
         session,
-        new TimedTable(table.name(), table.timeline(), table.filter(), "", List.of()),
+        new TimedTable(table.name(), table.timeline(), table.filter(), "", false, List.of()),
         Optional.of(table.number()),
         now,
         timeout);

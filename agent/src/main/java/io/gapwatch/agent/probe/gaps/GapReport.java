@@ -139,6 +139,10 @@ final class GapReport {
   }
 
   private Beginning.Extent extent(GapCounts counts) {
+    return extent(counts, timeline);
+  }
+
+  static Beginning.Extent extent(GapCounts counts, Timeline timeline) {
     return new Beginning.Extent(
         counts.first(), timeline.instant(counts.firstTicks()), counts.last());
   }

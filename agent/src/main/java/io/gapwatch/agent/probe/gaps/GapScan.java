@@ -72,17 +72,23 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
         : Elsewhere.read(session, table, window, new Span(counts.first(), counts.last()), timeout);
   }
 
-  /** Reads the window and passes on every range and interval as it is found. */
+  /**
+   * Reads the window and passes on every range and interval as it is found.
+   *
+   * @param first receives the counts before any range, unless there are no rows
+   */
   static GapCounts each(
       SqlSession session,
       NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout,
+      Consumer<GapCounts> first,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
     GapCounts counts = pass(session, table, settings, window, timeout, range -> {}, interval -> {});
     if (counts.rows() > 0) {
+      first.accept(counts);
       Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);
       pass(session, table, settings, window, timeout, elsewhere.without(ranges), intervals);
     }

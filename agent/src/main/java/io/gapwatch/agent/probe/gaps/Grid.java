@@ -37,6 +37,7 @@ final class Grid {
   private final long anchor;
   private final ZoneId zone;
   private final Instant from;
+  private final boolean dates;
 
   /** When the offset of the wall clock changes, if periods hang on it; else empty. */
   private final List<ZoneOffsetTransition> changes = new ArrayList<>();
@@ -45,8 +46,10 @@ final class Grid {
 
   /**
    * @param every a part of a day that divides it, or whole days
+   * @param dates whether rows have dates, which are by the wall clock whatever the zone
    */
-  Grid(Duration every, ZoneId zone, Instant from, Instant until) {
+  Grid(Duration every, ZoneId zone, Instant from, Instant until, boolean dates) {
+    this.dates = dates;
     this.step = every.toSeconds();
     this.anchor = step > DAY ? MONDAY : 0;
     this.zone = zone;
@@ -75,7 +78,7 @@ final class Grid {
   }
 
   private boolean byWallClock() {
-    return !changes.isEmpty();
+    return dates || !changes.isEmpty();
   }
 
   /** The number of the period that a moment lies in. */
@@ -118,7 +121,9 @@ final class Grid {
     long base = number(from) - 2;
     long origin = base * step + anchor;
     StringBuilder ticks = new StringBuilder("(").append(timeline.ticks()).append(" + ");
-    if (byWallClock()) {
+    if (dates) {
+      ticks.append('(').append(timeline.ticks(Duration.ofSeconds(-origin))).append(')');
+    } else if (byWallClock()) {
       ticks.append("CASE");
       for (ZoneOffsetTransition change : changes) {
         ticks

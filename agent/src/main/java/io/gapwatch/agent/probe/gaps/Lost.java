@@ -127,6 +127,24 @@ final class Lost {
     return new Span(Math.min(first, extent.first()), Math.max(last, extent.last()));
   }
 
+  /** The numbers before the first one that must be there, where they are known. */
+  Optional<Span> before(Extent extent) {
+    Optional<Long> from =
+        settings.first().isPresent()
+            ? required()
+            : before.filter(was -> !was.time().isBefore(window())).map(Beginning::number);
+    return from.filter(number -> number < extent.first())
+        .map(number -> new Span(number, extent.first() - 1));
+  }
+
+  /** The numbers after the last one that were there. */
+  Optional<Span> after(Extent extent) {
+    return before
+        .map(Beginning::greatest)
+        .filter(greatest -> greatest > extent.last())
+        .map(greatest -> new Span(extent.last() + 1, greatest));
+  }
+
   private Optional<Long> required() {
     return settings
         .first()

@@ -79,10 +79,7 @@ final class PartsObservations {
                 "backfill this range; " + ALL)
             .with(evidence)
             .settlingAt(one.settlesAt());
-    return range
-        .times()
-        .map(times -> missing.since(times.from()).at(place(times)))
-        .orElse(missing);
+    return range.times().map(times -> missing.since(times.from()).at(place(times))).orElse(missing);
   }
 
   /** Periods have times, and no numbers that would be the same for ever. */

@@ -93,7 +93,7 @@ final class PartsProbe implements Probe, ListsMissing {
           Optional.of(numbered),
           Optional.empty());
     }
-    Grid grid = settings.every().get().grid(window.from(), window.until());
+    Grid grid = settings.every().get().grid(window.from(), window.until(), table.dates());
     Parts parts =
         new RhythmParts(
             session,

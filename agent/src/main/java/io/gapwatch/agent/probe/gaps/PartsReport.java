@@ -68,8 +68,7 @@ final class PartsReport {
   private Covered covered(Tally tally, Optional<Beginning> before) {
     Groups groups = settings.groups(table);
     if (grouped) {
-      return Covered.parts(
-          tally.names().stream().map(groups::name).collect(Collectors.toSet()));
+      return Covered.parts(tally.names().stream().map(groups::name).collect(Collectors.toSet()));
     }
     Instant kept = now.minus(settings.kept());
     Instant first = grid.orElseThrow().start(tally.first());

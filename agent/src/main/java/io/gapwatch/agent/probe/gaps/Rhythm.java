@@ -68,7 +68,12 @@ record Rhythm(Duration every, ZoneId zone) {
         : Optional.empty();
   }
 
-  Grid grid(Instant from, Instant until) {
-    return new Grid(every, zone, from, until);
+  /**
+   * The periods in this time.
+   *
+   * @param dates whether rows have dates
+   */
+  Grid grid(Instant from, Instant until, boolean dates) {
+    return new Grid(every, zone, from, until, dates);
   }
 }

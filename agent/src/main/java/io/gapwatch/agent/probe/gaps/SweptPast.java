@@ -87,6 +87,23 @@ record SweptPast(
   }
 
   /**
+   * What is left of it when its first rows have left the window. A past that is relied on has each
+   * number once, in the order of times, and at the start of a slot: from its ends all else follows.
+   *
+   * @param begin the first number that is left
+   * @param beginTime the time of its row
+   */
+  SweptPast from(long begin, Instant beginTime, Slots slots) {
+    long left = number - begin;
+    long missed =
+        slots
+            .length()
+            .map(slot -> Duration.between(beginTime, time).dividedBy(slot) - left)
+            .orElse(0L);
+    return new SweptPast(number, time, sweptAt, begin, beginTime, left + 1, missed);
+  }
+
+  /**
    * The counts of past and new rows together; the row where they meet is in both.
    *
    * @param day counts that cover the whole last day, for the rate of missed slots

@@ -12,10 +12,11 @@ import java.util.List;
  * @param name as a query reads from it
  * @param filter the user's condition, or TRUE
  * @param guessed the column of times, if it was chosen by its type; else empty
+ * @param dates whether its times are dates
  * @param by what divides it into groups, in SQL, as text
  */
 public record TimedTable(
-    String name, Timeline timeline, String filter, String guessed, List<String> by) {
+    String name, Timeline timeline, String filter, String guessed, boolean dates, List<String> by) {
   /**
    * Looks the table up.
    *
@@ -28,6 +29,7 @@ public record TimedTable(
         NumberedTable.timeline(session, settings, relation, timeout),
         settings.filter(),
         settings.timestamp().isPresent() ? "" : relation.time(settings).name(),
+        relation.time(settings).type().equals("DATE"),
         by(relation, settings));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GridTest {
   private static Grid grid(String every, String zone, String from, String until) {
     return new Grid(
-        Duration.parse(every), ZoneId.of(zone), Instant.parse(from), Instant.parse(until));
+        Duration.parse(every), ZoneId.of(zone), Instant.parse(from), Instant.parse(until), false);
   }
 
   /** The beginnings of all periods that begin in this time. */

@@ -5,7 +5,6 @@ import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.source.sql.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,21 +98,20 @@ final class RandomBlocks {
         "INSERT INTO blocks VALUES " + rows);
   }
 
+  /** Ethereum's settings. */
   static GapsSettings settings() {
-    return settings(Duration.ZERO);
+    return settings("sweep: 0s");
   }
 
   /**
    * Ethereum's settings.
    *
-   * @param sweep how long a healthy past is believed
+   * @param more in YAML
    */
-  static GapsSettings settings(Duration sweep) {
+  static GapsSettings settings(String more) {
     GapsCheck type = new GapsCheck();
     Settings settings =
-        SettingsOf.yaml(
-            type.shape(),
-            "{table: blocks, chain: ethereum, sweep: %ds}".formatted(sweep.toSeconds()));
+        SettingsOf.yaml(type.shape(), "{table: blocks, chain: ethereum, " + more + "}");
     return GapsSettings.of(settings, type.limits(settings));
   }
 }
