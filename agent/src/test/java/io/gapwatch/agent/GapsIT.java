@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is printed for a back-fill, and what checks by hand leave behind. */
+/** What is printed for a backfill, and what checks by hand leave behind. */
 class GapsIT {
   private final Site site;
   private final Blocks blocks;

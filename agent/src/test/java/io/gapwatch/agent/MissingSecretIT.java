@@ -33,7 +33,7 @@ class MissingSecretIT {
   private static Ending run(Program program) throws InterruptedException {
     Ending ending = program.run("run", "chain", "--now", Site.NOW.toString());
     assertThat(ending.code()).as(ending.out()).isEqualTo(2);
-    assertThat(ending.out()).contains("✅ newest row is 1s old", "✅ 14,342 blocks, none missing");
+    assertThat(ending.out()).contains("✅ newest block is 1s old", "✅ 14,342 blocks, none missing");
     return ending;
   }
 

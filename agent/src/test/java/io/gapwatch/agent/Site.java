@@ -23,8 +23,8 @@ final class Site implements AutoCloseable {
   static final String USER = "uPLANTEDuserPLANTEDuserPLANTED";
   static final String CHECKS =
       """
-      - {id: freshness, type: staleness, source: ethereum, table: blocks, recover: 1}
-      - {id: blocks, type: gaps, source: ethereum, table: blocks, recover: 1}
+      - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum, recover: 1}
+      - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum, recover: 1}
       """;
 
   final Path folder;
@@ -78,7 +78,8 @@ final class Site implements AutoCloseable {
             deadline: %s
             notify: [phone, deadman]
             checks:
-        %s"""
+        %s\
+        """
             .formatted(secrets, sources.indent(2), phone.uri(), deadline, checks.strip().indent(6));
     Files.writeString(folder.resolve("gapwatch.yaml"), yaml);
   }

@@ -129,7 +129,7 @@ class UnknownIT {
       assertThat(run.code()).as(run.out()).isEqualTo(2);
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
       assertThat(run.out())
-          .contains("✅ newest row is 1s old", "✅ 14,342 blocks, none missing", "3 unknown")
+          .contains("✅ newest block is 1s old", "✅ 14,342 blocks, none missing", "3 unknown")
           .contains("[SQL] refused", "[SQL] hung", "[SQL] nonsense", "refused. Check");
       assertThat(run.out().lines().filter(line -> line.startsWith("  ✅"))).hasSize(7);
       assertThat(site.lastMessage().message()).contains("REFUSED", "HUNG", "NONSENSE");

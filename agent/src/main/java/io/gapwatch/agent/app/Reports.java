@@ -1,18 +1,22 @@
 package io.gapwatch.agent.app;
 
+import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.report.LastRun;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.Standings;
+import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
@@ -20,7 +24,9 @@ import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reports on one job from the history. Uses no source and no secret. */
 public final class Reports {
@@ -29,6 +35,7 @@ public final class Reports {
 
   private final Config config;
   private final JobConfig job;
+  private final Types types = Agent.types();
 
   /**
    * The reports of one job.
@@ -64,7 +71,7 @@ public final class Reports {
           report,
           now,
           history.incidents().active(job.name()),
-          history.runs().seriesOf(job.name(), run.startedAt().minus(RECENT)));
+          series(history, run.startedAt().minus(RECENT)));
     }
   }
 
@@ -92,8 +99,28 @@ public final class Reports {
           RunGap.longest(before, runs, now),
           served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
-          history.runs().seriesOf(job.name(), from));
+          series(history, from));
     }
+  }
+
+  /** The numbers whose course says something. */
+  private List<Series> series(History history, Instant from) {
+    Map<String, String> typeOf =
+        config.checks().stream().collect(Collectors.toMap(CheckConfig::id, CheckConfig::type));
+    return history.runs().seriesOf(job.name(), from).stream()
+        .filter(
+            one ->
+                Optional.ofNullable(typeOf.get(one.checkId()))
+                    .flatMap(type -> metric(type, one.name()))
+                    .filter(metric -> metric.role().position())
+                    .isEmpty())
+        .toList();
+  }
+
+  private Optional<Metric> metric(String type, String series) {
+    return types.check(type).metrics().all().stream()
+        .filter(metric -> series.equals(metric.name()) || series.startsWith(metric.name() + " "))
+        .findFirst();
   }
 
   private ServedTimes served() {

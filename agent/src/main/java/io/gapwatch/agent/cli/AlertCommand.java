@@ -50,7 +50,7 @@ final class AlertCommand implements Runnable {
         "Exit code: 0 delivered, 2 not.",
         "",
         "Examples:",
-        "  gapwatch alert send phone --text 'back-fill done'",
+        "  gapwatch alert send phone --text 'backfill done'",
         "  df -h | gapwatch alert send phone --title 'Disks of db1'"
       })
   private static final class Send implements Callable<Integer> {

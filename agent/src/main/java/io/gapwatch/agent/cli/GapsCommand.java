@@ -1,6 +1,7 @@
 package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.MissingRanges;
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.RangeFormat;
 import io.gapwatch.agent.report.RangePrinter;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gapwatch gaps blocks                    a table",
       "  gapwatch gaps blocks --format csv       first,last,count,after,before",
+      "                                          of periods: from,until,count",
       "  gapwatch gaps blocks --format sql       a VALUES list to join against"
     })
 final class GapsCommand implements Callable<Integer> {
@@ -48,9 +50,11 @@ final class GapsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RangePrinter printer = format.printer(spec.commandLine().getOut());
-    new MissingRanges(environment)
-        .each(common.load(environment), check, common.now(environment), printer::print);
+    Config config = common.load(environment);
+    MissingRanges missing = new MissingRanges(environment);
+    RangePrinter printer =
+        format.printer(spec.commandLine().getOut(), missing.listing(config, check));
+    missing.each(config, check, common.now(environment), printer::print);
     long ranges = printer.finish();
     spec.commandLine()
         .getErr()

@@ -46,8 +46,8 @@ public final class Demo {
           notify: [phone, deadman]
           checks:
             # recover: 1 so that the story is short; the default requires two good runs.
-            - {id: freshness, type: staleness, source: ethereum, table: blocks, recover: 1}
-            - {id: blocks, type: gaps, source: ethereum, table: blocks, recover: 1}
+            - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum, recover: 1}
+            - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum, recover: 1}
       """;
 
   private final Path folder;

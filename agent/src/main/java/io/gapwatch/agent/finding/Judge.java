@@ -127,7 +127,7 @@ public final class Judge {
     return critical
         .or(() -> warning)
         .map(limit -> finding(check, seen, severity, limit.text()))
-        .or(() -> clear.map(limit -> finding(check, seen, severity, "clear " + limit.text())));
+        .or(() -> clear.map(limit -> finding(check, seen, severity, limit.text() + " to resolve")));
   }
 
   private static Finding finding(Check check, Observation seen, Severity severity, String limit) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Identity.</b> A finding continues the active incident that has its fingerprint. One whose
  * place is a range also continues the active incidents of its check whose range, as last seen, it
- * overlaps: a gap that is back-filled, split or grown keeps its incident. The incident keeps its id
+ * overlaps: a gap that is backfilled, split or grown keeps its incident. The incident keeps its id
  * and its first subject, hence its fingerprint, for life; severity, texts and evidence are those of
  * the latest sighting, and so is its place, but for what no run has looked at since ({@link
  * Sighting}).

@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.source.Session;
+import java.util.Map;
 
 /**
  * A type of check: its name, its settings, its metrics and its probe. A new one is a class like
@@ -23,6 +24,11 @@ public interface CheckType {
 
   /** What it measures. */
   Metrics metrics();
+
+  /** The limits of a check with these settings, by metric name. */
+  default Map<String, Limits> limits(Settings settings) {
+    return metrics().limits(settings);
+  }
 
   /** The probe for one check of this type. */
   Probe probe(Settings settings);

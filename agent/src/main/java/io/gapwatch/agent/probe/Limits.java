@@ -16,6 +16,10 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
   public static final Limits NONE =
       new Limits(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** {@code off}. */
+  static final Limits OFF =
+      new Limits(Optional.of(Limit.OFF), Optional.of(Limit.OFF), Optional.of(Limit.OFF));
+
   Limits withWarning(Limit limit) {
     return new Limits(Optional.of(limit), critical, clear);
   }
@@ -49,6 +53,18 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
                 })
         .min()
         .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** These limits, and of another where one is left out; what is {@code off} is not left out. */
+  Limits or(Limits defaults) {
+    return new Limits(
+        warning.or(defaults::warning), critical.or(defaults::critical), clear.or(defaults::clear));
+  }
+
+  /** Without those that are {@code off}. */
+  Limits on() {
+    return new Limits(
+        warning.filter(Limit::isOn), critical.filter(Limit::isOn), clear.filter(Limit::isOn));
   }
 
   /** Whether any limit is set and not {@code off}. */

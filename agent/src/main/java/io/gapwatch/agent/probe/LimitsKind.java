@@ -25,7 +25,7 @@ record LimitsKind(Metric metric) implements Kind<Limits> {
         .flatMap(
             text ->
                 text.strip().equals(Limit.OFF.text())
-                    ? Optional.of(Limits.NONE)
+                    ? Optional.of(Limits.OFF)
                     : entry.problem(rule(text)));
   }
 

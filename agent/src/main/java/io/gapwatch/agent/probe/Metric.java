@@ -56,12 +56,14 @@ public record Metric(
    *     critical:}; those of all others are under their name
    * @param calibrated whether healthy values of the past suggest a limit
    * @param beyondWhole whether a share may be more than 100 %
+   * @param position whether it says where something is, such as a number or a moment since 1970:
+   *     reports leave out its course, of which percentiles mean nothing
    */
-  public record Role(boolean main, boolean calibrated, boolean beyondWhole) {}
+  public record Role(boolean main, boolean calibrated, boolean beyondWhole, boolean position) {}
 
   private static final double WHOLE = 100;
 
-  private static final Role PLAIN = new Role(false, false, false);
+  private static final Role PLAIN = new Role(false, false, false, false);
 
   /** A metric where higher is worse. */
   public static Metric high(String name, Unit unit, String help) {
@@ -95,17 +97,22 @@ public record Metric(
 
   /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
-    return with(defaults, new Role(true, role.calibrated, role.beyondWhole));
+    return with(defaults, new Role(true, role.calibrated, role.beyondWhole, role.position));
   }
 
   /** The same metric, for which {@code calibrate} suggests a limit. */
   public Metric calibrated() {
-    return with(defaults, new Role(role.main, true, role.beyondWhole));
+    return with(defaults, new Role(role.main, true, role.beyondWhole, role.position));
   }
 
   /** The same metric, whose share may be more than 100 %, such as that of one core. */
   public Metric beyondWhole() {
-    return with(defaults, new Role(role.main, role.calibrated, true));
+    return with(defaults, new Role(role.main, role.calibrated, true, role.position));
+  }
+
+  /** The same metric, which says where something is, not how much of it there is. */
+  public Metric position() {
+    return with(defaults, new Role(role.main, role.calibrated, role.beyondWhole, true));
   }
 
   private Metric with(Limits limits, Role special) {
@@ -126,10 +133,20 @@ public record Metric(
 
   /** Its limits as configured. */
   public Limits limits(Settings settings) {
+    return limits(settings, defaults);
+  }
+
+  /**
+   * Its limits as configured.
+   *
+   * @param leftOut those that hold where the configuration has none, if they hang on other settings
+   */
+  public Limits limits(Settings settings, Limits leftOut) {
     if (direction == Direction.NEITHER) {
       return Limits.NONE;
     }
-    return role.main ? limitsIn(settings) : settings.find(ownKey()).orElse(defaults);
+    Limits written = role.main ? limitsIn(settings) : given(settings).orElse(Limits.NONE);
+    return written.or(leftOut).on();
   }
 
   /** Whether the file has limits of it, other than {@code off}. */
@@ -142,12 +159,15 @@ public record Metric(
     return LimitOrder.of(this).broken(section);
   }
 
-  /** The limits in this section. */
+  /** What the configuration says under its name, if anything; for a metric that is not main. */
+  public Optional<Limits> given(Settings settings) {
+    return settings.find(ownKey());
+  }
+
+  /** The limits in this section, {@code off} included. */
   Limits limitsIn(Settings section) {
     return new Limits(
-        section.find(warningKey()).filter(Limit::isOn),
-        section.find(criticalKey()).filter(Limit::isOn),
-        section.find(clearKey()).filter(Limit::isOn));
+        section.find(warningKey()), section.find(criticalKey()), section.find(clearKey()));
   }
 
   /** A section with nothing but its limits. */

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.probe.ListsMissing.Listing;
 import java.io.PrintWriter;
 
 /** How missing ranges are printed. */
@@ -8,11 +9,11 @@ public enum RangeFormat {
   CSV,
   SQL;
 
-  public RangePrinter printer(PrintWriter out) {
+  public RangePrinter printer(PrintWriter out, Listing listing) {
     return switch (this) {
-      case TABLE -> new TableRanges(out);
-      case CSV -> new CsvRanges(out);
-      case SQL -> new SqlRanges(out);
+      case TABLE -> new TableRanges(out, listing);
+      case CSV -> new CsvRanges(out, listing);
+      case SQL -> new SqlRanges(out, listing);
     };
   }
 }

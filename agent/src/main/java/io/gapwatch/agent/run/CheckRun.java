@@ -107,10 +107,6 @@ final class CheckRun {
   private Judge.Check describe(CheckConfig check) {
     CheckType type = types.check(check.type());
     return new Judge.Check(
-        check.id(),
-        check.type(),
-        check.source(),
-        type.title(),
-        type.metrics().limits(check.settings()));
+        check.id(), check.type(), check.source(), type.title(), type.limits(check.settings()));
   }
 }

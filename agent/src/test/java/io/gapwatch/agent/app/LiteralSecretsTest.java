@@ -47,7 +47,7 @@ class LiteralSecretsTest {
               chain:
                 schedule: "7 * * * *"
                 checks:
-                  - {id: blocks, type: gaps, source: open, table: blocks}
+                  - {id: blocks, type: gaps, source: open, table: blocks, chain: ethereum}
             """
                 .formatted(sources.indent(2)));
     Map<String, String> variables = Map.of("LEDGER", "postgres://me:word@localhost/ledger");

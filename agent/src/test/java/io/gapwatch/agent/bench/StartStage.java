@@ -36,8 +36,8 @@ final class StartStage implements AutoCloseable {
           schedule: "0 */3 * * *"
           notify: [phone, deadman]
           checks:
-            - {id: freshness, type: staleness, source: ethereum, table: blocks}
-            - {id: blocks, type: gaps, source: ethereum, table: blocks}
+            - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum}
+            - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum}
       """;
 
   private final Path folder;

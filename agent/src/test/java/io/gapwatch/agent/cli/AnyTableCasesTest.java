@@ -2,13 +2,7 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -24,52 +18,19 @@ class AnyTableCasesTest {
       "SELECT (24000000 - i)::BIGINT AS number, (1795262399 - 12 * i)::BIGINT AS timestamp"
           + " FROM range(50000) t(i)";
 
-  private final Path folder;
+  private final OwnTables tables;
 
   AnyTableCasesTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  private void execute(String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("t.duckdb"));
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private void configure(String check) throws IOException {
-    Files.writeString(
-        folder.resolve("gapwatch.yaml"),
-        """
-        version: 1
-        state: state
-        sources: {e: {type: duckdb, url: t.duckdb}}
-        jobs:
-          chain:
-            schedule: "7 */3 * * *"
-            checks:
-              - {id: c, source: e, %s}
-        """
-            .formatted(check));
-  }
-
-  private Ran check(String now) {
-    return Ran.gapwatch(folder, "check", "--now", now);
-  }
-
-  private Ran run(String now) {
-    return Ran.gapwatch(folder, "run", "chain", "--now", now);
+    this.tables = new OwnTables(folder);
   }
 
   @Test
   void stalenessNeedsNoNumber() throws Exception {
-    execute(
-        "CREATE TABLE payments AS SELECT 7 AS amount, TIMESTAMP '2026-11-21 11:00:00' AS created_at");
-    configure("type: staleness, table: payments, timestamp: created_at, critical: 1d");
-    Ran check = check("2026-11-21T12:00:00Z");
+    tables.execute(
+        "CREATE TABLE payments AS SELECT 7 AS amount, TIMESTAMP '2026-11-21 11:00:00' AS"
+            + " created_at");
+    tables.configure("type: staleness, table: payments, timestamp: created_at, critical: 1d");
+    Ran check = tables.check("2026-11-21T12:00:00Z");
     assertThat(check.code()).isZero();
     assertThat(check.out()).contains("newest row is 1h old").doesNotContain("Latest block");
   }
@@ -82,13 +43,13 @@ class AnyTableCasesTest {
     "number <= 23960000, 1000000000, 10000"
   })
   void rowsInAnotherUnitAreReadAndTold(String which, long factor, long rows) throws Exception {
-    execute(
+    tables.execute(
         "CREATE TABLE mixed AS SELECT number,"
             + " CASE WHEN %s THEN timestamp * %d ELSE timestamp END AS timestamp FROM (%s)"
                 .formatted(which, factor, WHOLE)
             + " WHERE number NOT BETWEEN 23970001 AND 23970300");
-    configure("type: gaps, table: mixed");
-    Ran check = check("2026-11-21T12:10:00Z");
+    tables.configure("type: gaps, chain: ethereum, table: mixed");
+    Ran check = tables.check("2026-11-21T12:10:00Z");
     assertThat(check.code()).isEqualTo(1);
     assertThat(check.out())
         .contains("❌ 300 blocks missing in 1 range")
@@ -99,18 +60,20 @@ class AnyTableCasesTest {
                     rows == 1
                         ? "1 row has its"
                         : String.format(Locale.ROOT, "%,d rows have their", rows)));
-    configure("type: staleness, table: mixed");
-    assertThat(check("2026-11-21T12:00:00Z").out())
+    tables.configure("type: staleness, table: mixed");
+    assertThat(tables.check("2026-11-21T12:00:00Z").out())
         .contains("newest row is 1s old", "WARNING mixed: units of time");
   }
 
   @Test
   void statedUnitIsNotGuessed() throws Exception {
     // One minute after 1970 in milliseconds would pass for seconds of the year 1970.
-    execute("CREATE TABLE early AS SELECT i AS number, 12000 * i AS timestamp FROM range(10) t(i)");
-    configure(
-        "type: gaps, table: early, unit: ms, genesis: 1970-01-01T00:00:00Z, window: 1d, settle: 0s");
-    Ran check = check("1970-01-01T00:02:00Z");
+    tables.execute(
+        "CREATE TABLE early AS SELECT i AS number, 12000 * i AS timestamp FROM range(10) t(i)");
+    tables.configure(
+        "type: gaps, chain: ethereum, table: early, unit: ms, genesis: 1970-01-01T00:00:00Z,"
+            + " window: 1d, settle: 0s");
+    Ran check = tables.check("1970-01-01T00:02:00Z");
     assertThat(check.out()).contains("✅ 10 blocks, none missing, 0 missed slots");
     assertThat(check.code()).isZero();
   }
@@ -118,12 +81,12 @@ class AnyTableCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ", sweep: 7d"})
   void whatWasThereStaysThere(String sweep) throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks" + sweep);
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("DELETE FROM blocks WHERE number < 23999000");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks" + sweep);
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute("DELETE FROM blocks WHERE number < 23999000");
     for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T15:02:00Z"}) {
-      Ran after = run(now);
+      Ran after = tables.run(now);
       assertThat(after.code()).as("still critical at the next run").isEqualTo(1);
       assertThat(after.out())
           .contains(
@@ -131,29 +94,29 @@ class AnyTableCasesTest {
               "CRITICAL blocks beginning: rows begin only ",
               "at 23999000; 48,999 numbers before it were there");
     }
-    execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
-    assertThat(run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
+    tables.execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
+    assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
   }
 
   @Test
   void rowsThatLeaveTheWindowOrAreDeletedOnPurposeAreNoLoss() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks, retention: 1d");
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("DELETE FROM blocks WHERE timestamp < 1795262399 - 86400");
-    assertThat(run("2026-11-21T12:02:00Z").code()).isZero();
-    configure("type: gaps, table: blocks, window: 12h");
-    assertThat(run("2026-11-21T12:03:00Z").code()).isZero();
-    assertThat(run("2026-11-21T12:23:00Z").code()).isZero();
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks, retention: 1d");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute("DELETE FROM blocks WHERE timestamp < 1795262399 - 86400");
+    assertThat(tables.run("2026-11-21T12:02:00Z").code()).isZero();
+    tables.configure("type: gaps, chain: ethereum, table: blocks, window: 12h");
+    assertThat(tables.run("2026-11-21T12:03:00Z").code()).isZero();
+    assertThat(tables.run("2026-11-21T12:23:00Z").code()).isZero();
   }
 
   @Test
   void fullWindowThatShrinksIsSeen() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks, window: 5d");
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("DELETE FROM blocks WHERE number < 23990000");
-    assertThat(run("2026-11-21T15:01:00Z").out())
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks, window: 5d");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute("DELETE FROM blocks WHERE number < 23990000");
+    assertThat(tables.run("2026-11-21T15:01:00Z").out())
         .containsPattern(
             "rows begin only 1d .*, at 23990000; 2\\d,\\d{3} numbers before it were there");
   }
@@ -162,48 +125,73 @@ class AnyTableCasesTest {
   @ParameterizedTest
   @CsvSource({"1, 4d", "1, 30d", "7, 365d", "7, 30d"})
   void sparseTableThatIsWholeLosesNothing(int days, String window) throws Exception {
-    execute(
+    tables.execute(
         "CREATE TABLE r AS SELECT i AS number, TIMESTAMP '2026-12-04 00:00:00'"
             + " - to_days((%d * (400 - i))::INTEGER) AS timestamp FROM range(401) t(i)"
                 .formatted(days));
-    configure(
-        "type: gaps, table: r, slot: 0s, unexplainedInterval: off, future: off, window: " + window);
+    tables.configure("type: gaps, table: r, future: off, window: " + window);
     for (int hour = 0; hour < 200; hour += 9) {
       String now = Instant.parse("2026-11-24T01:00:00Z").plusSeconds(3600L * hour).toString();
-      assertThat(run(now).out()).as(now).contains("none missing").doesNotContain("CRITICAL");
+      assertThat(tables.run(now).out()).as(now).contains("none missing").doesNotContain("CRITICAL");
     }
   }
 
   @Test
   void limitIsThatOfAllMissingNumbersHoweverManyAreListed() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE, "DELETE FROM blocks WHERE number % 70 = 0");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE, "DELETE FROM blocks WHERE number % 70 = 0");
     for (String list : new String[] {"1000", "3"}) {
-      configure("type: gaps, table: blocks, grace: 0s, missing: {critical: 5}, list: " + list);
-      assertThat(check("2026-11-21T12:01:00Z").code()).isEqualTo(1);
-      configure("type: gaps, table: blocks, grace: 0s, missing: {critical: 5000}, list: " + list);
-      assertThat(check("2026-11-21T12:01:00Z").code()).isZero();
+      tables.configure(
+          "type: gaps, chain: ethereum, table: blocks, grace: 0s, missing: {critical: 5}, list: "
+              + list);
+      assertThat(tables.check("2026-11-21T12:01:00Z").code()).isEqualTo(1);
+      tables.configure(
+          "type: gaps, chain: ethereum, table: blocks, grace: 0s, missing: {critical: 5000}, list: "
+              + list);
+      assertThat(tables.check("2026-11-21T12:01:00Z").code()).isZero();
     }
   }
 
   @Test
   void rowsAtTheEndsThatOnlyLackATimeAreNotLost() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks");
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("UPDATE blocks SET timestamp = NULL WHERE number > 23999990 OR number < 23950005");
-    Ran after = run("2026-11-21T12:02:00Z");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute(
+        "UPDATE blocks SET timestamp = NULL WHERE number > 23999990 OR number < 23950005");
+    Ran after = tables.run("2026-11-21T12:02:00Z");
     assertThat(after.out())
         .contains("WARNING blocks: rows without time")
         .doesNotContain("CRITICAL");
   }
 
   @Test
+  void gapsListsWhatIsLostAtBothEnds() throws Exception {
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute(
+        "DELETE FROM blocks WHERE number < 23999000 OR number > 23999990 OR number = 23999500",
+        "INSERT INTO blocks VALUES (23998990, NULL)");
+    assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
+        .containsPattern(
+            "first,last,count,after,before\n"
+                + "\\d{8},23998989,\\d+,,\n"
+                + "23998991,23998999,9,,\n"
+                + "23999500,23999500,1,2026-11-21T\\S+Z\n"
+                + "23999991,2399999\\d,\\d,,\n");
+    tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23998000");
+    assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
+        .contains("\n23998000,23998989,990,,\n");
+  }
+
+  @Test
   void endIsWatchedWithFirstAsWell() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks, first: 23950001");
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("DELETE FROM blocks WHERE number > 23999000");
-    assertThat(run("2026-11-21T12:02:00Z").out()).contains("990 numbers after it were there");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23950001");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute("DELETE FROM blocks WHERE number > 23999000");
+    assertThat(tables.run("2026-11-21T12:02:00Z").out())
+        .contains("990 numbers after it were there");
   }
 
   @ParameterizedTest
@@ -213,21 +201,22 @@ class AnyTableCasesTest {
     "staleness, 'timestamp: never', 'table t has 10 rows, but none has a time in \"never\"'"
   })
   void eachReasonHasItsOwnWords(String type, String setting, String reason) throws Exception {
-    execute(
-        "CREATE TABLE t AS SELECT i AS number, 1795262399 - i AS timestamp, NULL::TIMESTAMP AS never"
-            + " FROM range(10) r(i)");
-    configure("type: " + type + ", table: t, " + setting);
-    assertThat(check("2026-11-21T12:01:00Z").out()).contains("could not be checked: " + reason);
+    tables.execute(
+        "CREATE TABLE t AS SELECT i AS number, 1795262399 - i AS timestamp, NULL::TIMESTAMP AS"
+            + " never FROM range(10) r(i)");
+    tables.configure("type: " + type + ", table: t, " + setting);
+    assertThat(tables.check("2026-11-21T12:01:00Z").out())
+        .contains("could not be checked: " + reason);
   }
 
   @Test
   void tableThatWasMadeAnewWithSmallerNumbersIsSeen() throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks");
-    assertThat(run("2026-11-21T12:01:00Z").code()).isZero();
-    execute("UPDATE blocks SET number = number - 10000000");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks");
+    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
+    tables.execute("UPDATE blocks SET number = number - 10000000");
     for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T12:03:00Z"}) {
-      assertThat(run(now).out())
+      assertThat(tables.run(now).out())
           .containsPattern(
               "CRITICAL blocks end: rows end at \\d+; 9,999,9\\d\\d numbers after it were there");
     }
@@ -243,9 +232,9 @@ class AnyTableCasesTest {
     "window, 1"
   })
   void firstSaysWhatMustBeThere(String first, int code) throws Exception {
-    execute("CREATE TABLE blocks AS " + WHOLE);
-    configure("type: gaps, table: blocks, first: \"" + first + '"');
-    Ran check = check("2026-11-21T12:01:00Z");
+    tables.execute("CREATE TABLE blocks AS " + WHOLE);
+    tables.configure("type: gaps, chain: ethereum, table: blocks, first: \"" + first + '"');
+    Ran check = tables.check("2026-11-21T12:01:00Z");
     assertThat(check.code()).as(check.out()).isEqualTo(code);
   }
 
@@ -253,33 +242,30 @@ class AnyTableCasesTest {
   @ValueSource(strings = {"+ 432000", "- 432000000", "NULL"})
   void rowThatIsThereIsNotMissing(String shift) throws Exception {
     String time = "1795262399 - 12 * i";
-    execute(
+    tables.execute(
         "CREATE TABLE ins AS SELECT (24000000 - i)::BIGINT AS number, make_timestamp(1000000 *"
             + " CASE WHEN i = 45000 THEN %s ELSE %s END) AS created_at FROM range(50000) t(i)"
                 .formatted(shift.equals("NULL") ? "NULL" : "(" + time + " " + shift + ")", time));
-    configure("type: gaps, table: ins, timestamp: created_at, slot: 0s, window: 4d, first: window");
-    Ran check = check("2026-11-21T12:00:00Z");
+    tables.configure("type: gaps, table: ins, row: block, window: 4d, first: window");
+    Ran check = tables.check("2026-11-21T12:00:00Z");
     assertThat(check.out()).doesNotContain("missing in").doesNotContain("CRITICAL");
-    assertThat(Ran.gapwatch(folder, "gaps", "c", "--now", "2026-11-21T12:00:00Z").err())
-        .contains("0 missing ranges");
+    assertThat(tables.gaps("table", "2026-11-21T12:00:00Z").err()).contains("0 missing ranges");
   }
 
   @Test
   void partOfARangeThatIsElsewhereIsTakenOut() throws Exception {
-    execute(
+    tables.execute(
         "CREATE TABLE blocks AS " + WHOLE,
         "DELETE FROM blocks WHERE number BETWEEN 23990000 AND 23990009",
         "INSERT INTO blocks VALUES (23990003, 5), (23990004, 5), (23990009, 5)");
-    configure("type: gaps, table: blocks, unit: s");
-    Ran check = check("2026-11-21T12:01:00Z");
+    tables.configure("type: gaps, chain: ethereum, table: blocks, unit: s");
+    Ran check = tables.check("2026-11-21T12:01:00Z");
     assertThat(check.out())
         .contains("7 blocks missing in 2 ranges")
         .contains("blocks 23990000-23990002: 3 blocks missing")
         .contains("blocks 23990005-23990008: 4 blocks missing")
         .contains("order of times: 3 rows are older");
-    assertThat(
-            Ran.gapwatch(folder, "gaps", "c", "--format", "csv", "--now", "2026-11-21T12:01:00Z")
-                .out())
+    assertThat(tables.gaps("csv", "2026-11-21T12:01:00Z").out())
         .contains("23990000,23990002,3,", "23990005,23990008,4,");
   }
 
@@ -287,22 +273,21 @@ class AnyTableCasesTest {
   @ValueSource(
       strings = {"DECIMAL(20,0)", "HUGEINT", "UBIGINT", "USMALLINT", "INTEGER", "NUMERIC(5,0)"})
   void wholeNumbersOfAnyType(String type) throws Exception {
-    execute(
+    tables.execute(
         "CREATE TABLE t AS SELECT i::%s AS id, DATE '2026-11-01' + i::INTEGER AS day"
                 .formatted(type)
             + " FROM range(20) r(i) WHERE i <> 7");
-    configure(
-        "type: gaps, table: t, number: id, timestamp: day, slot: 0s, unexplainedInterval: off,"
-            + " settle: 0s");
-    Ran check = check("2026-11-21T00:00:00Z");
-    assertThat(check.out()).contains("CRITICAL t 7: 1 block missing");
+    tables.configure("type: gaps, table: t, number: id, timestamp: day, settle: 0s");
+    Ran check = tables.check("2026-11-21T00:00:00Z");
+    assertThat(check.out()).contains("CRITICAL t 7: 1 row missing");
   }
 
   @Test
   void typeThatCannotBeUsedNamesThoseThatCan() throws Exception {
-    execute("CREATE TABLE t AS SELECT 1.5 AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
-    configure("type: gaps, table: t, number: id");
-    assertThat(check("2026-11-21T00:00:00Z").out())
+    tables.execute(
+        "CREATE TABLE t AS SELECT 1.5 AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
+    tables.configure("type: gaps, table: t, number: id");
+    assertThat(tables.check("2026-11-21T00:00:00Z").out())
         .contains("expected whole numbers", "(an integer, NUMERIC(n, 0))");
   }
 
@@ -315,7 +300,7 @@ class AnyTableCasesTest {
     "(chain = 1 or chain in (2)) and name <> 'a) or (b', 0"
   })
   void conditionStaysInsideItsParentheses(String where, int code) throws Exception {
-    configure("type: gaps, table: t, where: \"" + where + '"');
-    assertThat(Ran.gapwatch(folder, "config", "check").code()).isEqualTo(code);
+    tables.configure("type: gaps, table: t, where: \"" + where + '"');
+    assertThat(tables.gapwatch("config", "check").code()).isEqualTo(code);
   }
 }

@@ -46,11 +46,11 @@ class GapwatchCommandTest {
           chain:
             schedule: "0 */3 * * *"
             checks:
-              - {id: blocks, type: gaps, source: ethereum, table: blocks}
-              - {id: holes, type: gaps, source: ethereum, table: holes}
-              - {id: empty, type: gaps, source: ethereum, table: empty}
-              - {id: freshness, type: staleness, source: ethereum, table: blocks}
-              - {id: gone, type: staleness, source: gone, table: blocks}
+              - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum}
+              - {id: holes, type: gaps, source: ethereum, table: holes, chain: ethereum}
+              - {id: empty, type: gaps, source: ethereum, table: empty, chain: ethereum}
+              - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum}
+              - {id: gone, type: staleness, source: gone, table: blocks, chain: ethereum}
         """);
     // The last block is four minutes old.
     long begin = Ran.NOW.getEpochSecond() - 240 - 12 * 999;
@@ -141,7 +141,7 @@ class GapwatchCommandTest {
   @Test
   void nowIsTheTimeOfEverything() {
     assertThat(gapwatch("check", "freshness", "--now", "2026-11-21T01:00:00Z").out())
-        .contains("2026-11-21T01:00:00Z", "newest row is 1h 4m old");
+        .contains("2026-11-21T01:00:00Z", "newest block is 1h 4m old");
   }
 
   @Test

@@ -49,14 +49,15 @@ abstract class Installation {
             schedule: "7 */3 * * *"
             notify: [phone, deadman]
             checks:
-              - {id: freshness, type: staleness, source: ethereum, table: blocks}
+              - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum}
         """
             .formatted(phone.uri()));
     try (Connection writer =
         DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {
       Databases.execute(
           writer,
-          "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 23:00:00' AS timestamp");
+          "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 23:00:00' AS"
+              + " timestamp");
     }
   }
 

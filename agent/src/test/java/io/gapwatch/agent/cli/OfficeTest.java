@@ -38,7 +38,7 @@ class OfficeTest extends Installation {
     gapwatch("run", "chain");
 
     assertThat(gapwatch("report", "chain").out())
-        .contains("❌ newest row is 1h old", "❌ HEALTH CHECK FAILED");
+        .contains("❌ newest block is 1h old", "❌ HEALTH CHECK FAILED");
     assertThat(gapwatch("report", "chain", "--since", "12h").out())
         .contains("❌ 1 run: 0 ok, 0 warning, 1 critical", "freshness age 3,600");
     assertThat(gapwatch("report", "chain", "--format", "json").out())

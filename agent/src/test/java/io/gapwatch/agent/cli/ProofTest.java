@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people and the dead-man's switch are told when a hole is out of sight, but not filled. */
 class ProofTest extends Installation {
   private static final String CHECK =
-      "{id: blocks, type: gaps, source: ethereum, table: blocks, slot: 0s, window: 10d, grace: 0s,"
-          + " unexplainedInterval: off%s}";
+      "{id: blocks, type: gaps, source: ethereum, table: blocks, row: block, window: 10d, grace: 0s"
+          + "%s}";
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
   ProofTest(@TempDir Path folder) {

@@ -17,7 +17,7 @@ class RemovedTest extends Installation {
           schedule: "8 */3 * * *"
           notify: [phone]
           checks:
-            - {id: other-freshness, type: staleness, source: ethereum, table: blocks}
+            - {id: other-freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum}
       """;
 
   RemovedTest(@TempDir Path folder) {
@@ -56,7 +56,7 @@ class RemovedTest extends Installation {
 
   @Test
   void anUnconfirmedOneJustGoes() throws Exception {
-    replace("table: blocks}", "table: blocks, confirm: 2}");
+    replace("table: blocks, chain: ethereum}", "table: blocks, chain: ethereum, confirm: 2}");
     gapwatch("run", "chain");
     replace("id: freshness, type", "id: age, type");
 

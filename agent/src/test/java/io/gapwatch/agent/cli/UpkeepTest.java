@@ -70,7 +70,7 @@ class UpkeepTest extends Installation {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out())
         .contains("[History] history, source this agent", "Could not write the history")
-        .contains("newest row is 1h old");
+        .contains("newest block is 1h old");
     assertThat(phone.messages()).hasSize(1);
     assertThat(phone.messages().get(0).message())
         .contains("1h old", "UNKNOWN history: the state cannot be stored");

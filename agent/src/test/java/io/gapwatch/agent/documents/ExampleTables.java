@@ -28,7 +28,12 @@ final class ExampleTables {
         // A row for each viewer of an hour, by the second that the hour began at.
         "CREATE TABLE participation (epoch BIGINT, user_hash TEXT)",
         "INSERT INTO participation SELECT %d + 3600 * (i %% 10), 'x' || i FROM generate_series(0, 1999) AS t(i)"
-            .formatted(now.getEpochSecond() / 3600 * 3600 - 9 * 3600));
+            .formatted(now.getEpochSecond() / 3600 * 3600 - 9 * 3600),
+        "CREATE VIEW events AS SELECT id, created_at,"
+            + " CAST(extract(epoch FROM created_at) * 1000 AS BIGINT) AS ms FROM payments",
+        "CREATE VIEW metrics AS SELECT created_at AS ts, 1 AS value FROM payments",
+        "CREATE VIEW prices AS SELECT id AS sequence, created_at, 'a' AS symbol FROM payments"
+            + " UNION ALL SELECT id, created_at, 'b' FROM payments");
     createEpochs(database, now.getEpochSecond() / 3600 * 3600);
   }
 

@@ -29,7 +29,7 @@ class ExamplesTest {
       """
       version: 1
       sources: {ethereum: {type: duckdb, url: "md:mainnet", token: "${secret:TOKEN}"}}
-      jobs: {chain: {schedule: "7 * * * *", checks: [{id: blocks, type: gaps, source: ethereum, table: %s}]}}
+      jobs: {chain: {schedule: "7 * * * *", checks: [{id: blocks, type: gaps, source: ethereum, table: %s, chain: ethereum}]}}
       """;
 
   @TempDir private Path folder = Path.of("");

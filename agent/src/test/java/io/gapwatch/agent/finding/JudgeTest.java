@@ -92,7 +92,7 @@ class JudgeTest {
 
   /** Hysteresis: what is open stays so until the number is within its limit for recovery. */
   @ParameterizedTest
-  @CsvSource({"70, true, 60s", "50, true, clear 30s", "30, true,", "50, false,"})
+  @CsvSource({"70, true, 60s", "50, true, 30s to resolve", "30, true,", "50, false,"})
   void clearLimitKeepsAnIncidentOpen(double seconds, boolean open, String limit) {
     Limits limits =
         new Limits(

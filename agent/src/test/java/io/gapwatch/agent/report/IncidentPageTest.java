@@ -51,11 +51,11 @@ class IncidentPageTest {
             list.silences(
                 List.of(
                     new io.gapwatch.agent.incident.Silence(
-                        "01S", "blocks/*", ReportSamples.MORNING, "back-fill", "bob"))))
+                        "01S", "blocks/*", ReportSamples.MORNING, "backfill", "bob"))))
         .isEqualTo(
             """
             01S  blocks/* until 2026-11-21 08:30 UTC
-                by bob: back-fill
+                by bob: backfill
             1 silence
             """);
     assertThat(Optional.of(list.json(List.of()))).contains("[ ]");

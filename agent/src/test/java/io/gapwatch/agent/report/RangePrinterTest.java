@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.probe.ListsMissing.Listing;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.source.sql.Databases;
@@ -27,7 +28,7 @@ class RangePrinterTest {
 
   static String print(RangeFormat format, List<MissingRange> ranges) {
     StringWriter text = new StringWriter();
-    RangePrinter printer = format.printer(new PrintWriter(text));
+    RangePrinter printer = format.printer(new PrintWriter(text), Listing.NUMBERS);
     ranges.forEach(printer::print);
     assertThat(printer.finish()).isEqualTo(ranges.size());
     return text.toString().replace(System.lineSeparator(), "\n");

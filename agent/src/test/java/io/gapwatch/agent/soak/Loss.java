@@ -3,7 +3,7 @@ package io.gapwatch.agent.soak;
 import java.time.Instant;
 
 /**
- * Rows that the collector leaves out, until somebody back-fills them.
+ * Rows that the collector leaves out, until somebody backfills them.
  *
  * @param first the first minute without a row, which is its number too
  * @param last the last one

@@ -72,8 +72,8 @@ final class Station {
         zone: %3$s
         notify: [phone, deadman]
         checks:
-          - {id: %1$s-fresh, type: staleness, source: blocks, table: %1$s}
-          - {id: %1$s-gaps, type: gaps, source: blocks, table: %1$s, dependsOn: %1$s-fresh, window: %4$dd,
+          - {id: %1$s-fresh, type: staleness, source: blocks, table: %1$s, chain: ethereum}
+          - {id: %1$s-gaps, type: gaps, source: blocks, table: %1$s, chain: ethereum, dependsOn: %1$s-fresh, window: %4$dd,
              slot: 60s, genesis: "1970-01-01T00:00:00Z",
              unexplainedInterval: {warning: 75s}, interval: {warning: 2m}}
     """

@@ -122,8 +122,8 @@ public final class Hunt {
       case ACCOUNT ->
           throw new InfraException(
               "Oracle refuses the account's API key. Do not retry; check the account (gapctl doctor"
-                  + " asks it): it may be disabled, or the key, the region or the compartment may be"
-                  + " wrong",
+                  + " asks it): it may be disabled, or the key, the region or the compartment may"
+                  + " be wrong",
               failure);
       case OTHER -> throw failure;
     }

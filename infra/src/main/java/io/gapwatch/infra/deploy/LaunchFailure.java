@@ -36,11 +36,11 @@ public enum LaunchFailure {
       "a service has a fault of its own"),
   /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
   UNREACHABLE(
-      "could not reach|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o timeout"
-          + "|TLS handshake|tls: |x509: |[Tt]imed? ?out|deadline exceeded|request canceled"
-          + "|connection (was )?(reset|refused|closed|aborted|broke)|broken pipe|network connection"
-          + "|network is (down|unreachable)|(no route to|host is) (host|down)|\\bEOF\\b|GOAWAY|http2: "
-          + "|stream error|proxyconnect|code = Unavailable",
+      "could not reach|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o"
+          + " timeout|TLS handshake|tls: |x509: |[Tt]imed? ?out|deadline exceeded|request"
+          + " canceled|connection (was )?(reset|refused|closed|aborted|broke)|broken pipe|network"
+          + " connection|network is (down|unreachable)|(no route to|host is)"
+          + " (host|down)|\\bEOF\\b|GOAWAY|http2: |stream error|proxyconnect|code = Unavailable",
       "could not reach Oracle or Doppler"),
   /** Something that waiting does not cure. */
   OTHER("", "another failure");

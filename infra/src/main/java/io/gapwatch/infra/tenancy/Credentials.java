@@ -102,8 +102,8 @@ public final class Credentials {
   /** The SDK's own words are for programmers, or quote the file. */
   static InfraException unusable() {
     return new InfraException(
-        "the OCI key cannot sign: it is damaged, no RSA key in PEM, or its pass_phrase is wrong; make"
-            + " a new one in the console (your profile > API keys > Add)");
+        "the OCI key cannot sign: it is damaged, no RSA key in PEM, or its pass_phrase is wrong;"
+            + " make a new one in the console (your profile > API keys > Add)");
   }
 
   /** What comes after the region in the addresses of its realm. */

@@ -21,8 +21,9 @@ public final class RefusedException extends InfraException {
   private static String advice(int status) {
     return switch (status) {
       case 401 ->
-          ": the API key is refused; compare user, tenancy, fingerprint and key_file in ~/.oci/config"
-              + " with the console (your profile > API keys), and this machine's clock with the time";
+          ": the API key is refused; compare user, tenancy, fingerprint and key_file in"
+              + " ~/.oci/config with the console (your profile > API keys), and this machine's"
+              + " clock with the time";
       case 404 ->
           ": it is not there, or this user may not see it; compare the OCID, the region and the"
               + " user's group";

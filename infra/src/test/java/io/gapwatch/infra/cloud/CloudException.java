@@ -11,7 +11,8 @@ final class CloudException extends RuntimeException {
         """
         %s, %s
         Suggestion: Please retry or contact support for help with service: Core Instance
-        Operation Name: %s"""
+        Operation Name: %s\
+        """
             .formatted(code, message, operation));
     this.code = code;
   }

@@ -128,7 +128,8 @@ class HuntTest {
     assertThat(asked).hasSize(301).containsOnly(1);
     assertThat(told)
         .contains(
-            "Not reached 10 times in a row: check this machine's network, and the region in ~/.oci/config.");
+            "Not reached 10 times in a row: check this machine's network, and the region in"
+                + " ~/.oci/config.");
   }
 
   /** The kinds of error in the reports of hunters, in the provider's form. */

@@ -87,7 +87,8 @@ class HealthcheckApiTest {
     answer = "{\"error\": \"json validation error: timeout is too small\"}";
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
         .hasMessage(
-            "Healthchecks refused the check (HTTP 400): json validation error: timeout is too small");
+            "Healthchecks refused the check (HTTP 400): json validation error: timeout is too"
+                + " small");
 
     answer = "<html>" + "\n x".repeat(5_000);
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))

@@ -1,7 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.ProbeContext;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the table itself is asked when rows seem to be lost. */
-record AskedTable(SqlSession session, BlockTable table, GapsSettings settings, ProbeContext context)
+record AskedTable(
+    SqlSession session, NumberedTable table, GapsSettings settings, ProbeContext context)
     implements Lost.Table {
 
   @Override
@@ -28,15 +29,30 @@ record AskedTable(SqlSession session, BlockTable table, GapsSettings settings, P
         .map(timeline::instant);
   }
 
-  @Override
-  public Optional<Long> firstSince(Instant time) {
+  /** The earliest time in the window from this one on; empty where there is none. */
+  Optional<Instant> earliestSince(Instant time) {
+    Timeline timeline = table.timeline();
+    String rows =
+        "%s WHERE %s AND %s"
+            .formatted(
+                table.name(), timeline.within(time, settings.until(context.now())), table.filter());
+    return number(timeline.earliest(rows)).map(timeline::instant);
+  }
+
+  /** The smallest number of the rows from one time to another. */
+  Optional<Long> firstUntil(Instant from, Instant until) {
     return number(
         "SELECT min(%s) FROM %s WHERE %s AND %s"
             .formatted(
                 table.numberAsBigint(),
                 table.name(),
-                table.timeline().within(time, settings.until(context.now())),
+                table.timeline().within(from, until),
                 table.filter()));
+  }
+
+  @Override
+  public Optional<Long> firstSince(Instant time) {
+    return firstUntil(time, settings.until(context.now()));
   }
 
   private Optional<Long> number(String sql) {

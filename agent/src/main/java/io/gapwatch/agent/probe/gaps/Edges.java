@@ -1,11 +1,14 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.BlockTable;
 import io.gapwatch.agent.probe.table.MixedUnits;
+import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows outside the scan: without number or time, or in the future. Databases with min/max
@@ -13,15 +16,31 @@ import java.time.Instant;
  */
 record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
 
-  static Edges read(SqlSession session, BlockTable table, Instant now, Duration timeout) {
+  static Edges read(SqlSession session, NumberedTable table, Instant now, Duration timeout) {
+    return read(
+        session,
+        new TimedTable(table.name(), table.timeline(), table.filter(), "", false, List.of()),
+        Optional.of(table.number()),
+        now,
+        timeout);
+  }
+
+  /**
+   * @param number the column of numbers, if rows have numbers
+   */
+  static Edges read(
+      SqlSession session,
+      TimedTable table,
+      Optional<String> number,
+      Instant now,
+      Duration timeout) {
     long[] counts = new long[3];
     String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
     Timeline timeline = table.timeline();
     session.query(
-        "SELECT %s%s IS NULL), %s%s IS NULL), %s%s > %s)"
+        "SELECT %s, %s%s IS NULL), %s%s > %s)"
             .formatted(
-                count,
-                table.number(),
+                number.map(column -> count + column + " IS NULL)").orElse("0"),
                 count,
                 timeline.column(),
                 count,

@@ -2,13 +2,18 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Numbers that the window lacks and other rows of the table hold, rows with a late, an early or no
@@ -27,6 +32,11 @@ final class Elsewhere {
     this.numbers = numbers;
   }
 
+  /** These numbers, sorted, each once. */
+  static Elsewhere of(long[] numbers) {
+    return new Elsewhere(numbers.clone());
+  }
+
   /** How many there are. */
   int count() {
     return numbers.length;
@@ -34,7 +44,7 @@ final class Elsewhere {
 
   /** The numbers from the first to the last that rows outside of the window hold. */
   static Elsewhere read(
-      SqlSession session, BlockTable table, GapScan.Window window, Span span, Duration timeout) {
+      SqlSession session, NumberedTable table, GapScan.Window window, Span span, Duration timeout) {
     Timeline timeline = table.timeline();
     long[] found = new long[MOST];
     int[] count = {0};
@@ -53,15 +63,19 @@ final class Elsewhere {
                 MOST + 1),
         timeout,
         row -> {
-          if (count[0] == MOST) {
-            throw new SourceUnavailableException(
-                "more than %,d rows have a number inside of the window and a time outside"
-                    .formatted(MOST),
-                "check the column of times; a longer window, or where, leaves fewer of them out");
-          }
-          found[count[0]++] = row.number(1);
+          count(count);
+          found[count[0] - 1] = row.number(1);
         });
     return new Elsewhere(Arrays.copyOf(found, count[0]));
+  }
+
+  private static void count(int[] count) {
+    if (count[0]++ == MOST) {
+      throw new SourceUnavailableException(
+          "more than %,d rows have a number inside of the window and a time outside"
+              .formatted(MOST),
+          "check the column of times; a longer window, or where, leaves fewer of them out");
+    }
   }
 
   boolean none() {
@@ -86,7 +100,69 @@ final class Elsewhere {
   private static void handOn(
       MissingRange range, long first, long last, Consumer<MissingRange> sink) {
     if (first <= last) {
-      sink.accept(new MissingRange(new Span(first, last), range.after(), range.before()));
+      sink.accept(range.part(first, last));
+    }
+  }
+
+  /** The same for each group of a table. */
+  static final class Groups {
+    static final Groups NOWHERE = new Groups(Map.of());
+
+    private final Map<List<String>, Elsewhere> all;
+
+    private Groups(Map<List<String>, Elsewhere> all) {
+      this.all = all;
+    }
+
+    /** The numbers that rows outside of the window hold. */
+    static Groups read(
+        SqlSession session,
+        NumberedTable table,
+        io.gapwatch.agent.probe.table.Groups groups,
+        GapScan.Window window,
+        Duration timeout) {
+      Timeline timeline = table.timeline();
+      Map<List<String>, LongStream.Builder> found = new HashMap<>();
+      int[] count = {0};
+      session.query(
+          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s IS NOT NULL"
+                  + " AND (%6$s IS NULL OR NOT (%7$s)) LIMIT %8$d")
+              .formatted(
+                  groups.select(),
+                  table.numberAsBigint(),
+                  table.name(),
+                  table.filter(),
+                  table.number(),
+                  timeline.column(),
+                  timeline.within(window.from(), window.until()),
+                  MOST + 1),
+          timeout,
+          row -> {
+            count(count);
+            found
+                .computeIfAbsent(groups.values(row), any -> LongStream.builder())
+                .add(row.number(groups.names().size() + 1));
+          });
+      Map<List<String>, Elsewhere> all = new HashMap<>();
+      found.forEach((group, numbers) -> all.put(group, of(numbers.build().sorted().toArray())));
+      return new Groups(all);
+    }
+
+    /** Hands on what is left of each range when these numbers are taken out. */
+    Parts.Sink without(Parts.Sink sink) {
+      return new Parts.Sink() {
+        @Override
+        public void missing(MissingRange range, Instant settlesAt) {
+          all.getOrDefault(range.group(), Elsewhere.NOWHERE)
+              .without(left -> sink.missing(left, settlesAt))
+              .accept(range);
+        }
+
+        @Override
+        public void end(Parts.Counts counts) {
+          sink.end(counts);
+        }
+      };
     }
   }
 }

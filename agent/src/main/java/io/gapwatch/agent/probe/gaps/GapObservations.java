@@ -6,21 +6,30 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.text.Durations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The wording of everything that can be wrong with a table of blocks. */
+/** The wording of everything that can be wrong with a table of numbered rows. */
 final class GapObservations {
+  private static final String BACKFILL =
+      "backfill this range; gapwatch gaps prints all ranges as a table, CSV or SQL";
+
+  static final Words RANGE = Words.named("range");
+
   private final GapsSettings settings;
   private final String table;
+  private final Words row;
 
   GapObservations(GapsSettings settings) {
     this.settings = settings;
     this.table = settings.table().table();
+    this.row = settings.table().row();
   }
 
   /**
@@ -35,36 +44,32 @@ final class GapObservations {
     evidence.put("first", first);
     evidence.put("last", last);
     evidence.put("count", range.count());
-    evidence.put("after", range.after().toString());
-    evidence.put("before", range.before().toString());
+    Instant after = range.after().orElseThrow();
+    Instant before = range.before().orElseThrow();
+    evidence.put("after", after.toString());
+    evidence.put("before", before.toString());
     String subject = table + " " + first + (range.count() == 1 ? "" : "-" + last);
     return Observation.of(
             GapsCheck.MISSING,
             subject,
             (double) total,
             Long.toString(range.count()),
-            "%,d %s missing".formatted(range.count(), range.count() == 1 ? "block" : "blocks"),
-            "backfill this range; gapwatch gaps prints all ranges as a table, CSV or SQL")
+            row.count(range.count()) + " missing",
+            BACKFILL)
         .with(evidence)
-        .since(range.after())
-        .settlingAt(range.before().plus(settings.grace()))
-        .at(place(range));
+        .since(after)
+        .settlingAt(before.plus(settings.grace()))
+        .at(Place.WHOLE.at(range.span()).during(TimeSpan.between(after, before)).moving());
   }
 
-  private static Place place(MissingRange range) {
-    return Place.WHOLE
-        .at(range.span())
-        .during(TimeSpan.between(range.after(), range.before()))
-        .moving();
-  }
-
-  Observation furtherRanges(long ranges, long blocks, long total) {
+  Observation furtherRanges(long ranges, long rows, long total) {
     return Observation.of(
         GapsCheck.MISSING,
         table + ": further ranges",
         (double) total,
-        Long.toString(blocks),
-        "%,d more blocks missing in %,d smaller ranges".formatted(blocks, ranges),
+        Long.toString(rows),
+        "%,d more %s missing in %,d smaller %s"
+            .formatted(rows, row.of(rows), ranges, RANGE.of(ranges)),
         "gapwatch gaps prints all ranges as a table, CSV or SQL");
   }
 
@@ -76,21 +81,19 @@ final class GapObservations {
     evidence.put("from", interval.from().toString());
     evidence.put("until", interval.until().toString());
     evidence.put("seconds", seconds);
-    evidence.put("missedSlots", interval.missedSlots());
-    String why =
-        interval.explained() && interval.missing() == 0
-            ? interval.missedSlots() == 1
-                ? "one missed slot explains it"
-                : "%,d missed slots explain it".formatted(interval.missedSlots())
-            : "missed slots do not explain it";
+    if (!settings.plain()) {
+      evidence.put("missedSlots", interval.missedSlots());
+    }
     return Observation.of(
-            metric(interval),
+            settings.metric(interval),
             table + " interval before " + interval.number(),
             seconds,
             length,
-            "%s without a block; %s".formatted(length, why),
-            "compare with a block explorer: the chain may have stalled, or rows may have "
-                + "wrong times")
+            "%s without a %s%s".formatted(length, row.one(), settings.plain() ? "" : why(interval)),
+            settings.plain()
+                ? "find out whether the writer stood still, or rows have wrong times"
+                : "compare with a block explorer: the chain may have stalled, or rows may have "
+                    + "wrong times")
         .with(evidence)
         .since(interval.from())
         .at(
@@ -99,11 +102,13 @@ final class GapObservations {
                 .during(TimeSpan.between(interval.from(), interval.until())));
   }
 
-  private Metric metric(Interval interval) {
-    if (settings.strict()) {
-      return GapsCheck.STRICT;
+  private static String why(Interval interval) {
+    if (!interval.explained() || interval.missing() > 0) {
+      return "; missed slots do not explain it";
     }
-    return interval.explained() ? GapsCheck.INTERVAL : GapsCheck.UNEXPLAINED;
+    return interval.missedSlots() == 1
+        ? "; one missed slot explains it"
+        : "; %,d missed slots explain it".formatted(interval.missedSlots());
   }
 
   Observation missedSlotRate(double rate, GapCounts counts) {
@@ -115,63 +120,86 @@ final class GapObservations {
         "%,d of %,d slots missed in the last day"
             .formatted(counts.recentMissed(), counts.recentSlots()),
         "compare with the chain's own figures; if the chain is healthy, the collector is "
-            + "dropping blocks");
+            + "dropping "
+            + row.many());
   }
 
   List<Observation> flaws(GapCounts counts, Edges edges) {
     List<Observation> flaws = new ArrayList<>();
-    flaws.add(
-        flaw(
-            GapsCheck.DUPLICATES,
-            "duplicates",
-            counts.duplicates(),
-            "rows have a duplicate number",
-            "add a unique key on the number"));
-    flaws.add(
-        flaw(
-            GapsCheck.MISALIGNED,
-            "slot alignment",
-            counts.misaligned(),
-            "rows have a time that is not the start of a slot",
-            "check the collector's times, and the check's slot and genesis"));
-    flaws.add(
-        flaw(
-            GapsCheck.ORDER,
-            "order of times",
-            counts.outOfOrder(),
-            "rows are older than the row with the number before, or outside of the window",
-            "check the collector's times: a reorganised block may have been kept"));
-    flaws.add(
-        flaw(
-            GapsCheck.WITHOUT_NUMBER,
-            "rows without number",
-            edges.withoutNumber(),
-            "rows have no number",
-            "check what writes the table"));
-    flaws.add(
+    flaws.add(duplicates(counts.duplicates()));
+    if (!settings.plain()) {
+      flaws.add(
+          flaw(
+              GapsCheck.MISALIGNED,
+              "slot alignment",
+              counts.misaligned(),
+              "a time that is not the start of a slot",
+              "check the collector's times, and the check's slot and genesis"));
+    }
+    flaws.add(order(counts.outOfOrder()));
+    flaws.add(withoutNumber(edges));
+    flaws.addAll(times(edges));
+    return flaws;
+  }
+
+  Observation duplicates(long count) {
+    return flaw(
+        GapsCheck.DUPLICATES,
+        "duplicates",
+        count,
+        "a duplicate number",
+        settings.table().by().isEmpty()
+            ? "add a unique key on the number"
+            : "add a unique key on the number and " + String.join(", ", settings.table().by()));
+  }
+
+  Observation withoutNumber(Edges edges) {
+    return flaw(
+        GapsCheck.WITHOUT_NUMBER,
+        "rows without number",
+        edges.withoutNumber(),
+        "no number",
+        "check what writes the table");
+  }
+
+  /** What is wrong with times. */
+  List<Observation> times(Edges edges) {
+    return List.of(
         flaw(
             GapsCheck.WITHOUT_TIME,
             "rows without time",
             edges.withoutTime(),
-            "rows have no time",
-            "check what writes the table"));
-    flaws.add(
+            "no time",
+            "check what writes the table"),
         flaw(
             GapsCheck.FUTURE,
             "times in the future",
             edges.inFuture(),
-            "rows have a time in the future",
+            "a time in the future",
             "check the collector's clock, and that times are in UTC"));
-    return flaws;
   }
 
-  private Observation flaw(Metric metric, String what, long count, String summary, String remedy) {
+  private Observation order(long count) {
+    return observation(
+        GapsCheck.ORDER,
+        "order of times",
+        count,
+        "%s %s older than the row with the number before, or outside of the window"
+            .formatted(Words.ROW.count(count), count == 1 ? "is" : "are"),
+        settings.plain()
+            ? "check the times; where rows may be written in any order, set order: off"
+            : "check the collector's times: a reorganised block may have been kept");
+  }
+
+  private Observation flaw(Metric metric, String what, long count, String thing, String remedy) {
+    String summary =
+        "%s %s %s".formatted(Words.ROW.count(count), count == 1 ? "has" : "have", thing);
+    return observation(metric, what, count, summary, remedy);
+  }
+
+  private Observation observation(
+      Metric metric, String what, long count, String summary, String remedy) {
     return Observation.of(
-        metric,
-        table + ": " + what,
-        (double) count,
-        Long.toString(count),
-        "%,d %s".formatted(count, summary),
-        remedy);
+        metric, table + ": " + what, (double) count, Long.toString(count), summary, remedy);
   }
 }

@@ -1,20 +1,18 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Covered;
-import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.MixedUnits;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
-import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the result of a scan into a reading. */
@@ -27,13 +25,17 @@ final class GapReport {
   private final Instant now;
   private final Lost lost;
   private final GapObservations observe;
+  private final GapSummary summary;
+  private final GapFacts facts;
 
-  GapReport(GapsSettings settings, Timeline timeline, Instant now, Lost lost) {
+  GapReport(GapsSettings settings, NumberedTable table, Instant now, Lost lost) {
     this.settings = settings;
-    this.timeline = timeline;
+    this.timeline = table.timeline();
     this.now = now;
     this.lost = lost;
     this.observe = new GapObservations(settings);
+    this.summary = new GapSummary(settings);
+    this.facts = new GapFacts(settings, table, now);
   }
 
   /**
@@ -44,8 +46,8 @@ final class GapReport {
   Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
     List<Observation> observations = observations(scan, counts, edges);
     Measured.Builder reading =
-        Measured.saying(summary(counts, rowsLost(observations)))
-            .facts(facts(scan, counts, past))
+        Measured.saying(summary.text(scan, counts, observations))
+            .facts(facts.list(scan, counts, rate(counts), past))
             .observe(observations)
             .covering(covered(counts))
             .complete(
@@ -90,85 +92,24 @@ final class GapReport {
         : Optional.of(100.0 * counts.recentMissed() / counts.recentSlots());
   }
 
-  private static boolean rowsLost(List<Observation> observations) {
-    return observations.stream()
-        .anyMatch(seen -> seen.metric().equals(GapsCheck.LOST) && seen.value() > 0);
-  }
-
-  private String summary(GapCounts counts, boolean rowsLost) {
-    return (rowsLost ? "rows that were there are gone; " : "") + summary(counts);
-  }
-
-  private String summary(GapCounts counts) {
-    if (counts.missing() > 0) {
-      return "%,d %s missing in %,d %s"
-          .formatted(
-              counts.missing(),
-              counts.missing() == 1 ? "block" : "blocks",
-              counts.ranges(),
-              counts.ranges() == 1 ? "range" : "ranges");
-    }
-    return "%,d blocks, none missing%s".formatted(counts.rows(), missedSlots(counts));
-  }
-
-  private String missedSlots(GapCounts counts) {
-    return settings.slots().length().isEmpty()
-        ? ""
-        : ", %,d missed %s"
-            .formatted(counts.missedSlots(), counts.missedSlots() == 1 ? "slot" : "slots");
-  }
-
-  private List<Fact> facts(GapScan scan, GapCounts counts, Optional<SweptPast> past) {
-    List<Fact> facts = new ArrayList<>();
-    String read =
-        past.map(
-                swept ->
-                    " (%,d read now, the rest %s ago)"
-                        .formatted(
-                            scan.counts().rows(),
-                            Durations.text(Duration.between(swept.sweptAt(), now))))
-            .orElse("");
-    facts.add(new Fact("Blocks checked", "%,d%s".formatted(counts.rows(), read)));
-    facts.add(new Fact("Range", "%,d to %,d".formatted(counts.first(), counts.last())));
-    facts.add(new Fact("Gaps found", gaps(counts)));
-    if (settings.slots().length().isPresent()) {
-      facts.add(
-          new Fact(
-              "Missed slots",
-              "%,d%s, longest interval %s"
-                  .formatted(
-                      counts.missedSlots(),
-                      rate(counts)
-                          .map(r -> String.format(Locale.ROOT, " (%.2f%% in the last day)", r))
-                          .orElse(""),
-                      Durations.text(timeline.duration(counts.longestInterval())))));
-    }
-    facts.add(
-        new Fact(
-            "Time window",
-            "%s → %s ago"
-                .formatted(Durations.text(settings.window()), Durations.text(settings.settle()))));
-    return facts;
-  }
-
-  private static String gaps(GapCounts counts) {
-    return counts.ranges() == 0
-        ? "0"
-        : "%,d (%,d blocks missing)".formatted(counts.ranges(), counts.missing());
-  }
-
   private void values(Measured.Builder reading, GapScan scan, GapCounts counts, Edges edges) {
     reading
         .value(GapsCheck.ROWS, counts.rows())
         .value(GapsCheck.MISSING, counts.missing())
-        .value(GapsCheck.RANGES, counts.ranges())
-        .value(GapsCheck.MISSED_SLOTS, counts.missedSlots());
+        .value(GapsCheck.RANGES, counts.ranges());
+    if (!settings.plain()) {
+      reading
+          .value(GapsCheck.MISSED_SLOTS, counts.missedSlots())
+          .value(GapsCheck.MISALIGNED, counts.misaligned());
+    }
     rate(counts).ifPresent(rate -> reading.value(GapsCheck.MISSED_SLOT_RATE, rate));
+    if (!settings.plain() || settings.limits(GapsCheck.INTERVAL).areSet()) {
+      reading
+          .value(GapsCheck.LONG_INTERVALS, scan.intervals().count())
+          .value(GapsCheck.LONGEST_INTERVAL, seconds(timeline.duration(counts.longestInterval())));
+    }
     reading
-        .value(GapsCheck.LONG_INTERVALS, scan.intervals().count())
-        .value(GapsCheck.LONGEST_INTERVAL, seconds(timeline.duration(counts.longestInterval())))
         .value(GapsCheck.DUPLICATES, counts.duplicates())
-        .value(GapsCheck.MISALIGNED, counts.misaligned())
         .value(GapsCheck.ORDER, counts.outOfOrder())
         .value(GapsCheck.WITHOUT_NUMBER, edges.withoutNumber())
         .value(GapsCheck.WITHOUT_TIME, edges.withoutTime())
@@ -198,6 +139,10 @@ final class GapReport {
   }
 
   private Beginning.Extent extent(GapCounts counts) {
+    return extent(counts, timeline);
+  }
+
+  static Beginning.Extent extent(GapCounts counts, Timeline timeline) {
     return new Beginning.Extent(
         counts.first(), timeline.instant(counts.firstTicks()), counts.last());
   }

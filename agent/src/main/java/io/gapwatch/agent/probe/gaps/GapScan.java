@@ -2,7 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
@@ -18,7 +18,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
   /** Reads the window; counts all ranges and intervals, and keeps the first few. */
   static GapScan read(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout) {
@@ -29,7 +29,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
 
   private static GapScan read(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Elsewhere elsewhere,
@@ -66,23 +66,29 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
    * Where nothing is missing there is nothing to ask.
    */
   private static Elsewhere elsewhere(
-      SqlSession session, BlockTable table, GapCounts counts, Window window, Duration timeout) {
+      SqlSession session, NumberedTable table, GapCounts counts, Window window, Duration timeout) {
     return counts.missing() == 0
         ? Elsewhere.NOWHERE
         : Elsewhere.read(session, table, window, new Span(counts.first(), counts.last()), timeout);
   }
 
-  /** Reads the window and passes on every range and interval as it is found. */
+  /**
+   * Reads the window and passes on every range and interval as it is found.
+   *
+   * @param first receives the counts before any range, unless there are no rows
+   */
   static GapCounts each(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout,
+      Consumer<GapCounts> first,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
     GapCounts counts = pass(session, table, settings, window, timeout, range -> {}, interval -> {});
     if (counts.rows() > 0) {
+      first.accept(counts);
       Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);
       pass(session, table, settings, window, timeout, elsewhere.without(ranges), intervals);
     }
@@ -91,7 +97,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
 
   private static GapCounts pass(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       GapsSettings settings,
       Window window,
       Duration timeout,

@@ -4,12 +4,16 @@ import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Metrics;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.sql.SqlSession;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,25 +30,35 @@ public final class GapsCheck implements CheckType {
           .critical(">0");
   static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows in the window");
   static final Metric MISSING =
-      Metric.high("missing", Unit.COUNT, "missing numbers").critical(">0");
-  static final Metric RANGES = Metric.neutral("ranges", Unit.COUNT, "ranges of missing numbers");
+      Metric.high("missing", Unit.COUNT, "missing numbers, or with every, periods without a row")
+          .critical(">0");
+  static final Metric RANGES = Metric.neutral("ranges", Unit.COUNT, "ranges of what is missing");
   static final Metric MISSED_SLOTS =
-      Metric.neutral("missedSlots", Unit.COUNT, "slots without a block (no number is skipped)");
+      Metric.neutral(
+          "missedSlots",
+          Unit.COUNT,
+          "with chain or slot, slots without a row (no number is skipped)");
   static final Metric MISSED_SLOT_RATE =
-      Metric.high("missedSlotRate", Unit.PERCENT, "the rate of missed slots in the last day")
+      Metric.high(
+              "missedSlotRate",
+              Unit.PERCENT,
+              "with chain or slot, the rate of missed slots in the last day")
           .warning("2%");
   static final Metric INTERVAL =
       Metric.high(
-              "interval",
-              Unit.SECONDS,
-              "an interval between two rows that missed slots " + "explain")
-          .warning("60s")
-          .critical(">=5m");
+          "interval",
+          Unit.SECONDS,
+          "the time between two rows whose numbers follow each other; with chain or slot, one that"
+              + " missed slots explain, with warning >60s and critical >=5m");
+
+  /** The limits of explained intervals where slots are known. */
+  private static final Metric EXPLAINED = INTERVAL.warning("60s").critical(">=5m");
+
   static final Metric UNEXPLAINED =
       Metric.high(
               "unexplainedInterval",
               Unit.SECONDS,
-              "an interval between two rows that missed slots do not explain")
+              "with chain or slot, an interval between two rows that missed slots do not explain")
           .warning("15s")
           .critical(">=5m");
   static final Metric STRICT =
@@ -61,7 +75,10 @@ public final class GapsCheck implements CheckType {
   static final Metric DUPLICATES =
       Metric.high("duplicates", Unit.COUNT, "rows with a duplicate number").warning(">0");
   static final Metric MISALIGNED =
-      Metric.high("misaligned", Unit.COUNT, "rows whose time is not the start of a slot")
+      Metric.high(
+              "misaligned",
+              Unit.COUNT,
+              "with chain or slot, rows whose time is not the start of a slot")
           .warning(">0");
   static final Metric ORDER =
       Metric.high("order", Unit.COUNT, "rows older than the row with the previous number")
@@ -72,23 +89,35 @@ public final class GapsCheck implements CheckType {
       Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
-  static final Metric FIRST = Metric.neutral("first", Unit.COUNT, "the first number");
-  static final Metric LAST = Metric.neutral("last", Unit.COUNT, "the last number");
+  static final Metric FIRST = Metric.neutral("first", Unit.COUNT, "the first number").position();
+  static final Metric LAST = Metric.neutral("last", Unit.COUNT, "the last number").position();
   static final Metric LAST_TIME =
-      Metric.neutral("lastTime", Unit.SECONDS, "the time of the row with the last number");
+      Metric.neutral(
+              "lastTime", Unit.SECONDS, "the time of the row with the last number, since 1970")
+          .position();
 
   static final Metric FIRST_TIME =
-      Metric.neutral("firstTime", Unit.SECONDS, "the earliest time of a row in the window");
+      Metric.neutral(
+              "firstTime", Unit.SECONDS, "the earliest time of a row in the window, since 1970")
+          .position();
   static final Metric EARLIEST =
-      Metric.neutral("earliest", Unit.COUNT, "the first number that must be there still");
+      Metric.neutral("earliest", Unit.COUNT, "the first number that must be there still")
+          .position();
   static final Metric EARLIEST_TIME =
-      Metric.neutral("earliestTime", Unit.SECONDS, "the time of that number's row");
+      Metric.neutral("earliestTime", Unit.SECONDS, "the time of that number's row, since 1970")
+          .position();
   static final Metric GREATEST =
-      Metric.neutral("greatest", Unit.COUNT, "the greatest number ever seen");
+      Metric.neutral("greatest", Unit.COUNT, "the greatest number ever seen").position();
 
   /** Measured only where all that was read is well, so that the next run may rely on it. */
   static final Metric SWEEP_AGE =
       Metric.neutral("sweepAge", Unit.SECONDS, "time since all rows were last read");
+
+  static final Metric GROUPS =
+      Metric.neutral("groups", Unit.COUNT, "with by, the groups that have rows in the window");
+
+  /** What is measured only where rows are one sequence of numbers. */
+  static final List<Metric> OF_ONE_SEQUENCE = List.of(INTERVAL, ORDER);
 
   @Override
   public String type() {
@@ -129,8 +158,20 @@ public final class GapsCheck implements CheckType {
   }
 
   @Override
+  public Map<String, Limits> limits(Settings settings) {
+    Map<String, Limits> all = new HashMap<>(metrics().limits(settings));
+    if (Slots.of(settings).length().isPresent()) {
+      all.put(INTERVAL.name(), INTERVAL.limits(settings, EXPLAINED.defaults()));
+    }
+    return all;
+  }
+
+  @Override
   public Probe probe(Settings settings) {
-    return new GapsProbe(GapsSettings.of(settings));
+    GapsSettings gaps = GapsSettings.of(settings, limits(settings));
+    return gaps.every().isPresent() || !gaps.table().by().isEmpty()
+        ? new PartsProbe(gaps)
+        : new GapsProbe(gaps);
   }
 
   @Override
@@ -140,6 +181,7 @@ public final class GapsCheck implements CheckType {
         MISSING,
         LOST,
         RANGES,
+        GROUPS,
         MISSED_SLOTS,
         MISSED_SLOT_RATE,
         INTERVAL,

@@ -5,14 +5,12 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.Unavailable;
-import io.gapwatch.agent.probe.table.BlockTable;
-import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,16 +25,13 @@ final class GapsProbe implements Probe, ListsMissing {
   @Override
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
-    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
-    Optional<Beginning> before = Beginning.remembered(context);
-    Lost lost =
-        new Lost(
-            settings, context.now(), before, new AskedTable(session, table, settings, context));
-    GapReport report = new GapReport(settings, table.timeline(), context.now(), lost);
+    Lost lost = lost(session, table, context);
+    GapReport report = new GapReport(settings, table, context.now(), lost);
     Optional<SweptPast> past =
         SweptPast.of(context, settings.sweep())
-            .filter(swept -> beginsAsBefore(session, table, swept, context));
+            .flatMap(swept -> asItIsNow(session, table, swept, context));
     if (past.isPresent()) {
       GapScan news = scan(session, table, past.get().time(), context);
       // The last row of the past must still exist, or the past has changed.
@@ -52,33 +47,43 @@ final class GapsProbe implements Probe, ListsMissing {
         : report.reading(all, all.counts(), edges, Optional.empty());
   }
 
+  private Lost lost(SqlSession session, NumberedTable table, ProbeContext context) {
+    return new Lost(
+        settings,
+        context.now(),
+        Beginning.remembered(context),
+        new AskedTable(session, table, settings, context));
+  }
+
   /**
-   * Whether the first row in the window is the one that was read, or the first of those that have
-   * not left the window since; otherwise the past is not what it was.
+   * The past without what left the window since; empty if the first row in the window is neither
+   * the one that was read nor the first of those that are left: then the past is not what it was.
    */
-  private boolean beginsAsBefore(
-      SqlSession session, BlockTable table, SweptPast past, ProbeContext context) {
+  private Optional<SweptPast> asItIsNow(
+      SqlSession session, NumberedTable table, SweptPast past, ProbeContext context) {
     Instant window = settings.from(context.now());
-    Timeline timeline = table.timeline();
-    List<Instant> first = new ArrayList<>();
-    session.query(
-        timeline.earliest(
-            "%s WHERE %s AND %s"
-                .formatted(
-                    table.name(),
-                    timeline.within(window, settings.until(context.now())),
-                    table.filter())),
-        context.timeout(),
-        row -> row.value(1).ifPresent(any -> first.add(timeline.instant(row.number(1)))));
-    return !first.isEmpty()
-        && (past.firstTime().isBefore(window)
-            ? !first.get(0).isAfter(window.plus(Beginning.slack(settings.window())))
-            : !first.get(0).isAfter(past.firstTime()));
+    AskedTable asked = new AskedTable(session, table, settings, context);
+    Optional<Instant> first = asked.earliestSince(window);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!past.firstTime().isBefore(window)) {
+      return Optional.of(past).filter(same -> !first.get().isAfter(past.firstTime()));
+    }
+    return first.get().isAfter(window.plus(Beginning.slack(settings.window())))
+        ? Optional.empty()
+        : asked
+            .firstUntil(window, first.get())
+            .map(number -> past.from(number, first.get(), settings.slots()));
   }
 
   /** The rate of missed slots is that of a whole day, even where less than that is new. */
   private GapCounts lastDay(
-      SqlSession session, BlockTable table, SweptPast past, GapCounts news, ProbeContext context) {
+      SqlSession session,
+      NumberedTable table,
+      SweptPast past,
+      GapCounts news,
+      ProbeContext context) {
     Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
     // A margin, for the interval that began before that day.
     Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
@@ -89,13 +94,15 @@ final class GapsProbe implements Probe, ListsMissing {
     return one.isAfter(other) ? one : other;
   }
 
-  private GapScan scan(SqlSession session, BlockTable table, Instant from, ProbeContext context) {
+  private GapScan scan(
+      SqlSession session, NumberedTable table, Instant from, ProbeContext context) {
     GapScan.Window window = new GapScan.Window(from, settings.until(context.now()));
     return GapScan.read(session, table, settings, window, context.timeout());
   }
 
   /**
-   * Passes on every missing range of the window in order.
+   * Passes on every missing range of the window in order, with the rows that were there, or must
+   * be, before the first and after the last.
    *
    * @throws SourceUnavailableException if there are no rows, which says nothing about what is
    *     missing
@@ -103,31 +110,38 @@ final class GapsProbe implements Probe, ListsMissing {
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
-    BlockTable table = BlockTable.find(session, settings.table(), context.timeout());
+    NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     GapScan.Window window =
         new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
+    Lost lost = lost(session, table, context);
+    Consumer<Span> rows =
+        span ->
+            Elsewhere.read(session, table, window, span, context.timeout())
+                .without(sink)
+                .accept(MissingRange.of(span));
     GapCounts counts =
-        GapScan.each(session, table, settings, window, context.timeout(), sink, interval -> {});
+        GapScan.each(
+            session,
+            table,
+            settings,
+            window,
+            context.timeout(),
+            first -> lost.before(GapReport.extent(first, table.timeline())).ifPresent(rows),
+            sink,
+            interval -> {});
     if (counts.rows() == 0) {
       Unavailable nothing = nothing(session, table, context);
       throw new SourceUnavailableException(nothing.reason(), nothing.remedy());
     }
+    lost.after(GapReport.extent(counts, table.timeline())).ifPresent(rows);
   }
 
-  /** An empty window says nothing about the data, so the result is unknown. */
-  private Unavailable nothing(SqlSession session, BlockTable table, ProbeContext context) {
-    long[] rows = {0};
-    session.query(
-        "SELECT count(*) FROM " + table.name() + " WHERE " + table.filter(),
-        context.timeout(),
-        row -> rows[0] = row.number(1));
-    String name = settings.table().table();
-    return rows[0] == 0
-        ? settings.table().nothing(session, context.timeout())
-        : new Unavailable(
-            "table %s has %,d rows, but none from %s to %s"
-                .formatted(
-                    name, rows[0], settings.from(context.now()), settings.until(context.now())),
-            "check that the collector is running, this machine's clock, and the check's window");
+  private Unavailable nothing(SqlSession session, NumberedTable table, ProbeContext context) {
+    return EmptyWindow.reason(session, table.name(), settings, context);
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.NUMBERS;
   }
 }

@@ -5,23 +5,29 @@ import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.TableSettings;
+import io.gapwatch.agent.probe.table.TimedTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of a {@code gaps} check. The defaults are those of the OCI MotherDuck monitor's
- * documentation (window) and of Ethereum mainnet (slot, genesis, longest run of missed slots).
+ * The settings of a {@code gaps} check. The default window is that of the OCI MotherDuck monitor's
+ * documentation.
  *
  * @param window how far back to look
  * @param settle how much of the newest to leave out, because it is still being written
  * @param grace how long a missing range may still heal by itself
  * @param strict whether all intervals are judged alike, however they are explained
+ * @param limits by metric name
  * @param list how many ranges and intervals are listed; all are counted
  * @param sweep how long a healthy past is believed without reading it again; zero: never
  * @param first what the rows must reach back to
  * @param retention after which time rows are deleted on purpose
+ * @param every how often a row is due, where rows have no numbers
  */
 record GapsSettings(
     TableSettings table,
@@ -30,13 +36,12 @@ record GapsSettings(
     Duration grace,
     Slots slots,
     boolean strict,
-    Limits explainedIntervals,
-    Limits unexplainedIntervals,
-    Limits allIntervals,
+    Map<String, Limits> limits,
     int list,
     Duration sweep,
     Optional<FirstRow> first,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    Optional<Rhythm> every) {
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
   private static final Key<Duration> WINDOW =
@@ -54,21 +59,6 @@ record GapsSettings(
               Kinds.duration(Duration.ZERO, CENTURY),
               "how long after the next row a missing range may still be filled without an alarm")
           .withDefault("30m");
-  private static final Key<Duration> SLOT =
-      Key.optional(
-              "slot",
-              Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
-              "the length of a slot; 0s for tables without slots")
-          .withDefault("12s");
-  private static final Key<Instant> GENESIS =
-      Key.optional("genesis", Kinds.past(), "the start of slot 0")
-          .withDefault("2020-12-01T12:00:23Z");
-  private static final Key<Long> LONGEST_RUN =
-      Key.optional(
-              "longestMissedRun",
-              Kinds.integer(0, 1_000_000),
-              "how many consecutive missed slots are accepted as explaining an interval")
-          .withDefault("7");
   static final Key<Boolean> STRICT =
       Key.optional(
               "strict", Kinds.flag(), "apply strictInterval to all intervals, explained or not")
@@ -96,19 +86,29 @@ record GapsSettings(
           Kinds.duration(Duration.ofMinutes(1), CENTURY),
           "how long rows are kept before they are deleted on purpose");
   static final Shape SHAPE =
-      TableSettings.timed(
-              TableSettings.NUMBER,
-              WINDOW,
-              SETTLE,
-              GRACE,
-              SLOT,
-              GENESIS,
-              LONGEST_RUN,
-              STRICT,
-              LIST,
-              SWEEP,
-              FIRST,
-              RETENTION)
+      Slots.rules(
+              TableSettings.timed(
+                  TableSettings.NUMBER,
+                  Rhythm.EVERY,
+                  Rhythm.ZONE,
+                  WINDOW,
+                  SETTLE,
+                  GRACE,
+                  Slots.LENGTH,
+                  Slots.GENESIS,
+                  Slots.LONGEST_RUN,
+                  STRICT,
+                  LIST,
+                  SWEEP,
+                  FIRST,
+                  RETENTION))
+          .with(Rhythm::broken)
+          .with(GapsSettings::parts)
+          .with(
+              settings ->
+                  settings.get(STRICT) && Slots.of(settings).length().isEmpty()
+                      ? Optional.of("strict needs chain, or slot and genesis")
+                      : Optional.empty())
           .with(
               settings ->
                   settings.get(SETTLE).compareTo(settings.get(WINDOW)) >= 0
@@ -122,24 +122,55 @@ record GapsSettings(
                               .formatted(GRACE.written()))
                       : Optional.empty());
 
-  static GapsSettings of(Settings settings) {
+  static GapsSettings of(Settings settings, Map<String, Limits> limits) {
     return new GapsSettings(
         TableSettings.of(settings),
         settings.get(WINDOW),
         settings.get(SETTLE),
         settings.get(GRACE),
-        new Slots(
-            Optional.of(settings.get(SLOT)).filter(slot -> !slot.isZero()),
-            settings.get(GENESIS),
-            settings.get(LONGEST_RUN)),
+        Slots.of(settings),
         settings.get(STRICT),
-        GapsCheck.INTERVAL.limits(settings),
-        GapsCheck.UNEXPLAINED.limits(settings),
-        GapsCheck.STRICT.limits(settings),
+        limits,
         settings.get(LIST).intValue(),
         settings.get(SWEEP),
         settings.find(FIRST),
-        settings.find(RETENTION));
+        settings.find(RETENTION),
+        Rhythm.of(settings));
+  }
+
+  /** What cannot be asked of groups, or of a rhythm. */
+  private static Optional<String> parts(Settings settings) {
+    boolean by = !settings.get(TableSettings.BY).isEmpty();
+    boolean every = Rhythm.of(settings).isPresent();
+    if ((by || every) && !settings.get(SWEEP).isZero()) {
+      return Optional.of("sweep is for one sequence of numbers: leave it out with by or every");
+    }
+    if (by && Slots.of(settings).length().isPresent()) {
+      return Optional.of(
+          "by is for tables without slots: take one chain with where, or leave out"
+              + " chain and slot");
+    }
+    if (every && settings.find(FIRST).filter(FirstRow.AtNumber.class::isInstance).isPresent()) {
+      return Optional.of("first must be a moment or window with every");
+    }
+    if (by && !every && settings.find(FIRST).isPresent()) {
+      return Optional.of("first is for one sequence of numbers, or for every");
+    }
+    return GapsCheck.OF_ONE_SEQUENCE.stream()
+        .filter(metric -> by || every)
+        .filter(metric -> metric.given(settings).filter(Limits::areSet).isPresent())
+        .map(metric -> metric.name() + " is not measured with by or every")
+        .findFirst();
+  }
+
+  /** How the rows of a table are divided. */
+  Groups groups(TimedTable timed) {
+    return new Groups(table.by(), timed.by());
+  }
+
+  /** From when on rows must not vanish. */
+  Duration kept() {
+    return retention.filter(time -> time.compareTo(window) < 0).orElse(window);
   }
 
   Instant from(Instant now) {
@@ -150,23 +181,33 @@ record GapsSettings(
     return now.minus(settle);
   }
 
+  /** Whether nothing is known of slots. */
+  boolean plain() {
+    return slots.length().isEmpty();
+  }
+
+  Limits limits(Metric metric) {
+    return limits.getOrDefault(metric.name(), Limits.NONE);
+  }
+
   /** Whether an interval should be listed, because it may exceed a limit. */
   boolean concerns(Interval interval) {
     // Otherwise the missing numbers themselves explain it.
     boolean judged = strict || interval.missing() == 0;
-    return judged && limits(interval).touchedBy(interval.length().toMillis() / 1000.0);
+    return judged && limits(metric(interval)).touchedBy(interval.length().toMillis() / 1000.0);
   }
 
-  private Limits limits(Interval interval) {
+  /** Whose limits an interval is held against. */
+  Metric metric(Interval interval) {
     if (strict) {
-      return allIntervals;
+      return GapsCheck.STRICT;
     }
-    return interval.explained() ? explainedIntervals : unexplainedIntervals;
+    return plain() || interval.explained() ? GapsCheck.INTERVAL : GapsCheck.UNEXPLAINED;
   }
 
   /** For a table without slots: no interval up to this one can exceed a limit. */
   Duration harmless() {
-    double seconds = (strict ? allIntervals : unexplainedIntervals).least();
+    double seconds = limits(GapsCheck.INTERVAL).least();
     return seconds >= CENTURY.toSeconds() ? CENTURY : Duration.ofMillis((long) (seconds * 1000));
   }
 }

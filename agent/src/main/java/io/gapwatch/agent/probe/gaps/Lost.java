@@ -50,14 +50,7 @@ final class Lost {
 
   /** From when on rows must not vanish. */
   Instant window() {
-    return now.minus(kept());
-  }
-
-  private Duration kept() {
-    return settings
-        .retention()
-        .filter(time -> time.compareTo(settings.window()) < 0)
-        .orElse(settings.window());
+    return now.minus(settings.kept());
   }
 
   List<Observation> observations(Extent extent) {
@@ -84,7 +77,9 @@ final class Lost {
           .at(numbers(number.number(), extent.first() - 1));
     }
     Instant time =
-        first instanceof FirstRow.AtTime at ? at.time() : window().plus(Beginning.slack(kept()));
+        first instanceof FirstRow.AtTime at
+            ? at.time()
+            : window().plus(Beginning.slack(settings.kept()));
     boolean reaches = table.earliest().filter(earliest -> !earliest.isAfter(time)).isPresent();
     return observation(
         "beginning",
@@ -130,6 +125,24 @@ final class Lost {
             .filter(greatest -> lost(extent.last() + 1, greatest) == 0)
             .orElse(extent.last());
     return new Span(Math.min(first, extent.first()), Math.max(last, extent.last()));
+  }
+
+  /** The numbers before the first one that must be there, where they are known. */
+  Optional<Span> before(Extent extent) {
+    Optional<Long> from =
+        settings.first().isPresent()
+            ? required()
+            : before.filter(was -> !was.time().isBefore(window())).map(Beginning::number);
+    return from.filter(number -> number < extent.first())
+        .map(number -> new Span(number, extent.first() - 1));
+  }
+
+  /** The numbers after the last one that were there. */
+  Optional<Span> after(Extent extent) {
+    return before
+        .map(Beginning::greatest)
+        .filter(greatest -> greatest > extent.last())
+        .map(greatest -> new Span(extent.last() + 1, greatest));
   }
 
   private Optional<Long> required() {
@@ -199,9 +212,9 @@ final class Lost {
     Duration pause =
         before
             .map(was -> Duration.between(was.run(), now).multipliedBy(3))
-            .orElse(kept().dividedBy(10));
+            .orElse(settings.kept().dividedBy(10));
     Duration enough = max(max(pause, HOUR), settings.sweep().multipliedBy(2));
-    Duration most = kept().dividedBy(4);
+    Duration most = settings.kept().dividedBy(4);
     return enough.compareTo(most) < 0 ? enough : most;
   }
 

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -38,7 +38,7 @@ final class Stretches {
    */
   Stretches(
       SqlSession session,
-      BlockTable table,
+      NumberedTable table,
       String condition,
       long step,
       long longest,

@@ -61,8 +61,7 @@ record SweptPast(
                 GapsCheck.LAST_TIME,
                 GapsCheck.FIRST,
                 GapsCheck.FIRST_TIME,
-                GapsCheck.ROWS,
-                GapsCheck.MISSED_SLOTS)
+                GapsCheck.ROWS)
             .map(metric -> valueAt(run, metric, context))
             .toList();
     if (!seen.stream()
@@ -70,9 +69,10 @@ record SweptPast(
       return Optional.empty();
     }
     double[] n = seen.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    long missedSlots = (long) valueAt(run, GapsCheck.MISSED_SLOTS, context).orElse(0);
     return Optional.of(
         new SweptPast(
-            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], (long) n[5]));
+            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], missedSlots));
   }
 
   private static Instant time(double secondsSince1970) {
@@ -84,6 +84,23 @@ record SweptPast(
         .filter(sample -> sample.at().equals(run))
         .mapToDouble(Sample::value)
         .findFirst();
+  }
+
+  /**
+   * What is left of it when its first rows have left the window. A past that is relied on has each
+   * number once, in the order of times, and at the start of a slot: from its ends all else follows.
+   *
+   * @param begin the first number that is left
+   * @param beginTime the time of its row
+   */
+  SweptPast from(long begin, Instant beginTime, Slots slots) {
+    long left = number - begin;
+    long missed =
+        slots
+            .length()
+            .map(slot -> Duration.between(beginTime, time).dividedBy(slot) - left)
+            .orElse(0L);
+    return new SweptPast(number, time, sweptAt, begin, beginTime, left + 1, missed);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.gapwatch.agent.probe.table;
 
 import io.gapwatch.agent.config.schema.Key;
-import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
@@ -21,20 +20,30 @@ import io.gapwatch.agent.source.sql.SqlSession;
  */
 public final class StalenessCheck implements CheckType {
   static final Metric AGE =
-      Metric.high("age", Unit.SECONDS, "the age of the newest row")
+      Metric.high(
+              "age",
+              Unit.SECONDS,
+              "the age of the newest row; with by, of each group's, and the oldest of them is"
+                  + " measured")
           .critical("300s")
           .main()
           .calibrated();
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
   static final Metric NEWEST_NUMBER =
-      Metric.neutral("number", Unit.COUNT, "the number of the newest row");
+      Metric.neutral("number", Unit.COUNT, "the number of the newest row").position();
 
-  private static final Key<String> NUMBER =
+  static final Metric GROUPS =
+      Metric.neutral("groups", Unit.COUNT, "with by, the groups that have rows");
+  static final Metric STALE_GROUPS =
+      Metric.neutral("staleGroups", Unit.COUNT, "with by, those whose newest row is not fresh");
+
+  private static final Key<Field> NUMBER =
       Key.optional(
           "number",
-          Kinds.text(),
-          "a column of the newest row to show; default: number, if it exists");
+          Field.kind(),
+          "a column of the newest row to show, or {sql: EXPRESSION}; left out: number, if it"
+              + " exists");
 
   @Override
   public String type() {
@@ -58,12 +67,11 @@ public final class StalenessCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER);
+    return Metrics.of(AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER, GROUPS, STALE_GROUPS);
   }
 
   @Override
   public Probe probe(Settings settings) {
-    return new StalenessProbe(
-        TableSettings.of(settings), settings.find(NUMBER), AGE.limits(settings));
+    return new StalenessProbe(TableSettings.of(settings), AGE.limits(settings));
   }
 }

@@ -19,125 +19,107 @@ import java.util.Optional;
 
 /** Finds the newest row that is not in the future, and counts those that are. */
 final class StalenessProbe implements Probe {
-  private static final String USUAL_NUMBER = "number";
-
   /** If the table is fresh, only this much is read. */
   private static final Duration NEAR = Duration.ofHours(1);
 
   private final TableSettings settings;
-  private final Optional<String> number;
   private final Limits limits;
 
   /**
-   * @param number the configured column; by default {@code number}, if the table has one
    * @param limits beyond which the newest row is not fresh
    */
-  StalenessProbe(TableSettings settings, Optional<String> number, Limits limits) {
+  StalenessProbe(TableSettings settings, Limits limits) {
     this.settings = settings;
-    this.number = number;
     this.limits = limits;
   }
 
   @Override
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
-    Timeline timeline = BlockTable.timeline(session, settings, context.timeout());
+    Relation relation = Relation.of(session, settings);
+    Timeline timeline = NumberedTable.timeline(session, settings, relation, context.timeout());
+    Rows rows = new Rows(session, relation, timeline, context);
+    if (!settings.by().isEmpty()) {
+      return new GroupsStaleness(settings, limits).ask(rows);
+    }
     Optional<Newest> newest =
-        newest(session, timeline, context, timeline.since(context.now().minus(NEAR)))
-            .or(() -> newest(session, timeline, context, "TRUE"));
-    long inFuture = inFuture(session, timeline, context);
+        newest(rows, timeline.since(context.now().minus(NEAR))).or(() -> newest(rows, "TRUE"));
+    long inFuture = rows.inFuture(settings);
     if (newest.isEmpty()) {
-      return nothing(session, timeline, inFuture, context);
+      return nothing(rows, inFuture, settings);
     }
     MixedUnits units =
-        MixedUnits.read(
-            session,
-            Dialect.quote(settings.table()),
-            timeline,
-            settings.filter(),
-            context.timeout());
+        MixedUnits.read(session, relation.name(), timeline, settings.filter(), context.timeout());
     return reading(newest.get(), inFuture, units, context.now());
   }
 
+  /** What the queries are about. */
+  record Rows(SqlSession session, Relation relation, Timeline timeline, ProbeContext context) {
+    long count(String condition, TableSettings settings) {
+      long[] count = {0};
+      session.query(
+          "SELECT count(*) FROM %s WHERE %s AND %s"
+              .formatted(relation.name(), condition, settings.filter()),
+          context.timeout(),
+          row -> count[0] = row.number(1));
+      return count[0];
+    }
+
+    long inFuture(TableSettings settings) {
+      return count(timeline.column() + " > " + timeline.literal(context.now()), settings);
+    }
+  }
+
   /** Each reason in its own words. */
-  private Unavailable nothing(
-      SqlSession session, Timeline timeline, long inFuture, ProbeContext context) {
+  static Unavailable nothing(Rows rows, long inFuture, TableSettings settings) {
     if (inFuture > 0) {
       return new Unavailable(
           "table %s has no rows up to now, but %,d in the future"
               .formatted(settings.table(), inFuture),
           "check the collector's clock, and that times are in UTC");
     }
-    long[] rows = {0};
-    session.query(
-        "SELECT count(*) FROM %s WHERE %s"
-            .formatted(Dialect.quote(settings.table()), settings.filter()),
-        context.timeout(),
-        row -> rows[0] = row.number(1));
-    return rows[0] == 0
-        ? settings.nothing(session, context.timeout())
+    long all = rows.count("TRUE", settings);
+    return all == 0
+        ? settings.nothing(rows.session(), rows.context().timeout())
         : new Unavailable(
-            "table %s has %,d rows, but none has a time in %s"
-                .formatted(settings.table(), rows[0], timeline.source()),
+            "table %s has %s, but none has a time in %s"
+                .formatted(settings.table(), Words.ROW.count(all), rows.timeline().source()),
             "check that the writer fills this column, or name another one in timestamp");
   }
 
-  private Optional<Newest> newest(
-      SqlSession session, Timeline timeline, ProbeContext context, String condition) {
-    String number = numberColumn(session);
+  private Optional<Newest> newest(Rows rows, String condition) {
+    Timeline timeline = rows.timeline();
+    String number =
+        rows.relation().shownNumber(settings).map(it -> Dialect.quote(it.name())).orElse("NULL");
     List<Newest> found = new ArrayList<>();
-    session.query(
-        // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
-        ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
-                + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
-            .formatted(
-                timeline.ticks(),
-                timeline.source(),
-                number,
-                Dialect.quote(settings.table()),
-                condition,
-                timeline.until(context.now()),
-                settings.filter(),
-                timeline.column()),
-        context.timeout(),
-        row ->
-            found.add(
-                new Newest(
-                    timeline.instant(row.number(1)), row.value(2).map(value -> row.number(2)))));
+    rows.session()
+        .query(
+            // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
+            ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
+                    + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
+                .formatted(
+                    timeline.ticks(),
+                    timeline.source(),
+                    number,
+                    rows.relation().name(),
+                    condition,
+                    timeline.until(rows.context().now()),
+                    settings.filter(),
+                    timeline.column()),
+            rows.context().timeout(),
+            row ->
+                found.add(
+                    new Newest(
+                        timeline.instant(row.number(1)),
+                        row.value(2).map(value -> row.number(2)))));
     return found.stream().findFirst();
-  }
-
-  private long inFuture(SqlSession session, Timeline timeline, ProbeContext context) {
-    long[] count = {0};
-    session.query(
-        "SELECT count(*) FROM %s WHERE %s > %s AND %s"
-            .formatted(
-                Dialect.quote(settings.table()),
-                timeline.column(),
-                timeline.literal(context.now()),
-                settings.filter()),
-        context.timeout(),
-        row -> count[0] = row.number(1));
-    return count[0];
-  }
-
-  private String numberColumn(SqlSession session) {
-    return number
-        .or(
-            () ->
-                session.columns(settings.table()).stream()
-                    .map(SqlSession.Column::name)
-                    .filter(USUAL_NUMBER::equalsIgnoreCase)
-                    .findFirst())
-        .map(Dialect::quote)
-        .orElse("NULL");
   }
 
   private Reading reading(Newest newest, long inFuture, MixedUnits units, Instant now) {
     Duration age = Duration.between(newest.time(), now);
     double seconds = age.toMillis() / 1000.0;
     Measured.Builder reading =
-        Measured.saying("newest row is " + Durations.text(age) + " old")
+        Measured.saying("newest %s is %s old".formatted(settings.row().one(), Durations.text(age)))
             .value(StalenessCheck.AGE, seconds)
             .value(StalenessCheck.FUTURE, inFuture)
             .value(MixedUnits.METRIC, units.rows())
@@ -148,15 +130,19 @@ final class StalenessProbe implements Probe {
             value ->
                 reading
                     .value(StalenessCheck.NEWEST_NUMBER, value)
-                    .fact("Latest block", "%,d".formatted(value)));
+                    .fact(numberLabel(), "%,d".formatted(value)));
     return reading
         .fact("Newest row", newest.time().toString())
         .fact("Age", Durations.text(age))
         .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
-        .observe(future(inFuture))
+        .observe(future(inFuture, settings))
         .observe(units.observation(settings.table()))
         .build();
+  }
+
+  private String numberLabel() {
+    return "Latest " + (settings.row().equals(Words.ROW) ? "number" : settings.row().one());
   }
 
   private Observation age(Newest newest, double seconds) {
@@ -172,13 +158,14 @@ final class StalenessProbe implements Probe {
         .since(newest.time());
   }
 
-  private Observation future(long count) {
+  static Observation future(long count, TableSettings settings) {
     return Observation.of(
         StalenessCheck.FUTURE,
         settings.table() + ": times in the future",
         (double) count,
         Long.toString(count),
-        "%,d rows have a time in the future".formatted(count),
+        "%s a time in the future"
+            .formatted(Words.ROW.count(count) + (count == 1 ? " has" : " have")),
         "check the collector's clock, and that times are in UTC");
   }
 

@@ -8,31 +8,41 @@ import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Which rows of which table.
  *
- * @param number the column of numbers, where the type of check has one
+ * @param number the column of numbers; left out: one of a usual name
+ * @param timestamp the column of times; left out: one of the usual name, or the only one
  * @param unit what times of whole numbers count, where the configuration says so
  * @param filter a condition of the user's own, or TRUE
+ * @param row what a row is called
+ * @param by the columns that divide it into groups; empty where it is one
  */
 public record TableSettings(
     String table,
-    Optional<String> number,
-    String timestamp,
+    Optional<Field> number,
+    Optional<Field> timestamp,
     Optional<EpochUnit> unit,
-    String filter) {
+    String filter,
+    Words row,
+    List<String> by) {
   public static final Key<String> TABLE =
       Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
-  static final Key<String> TIMESTAMP =
+  static final Key<Field> TIMESTAMP =
       Key.optional(
-              "timestamp",
-              Kinds.text(),
-              "its column of times: a timestamp, a date, or whole numbers since 1970")
-          .withDefault("timestamp");
-  public static final Key<String> NUMBER =
-      Key.optional("number", Kinds.text(), "its column of block numbers").withDefault("number");
+          "timestamp",
+          Field.kind(),
+          "its column of times (a timestamp, a date, or whole numbers since 1970), or {sql:"
+              + " EXPRESSION}; left out: timestamp, or else the only column of such a type");
+  public static final Key<Field> NUMBER =
+      Key.optional(
+          "number",
+          Field.kind(),
+          "its column of numbers without holes, or {sql: EXPRESSION}; left out: number, or else"
+              + " id");
   public static final Key<EpochUnit> UNIT =
       Key.optional(
           "unit",
@@ -40,39 +50,34 @@ public record TableSettings(
           "what a time column of whole numbers counts; left out: told from the values");
   public static final Key<String> WHERE =
       Key.optional("where", Kinds.text(), "an SQL condition that rows must match");
+  public static final Key<Chain> CHAIN =
+      Key.optional(
+          "chain", Chain.kind(), "the chain whose blocks they are; brings its slots and words");
+  private static final Key<Words> ROW =
+      Key.optional(
+          "row", Words.kind(), "what a row is called in words; left out: row, or block of a chain");
+
+  public static final Key<List<String>> BY =
+      Key.optional(
+              "by",
+              Kinds.some(Kinds.text()),
+              "the columns that divide the rows into groups, each of which is asked apart, such as"
+                  + " [symbol]")
+          .whenLeftOut(List.of());
 
   /** A condition must not end the statement it is embedded in, nor the parentheses around it. */
   public static Optional<String> checkFilter(Settings settings) {
     return settings
         .find(WHERE)
-        .filter(where -> where.contains(";") || !isEnclosed(where))
+        .filter(where -> !Enclosed.is(where))
         .map(
             where ->
                 "where must be one condition, without a semicolon and with closed parentheses");
   }
 
-  /** Whether every parenthesis and quote that it opens is closed, and none but those. */
-  private static boolean isEnclosed(String where) {
-    int depth = 0;
-    char quote = 0;
-    for (int i = 0; i < where.length(); i++) {
-      char c = where.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')' && --depth < 0) {
-        return false;
-      }
-    }
-    return depth == 0 && quote == 0;
-  }
-
   public static Shape timed(Key<?>... more) {
     return Shape.of(more)
-        .after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE))
+        .after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE, BY, CHAIN, ROW))
         .with(TableSettings::checkFilter);
   }
 
@@ -80,9 +85,13 @@ public record TableSettings(
     return new TableSettings(
         settings.get(TABLE),
         settings.find(NUMBER),
-        settings.get(TIMESTAMP),
+        settings.find(TIMESTAMP),
         settings.find(UNIT),
-        settings.find(WHERE).map(where -> "(" + where + ")").orElse("TRUE"));
+        settings.find(WHERE).map(where -> "(" + where + "\n)").orElse("TRUE"),
+        settings
+            .find(ROW)
+            .orElse(settings.find(CHAIN).isPresent() ? Words.named("block") : Words.ROW),
+        settings.get(BY));
   }
 
   /** Why not one row can be read: the table is empty, or no row matches {@code where}. */
@@ -94,7 +103,8 @@ public record TableSettings(
         ? new Unavailable(
             "table " + table + " is empty", "check that the collector writes to this table")
         : new Unavailable(
-            "no row of table %s matches where (%,d rows do not)".formatted(table, rows[0]),
+            "no row of table %s matches where (%,d %s not)"
+                .formatted(table, rows[0], rows[0] == 1 ? "row does" : "rows do"),
             "check the condition in where against the table");
   }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 public record Timeline(
     String source, String column, String ticks, long perSecond, Form form, Optional<String> mixed) {
 
+  private static final String ZONED = "TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ";
+
   /** How an instant is written as a literal of the column's type. */
   enum Form {
     TIMESTAMP,
@@ -35,13 +37,13 @@ public record Timeline(
    * @return empty when the type holds no times
    */
   static Optional<Timeline> of(Dialect dialect, String name, String type) {
-    String column = Dialect.quote(name);
-    String plain = type.toUpperCase(Locale.ROOT);
-    boolean zoned = plain.equals("TIMESTAMP WITH TIME ZONE") || plain.equals("TIMESTAMPTZ");
-    boolean microseconds = plain.equals("TIMESTAMP") || zoned;
-    if (!microseconds && !plain.matches("TIMESTAMP_(S|MS|NS)|DATETIME|DATE")) {
+    if (!isTime(type)) {
       return Optional.empty();
     }
+    String column = Dialect.quote(name);
+    String plain = type.toUpperCase(Locale.ROOT);
+    boolean zoned = plain.matches(ZONED);
+    boolean microseconds = plain.equals("TIMESTAMP") || zoned;
     String narrowed = microseconds ? column : "CAST(" + column + " AS TIMESTAMP)";
     return Optional.of(
         new Timeline(
@@ -51,6 +53,12 @@ public record Timeline(
             1_000_000,
             zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP,
             Optional.empty()));
+  }
+
+  /** Whether a type, by the database's own name, holds times. */
+  static boolean isTime(String type) {
+    return type.toUpperCase(Locale.ROOT)
+        .matches(ZONED + "|TIMESTAMP|TIMESTAMP_(S|MS|NS)|DATETIME|DATE");
   }
 
   /**

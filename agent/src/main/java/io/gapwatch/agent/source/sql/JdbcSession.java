@@ -104,15 +104,20 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public List<Column> columns(String table) {
-    // Several checks of a run read the same table.
-    return columns.computeIfAbsent(table, this::readColumns);
+    return columnsOf(Dialect.quote(table), table);
   }
 
-  private List<Column> readColumns(String table) {
+  @Override
+  public List<Column> columnsOf(String relation, String table) {
+    // Several checks of a run read the same table.
+    return columns.computeIfAbsent(relation, any -> readColumns(relation, table));
+  }
+
+  private List<Column> readColumns(String relation, String table) {
     // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges
     // for
     // what is executed; PostgreSQL looks at rights only then.
-    String sql = "SELECT * FROM " + Dialect.quote(table) + " LIMIT 0";
+    String sql = "SELECT * FROM " + relation + " LIMIT 0";
     try {
       beginning.apply(connection, patience);
       try (PreparedStatement statement = connection.prepareStatement(sql);

@@ -47,6 +47,11 @@ final class PostgresConnection implements PostgresSession {
   }
 
   @Override
+  public List<Column> columnsOf(String relation, String table) {
+    return session.columnsOf(relation, table);
+  }
+
+  @Override
   public void query(String sql, Duration timeout, Consumer<Row> rows) {
     session.query(sql, timeout, rows);
   }

@@ -22,6 +22,15 @@ public interface SqlSession extends Session {
   List<Column> columns(String table);
 
   /**
+   * The columns of what a query can read from.
+   *
+   * @param relation in SQL, as it follows FROM
+   * @param table what it is called in messages
+   * @throws SourceUnavailableException if it cannot be read
+   */
+  List<Column> columnsOf(String relation, String table);
+
+  /**
    * Runs one SELECT and streams its rows.
    *
    * @param timeout how long the complete result may take

@@ -19,7 +19,7 @@ interface AnyTableContract extends BlocksTable {
   @MethodSource("timeTypes")
   default void everyTypeOfTimeGivesTheSame(String type) throws SQLException {
     create("BIGINT", type, n -> n != 1010 && (n < 1020 || n > 1029));
-    CheckResult gaps = asked().gaps("{table: blocks, grace: 0s}");
+    CheckResult gaps = asked().gaps("{table: blocks, chain: ethereum, grace: 0s}");
     assertThat(gaps.status()).isEqualTo(Status.CRITICAL);
     assertThat(gaps.summary()).isEqualTo("11 blocks missing in 2 ranges");
     assertThat(gaps.measured())
@@ -43,7 +43,8 @@ interface AnyTableContract extends BlocksTable {
   @ValueSource(strings = {"INTEGER", "SMALLINT", "BIGINT"})
   default void everyTypeOfNumberGivesTheSame(String type) throws SQLException {
     create(type, "BIGINT", n -> n != 1050);
-    assertThat(subjects(asked().gaps("table: blocks"))).containsExactly("blocks 1050");
+    assertThat(subjects(asked().gaps("{table: blocks, chain: ethereum}")))
+        .containsExactly("blocks 1050");
   }
 
   @Test
@@ -56,14 +57,14 @@ interface AnyTableContract extends BlocksTable {
     assertThat(staleness.measured()).containsEntry("future", 1L).containsEntry("number", 1060L);
     assertThat(subjects(staleness))
         .containsExactly("blocks: newest row", "blocks: times in the future");
-    assertThat(subjects(asked().gaps("table: blocks")))
+    assertThat(subjects(asked().gaps("{table: blocks, chain: ethereum}")))
         .containsExactly("blocks: times in the future");
   }
 
   @Test
   default void emptyTableIsUnknown() throws SQLException {
     execute("DELETE FROM blocks");
-    assertUnknown(asked().gaps("table: blocks"), "table blocks is empty");
+    assertUnknown(asked().gaps("{table: blocks, chain: ethereum}"), "table blocks is empty");
     assertUnknown(asked().staleness("table: blocks"), "table blocks is empty");
   }
 
@@ -71,7 +72,8 @@ interface AnyTableContract extends BlocksTable {
   default void emptyWindowIsUnknown() {
     Asked later = asked(NOW.plusSeconds(86_400));
     assertUnknown(
-        later.gaps("{table: blocks, window: 1h}"), "table blocks has 100 rows, but none from");
+        later.gaps("{table: blocks, chain: ethereum, window: 1h}"),
+        "table blocks has 100 rows, but none from");
     assertThat(later.staleness("table: blocks").status()).isEqualTo(Status.CRITICAL);
   }
 
@@ -83,10 +85,11 @@ interface AnyTableContract extends BlocksTable {
 
   @Test
   default void missingTableAndColumnAreNamed() {
-    assertUnknown(asked().gaps("table: nowhere"), "nowhere");
+    assertUnknown(asked().gaps("{table: nowhere, chain: ethereum}"), "nowhere");
     assertUnknown(asked().staleness("table: nowhere"), "nowhere");
     assertUnknown(
-        asked().gaps("{table: blocks, number: height}"), "table blocks has no column height");
+        asked().gaps("{table: blocks, chain: ethereum, number: height}"),
+        "table blocks has no column height");
     assertUnknown(
         asked().staleness("{table: blocks, timestamp: mined_at}"),
         "table blocks has no column mined_at");
@@ -101,7 +104,9 @@ interface AnyTableContract extends BlocksTable {
         "CREATE TABLE blocks (number VARCHAR, timestamp VARCHAR, seconds BIGINT)",
         "INSERT INTO blocks VALUES ('1', '2', 3)");
     assertUnknown(
-        asked().gaps("{table: blocks, timestamp: seconds}"), "column number", "whole numbers");
+        asked().gaps("{table: blocks, chain: ethereum, timestamp: seconds}"),
+        "column number",
+        "whole numbers");
     assertUnknown(asked().staleness("table: blocks"), "column timestamp", "expected times");
   }
 
@@ -114,13 +119,15 @@ interface AnyTableContract extends BlocksTable {
         "CREATE TABLE \"Main Net\".\"All Blocks\" AS"
             + " SELECT number AS \"Height\", timestamp AS \"Mined \"\"at\"\"\" FROM blocks"
             + " WHERE number <> 1041");
-    assertThat(subjects(asked().gaps("table: seen"))).containsExactly("seen 1040");
+    assertThat(subjects(asked().gaps("{table: seen, chain: ethereum}")))
+        .containsExactly("seen 1040");
     assertThat(
             subjects(
                 asked()
                     .gaps(
                         """
                         table: Main Net.All Blocks
+                        chain: ethereum
                         number: height
                         timestamp: 'Mined "at"'
                         """)))
@@ -133,20 +140,23 @@ interface AnyTableContract extends BlocksTable {
         "ALTER TABLE blocks ADD COLUMN chain INTEGER",
         "UPDATE blocks SET chain = 1",
         "INSERT INTO blocks VALUES (1500, %d, 2), (1502, %d, 2)".formatted(at(1050), at(1052)));
-    assertThat(subjects(asked().gaps("{table: blocks, where: chain = 2}")))
+    assertThat(subjects(asked().gaps("{table: blocks, chain: ethereum, where: chain = 2}")))
         .containsExactly("blocks 1501");
-    assertThat(asked().gaps("{table: blocks, where: chain = 1 OR chain = 7}").status())
+    assertThat(
+            asked()
+                .gaps("{table: blocks, chain: ethereum, where: chain = 1 OR chain = 7}")
+                .status())
         .isEqualTo(Status.OK);
     assertThat(asked().staleness("{table: blocks, where: chain = 2}").measured())
         .containsEntry("number", 1502L);
-    assertUnknown(asked().gaps("{table: blocks, where: chain = 3}"), "blocks");
+    assertUnknown(asked().gaps("{table: blocks, chain: ethereum, where: chain = 3}"), "blocks");
   }
 
   @Test
   default void infiniteTimes() throws SQLException {
     create("BIGINT", "TIMESTAMP", n -> true);
     execute("INSERT INTO blocks VALUES (1100, 'infinity'), (999, '-infinity')");
-    CheckResult gaps = asked().gaps("table: blocks");
+    CheckResult gaps = asked().gaps("{table: blocks, chain: ethereum}");
     assertThat(gaps.status()).isEqualTo(Status.WARNING);
     assertThat(gaps.measured()).containsEntry("rows", 100L).containsEntry("future", 1L);
     assertThat(asked().staleness("table: blocks").measured())

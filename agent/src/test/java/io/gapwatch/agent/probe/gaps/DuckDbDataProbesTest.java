@@ -70,6 +70,6 @@ class DuckDbDataProbesTest implements AnyTableContract, GapsContract, SweepContr
         "DROP TABLE blocks",
         "CREATE TABLE blocks AS SELECT 18446744073709551615::UBIGINT AS number, %d AS timestamp"
             .formatted(NOW.getEpochSecond() - 600));
-    assertThat(asked().gaps("table: blocks").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(asked().gaps("{table: blocks, chain: ethereum}").status()).isEqualTo(Status.UNKNOWN);
   }
 }

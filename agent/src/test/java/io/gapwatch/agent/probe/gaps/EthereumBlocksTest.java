@@ -68,7 +68,7 @@ class EthereumBlocksTest {
 
   private static void check(Connection connection) throws SQLException {
     Asked asked = new Asked(() -> Databases.session(connection, Dialect.DUCKDB), NOW);
-    CheckResult calm = asked.gaps("table: blocks");
+    CheckResult calm = asked.gaps("{table: blocks, chain: ethereum}");
     assertThat(calm.status()).isEqualTo(Status.OK);
     assertThat(calm.summary()).isEqualTo("1,001 blocks, none missing, 8 missed slots");
     assertThat(calm.measured())
@@ -76,7 +76,7 @@ class EthereumBlocksTest {
         .containsEntry("missedSlots", 8L)
         .containsEntry("misaligned", 0L);
 
-    CheckResult strict = asked.gaps("{table: blocks, strict: true}");
+    CheckResult strict = asked.gaps("{table: blocks, chain: ethereum, strict: true}");
     assertThat(strict.status()).isEqualTo(Status.CRITICAL);
     assertThat(strict.findings())
         .extracting(Finding::subject)
@@ -87,7 +87,7 @@ class EthereumBlocksTest {
         connection,
         "DELETE FROM blocks WHERE number IN (23032299, 23032700)"
             + " OR number BETWEEN 23032790 AND 23032799");
-    CheckResult holes = asked.gaps("table: blocks");
+    CheckResult holes = asked.gaps("{table: blocks, chain: ethereum}");
     assertThat(holes.status()).isEqualTo(Status.CRITICAL);
     assertThat(holes.findings())
         .extracting(Finding::subject)

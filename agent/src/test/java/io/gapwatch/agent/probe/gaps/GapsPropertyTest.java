@@ -4,47 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.gaps.RandomBlocks.Block;
-import io.gapwatch.agent.probe.table.BlockTable;
-import io.gapwatch.agent.source.sql.Databases;
-import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.sql.SqlSession;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Reading in stretches gives on every table what a plain ordered window query gives. */
-class GapsPropertyTest {
-  private static Connection connection;
-
-  @BeforeContainer
-  static void open() throws SQLException {
-    connection = Databases.duckDb();
-  }
-
-  @AfterContainer
-  static void close() throws SQLException {
-    connection.close();
-  }
-
-  @Provide
-  Arbitrary<List<Block>> tables() {
-    return RandomBlocks.tables();
-  }
-
+class GapsPropertyTest extends OnDuckDb {
   @Property(tries = 400)
   void equalsTheOrderedWindowQuery(@ForAll("tables") List<Block> blocks) throws SQLException {
-    RandomBlocks.create(connection, blocks, "BIGINT");
-    PlainWindowQuery expected = PlainWindowQuery.run(connection);
+    RandomBlocks.create(connection(), blocks, "BIGINT");
+    PlainWindowQuery expected = PlainWindowQuery.run(connection());
 
     List<MissingRange> ranges = new ArrayList<>();
     List<Interval> intervals = new ArrayList<>();
@@ -63,9 +39,9 @@ class GapsPropertyTest {
   }
 
   private GapCounts scan(List<MissingRange> ranges, List<Interval> intervals) {
-    SqlSession session = Databases.session(connection, Dialect.DUCKDB);
+    SqlSession session = session();
     GapsSettings settings = RandomBlocks.settings();
-    BlockTable table = BlockTable.find(session, settings.table(), Duration.ofSeconds(5));
+    NumberedTable table = NumberedTable.find(session, settings.table(), Duration.ofSeconds(5));
     GapScan.Window window =
         new GapScan.Window(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
     return GapScan.each(
@@ -74,10 +50,11 @@ class GapsPropertyTest {
         settings,
         window,
         Duration.ofSeconds(5),
+        first -> {},
         ranges::add,
         interval ->
             Optional.of(interval)
-                .filter(i -> i.length().compareTo(settings.harmless()) > 0)
+                .filter(i -> i.length().compareTo(Duration.ofSeconds(15)) > 0)
                 .ifPresent(intervals::add));
   }
 }

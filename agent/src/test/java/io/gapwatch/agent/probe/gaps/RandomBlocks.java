@@ -2,16 +2,12 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.SettingsOf;
-import io.gapwatch.agent.probe.table.TableSettings;
 import io.gapwatch.agent.source.sql.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -102,30 +98,20 @@ final class RandomBlocks {
         "INSERT INTO blocks VALUES " + rows);
   }
 
+  /** Ethereum's settings. */
   static GapsSettings settings() {
-    return settings(Duration.ZERO);
+    return settings("sweep: 0s");
   }
 
   /**
    * Ethereum's settings.
    *
-   * @param sweep how long a healthy past is believed
+   * @param more in YAML
    */
-  static GapsSettings settings(Duration sweep) {
-    Settings limits = SettingsOf.yaml(new GapsCheck().shape(), "table: blocks");
-    return new GapsSettings(
-        new TableSettings("blocks", Optional.of("number"), "timestamp", Optional.empty(), "TRUE"),
-        Duration.ofDays(365),
-        Duration.ofMinutes(3),
-        Duration.ofMinutes(30),
-        new Slots(Optional.of(Duration.ofSeconds(12)), Instant.ofEpochSecond(GENESIS), 7),
-        false,
-        GapsCheck.INTERVAL.limits(limits),
-        GapsCheck.UNEXPLAINED.limits(limits),
-        GapsCheck.STRICT.limits(limits),
-        20,
-        sweep,
-        Optional.empty(),
-        Optional.empty());
+  static GapsSettings settings(String more) {
+    GapsCheck type = new GapsCheck();
+    Settings settings =
+        SettingsOf.yaml(type.shape(), "{table: blocks, chain: ethereum, " + more + "}");
+    return GapsSettings.of(settings, type.limits(settings));
   }
 }

@@ -2,7 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.probe.table.BlockTable;
+import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -84,8 +84,8 @@ class StretchesTest {
 
   private List<Stretch> read() {
     SqlSession session = Databases.session(connection, Dialect.DUCKDB);
-    BlockTable table =
-        BlockTable.find(session, RandomBlocks.settings().table(), Duration.ofSeconds(5));
+    NumberedTable table =
+        NumberedTable.find(session, RandomBlocks.settings().table(), Duration.ofSeconds(5));
     List<Stretch> stretches = new ArrayList<>();
     new Stretches(session, table, "TRUE", 12, 0, PATIENCE).each(stretches::add);
     return stretches;

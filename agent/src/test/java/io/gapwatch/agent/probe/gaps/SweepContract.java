@@ -17,7 +17,7 @@ interface SweepContract extends BlocksTable {
 
   @Test
   default void secondRunReadsOnlyWhatIsNew() throws SQLException {
-    String yaml = "{table: blocks, sweep: 1d}";
+    String yaml = "{table: blocks, chain: ethereum, sweep: 1d}";
     create(n -> n <= 1080);
     CheckResult first = asked().gaps(yaml);
     assertThat(first.measured()).containsEntry("sweepAge", 0.0);
@@ -34,7 +34,7 @@ interface SweepContract extends BlocksTable {
 
   @Test
   default void pastIsNotReliedOnForEver() throws SQLException {
-    String yaml = "{table: blocks, sweep: 1m, settle: 0s}";
+    String yaml = "{table: blocks, chain: ethereum, sweep: 1m, settle: 0s}";
     create(n -> n <= 1080);
     Past past = left(asked().gaps(yaml));
     create(n -> n != 1040);

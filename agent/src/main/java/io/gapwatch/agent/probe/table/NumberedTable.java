@@ -6,53 +6,61 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A table of numbered rows with times, as the database describes it.
  *
- * @param name quoted
+ * @param name as a query reads from it
  * @param number the quoted number column
  * @param numberAsBigint the same as a 64-bit number
  * @param filter the user's condition, or TRUE
+ * @param guessed the columns that were chosen by their names or types; empty where the
+ *     configuration names them, or they have the usual names
  */
-public record BlockTable(
-    String name, String number, String numberAsBigint, Timeline timeline, String filter) {
+public record NumberedTable(
+    String name,
+    String number,
+    String numberAsBigint,
+    Timeline timeline,
+    String filter,
+    String guessed) {
   /**
    * Looks the table up.
    *
    * @throws SourceUnavailableException if the table or a column is missing or of the wrong type
    */
-  public static BlockTable find(SqlSession session, TableSettings settings, Duration timeout) {
-    List<Column> columns = session.columns(settings.table());
-    Column number = column(columns, settings.table(), settings.number().orElseThrow());
-    Column timestamp = column(columns, settings.table(), settings.timestamp());
+  public static NumberedTable find(SqlSession session, TableSettings settings, Duration timeout) {
+    Relation relation = Relation.of(session, settings);
+    Column number = relation.number(settings);
+    Column timestamp = relation.time(settings);
     if (!WholeNumbers.isWhole(number.type())) {
       throw wrongType(settings.table(), number, "whole numbers", "an integer, NUMERIC(n, 0)");
     }
     String quoted = Dialect.quote(number.name());
-    return new BlockTable(
-        Dialect.quote(settings.table()),
+    return new NumberedTable(
+        relation.name(),
         quoted,
         WholeNumbers.asBigint(quoted, number.type()),
-        timeline(session, settings, timestamp, timeout),
-        settings.filter());
+        timeline(session, settings, relation, timestamp, timeout),
+        settings.filter(),
+        relation.guessed(settings));
   }
 
   /** The time column of a table whose numbers are irrelevant. */
-  static Timeline timeline(SqlSession session, TableSettings settings, Duration timeout) {
-    List<Column> columns = session.columns(settings.table());
-    Column timestamp = column(columns, settings.table(), settings.timestamp());
-    return timeline(session, settings, timestamp, timeout);
+  static Timeline timeline(
+      SqlSession session, TableSettings settings, Relation relation, Duration timeout) {
+    return timeline(session, settings, relation, relation.time(settings), timeout);
   }
 
   private static Timeline timeline(
-      SqlSession session, TableSettings settings, Column column, Duration timeout) {
+      SqlSession session,
+      TableSettings settings,
+      Relation relation,
+      Column column,
+      Duration timeout) {
     return WholeNumbers.isWhole(column.type())
-        ? numbers(session, settings, column, timeout)
+        ? numbers(session, settings, relation, column, timeout)
         : Timeline.of(session.dialect(), column.name(), column.type())
             .orElseThrow(
                 () ->
@@ -68,7 +76,11 @@ public record BlockTable(
    * without reading the rows. Otherwise each row is taken for what it counts itself.
    */
   private static Timeline numbers(
-      SqlSession session, TableSettings settings, Column column, Duration timeout) {
+      SqlSession session,
+      TableSettings settings,
+      Relation relation,
+      Column column,
+      Duration timeout) {
     String quoted = Dialect.quote(column.name());
     String value = WholeNumbers.asBigint(quoted, column.type());
     if (settings.unit().isPresent()) {
@@ -78,7 +90,7 @@ public record BlockTable(
     session.query(
         // Of the column as it is, so that an index answers.
         "SELECT CAST(min(%1$s) AS BIGINT), CAST(max(%1$s) AS BIGINT) FROM %2$s WHERE %3$s"
-            .formatted(quoted, Dialect.quote(settings.table()), settings.filter()),
+            .formatted(quoted, relation.name(), settings.filter()),
         timeout,
         row -> {
           ends.add(EpochUnit.of(row.number(1)));
@@ -87,18 +99,6 @@ public record BlockTable(
     return ends.size() > 1
         ? Timeline.ofMixedNumbers(session.dialect(), quoted, value)
         : Timeline.ofNumbers(quoted, value, ends.iterator().next());
-  }
-
-  private static Column column(List<Column> columns, String table, String name) {
-    Optional<Column> exact = columns.stream().filter(c -> c.name().equals(name)).findFirst();
-    return exact
-        .or(() -> columns.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst())
-        .orElseThrow(
-            () ->
-                new SourceUnavailableException(
-                    "table " + table + " has no column " + name,
-                    "set the column in the check; the table has "
-                        + columns.stream().map(Column::name).collect(Collectors.joining(", "))));
   }
 
   private static SourceUnavailableException wrongType(

@@ -1,0 +1,181 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.probe.table.Words;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/**
+ * The periods of a rhythm in a stretch of time, by the clock of a zone, numbered one after the
+ * other: the hour from 5 to 6, the day from midnight to midnight.
+ *
+ * <p>Clocks that are put forward or back by whole periods, as an hour is for hours and minutes,
+ * leave the periods what they are: an hour that does not exist is none, and one that comes twice is
+ * two. For longer periods the number is that of the wall clock: a day of 23 or 25 hours is one day.
+ * What lies wholly in the time that a clock leaves out does not exist.
+ */
+final class Grid {
+  /** Periods of several days begin on a Monday. */
+  private static final long MONDAY = 4 * 86_400L;
+
+  private static final long DAY = 86_400;
+  private static final DateTimeFormatter MINUTES = format("uuuu-MM-dd HH:mmXXX");
+  private static final DateTimeFormatter SECONDS = format("uuuu-MM-dd HH:mm:ssXXX");
+
+  private final long step;
+  private final long anchor;
+  private final ZoneId zone;
+  private final Instant from;
+  private final boolean dates;
+
+  /** When the offset of the wall clock changes, if periods hang on it; else empty. */
+  private final List<ZoneOffsetTransition> changes = new ArrayList<>();
+
+  private final long phase;
+
+  /**
+   * @param every a part of a day that divides it, or whole days
+   * @param dates whether rows have dates, which are by the wall clock whatever the zone
+   */
+  Grid(Duration every, ZoneId zone, Instant from, Instant until, boolean dates) {
+    this.dates = dates;
+    this.step = every.toSeconds();
+    this.anchor = step > DAY ? MONDAY : 0;
+    this.zone = zone;
+    this.from = from;
+    long first = offset(from);
+    ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+    boolean hangs = false;
+    while (change != null && !change.getInstant().isAfter(until)) {
+      changes.add(change);
+      hangs |= change.getDuration().toSeconds() % step != 0;
+      change = zone.getRules().nextTransition(change.getInstant());
+    }
+    if (!hangs) {
+      changes.clear();
+    }
+    // Without changes that matter, a number is to be the same in summer and in winter.
+    this.phase = hangs ? first : Math.floorMod(first, step);
+  }
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+  }
+
+  private long offset(Instant time) {
+    return zone.getRules().getOffset(time).getTotalSeconds();
+  }
+
+  private boolean byWallClock() {
+    return dates || !changes.isEmpty();
+  }
+
+  /** The number of the period that a moment lies in. */
+  long number(Instant time) {
+    long shift = byWallClock() ? offset(time) : phase;
+    return Math.floorDiv(time.getEpochSecond() + shift - anchor, step);
+  }
+
+  /** When a period begins; one that does not exist begins with the next. */
+  Instant start(long number) {
+    if (!byWallClock()) {
+      return Instant.ofEpochSecond(number * step + anchor - phase);
+    }
+    LocalDateTime wall = wall(number);
+    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    return change != null && change.isGap() ? change.getInstant() : wall.atZone(zone).toInstant();
+  }
+
+  private LocalDateTime wall(long number) {
+    return LocalDateTime.ofEpochSecond(number * step + anchor, 0, ZoneOffset.UTC);
+  }
+
+  /** The periods that a clock left out. */
+  Elsewhere absent() {
+    return Elsewhere.of(
+        changes.stream()
+            .filter(ZoneOffsetTransition::isGap)
+            .flatMapToLong(
+                change ->
+                    LongStream.rangeClosed(
+                        number(change.getInstant().minusSeconds(1)), number(change.getInstant())))
+            .filter(number -> !start(number).isBefore(start(number + 1)))
+            .distinct()
+            .toArray());
+  }
+
+  /** In SQL: the number of the period that the time of a row lies in. */
+  String number(Dialect dialect, Timeline timeline) {
+    // Counted from before the first, because databases round towards zero.
+    long base = number(from) - 2;
+    long origin = base * step + anchor;
+    StringBuilder ticks = new StringBuilder("(").append(timeline.ticks()).append(" + ");
+    if (dates) {
+      ticks.append('(').append(timeline.ticks(Duration.ofSeconds(-origin))).append(')');
+    } else if (byWallClock()) {
+      ticks.append("CASE");
+      for (ZoneOffsetTransition change : changes) {
+        ticks
+            .append(" WHEN ")
+            .append(timeline.ticks())
+            .append(" < ")
+            .append(timeline.ticks(change.getInstant()))
+            .append(" THEN ")
+            .append(timeline.ticks(seconds(change.getOffsetBefore(), origin)));
+      }
+      ZoneOffset last = changes.get(changes.size() - 1).getOffsetAfter();
+      ticks.append(" ELSE ").append(timeline.ticks(seconds(last, origin))).append(" END");
+    } else {
+      ticks.append('(').append(timeline.ticks(Duration.ofSeconds(phase - origin))).append(')');
+    }
+    return "(%s + %d)"
+        .formatted(
+            dialect.divided(ticks.append(")").toString(), timeline.ticks(Duration.ofSeconds(step))),
+            base);
+  }
+
+  private static Duration seconds(ZoneOffset offset, long origin) {
+    return Duration.ofSeconds(offset.getTotalSeconds() - origin);
+  }
+
+  /** When a period begins, for people: {@code 2026-11-20}, {@code 2026-11-20 05:00+01:00}. */
+  String name(long number) {
+    if (step % DAY == 0) {
+      return DateTimeFormatter.ISO_LOCAL_DATE.format(wall(number).toLocalDate());
+    }
+    DateTimeFormatter format = step % 60 == 0 ? MINUTES : SECONDS;
+    return format.format(start(number).atZone(zone));
+  }
+
+  /** What the periods are called. */
+  static Words words(Duration every) {
+    long seconds = every.toSeconds();
+    if (seconds == 7 * DAY) {
+      return Words.named("week");
+    }
+    if (seconds == DAY) {
+      return Words.named("day");
+    }
+    if (seconds == 3600) {
+      return Words.named("hour");
+    }
+    if (seconds == 60) {
+      return Words.named("minute");
+    }
+    String length = Durations.text(every);
+    return seconds == 1
+        ? Words.named("second")
+        : new Words("period of " + length, "periods of " + length);
+  }
+}

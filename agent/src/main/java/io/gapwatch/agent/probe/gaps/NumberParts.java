@@ -1,0 +1,126 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.Row;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a table of numbered rows in groups, each of which has numbers of its own.
+ *
+ * <p>The database gathers the numbers of a group, 32 in one, as the bits of a number, in whatever
+ * order the rows come and without sorting them, and returns only those of which a bit or a
+ * neighbour is missing, or that have more rows than bits.
+ */
+record NumberParts(
+    SqlSession session,
+    NumberedTable table,
+    Groups groups,
+    GapScan.Window window,
+    Duration grace,
+    ProbeContext context)
+    implements Parts {
+  private static final int BITS = 32;
+  private static final long FULL = 0xFFFF_FFFFL;
+
+  @Override
+  public void each(Sink sink) {
+    Reading reading = new Reading(sink);
+    session.query(sql(), context.timeout(), reading::accept);
+  }
+
+  private String sql() {
+    Timeline timeline = table.timeline();
+    String number = table.numberAsBigint();
+    return ("SELECT %1$sb, bits, num, nb, late, next_late, total FROM (SELECT %1$sb, bits, num,"
+            + " lead(b) OVER (%2$s ORDER BY b) AS nb, late,"
+            + " lead(late) OVER (%2$s ORDER BY b) AS next_late,"
+            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS total"
+            + " FROM (SELECT %3$s%4$s >> 5 AS b,"
+            + " bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS INTEGER)) AS bits,"
+            + " count(*) AS num, max(%5$s) AS late FROM %6$s"
+            + " WHERE %7$s AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s"
+            + " WHERE bits <> %11$d OR num <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
+        .formatted(
+            groups.columns(),
+            groups.partition(),
+            groups.select(),
+            number,
+            timeline.ticks(),
+            table.name(),
+            timeline.within(window.from(), window.until()),
+            table.number(),
+            table.filter(),
+            groups.positionsAnd(1),
+            FULL,
+            BITS);
+  }
+
+  /** Puts the numbers of a group together again. */
+  private final class Reading {
+    private final Sink sink;
+    private boolean open;
+    private long next;
+    private Instant nextLate = Instant.EPOCH;
+    private long first;
+    private long last;
+    private long duplicates;
+
+    Reading(Sink sink) {
+      this.sink = sink;
+    }
+
+    void accept(Row row) {
+      int at = groups.names().size();
+      List<String> group = groups.values(row);
+      long base = row.number(at + 1) * BITS;
+      long bits = row.number(at + 2);
+      Instant late = instant(row, at + 5);
+      if (!open) {
+        first = base + Long.numberOfTrailingZeros(bits);
+        last = first - 1;
+        duplicates = 0;
+      } else if (base > next) {
+        // All from there to here are full, and were not returned.
+        missing(group, last + 1, next - 1, nextLate);
+        last = base - 1;
+      }
+      for (long left = bits; left != 0; left &= left - 1) {
+        long number = base + Long.numberOfTrailingZeros(left);
+        missing(group, last + 1, number - 1, late);
+        last = number;
+      }
+      duplicates += row.number(at + 3) - Long.bitCount(bits);
+      open = !row.isNull(at + 4);
+      next = row.number(at + 4) * BITS;
+      nextLate = instant(row, at + 6);
+      if (!open) {
+        sink.end(new Counts(group, row.number(at + 7), duplicates, first, last));
+      }
+    }
+
+    private Instant instant(Row row, int column) {
+      return table.timeline().instant(row.number(column));
+    }
+
+    /**
+     * @param late no row after the range and near to it is later
+     */
+    private void missing(List<String> group, long from, long to, Instant late) {
+      if (from <= to) {
+        MissingRange range =
+            new MissingRange(
+                new Span(from, to), Optional.empty(), Optional.empty(), group, Optional.empty());
+        sink.missing(range, late.plus(grace));
+      }
+    }
+  }
+}

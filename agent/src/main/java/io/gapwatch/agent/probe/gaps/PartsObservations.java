@@ -1,0 +1,169 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.probe.table.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The wording of what is missing in groups, or in a rhythm. */
+final class PartsObservations {
+  /** More ranges than this are not told of one group; all are counted. */
+  private static final int IN_WORDS = 3;
+
+  private static final String ALL = "gapwatch gaps prints all ranges as a table, CSV or SQL";
+
+  private final GapsSettings settings;
+  private final String table;
+  private final Groups groups;
+  private final Optional<Grid> grid;
+  private final Words thing;
+
+  /**
+   * @param thing what is missing: rows, or hours
+   */
+  PartsObservations(GapsSettings settings, Groups groups, Optional<Grid> grid, Words thing) {
+    this.settings = settings;
+    this.table = settings.table().table();
+    this.groups = groups;
+    this.grid = grid;
+    this.thing = thing;
+  }
+
+  /** One for each range. */
+  List<Observation> ranges(Tally tally) {
+    List<Observation> all = new ArrayList<>();
+    long listed = 0;
+    for (Tally.Range one : tally.ranges().list()) {
+      all.add(range(one, tally.missing()));
+      listed += one.range().count();
+    }
+    long more = tally.ranges().count() - tally.ranges().list().size();
+    if (more > 0) {
+      all.add(
+          further(
+              "further ranges",
+              tally.missing() - listed,
+              "%,d smaller %s".formatted(more, GapObservations.RANGE.of(more)),
+              tally.missing()));
+    }
+    return all;
+  }
+
+  private Observation range(Tally.Range one, long total) {
+    MissingRange range = one.range();
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    range
+        .times()
+        .ifPresent(
+            times -> {
+              evidence.put("from", times.from().toString());
+              evidence.put("until", times.until().toString());
+            });
+    evidence.put("count", range.count());
+    Observation missing =
+        Observation.of(
+                GapsCheck.MISSING,
+                table + " " + name(range),
+                (double) total,
+                Long.toString(range.count()),
+                thing.count(range.count()) + " missing",
+                "backfill this range; " + ALL)
+            .with(evidence)
+            .settlingAt(one.settlesAt());
+    return range.times().map(times -> missing.since(times.from()).at(place(times))).orElse(missing);
+  }
+
+  /** Periods have times, and no numbers that would be the same for ever. */
+  private static Place place(MissingRange.Times times) {
+    return Place.WHOLE.during(new TimeSpan(times.from(), times.until().minusNanos(1))).moving();
+  }
+
+  /** {@code 40-49}, {@code 2026-11-20 05:00Z to 2026-11-20 07:00Z}. */
+  private String name(MissingRange range) {
+    long first = range.span().first();
+    long last = range.span().last();
+    String begin = grid.map(periods -> periods.name(first)).orElse(Long.toString(first));
+    if (first == last) {
+      return begin;
+    }
+    return grid.map(periods -> begin + " to " + periods.name(last)).orElse(begin + "-" + last);
+  }
+
+  /** One for each group, so that it stays one incident however its ranges change. */
+  List<Observation> groups(Tally tally) {
+    List<Observation> all = new ArrayList<>();
+    long listed = 0;
+    for (Tally.Broken one : tally.broken().list()) {
+      all.add(group(one, tally.missing()));
+      listed += one.missing();
+    }
+    long more = tally.broken().count() - tally.broken().list().size();
+    if (more > 0) {
+      all.add(
+          further(
+              "further groups",
+              tally.missing() - listed,
+              "%,d further %s".formatted(more, more == 1 ? "group" : "groups"),
+              tally.missing()));
+    }
+    return all;
+  }
+
+  private Observation group(Tally.Broken one, long total) {
+    List<String> values = one.counts().group();
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    IntStream.range(0, values.size())
+        .forEach(i -> evidence.put(groups.names().get(i), values.get(i)));
+    evidence.put("count", one.missing());
+    evidence.put("ranges", one.ranges());
+    String which =
+        one.longest().stream().limit(IN_WORDS).map(this::name).collect(Collectors.joining(", "));
+    long more = one.ranges() - Math.min(IN_WORDS, one.longest().size());
+    return Observation.of(
+            GapsCheck.MISSING,
+            table + " " + groups.name(values),
+            (double) total,
+            Long.toString(one.missing()),
+            "%s missing: %s%s"
+                .formatted(
+                    thing.count(one.missing()),
+                    which,
+                    more == 0
+                        ? ""
+                        : " and %,d smaller %s".formatted(more, GapObservations.RANGE.of(more))),
+            "backfill " + (one.ranges() == 1 ? "this range; " : "these ranges; ") + ALL)
+        .with(evidence)
+        .settlingAt(one.settlesAt())
+        .at(Place.of(groups.name(values)));
+  }
+
+  private Observation further(String what, long missing, String where, long total) {
+    return Observation.of(
+        GapsCheck.MISSING,
+        table + ": " + what,
+        (double) total,
+        Long.toString(missing),
+        "%,d more %s missing in %s".formatted(missing, thing.of(missing), where),
+        ALL);
+  }
+
+  List<Observation> flaws(Tally tally, Edges edges) {
+    GapObservations flaws = new GapObservations(settings);
+    List<Observation> all = new ArrayList<>();
+    if (grid.isEmpty()) {
+      all.add(flaws.duplicates(tally.duplicates()));
+      all.add(flaws.withoutNumber(edges));
+    }
+    all.addAll(flaws.times(edges));
+    return all;
+  }
+}

@@ -1,0 +1,169 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.ListsMissing;
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.probe.table.TimedTable;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads a table that is divided into groups, or whose rows have a rhythm and no numbers. */
+final class PartsProbe implements Probe, ListsMissing {
+  private final GapsSettings settings;
+
+  PartsProbe(GapsSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * What is asked of an open table.
+   *
+   * @param numbered the same with its column of numbers; empty with a rhythm
+   * @param grid the periods; empty without a rhythm
+   */
+  private record Asked(
+      Parts parts, TimedTable table, Optional<NumberedTable> numbered, Optional<Grid> grid) {}
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    SqlSession session = context.session(SqlSession.class);
+    Optional<Beginning> before = remembered(context);
+    Asked asked = open(session, before, context);
+    Edges edges =
+        Edges.read(
+            session,
+            asked.table(),
+            asked.numbered().map(NumberedTable::number),
+            context.now(),
+            context.timeout());
+    Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
+    if (tally.rows() == 0) {
+      return nothing(session, asked, context);
+    }
+    if (tally.missing() > 0 && asked.numbered().isPresent()) {
+      tally = tally(asked, elsewhere(session, asked, context));
+    }
+    return new PartsReport(settings, asked.table(), asked.grid(), context.now())
+        .reading(tally, edges, before);
+  }
+
+  private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
+    Tally tally = new Tally(settings.list());
+    asked.parts().each(elsewhere.without(tally));
+    return tally;
+  }
+
+  private Elsewhere.Groups elsewhere(SqlSession session, Asked asked, ProbeContext context) {
+    return Elsewhere.Groups.read(
+        session,
+        asked.numbered().orElseThrow(),
+        settings.groups(asked.table()),
+        window(context),
+        context.timeout());
+  }
+
+  private GapScan.Window window(ProbeContext context) {
+    return new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
+  }
+
+  /** Where a rhythm began at earlier runs; of groups nothing is remembered. */
+  private Optional<Beginning> remembered(ProbeContext context) {
+    return settings.every().isPresent() && settings.table().by().isEmpty()
+        ? Beginning.remembered(context)
+        : Optional.empty();
+  }
+
+  private Asked open(SqlSession session, Optional<Beginning> before, ProbeContext context) {
+    GapScan.Window window = window(context);
+    TimedTable table = TimedTable.find(session, settings.table(), context.timeout());
+    Groups groups = settings.groups(table);
+    if (settings.every().isEmpty()) {
+      NumberedTable numbered = NumberedTable.find(session, settings.table(), context.timeout());
+      return new Asked(
+          new NumberParts(session, numbered, groups, window, settings.grace(), context),
+          table,
+          Optional.of(numbered),
+          Optional.empty());
+    }
+    Grid grid = settings.every().get().grid(window.from(), window.until(), table.dates());
+    Parts parts =
+        new RhythmParts(
+            session,
+            table,
+            groups,
+            grid,
+            window,
+            begin(grid, before, context.now()),
+            grid.number(window.until()) - 1,
+            settings.grace(),
+            context);
+    return new Asked(parts, table, Optional.empty(), Optional.of(grid));
+  }
+
+  /** The first period that must be there: as configured, or as an earlier run saw it. */
+  private Optional<Long> begin(Grid grid, Optional<Beginning> before, Instant now) {
+    Instant kept = now.minus(settings.kept());
+    // A period that the window cuts is not missing for what lies outside.
+    long least = grid.number(kept.minusNanos(1)) + 1;
+    if (settings.first().isPresent()) {
+      return Optional.of(
+          settings.first().get() instanceof FirstRow.AtTime at
+              ? Math.max(least, grid.number(at.time()))
+              : least);
+    }
+    return before.map(was -> Math.max(least, grid.number(was.time())));
+  }
+
+  private Unavailable nothing(SqlSession session, Asked asked, ProbeContext context) {
+    return EmptyWindow.reason(session, asked.table().name(), settings, context);
+  }
+
+  @Override
+  public Listing listing() {
+    return new Listing(settings.table().by(), settings.every().isPresent());
+  }
+
+  /**
+   * Passes on every missing range in order, group by group.
+   *
+   * @throws SourceUnavailableException if there are no rows, which says nothing about what is
+   *     missing
+   */
+  @Override
+  public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
+    SqlSession session = context.session(SqlSession.class);
+    Asked asked = open(session, remembered(context), context);
+    Elsewhere.Groups elsewhere =
+        asked.numbered().isPresent()
+            ? elsewhere(session, asked, context)
+            : Elsewhere.Groups.NOWHERE;
+    long[] rows = {0};
+    asked
+        .parts()
+        .each(
+            elsewhere.without(
+                new Parts.Sink() {
+                  @Override
+                  public void missing(MissingRange range, Instant settlesAt) {
+                    sink.accept(range);
+                  }
+
+                  @Override
+                  public void end(Parts.Counts counts) {
+                    rows[0] += counts.rows();
+                  }
+                }));
+    if (rows[0] == 0) {
+      Unavailable nothing = nothing(session, asked, context);
+      throw new SourceUnavailableException(nothing.reason(), nothing.remedy());
+    }
+  }
+}

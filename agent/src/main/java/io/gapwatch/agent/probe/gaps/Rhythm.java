@@ -1,0 +1,79 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.probe.table.TableSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** How often a row is due, where rows have no numbers. */
+record Rhythm(Duration every, ZoneId zone) {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  static final Key<Duration> EVERY =
+      Key.optional(
+          "every",
+          kind(),
+          "instead of numbers: how often a row is due, such as 1h; which of these periods has no"
+              + " row");
+  static final Key<ZoneId> ZONE =
+      Key.optional("zone", Kinds.zone(), "with every: by which zone's clock days and hours begin")
+          .withDefault("UTC");
+
+  /** A part of a day that divides it, or whole days: all others would begin at odd times. */
+  private static Kind<Duration> kind() {
+    Kind<Duration> any = Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(366));
+    return new Kind<>() {
+      @Override
+      public Optional<Duration> read(Entry entry) {
+        return any.read(entry)
+            .flatMap(
+                every ->
+                    fits(every)
+                        ? Optional.of(every)
+                        : entry.problem(
+                            "must divide a day, such as 1h, 15m or 6h, or be whole days"));
+      }
+
+      @Override
+      public java.util.Map<String, Object> schema() {
+        return any.schema();
+      }
+    };
+  }
+
+  private static boolean fits(Duration every) {
+    return every.toMillis() % 1000 == 0
+        && (DAY.toSeconds() % every.toSeconds() == 0 || every.toSeconds() % DAY.toSeconds() == 0);
+  }
+
+  static Optional<Rhythm> of(Settings settings) {
+    return settings.find(EVERY).map(every -> new Rhythm(every, settings.get(ZONE)));
+  }
+
+  /** What cannot stand beside it. */
+  static Optional<String> broken(Settings settings) {
+    if (settings.find(EVERY).isEmpty()) {
+      return Optional.empty();
+    }
+    if (settings.find(TableSettings.NUMBER).isPresent()) {
+      return Optional.of("every is for rows without numbers: leave out number, or every");
+    }
+    return Slots.of(settings).length().isPresent()
+        ? Optional.of("every is for rows without numbers: leave out chain and slot, or every")
+        : Optional.empty();
+  }
+
+  /**
+   * The periods in this time.
+   *
+   * @param dates whether rows have dates
+   */
+  Grid grid(Instant from, Instant until, boolean dates) {
+    return new Grid(every, zone, from, until, dates);
+  }
+}

@@ -1,0 +1,98 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.MissingRange.Times;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.probe.table.TimedTable;
+import io.gapwatch.agent.source.sql.Row;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads a table whose rows have a rhythm: which of its periods have no row.
+ *
+ * <p>The database counts the rows of each period and returns only those after which a period is
+ * missing, so that its memory grows with the periods, and ours with what is missing.
+ *
+ * @param begin the first period that must be there; empty: the first that is
+ * @param end the last period that is over
+ */
+record RhythmParts(
+    SqlSession session,
+    TimedTable table,
+    Groups groups,
+    Grid grid,
+    GapScan.Window window,
+    Optional<Long> begin,
+    long end,
+    Duration grace,
+    ProbeContext context)
+    implements Parts {
+
+  @Override
+  public void each(Sink sink) {
+    Elsewhere absent = grid.absent();
+    boolean[] open = {false};
+    session.query(sql(), context.timeout(), row -> accept(row, open, absent, sink));
+  }
+
+  private String sql() {
+    return ("SELECT %1$sk, nk, num, low FROM (SELECT %1$sk, lead(k) OVER (%2$s ORDER BY k) AS nk,"
+            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER (%2$s) AS low"
+            + " FROM (SELECT %3$s%4$s AS k, count(*) AS num FROM %5$s WHERE %6$s AND %7$s"
+            + " GROUP BY %8$s) p) s WHERE nk IS NULL OR nk <> k + 1 ORDER BY %1$sk")
+        .formatted(
+            groups.columns(),
+            groups.partition(),
+            groups.select(),
+            grid.number(session.dialect(), table.timeline()),
+            table.name(),
+            table.timeline().within(window.from(), window.until()),
+            table.filter(),
+            groups.positionsAnd(1));
+  }
+
+  private void accept(Row row, boolean[] open, Elsewhere absent, Sink sink) {
+    int at = groups.names().size();
+    List<String> group = groups.values(row);
+    long number = row.number(at + 1);
+    long first = row.number(at + 4);
+    Consumer<MissingRange> ranges =
+        absent.without(
+            range -> sink.missing(timed(range), grid.start(range.span().first() + 1).plus(grace)));
+    if (!open[0] && begin.isPresent()) {
+      missing(group, begin.get(), first - 1, ranges);
+    }
+    open[0] = !row.isNull(at + 2);
+    missing(group, number + 1, open[0] ? row.number(at + 2) - 1 : end, ranges);
+    if (!open[0]) {
+      sink.end(new Counts(group, row.number(at + 3), 0, first, number));
+    }
+  }
+
+  private void missing(List<String> group, long first, long last, Consumer<MissingRange> ranges) {
+    long over = Math.min(last, end);
+    if (first <= over) {
+      ranges.accept(
+          new MissingRange(
+              new Span(first, over), Optional.empty(), Optional.empty(), group, Optional.empty()));
+    }
+  }
+
+  private MissingRange timed(MissingRange range) {
+    Instant from = grid.start(range.span().first());
+    Instant until = grid.start(range.span().last() + 1);
+    return new MissingRange(
+        range.span(),
+        range.after(),
+        range.before(),
+        range.group(),
+        Optional.of(new Times(from, until)));
+  }
+}

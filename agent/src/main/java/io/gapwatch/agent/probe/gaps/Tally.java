@@ -1,0 +1,129 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.MissingRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts what the parts of a table lack, and keeps the worst of it. */
+final class Tally implements Parts.Sink {
+  /** A group with something missing, and when the first of it can no longer heal by itself. */
+  record Broken(
+      Parts.Counts counts,
+      long missing,
+      long ranges,
+      List<MissingRange> longest,
+      Instant settlesAt) {}
+
+  /** A range, and when it can no longer heal by itself. */
+  record Range(MissingRange range, Instant settlesAt) {}
+
+  private static final Comparator<Range> LONGEST_FIRST =
+      Comparator.comparingLong((Range one) -> one.range().count())
+          .reversed()
+          .thenComparingLong(one -> one.range().span().first());
+
+  private final int list;
+  private final Longest<Range> longest;
+  private final Longest<Broken> worst;
+  private Longest<Range> ofGroup;
+  private long missingInGroup;
+  private Optional<Instant> settlesFirst = Optional.empty();
+
+  private long rows;
+  private long missing;
+  private long duplicates;
+  private long groups;
+  private final List<List<String>> names = new ArrayList<>();
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  /**
+   * @param list how many ranges, or groups, are kept; all are counted
+   */
+  Tally(int list) {
+    this.list = list;
+    this.longest = new Longest<>(list, LONGEST_FIRST);
+    this.ofGroup = new Longest<>(list, LONGEST_FIRST);
+    this.worst =
+        new Longest<>(
+            list,
+            Comparator.comparingLong(Broken::missing)
+                .reversed()
+                .thenComparing(broken -> broken.counts().group().toString()));
+  }
+
+  @Override
+  public void missing(MissingRange range, Instant settlesAt) {
+    Range one = new Range(range, settlesAt);
+    longest.accept(one);
+    ofGroup.accept(one);
+    missingInGroup += range.count();
+    settlesFirst =
+        Optional.of(settlesFirst.filter(other -> other.isBefore(settlesAt)).orElse(settlesAt));
+  }
+
+  @Override
+  public void end(Parts.Counts counts) {
+    rows += counts.rows();
+    missing += missingInGroup;
+    duplicates += counts.duplicates();
+    groups++;
+    names.add(counts.group());
+    first = Math.min(first, counts.first());
+    last = Math.max(last, counts.last());
+    settlesFirst.ifPresent(
+        settles ->
+            worst.accept(
+                new Broken(
+                    counts,
+                    missingInGroup,
+                    ofGroup.count(),
+                    ofGroup.list().stream().map(Range::range).toList(),
+                    settles)));
+    ofGroup = new Longest<>(list, LONGEST_FIRST);
+    missingInGroup = 0;
+    settlesFirst = Optional.empty();
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long missing() {
+    return missing;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  long groups() {
+    return groups;
+  }
+
+  /** The values of all groups. */
+  List<List<String>> names() {
+    return List.copyOf(names);
+  }
+
+  long first() {
+    return first;
+  }
+
+  long last() {
+    return last;
+  }
+
+  /** The longest ranges, and how many there are. */
+  Longest<Range> ranges() {
+    return longest;
+  }
+
+  /** The groups that lack most, and how many lack anything. */
+  Longest<Broken> broken() {
+    return worst;
+  }
+}

@@ -1,0 +1,72 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.source.sql.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What divides the rows of a table, in SQL; nothing where they are one.
+ *
+ * @param names of the columns, as configured
+ * @param expressions the same as text
+ */
+public record Groups(List<String> names, List<String> expressions) {
+  /** What groups are called. */
+  public static final Words WORDS = Words.named("group");
+
+  public Groups {
+    names = List.copyOf(names);
+    expressions = List.copyOf(expressions);
+  }
+
+  /** Whether the table is one. */
+  public boolean none() {
+    return names.isEmpty();
+  }
+
+  /** {@code CAST("symbol" AS VARCHAR) AS g1, }. */
+  public String select() {
+    return IntStream.range(0, expressions.size())
+        .mapToObj(i -> expressions.get(i) + " AS g" + (i + 1) + ", ")
+        .collect(Collectors.joining());
+  }
+
+  /** {@code g1, }. */
+  public String columns() {
+    return aliases().stream().map(alias -> alias + ", ").collect(Collectors.joining());
+  }
+
+  /** {@code PARTITION BY g1}. */
+  public String partition() {
+    return none() ? "" : "PARTITION BY " + String.join(", ", aliases());
+  }
+
+  /** The positions of the groups and of so many columns after them, for GROUP BY. */
+  public String positionsAnd(int more) {
+    return IntStream.rangeClosed(1, names.size() + more)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<String> aliases() {
+    return IntStream.rangeClosed(1, names.size()).mapToObj(i -> "g" + i).toList();
+  }
+
+  /** The values of this row's group, in its first columns. */
+  public List<String> values(Row row) {
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i <= names.size(); i++) {
+      values.add(row.value(i).map(Object::toString).orElse("NULL"));
+    }
+    return values;
+  }
+
+  /** {@code symbol=BTC, venue=X}. */
+  public String name(List<String> values) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> names.get(i) + "=" + values.get(i))
+        .collect(Collectors.joining(", "));
+  }
+}

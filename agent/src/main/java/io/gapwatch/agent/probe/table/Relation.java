@@ -1,0 +1,121 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.SqlSession.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A table with its columns; expressions of the configuration are columns of it.
+ *
+ * @param name as a query reads from it
+ * @param table as the configuration names it
+ */
+record Relation(String name, String table, List<Column> columns) {
+  private static final String NUMBER = "gapwatch_number";
+  private static final String TIME = "gapwatch_time";
+
+  /** The usual names of a sequence. */
+  private static final List<String> SEQUENCES = List.of("number", "id");
+
+  private static final String USUAL_TIME = "timestamp";
+
+  static Relation of(SqlSession session, TableSettings settings) {
+    String quoted = Dialect.quote(settings.table());
+    String added = expression(settings.number(), NUMBER) + expression(settings.timestamp(), TIME);
+    if (added.isEmpty()) {
+      return new Relation(quoted, settings.table(), session.columns(settings.table()));
+    }
+    String name = "(SELECT *%s FROM %s) AS gapwatch_rows".formatted(added, quoted);
+    return new Relation(name, settings.table(), session.columnsOf(name, settings.table()));
+  }
+
+  private static String expression(Optional<Field> field, String name) {
+    // The line break ends a comment at the end of the expression.
+    return field
+        .filter(Field::expression)
+        .map(it -> ", (" + it.text() + "\n) AS " + name)
+        .orElse("");
+  }
+
+  /** The column of numbers: as configured, or of a usual name. */
+  Column number(TableSettings settings) {
+    return settings
+        .number()
+        .map(field -> column(field, NUMBER))
+        .or(() -> SEQUENCES.stream().flatMap(name -> named(name).stream()).findFirst())
+        .orElseThrow(
+            () ->
+                new SourceUnavailableException(
+                    "table %s has no column %s".formatted(table, String.join(" or ", SEQUENCES)),
+                    "say in number which column numbers the rows; the table has " + names()));
+  }
+
+  /** The number to show beside the newest row; empty where there is none. */
+  Optional<Column> shownNumber(TableSettings settings) {
+    return settings.number().isPresent() ? Optional.of(number(settings)) : named(SEQUENCES.get(0));
+  }
+
+  /** The column of times: as configured, of the usual name, or the only one of such a type. */
+  Column time(TableSettings settings) {
+    return settings
+        .timestamp()
+        .map(field -> column(field, TIME))
+        .or(() -> named(USUAL_TIME))
+        .orElseGet(this::onlyTime);
+  }
+
+  /** The columns that were chosen without being named or usual, for people; empty for none. */
+  String guessed(TableSettings settings) {
+    String number = number(settings).name();
+    String time = time(settings).name();
+    boolean usual =
+        (settings.number().isPresent() || number.equalsIgnoreCase(SEQUENCES.get(0)))
+            && (settings.timestamp().isPresent() || time.equalsIgnoreCase(USUAL_TIME));
+    return usual ? "" : number + ", " + time;
+  }
+
+  private Column onlyTime() {
+    List<Column> times = columns.stream().filter(it -> Timeline.isTime(it.type())).toList();
+    if (times.size() == 1) {
+      return times.get(0);
+    }
+    throw new SourceUnavailableException(
+        "table %s has no column %s, and %s"
+            .formatted(
+                table,
+                USUAL_TIME,
+                times.isEmpty()
+                    ? "none of a type for times"
+                    : "%d others for times (%s)".formatted(times.size(), names(times))),
+        "say in timestamp which column has the time; the table has " + names());
+  }
+
+  Column column(Field field, String expression) {
+    String name = field.expression() ? expression : field.text();
+    return named(name)
+        .orElseThrow(
+            () ->
+                new SourceUnavailableException(
+                    "table " + table + " has no column " + name,
+                    "set the column in the check; the table has " + names()));
+  }
+
+  private Optional<Column> named(String name) {
+    return columns.stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .or(() -> columns.stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst());
+  }
+
+  private String names() {
+    return names(columns);
+  }
+
+  private static String names(List<Column> some) {
+    return some.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+}

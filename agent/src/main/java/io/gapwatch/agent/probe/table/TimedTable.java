@@ -1,0 +1,42 @@
+package io.gapwatch.agent.probe.table;
+
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A table of rows with times, numbered or not.
+ *
+ * @param name as a query reads from it
+ * @param filter the user's condition, or TRUE
+ * @param guessed the column of times, if it was chosen by its type; else empty
+ * @param dates whether its times are dates
+ * @param by what divides it into groups, in SQL, as text
+ */
+public record TimedTable(
+    String name, Timeline timeline, String filter, String guessed, boolean dates, List<String> by) {
+  /**
+   * Looks the table up.
+   *
+   * @throws SourceUnavailableException if the table or a column is missing or of the wrong type
+   */
+  public static TimedTable find(SqlSession session, TableSettings settings, Duration timeout) {
+    Relation relation = Relation.of(session, settings);
+    return new TimedTable(
+        relation.name(),
+        NumberedTable.timeline(session, settings, relation, timeout),
+        settings.filter(),
+        settings.timestamp().isPresent() ? "" : relation.time(settings).name(),
+        relation.time(settings).type().equals("DATE"),
+        by(relation, settings));
+  }
+
+  static List<String> by(Relation relation, TableSettings settings) {
+    return settings.by().stream()
+        .map(name -> relation.column(Field.column(name), name).name())
+        .map(name -> "CAST(" + Dialect.quote(name) + " AS VARCHAR)")
+        .toList();
+  }
+}

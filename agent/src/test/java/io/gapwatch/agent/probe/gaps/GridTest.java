@@ -1,0 +1,102 @@
+package io.gapwatch.agent.probe.gaps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Hours and days by the clock of a zone, on the days when it is put forward or back. */
+class GridTest {
+  private static Grid grid(String every, String zone, String from, String until) {
+    return new Grid(
+        Duration.parse(every), ZoneId.of(zone), Instant.parse(from), Instant.parse(until), false);
+  }
+
+  /** The beginnings of all periods that begin in this time. */
+  private static List<String> begins(Grid grid, String from, String until) {
+    List<String> begins = new ArrayList<>();
+    Elsewhere absent = grid.absent();
+    for (long number = grid.number(Instant.parse(from)); ; number++) {
+      Instant begin = grid.start(number);
+      if (!begin.isBefore(Instant.parse(until))) {
+        return begins;
+      }
+      long one = number;
+      absent
+          .without(range -> begins.add(grid.name(one)))
+          .accept(new MissingRange(new Span(number, number), begin, begin));
+    }
+  }
+
+  @Test
+  void anHourThatDoesNotExistIsNoneAndOneThatComesTwiceIsTwo() {
+    Grid grid = grid("PT1H", "Europe/Berlin", "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z");
+    assertThat(begins(grid, "2026-03-29T00:00:00Z", "2026-03-29T03:00:00Z"))
+        .containsExactly(
+            "2026-03-29 01:00+01:00", "2026-03-29 03:00+02:00", "2026-03-29 04:00+02:00");
+    assertThat(begins(grid, "2026-10-25T00:00:00Z", "2026-10-25T03:00:00Z"))
+        .containsExactly(
+            "2026-10-25 02:00+02:00", "2026-10-25 02:00+01:00", "2026-10-25 03:00+01:00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T22:00:00Z, 23",
+    "Europe/Berlin, 2026-10-24T22:00:00Z, 2026-10-25T23:00:00Z, 25",
+    "America/Havana, 2026-11-01T04:00:00Z, 2026-11-02T05:00:00Z, 25",
+    "Australia/Lord_Howe, 2026-04-04T13:00:00Z, 2026-04-05T13:30:00Z, 24"
+  })
+  void aDayOfOddLengthIsOneDay(String zone, String begin, String end, int wholeHours) {
+    Grid days = grid("P1D", zone, "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z");
+    long number = days.number(Instant.parse(begin));
+    assertThat(days.start(number)).isEqualTo(begin);
+    assertThat(days.start(number + 1)).isEqualTo(end);
+    assertThat(days.number(Instant.parse(end).minusMillis(1))).isEqualTo(number);
+    assertThat(Duration.between(days.start(number), days.start(number + 1)).toHours())
+        .isEqualTo(wholeHours);
+  }
+
+  @Test
+  void aMidnightThatDoesNotExist() {
+    Grid days = grid("P1D", "America/Sao_Paulo", "2017-01-01T00:00:00Z", "2018-01-01T00:00:00Z");
+    long number = days.number(Instant.parse("2017-10-15T12:00:00Z"));
+    assertThat(days.start(number)).isEqualTo("2017-10-15T03:00:00Z");
+    assertThat(days.name(number)).isEqualTo("2017-10-15");
+  }
+
+  @Test
+  void whatLiesWhollyInTheTimeThatIsLeftOutDoesNotExist() {
+    Grid grid =
+        grid("PT20M", "Australia/Lord_Howe", "2026-09-01T00:00:00Z", "2026-11-01T00:00:00Z");
+    assertThat(begins(grid, "2026-10-03T15:00:00Z", "2026-10-03T16:20:00Z"))
+        .containsExactly(
+            "2026-10-04 01:20+10:30",
+            "2026-10-04 01:40+10:30",
+            "2026-10-04 02:30+11:00",
+            "2026-10-04 02:40+11:00",
+            "2026-10-04 03:00+11:00");
+  }
+
+  @Test
+  void weeksBeginOnMonday() {
+    Grid weeks = grid("P7D", "UTC", "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z");
+    assertThat(weeks.name(weeks.number(Instant.parse("2026-11-22T23:59:59Z"))))
+        .isEqualTo("2026-11-16");
+  }
+
+  @Test
+  void numbersAreTheSameInEveryWindow() {
+    Instant time = Instant.parse("2026-07-01T12:00:00Z");
+    Grid summer = grid("PT1H", "Europe/Berlin", "2026-06-01T00:00:00Z", "2026-08-01T00:00:00Z");
+    Grid winter = grid("PT1H", "Europe/Berlin", "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    assertThat(summer.number(time)).isEqualTo(winter.number(time));
+  }
+}
