@@ -1,6 +1,7 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ final class SharedOutbox implements Outbox {
   @Override
   public synchronized List<Pending> pending(String job, String channel) {
     return outbox.pending(job, channel);
+  }
+
+  @Override
+  public synchronized List<Incident> standing(String job, String channel) {
+    return outbox.standing(job, channel);
   }
 
   @Override
