@@ -13,6 +13,7 @@ import io.gapwatch.agent.report.RunGap;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.Standings;
+import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
@@ -47,7 +48,8 @@ public final class Reports {
    */
   public LastRun last(Instant now) {
     try (History history = Histories.open(config)) {
-      Run run = history.runs().last(job.name()).orElseThrow(this::noRun);
+      Run run =
+          history.runs().last(job.name(), now.plus(WrongClock.TOLERATED)).orElseThrow(this::noRun);
       RunResult report =
           new RunResult(
               Optional.of(job.name()),
@@ -64,7 +66,9 @@ public final class Reports {
           report,
           now,
           history.incidents().active(job.name()),
-          history.runs().seriesOf(job.name(), run.startedAt().minus(RECENT)));
+          history
+              .runs()
+              .seriesOf(job.name(), run.startedAt().minus(RECENT), now.plus(WrongClock.TOLERATED)));
     }
   }
 
@@ -76,7 +80,10 @@ public final class Reports {
   public Period period(Duration since, Instant now) {
     Instant from = now.minus(since);
     try (History history = Histories.open(config)) {
-      List<Run> begun = history.runs().since(job.name(), from.minus(ScheduledCall.EARLY));
+      List<Run> begun =
+          history.runs().since(job.name(), from.minus(ScheduledCall.EARLY)).stream()
+              .filter(run -> !run.startedAt().isAfter(now.plus(WrongClock.TOLERATED)))
+              .toList();
       List<Run> runs = begun.stream().filter(run -> !run.startedAt().isBefore(from)).toList();
       Optional<Run> before = history.runs().before(job.name(), from);
       if (runs.isEmpty()) {
@@ -92,7 +99,7 @@ public final class Reports {
           RunGap.longest(before, runs, now),
           served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
-          history.runs().seriesOf(job.name(), from));
+          history.runs().seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED)));
     }
   }
 
