@@ -24,11 +24,12 @@ public final class Calibrations {
   private record Calibrated(CheckConfig check, Metric metric) {}
 
   /**
-   * One per metric that can be calibrated, from the runs since then.
+   * One per metric that can be calibrated, from the runs since then; those in the future, of a
+   * wrong clock, are not believed.
    *
    * @throws GapwatchException if no configured check has such a metric
    */
-  public List<Calibration> since(Instant from) {
+  public List<Calibration> between(Instant from, Instant now) {
     List<Calibrated> metrics = config.checks().stream().flatMap(this::calibrated).toList();
     if (metrics.isEmpty()) {
       throw new GapwatchException(
@@ -36,7 +37,7 @@ public final class Calibrations {
               .formatted(config.file(), String.join(", ", typesThatHave())));
     }
     try (History history = Histories.open(config)) {
-      return metrics.stream().map(each -> calibration(history, each, from)).toList();
+      return metrics.stream().map(each -> calibration(history, each, from, now)).toList();
     }
   }
 
@@ -54,10 +55,13 @@ public final class Calibrations {
         .toList();
   }
 
-  private static Calibration calibration(History history, Calibrated each, Instant from) {
+  private static Calibration calibration(
+      History history, Calibrated each, Instant from, Instant now) {
     return Calibration.of(
         new Calibration.Subject(
             each.check.id(), each.metric, each.metric.limits(each.check.settings())),
-        history.runs().series(each.check.id(), each.metric.name(), "", from));
+        history.runs().series(each.check.id(), each.metric.name(), "", from).stream()
+            .filter(sample -> !sample.at().isAfter(now))
+            .toList());
   }
 }

@@ -17,6 +17,7 @@ import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.Standings;
 import io.gapwatch.agent.run.Types;
+import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
@@ -54,7 +55,8 @@ public final class Reports {
    */
   public LastRun last(Instant now) {
     try (History history = Histories.open(config)) {
-      Run run = history.runs().last(job.name()).orElseThrow(this::noRun);
+      Run run =
+          history.runs().last(job.name(), now.plus(WrongClock.TOLERATED)).orElseThrow(this::noRun);
       RunResult report =
           new RunResult(
               Optional.of(job.name()),
@@ -71,7 +73,7 @@ public final class Reports {
           report,
           now,
           history.incidents().active(job.name()),
-          series(history, run.startedAt().minus(RECENT)));
+          series(history, run.startedAt().minus(RECENT), now));
     }
   }
 
@@ -83,7 +85,10 @@ public final class Reports {
   public Period period(Duration since, Instant now) {
     Instant from = now.minus(since);
     try (History history = Histories.open(config)) {
-      List<Run> begun = history.runs().since(job.name(), from.minus(ScheduledCall.EARLY));
+      List<Run> begun =
+          history.runs().since(job.name(), from.minus(ScheduledCall.EARLY)).stream()
+              .filter(run -> !run.startedAt().isAfter(now.plus(WrongClock.TOLERATED)))
+              .toList();
       List<Run> runs = begun.stream().filter(run -> !run.startedAt().isBefore(from)).toList();
       Optional<Run> before = history.runs().before(job.name(), from);
       if (runs.isEmpty()) {
@@ -99,15 +104,15 @@ public final class Reports {
           RunGap.longest(before, runs, now),
           served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
-          series(history, from));
+          series(history, from, now));
     }
   }
 
   /** The numbers whose course says something. */
-  private List<Series> series(History history, Instant from) {
+  private List<Series> series(History history, Instant from, Instant now) {
     Map<String, String> typeOf =
         config.checks().stream().collect(Collectors.toMap(CheckConfig::id, CheckConfig::type));
-    return history.runs().seriesOf(job.name(), from).stream()
+    return history.runs().seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED)).stream()
         .filter(
             one ->
                 Optional.ofNullable(typeOf.get(one.checkId()))

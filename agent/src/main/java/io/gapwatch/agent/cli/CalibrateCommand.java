@@ -50,7 +50,8 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Calibration> all =
-        new Calibrations(common.load(environment)).since(common.now(environment).minus(since));
+        new Calibrations(common.load(environment))
+            .between(common.now(environment).minus(since), common.now(environment));
     CalibrationText text = new CalibrationText(terminal.style());
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {

@@ -13,6 +13,11 @@ import java.time.Instant;
 public final class Retention {
   private static final int ROWS_AT_A_TIME = 200;
   private static final int TURNS = 10;
+  private static final int WITNESSES = 100;
+
+  /** Without a run for longer than this, age counts from the runs and not from the clock. */
+  private static final Duration PAUSE = Duration.ofDays(30);
+
   private static final int PAGES = 4_000;
 
   private final Database database;
@@ -47,7 +52,7 @@ public final class Retention {
 
   /** Deletes what exceeds the limits and returns the space to the disk. */
   public Pruned prune(Instant now) {
-    Instant oldest = now.minus(limits.maxAge());
+    Instant oldest = believed(now).minus(limits.maxAge());
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     Pruned all = new Pruned(0, 0);
     for (int turn = 0; turn < TURNS; turn++) {
@@ -62,6 +67,23 @@ public final class Retention {
     }
     database.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
     return all;
+  }
+
+  /**
+   * The time, as far as the latest runs bear it out: a clock that jumped years ahead deletes
+   * nothing, unless it stays there for a hundred runs.
+   */
+  private Instant believed(Instant now) {
+    return database
+        .first(
+            """
+            SELECT min(started_at) AS first
+            FROM (SELECT started_at FROM run ORDER BY seq DESC LIMIT ?) HAVING count(*) > 0
+            """,
+            row -> row.time("first").plus(PAUSE),
+            WITNESSES)
+        .filter(now::isAfter)
+        .orElse(now);
   }
 
   private Pruned forgetBefore(Instant time) {

@@ -86,6 +86,24 @@ public final class Runs {
         job);
   }
 
+  /** The job's last finished run, in order of insertion, that does not begin after this time. */
+  public Optional<Run> last(String job, Instant until) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND started_at <= ?
+        ORDER BY seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job,
+        until);
+  }
+
+  /** The runs of all jobs that begin after this time: the clock was wrong then, or is now. */
+  public List<Run> after(Instant time) {
+    return database.query(
+        "SELECT * FROM run WHERE started_at > ? ORDER BY started_at, seq", Runs::run, time);
+  }
+
   /**
    * The job's last run by the clock that began at or before this time, ended or not. Due times go
    * by the clock, and a run in the future covers none.
@@ -180,10 +198,10 @@ public final class Runs {
   }
 
   /**
-   * All measured numbers of the job's checks from this time on, in the order of its checks. The
-   * name of a subject's series is the metric's name followed by the subject.
+   * All measured numbers of the job's checks of this time, inclusive, in the order of its checks.
+   * The name of a subject's series is the metric's name followed by the subject.
    */
-  public List<Series> seriesOf(String job, Instant from) {
+  public List<Series> seriesOf(String job, Instant from, Instant until) {
     Map<List<String>, List<Sample>> byName = new LinkedHashMap<>();
     database.query(
         """
@@ -193,7 +211,7 @@ public final class Runs {
         """
             + NUMBERS
             + """
-            WHERE run.job = ? AND run.started_at >= ? AND iif(metric.type = 'object', measured.type, metric.type) IN ('integer', 'real')
+            WHERE run.job = ? AND run.started_at BETWEEN ? AND ? AND iif(metric.type = 'object', measured.type, metric.type) IN ('integer', 'real')
             ORDER BY run.started_at, run.seq, result.position, metric.id, measured.id
             """,
         row ->
@@ -202,7 +220,8 @@ public final class Runs {
                     List.of(row.text("check_id"), row.text("name")), name -> new ArrayList<>())
                 .add(sample(row)),
         job,
-        from);
+        from,
+        until);
     return byName.entrySet().stream()
         .map(named -> new Series(named.getKey().get(0), named.getKey().get(1), named.getValue()))
         .toList();

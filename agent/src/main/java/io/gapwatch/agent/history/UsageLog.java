@@ -8,6 +8,11 @@ import java.util.List;
 public final class UsageLog {
   private static final Duration KEPT = Duration.ofDays(8);
 
+  /** A day of them, hour by hour. */
+  private static final int WITNESSES = 24;
+
+  private static final Duration PAUSE = Duration.ofDays(2);
+
   private final Database database;
 
   UsageLog(Database database) {
@@ -18,7 +23,7 @@ public final class UsageLog {
   public void add(UsageSnapshot snapshot) {
     database.transaction(
         () -> {
-          database.update("DELETE FROM usage WHERE at < ?", snapshot.at().minus(KEPT));
+          database.update("DELETE FROM usage WHERE at < ?", believed(snapshot.at()).minus(KEPT));
           return database.update(
               "INSERT OR REPLACE INTO usage (at, boot, busy, total, memory) VALUES (?, ?, ?, ?, ?)",
               snapshot.at(),
@@ -27,6 +32,20 @@ public final class UsageLog {
               snapshot.total(),
               snapshot.memory());
         });
+  }
+
+  /** The time, as far as the last snapshots bear it out: a clock that jumped deletes nothing. */
+  private Instant believed(Instant now) {
+    return database
+        .first(
+            """
+            SELECT min(at) AS first FROM (SELECT at FROM usage ORDER BY at DESC LIMIT ?)
+            HAVING count(*) > 0
+            """,
+            row -> row.time("first").plus(PAUSE),
+            WITNESSES)
+        .filter(now::isAfter)
+        .orElse(now);
   }
 
   /** All snapshots of this period, inclusive, oldest first. */

@@ -111,11 +111,12 @@ record JobExecution(
     Run run = Run.started(ids.get(), job.name(), now);
     // Before this run is stored, which would make it the job's last one.
     Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
+    Optional<CheckResult> ofClock = WrongClock.check(history, job.name(), now);
     Optional<ComputeCheck> metered =
         ComputeCheck.of(Optional.of(history), config, options.types(), now);
     history.runs().start(run);
     Compute compute = runChecks(EarlierRuns.in(history), results);
-    Stream.of(ofRuns, metered.flatMap(check -> check.result(compute)))
+    Stream.of(ofRuns, ofClock, metered.flatMap(check -> check.result(compute)))
         .flatMap(Optional::stream)
         .forEach(
             result -> {

@@ -33,6 +33,9 @@ record Orphans(History history, Config config, boolean metered) {
     if (check.equals(ComputeCheck.ID)) {
       return !metered;
     }
+    if (check.equals(WrongClock.ID)) {
+      return !config.jobs().containsKey(incident.job());
+    }
     return check.equals(MissedRunsCheck.ID)
         ? config.jobs().keySet().stream()
             .noneMatch(job -> MissedRunsCheck.isAbout(job, incident.finding().subject()))

@@ -23,7 +23,7 @@ public final class Standings {
   public static Standing of(JobConfig job, List<Incident> incidents, Instant run) {
     List<Incident> unseen =
         incidents.stream()
-            .filter(it -> it.state() == State.OPEN && it.lastSeen().isBefore(run))
+            .filter(it -> it.state() == State.OPEN && !it.lastSeen().equals(run))
             .toList();
     List<Incident> recovering = unseen.stream().filter(it -> it.goodRuns() > 0).toList();
     List<Incident> closed =

@@ -169,7 +169,7 @@ class HistoryTest {
         .containsExactly(7.0);
     assertThat(history.runs().series("disk", "used", "", NOON)).isEmpty();
     assertThat(history.runs().series("disk", "free", "/", NOON)).isEmpty();
-    assertThat(history.runs().seriesOf("chain", NOON))
+    assertThat(history.runs().seriesOf("chain", NOON, NOON.plus(Duration.ofDays(999))))
         .extracting(Series::name)
         .containsExactlyInAnyOrder("used /", "used /da.ta \"x\"", "free");
   }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What reports, people and backups read. */
 class LookingBackTest {
+  private static final Instant EVER = NOON.plus(Duration.ofDays(999));
+
   private final Path folder;
   private final History history;
   private final Shift shift;
@@ -41,7 +44,7 @@ class LookingBackTest {
     shift.run(result("blocks"));
     shift.run(result("blocks", gap(1, 2)), result("freshness"));
 
-    List<Series> all = history.runs().seriesOf(Shift.JOB, NOON);
+    List<Series> all = history.runs().seriesOf(Shift.JOB, NOON, EVER);
 
     assertThat(all).extracting(Series::checkId).containsExactly("blocks", "freshness");
     assertThat(all).extracting(Series::name).containsOnly("rows");
@@ -49,8 +52,8 @@ class LookingBackTest {
         .containsExactly(
             new Sample(NOON.plus(Duration.ofHours(1)), Status.OK, 2613593),
             new Sample(NOON.plus(Duration.ofHours(2)), Status.CRITICAL, 2613593));
-    assertThat(history.runs().seriesOf("another", NOON)).isEmpty();
-    assertThat(history.runs().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)))).isEmpty();
+    assertThat(history.runs().seriesOf("another", NOON, EVER)).isEmpty();
+    assertThat(history.runs().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)), EVER)).isEmpty();
   }
 
   @Test

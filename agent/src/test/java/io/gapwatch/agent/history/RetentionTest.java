@@ -61,6 +61,15 @@ class RetentionTest {
   }
 
   @Test
+  void forgetsNothingOnTheWordOfAClockThatJumped() {
+    runs(10);
+    Limits limits = new Limits(Duration.ofDays(400), Long.MAX_VALUE);
+    Instant jumped = NOON.plus(Duration.ofDays(1100));
+    new Shift(history, "J", jumped).run(GOOD);
+    assertThat(history.retention(limits).prune(jumped)).isEqualTo(new Pruned(0, 0));
+  }
+
+  @Test
   void keepsTheLastRunOfAJob() {
     Instant end = runs(3);
     history.retention(FOUR_HOURS).prune(end.plus(Duration.ofDays(1000)));

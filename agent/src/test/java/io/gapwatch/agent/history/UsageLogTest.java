@@ -55,7 +55,19 @@ class UsageLogTest {
     history.usage().add(at(NOON));
     history.usage().add(at(NOON.plus(Duration.ofDays(8))));
     assertThat(history.usage().between(Instant.EPOCH, NOON)).hasSize(1);
-    history.usage().add(at(NOON.plus(Duration.ofDays(8).plusMillis(1))));
+    for (int more = 1; more < 30; more++) {
+      history.usage().add(at(NOON.plus(Duration.ofDays(8).plusMillis(more))));
+    }
     assertThat(history.usage().between(Instant.EPOCH, NOON)).isEmpty();
+  }
+
+  @Test
+  void forgetsNothingOnTheWordOfAClockThatJumped() {
+    for (int hour = 0; hour < 48; hour++) {
+      history.usage().add(at(NOON.plus(Duration.ofHours(hour))));
+    }
+    history.usage().add(at(NOON.plus(Duration.ofDays(1000))));
+    history.usage().add(at(NOON.plus(Duration.ofDays(1001))));
+    assertThat(history.usage().between(NOON, NOON.plus(Duration.ofDays(2)))).hasSize(48);
   }
 }
