@@ -139,6 +139,13 @@ class GapwatchCommandTest {
   }
 
   @Test
+  void aMomentThatIsNoneIsToldInPlainWords() {
+    assertThat(gapwatch("check", "--now", "tomorrow").err())
+        .contains("must be a moment in UTC such as 2026-11-21T00:00:00Z, not \"tomorrow\"")
+        .doesNotContain("java", "Exception");
+  }
+
+  @Test
   void nowIsTheTimeOfEverything() {
     assertThat(gapwatch("check", "freshness", "--now", "2026-11-21T01:00:00Z").out())
         .contains("2026-11-21T01:00:00Z", "newest block is 1h 4m old");

@@ -171,8 +171,7 @@ final class FaultRun {
         Files.writeString(
             folder.resolve("secrets.env"), "TOKEN=%s\nUSER=%s\n".formatted(TOKEN, USER));
     Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
-    try (Connection writer =
-        DuckDbType.writer(folder.resolve("chain.duckdb"))) {
+    try (Connection writer = DuckDbType.writer(folder.resolve("chain.duckdb"))) {
       Databases.execute(
           writer,
           "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS timestamp");

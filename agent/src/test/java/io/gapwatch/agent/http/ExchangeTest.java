@@ -199,4 +199,33 @@ class ExchangeTest {
     thread.setDaemon(true);
     thread.start();
   }
+
+  @Test
+  @Timeout(60)
+  void anAnswerThatDripsEndsByTheTimeOfTheWhole() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      FutureTask<Boolean> dripping =
+          new FutureTask<>(
+              () -> {
+                try (Socket caller = server.accept()) {
+                  caller.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(UTF_8));
+                  while (true) {
+                    caller.getOutputStream().write('x');
+                    caller.getOutputStream().flush();
+                  }
+                } catch (IOException hungUp) {
+                  return true;
+                }
+              });
+      Thread thread = new Thread(dripping, "drips");
+      thread.setDaemon(true);
+      thread.start();
+      URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+      Duration whole = Duration.ofSeconds(1);
+
+      assertThatThrownBy(() -> Exchange.of(Request.get(uri), whole, whole).answer())
+          .isInstanceOf(IOException.class);
+      assertThat(dripping.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+  }
 }
