@@ -3,12 +3,14 @@ package io.gapwatch.infra.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.jcraft.jsch.KeyPair;
 import io.gapwatch.infra.cli.GapctlProcess;
 import io.gapwatch.infra.cli.GapctlProcess.Ended;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
 import io.gapwatch.infra.remote.AgentStandIn;
+import io.gapwatch.infra.remote.SshServerStandIn;
 import io.gapwatch.infra.tenancy.OracleStandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +99,8 @@ class GapctlIT {
         .contains("address        192.0.2.10\n", "ssh            ssh ubuntu@192.0.2.10\n")
         .containsPattern("releaseSha256  [0-9a-f]{64}\n");
 
+    assertRotates();
+
     Ended meant = gapctl().typing("prd\n", List.of(), "destroy");
     assertThat(meant.code()).isEqualTo(2);
     assertThat(meant.err()).startsWith("gapctl: nothing was removed");
@@ -109,6 +113,36 @@ class GapctlIT {
 
     assertThat(gapctl().typing("dev\n", List.of(), "destroy").code()).isZero();
     assertThat(cloud.count()).isZero();
+  }
+
+  /** One secret, with the proof of a machine whose sudo says what it was asked. */
+  private void assertRotates() throws Exception {
+    assertThat(gapctl().run("rotate", "TYPO").err())
+        .startsWith("gapctl: the stack dev has no secret TYPO; it has HEALTHCHECKS_PING_URL, ");
+    assertThat(gapctl().run("rotate", "PUSHOVER_USER", "--no-proof").err())
+        .startsWith("gapctl: the value of PUSHOVER_USER is the one that the vault has already;");
+
+    doppler.secrets.put("PUSHOVER_USER", "hunter2-new");
+    Path sudo = clone.bin().resolve("sudo");
+    Files.writeString(sudo, "#!/bin/sh\necho \"$@\"\n");
+    assertThat(sudo.toFile().setExecutable(true)).isTrue();
+    try (SshServerStandIn vm = new SshServerStandIn(folder, "host-key", 0)) {
+      Ended rotated =
+          gapctl()
+              .run(
+                  "rotate",
+                  "PUSHOVER_USER",
+                  "--host=127.0.0.1",
+                  "--port=" + vm.port(),
+                  "--identity=" + vm.key("id_ed25519", KeyPair.ED25519));
+
+      assertThat(rotated.code()).as(rotated.toString()).isZero();
+      assertThat(rotated.out())
+          .contains("PUSHOVER_USER is rotated; its version now: ")
+          .contains(
+              "-H -u gapwatch gapwatch doctor\nThe VM reads the new version of PUSHOVER_USER.")
+          .doesNotContain("hunter2");
+    }
   }
 
   @Test
