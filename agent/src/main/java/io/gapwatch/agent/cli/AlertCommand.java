@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "alert",
-    description = "Send a message of your own through a channel.",
-    synopsisSubcommandLabel = "send")
+    description = "Send a message of your own, or see who would hear of a check.",
+    synopsisSubcommandLabel = "(send | test)")
 final class AlertCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -33,12 +33,15 @@ final class AlertCommand implements Runnable {
    * @param input read only for a message that is not given as an option
    */
   static CommandLine with(Environment environment, InputStream input) {
-    return new CommandLine(new AlertCommand()).addSubcommand(new Send(environment, input));
+    return new CommandLine(new AlertCommand())
+        .addSubcommand(new Send(environment, input))
+        .addSubcommand(new AlertTestCommand(environment));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: gapwatch alert send");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: gapwatch alert send, or gapwatch alert test");
   }
 
   @Command(

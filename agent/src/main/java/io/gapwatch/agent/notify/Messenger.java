@@ -36,6 +36,13 @@ public non-sealed interface Messenger extends Channel {
     return false;
   }
 
+  /**
+   * How this message would reach people, in a few words: {@code rings every 60s}. Nothing is sent.
+   */
+  default String manner(Message message) {
+    return "a message";
+  }
+
   /** Whether this channel wants a message about a healthy run in which nothing changed. */
   default boolean wantsHealthySummary() {
     return false;

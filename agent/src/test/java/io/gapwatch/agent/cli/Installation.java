@@ -42,7 +42,7 @@ abstract class Installation {
         sources:
           ethereum: {type: duckdb, url: chain.duckdb}
         channels:
-          phone: {type: pushover, token: "${secret:TOKEN}", user: "${secret:USER}", api: "%s"}
+          phone: {type: pushover, token: "${secret:TOKEN}", user: "${secret:USER}", api: "%s", timeout: 2m}
           deadman: {type: healthchecks, url: "${secret:PING_URL}"}
         jobs:
           chain:

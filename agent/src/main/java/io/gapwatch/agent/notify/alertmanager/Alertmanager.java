@@ -45,6 +45,11 @@ final class Alertmanager implements Messenger {
   }
 
   @Override
+  public String manner(Message message) {
+    return "an alert; Alertmanager's own routes say who hears of it";
+  }
+
+  @Override
   public Delivery send(Message message) {
     return post(new Alerts(settings).of(message), message.at());
   }

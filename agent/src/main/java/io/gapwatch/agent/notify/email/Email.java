@@ -41,6 +41,11 @@ final class Email implements Messenger {
   }
 
   @Override
+  public String manner(Message message) {
+    return "mail to " + String.join(", ", settings.to());
+  }
+
+  @Override
   public Delivery send(Message message) {
     return inTime(
         submission -> submission.send(new Mail(settings, submission.session()).of(message)));

@@ -41,6 +41,11 @@ final class Ntfy implements Messenger {
     return settings.healthy();
   }
 
+  @Override
+  public String manner(Message message) {
+    return "priority %d, topic %s".formatted(NtfyDocument.priority(message), settings.topic());
+  }
+
   /** The document goes to the root; to a topic's own address it would be the text itself. */
   @Override
   public Delivery send(Message message) {

@@ -46,7 +46,7 @@ final class NtfyDocument {
   }
 
   /** What rings, what makes a sound, and what only lies there. */
-  private static int priority(Message message) {
+  static int priority(Message message) {
     List<IncidentUpdate> updates = IncidentUpdate.of(message.transitions());
     if (updates.stream().anyMatch(one -> one.urgent() && one.severity() == Severity.CRITICAL)) {
       return URGENT;

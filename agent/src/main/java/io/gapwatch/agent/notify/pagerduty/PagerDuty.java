@@ -39,6 +39,11 @@ final class PagerDuty implements Messenger {
     return settings.name();
   }
 
+  @Override
+  public String manner(Message message) {
+    return "an alert for each incident, which stays until it is resolved";
+  }
+
   /** One event that is refused keeps no other from being sent; trouble on the way keeps all. */
   @Override
   public Delivery send(Message message) {

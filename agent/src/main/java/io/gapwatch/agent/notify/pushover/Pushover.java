@@ -6,6 +6,7 @@ import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.web.Endpoint;
 import io.gapwatch.agent.notify.web.Form;
 import io.gapwatch.agent.notify.web.WebClient;
+import io.gapwatch.agent.text.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,17 @@ final class Pushover implements Messenger {
   @Override
   public boolean wantsHealthySummary() {
     return settings.healthyPriority().isPresent();
+  }
+
+  @Override
+  public String manner(Message message) {
+    int priority = PushoverFields.priority(message, settings);
+    return priority == PushoverLimits.EMERGENCY
+        ? "an emergency, rings every %s for %s until acknowledged"
+            .formatted(
+                Durations.text(settings.emergency().retry()),
+                Durations.text(settings.emergency().expire()))
+        : "priority " + priority;
   }
 
   @Override

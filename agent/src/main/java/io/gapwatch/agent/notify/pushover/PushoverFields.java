@@ -38,6 +38,11 @@ final class PushoverFields {
     return fields;
   }
 
+  /** How loud a message is, from -2 to 2. */
+  static int priority(Message message, PushoverSettings settings) {
+    return priority(IncidentUpdate.of(message.transitions()), settings);
+  }
+
   private static int priority(List<IncidentUpdate> updates, PushoverSettings settings) {
     if (updates.isEmpty()) {
       return settings.healthyPriority().orElse(NORMAL);

@@ -57,6 +57,11 @@ final class Slack implements Messenger {
   }
 
   @Override
+  public String manner(Message message) {
+    return "a message in " + flavor.vendor();
+  }
+
+  @Override
   public Delivery send(Message message) {
     return ask(
         JsonBody.post(flavor.target(webhook), flavor.payload(message)),

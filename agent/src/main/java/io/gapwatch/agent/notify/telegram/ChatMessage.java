@@ -34,7 +34,7 @@ final class ChatMessage {
   }
 
   /** What is over makes no sound. */
-  private static boolean quiet(Message message) {
+  static boolean quiet(Message message) {
     return IncidentUpdate.of(message.transitions()).stream().allMatch(IncidentUpdate::over);
   }
 }

@@ -46,6 +46,11 @@ final class Telegram implements Messenger {
   }
 
   @Override
+  public String manner(Message message) {
+    return ChatMessage.quiet(message) ? "a message without sound" : "a message with sound";
+  }
+
+  @Override
   public Delivery send(Message message) {
     return call("sendMessage", ChatMessage.of(message, settings), message.at());
   }

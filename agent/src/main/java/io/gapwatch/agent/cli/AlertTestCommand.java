@@ -1,0 +1,92 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.AlertRehearsal;
+import io.gapwatch.agent.app.AlertRehearsal.Addressee;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.finding.Severity;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "test",
+    description = "Show who would hear of a check, and how; nothing is sent unless asked.",
+    footer = {
+      "",
+      "With --send, everybody who is listed hears of it, marked as a test; silences do not hold it"
+          + " back, and a heartbeat is never pinged.",
+      "Exit code: 0 somebody would hear of it, 2 nobody, or not all would.",
+      "",
+      "Examples:",
+      "  gapwatch alert test",
+      "  gapwatch alert test --check blocks --severity warning",
+      "  gapwatch alert test --check blocks --send"
+    })
+final class AlertTestCommand implements Callable<Integer> {
+  /** How bad it is to be. */
+  enum Level {
+    warning,
+    critical,
+    unknown
+  }
+
+  private final Environment environment;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--check",
+      paramLabel = "ID",
+      description = "The check. Default: the first of each job.")
+  private @Nullable String check;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "warning|critical|unknown",
+      defaultValue = "critical",
+      description = "How bad it is to be. Default: ${DEFAULT-VALUE}.")
+  private Level severity = Level.critical;
+
+  @Option(names = "--send", description = "Send it, marked as a test.")
+  private boolean send;
+
+  AlertTestCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    List<Addressee> all =
+        new AlertRehearsal(environment)
+            .of(
+                common.load(environment),
+                Optional.ofNullable(check),
+                Severity.valueOf(severity.name().toUpperCase(Locale.ROOT)),
+                send,
+                common.now(environment));
+    PrintWriter out = spec.commandLine().getOut();
+    String heading = "";
+    for (Addressee one : all) {
+      String next = "%s of check %s, job %s".formatted(severity, one.check(), one.job());
+      if (!next.equals(heading)) {
+        out.println(next);
+        heading = next;
+      }
+      out.println(
+          "  %s %s (%s): %s".formatted(one.ok() ? "✅" : "❌", one.channel(), one.type(), one.how()));
+    }
+    if (all.isEmpty()) {
+      out.println("❌ nobody would hear of it: add notify: to the job");
+    }
+    return !all.isEmpty() && all.stream().allMatch(Addressee::ok) ? ExitCode.OK : ExitCode.FAILED;
+  }
+}
