@@ -72,6 +72,11 @@ record MeteredSource(Duration included, long seconds) implements SourceType {
     }
 
     @Override
+    public List<Column> columnsOf(String relation, String table) {
+      return session.columnsOf(relation, table);
+    }
+
+    @Override
     public Dialect dialect() {
       return session.dialect();
     }

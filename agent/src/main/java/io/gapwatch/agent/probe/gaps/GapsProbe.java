@@ -64,7 +64,7 @@ final class GapsProbe implements Probe, ListsMissing {
     Instant window = settings.from(context.now());
     AskedTable asked = new AskedTable(session, table, settings, context);
     Optional<Instant> first = asked.earliestSince(window);
-    if (first.isEmpty()) {
+    if (first.isEmpty() || past.time().isBefore(window)) {
       return Optional.empty();
     }
     if (!past.firstTime().isBefore(window)) {
