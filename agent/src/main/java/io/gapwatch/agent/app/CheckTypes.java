@@ -23,6 +23,7 @@ import io.gapwatch.agent.probe.host.LoadCheck;
 import io.gapwatch.agent.probe.host.MemoryCheck;
 import io.gapwatch.agent.probe.host.SwapCheck;
 import io.gapwatch.agent.probe.http.HttpCheck;
+import io.gapwatch.agent.probe.log.LogErrorsCheck;
 import io.gapwatch.agent.probe.process.ProcessesCheck;
 import io.gapwatch.agent.probe.rate.EventRateCheck;
 import io.gapwatch.agent.probe.rate.GrowthCheck;
@@ -42,6 +43,7 @@ public final class CheckTypes {
         new ProcessesCheck(),
         new RedisCheck(),
         new HttpCheck(),
+        new LogErrorsCheck(),
         new MemoryCheck(),
         new SwapCheck(),
         new LoadCheck(),

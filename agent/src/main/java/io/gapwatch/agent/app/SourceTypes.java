@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.host.HostType;
 import io.gapwatch.agent.source.http.HttpType;
+import io.gapwatch.agent.source.logs.LogsType;
 import io.gapwatch.agent.source.pm2.Pm2Type;
 import io.gapwatch.agent.source.redis.RedisType;
 import io.gapwatch.agent.source.sql.DuckDbType;
@@ -20,6 +21,7 @@ public final class SourceTypes {
         new Pm2Type(),
         new RedisType(),
         new HttpType(),
+        new LogsType(),
         new HostType());
   }
 }

@@ -24,6 +24,7 @@ final class Imports {
     may.put("source.host", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.redis", Set.of("config", "config.schema", "source", "text"));
     may.put("source.http", Set.of("config", "config.schema", "source", "text"));
+    may.put("source.logs", Set.of("config.schema", "source", "text"));
     may.put("source.pm2", Set.of("config.schema", "source", "text"));
     may.put("probe", Set.of("config.schema", "source", "text"));
     may.put("probe.table", Set.of("config.schema", "probe", "source", "source.sql", "text"));
@@ -42,6 +43,7 @@ final class Imports {
         "probe.process",
         Set.of("config", "config.schema", "probe", "source", "source.pm2", "text"));
     may.put("probe.http", Set.of("config.schema", "probe", "source", "source.http", "text"));
+    may.put("probe.log", Set.of("config.schema", "probe", "source", "source.logs", "text"));
     may.put("probe.cache", Set.of("config.schema", "probe", "source", "source.redis", "text"));
     may.put("finding", Set.of("config.schema", "probe"));
     may.put("incident", Set.of("finding", "probe"));

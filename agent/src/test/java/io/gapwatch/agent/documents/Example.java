@@ -51,10 +51,11 @@ record Example(String name, String yaml) {
     return yaml.contains("type: postgres");
   }
 
-  /** Whether it asks what runs inside a pipeline, and needs a real PM2, Redis or site. */
+  /** Whether it asks what runs inside a pipeline, and needs a real PM2, Redis, site or logs. */
   boolean asksInside() {
     return yaml.contains("type: pm2")
         || yaml.contains("type: redis")
-        || yaml.contains("type: http,");
+        || yaml.contains("type: http,")
+        || yaml.contains("type: logs");
   }
 }

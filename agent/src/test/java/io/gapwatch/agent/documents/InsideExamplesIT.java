@@ -27,6 +27,7 @@ class InsideExamplesIT {
 
   private static final String REDIS = "type: redis, url: \"[^\"]*\"(, ca: [^,}]+)?";
 
+  private static final String LOGS = "type: logs, files: \\[[^\\]]*]";
   private static final String SITE =
       "type: http, url: \"[^\"]*\"(, ca: [^,}]+|, headers: \\{(\"[^\"]*\"|[^}\"])*})?";
 
@@ -45,6 +46,7 @@ class InsideExamplesIT {
   @BeforeAll
   void start() throws IOException, InterruptedException {
     String app = pm2.app("app.js", "setInterval(() => {}, 1000)").toString();
+    Files.writeString(folder.resolve("app.log"), "INFO fine\n");
     pm2.pm2("start", app, "--name", "aggregator");
   }
 
@@ -68,12 +70,14 @@ class InsideExamplesIT {
   }
 
   private String local(String yaml) {
+    String logs = "type: logs, files: [" + folder.resolve("app.log") + "]";
     String home = "type: pm2, home: %s, program: %s".formatted(pm2.home(), pm2.program());
     String cache = "type: redis, url: \"" + redis.url("") + "\"";
     String page = "type: http, url: \"" + site.url("http", "127.0.0.1") + "\"";
     return Offline.WITHOUT_POSTGRES.of(
         yaml.replaceAll(PM2, Matcher.quoteReplacement(home))
             .replaceAll(REDIS, Matcher.quoteReplacement(cache))
+            .replaceAll(LOGS, Matcher.quoteReplacement(logs))
             .replaceAll(SITE, Matcher.quoteReplacement(page)));
   }
 

@@ -249,7 +249,7 @@ class RedisIT {
       assertThat(check(url(primary, ""), ", replicas: 2").findings())
           .extracting(Finding::summary)
           .containsExactly("1 of 2 replicas connected");
-      primary.close();
+      primary.stop();
       replica.awaitInfo("master_link_status:down");
       assertThat(check(url(replica, ""), "").findings())
           .extracting(Finding::subject, Finding::severity)

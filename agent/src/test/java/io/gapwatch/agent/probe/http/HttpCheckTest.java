@@ -184,17 +184,9 @@ class HttpCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.1 200 OK\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "2;x=y\r\n"
-            + "al\r\n"
-            + "8\r\n"
-            + "l is wel\r\n"
-            + "1\r\n"
-            + "l\r\n"
-            + "0\r\n\r\n",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nall is well",
-        "HTTP/1.0 200\r\ncontent-length: 11\r\n\r\nall is well"
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2;x=y\nal\n8\nl is wel\n1\nl\n0\n\n",
+        "HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\n\nall is well",
+        "HTTP/1.0 200\ncontent-length: 11\n\nall is well"
       })
   void waysOfWritingAnAnswer(String answer) throws IOException {
     assertThat(raw(answer, "{body: {contains: all is well}, time: off}").status())
@@ -215,7 +207,7 @@ class HttpCheckTest {
 
   /** A server that says this to whoever connects, and hangs up. */
   private static CheckResult raw(String answer, String yaml) throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread thread = new Thread(() -> serve(server, answer));
       thread.setDaemon(true);
       thread.start();
@@ -229,7 +221,8 @@ class HttpCheckTest {
     try (Socket socket = server.accept()) {
       byte[] request = new byte[8192];
       if (socket.getInputStream().read(request) > 0) {
-        socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        String text = answer.replace("\r\n", "\n").replace("\n", "\r\n");
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       // The client went away first.

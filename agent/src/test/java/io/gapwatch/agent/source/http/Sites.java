@@ -37,8 +37,8 @@ public final class Sites implements AutoCloseable {
     return new Sites(server);
   }
 
-  private static InetSocketAddress loopback() throws IOException {
-    return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   /** Answers a path; the name and value of one more header may follow. */

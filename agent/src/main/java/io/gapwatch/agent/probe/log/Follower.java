@@ -1,0 +1,151 @@
+package io.gapwatch.agent.probe.log;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.log.Places.Place;
+import io.gapwatch.agent.source.logs.LogsSession;
+import io.gapwatch.agent.source.logs.LogsSession.Part;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Sizes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what is new in each file. A file in which the place of the last run is not found was
+ * rotated: the place is then looked for in the files beside it, whether the old one was renamed or
+ * copied and truncated, and read to its end there.
+ */
+final class Follower {
+  private final LogsSession logs;
+  private final List<Path> watched;
+  private final Places places;
+  private final Tally tally;
+  private final long most;
+  private final Map<Path, Long> ends = new LinkedHashMap<>();
+  private final Map<Path, String> notes = new LinkedHashMap<>();
+
+  /** Whose last place was found in another file, or is gone. */
+  private final Set<Path> settled = new HashSet<>();
+
+  private final List<Unmeasured> unknown = new ArrayList<>();
+  private long cut;
+
+  Follower(LogsSession logs, List<Path> watched, Places places, Tally tally, long most) {
+    this.logs = logs;
+    this.watched = List.copyOf(watched);
+    this.places = places;
+    this.tally = tally;
+    this.most = most;
+  }
+
+  long errors() {
+    return tally.errors();
+  }
+
+  /** Reads them all. */
+  void follow() {
+    watched.forEach(this::follow);
+  }
+
+  private void follow(Path file) {
+    if (ends.containsKey(file)) {
+      // It was read as the older part of another.
+      return;
+    }
+    try {
+      if (!places.areKnown()) {
+        ends.put(file, logs.read(file, Math.max(0, logs.size(file) - 1), 1, line -> {}).end());
+        return;
+      }
+      Optional<Place> place = places.of(file);
+      if (place.isPresent() && places.isIn(file, place.get())) {
+        read(file, file, place.get().offset());
+        return;
+      }
+      if (place.isPresent() && settled.add(file)) {
+        rest(file, place.get());
+      }
+      if (!isOlderPart(file)) {
+        read(file, file, 0);
+      }
+    } catch (IOException e) {
+      unknown.add(
+          new Unmeasured(
+              file.toString(),
+              "it could not be read: " + e.getClass().getSimpleName(),
+              "make it readable for this user: ls -l " + file));
+    }
+  }
+
+  /** What was written behind the place before the file was rotated. */
+  private void rest(Path file, Place place) throws IOException {
+    for (Path other : logs.beside(file)) {
+      if (places.isIn(other, place)) {
+        read(file, other, place.offset());
+        notes.put(file, "rotated to " + other.getFileName());
+        return;
+      }
+    }
+    notes.put(file, "rotated or truncated; what was written last before that was not found");
+  }
+
+  /** Whether a file that is new, or another than before, is the older part of a known one. */
+  private boolean isOlderPart(Path file) throws IOException {
+    for (Path other : watched) {
+      Optional<Place> place = places.of(other).filter(it -> it.offset() > 0);
+      if (!other.equals(file) && place.isPresent() && places.isIn(file, place.get())) {
+        if (!places.isIn(other, place.get()) && settled.add(other)) {
+          read(other, file, place.get().offset());
+          notes.put(other, "rotated to " + file.getFileName());
+        } else {
+          // A copy of what is read where it is.
+          ends.put(file, logs.size(file));
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void read(Path counted, Path file, long from) throws IOException {
+    Part part = logs.read(file, from, most, line -> tally.add(counted, line));
+    ends.put(file, part.end());
+    cut += part.cut();
+    if (part.skipped() > 0) {
+      unknown.add(
+          new Unmeasured(
+              file.toString(),
+              Sizes.text((double) part.skipped()) + " of it were skipped: too much was written",
+              "run the job more often, or raise most"));
+    }
+  }
+
+  /** Adds what was found of each file, and where each ended. */
+  void report(Measured.Builder reading) {
+    unknown.forEach(reading::unmeasured);
+    notes.forEach((file, note) -> reading.fact(file.toString(), note));
+    if (cut > 0) {
+      reading.fact("Cut", Numbers.count(cut, "line") + " longer than 64 KiB");
+    }
+    ends.forEach(
+        (file, end) -> {
+          reading.value(LogErrorsCheck.OFFSET, file.toString(), end);
+          try {
+            reading.value(LogErrorsCheck.MARK, file.toString(), logs.markBefore(file, end));
+          } catch (IOException gone) {
+            // Without a mark it is read as a new file next time.
+            notes.put(file, "gone");
+          }
+          if (tally.errorsOf(file) > 0) {
+            reading.value(LogErrorsCheck.ERRORS_OF, file.toString(), tally.errorsOf(file));
+          }
+        });
+  }
+}

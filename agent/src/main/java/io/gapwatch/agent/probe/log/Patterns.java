@@ -1,0 +1,61 @@
+package io.gapwatch.agent.probe.log;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Lines of errors by what is the same in them. Memory is bounded, whatever is written. */
+final class Patterns {
+  private static final int MOST_PATTERNS = 1000;
+  private static final int MOST_LINES = 15;
+  private static final int LONGEST = 160;
+  private static final String OTHERS = "(others)";
+
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d([.,]\\d+)?(Z|[+-]\\d\\d:?\\d\\d)?");
+  private static final Pattern HEXADECIMAL = Pattern.compile("\\b(0x)?[0-9a-fA-F]{8,}\\b");
+  private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
+
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Deque<String> last = new ArrayDeque<>();
+
+  void add(String line) {
+    String redacted = Redaction.of(line);
+    String pattern = cut(common(redacted));
+    boolean full = counts.size() >= MOST_PATTERNS && !counts.containsKey(pattern);
+    counts.merge(full ? OTHERS : pattern, 1L, Long::sum);
+    if (last.size() == MOST_LINES) {
+      last.removeFirst();
+    }
+    last.addLast(cut(redacted));
+  }
+
+  private static String common(String line) {
+    String text = TIME.matcher(line).replaceAll("#");
+    text = HEXADECIMAL.matcher(text).replaceAll("#");
+    return NUMBER.matcher(text).replaceAll("#").strip();
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** The most frequent, as {@code 12 × connect ECONNREFUSED #}. */
+  List<String> top(int most) {
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .limit(most)
+        .map(entry -> entry.getValue() + " × " + entry.getKey())
+        .toList();
+  }
+
+  /** The last lines, redacted. */
+  List<String> last() {
+    return List.copyOf(last);
+  }
+}

@@ -1,0 +1,48 @@
+package io.gapwatch.agent.probe.log;
+
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.source.logs.LogsSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the last run ended in each file, from what it measured. */
+record Places(ProbeContext context, LogsSession logs) {
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /**
+   * A place in a file.
+   *
+   * @param mark of what stands before it
+   */
+  record Place(long offset, long mark) {}
+
+  /** Whether there was an earlier run. */
+  boolean areKnown() {
+    return !context.past(LogErrorsCheck.FILES, context.now().minus(KEPT)).isEmpty();
+  }
+
+  Optional<Place> of(Path file) {
+    Optional<Sample> offset = last(LogErrorsCheck.OFFSET, file);
+    Optional<Sample> mark = last(LogErrorsCheck.MARK, file);
+    return offset
+        .filter(it -> mark.filter(other -> other.at().equals(it.at())).isPresent())
+        .flatMap(it -> mark.map(other -> new Place((long) it.value(), (long) other.value())));
+  }
+
+  private Optional<Sample> last(Metric metric, Path file) {
+    Instant since = context.now().minus(KEPT);
+    List<Sample> all = context.past(metric, file.toString(), since);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Whether the place is in this file: it is as long, and the same stands before it. */
+  boolean isIn(Path file, Place place) throws IOException {
+    return logs.size(file) >= place.offset && logs.markBefore(file, place.offset) == place.mark;
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of log files. */
+@NullMarked
+package io.gapwatch.agent.probe.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package io.gapwatch.agent.source.logs;
+
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+
+/**
+ * Log files by their names.
+ *
+ * @param patterns absolute; wildcards in the last part only
+ */
+record LogFiles(String name, List<String> patterns) implements Source {
+  private static final int MARK = 256;
+  private static final int LONGEST = 64 << 10;
+  private static final int BUFFER = 64 << 10;
+
+  @Override
+  public Session open(Duration timeout) {
+    return new Opened(patterns);
+  }
+
+  private record Opened(List<String> patterns) implements LogsSession {
+    @Override
+    public List<Found> found() {
+      return patterns.stream().map(pattern -> new Found(pattern, matching(pattern))).toList();
+    }
+
+    private static List<Path> matching(String pattern) {
+      Path whole = Path.of(pattern);
+      Path folder = Objects.requireNonNullElse(whole.getParent(), whole);
+      return list(folder, String.valueOf(whole.getFileName()));
+    }
+
+    @Override
+    public List<Path> beside(Path file) {
+      String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+      Path folder = Objects.requireNonNullElse(file.getParent(), file);
+      String literal = stem.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+      return list(folder, literal + "*").stream()
+          .filter(other -> !other.equals(file) && !other.toString().endsWith(".gz"))
+          .toList();
+    }
+
+    /** Nothing but regular files: opening a pipe would wait for its writer. */
+    private static List<Path> list(Path folder, String glob) {
+      List<Path> files = new ArrayList<>();
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, glob)) {
+        all.forEach(files::add);
+      } catch (IOException e) {
+        return List.of();
+      }
+      return files.stream().filter(Files::isRegularFile).sorted().toList();
+    }
+
+    @Override
+    public long size(Path file) throws IOException {
+      return Files.size(file);
+    }
+
+    @Override
+    public long markBefore(Path file, long offset) throws IOException {
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        long from = Math.max(0, offset - MARK);
+        channel.position(from);
+        ByteBuffer bytes = ByteBuffer.allocate((int) (offset - from));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+          // Until all of it is there.
+        }
+        CRC32 sum = new CRC32();
+        sum.update(bytes.flip());
+        return sum.getValue();
+      }
+    }
+
+    @Override
+    public Part read(Path file, long from, long most, Consumer<String> line) throws IOException {
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        long size = channel.size();
+        long skipped = Math.max(0, size - from - most);
+        channel.position(from + skipped);
+        Lines lines = new Lines(from + skipped, skipped > 0, line);
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        // Not beyond what it was when this began: some programs write faster than one reads.
+        for (long left = size - from - skipped; left > 0; ) {
+          buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+          int read = channel.read(buffer);
+          if (read < 0) {
+            break;
+          }
+          lines.add(buffer.flip());
+          left -= read;
+        }
+        return new Part(lines.end(), skipped, lines.cut);
+      }
+    }
+
+    @Override
+    public String answeredBy() {
+      return "files " + String.join(", ", patterns);
+    }
+
+    @Override
+    public String identity() {
+      return "logs " + String.join("\n", patterns);
+    }
+
+    @Override
+    public void close() {
+      // Each reading closes its file.
+    }
+  }
+
+  /** Cuts bytes into lines with bounded memory. */
+  private static final class Lines {
+    private final Consumer<String> sink;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long position;
+    private long end;
+    private long length;
+    private long cut;
+
+    /** Whether the next line is only the rest of one whose beginning was skipped. */
+    private boolean torn;
+
+    Lines(long start, boolean torn, Consumer<String> sink) {
+      this.position = start;
+      this.end = start;
+      this.torn = torn;
+      this.sink = sink;
+    }
+
+    void add(ByteBuffer bytes) {
+      while (bytes.hasRemaining()) {
+        byte next = bytes.get();
+        position++;
+        if (next == '\n') {
+          finish();
+        } else {
+          length++;
+          if (line.size() < LONGEST) {
+            line.write(next);
+          }
+        }
+      }
+    }
+
+    private void finish() {
+      if (length > LONGEST) {
+        cut++;
+      }
+      if (!torn) {
+        sink.accept(line.toString(StandardCharsets.UTF_8).stripTrailing());
+      }
+      torn = false;
+      line.reset();
+      length = 0;
+      end = position;
+    }
+
+    /** An unfinished line is read again next time, unless it is endless. */
+    long end() {
+      if (length > LONGEST) {
+        cut++;
+        return position;
+      }
+      return end;
+    }
+  }
+}

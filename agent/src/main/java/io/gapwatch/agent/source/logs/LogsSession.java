@@ -1,0 +1,56 @@
+package io.gapwatch.agent.source.logs;
+
+import io.gapwatch.agent.source.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Log files of this machine. */
+public interface LogsSession extends Session {
+  /** The files that there are now, by the name that they were asked for with. */
+  List<Found> found();
+
+  /**
+   * Where a file's older part may be after it was rotated: regular files beside it whose names
+   * begin like its own.
+   */
+  List<Path> beside(Path file);
+
+  /** Its size in bytes. */
+  long size(Path file) throws IOException;
+
+  /**
+   * A fingerprint of what stands before a place in a file, by which the place is found again in
+   * whatever file it is then; a 32-bit number.
+   */
+  long markBefore(Path file, long offset) throws IOException;
+
+  /**
+   * Reads whole lines. A line longer than 64 KiB is cut.
+   *
+   * @param from where to begin, in bytes
+   * @param most how many bytes to read; of more, the last ones
+   */
+  Part read(Path file, long from, long most, Consumer<String> line) throws IOException;
+
+  /**
+   * The regular files that a name of the configuration matches; none is a finding too.
+   *
+   * @param name as it is in the configuration
+   */
+  record Found(String name, List<Path> files) {
+    public Found {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * What was read.
+   *
+   * @param end behind the last whole line
+   * @param skipped bytes that were too many
+   * @param cut lines that were too long
+   */
+  record Part(long end, long skipped, long cut) {}
+}
