@@ -1,6 +1,7 @@
 package io.gapwatch.agent.app;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.CheckResult;
@@ -17,12 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people do with incidents: look at them, acknowledge them, silence them. */
 public final class IncidentDesk implements AutoCloseable {
+  private final Config config;
   private final History history;
 
   public IncidentDesk(Config config) {
+    this.config = config;
     this.history = Histories.open(config);
   }
 
@@ -65,13 +69,34 @@ public final class IncidentDesk implements AutoCloseable {
     return incident;
   }
 
-  /** Mutes messages about what matches; checks and incidents continue. */
+  /**
+   * Mutes messages about what matches; checks and incidents continue.
+   *
+   * @throws GapwatchException when there is no such check, so that it would mute nothing
+   */
   public Silence silence(String pattern, Duration length, String comment, String by, Instant now) {
     Silence silence =
         new Silence(
             UlidCreator.getMonotonicUlid().toString(), pattern, now.plus(length), comment, by);
+    requireCheck(silence);
     history.silences().add(silence);
     return silence;
+  }
+
+  private void requireCheck(Silence silence) {
+    List<String> checks =
+        Stream.concat(
+                config.checks().stream().map(CheckConfig::id),
+                history.incidents().jobs().stream()
+                    .flatMap(job -> history.incidents().active(job).stream())
+                    .map(incident -> incident.finding().checkId()))
+            .distinct()
+            .toList();
+    if (checks.stream().noneMatch(silence::concerns)) {
+      throw new GapwatchException(
+          "no check matches %s, so that it would silence nothing; there are %s"
+              .formatted(silence.pattern(), String.join(", ", checks)));
+    }
   }
 
   public List<Silence> silences(Instant now) {

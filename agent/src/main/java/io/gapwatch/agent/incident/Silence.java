@@ -23,10 +23,18 @@ public record Silence(String id, String pattern, Instant until, String comment, 
 
   public boolean matches(Fingerprint fingerprint) {
     String glob = pattern.contains("/") ? pattern : pattern + "/*";
+    return matches(glob, fingerprint.checkId() + "/" + fingerprint.subject());
+  }
+
+  /** Whether it may match a finding of this check. */
+  public boolean concerns(String checkId) {
+    int slash = pattern.indexOf('/');
+    return matches(slash < 0 ? pattern : pattern.substring(0, slash), checkId);
+  }
+
+  private static boolean matches(String glob, String text) {
     String regex = glob.codePoints().mapToObj(Silence::regex).collect(Collectors.joining());
-    return Pattern.compile(regex, Pattern.DOTALL)
-        .matcher(fingerprint.checkId() + "/" + fingerprint.subject())
-        .matches();
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
   }
 
   private static String regex(int character) {

@@ -10,6 +10,7 @@ import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.result.SecretOutcome;
 import io.gapwatch.agent.result.Standing;
 import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ConsoleReport implements RunListener {
 
   private final PrintWriter out;
   private final Style style;
+  private Instant now = Instant.EPOCH;
 
   public ConsoleReport(PrintWriter out, Style style) {
     this.out = out;
@@ -30,6 +32,7 @@ public final class ConsoleReport implements RunListener {
 
   @Override
   public void header(Optional<String> job, Instant startedAt) {
+    now = startedAt;
     title(
         job.map(name -> "Gapwatch: " + name).orElse("Gapwatch: manual checks"),
         startedAt.toString());
@@ -83,15 +86,29 @@ public final class ConsoleReport implements RunListener {
       // The reason of a check that could not run is its summary, which has been printed.
       out.println("     " + described(finding));
     }
-    out.println("       → " + finding.remedy());
+    boolean pending = finding.severity() != Severity.UNKNOWN && finding.unsettledAt(now);
+    out.println("       → " + (pending ? "nothing yet; later: " : "") + finding.remedy());
   }
 
   private String described(Finding finding) {
     String severity = finding.severity().word().toUpperCase(Locale.ROOT);
     String limit = finding.severity() == Severity.UNKNOWN ? "" : " (limit " + finding.limit() + ")";
-    return "%s %s: %s%s"
+    return "%s %s: %s%s%s"
         .formatted(
-            style.paint(finding.severity(), severity), finding.subject(), finding.summary(), limit);
+            style.paint(finding.severity(), severity),
+            finding.subject(),
+            finding.summary(),
+            limit,
+            pending(finding));
+  }
+
+  /** What may still be filled by itself opens no incident yet. */
+  private String pending(Finding finding) {
+    return finding
+        .settlesAt()
+        .filter(now::isBefore)
+        .map(at -> ", pending until " + Times.dateAndTime(at) + ": it may be filled by itself")
+        .orElse("");
   }
 
   @Override

@@ -79,6 +79,19 @@ class OfficeTest extends Installation {
   }
 
   @Test
+  void aSilenceOfACheckThatDoesNotExistIsRefused() {
+    gapwatch("run", "chain");
+    Ran refused = gapwatch("incidents", "silence", "freshnes", "2h", "--comment", "upgrade");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("no check matches freshnes, so that it would silence nothing", "freshness");
+    assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
+
+    gapwatch("incidents", "silence", "freshness/*", "2h", "--comment", "upgrade");
+    assertThat(gapwatch("incidents", "silences").out()).doesNotContain("someone");
+  }
+
+  @Test
   void whatIsSilencedIsNotTold() {
     gapwatch("run", "chain");
     int told = phone.messages().size();

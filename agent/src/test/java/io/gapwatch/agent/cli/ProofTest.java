@@ -111,6 +111,20 @@ class ProofTest extends Installation {
     assertThat(phone.cancelled()).hasSize(1);
   }
 
+  @Test
+  void aYoungRangeIsPending() throws Exception {
+    execute("DELETE FROM blocks WHERE number BETWEEN 11480 AND 11489");
+    replaceGrace();
+    assertThat(gapwatch("check", "--now", "2026-11-20T11:40:00Z").out())
+        .contains("pending until 2026-11-20 11:50 UTC: it may be filled by itself")
+        .contains("→ nothing yet; later: ");
+  }
+
+  private void replaceGrace() throws IOException {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(file, Files.readString(file).replace("grace: 0s", "grace: 20m"));
+  }
+
   private Ran run(Instant now) {
     return gapwatch("run", "chain", "--now", now.toString());
   }
