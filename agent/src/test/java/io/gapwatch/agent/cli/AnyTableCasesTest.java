@@ -174,11 +174,13 @@ class AnyTableCasesTest {
         "INSERT INTO blocks VALUES (23998990, NULL)");
     assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
         .containsPattern(
-            "first,last,count,after,before\n"
-                + "\\d{8},23998989,\\d+,,\n"
-                + "23998991,23998999,9,,\n"
-                + "23999500,23999500,1,2026-11-21T\\S+Z\n"
-                + "23999981,2399999\\d,\\d+,,\n");
+            """
+            first,last,count,after,before
+            \\d{8},23998989,\\d+,,
+            23998991,23998999,9,,
+            23999500,23999500,1,2026-11-21T\\S+Z
+            23999981,2399999\\d,\\d+,,
+            """);
     tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23998000");
     assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
         .contains("\n23998000,23998989,990,,\n");

@@ -27,7 +27,7 @@ record Slots(Optional<Duration> length, Instant genesis, long longestRun) {
           Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
           "the length of a slot; left out: that of the chain, or no slots");
   static final Key<Instant> GENESIS =
-      Key.optional("genesis", Kinds.instant(), "the start of slot 0; left out: that of the chain");
+      Key.optional("genesis", Kinds.past(), "the start of slot 0; left out: that of the chain");
   static final Key<Long> LONGEST_RUN =
       Key.optional(
           "longestMissedRun",

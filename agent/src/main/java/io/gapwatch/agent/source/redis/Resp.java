@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /**
  * Redis' protocol, version 2, as far as questions with one answer need it. A client library would
- * take ten times the CPU of the whole check in a process that cron starts (adr/0015).
+ * take ten times the CPU of the whole check in a process that cron starts (adr/0017).
  */
 final class Resp implements AutoCloseable {
   /** INFO is some kilobytes. */
