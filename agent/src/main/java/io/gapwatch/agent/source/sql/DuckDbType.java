@@ -131,18 +131,28 @@ public final class DuckDbType implements SourceType {
           url, scratch, token, options(settings, scratch.resolve("tmp-" + process)));
     }
     Path file = origin.config().resolve(url);
-    Path scratch = scratch(process);
+    Path scratch = scratch();
     return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
   }
 
   /**
    * Outside the state folder, so that a manual check leaves nothing behind; nobody can guess it.
+   * Sessions of one process share it, because DuckDB opens a file twice only with equal settings.
    */
-  private static Path scratch(long process) {
-    byte[] name = new byte[SCRATCH_BYTES];
-    new SecureRandom().nextBytes(name);
+  private static Path scratch() {
     return Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
-        .resolve("gapwatch-%d-%s".formatted(process, HexFormat.of().formatHex(name)));
+        .resolve("gapwatch-%d-%s".formatted(ProcessHandle.current().pid(), Unguessable.NAME));
+  }
+
+  /** Made only once a file is opened: randomness takes time at every start. */
+  private static final class Unguessable {
+    static final String NAME = name();
+
+    private static String name() {
+      byte[] name = new byte[SCRATCH_BYTES];
+      new SecureRandom().nextBytes(name);
+      return HexFormat.of().formatHex(name);
+    }
   }
 
   private static Map<String, String> options(Settings settings, Path temporary) {

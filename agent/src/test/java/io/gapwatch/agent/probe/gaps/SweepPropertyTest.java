@@ -26,7 +26,7 @@ import net.jqwik.api.statistics.Statistics;
 class SweepPropertyTest extends OnDuckDb {
   private static final GapsProbe PROBE = new GapsProbe(RandomBlocks.settings("sweep: 30d"));
   private static final GapsProbe SHORT =
-      new GapsProbe(RandomBlocks.settings("sweep: 30d, window: 20m"));
+      new GapsProbe(RandomBlocks.settings("sweep: 30d, window: 20m, grace: 0s"));
 
   @Property(tries = 200)
   void sweepAndNewsEqualAFullReading(

@@ -91,7 +91,7 @@ class OciVaultSecretsTest {
     vault.hangs();
 
     assertThat(failure(store(soon), "A").reason())
-        .startsWith("OCI Vault did not answer in time (no answer within 50 ms)");
+        .startsWith("OCI Vault did not answer in time (no answer within 50ms)");
   }
 
   @Test
