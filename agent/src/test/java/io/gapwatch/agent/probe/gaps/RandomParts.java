@@ -57,7 +57,7 @@ final class RandomParts {
     List<Item> items = new ArrayList<>();
     for (int group = 0; group < damage.groups(); group++) {
       Optional<String> name = group == 3 ? Optional.empty() : Optional.of("g'" + group);
-      long number = random.nextInt(100) - 50;
+      long number = random.nextLong(100) - 50;
       long time = FIRST_TIME + random.nextInt(100_000);
       for (int i = 0; i < damage.rows(); i++) {
         boolean keep = i == 0 || random.nextInt(100) >= damage.missing();
