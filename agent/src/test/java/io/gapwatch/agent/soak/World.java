@@ -1,5 +1,6 @@
 package io.gapwatch.agent.soak;
 
+import io.gapwatch.agent.source.sql.DuckDbType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ final class World {
   AutoCloseable spoil(Set<Trouble> troubles) throws IOException, SQLException {
     Path aside = file.resolveSibling("aside.duckdb");
     if (troubles.contains(Trouble.SOURCE_BUSY)) {
-      return open();
+      // By the agent's own driver: locks of one process do not keep itself out.
+      return DuckDbType.writer(file);
     }
     if (troubles.contains(Trouble.SOURCE_MISSING)) {
       Files.move(file, aside);
