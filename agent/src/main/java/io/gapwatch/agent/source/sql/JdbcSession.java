@@ -114,25 +114,35 @@ final class JdbcSession implements SqlSession {
   }
 
   private List<Column> readColumns(String relation, String table) {
-    // Naming the table resolves schemas and views exactly as later queries do. MotherDuck charges
-    // for
-    // what is executed; PostgreSQL looks at rights only then.
+    // Naming the table resolves schemas and views exactly as later queries do.
     String sql = "SELECT * FROM " + relation + " LIMIT 0";
     try {
       beginning.apply(connection, patience);
-      try (PreparedStatement statement = connection.prepareStatement(sql);
-          StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
-        List<Column> columns = columns(statement.getMetaData());
-        if (dialect() == Dialect.POSTGRES) {
-          statement.executeQuery().close();
-        }
-        deadline.check();
-        return columns;
-      }
+      return dialect() == Dialect.POSTGRES ? executed(sql) : prepared(sql);
     } catch (SQLException e) {
       throw errors.explain("could not read table " + table, e);
     } finally {
       endTransaction();
+    }
+  }
+
+  /** PostgreSQL looks at rights only when it executes. */
+  private List<Column> executed(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        StatementDeadline deadline = StatementDeadline.start(statement, patience);
+        ResultSet none = statement.executeQuery(sql)) {
+      deadline.check();
+      return columns(none.getMetaData());
+    }
+  }
+
+  /** MotherDuck charges for what is executed. */
+  private List<Column> prepared(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
+      List<Column> columns = columns(statement.getMetaData());
+      deadline.check();
+      return columns;
     }
   }
 
