@@ -45,7 +45,7 @@ class UnknownIT {
   @Test
   void corruptFile() throws Exception {
     Files.writeString(site.blocks(), "this is no database, whatever its name says".repeat(999));
-    assertUnknownOnce("not a valid DuckDB database file");
+    assertUnknownOnce("is text, not a DuckDB file");
     Files.delete(site.blocks());
     assertBackWhenWritten();
   }

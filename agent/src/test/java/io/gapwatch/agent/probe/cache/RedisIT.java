@@ -260,7 +260,7 @@ class RedisIT {
   @Test
   void noRoomForClients() throws IOException {
     try (RealRedis redis = RealRedis.start(data("data"), "--maxclients", "1");
-        RedisSession held = redis.session("")) {
+        RedisSession held = redis.served()) {
       assertThat(held.answeredBy()).startsWith("Redis at 127.0.0.1");
       CheckResult result = check(url(redis, ""), "");
       assertThat(result.findings())

@@ -43,6 +43,13 @@ class ReplicaIT {
           "CREATE TABLE epochs (id int PRIMARY KEY)",
           "SELECT pg_create_physical_replication_slot('standby', true)");
       try (DebianPostgres replica = primary.replica()) {
+        Databases.execute(
+            admin,
+            """
+            DO $$ BEGIN WHILE NOT EXISTS
+                (SELECT FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn())
+              LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$\
+            """);
         CheckResult seen =
             ask(primary, new ReplicationCheck(), "{replicas: 1, warning: off, critical: off}");
         assertThat(seen.findings()).isEmpty();
