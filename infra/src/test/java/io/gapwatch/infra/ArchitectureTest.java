@@ -19,7 +19,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "config", "process", "web", "tenancy", "oci", "cost", "doppler", "release", "stack",
-          "deploy", "remote", "cli");
+          "deploy", "remote", "doctor", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(

@@ -1,6 +1,5 @@
 package io.gapwatch.infra.stack;
 
-import com.pulumi.resources.InvokeArgs;
 import io.gapwatch.infra.config.Account;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.oci.identity.IdentityFunctions;
@@ -28,9 +27,10 @@ final class Preflight {
   }
 
   private static void ask(String compartmentId) {
-    InvokeArgs args = GetAvailabilityDomainsArgs.builder().compartmentId(compartmentId).build();
+    GetAvailabilityDomainsArgs args =
+        GetAvailabilityDomainsArgs.builder().compartmentId(compartmentId).build();
     try {
-      IdentityFunctions.askAvailabilityDomains(args).join();
+      IdentityFunctions.getAvailabilityDomainsPlain(args).join();
     } catch (CompletionException e) {
       throw new InfraException(explain(compartmentId, reason(e)), e);
     }

@@ -2,7 +2,6 @@ package io.gapwatch.infra.oci.identity;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
-import com.pulumi.resources.InvokeArgs;
 import io.gapwatch.infra.oci.OciPackage;
 import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
 import io.gapwatch.infra.oci.identity.outputs.GetAvailabilityDomainsResult;
@@ -16,8 +15,8 @@ public final class IdentityFunctions {
   private IdentityFunctions() {}
 
   /** Completes with the answer, or with the provider's failure. */
-  public static CompletableFuture<GetAvailabilityDomainsResult> askAvailabilityDomains(
-      InvokeArgs args) {
+  public static CompletableFuture<GetAvailabilityDomainsResult> getAvailabilityDomainsPlain(
+      GetAvailabilityDomainsArgs args) {
     return OciPackage.ask(DOMAINS, TypeShape.of(GetAvailabilityDomainsResult.class), args);
   }
 
