@@ -81,7 +81,7 @@ class DeliveryIT {
   }
 
   @Test
-  void refusalIsNeverRepeated() throws Exception {
+  void refusedMessageIsTriedOncePerRunUntilItsCauseIsGone() throws Exception {
     site.phone.failNext(1, Fault.REJECTION);
     Ending refused = site.runAt(Site.NOW);
     assertThat(refused.code()).isEqualTo(1);
@@ -89,8 +89,12 @@ class DeliveryIT {
     assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);
     assertThat(site.lastPing().body()).contains("phone: refused, 1 change");
 
-    assertThat(site.runAt(Site.NOW.plusSeconds(60)).out()).contains("phone: nothing to send");
     assertThat(site.phone.requests()).isEqualTo(1);
+
+    assertThat(site.runAt(Site.NOW.plusSeconds(60)).out()).contains("phone: delivered, 1 change");
+    assertThat(site.phone.messages()).hasSize(1);
+    assertThat(site.runAt(Site.NOW.plusSeconds(120)).out()).contains("phone: nothing to send");
+    assertThat(site.phone.requests()).isEqualTo(2);
   }
 
   @Test
