@@ -43,6 +43,16 @@ public enum Verdict {
     return updates.isEmpty() ? HEALTHY : RECOVERED;
   }
 
+  /** Its color where text has one, as {@code #rrggbb}. */
+  public String color() {
+    return switch (this) {
+      case HEALTHY, RECOVERED -> "#2e7d32";
+      case WARNING -> "#f9a825";
+      case UNHEALTHY -> "#c62828";
+      case CLOSED, UNKNOWN -> "#616161";
+    };
+  }
+
   /** {@code ❌ CHAIN UNHEALTHY}. */
   public String title(String job) {
     return sign + " " + job.toUpperCase(Locale.ROOT) + " " + name();

@@ -24,7 +24,7 @@ record MailText(Message message) {
   /** Without pictures, links or scripts; readable in light and dark. */
   String html() {
     String report = report();
-    String color = color(Verdict.of(message.status(), message.transitions()));
+    String color = Verdict.of(message.status(), message.transitions()).color();
     return """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>%1$s</title></head>
@@ -48,15 +48,6 @@ record MailText(Message message) {
 
   private String report() {
     return REPORT.cut(message.report().strip());
-  }
-
-  private static String color(Verdict verdict) {
-    return switch (verdict) {
-      case HEALTHY, RECOVERED -> "#2e7d32";
-      case WARNING -> "#f9a825";
-      case UNHEALTHY -> "#c62828";
-      case CLOSED, UNKNOWN -> "#616161";
-    };
   }
 
   private static String escaped(String text) {

@@ -36,7 +36,7 @@ final class MarkdownPost {
     Map<String, Object> attachment = new LinkedHashMap<>();
     attachment.put("fallback", body);
     attachment.put("text", body);
-    attachment.put("color", color(Verdict.of(message.status(), message.transitions())));
+    attachment.put("color", Verdict.of(message.status(), message.transitions()).color());
     return Map.of("text", title(message), "attachments", List.of(attachment));
   }
 
@@ -46,15 +46,6 @@ final class MarkdownPost {
 
   private static String body(Message message, TextLimit limit) {
     return escaped(new MessageText(message).within(limit));
-  }
-
-  private static String color(Verdict verdict) {
-    return switch (verdict) {
-      case HEALTHY, RECOVERED -> "#2e7d32";
-      case WARNING -> "#f9a825";
-      case UNHEALTHY -> "#c62828";
-      case CLOSED, UNKNOWN -> "#616161";
-    };
   }
 
   private static String escaped(String text) {

@@ -1,10 +1,7 @@
 package io.gapwatch.agent.probe.epochs;
 
-import io.gapwatch.agent.probe.Change;
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Measured;
-import io.gapwatch.agent.probe.Metric;
-import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
@@ -12,7 +9,6 @@ import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.Side.Counts;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
-import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,17 +22,6 @@ import java.util.stream.Collectors;
 
 /** Reads the seals of a window, and looks at each group apart. */
 final class EpochsProbe implements Probe {
-  private static final Duration HOUR = Duration.ofHours(1);
-
-  /** What a backlog changes in less than this says nothing about an hour. */
-  private static final Duration LEAST = Duration.ofMinutes(15);
-
-  /** Clocks differ by so much and nobody is wrong. */
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
-
-  private static final String WRITER =
-      "look at what writes these rows: the unit of its times, its clock, the start of its periods";
-
   private final EpochsSettings settings;
   private final Judged judged;
 
@@ -96,8 +81,8 @@ final class EpochsProbe implements Probe {
     if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
       new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
     }
-    addOdd(reading, read, now);
-    addBacklog(reading, read, context);
+    new OddSeals(read.seals(), settings.grid()).addTo(reading, now);
+    new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);
     addClock(reading, now);
     return reading
         .value(EpochsCheck.SEALS, read.seals().size())
@@ -205,91 +190,6 @@ final class EpochsProbe implements Probe {
         .values()
         .stream()
         .anyMatch(groups -> groups.size() > 1);
-  }
-
-  private void addOdd(Measured.Builder reading, Read read, Instant now) {
-    Instant soon = now.plus(CLOCKS);
-    List<Seal> offGrid =
-        read.seals().stream().filter(seal -> !settings.grid().has(seal.epoch())).toList();
-    List<Seal> future =
-        read.seals().stream()
-            .filter(
-                seal ->
-                    seal.epoch().isAfter(now)
-                        || seal.sealedAt().filter(at -> at.isAfter(soon)).isPresent())
-            .toList();
-    count(
-        reading,
-        EpochsCheck.OFF_GRID,
-        offGrid,
-        "off the grid",
-        "is no start of a period of " + Durations.text(settings.grid().every()));
-    count(reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future");
-  }
-
-  private static void count(
-      Measured.Builder reading, Metric metric, List<Seal> seals, String subject, String what) {
-    String example =
-        seals.isEmpty() ? "" : ": epoch " + seals.get(0).epoch().getEpochSecond() + " " + what;
-    reading
-        .value(metric, seals.size())
-        .observe(
-            Observation.of(
-                metric,
-                "epochs " + subject,
-                seals.size(),
-                Integer.toString(seals.size()),
-                Numbers.count(seals.size(), "seal") + " " + subject + example,
-                WRITER));
-  }
-
-  /** What is to be published and is not: not knowing it is unknown only where it is judged. */
-  private void addBacklog(Measured.Builder reading, Read read, ProbeContext context) {
-    if (!read.table().tellsPublished()) {
-      reading.fact("Backlog", "not told: the table has no column published");
-      if (judged.backlog()) {
-        reading.unmeasured(
-            new Unmeasured(
-                "backlog",
-                "table %s has no column that says what is published".formatted(settings.table()),
-                "name the column in published, or turn backlog off"));
-      }
-      return;
-    }
-    long backlog = read.table().backlog();
-    Optional<Change> change =
-        Change.of(
-            (double) backlog,
-            context.past(EpochsCheck.BACKLOG, context.now().minus(Duration.ofDays(2))),
-            context.now(),
-            HOUR,
-            LEAST);
-    String rate =
-        change.map(known -> rate(known, backlog)).orElse("drain not known before the second run");
-    String text = "%,d to publish, %s".formatted(backlog, rate);
-    change.ifPresent(known -> reading.value(EpochsCheck.DRAIN, -known.per(HOUR)));
-    reading
-        .fact("Backlog", text)
-        .value(EpochsCheck.BACKLOG, backlog)
-        .observe(
-            Observation.of(
-                EpochsCheck.BACKLOG,
-                "backlog",
-                (double) backlog,
-                "%,d".formatted(backlog),
-                text,
-                "look at the log of what publishes, and at what it waits for"));
-  }
-
-  private static String rate(Change change, long backlog) {
-    double drained = -change.per(HOUR);
-    String over = " over " + Durations.text(change.over());
-    if (drained <= 0) {
-      return "growing by %s/h%s".formatted(Numbers.text(-drained), over);
-    }
-    Duration left = Duration.ofMillis((long) (backlog / drained * HOUR.toMillis()));
-    return "%s less an hour%s, %s left"
-        .formatted(Numbers.text(drained), over, Durations.text(left));
   }
 
   private void addClock(Measured.Builder reading, Instant now) {

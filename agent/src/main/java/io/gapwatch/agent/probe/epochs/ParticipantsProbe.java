@@ -12,6 +12,7 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.table.Columns;
 import io.gapwatch.agent.probe.table.EpochUnit;
 import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
@@ -99,7 +100,7 @@ final class ParticipantsProbe implements Probe {
             session, counted.table(), counted.timestamp(), counted.unit(), context.timeout());
     long length = time.ticks(usual.grid().every());
     Optional<String> by =
-        counted.by().map(name -> TimeColumn.existing(session, counted.table(), name).name());
+        counted.by().map(name -> Columns.of(session, counted.table()).get(name).name());
     String period = "%s - %s %% %d".formatted(time.ticks(), time.ticks(), length);
     String what = counted.distinct().map(name -> "DISTINCT " + Dialect.quote(name)).orElse("*");
     String sql =

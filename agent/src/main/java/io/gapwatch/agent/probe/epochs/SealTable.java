@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.table.Columns;
 import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.Dialect;
@@ -42,8 +43,8 @@ final class SealTable {
     this.published =
         columns
             .published()
-            .map(column -> TimeColumn.existing(session, table, column))
-            .or(() -> TimeColumn.named(session, table, "published"))
+            .map(column -> Columns.of(session, table).get(column))
+            .or(() -> Columns.of(session, table).find("published"))
             .map(SealTable::isPublished);
   }
 

@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.probe.table.Columns;
 import io.gapwatch.agent.probe.table.EpochUnit;
 import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
@@ -98,8 +99,8 @@ record Side(String table, String epoch, Optional<String> channel, Optional<Strin
   static Optional<String> column(
       SqlSession session, String table, Optional<String> configured, String usual) {
     return configured
-        .map(name -> TimeColumn.existing(session, table, name))
-        .or(() -> TimeColumn.named(session, table, usual))
+        .map(name -> Columns.of(session, table).get(name))
+        .or(() -> Columns.of(session, table).find(usual))
         .map(SqlSession.Column::name);
   }
 

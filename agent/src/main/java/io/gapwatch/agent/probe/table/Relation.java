@@ -6,15 +6,13 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A table with its columns; expressions of the configuration are columns of it.
  *
  * @param name as a query reads from it
- * @param table as the configuration names it
  */
-record Relation(String name, String table, List<Column> columns) {
+record Relation(String name, Columns columns) {
   private static final String NUMBER = "gapwatch_number";
   private static final String TIME = "gapwatch_time";
 
@@ -27,10 +25,11 @@ record Relation(String name, String table, List<Column> columns) {
     String quoted = Dialect.quote(settings.table());
     String added = expression(settings.number(), NUMBER) + expression(settings.timestamp(), TIME);
     if (added.isEmpty()) {
-      return new Relation(quoted, settings.table(), session.columns(settings.table()));
+      return new Relation(quoted, Columns.of(session, settings.table()));
     }
     String name = "(SELECT *%s FROM %s) AS gapwatch_rows".formatted(added, quoted);
-    return new Relation(name, settings.table(), session.columnsOf(name, settings.table()));
+    return new Relation(
+        name, new Columns(settings.table(), session.columnsOf(name, settings.table())));
   }
 
   private static String expression(Optional<Field> field, String name) {
@@ -46,17 +45,21 @@ record Relation(String name, String table, List<Column> columns) {
     return settings
         .number()
         .map(field -> column(field, NUMBER))
-        .or(() -> SEQUENCES.stream().flatMap(name -> named(name).stream()).findFirst())
+        .or(() -> SEQUENCES.stream().flatMap(name -> columns.find(name).stream()).findFirst())
         .orElseThrow(
             () ->
                 new SourceUnavailableException(
-                    "table %s has no column %s".formatted(table, String.join(" or ", SEQUENCES)),
-                    "say in number which column numbers the rows; the table has " + names()));
+                    "table %s has no column %s"
+                        .formatted(columns.table(), String.join(" or ", SEQUENCES)),
+                    "say in number which column numbers the rows; the table has "
+                        + columns.names()));
   }
 
   /** The number to show beside the newest row; empty where there is none. */
   Optional<Column> shownNumber(TableSettings settings) {
-    return settings.number().isPresent() ? Optional.of(number(settings)) : named(SEQUENCES.get(0));
+    return settings.number().isPresent()
+        ? Optional.of(number(settings))
+        : columns.find(SEQUENCES.get(0));
   }
 
   /** The column of times: as configured, of the usual name, or the only one of such a type. */
@@ -64,7 +67,7 @@ record Relation(String name, String table, List<Column> columns) {
     return settings
         .timestamp()
         .map(field -> column(field, TIME))
-        .or(() -> named(USUAL_TIME))
+        .or(() -> columns.find(USUAL_TIME))
         .orElseGet(this::onlyTime);
   }
 
@@ -79,43 +82,22 @@ record Relation(String name, String table, List<Column> columns) {
   }
 
   private Column onlyTime() {
-    List<Column> times = columns.stream().filter(it -> Timeline.isTime(it.type())).toList();
+    List<Column> times = columns.all().stream().filter(it -> Timeline.isTime(it.type())).toList();
     if (times.size() == 1) {
       return times.get(0);
     }
     throw new SourceUnavailableException(
         "table %s has no column %s, and %s"
             .formatted(
-                table,
+                columns.table(),
                 USUAL_TIME,
                 times.isEmpty()
                     ? "none of a type for times"
-                    : "%d others for times (%s)".formatted(times.size(), names(times))),
-        "say in timestamp which column has the time; the table has " + names());
+                    : "%d others for times (%s)".formatted(times.size(), Columns.names(times))),
+        "say in timestamp which column has the time; the table has " + columns.names());
   }
 
   Column column(Field field, String expression) {
-    String name = field.expression() ? expression : field.text();
-    return named(name)
-        .orElseThrow(
-            () ->
-                new SourceUnavailableException(
-                    "table " + table + " has no column " + name,
-                    "set the column in the check; the table has " + names()));
-  }
-
-  private Optional<Column> named(String name) {
-    return columns.stream()
-        .filter(it -> it.name().equals(name))
-        .findFirst()
-        .or(() -> columns.stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst());
-  }
-
-  private String names() {
-    return names(columns);
-  }
-
-  private static String names(List<Column> some) {
-    return some.stream().map(Column::name).collect(Collectors.joining(", "));
+    return columns.get(field.expression() ? expression : field.text());
   }
 }

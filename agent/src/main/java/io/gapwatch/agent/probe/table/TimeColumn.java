@@ -5,39 +5,11 @@ import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A column of times that a check names, for checks that know more columns than one. */
 public final class TimeColumn {
   private TimeColumn() {}
-
-  /** The column of this name, in any case; empty if the table has none. */
-  public static Optional<Column> named(SqlSession session, String table, String name) {
-    List<Column> all = session.columns(table);
-    return all.stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .or(() -> all.stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst());
-  }
-
-  /**
-   * The column of this name.
-   *
-   * @throws SourceUnavailableException if the table has none
-   */
-  public static Column existing(SqlSession session, String table, String name) {
-    return named(session, table, name)
-        .orElseThrow(
-            () ->
-                new SourceUnavailableException(
-                    "table " + table + " has no column " + name,
-                    "set the column in the check; the table has "
-                        + session.columns(table).stream()
-                            .map(Column::name)
-                            .collect(Collectors.joining(", "))));
-  }
 
   /**
    * Its timeline. What whole numbers count is told from the greatest, which an index knows, unless
@@ -47,7 +19,7 @@ public final class TimeColumn {
    */
   public static Timeline timeline(
       SqlSession session, String table, String name, Optional<EpochUnit> unit, Duration timeout) {
-    Column column = existing(session, table, name);
+    Column column = Columns.of(session, table).get(name);
     String quoted = Dialect.quote(column.name());
     if (!WholeNumbers.isWhole(column.type())) {
       return Timeline.of(session.dialect(), column.name(), column.type())
@@ -67,7 +39,7 @@ public final class TimeColumn {
    * conditions, as no index knows what it computes.
    */
   public static Timeline eachInItsUnit(SqlSession session, String table, String name) {
-    Column column = existing(session, table, name);
+    Column column = Columns.of(session, table).get(name);
     if (!WholeNumbers.isWhole(column.type())) {
       return timeline(session, table, name, Optional.empty(), Duration.ZERO);
     }

@@ -1,0 +1,54 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Seals that no period has: off the grid, or in the future. */
+record OddSeals(List<Seal> seals, Grid grid) {
+  /** Clocks differ by so much and nobody is wrong. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+  private static final String WRITER =
+      "look at what writes these rows: the unit of its times, its clock, the start of its periods";
+
+  void addTo(Measured.Builder reading, Instant now) {
+    Instant soon = now.plus(CLOCKS);
+    List<Seal> offGrid = seals.stream().filter(seal -> !grid.has(seal.epoch())).toList();
+    List<Seal> future =
+        seals.stream()
+            .filter(
+                seal ->
+                    seal.epoch().isAfter(now)
+                        || seal.sealedAt().filter(at -> at.isAfter(soon)).isPresent())
+            .toList();
+    count(
+        reading,
+        EpochsCheck.OFF_GRID,
+        offGrid,
+        "off the grid",
+        "is no start of a period of " + Durations.text(grid.every()));
+    count(reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future");
+  }
+
+  private static void count(
+      Measured.Builder reading, Metric metric, List<Seal> seals, String subject, String what) {
+    String example =
+        seals.isEmpty() ? "" : ": epoch " + seals.get(0).epoch().getEpochSecond() + " " + what;
+    reading
+        .value(metric, seals.size())
+        .observe(
+            Observation.of(
+                metric,
+                "epochs " + subject,
+                seals.size(),
+                Integer.toString(seals.size()),
+                Numbers.count(seals.size(), "seal") + " " + subject + example,
+                WRITER));
+  }
+}
