@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that hold a terminal, as processes, on a real SSH server. */
 @Timeout(300)
 class TerminalIT {
-  private static final Pattern PAGE = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+) is port");
+  private static final Pattern PAGE =
+      Pattern.compile("http://127\\.0\\.0\\.1:(\\d+) forwards to port");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

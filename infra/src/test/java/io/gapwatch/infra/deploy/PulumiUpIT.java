@@ -66,7 +66,7 @@ class PulumiUpIT {
   @Test
   void withoutAReleaseItSaysWhichCommandMakesOne() throws Exception {
     assertThat(clone.refused("up", "--yes", "--skip-preview"))
-        .contains("there is no release to deploy", "scripts/gapctl package");
+        .contains("no release to deploy at", "scripts/gapctl package");
 
     assertThat(cloud.writes()).isZero();
   }
