@@ -98,6 +98,25 @@ class AnyTableCasesTest {
     assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
   }
 
+  /** The window begins long before the table does, or where the lost rows were. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 7d", ", window: 10d", ", window: 8d, sweep: 7d"})
+  void lossIsNotForgottenAfterAFewRuns(String more) throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-15 00:00:00' + to_minutes(30 * i)"
+            + " AS created_at FROM range(1, 420) t(i)");
+    tables.configure("type: gaps, table: a, future: off" + more);
+    Instant start = Instant.parse("2026-11-23T08:10:00Z");
+    for (int hour = 0; hour < 3; hour++) {
+      assertThat(tables.run(start.plusSeconds(3600L * hour).toString()).code()).isZero();
+    }
+    tables.execute("DELETE FROM a WHERE id < 300");
+    for (int hour = 3; hour < 20; hour++) {
+      String now = start.plusSeconds(3600L * hour).toString();
+      assertThat(tables.run(now).out()).as(now).contains("CRITICAL a beginning: rows begin only ");
+    }
+  }
+
   @Test
   void rowsThatLeaveTheWindowOrAreDeletedOnPurposeAreNoLoss() throws Exception {
     tables.execute("CREATE TABLE blocks AS " + WHOLE);

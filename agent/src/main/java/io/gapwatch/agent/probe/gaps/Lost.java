@@ -92,12 +92,13 @@ final class Lost {
   private Observation remembered(Extent extent) {
     Observation seen = beginning(rememberedBefore(extent), "were there", extent);
     return before
-        .filter(was -> was.time().isBefore(extent.firstTime()))
+        .filter(was -> was.number() < extent.first())
         .map(
-            was ->
-                seen.at(
-                    numbers(was.number(), extent.first() - 1)
-                        .during(TimeSpan.between(was.time(), extent.firstTime()))))
+            was -> {
+              Instant until = later(was.time(), extent.firstTime());
+              return seen.at(
+                  numbers(was.number(), extent.first() - 1).during(new TimeSpan(until, until)));
+            })
         .orElse(seen);
   }
 
@@ -186,18 +187,21 @@ final class Lost {
 
   /**
    * What the next run must find: the first row of those that will still be in the window then. Rows
-   * that are lost are missed for as long as they would be in the window.
+   * that are lost are missed until the last of them would have left the window.
    */
   Beginning next(Extent extent) {
     long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
-    if (before.isPresent() && (rememberedBefore(extent) > 0 || mayStay(before.get()))) {
+    if (before.isPresent() && rememberedBefore(extent) > 0) {
+      Instant until = later(before.get().time(), extent.firstTime());
+      return new Beginning(before.get().number(), until, greatest, now);
+    }
+    if (before.isPresent() && mayStay(before.get())) {
       return new Beginning(before.get().number(), before.get().time(), greatest, now);
     }
     Instant time = window().plus(margin());
-    return table
-        .firstSince(time)
-        .map(number -> new Beginning(number, time, greatest, now))
-        .orElse(new Beginning(extent.last(), time, greatest, now));
+    long number = table.firstSince(time).orElse(extent.last());
+    return new Beginning(
+        number, number == extent.first() ? later(time, extent.firstTime()) : time, greatest, now);
   }
 
   /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */
@@ -213,12 +217,16 @@ final class Lost {
         before
             .map(was -> Duration.between(was.run(), now).multipliedBy(3))
             .orElse(settings.kept().dividedBy(10));
-    Duration enough = max(max(pause, HOUR), settings.sweep().multipliedBy(2));
+    Duration enough = longer(longer(pause, HOUR), settings.sweep().multipliedBy(2));
     Duration most = settings.kept().dividedBy(4);
     return enough.compareTo(most) < 0 ? enough : most;
   }
 
-  private static Duration max(Duration one, Duration other) {
+  private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }
