@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
@@ -94,8 +95,10 @@ public final class IncidentDesk implements AutoCloseable {
             .toList();
     if (checks.stream().noneMatch(silence::concerns)) {
       throw new GapwatchException(
-          "no check matches %s, so that it would silence nothing; there are %s"
-              .formatted(silence.pattern(), String.join(", ", checks)));
+          "no check matches %s, so that it would silence nothing%s"
+              .formatted(
+                  silence.pattern(),
+                  Suggestion.among(checks).forTypo(silence.pattern().split("/", 2)[0])));
     }
   }
 

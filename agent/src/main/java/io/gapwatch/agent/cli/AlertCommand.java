@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "alert",
     description = "Send a message of your own, or see who would hear of a check.",
-    synopsisSubcommandLabel = "(send | test)")
+    synopsisSubcommandLabel = "(send | test)",
+    footer = {
+      "",
+      "Examples:",
+      "  gapwatch alert send phone --text 'backfill done'",
+      "  gapwatch alert test --check blocks   who would hear if it were critical"
+    })
 final class AlertCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,8 +46,7 @@ final class AlertCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "say what to do: gapwatch alert send, or gapwatch alert test");
+    throw new NoCommandException(spec);
   }
 
   @Command(

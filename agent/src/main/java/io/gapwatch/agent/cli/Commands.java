@@ -4,10 +4,12 @@ import io.gapwatch.agent.config.Environment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Commands by name, in the order of the help; each is created on demand. */
 record Commands(Map<String, Supplier<Object>> byName) {
+  private static final Set<String> OF_ALL = Set.of("help", "completion");
 
   /** All commands; the one that changes something outside is passed in. */
   static Commands all(Environment environment, Terminal terminal, CrontabCommand crontab) {
@@ -27,13 +29,18 @@ record Commands(Map<String, Supplier<Object>> byName) {
     all.put("config", () -> new ConfigCommand(environment));
     all.put("keep-alive", () -> new KeepAliveCommand(environment, terminal));
     all.put("demo", () -> new DemoCommand(environment, terminal));
+    all.put("completion", CompletionCommand::new);
+    all.put("version", VersionCommand::new);
+    all.put("help", HelpCommand::new);
     return new Commands(Collections.unmodifiableMap(all));
   }
 
-  /** Only the command being called, or all if none is: parsing the options of all takes 0.1 s. */
-  Commands calledBy(String... args) {
-    return args.length > 0 && byName.containsKey(args[0])
-        ? new Commands(Map.of(args[0], byName.get(args[0])))
-        : this;
+  /**
+   * Only the command being called, or all if it is none, or speaks of others: parsing the options
+   * of all takes 0.1 s.
+   */
+  Commands calledBy(String name) {
+    Supplier<Object> called = byName.get(name);
+    return called == null || OF_ALL.contains(name) ? this : new Commands(Map.of(name, called));
   }
 }

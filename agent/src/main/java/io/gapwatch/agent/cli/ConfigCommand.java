@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     description = "Validate the configuration, or print its JSON Schema for your editor.",
-    synopsisSubcommandLabel = "(check | schema)")
+    synopsisSubcommandLabel = "(check | schema)",
+    footer = {
+      "",
+      "Examples:",
+      "  gapwatch config check                           is it valid?",
+      "  gapwatch config schema > gapwatch.schema.json   for your editor"
+    })
 final class ConfigCommand implements Runnable {
   private final Environment environment;
 
@@ -25,14 +31,19 @@ final class ConfigCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "missing subcommand: gapwatch config check or gapwatch config schema");
+    throw new NoCommandException(spec);
   }
 
   @Command(
       name = "check",
       description = "Load the file as a run does, and report all problems at once.",
-      footer = {"", "Exit code: 0 valid, 2 invalid."})
+      footer = {
+        "",
+        "Exit code: 0 valid, 2 invalid.",
+        "",
+        "Example:",
+        "  gapwatch config check --config /etc/gapwatch/gapwatch.yaml"
+      })
   int check(@Mixin CommonOptions common) {
     Config config = common.load(environment);
     spec.commandLine()

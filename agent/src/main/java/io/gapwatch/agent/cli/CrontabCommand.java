@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -76,11 +75,13 @@ final class CrontabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "missing subcommand: gapwatch crontab show, install or remove");
+    throw new NoCommandException(spec);
   }
 
-  @Command(name = "show", description = "Print the block that belongs in the crontab.")
+  @Command(
+      name = "show",
+      description = "Print the block that belongs in the crontab.",
+      footer = {"", "Example:", "  gapwatch crontab show"})
   int show(@Mixin CommonOptions common, @Mixin LaunchOptions launch) {
     Config config = common.load(environment);
     spec.commandLine().getOut().print(block(config, common, launch));
@@ -90,7 +91,13 @@ final class CrontabCommand implements Runnable {
   @Command(
       name = "install",
       description = "Install or update the block in the crontab.",
-      footer = {"", "Exit code: 0 the crontab is up to date, 2 failed."})
+      footer = {
+        "",
+        "Exit code: 0 the crontab is up to date, 2 failed.",
+        "",
+        "Example:",
+        "  gapwatch crontab install --yes"
+      })
   int install(
       @Mixin CommonOptions common, @Mixin LaunchOptions launch, @Mixin ChangeOptions change) {
     Config config = common.load(environment);
@@ -107,7 +114,13 @@ final class CrontabCommand implements Runnable {
   @Command(
       name = "remove",
       description = "Remove the block from the crontab.",
-      footer = {"", "Exit code: 0 the crontab has no block, 2 failed."})
+      footer = {
+        "",
+        "Exit code: 0 the crontab has no block, 2 failed.",
+        "",
+        "Example:",
+        "  gapwatch crontab remove"
+      })
   int remove(@Mixin CommonOptions common, @Mixin ChangeOptions change) {
     Config config = common.load(environment);
     refuseRoot(change);

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
       "then the gaps are filled. The phone and the dead-man's switch are stand-ins on this"
           + " machine.",
       "",
-      "Exit code: 0 if it went as planned, 2 otherwise."
+      "Exit code: 0 if it went as planned, 2 otherwise.",
+      "",
+      "Example:",
+      "  gapwatch demo"
     })
 final class DemoCommand implements Callable<Integer> {
   private final Environment environment;

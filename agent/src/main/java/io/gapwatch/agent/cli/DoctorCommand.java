@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 nothing is broken or unknown, 2 something is.",
       "",
       "Examples:",
-      "  gapwatch doctor             opens sources, tests channels without notifying anyone",
+      "  gapwatch doctor             opens sources, tests channels, notifies nobody",
       "  gapwatch doctor --offline   needs no network and no vault",
       "  gapwatch doctor --send      sends a real test message to people"
     })

@@ -23,17 +23,15 @@ import picocli.CommandLine.Spec;
       "  gapwatch demo             a full cycle on an embedded year of blocks",
       "  gapwatch config check     is my gapwatch.yaml valid?",
       "  gapwatch check            run all checks once, notify nobody",
-      "  gapwatch run chain        what cron calls: checks, incidents, notifications",
-      "  gapwatch doctor           is the installation healthy? Each problem with its fix",
+      "  gapwatch run chain        what cron calls: checks, incidents, messages",
+      "  gapwatch doctor           is the installation healthy? Each problem with a fix",
       "  gapwatch report chain     the last run, or a night with --since 12h",
       "  gapwatch incidents        what is wrong now, and who acknowledged it",
       "  gapwatch crontab install  run the jobs from cron",
-      "  gapwatch watch            or run them from Gapwatch itself, without cron"
+      "  gapwatch watch            or run them from Gapwatch itself, without cron",
+      "  gapwatch help check       what a command does, with examples"
     })
 public final class GapwatchCommand implements Runnable {
-  /** As wide as the longest footer line, which would wrap otherwise. */
-  private static final int HELP_WIDTH = 100;
-
   /** That of a stack that overflowed has thousands. */
   private static final int LONGEST_TRACE = 50;
 
@@ -55,9 +53,11 @@ public final class GapwatchCommand implements Runnable {
     Terminal terminal = Terminal.of(environment.variables(), interactive);
     CrontabCommand crontab =
         new CrontabCommand(environment, Confirmation.atTerminal(), System.getProperty("user.name"));
-    Commands commands = Commands.all(environment, terminal, crontab).calledBy(args);
+    Commands commands =
+        Commands.all(environment, terminal, crontab).calledBy(EarlyOptions.command(args));
     try {
-      return commandLine(commands, terminal, out, err).execute(args);
+      CommandLine commandLine = commandLine(commands, terminal, out, err);
+      return commandLine.execute(EarlyOptions.moved(commandLine, args));
     } catch (Error e) {
       // Otherwise Java would end with 1, which says that something was found to be unhealthy.
       bug(e, err);
@@ -70,10 +70,10 @@ public final class GapwatchCommand implements Runnable {
     CommandLine commandLine = new CommandLine(new GapwatchCommand());
     commands.byName().forEach((name, made) -> commandLine.addSubcommand(name, made.get()));
     commandLine.getSubcommands().values().forEach(GapwatchCommand::addHelp);
+    HelpPage.of(commandLine);
     return commandLine
         .setOut(out)
         .setErr(err)
-        .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
@@ -90,8 +90,11 @@ public final class GapwatchCommand implements Runnable {
 
   private static int usage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("gapwatch: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    if (e instanceof NoCommandException) {
+      e.getCommandLine().usage(err, e.getCommandLine().getColorScheme());
+      return ExitCode.USAGE;
+    }
+    err.println("gapwatch: " + UsageError.of(e));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
@@ -118,6 +121,6 @@ public final class GapwatchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "missing command");
+    throw new NoCommandException(spec);
   }
 }

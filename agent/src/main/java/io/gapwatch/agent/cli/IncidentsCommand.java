@@ -26,15 +26,15 @@ import picocli.CommandLine.Option;
       "Exit code: 0 done, 2 failed.",
       "",
       "Examples (any unique prefix of an id will do):",
-      "  gapwatch incidents                            pending and open incidents",
-      "  gapwatch incidents list --since 7d            and those resolved in the last week",
-      "  gapwatch incidents show 01KAJX                its transitions and who was notified",
-      "  gapwatch incidents ack 01KAJX --by ann        stops its reminders",
+      "  gapwatch incidents                        pending and open incidents",
+      "  gapwatch incidents list --since 7d        and those resolved in the last week",
+      "  gapwatch incidents show 01KAJX            its transitions and who was notified",
+      "  gapwatch incidents ack 01KAJX --by ann    stops its reminders",
       "  gapwatch incidents silence blocks 2h --comment 'backfill running'",
       "  gapwatch incidents silence 'freshness/*' 30m --comment 'collector upgrade'",
-      "  gapwatch incidents silences                   active silences",
-      "  gapwatch incidents unsilence 01KAJY           ends one",
-      "  gapwatch incidents escalate 01KAJX            the completed escalation form"
+      "  gapwatch incidents silences               active silences",
+      "  gapwatch incidents unsilence 01KAJY       ends one",
+      "  gapwatch incidents escalate 01KAJX        the completed escalation form"
     })
 final class IncidentsCommand extends DeskCommand {
   @Mixin private FormatOption format = new FormatOption();
@@ -60,7 +60,14 @@ final class IncidentsCommand extends DeskCommand {
     return list(this, desk.list(Optional.empty(), now), format, now);
   }
 
-  @Command(name = "list", description = "Pending and open incidents of all jobs, oldest first.")
+  @Command(
+      name = "list",
+      description = "Pending and open incidents of all jobs, oldest first.",
+      footer = {
+        "",
+        "Example:",
+        "  gapwatch incidents list --since 7d   with those resolved in the last week"
+      })
   private static final class ListAction extends DeskCommand {
     @Mixin private FormatOption format = new FormatOption();
 
@@ -81,7 +88,10 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "show", description = "One incident: its transitions and who was notified.")
+  @Command(
+      name = "show",
+      description = "One incident: its transitions and who was notified.",
+      footer = {"", "Example:", "  gapwatch incidents show 01KAJX"})
   private static final class Show extends DeskCommand {
     @Mixin private FormatOption format = new FormatOption();
 
@@ -99,7 +109,10 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "ack", description = "Acknowledge an incident: no reminders until it gets worse.")
+  @Command(
+      name = "ack",
+      description = "Acknowledge an incident: no reminders until it gets worse.",
+      footer = {"", "Example:", "  gapwatch incidents ack 01KAJX --by ann"})
   private static final class Acknowledge extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
@@ -117,7 +130,10 @@ final class IncidentsCommand extends DeskCommand {
     }
   }
 
-  @Command(name = "escalate", description = "The escalation form, completed as far as possible.")
+  @Command(
+      name = "escalate",
+      description = "The escalation form, completed as far as possible.",
+      footer = {"", "Example:", "  gapwatch incidents escalate 01KAJX > escalation.txt"})
   private static final class Escalate extends DeskCommand {
     @Mixin private IdParameter id = new IdParameter();
 

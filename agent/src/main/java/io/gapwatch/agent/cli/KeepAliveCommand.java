@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 done; 2 failed, or, with --plan, the machine is not proven safe.",
       "",
       "Examples:",
-      "  gapwatch keep-alive            one burst, at the lowest priority; stop it with Ctrl-C",
-      "  gapwatch keep-alive --plan     the rule, the plan, and the proof for the last 7 days"
+      "  gapwatch keep-alive          one burst, at lowest priority; Ctrl-C stops it",
+      "  gapwatch keep-alive --plan   the rule, the plan, and the last 7 days"
     })
 final class KeepAliveCommand implements Callable<Integer> {
   private final Environment environment;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gapwatch report chain                                the last run",
       "  gapwatch report chain --since 12h                    the night",
-      "  gapwatch report chain --since 7d --format html > week.html   one page, with plots",
+      "  gapwatch report chain --since 7d --format html > week.html   with plots",
       "  gapwatch report chain --since 7d --format markdown   for pasting into an issue"
     })
 final class ReportCommand implements Callable<Integer> {

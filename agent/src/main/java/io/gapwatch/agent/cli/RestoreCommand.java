@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gapwatch restore gapwatch-2026-11-21.zip",
-      "  gapwatch restore gapwatch-2026-11-21.zip --force    replaces a history and keeps the "
-          + "old one",
+      "  gapwatch restore gapwatch-2026-11-21.zip --force   keeps the old one beside",
       "  gapwatch restore gapwatch-2026-11-21.zip --state /var/lib/gapwatch"
     })
 final class RestoreCommand implements Callable<Integer> {

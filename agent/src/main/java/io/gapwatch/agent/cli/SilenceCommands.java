@@ -18,7 +18,12 @@ final class SilenceCommands {
 
   @Command(
       name = "silence",
-      description = "Mute messages for a while; checks and incidents continue.")
+      description = "Mute messages for a while; checks and incidents continue.",
+      footer = {
+        "",
+        "Example:",
+        "  gapwatch incidents silence blocks 2h --comment 'backfill running'"
+      })
   static final class Begin extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
@@ -51,7 +56,10 @@ final class SilenceCommands {
     }
   }
 
-  @Command(name = "silences", description = "Active silences.")
+  @Command(
+      name = "silences",
+      description = "Active silences.",
+      footer = {"", "Example:", "  gapwatch incidents silences"})
   static final class ListAction extends DeskCommand {
     ListAction(Environment environment, Terminal terminal) {
       super(environment, terminal);
@@ -63,7 +71,10 @@ final class SilenceCommands {
     }
   }
 
-  @Command(name = "unsilence", description = "End a silence now.")
+  @Command(
+      name = "unsilence",
+      description = "End a silence now.",
+      footer = {"", "Example:", "  gapwatch incidents unsilence 01KAJY"})
   static final class End extends DeskCommand {
     @Mixin private IdParameter id = new IdParameter();
 

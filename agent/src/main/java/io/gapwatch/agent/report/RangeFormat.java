@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.probe.ListsMissing.Listing;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** How missing ranges are printed. */
 public enum RangeFormat {
@@ -15,5 +16,11 @@ public enum RangeFormat {
       case CSV -> new CsvRanges(out, listing);
       case SQL -> new SqlRanges(out, listing);
     };
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

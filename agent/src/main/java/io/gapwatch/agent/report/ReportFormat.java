@@ -1,5 +1,7 @@
 package io.gapwatch.agent.report;
 
+import java.util.Locale;
+
 /** The format of a report. */
 public enum ReportFormat {
   TEXT,
@@ -14,5 +16,11 @@ public enum ReportFormat {
       case MARKDOWN -> new MarkdownPrinter();
       case HTML -> new HtmlPrinter();
     };
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

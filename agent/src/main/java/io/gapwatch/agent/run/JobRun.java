@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.result.RunListener;
@@ -70,8 +71,8 @@ public final class JobRun {
         .orElseThrow(
             () ->
                 new GapwatchException(
-                    "there is no job %s; the configuration has %s"
-                        .formatted(name, String.join(", ", config.jobs().keySet()))));
+                    "there is no job %s%s"
+                        .formatted(name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
   }
 
   /** Checks whose parent could not be checked report nothing themselves. */

@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.result.RunListener;
@@ -76,11 +77,10 @@ public final class ManualChecks {
     TreeSet<String> unknown = new TreeSet<>(ids);
     all.forEach(check -> unknown.remove(check.id()));
     if (!unknown.isEmpty()) {
+      Suggestion known = Suggestion.among(all.stream().map(CheckConfig::id).toList());
       throw new GapwatchException(
-          "there is no check %s; the configuration has %s"
-              .formatted(
-                  String.join(", ", unknown),
-                  String.join(", ", all.stream().map(CheckConfig::id).toList())));
+          "there is no check %s%s"
+              .formatted(String.join(", ", unknown), known.forTypo(unknown.first())));
     }
     return ids.isEmpty() ? all : all.stream().filter(check -> ids.contains(check.id())).toList();
   }

@@ -43,7 +43,8 @@ final class Imports {
         "probe.process",
         Set.of("config", "config.schema", "probe", "source", "source.pm2", "text"));
     may.put("probe.http", Set.of("config.schema", "probe", "source", "source.http", "text"));
-    may.put("probe.log", Set.of("config.schema", "probe", "source", "source.logs", "text"));
+    may.put(
+        "probe.log", Set.of("config.schema", "files", "probe", "source", "source.logs", "text"));
     may.put("probe.cache", Set.of("config.schema", "probe", "source", "source.redis", "text"));
     may.put("finding", Set.of("config.schema", "probe"));
     may.put("incident", Set.of("finding", "probe"));

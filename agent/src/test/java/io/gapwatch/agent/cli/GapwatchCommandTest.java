@@ -108,7 +108,7 @@ class GapwatchCommandTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);
     if (code == 64) {
       assertThat(ran.out()).isEmpty();
-      assertThat(ran.err()).startsWith("gapwatch: ").contains("--help");
+      assertThat(ran.err()).matches("(?s)(gapwatch: |Usage: ).*").contains("--help");
     }
   }
 
@@ -186,13 +186,65 @@ class GapwatchCommandTest {
   @Test
   void unknownCheckNamesThoseThereAre() {
     assertThat(gapwatch("check", "blcks").err())
-        .contains("there is no check blcks")
-        .contains("blocks, holes, empty, freshness, gone");
+        .isEqualTo(
+            "gapwatch: there is no check blcks; did you mean \"blocks\"?" + System.lineSeparator());
+    assertThat(gapwatch("check", "nowhere").err())
+        .contains("; known: blocks, holes, empty, freshness, gone");
   }
 
   @Test
   void misspeltCommandIsGuessed() {
-    assertThat(gapwatch("chekc").err()).contains("check");
+    assertThat(gapwatch("chekc").err())
+        .startsWith("gapwatch: gapwatch has no command chekc; did you mean \"check\"?");
+    assertThat(gapwatch("incidents", "lst").err()).contains("did you mean \"list\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "check --fromat json | gapwatch check has no option --fromat; did you mean \"--format\"?",
+        "check --colour=red  | gapwatch check has no option --colour; known: --config, --format,",
+        "gaps blocks holes   | gapwatch gaps has no use for holes",
+        "run chian           | there is no job chian; did you mean \"chain\"?",
+        "report chian        | there is no job chian; did you mean \"chain\"?",
+        "check --config a\0b | cannot convert",
+      })
+  void whatWasMeantIsGuessed(String line, String words) {
+    Ran ran = gapwatch(line.strip().replace("\\0", "\0").split(" +", -1));
+    assertThat(ran.err()).startsWith("gapwatch: ").contains(words).doesNotContain("java.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check holes --format json --config FILE",
+        "--format json check holes --config=FILE",
+        "--config FILE check --format=json holes",
+        "--config=FILE --format json check holes",
+      })
+  void commonOptionsStandBeforeOrBehindTheCommand(String line) throws IOException {
+    Path file = folder.resolve("other.yaml");
+    Files.move(folder.resolve("gapwatch.yaml"), file);
+    Ran ran = gapwatch(line.replace("FILE", file.toString()).split(" ", -1));
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.out()).startsWith("{").contains("3 blocks missing");
+  }
+
+  /** Else a group would read the option, and its command would take another file. */
+  @Test
+  void anOptionBetweenAGroupAndItsCommandIsTheCommands() {
+    assertThat(gapwatch("config", "--config", "nowhere.yaml", "check").err())
+        .contains("nowhere.yaml");
+    assertThat(gapwatch("--config=nowhere.yaml", "incidents", "--state", "x", "list").err())
+        .contains("nowhere.yaml");
+  }
+
+  @Test
+  void anEarlyOptionWithoutACommandStillListsTheCommands() {
+    assertThat(gapwatch("--config", "other.yaml").err()).contains("Commands:");
+    assertThat(gapwatch("--config").err()).contains("Commands:");
+    assertThat(gapwatch("check", "--config").err()).contains("--config");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gapwatch.agent.config.schema;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Suggests what a typo was meant to be. */
 public final class Suggestion {
@@ -30,6 +31,10 @@ public final class Suggestion {
 
   /** {@code ; did you mean "table"?}, or all choices if none is similar. */
   public String forTypo(String typo) {
+    return nearest(typo).map(word -> "; did you mean \"" + word + "\"?").orElseGet(this::choices);
+  }
+
+  private Optional<String> nearest(String typo) {
     return known.stream()
         .filter(word -> typo.length() <= LONGEST && word.length() <= LONGEST)
         .limit(MOST)
@@ -37,9 +42,7 @@ public final class Suggestion {
             word ->
                 distance(typo, word) <= Math.max(2, word.length() / 3)
                     || (typo.length() >= SHORTEST && word.startsWith(typo)))
-        .min(Comparator.comparingInt(word -> distance(typo, word)))
-        .map(word -> "; did you mean \"" + word + "\"?")
-        .orElseGet(this::choices);
+        .min(Comparator.comparingInt(word -> distance(typo, word)));
   }
 
   private String choices() {

@@ -102,9 +102,7 @@ record Trouble(EmailSettings settings) {
         return "it offers no STARTTLS, and neither password nor message goes out in the clear";
       }
     }
-    return "the connection was lost ("
-        + chain.get(chain.size() - 1).getClass().getSimpleName()
-        + ")";
+    return "the connection was lost before the server had taken it";
   }
 
   private String quote(@Nullable String words) {

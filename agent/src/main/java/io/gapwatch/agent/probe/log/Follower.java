@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.log;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.log.Places.Place;
@@ -79,7 +80,7 @@ final class Follower {
       unknown.add(
           new Unmeasured(
               file.toString(),
-              "it could not be read: " + e.getClass().getSimpleName(),
+              "it could not be read: " + FileTrouble.inWords(e),
               "make it readable for this user: ls -l " + file));
     }
   }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.host;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -239,7 +240,7 @@ public record Proc(Path root, Path cgroup) {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw unreadable(file, e.getClass().getSimpleName());
+      throw unreadable(file, FileTrouble.inWords(e));
     }
   }
 

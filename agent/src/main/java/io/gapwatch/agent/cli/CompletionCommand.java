@@ -1,0 +1,43 @@
+package io.gapwatch.agent.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    description = "Print a script that lets your shell complete commands and options.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(gapwatch completion bash)     for this shell; in ~/.bashrc for all",
+      "  source <(gapwatch completion zsh)      likewise, in ~/.zshrc behind compinit"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  enum Shell {
+    bash,
+    zsh
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "bash|zsh", description = "Your shell.")
+  private Shell shell = Shell.bash;
+
+  @Override
+  public Integer call() {
+    CommandLine root = spec.root().commandLine();
+    if (shell == Shell.zsh) {
+      spec.commandLine().getOut().println("autoload -U +X bashcompinit && bashcompinit");
+    }
+    // It is read, not run.
+    String script = AutoComplete.bash(root.getCommandName(), root).replaceFirst("^#!.*\n", "");
+    spec.commandLine().getOut().print(script);
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+}

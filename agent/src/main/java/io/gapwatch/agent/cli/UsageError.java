@@ -1,0 +1,53 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.config.schema.Suggestion;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, and what was meant. */
+final class UsageError {
+  /** The library quotes the classes of exceptions, which say nothing to people. */
+  private static final Pattern CLASS =
+      Pattern.compile(" \\(javax?\\.[^)]*\\)| to (?:class|interface) javax?\\.\\S+");
+
+  private UsageError() {}
+
+  static String of(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return unmatched(command, unmatched.getUnmatched());
+    }
+    String message = Objects.requireNonNullElse(e.getMessage(), "these arguments do not fit");
+    return CLASS.matcher(message).replaceAll("");
+  }
+
+  /** That there is no such command in this group. */
+  static String noCommand(CommandSpec group, String name) {
+    return "%s has no command %s%s"
+        .formatted(
+            group.qualifiedName(),
+            name,
+            Suggestion.among(group.subcommands().keySet()).forTypo(name));
+  }
+
+  private static String unmatched(CommandSpec command, List<String> unmatched) {
+    String first = unmatched.get(0);
+    if (first.startsWith("-")) {
+      String name = first.split("=", 2)[0];
+      return "%s has no option %s%s"
+          .formatted(
+              command.qualifiedName(),
+              name,
+              Suggestion.among(new TreeSet<>(command.optionsMap().keySet())).forTypo(name));
+    }
+    if (!command.subcommands().isEmpty()) {
+      return noCommand(command, first);
+    }
+    return "%s has no use for %s".formatted(command.qualifiedName(), String.join(" ", unmatched));
+  }
+}

@@ -1,0 +1,77 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletionCommandTest {
+  private final Path folder;
+
+  CompletionCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /** Asked of a real bash, as it asks when a user presses the tabulator. */
+  @ParameterizedTest
+  @CsvSource({
+    "gapwatch che, check",
+    "gapwatch che, completion",
+    "gapwatch incidents un, unsilence",
+    "gapwatch check --fo, --format",
+    "gapwatch report --format ht, html",
+    "gapwatch completion z, zsh",
+  })
+  void bashCompletes(String line, String word) throws IOException, InterruptedException {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, Ran.gapwatch(folder, "completion", "bash").out());
+    String[] words = line.split(" ", -1);
+    String ask =
+        """
+        set -eo pipefail
+        compopt() { :; }
+        source "$1"
+        COMP_WORDS=(%s)
+        COMP_CWORD=%d
+        COMP_LINE="${COMP_WORDS[*]}"
+        COMP_POINT=${#COMP_LINE}
+        COMPREPLY=()
+        _complete_gapwatch
+        printf '%%s\\n' "${COMPREPLY[@]}"
+        """
+            .formatted(line, words.length - 1);
+    Process bash =
+        new ProcessBuilder("bash", "-c", ask, "bash", script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(said).isZero();
+    if (word.startsWith(words[words.length - 1])) {
+      assertThat(said.lines().map(String::strip)).contains(word);
+    } else {
+      assertThat(said.lines().map(String::strip)).doesNotContain(word);
+    }
+  }
+
+  @Test
+  void zshReadsTheSameByItsCompatibility() {
+    String bash = Ran.gapwatch(folder, "completion", "bash").out();
+    assertThat(bash).doesNotStartWith("#!").contains("complete -F _complete_gapwatch");
+    assertThat(Ran.gapwatch(folder, "completion", "zsh").out())
+        .startsWith("autoload -U +X bashcompinit && bashcompinit")
+        .endsWith(bash);
+  }
+
+  @Test
+  void anotherShellIsRefused() {
+    Ran ran = Ran.gapwatch(folder, "completion", "fish");
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("bash", "zsh");
+  }
+}
