@@ -118,6 +118,22 @@ class AnyTableCasesTest {
   }
 
   @Test
+  void tableThatIsNotHealthyIsReadWholeUntilItIsAgain() throws Exception {
+    String rows = "SELECT i AS id, TIMESTAMP '2026-11-20 00:00:00' + to_hours(i::INTEGER) AS ts";
+    tables.execute("CREATE TABLE a AS " + rows + " FROM range(0, 81) t(i)");
+    tables.configure("type: gaps, table: a, future: off, sweep: 7d");
+    assertThat(tables.run("2026-11-23T08:10:00Z").code()).isZero();
+    tables.execute(
+        "DELETE FROM a WHERE id BETWEEN 30 AND 40",
+        "INSERT INTO a " + rows + " FROM range(81, 84) t(i)",
+        "INSERT INTO a " + rows + " FROM range(86, 88) t(i)");
+    assertThat(tables.run("2026-11-23T16:10:00Z").out()).contains("CRITICAL a 84-85: ");
+    assertThat(tables.run("2026-11-23T17:10:00Z").out()).contains("CRITICAL a 30-40: ");
+    tables.execute("INSERT INTO a " + rows + " FROM range(84, 86) t(i)");
+    assertThat(tables.run("2026-11-23T17:20:00Z").out()).contains("CRITICAL a 30-40: ");
+  }
+
+  @Test
   void rowsThatLeaveTheWindowOrAreDeletedOnPurposeAreNoLoss() throws Exception {
     tables.execute("CREATE TABLE blocks AS " + WHOLE);
     tables.configure("type: gaps, chain: ethereum, table: blocks, retention: 1d");

@@ -35,8 +35,8 @@ record SweptPast(
   private static final double EXACT = 1L << 53;
 
   /**
-   * What the last healthy run with the same settings saw; empty if that was too long ago to rely
-   * on.
+   * What the last run with the same settings saw; empty if it was not healthy, or that was too long
+   * ago to rely on.
    *
    * @param sweep how long a past may be relied on
    */
@@ -50,6 +50,10 @@ record SweptPast(
       return Optional.empty();
     }
     Sample newest = ages.get(ages.size() - 1);
+    if (context.past(GapsCheck.ROWS, newest.at()).stream()
+        .anyMatch(later -> later.at().isAfter(newest.at()))) {
+      return Optional.empty(); // a later run found something wrong
+    }
     Instant sweptAt = newest.at().minusMillis(Math.round(newest.value() * 1000));
     return sweptAt.isAfter(oldest) ? at(newest.at(), sweptAt, context) : Optional.empty();
   }
