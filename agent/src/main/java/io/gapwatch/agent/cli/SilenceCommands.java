@@ -25,7 +25,8 @@ final class SilenceCommands {
     @Parameters(
         index = "0",
         paramLabel = "PATTERN",
-        description = "A check, or check/subject; * matches any text, ? one character.")
+        description =
+            "A check, check/subject (* matches any text, ? one character), or an incident's id.")
     private String pattern = "";
 
     @Parameters(
@@ -47,7 +48,7 @@ final class SilenceCommands {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
           "%s silences %s until %s"
-              .formatted(silence.id(), silence.pattern(), Times.dateAndTime(silence.until())));
+              .formatted(silence.shortId(), silence.pattern(), Times.dateAndTime(silence.until())));
     }
   }
 
@@ -74,7 +75,7 @@ final class SilenceCommands {
     @Override
     String answer(IncidentDesk desk, Instant now) {
       Silence silence = desk.unsilence(id.prefix(), now);
-      return line("%s no longer silences %s".formatted(silence.id(), silence.pattern()));
+      return line("%s no longer silences %s".formatted(silence.shortId(), silence.pattern()));
     }
   }
 }
