@@ -99,7 +99,7 @@ final class HtmlPrinter implements ReportPrinter {
                         escape(finding.subject()),
                         escape(finding.summary()),
                         escape(finding.limit()),
-                        finding == alike.findings().get(0) ? escape(finding.remedy()) : "″"));
+                        finding.equals(alike.findings().get(0)) ? escape(finding.remedy()) : "″"));
     return alike.more() == 0
         ? listed
         : Stream.concat(listed, Stream.of(List.of("", "+" + alike.more() + " more", "", "", "″")));
