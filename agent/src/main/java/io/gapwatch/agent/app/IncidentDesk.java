@@ -10,15 +10,15 @@ import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.report.IncidentFile;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What people do with incidents: look at them, acknowledge them, silence them. */
@@ -47,6 +47,7 @@ public final class IncidentDesk implements AutoCloseable {
     Incident incident = find(idPrefix);
     return new IncidentFile(
         incident,
+        history.incidents().parts(incident),
         history.incidents().transitions(incident.id()),
         history.deliveries().of(incident.id()),
         lastResults(incident.job()),
@@ -54,17 +55,21 @@ public final class IncidentDesk implements AutoCloseable {
   }
 
   /**
-   * Acknowledges the incident, which stops its reminders.
+   * Acknowledges the incident with all its parts, which stops its reminders.
    *
    * @throws GapwatchException when none or several match, or it is over
    */
   public Incident acknowledge(String idPrefix, String by, Instant now) {
     Incident incident = find(idPrefix);
-    if (!history.incidents().acknowledge(incident.id(), by, now)) {
+    long acknowledged =
+        history.incidents().parts(incident).all().stream()
+            .filter(part -> history.incidents().acknowledge(part.id(), by, now))
+            .count();
+    if (acknowledged == 0) {
       throw new GapwatchException(
           "incident %s has been over since %s; there is nothing left to acknowledge"
               .formatted(
-                  incident.id(),
+                  incident.shortId(),
                   incident.resolvedAt().map(Times::dateAndTime).orElse("some time")));
     }
     return incident;
@@ -73,18 +78,20 @@ public final class IncidentDesk implements AutoCloseable {
   /**
    * Mutes messages about what matches; checks and incidents continue.
    *
+   * @param what a pattern, or the id of an incident
    * @throws GapwatchException when there is no such check, so that it would mute nothing
    */
-  public Silence silence(String pattern, Duration length, String comment, String by, Instant now) {
-    Silence silence =
-        new Silence(
-            UlidCreator.getMonotonicUlid().toString(), pattern, now.plus(length), comment, by);
-    requireCheck(silence);
+  public Silence silence(String what, Duration length, String comment, String by, Instant now) {
+    Supplier<String> ids =
+        ShortId.unlike(
+            silences(now).stream().map(Silence::id).toList(),
+            () -> UlidCreator.getMonotonicUlid().toString());
+    Silence silence = new Silence(ids.get(), pattern(what), now.plus(length), comment, by);
     history.silences().add(silence);
     return silence;
   }
 
-  private void requireCheck(Silence silence) {
+  private String pattern(String what) {
     List<String> checks =
         Stream.concat(
                 config.checks().stream().map(CheckConfig::id),
@@ -93,13 +100,20 @@ public final class IncidentDesk implements AutoCloseable {
                     .map(incident -> incident.finding().checkId()))
             .distinct()
             .toList();
-    if (checks.stream().noneMatch(silence::concerns)) {
-      throw new GapwatchException(
-          "no check matches %s, so that it would silence nothing%s"
-              .formatted(
-                  silence.pattern(),
-                  Suggestion.among(checks).forTypo(silence.pattern().split("/", 2)[0])));
+    if (checks.stream().anyMatch(check -> Silence.concerns(what, check))) {
+      return what;
     }
+    return history.incidents().find(what).stream()
+        .filter(incident -> incident.shortId().equals(what) || incident.id().equals(what))
+        .filter(incident -> !incident.state().isOver())
+        .findFirst()
+        .map(incident -> Silence.patternFor(incident.fingerprint()))
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    "no check matches %s, so that it would silence nothing%s"
+                        .formatted(
+                            what, Suggestion.among(checks).forTypo(what.split("/", 2)[0]))));
   }
 
   public List<Silence> silences(Instant now) {
@@ -112,42 +126,24 @@ public final class IncidentDesk implements AutoCloseable {
    * @throws GapwatchException when no active one matches, or more than one does
    */
   public Silence unsilence(String idPrefix, Instant now) {
-    List<Silence> found =
-        silences(now).stream()
-            .filter(silence -> silence.id().startsWith(idPrefix.toUpperCase(Locale.ROOT)))
-            .toList();
-    if (found.size() != 1) {
-      throw ambiguous(
-          "active silence",
-          "incidents silences",
-          idPrefix,
-          found.stream().map(Silence::id).toList());
-    }
-    history.silences().end(found.get(0).id(), now);
-    return found.get(0);
+    Silence found =
+        new ById<>("active silence", "incidents silences", Silence::id)
+            .only(
+                idPrefix,
+                silences(now).stream()
+                    .filter(silence -> ShortId.begins(silence.id(), idPrefix))
+                    .toList(),
+                silences(now).stream().map(Silence::shortId).toList());
+    history.silences().end(found.id(), now);
+    return found;
   }
 
   private Incident find(String idPrefix) {
-    List<Incident> found = history.incidents().find(idPrefix);
-    if (found.size() != 1) {
-      throw ambiguous(
-          "incident",
-          "incidents list --since 30d",
-          idPrefix,
-          found.stream().map(Incident::id).toList());
-    }
-    return found.get(0);
-  }
-
-  private static GapwatchException ambiguous(
-      String what, String lister, String idPrefix, List<String> ids) {
-    return new GapwatchException(
-        ids.isEmpty()
-            ? "no %s has an id that begins with %s; gapwatch %s lists them"
-                .formatted(what, idPrefix, lister)
-            : "%d ids begin with %s; give more of it: %s"
-                .formatted(
-                    ids.size(), idPrefix, ids.stream().limit(5).collect(Collectors.joining(", "))));
+    return new ById<>("incident", "incidents list --since 30d", Incident::id)
+        .only(
+            idPrefix,
+            history.incidents().find(idPrefix),
+            history.incidents().alive().stream().map(ShortId::of).toList());
   }
 
   private List<CheckResult> lastResults(String job) {

@@ -28,13 +28,13 @@ import picocli.CommandLine.Option;
       "Examples (any unique prefix of an id will do):",
       "  gapwatch incidents                        pending and open incidents",
       "  gapwatch incidents list --since 7d        and those resolved in the last week",
-      "  gapwatch incidents show 01KAJX            its transitions and who was notified",
-      "  gapwatch incidents ack 01KAJX --by ann    stops its reminders",
+      "  gapwatch incidents show kbxmd             its transitions and who was notified",
+      "  gapwatch incidents ack kbxmd --by ann     stops its reminders",
       "  gapwatch incidents silence blocks 2h --comment 'backfill running'",
       "  gapwatch incidents silence 'freshness/*' 30m --comment 'collector upgrade'",
       "  gapwatch incidents silences               active silences",
-      "  gapwatch incidents unsilence 01KAJY       ends one",
-      "  gapwatch incidents escalate 01KAJX        the completed escalation form"
+      "  gapwatch incidents unsilence tzwqp        ends one",
+      "  gapwatch incidents escalate kbxmd         the completed escalation form"
     })
 final class IncidentsCommand extends DeskCommand {
   @Mixin private FormatOption format = new FormatOption();
@@ -91,7 +91,7 @@ final class IncidentsCommand extends DeskCommand {
   @Command(
       name = "show",
       description = "One incident: its transitions and who was notified.",
-      footer = {"", "Example:", "  gapwatch incidents show 01KAJX"})
+      footer = {"", "Example:", "  gapwatch incidents show kbxmd"})
   private static final class Show extends DeskCommand {
     @Mixin private FormatOption format = new FormatOption();
 
@@ -112,7 +112,7 @@ final class IncidentsCommand extends DeskCommand {
   @Command(
       name = "ack",
       description = "Acknowledge an incident: no reminders until it gets worse.",
-      footer = {"", "Example:", "  gapwatch incidents ack 01KAJX --by ann"})
+      footer = {"", "Example:", "  gapwatch incidents ack kbxmd --by ann"})
   private static final class Acknowledge extends DeskCommand {
     @Mixin private ByOption by = new ByOption();
 
@@ -126,14 +126,14 @@ final class IncidentsCommand extends DeskCommand {
     String answer(IncidentDesk desk, Instant now) {
       String name = by.name(environment());
       Incident incident = desk.acknowledge(id.prefix(), name, now);
-      return line("%s acknowledged by %s".formatted(incident.id(), name));
+      return line("%s acknowledged by %s".formatted(incident.shortId(), name));
     }
   }
 
   @Command(
       name = "escalate",
       description = "The escalation form, completed as far as possible.",
-      footer = {"", "Example:", "  gapwatch incidents escalate 01KAJX > escalation.txt"})
+      footer = {"", "Example:", "  gapwatch incidents escalate kbxmd  > escalation.txt"})
   private static final class Escalate extends DeskCommand {
     @Mixin private IdParameter id = new IdParameter();
 

@@ -30,7 +30,8 @@ final class SilenceCommands {
     @Parameters(
         index = "0",
         paramLabel = "PATTERN",
-        description = "A check, or check/subject; * matches any text, ? one character.")
+        description =
+            "A check, check/subject (* matches any text, ? one character), or an incident's id.")
     private String pattern = "";
 
     @Parameters(
@@ -52,7 +53,7 @@ final class SilenceCommands {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
           "%s silences %s until %s"
-              .formatted(silence.id(), silence.pattern(), Times.dateAndTime(silence.until())));
+              .formatted(silence.shortId(), silence.pattern(), Times.dateAndTime(silence.until())));
     }
   }
 
@@ -74,7 +75,7 @@ final class SilenceCommands {
   @Command(
       name = "unsilence",
       description = "End a silence now.",
-      footer = {"", "Example:", "  gapwatch incidents unsilence 01KAJY"})
+      footer = {"", "Example:", "  gapwatch incidents unsilence tzwqp"})
   static final class End extends DeskCommand {
     @Mixin private IdParameter id = new IdParameter();
 
@@ -85,7 +86,7 @@ final class SilenceCommands {
     @Override
     String answer(IncidentDesk desk, Instant now) {
       Silence silence = desk.unsilence(id.prefix(), now);
-      return line("%s no longer silences %s".formatted(silence.id(), silence.pattern()));
+      return line("%s no longer silences %s".formatted(silence.shortId(), silence.pattern()));
     }
   }
 }

@@ -4,6 +4,8 @@ import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
+import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
 import java.sql.SQLException;
@@ -52,12 +54,42 @@ public final class Incidents {
         from);
   }
 
-  /** The incidents with this id prefix, case-insensitive, oldest first. */
-  public List<Incident> find(String idPrefix) {
+  /**
+   * The incidents whose id or short id begins so, whatever the case, oldest first. Those that are
+   * over are meant only where none that is alive is.
+   */
+  public List<Incident> find(String prefix) {
+    List<String> ids = ids().stream().filter(id -> ShortId.begins(id, prefix)).toList();
+    List<String> alive = alive().stream().filter(ids::contains).toList();
     return database.query(
-        "SELECT * FROM incident WHERE substr(id, 1, length(?1)) = upper(?1) ORDER BY id",
+        "SELECT * FROM incident WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         Incidents::incident,
-        idPrefix);
+        Json.write(alive.isEmpty() ? ids : alive));
+  }
+
+  private List<String> ids() {
+    return database.query("SELECT id FROM incident ORDER BY id", row -> row.text("id"));
+  }
+
+  /** The ids of all jobs' incidents that are pending or open. */
+  public List<String> alive() {
+    return database.query(
+        "SELECT id FROM incident WHERE state NOT IN ('RESOLVED', 'CLOSED') ORDER BY id",
+        row -> row.text("id"));
+  }
+
+  /** The incident with all that has the same cause, over or not. */
+  public Parts parts(Incident incident) {
+    return new Parts(
+        database
+            .query(
+                "SELECT * FROM incident WHERE job = ? AND first_seen <= ? ORDER BY id",
+                Incidents::incident,
+                incident.job(),
+                incident.openedAt().orElse(incident.firstSeen()))
+            .stream()
+            .filter(other -> Parts.ofOneCause(incident, other))
+            .toList());
   }
 
   /** The transitions of one incident, muted or not, oldest first. */

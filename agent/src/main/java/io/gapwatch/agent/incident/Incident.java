@@ -49,6 +49,11 @@ public record Incident(
     return finding.fingerprint();
   }
 
+  /** Five letters that people type for it. */
+  public String shortId() {
+    return ShortId.of(id);
+  }
+
   public Severity severity() {
     return finding.severity();
   }

@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
  */
 public record Silence(String id, String pattern, Instant until, String comment, String by) {
 
+  /** Five letters that people type for it. */
+  public String shortId() {
+    return ShortId.of(id);
+  }
+
   public boolean activeAt(Instant now) {
     return now.isBefore(until);
   }
@@ -26,8 +31,13 @@ public record Silence(String id, String pattern, Instant until, String comment, 
     return matches(glob, fingerprint.checkId() + "/" + fingerprint.subject());
   }
 
-  /** Whether it may match a finding of this check. */
-  public boolean concerns(String checkId) {
+  /** Matches this and, where its subject has a wildcard of its own, little else. */
+  public static String patternFor(Fingerprint fingerprint) {
+    return fingerprint.checkId() + "/" + fingerprint.subject().replace('*', '?');
+  }
+
+  /** Whether a pattern may match a finding of this check. */
+  public static boolean concerns(String pattern, String checkId) {
     int slash = pattern.indexOf('/');
     return matches(slash < 0 ? pattern : pattern.substring(0, slash), checkId);
   }

@@ -86,6 +86,7 @@ public final class MessageData {
     Finding finding = incident.finding();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", incident.id());
+    values.put("shortId", incident.shortId());
     values.put("check", finding.checkId());
     values.put("severity", finding.severity().word());
     values.put("subject", LINE.cut(finding.subject()));

@@ -1,15 +1,17 @@
 package io.gapwatch.agent.notify;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Lines;
-import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,33 +35,67 @@ record TransitionLine(String text, int count) {
   /** Leaves room for several lines in the message of the strictest vendor. */
   private static final TextLimit LIMIT = new TextLimit(300);
 
+  /** Two are told one by one. */
+  private static final int FEW = 2;
+
   TransitionLine {
-    text = LIMIT.cut(Lines.oneLine(text));
+    text = Lines.oneLine(text);
   }
 
-  /** One line for each update, in their order; unknowns with the same cause share one. */
+  /**
+   * One line for each update, in their order. Unknowns with the same cause share one, and so do
+   * findings of one check with the same remedy.
+   */
   static List<TransitionLine> of(List<IncidentUpdate> updates, Instant now) {
     return updates.stream()
-        .collect(groupingBy(TransitionLine::foldKey, LinkedHashMap::new, Collectors.toList()))
-        .values()
+        .collect(groupingBy(one -> foldKey(one, now), LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
         .stream()
-        .map(group -> line(group, now))
+        .flatMap(group -> lines(group.getKey(), group.getValue(), now))
         .toList();
   }
 
-  private record FoldKey(String incident, String cause) {}
+  /**
+   * What lines have in common.
+   *
+   * @param cause why all of them are unknown; empty if they are known
+   */
+  private record FoldKey(
+      String cause, String check, Severity severity, Kind kind, String remedy, String late) {}
 
-  private static FoldKey foldKey(IncidentUpdate update) {
-    String cause = update.incident().finding().observed();
-    boolean folds = !update.over() && update.severity() == Severity.UNKNOWN && !cause.isBlank();
-    return folds ? new FoldKey("", cause) : new FoldKey(update.incident().id(), "");
+  private static FoldKey foldKey(IncidentUpdate update, Instant now) {
+    Finding finding = update.incident().finding();
+    String cause = finding.observed();
+    return !update.over() && update.severity() == Severity.UNKNOWN && !cause.isBlank()
+        ? new FoldKey(cause, "", Severity.UNKNOWN, Kind.OPENED, "", "")
+        : new FoldKey(
+            "",
+            finding.checkId(),
+            update.severity(),
+            update.latest().kind(),
+            finding.remedy() + update.incident().closure().map(Closure::words).orElse(""),
+            late(update, now).orElse(""));
   }
 
-  private static TransitionLine line(List<IncidentUpdate> group, Instant now) {
+  private static Stream<TransitionLine> lines(
+      FoldKey key, List<IncidentUpdate> group, Instant now) {
+    if (group.size() == 1 || (key.cause.isEmpty() && group.size() <= FEW)) {
+      return group.stream().map(one -> line(List.of(one), single(one, now)));
+    }
     IncidentUpdate first = group.get(0);
+    if (!key.cause.isEmpty()) {
+      return Stream.of(line(group, SharedLine.unknown(group) + notes(first, now)));
+    }
+    return Stream.of(
+        line(group, first.over() ? SharedLine.over(group, now) : SharedLine.alike(group, now)));
+  }
+
+  /** The id, which people type, is never cut. */
+  private static TransitionLine line(List<IncidentUpdate> group, String text) {
     int count = group.stream().mapToInt(one -> one.transitions().size()).sum();
-    String text = group.size() == 1 ? single(first, now) : folded(group) + notes(first, now);
-    return new TransitionLine(text, count);
+    Incident first =
+        group.stream().map(IncidentUpdate::incident).min(comparing(Incident::id)).orElseThrow();
+    return new TransitionLine(LIMIT.cut(Lines.oneLine(text)) + " [" + first.shortId() + "]", count);
   }
 
   private static String single(IncidentUpdate update, Instant now) {
@@ -88,36 +124,26 @@ record TransitionLine(String text, int count) {
         + notes(update, now);
   }
 
-  private static String lasted(Incident incident, Instant now) {
+  static String lasted(Incident incident, Instant now) {
     return Durations.text(incident.lasted(now));
   }
 
   /** What it is about; on a phone there is no heading with the check's name. */
-  private static String subject(Finding finding) {
+  static String subject(Finding finding) {
     return finding.subject().equals(Judge.CANNOT_BE_CHECKED)
         ? "check " + finding.checkId()
         : finding.subject();
   }
 
   /** What is wrong; for an unknown also why, which is all that is known about it. */
-  private static String what(Finding finding) {
+  static String what(Finding finding) {
     boolean saysWhy = finding.summary().contains(finding.observed());
     return finding.severity() == Severity.UNKNOWN && !saysWhy
         ? finding.summary() + ": " + finding.observed()
         : finding.summary();
   }
 
-  private static String folded(List<IncidentUpdate> group) {
-    long checks = group.stream().map(one -> one.incident().finding().checkId()).distinct().count();
-    // Several subjects of one check are unknown in a check that did run.
-    String who =
-        checks == group.size()
-            ? Numbers.count(checks, "check") + " could not run: "
-            : group.size() + " subjects could not be checked: ";
-    return shout(Severity.UNKNOWN) + " " + who + group.get(0).incident().finding().observed();
-  }
-
-  private static String notes(IncidentUpdate update, Instant now) {
+  static String notes(IncidentUpdate update, Instant now) {
     List<String> notes = new ArrayList<>();
     Incident incident = update.incident();
     notes.add(change(update.latest()) + "since " + Times.time(incident.began(), now));
@@ -136,7 +162,7 @@ record TransitionLine(String text, int count) {
     };
   }
 
-  private static Optional<String> late(IncidentUpdate update, Instant now) {
+  static Optional<String> late(IncidentUpdate update, Instant now) {
     if (update.overBeforeSent()) {
       Incident incident = update.incident();
       return Optional.of(
@@ -152,12 +178,12 @@ record TransitionLine(String text, int count) {
         .map(one -> "sent late: " + one.kind().word() + " " + Times.time(one.at(), now));
   }
 
-  private static String parenthesis(Stream<String> notes) {
+  static String parenthesis(Stream<String> notes) {
     String joined = notes.collect(Collectors.joining("; "));
     return joined.isEmpty() ? "" : " (" + joined + ")";
   }
 
-  private static String shout(Severity severity) {
+  static String shout(Severity severity) {
     return severity.word().toUpperCase(Locale.ROOT);
   }
 }

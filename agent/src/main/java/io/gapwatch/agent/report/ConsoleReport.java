@@ -76,18 +76,20 @@ public final class ConsoleReport implements RunListener {
         style.bold("[" + check.title() + "]") + " " + check.id() + ", source " + check.source());
     check.facts().forEach(fact -> out.println("  " + fact.label() + ": " + fact.text()));
     line(check.status(), check.summary());
-    check.findings().forEach(this::finding);
+    Alike.of(check.findings(), now).forEach(this::findings);
     out.println();
     out.flush();
   }
 
-  private void finding(Finding finding) {
-    if (!finding.isOfTheCheckItself()) {
-      // The reason of a check that could not run is its summary, which has been printed.
-      out.println("     " + described(finding));
+  private void findings(Alike alike) {
+    alike.listed().stream()
+        // The reason of a check that could not run is its summary, which has been printed.
+        .filter(finding -> !finding.isOfTheCheckItself())
+        .forEach(finding -> out.println("     " + described(finding)));
+    if (alike.more() > 0) {
+      out.println("     +" + alike.more() + " more");
     }
-    boolean pending = finding.severity() != Severity.UNKNOWN && finding.unsettledAt(now);
-    out.println("       → " + (pending ? "nothing yet; later: " : "") + finding.remedy());
+    out.println("       → " + (alike.pending() ? "nothing yet; later: " : "") + alike.remedy());
   }
 
   private String described(Finding finding) {

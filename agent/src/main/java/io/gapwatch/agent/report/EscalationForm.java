@@ -47,7 +47,7 @@ public final class EscalationForm {
     Next Steps:
     %s
 
-    Incident %s
+    Incident %s (%s)
     """
         .formatted(
             incident.job(),
@@ -66,6 +66,7 @@ public final class EscalationForm {
             String.join("\n", logs(file)),
             impact(file.checks()),
             Lines.oneLine(finding.remedy()),
+            incident.shortId(),
             incident.id());
   }
 

@@ -7,6 +7,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.text.Durations;
@@ -14,6 +15,7 @@ import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reports as one self-contained page: no scripts, images or fonts. It follows the reader's dark or
@@ -32,7 +34,9 @@ final class HtmlPrinter implements ReportPrinter {
                         Times.dateAndTime(report.startedAt()),
                         Durations.text(last.age()),
                         Durations.text(last.took())))
-            + report.checks().stream().map(HtmlPrinter::check).collect(Collectors.joining())
+            + report.checks().stream()
+                .map(check -> check(check, report.startedAt()))
+                .collect(Collectors.joining())
             + incidents(last.incidents(), last.now())
             + plots("Previous days", last.recent());
     return Html.page("Gapwatch: " + last.run().job(), body);
@@ -63,26 +67,31 @@ final class HtmlPrinter implements ReportPrinter {
     return "<p class=\"soft\">" + escape(text) + "</p>\n";
   }
 
-  private static String check(CheckResult check) {
+  private static String check(CheckResult check, Instant now) {
     String facts = check.facts().stream().map(HtmlPrinter::fact).collect(Collectors.joining(" · "));
     return "<h2>%s %s</h2>\n<p>%s</p>\n"
             .formatted(escape(check.id()), badge(check.status().word()), escape(check.summary()))
         + soft(check.type() + ", source " + check.source())
         + (facts.isEmpty() ? "" : soft(facts))
-        + findings(check.findings());
+        + findings(check.findings(), now);
   }
 
   private static String fact(Fact fact) {
     return fact.label() + ": " + fact.text();
   }
 
-  private static String findings(List<Finding> findings) {
+  private static String findings(List<Finding> findings, Instant now) {
     if (findings.isEmpty()) {
       return "";
     }
     return Html.table(
         List.of("severity", "subject", "found", "limit", "what to do"),
-        findings.stream()
+        Alike.of(findings, now).stream().flatMap(HtmlPrinter::rows).toList());
+  }
+
+  private static Stream<List<String>> rows(Alike alike) {
+    Stream<List<String>> listed =
+        alike.listed().stream()
             .map(
                 finding ->
                     List.of(
@@ -90,8 +99,10 @@ final class HtmlPrinter implements ReportPrinter {
                         escape(finding.subject()),
                         escape(finding.summary()),
                         escape(finding.limit()),
-                        escape(finding.remedy())))
-            .toList());
+                        finding.equals(alike.findings().get(0)) ? escape(finding.remedy()) : "″"));
+    return alike.more() == 0
+        ? listed
+        : Stream.concat(listed, Stream.of(List.of("", "+" + alike.more() + " more", "", "", "″")));
   }
 
   private static String incidents(List<Incident> incidents, Instant now) {
@@ -100,15 +111,16 @@ final class HtmlPrinter implements ReportPrinter {
         ? title + soft("none")
         : title
             + Html.table(
-                List.of("severity", "what", "state", "began", "lasted"),
-                incidents.stream()
-                    .map(incident -> cells(new IncidentLine(incident, now)))
+                List.of("id", "severity", "what", "state", "began", "lasted"),
+                Parts.of(incidents).stream()
+                    .map(parts -> cells(new IncidentLine(parts, now)))
                     .toList());
   }
 
   private static List<String> cells(IncidentLine line) {
     return List.of(
-        badge(line.severity()),
+        escape(line.shortId()),
+        badge(line.severity().word()),
         escape(line.what()),
         escape(line.state()),
         escape(line.began()),

@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Deliveries.Delivery;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.text.Lines;
 import io.gapwatch.agent.text.Times;
@@ -12,12 +13,14 @@ import java.util.List;
 /**
  * Everything known about one incident.
  *
+ * @param parts itself, and what has the same cause
  * @param transitions its transitions, oldest first
  * @param deliveries who was notified, in order of events
  * @param checks the results of its job's last run
  */
 public record IncidentFile(
     Incident incident,
+    Parts parts,
     List<Transition> transitions,
     List<Delivery> deliveries,
     List<CheckResult> checks,

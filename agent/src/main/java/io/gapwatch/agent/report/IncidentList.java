@@ -1,6 +1,7 @@
 package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
@@ -18,25 +19,24 @@ public final class IncidentList {
     this.now = now;
   }
 
-  /** Two lines per incident; {@code show} and {@code ack} take its id. */
+  /** Two lines per incident with its parts; {@code show} and {@code ack} take its id. */
   public String incidents(List<Incident> incidents) {
     StringBuilder text = new StringBuilder();
-    for (Incident incident : incidents) {
-      IncidentLine line = new IncidentLine(incident, now);
+    List<Parts> all = Parts.of(incidents);
+    for (Parts parts : all) {
+      IncidentLine line = new IncidentLine(parts, now);
       text.append(
           "%s  %s %s%n    %s of job %s, began %s, lasted %s%n"
               .formatted(
-                  incident.id(),
-                  style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
+                  line.shortId(),
+                  style.paint(line.severity(), line.severity().word().toUpperCase(Locale.ROOT)),
                   line.what(),
                   line.state(),
-                  incident.job(),
+                  line.job(),
                   line.began(),
                   line.lasted()));
     }
-    return text.append(Numbers.count(incidents.size(), "incident"))
-        .append("%n".formatted())
-        .toString();
+    return text.append(Numbers.count(all.size(), "incident")).append("%n".formatted()).toString();
   }
 
   /** Two lines per silence; {@code unsilence} takes its id. */
@@ -46,7 +46,7 @@ public final class IncidentList {
       text.append(
           "%s  %s until %s%n    by %s: %s%n"
               .formatted(
-                  silence.id(),
+                  silence.shortId(),
                   silence.pattern(),
                   Times.dateAndTime(silence.until()),
                   silence.by(),

@@ -27,16 +27,17 @@ public final class IncidentPage {
     text.append(
         "%s %s: %s%n"
             .formatted(
-                style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
+                style.paint(incident.severity(), line.severity().word().toUpperCase(Locale.ROOT)),
                 finding.subject(),
                 Lines.oneLine(finding.summary())));
-    entry(text, "id", incident.id());
+    entry(text, "id", incident.shortId() + ", in full " + incident.id());
     entry(text, "job, check", incident.job() + ", " + finding.checkId());
     entry(text, "state", line.state());
     entry(text, "began", line.began() + ", lasted " + line.lasted());
     entry(text, "observed", finding.observed() + " (limit " + finding.limit() + ")");
     finding.evidence().forEach((name, value) -> entry(text, name, String.valueOf(value)));
     entry(text, "what to do", finding.remedy());
+    parts(text, file);
     text.append("%n%s%n".formatted(style.bold("[TRANSITIONS]")));
     file.events().forEach(event -> text.append("  %s%n".formatted(event)));
     if (file.transitions().isEmpty()) {
@@ -48,6 +49,16 @@ public final class IncidentPage {
       text.append("  none%n".formatted());
     }
     return text.toString();
+  }
+
+  private void parts(StringBuilder text, IncidentFile file) {
+    if (file.parts().several()) {
+      text.append("%n%s%n".formatted(style.bold("[PARTS]")));
+      for (Incident part : file.parts().all()) {
+        IncidentLine line = new IncidentLine(part, file.now());
+        text.append("  %s  %s, %s%n".formatted(line.shortId(), line.what(), line.state()));
+      }
+    }
   }
 
   private static void entry(StringBuilder text, String name, String value) {
@@ -77,6 +88,9 @@ public final class IncidentPage {
     object.put("limit", finding.limit());
     object.put("remedy", finding.remedy());
     object.put("evidence", finding.evidence());
+    if (file.parts().several()) {
+      object.put("parts", file.parts().all().stream().map(Incident::id).toList());
+    }
     object.put("transitions", file.transitions().stream().map(IncidentPage::transition).toList());
     object.put("deliveries", file.deliveries().stream().map(IncidentPage::delivery).toList());
     return new JsonReport().text(object);

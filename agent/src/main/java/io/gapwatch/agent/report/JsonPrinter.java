@@ -76,6 +76,7 @@ final class JsonPrinter implements ReportPrinter {
   static Map<String, Object> incident(Incident incident, Instant now) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", incident.id());
+    object.put("shortId", incident.shortId());
     object.put("job", incident.job());
     object.put("check", incident.finding().checkId());
     object.put("subject", incident.finding().subject());

@@ -1,9 +1,9 @@
 package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.CheckResult;
-import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Lines;
@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reports for pasting into an issue or a chat. Foreign text is escaped. */
 final class MarkdownPrinter implements ReportPrinter {
@@ -29,7 +31,7 @@ final class MarkdownPrinter implements ReportPrinter {
         "Began %s, %s ago.\n\n"
             .formatted(Times.dateAndTime(report.startedAt()), Durations.text(last.age())));
     row(text, List.of("check", "type", "source", "status", "summary"));
-    row(text, Collections.nCopies(5, "---"));
+    row(text, Collections.nCopies(6, "---"));
     for (CheckResult check : report.checks()) {
       row(
           text,
@@ -46,22 +48,31 @@ final class MarkdownPrinter implements ReportPrinter {
   }
 
   private static void findings(StringBuilder text, RunResult report) {
-    List<Finding> findings =
-        report.checks().stream().flatMap(check -> check.findings().stream()).toList();
-    if (findings.isEmpty()) {
-      return;
+    List<Alike> findings =
+        report.checks().stream()
+            .flatMap(check -> Alike.of(check.findings(), report.startedAt()).stream())
+            .toList();
+    if (!findings.isEmpty()) {
+      text.append("\n## Findings\n\n");
+      findings.forEach(alike -> text.append(findings(alike)));
     }
-    text.append("\n## Findings\n\n");
-    for (Finding finding : findings) {
-      text.append(
-          "- **%s** %s: %s (limit %s)<br>→ %s\n"
-              .formatted(
-                  finding.severity().word(),
-                  escape(finding.subject()),
-                  escape(finding.summary()),
-                  escape(finding.limit()),
-                  escape(finding.remedy())));
-    }
+  }
+
+  private static String findings(Alike alike) {
+    Stream<String> listed =
+        alike.listed().stream()
+            .map(
+                finding ->
+                    "- **%s** %s: %s (limit %s)"
+                        .formatted(
+                            finding.severity().word(),
+                            escape(finding.subject()),
+                            escape(finding.summary()),
+                            escape(finding.limit())));
+    Stream<String> more =
+        alike.more() == 0 ? Stream.empty() : Stream.of("- +" + alike.more() + " more");
+    return Stream.concat(listed, more)
+        .collect(Collectors.joining("\n", "", "<br>→ " + escape(alike.remedy()) + "\n"));
   }
 
   @Override
@@ -88,14 +99,15 @@ final class MarkdownPrinter implements ReportPrinter {
       text.append("none\n");
       return;
     }
-    row(text, List.of("severity", "what", "state", "began", "lasted"));
+    row(text, List.of("id", "severity", "what", "state", "began", "lasted"));
     row(text, Collections.nCopies(5, "---"));
-    for (Incident incident : incidents) {
-      IncidentLine line = new IncidentLine(incident, now);
+    for (Parts parts : Parts.of(incidents)) {
+      IncidentLine line = new IncidentLine(parts, now);
       row(
           text,
           List.of(
-              line.severity(),
+              line.shortId(),
+              line.severity().word(),
               escape(line.what()),
               escape(line.state()),
               line.began(),

@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
@@ -87,11 +88,12 @@ final class TextPrinter implements ReportPrinter {
     if (incidents.isEmpty()) {
       out.println("  none");
     }
-    for (Incident incident : incidents) {
-      IncidentLine line = new IncidentLine(incident, now);
+    for (Parts parts : Parts.of(incidents)) {
+      IncidentLine line = new IncidentLine(parts, now);
       out.printf(
-          "  %s %s%n       %s, began %s, lasted %s%n",
-          style.paint(incident.severity(), line.severity().toUpperCase(Locale.ROOT)),
+          "  %s  %s %s%n       %s, began %s, lasted %s%n",
+          line.shortId(),
+          style.paint(line.severity(), line.severity().word().toUpperCase(Locale.ROOT)),
           line.what(),
           line.state(),
           line.began(),

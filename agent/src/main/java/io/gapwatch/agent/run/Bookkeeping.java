@@ -12,6 +12,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class Bookkeeping {
     Map<Boolean, List<Incident>> active =
         history.incidents().active(job.name()).stream()
             .collect(Collectors.partitioningBy(orphans::has));
+    Supplier<String> fresh = ShortId.unlike(history.incidents().alive(), ids);
     IncidentTracker tracker = new IncidentTracker(job.name());
     Advance advance =
         tracker
@@ -64,9 +66,10 @@ final class Bookkeeping {
                 JobRun.independent(job.checks(), report.checks()),
                 this::policy,
                 now,
-                ids)
+                fresh)
             .plus(
-                tracker.close(Objects.requireNonNull(active.get(true)), Closure.REMOVED, now, ids));
+                tracker.close(
+                    Objects.requireNonNull(active.get(true)), Closure.REMOVED, now, fresh));
     RunResult whole = report.with(Standings.of(job, advance.incidents(), now));
     history.commit(
         new Commit(

@@ -65,17 +65,22 @@ class OfficeTest extends Installation {
   @Test
   void anIncidentIsAcknowledgedAndEscalated() {
     gapwatch("run", "chain");
-    String id = gapwatch("incidents").out().substring(0, 26);
+    String id = gapwatch("incidents").out().substring(0, 5);
 
-    assertThat(gapwatch("incidents", "ack", id.substring(0, 20), "--by", "ann").out())
+    assertThat(phone.messages().get(0).message()).contains(" [" + id + "]");
+    assertThat(gapwatch("incidents", "ack", id.substring(0, 3), "--by", "ann").out())
         .isEqualTo(id + " acknowledged by ann" + System.lineSeparator());
     assertThat(gapwatch("incidents", "show", id).out())
         .contains("state:       open, acknowledged by ann", "opened to phone: delivered");
     assertThat(gapwatch("incidents", "escalate", id).out())
         .startsWith("ESCALATION: chain monitoring")
         .contains("Component: staleness, check freshness of source ethereum");
-    assertThat(gapwatch("incidents", "show", "ZZ").code()).isEqualTo(2);
-    assertThat(gapwatch("incidents", "list", "--format", "json").out()).contains('"' + id + '"');
+    assertThat(gapwatch("report", "chain").out()).contains("  " + id + "  CRITICAL");
+    Ran typo = gapwatch("incidents", "show", id.substring(0, 4) + "u");
+    assertThat(typo.code()).isEqualTo(2);
+    assertThat(typo.err()).contains("did you mean \"" + id + "\"?");
+    assertThat(gapwatch("incidents", "list", "--format", "json").out())
+        .contains("\"shortId\" : \"" + id + '"');
   }
 
   @Test
@@ -92,6 +97,16 @@ class OfficeTest extends Installation {
   }
 
   @Test
+  void anIncidentIsSilencedByItsId() {
+    gapwatch("run", "chain");
+    String id = gapwatch("incidents").out().substring(0, 5);
+    assertThat(gapwatch("incidents", "silence", id, "2h", "--comment", "known").out())
+        .contains(" silences freshness/");
+    assertThat(gapwatch("incidents", "silence", "zzzzz", "2h", "--comment", "known").err())
+        .contains("no check matches zzzzz");
+  }
+
+  @Test
   void whatIsSilencedIsNotTold() {
     gapwatch("run", "chain");
     int told = phone.messages().size();
@@ -99,10 +114,10 @@ class OfficeTest extends Installation {
     assertThat(silence).contains(" silences fresh* until 2026-11-21 02:00 UTC");
     assertThat(gapwatch("incidents", "silences").out()).contains(": upgrade", "1 silence");
 
-    gapwatch("incidents", "unsilence", silence.substring(0, 26));
+    gapwatch("incidents", "unsilence", silence.substring(0, 5));
 
     assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
-    assertThat(gapwatch("incidents", "unsilence", silence.substring(0, 26)).code()).isEqualTo(2);
+    assertThat(gapwatch("incidents", "unsilence", silence.substring(0, 5)).code()).isEqualTo(2);
     assertThat(phone.messages()).hasSize(told);
   }
 }

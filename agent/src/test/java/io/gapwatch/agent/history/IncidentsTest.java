@@ -16,6 +16,7 @@ import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition.Kind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,33 @@ class IncidentsTest {
     assertThat(history.incidents().find("0000")).hasSize(2);
     assertThat(history.incidents().find("9")).isEmpty();
     assertThat(history.incidents().find("%")).isEmpty();
+  }
+
+  @Test
+  void findsByShortIdWhatIsAliveBeforeWhatIsOver() {
+    shift.run(WARNING, result("blocks", Samples.gap(1, 2)));
+    Incident first = history.incidents().active("chain").get(1);
+    assertThat(history.incidents().find(first.shortId())).containsExactly(first);
+    assertThat(history.incidents().find(first.shortId().substring(0, 3).toUpperCase(Locale.ROOT)))
+        .containsExactly(first);
+    shift.run(WARNING, result("blocks"));
+    shift.run(WARNING, result("blocks"));
+    assertThat(history.incidents().find("")).extracting(Incident::state).containsOnly(State.OPEN);
+    assertThat(history.incidents().find(first.shortId()))
+        .singleElement()
+        .returns(first.id(), Incident::id);
+  }
+
+  @Test
+  void rangesThatOneRunOpenedAreParts() {
+    shift.run(WARNING, result("blocks", Samples.gap(1, 2), Samples.gap(5, 6)));
+    List<Incident> open = history.incidents().active("chain");
+    shift.run(WARNING, result("blocks", Samples.gap(1, 2), Samples.gap(5, 6), Samples.gap(9, 9)));
+    Incident gap = open.get(2);
+    assertThat(history.incidents().parts(gap).all())
+        .extracting(one -> one.finding().subject())
+        .containsExactly("blocks 1-2", "blocks 5-6");
+    assertThat(history.incidents().parts(open.get(0)).all()).hasSize(1);
   }
 
   @Test

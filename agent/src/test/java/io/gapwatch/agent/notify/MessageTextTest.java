@@ -49,7 +49,7 @@ class MessageTextTest {
             ❌ CHAIN UNHEALTHY
 
             Issues: BLOCKS: 10 blocks missing
-            CRITICAL blocks 20500000-20500009: 10 blocks missing (since 02:10 UTC, 3h 5m)
+            CRITICAL blocks 20500000-20500009: 10 blocks missing (since 02:10 UTC, 3h 5m) [wmxjv]
 
             Latest block: 23,765,432
             Age: 45s
@@ -79,11 +79,11 @@ class MessageTextTest {
 
             Issues: BLOCKS: 2 found, worst: 2 blocks missing; FRESHNESS: cannot be measured; \
             RATE: fell by half
-            CRITICAL blocks 200-201: 2 blocks missing (reminder, since 02:10 UTC, 3h 5m)
-            CRITICAL blocks 300-300: 1 blocks missing (worsened, since 02:10 UTC, 3h 5m)
-            UNKNOWN freshness: cannot be measured: connection refused (since 02:10 UTC, 3h 5m)
-            WARNING blocks per hour: fell by half (eased, since 02:10 UTC, 3h 5m)
-            resolved blocks 100-109: was critical for 3h 5m
+            CRITICAL blocks 200-201: 2 blocks missing (reminder, since 02:10 UTC, 3h 5m) [bcgkq]
+            CRITICAL blocks 300-300: 1 blocks missing (worsened, since 02:10 UTC, 3h 5m) [zkvnf]
+            UNKNOWN freshness: cannot be measured: connection refused (since 02:10 UTC, 3h 5m) [krgvc]
+            WARNING blocks per hour: fell by half (eased, since 02:10 UTC, 3h 5m) [pxydq]
+            resolved blocks 100-109: was critical for 3h 5m [ygpdk]
 
             Latest block: 23,765,432
             Age: 45s
@@ -103,7 +103,7 @@ class MessageTextTest {
             """
             ✅ CHAIN RECOVERED
 
-            resolved blocks 20500000-20500009: was critical for 3h 5m
+            resolved blocks 20500000-20500009: was critical for 3h 5m [wmxjv]
 
             Gaps: 0""");
   }
@@ -128,8 +128,8 @@ class MessageTextTest {
             Issues: BLOCKS: cannot be measured; FRESHNESS: cannot be measured; \
             RATE: cannot be measured; 1 more check
             UNKNOWN 3 checks could not run: ethereum: no answer within 30s \
-            (since 02:10 UTC, 3h 5m)
-            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m)""");
+            (since 02:10 UTC, 3h 5m) [grtrm]
+            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m) [snkpv]""");
   }
 
   @Test
@@ -144,7 +144,7 @@ class MessageTextTest {
 
             Issues: BLOCKS: 10 blocks missing
             CRITICAL blocks 100-109: 10 blocks missing (since 2026-11-20 23:15 UTC, 6h; \
-            sent late: opened 2026-11-20 23:15 UTC)""");
+            sent late: opened 2026-11-20 23:15 UTC) [ygpdk]""");
   }
 
   @Test
@@ -172,7 +172,7 @@ class MessageTextTest {
             ✅ CHAIN RECOVERED
 
             resolved blocks 100-109: was critical for 3h 5m \
-            (sent late: began 02:10 UTC, resolved 05:15 UTC)""");
+            (sent late: began 02:10 UTC, resolved 05:15 UTC) [ygpdk]""");
   }
 
   @Test
@@ -182,7 +182,7 @@ class MessageTextTest {
   }
 
   @Test
-  void aLongListKeepsTheWorstAndTheDataAndCountsTheRest() {
+  void findingsOfOneRemedyShareALineAndCountTheRest() {
     Transition[] gaps =
         LongStream.range(0, 100)
             .mapToObj(i -> Samples.opened("%03d".formatted(i), Samples.gap(i * 10, i * 10 + 4)))
@@ -195,20 +195,48 @@ class MessageTextTest {
         .isEqualTo(
             """
             Issues: BLOCKS: 100 found, worst: 5 blocks missing
-            CRITICAL blocks 0-4: 5 blocks missing (since 02:10 UTC, 3h 5m)
-            CRITICAL blocks 10-14: 5 blocks missing (since 02:10 UTC, 3h 5m)
-            CRITICAL blocks 20-24: 5 blocks missing (since 02:10 UTC, 3h 5m)
-            +97 more
+            CRITICAL 100 found by blocks: blocks 0-4: 5 blocks missing; \
+            blocks 10-14: 5 blocks missing; blocks 20-24: 5 blocks missing; \
+            blocks 30-34: 5 blocks missing; blocks 40-44: 5 blocks missing; +95 more \
+            (since 02:10 UTC, 3h 5m) [jkjpy]
 
             Latest block: 23,765,432
             Age: 45s
             Gaps: 3
 
             Time window: 365d → 3m ago""");
-    assertThat(text.within(new TextLimit(200)))
-        .endsWith("(since 02:10 UTC, 3h 5m)\n+98 more")
-        .doesNotContain("Latest");
     assertThat(text.within(new TextLimit(20))).isEqualTo("Issues: BLOCKS: 100…");
+  }
+
+  @Test
+  void aLongListKeepsTheWorstAndTheDataAndCountsTheRest() {
+    Transition[] all =
+        LongStream.range(0, 100)
+            .mapToObj(
+                i ->
+                    Samples.opened(
+                        "%03d".formatted(i),
+                        Samples.finding("c" + i, Severity.CRITICAL, "value", "too high", "9")))
+            .toArray(Transition[]::new);
+    MessageText text = new MessageText(Samples.message(Status.CRITICAL, Samples.DATA, all));
+
+    assertThat(text.within(new TextLimit(385)).lines().filter(it -> it.startsWith("CRITICAL")))
+        .hasSize(4);
+    assertThat(text.within(new TextLimit(385))).contains("\n+96 more\n\nLatest block");
+    assertThat(text.within(new TextLimit(250))).endsWith(" more").doesNotContain("Latest");
+  }
+
+  @Test
+  void whatEndedOfOneRemedySharesALineToo() {
+    Transition[] gaps =
+        LongStream.range(0, 3)
+            .mapToObj(i -> Samples.resolved("%03d".formatted(i), Samples.gap(i * 10, i * 10 + 4)))
+            .toArray(Transition[]::new);
+    assertThat(new MessageText(Samples.message(Status.OK, List.of(), gaps)).whole())
+        .isEqualTo(
+            """
+            resolved 3 found by blocks: blocks 0-4; blocks 10-14; blocks 20-24: \
+            were critical, at most for 3h 5m [jkjpy]""");
   }
 
   @Test

@@ -27,7 +27,8 @@ class IncidentPageTest {
     IncidentFile file = ReportSamples.file();
     String form =
         EscalationForm.of(
-            new IncidentFile(file.incident(), List.of(), List.of(), List.of(), file.now()));
+            new IncidentFile(
+                file.incident(), file.parts(), List.of(), List.of(), List.of(), file.now()));
 
     assertThat(form)
         .contains("Component: check blocks\n")
@@ -41,9 +42,9 @@ class IncidentPageTest {
     assertThat(list.incidents(ReportSamples.night().incidents()))
         .isEqualTo(
             """
-            01KAJX0000000000000000000A  CRITICAL blocks: blocks 100-109: 10 blocks missing
+            dkqbt  CRITICAL blocks: blocks 100-109: 10 blocks missing
                 resolved of job chain, began 2026-11-20 22:07 UTC, lasted 7h
-            01KAJX0000000000000000000B  CRITICAL blocks: blocks 200-201: 2 blocks missing
+            jwtxn  CRITICAL blocks: blocks 200-201: 2 blocks missing
                 open, acknowledged by ann of job chain, began 2026-11-20 22:07 UTC, lasted 10h 23m
             2 incidents
             """);
@@ -54,7 +55,7 @@ class IncidentPageTest {
                         "01S", "blocks/*", ReportSamples.MORNING, "backfill", "bob"))))
         .isEqualTo(
             """
-            01S  blocks/* until 2026-11-21 08:30 UTC
+            tkwcq  blocks/* until 2026-11-21 08:30 UTC
                 by bob: backfill
             1 silence
             """);

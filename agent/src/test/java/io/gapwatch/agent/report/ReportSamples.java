@@ -9,6 +9,7 @@ import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.probe.Covered;
@@ -76,6 +77,7 @@ final class ReportSamples {
     Transition worse = new Transition("01T2", Transition.Kind.WORSENED, at(12), open);
     return new IncidentFile(
         open,
+        new Parts(List.of(open)),
         List.of(opened, worse),
         List.of(
             new Delivery("01T1", "phone", "delivered", 1, Optional.of(at(9)), Optional.empty()),

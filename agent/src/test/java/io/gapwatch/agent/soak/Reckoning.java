@@ -22,6 +22,9 @@ final class Reckoning {
   private static final String LATE = "sent late: began";
 
   private static final Pattern CHANGED = Pattern.compile(" \\((?:worsened|eased), since ");
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "^(CRITICAL|WARNING|UNKNOWN|resolved) \\d+ found by [^:]+: (.+?)((?: \\(|: were ).*)$");
   private static final Pattern CUT = Pattern.compile("^\\+\\d+ more$");
 
   private final String job;
@@ -38,7 +41,12 @@ final class Reckoning {
       follow(truth);
     }
     // Times in the future are found by both checks, in the same words.
-    List<String> lines = outcome.texts().stream().flatMap(String::lines).distinct().toList();
+    List<String> lines =
+        outcome.texts().stream()
+            .flatMap(String::lines)
+            .flatMap(Reckoning::eachOf)
+            .distinct()
+            .toList();
     for (String line : lines) {
       Matcher alarm = ALARM.matcher(line);
       Matcher end = RESOLVED.matcher(line);
@@ -51,6 +59,25 @@ final class Reckoning {
       }
     }
     settle(outcome);
+  }
+
+  /** A line for each of those that share one, in the words that it would have alone. */
+  private static Stream<String> eachOf(String line) {
+    Matcher shared = SHARED.matcher(line);
+    if (!shared.matches()) {
+      return Stream.of(line);
+    }
+    String kind = shared.group(1);
+    return Stream.of(shared.group(2).split("; "))
+        .map(
+            one ->
+                CUT.matcher(one).matches()
+                    ? one
+                    : kind
+                        + " "
+                        + one
+                        + (kind.equals("resolved") ? ": was " : "")
+                        + shared.group(3));
   }
 
   private void follow(Truth truth) {

@@ -72,7 +72,7 @@ class PagerDutyTest extends MessengerContract {
 
     JsonNode event = Objects.requireNonNull(server.open().get("critical/blocks/blocks 1-2"));
     assertThat(event.at("/payload/summary").asText())
-        .isEqualTo("chain: CRITICAL blocks 1-2: 2 blocks missing (since 02:10 UTC, 3h 5m)");
+        .isEqualTo("chain: CRITICAL blocks 1-2: 2 blocks missing (since 02:10 UTC, 3h 5m) [syjss]");
     assertThat(event.at("/payload/severity").asText()).isEqualTo("critical");
     assertThat(event.at("/payload/timestamp").asText()).isEqualTo("2026-11-21T02:10:00Z");
     assertThat(event.at("/payload/custom_details/remedy").asText()).isEqualTo("backfill the range");

@@ -129,7 +129,7 @@ class PushoverTest extends ReceiptContract {
                 i ->
                     Samples.opened(
                         "%03d".formatted(i),
-                        Samples.finding("c", Severity.CRITICAL, fires + i, "bad", "1")))
+                        Samples.finding("c" + i, Severity.CRITICAL, fires + i, "bad", "1")))
             .toArray(Transition[]::new);
     Message big = Samples.message(Status.CRITICAL, List.of(fires), many);
     Message bigTitle =
