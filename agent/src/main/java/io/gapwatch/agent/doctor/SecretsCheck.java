@@ -4,7 +4,10 @@ import io.gapwatch.agent.result.SecretOutcome;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether each secret can be fetched; only its length is shown. */
+/**
+ * Whether each secret can be fetched; only its length and its version are shown. {@code gapctl
+ * rotate} reads the version here.
+ */
 public final class SecretsCheck implements DoctorCheck {
   private final String origin;
   private final boolean remote;
@@ -41,9 +44,14 @@ public final class SecretsCheck implements DoctorCheck {
   private Diagnosis diagnosis(SecretOutcome outcome) {
     return outcome.isFetched()
         ? Diagnosis.ok(
-            "%s from %s (%d characters)".formatted(outcome.name(), origin, outcome.length()))
+            "%s from %s (%d characters%s)"
+                .formatted(outcome.name(), origin, outcome.length(), version(outcome)))
         : Diagnosis.failed(
             "%s: %s".formatted(outcome.name(), outcome.failure()),
             "store it in " + origin + " under this name, or correct the name");
+  }
+
+  private static String version(SecretOutcome outcome) {
+    return outcome.version().isEmpty() ? "" : ", " + outcome.version();
   }
 }

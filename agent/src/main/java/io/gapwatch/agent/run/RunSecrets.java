@@ -61,7 +61,7 @@ public final class RunSecrets implements Function<String, Secret> {
         name -> "the secret " + name + " from " + store.describe(),
         name -> {
           try {
-            return SecretOutcome.fetched(name, apply(name).length());
+            return SecretOutcome.fetched(name, apply(name).length(), store.version(name));
           } catch (SecretUnavailableException e) {
             return SecretOutcome.failed(name, e.reason());
           }

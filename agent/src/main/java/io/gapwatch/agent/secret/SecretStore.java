@@ -13,6 +13,14 @@ public interface SecretStore extends AutoCloseable {
    */
   Secret get(String name);
 
+  /**
+   * Which version the last {@link #get} of this name gave, in words: {@code version 3 of
+   * 2026-11-20T08:00:00Z}. Empty where the store keeps no versions, or nothing was read.
+   */
+  default String version(String name) {
+    return "";
+  }
+
   /** Where the secrets come from, for people: {@code OCI Vault}, {@code environment}. */
   String describe();
 

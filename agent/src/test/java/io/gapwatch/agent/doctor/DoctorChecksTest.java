@@ -80,11 +80,15 @@ class DoctorChecksTest {
             "OCI Vault",
             true,
             () ->
-                List.of(SecretOutcome.fetched("TOKEN", 30), SecretOutcome.failed("USER", "gone")));
+                List.of(
+                    SecretOutcome.fetched("KEY", 12),
+                    SecretOutcome.fetched("TOKEN", 30, "version 3 of 2026-11-20T08:00:00Z"),
+                    SecretOutcome.failed("USER", "gone")));
 
     assertThat(check.examine())
         .containsExactly(
-            Diagnosis.ok("TOKEN from OCI Vault (30 characters)"),
+            Diagnosis.ok("KEY from OCI Vault (12 characters)"),
+            Diagnosis.ok("TOKEN from OCI Vault (30 characters, version 3 of 2026-11-20T08:00:00Z)"),
             Diagnosis.failed(
                 "USER: gone", "store it in OCI Vault under this name, or correct the name"));
     assertThat(check.needsNetwork()).isTrue();

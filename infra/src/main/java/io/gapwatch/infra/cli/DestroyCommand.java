@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code gapctl destroy}. */
 @Command(
     name = "destroy",
-    description = "Shows what is in the stack, asks, and removes it.",
+    description = {
+      "Shows what is in the stack, asks, and removes it. What somebody else put into its bucket is",
+      "listed before, and goes with it."
+    },
     mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
   /** Oracle's longest wait, which its provider asks for. */
@@ -34,6 +37,11 @@ final class DestroyCommand implements Callable<Integer> {
       description = "Do not ask: the VM, its history and the secrets will be gone.")
   private boolean yes;
 
+  @Option(
+      names = "--foreign",
+      description = "With --yes: also remove what others put into the bucket.")
+  private boolean foreign;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -42,10 +50,15 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Deployer deployer = options.existing(out)) {
+      ForeignContents others = ForeignContents.of(deployer.bucket());
       show(deployer.outputs(), Instant.now(), out);
+      others.print(out);
       if (!yes) {
         confirm(out);
+      } else if (!others.isEmpty() && !foreign) {
+        throw others.refusal();
       }
+      others.remove(out);
       deployer.destroy();
     }
     return GapctlCommand.OK;

@@ -35,6 +35,9 @@ import picocli.CommandLine.Command;
       SshCommand.class,
       TunnelCommand.class,
       HealthcheckCommand.class,
+      InstallCommand.class,
+      UpgradeCommand.class,
+      UninstallCommand.class,
       DestroyCommand.class,
     })
 public final class GapctlCommand {

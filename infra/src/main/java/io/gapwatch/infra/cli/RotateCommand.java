@@ -6,6 +6,7 @@ import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description = {
-      "Brings the new value of one secret into the vault, and nothing else, then has the VM's"
-          + " doctor",
-      "read it. Change the value in Doppler first."
+      "Brings the new value of one secret into the vault, and nothing else. Then the VM's doctor",
+      "reads it, and must read the version that was made. Change the value in Doppler first."
     },
     mixinStandardHelpOptions = true)
 final class RotateCommand implements Callable<Integer> {
-  /** The doctor fetches each secret anew, by its current version. */
+  /** The doctor fetches each secret anew, and says which version it got. */
   private static final String DOCTOR = AgentCommand.AS_AGENT + "gapwatch doctor";
 
   @Mixin private VmOptions vm = new VmOptions();
@@ -42,6 +42,7 @@ final class RotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    OptionalLong made;
     try (Deployer deployer = vm.stack().existing(out)) {
       Map<String, String> ids = new SecretTable(deployer.outputs()).ids();
       String id = ids.get(name);
@@ -56,27 +57,40 @@ final class RotateCommand implements Callable<Integer> {
             "the value of %s is the one that the vault has already; change it where it comes from (doppler secrets set %1$s), then rotate"
                 .formatted(name));
       }
-      out.printf("%s is rotated; its version now: %s%n", name, version(id));
-      out.flush();
+      made = version(id, out);
     }
-    return noProof ? GapctlCommand.OK : proof(out);
+    return noProof ? GapctlCommand.OK : proof(made, out);
   }
 
-  private static String version(String id) {
+  private OptionalLong version(String id, PrintWriter out) {
+    OptionalLong made = OptionalLong.empty();
+    String words;
     try {
-      return SecretTable.version(Tenancy.of(System.getenv()), id);
+      made = OptionalLong.of(Tenancy.of(System.getenv()).secret(id).version());
+      words = Long.toString(made.getAsLong());
     } catch (InfraException e) {
-      return "unknown (%s)".formatted(e.getMessage());
+      words = "unknown (%s)".formatted(e.getMessage());
     }
+    out.printf("%s is rotated; its version now: %s%n", name, words);
+    out.flush();
+    return made;
   }
 
-  private int proof(PrintWriter out) {
-    int code = vm.run(DOCTOR);
-    out.println(
-        code == GapctlCommand.OK
-            ? "The VM reads the new version of " + name + "."
-            : "The VM's doctor found problems; see its line for " + name + " above.");
+  private int proof(OptionalLong made, PrintWriter out) {
+    RotationProof proof = new RotationProof(name, made);
+    int code =
+        vm.run(
+            DOCTOR,
+            line -> {
+              out.println(line);
+              out.flush();
+              proof.hear(line);
+            });
+    out.println(proof.words());
+    if (proof.holds() && code != GapctlCommand.OK) {
+      out.println("The VM's doctor found other problems; see above.");
+    }
     out.flush();
-    return code;
+    return proof.holds() ? code : GapctlCommand.FAILED;
   }
 }

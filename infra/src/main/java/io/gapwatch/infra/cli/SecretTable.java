@@ -1,6 +1,5 @@
 package io.gapwatch.infra.cli;
 
-import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.tenancy.Tenancy;
 import io.gapwatch.infra.tenancy.Tenancy.SecretState;
 import java.io.PrintWriter;
@@ -55,15 +54,6 @@ record SecretTable(Map<String, String> outputs) {
                       : "never");
             });
     out.flush();
-  }
-
-  /** The current version of a secret, as far as the vault tells it. */
-  static String version(Tenancy account, String id) {
-    try {
-      return Long.toString(account.secret(id).version());
-    } catch (InfraException e) {
-      return "unknown (%s)".formatted(e.getMessage());
-    }
   }
 
   private static String days(Instant from, Instant to) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +64,13 @@ final class VmOptions {
   /** Runs a command there, prints what it prints, and returns its exit code. */
   int run(String command) {
     return run(command, InputStream.nullInputStream());
+  }
+
+  /** The same with another listener. */
+  int run(String command, Consumer<String> heard) {
+    try (SshSession session = open()) {
+      return session.run(command, heard);
+    }
   }
 
   /** The same for a command that reads something. */

@@ -131,6 +131,12 @@ public final class Deployer implements AutoCloseable {
                 Map.Entry::getKey, output -> String.valueOf(output.getValue().value())));
   }
 
+  /** The stack's bucket with what the stack keeps there; empty before it is made. */
+  public Optional<OwnBucket> bucket() {
+    return new Transcript(out)
+        .of("reading the state", () -> OwnBucket.of(stack.exportStack().deployment()));
+  }
+
   private Changes changes(String what, EngineOperation operation) {
     Transcript transcript = new Transcript(out);
     return new GracefulShutdown(out)

@@ -74,6 +74,15 @@ public record ReleaseArchive(String path, String sha256, ReleaseSignature signat
     }
   }
 
+  /** The SHA-256 of an archive, in hexadecimal. */
+  public static String sha256(Path archive) {
+    try {
+      return Sha256.of(archive);
+    } catch (IOException e) {
+      throw new InfraException("could not read the release " + archive + ": " + e.getMessage(), e);
+    }
+  }
+
   private static InfraException unsigned(Path archive) {
     return new InfraException(
         "the release %s is not signed, or was changed after that; no VM would take it: scripts/gapctl package"

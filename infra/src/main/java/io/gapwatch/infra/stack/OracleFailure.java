@@ -37,6 +37,10 @@ public enum OracleFailure {
       "LimitExceeded",
       "a limit of the account is used up (LimitExceeded)",
       "see what has it: scripts/gapctl doctor, or Governance > Limits in the console"),
+  BUCKET_NOT_EMPTY(
+      "BucketNotEmpty",
+      "the bucket holds what this stack did not put there (409-BucketNotEmpty)",
+      "scripts/gapctl destroy lists it, and removes it with the rest"),
   NAME_TAKEN(
       "400-InvalidParameter, name already exists",
       "a secret of this name waits for its deletion (400-InvalidParameter, name already exists)",

@@ -10,6 +10,7 @@ import java.util.Optional;
 enum Service {
   COMPUTE("oci_core.ComputeClient", "https://iaas.REGION.DOMAIN"),
   IDENTITY("oci_identity.IdentityClient", "https://identity.REGION.oci.DOMAIN"),
+  OBJECTS("oci_object_storage.ObjectStorageClient", "https://objectstorage.REGION.DOMAIN"),
   LIMITS("oci_limits.LimitsClient", "https://limits.REGION.oci.DOMAIN"),
   VAULTS("oci_vault.VaultsClient", "https://vaults.REGION.oci.DOMAIN");
 

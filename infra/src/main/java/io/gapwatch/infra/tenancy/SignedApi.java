@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.oracle.bmc.http.signing.RequestSigner;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.web.WebService;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
 /**
- * Questions to Oracle, signed by its SDK and sent over our own client, which has one deadline. It
- * only gets: nothing here can change anything.
+ * Questions to Oracle, signed by its SDK and sent over our own client, which has one deadline. All
+ * that it can change is to remove what is in a bucket, which an operator has confirmed.
  */
 final class SignedApi {
   private final Credentials credentials;
@@ -33,32 +34,56 @@ final class SignedApi {
    * @throws InfraException when it cannot be asked, or answers no JSON
    */
   JsonNode get(Service service, String path) {
-    WebService web = new WebService(service.toString(), service.address(credentials, environment));
-    Map<String, String> signed = sign(web, path);
-    HttpResponse<String> answer =
-        web.send(
-            path,
-            request -> {
-              signed.forEach(
-                  (name, value) -> {
-                    // The client sets it, and refuses to be told.
-                    if (!name.equalsIgnoreCase("host")) {
-                      request.header(name, value);
-                    }
-                  });
-              return request.header("Accept", "application/json");
-            });
+    HttpResponse<String> answer = send("GET", service, path);
     JsonNode body = parsed(answer.body(), service);
     if (answer.statusCode() != 200) {
-      throw new RefusedException(
-          service, answer.statusCode(), body.path("code").asText("without a reason"));
+      throw refused(service, answer, body);
     }
     return body;
   }
 
-  private Map<String, String> sign(WebService web, String path) {
+  /**
+   * Removes.
+   *
+   * @param path absolute, with its query
+   * @throws RefusedException when Oracle says no
+   * @throws InfraException when it cannot be asked
+   */
+  void delete(Service service, String path) {
+    HttpResponse<String> answer = send("DELETE", service, path);
+    if (answer.statusCode() / 100 != 2) {
+      throw refused(service, answer, parsed(answer.body(), service));
+    }
+  }
+
+  private static RefusedException refused(
+      Service service, HttpResponse<String> answer, JsonNode body) {
+    return new RefusedException(
+        service, answer.statusCode(), body.path("code").asText("without a reason"));
+  }
+
+  private HttpResponse<String> send(String method, Service service, String path) {
+    WebService web = new WebService(service.toString(), service.address(credentials, environment));
+    Map<String, String> signed = sign(method, web, path);
+    return web.send(
+        path,
+        request -> {
+          signed.forEach(
+              (name, value) -> {
+                // The client sets it, and refuses to be told.
+                if (!name.equalsIgnoreCase("host")) {
+                  request.header(name, value);
+                }
+              });
+          return request
+              .method(method, BodyPublishers.noBody())
+              .header("Accept", "application/json");
+        });
+  }
+
+  private Map<String, String> sign(String method, WebService web, String path) {
     try {
-      return signer.signRequest(web.at(path), "GET", Map.of(), null);
+      return signer.signRequest(web.at(path), method, Map.of(), null);
     } catch (RuntimeException saysOnlyThatItFailed) {
       throw Credentials.unusable();
     }

@@ -104,6 +104,11 @@ public final class Tenancy {
     return elements(domains).map(each -> each.path("name").asText()).toList();
   }
 
+  /** What is in a bucket. */
+  public BucketContents bucket(String namespace, String name) {
+    return new BucketContents(api, namespace, name);
+  }
+
   /** Whether a compartment can be seen. */
   public boolean sees(String compartmentId) {
     try {

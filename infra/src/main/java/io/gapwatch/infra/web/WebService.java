@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class WebService {
   private final String name;
   private final URI base;
   private final Duration deadline;
+  private final Proxies proxies;
   private final HttpClient client;
 
   /**
@@ -36,14 +38,25 @@ public final class WebService {
    * @param base where its paths begin; an empty path is the whole host
    */
   public WebService(String name, URI base) {
-    this(name, base, DEADLINE);
+    this(name, base, DEADLINE, System.getenv());
   }
 
-  WebService(String name, URI base, Duration deadline) {
+  /**
+   * The same with another deadline and other proxies.
+   *
+   * @param environment names the proxies
+   */
+  WebService(String name, URI base, Duration deadline, Map<String, String> environment) {
     this.name = name;
     this.base = base;
     this.deadline = deadline;
-    this.client = HttpClient.newBuilder().connectTimeout(deadline).build();
+    this.proxies = new Proxies(environment);
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(deadline)
+            .proxy(proxies)
+            .authenticator(proxies.login())
+            .build();
   }
 
   /** Where a path of the service is. */
@@ -100,7 +113,9 @@ public final class WebService {
   }
 
   private InfraException unreachable(String reason, Exception cause) {
-    return new InfraException("could not reach %s at %s: %s".formatted(name, base, reason), cause);
+    String by = proxies.of(base).map(proxy -> " by the proxy " + Proxies.words(proxy)).orElse("");
+    return new InfraException(
+        "could not reach %s at %s%s: %s".formatted(name, base, by, reason), cause);
   }
 
   /** In words: the client's own exceptions often have none. */

@@ -63,14 +63,6 @@ class SecretTableTest {
             """);
   }
 
-  @Test
-  void aVersionThatTheVaultDoesNotTellIsUnknown() throws IOException {
-    try (OracleStandIn oracle = new OracleStandIn(folder)) {
-      assertThat(SecretTable.version(Tenancy.of(oracle.environment()), "s9"))
-          .startsWith("unknown (OCI's vaults service answered 404-");
-    }
-  }
-
   private static void secret(OracleStandIn oracle, String id, int version) {
     String path = "/20180608/secrets/" + id;
     oracle.answers.put(

@@ -119,6 +119,16 @@ public final class StandInCloud {
     unknownNames = times;
   }
 
+  /** Somebody uploads something by hand. */
+  public synchronized void upload(String object) {
+    items.put(object, new Item(object, OBJECT, Map.of("object", object), false));
+  }
+
+  /** Somebody removes it again. */
+  public synchronized void removeUpload(String object) {
+    items.remove(object);
+  }
+
   /** How often a VM was asked for. */
   public synchronized int launches() {
     return launches;

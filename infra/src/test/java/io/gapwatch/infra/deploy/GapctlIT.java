@@ -101,11 +101,49 @@ class GapctlIT {
 
     assertRotates();
 
+    assertDestroys();
+  }
+
+  /** With an object that somebody uploaded by hand. */
+  private void assertDestroys() throws Exception {
+    Ended blind = gapctl().typing("dev\n", List.of(), "destroy");
+    assertThat(blind.code()).isEqualTo(2);
+    assertThat(blind.err())
+        .startsWith(
+            "gapctl: nothing was removed, because what else is in the bucket gapwatch-dev is not"
+                + " known: ")
+        .hasLineCount(1);
+    try (OracleStandIn oracle = new OracleStandIn(folder)) {
+      more.putAll(oracle.environment());
+      cloud.upload("diary.txt");
+      String bucket = "/n/ns/b/gapwatch-dev";
+      oracle.answers.put(
+          bucket + "/o?",
+          "{\"objects\": [{\"name\": \"manifest.json\"}, {\"name\": \"diary.txt\", \"size\": 3,"
+              + " \"timeCreated\": \"2026-11-20\"}]}");
+      oracle.answers.put(bucket + "/u?", "[]");
+      oracle.answers.put(bucket + "/p?", "[{\"name\": \"gapwatch-dev\", \"id\": \"p1\"}]");
+      oracle.removing = path -> cloud.removeUpload(path.substring((bucket + "/o/").length()));
+      assertAsksBefore();
+    }
+  }
+
+  private void assertAsksBefore() throws Exception {
+    Ended unasked = gapctl().run("destroy", "--yes");
+    assertThat(unasked.code()).isEqualTo(2);
+    assertThat(unasked.err())
+        .startsWith(
+            "gapctl: nothing was removed, because the bucket gapwatch-dev holds one thing that this"
+                + " stack did not put there (diary.txt first);")
+        .hasLineCount(1);
+
     Ended meant = gapctl().typing("prd\n", List.of(), "destroy");
     assertThat(meant.code()).isEqualTo(2);
     assertThat(meant.err()).startsWith("gapctl: nothing was removed");
     assertThat(meant.out())
         .contains("This removes the stack dev: its VM 192.0.2.10 with disk and history")
+        .contains("It goes too, for ever:\n  - object diary.txt (3 bytes of 2026-11-20)\n")
+        .doesNotContain("object manifest.json", "address gapwatch-dev")
         .containsPattern("Until \\d{4}-\\d{2}-\\d{2} at the latest")
         .containsPattern("\nvault +ocid1.vault")
         .containsPattern("\nsecret +PUSHOVER_USER +ocid1.secret");
@@ -124,25 +162,47 @@ class GapctlIT {
 
     doppler.secrets.put("PUSHOVER_USER", "hunter2-new");
     Path sudo = clone.bin().resolve("sudo");
-    Files.writeString(sudo, "#!/bin/sh\necho \"$@\"\n");
+    Files.writeString(
+        sudo,
+        """
+        #!/bin/sh
+        echo "$@"
+        echo '✅ secrets: PUSHOVER_USER from OCI Vault (11 characters, version 2 of 2026)'
+        """);
     assertThat(sudo.toFile().setExecutable(true)).isTrue();
-    try (SshServerStandIn vm = new SshServerStandIn(folder, "host-key", 0)) {
-      Ended rotated =
-          gapctl()
-              .run(
-                  "rotate",
-                  "PUSHOVER_USER",
-                  "--host=127.0.0.1",
-                  "--port=" + vm.port(),
-                  "--identity=" + vm.key("id_ed25519", KeyPair.ED25519));
+    try (SshServerStandIn vm = new SshServerStandIn(folder, "host-key", 0);
+        OracleStandIn oracle = new OracleStandIn(folder)) {
+      more.putAll(oracle.environment());
+      String[] rotate = {
+        "rotate",
+        "PUSHOVER_USER",
+        "--host=127.0.0.1",
+        "--port=" + vm.port(),
+        "--identity=" + vm.key("id_ed25519", KeyPair.ED25519)
+      };
+      vaultHasVersion(oracle, 2);
+      Ended rotated = gapctl().run(rotate);
 
       assertThat(rotated.code()).as(rotated.toString()).isZero();
       assertThat(rotated.out())
-          .contains("PUSHOVER_USER is rotated; its version now: ")
-          .contains(
-              "-H -u gapwatch gapwatch doctor\nThe VM reads the new version of PUSHOVER_USER.")
+          .contains("PUSHOVER_USER is rotated; its version now: 2\n")
+          .contains("-H -u gapwatch gapwatch doctor\n")
+          .endsWith("Proven: the VM reads version 2 of PUSHOVER_USER.\n")
           .doesNotContain("hunter2");
+
+      doppler.secrets.put("PUSHOVER_USER", "hunter2-newer");
+      vaultHasVersion(oracle, 3);
+      Ended stale = gapctl().run(rotate);
+      assertThat(stale.code()).isEqualTo(2);
+      assertThat(stale.out()).contains("it reads version 2, and the new one is 3; ask again");
+      more.keySet().removeAll(oracle.environment().keySet());
     }
+  }
+
+  private static void vaultHasVersion(OracleStandIn oracle, int version) {
+    String made = "\"timeCreated\": \"2026-11-20T00:00:00Z\"";
+    oracle.answers.put(
+        "/20180608/secrets/", "{\"currentVersionNumber\": %d, %s}".formatted(version, made));
   }
 
   @Test

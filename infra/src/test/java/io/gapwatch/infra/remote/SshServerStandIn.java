@@ -38,13 +38,19 @@ public final class SshServerStandIn implements AutoCloseable {
     server.setPublickeyAuthenticator(
         (user, key, session) ->
             user.equals("ubuntu") && authorized.contains(PublicKeyEntry.toString(key)));
-    String path = "PATH=" + folder.resolve("bin") + ":$PATH\n";
+    String path =
+        "PATH=%s:$PATH\nexport GAPWATCH_ROOT=%s\n".formatted(folder.resolve("bin"), root());
     server.setCommandFactory(
         (channel, command) ->
             new ProcessShellFactory(command, "sh", "-c", path + command).createShell(channel));
     server.setShellFactory(new ProcessShellFactory("shell", "sh"));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.start();
+  }
+
+  /** What stands for {@code /} on this machine, as far as Gapwatch is installed there. */
+  public Path root() {
+    return folder.resolve("root");
   }
 
   public int port() {

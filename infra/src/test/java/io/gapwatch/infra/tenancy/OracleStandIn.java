@@ -15,8 +15,10 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,9 @@ public final class OracleStandIn implements AutoCloseable {
   public final Map<String, String> answers = new LinkedHashMap<>();
 
   public final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** Hears the path of each thing that is removed. */
+  public Consumer<String> removing = path -> {};
 
   private final LoopbackServer server;
   private final KeyPair key;
@@ -63,6 +68,7 @@ public final class OracleStandIn implements AutoCloseable {
                 "oci_core.ComputeClient",
                 "oci_identity.IdentityClient",
                 "oci_limits.LimitsClient",
+                "oci_object_storage.ObjectStorageClient",
                 "oci_vault.VaultsClient")
             .stream()
             .map(client -> client + "=" + server.address())
@@ -104,6 +110,12 @@ public final class OracleStandIn implements AutoCloseable {
       LoopbackServer.answer(exchange, 401, "{\"code\": \"NotAuthenticated\"}");
       return;
     }
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      removing.accept(path);
+      exchange.sendResponseHeaders(204, -1);
+      exchange.close();
+      return;
+    }
     String answer =
         answers.keySet().stream()
             .filter(path::startsWith)
@@ -133,7 +145,9 @@ public final class OracleStandIn implements AutoCloseable {
                     name
                         + ": "
                         + (name.equals("(request-target)")
-                            ? "get " + exchange.getRequestURI()
+                            ? exchange.getRequestMethod().toLowerCase(Locale.ROOT)
+                                + " "
+                                + exchange.getRequestURI()
                             : exchange.getRequestHeaders().getFirst(name)))
             .collect(Collectors.joining("\n"));
     try {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +138,48 @@ class TenancyTest {
                 3,
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2026-11-01T00:00:00.123Z")));
+  }
+
+  @Test
+  void allThatKeepsABucketFromGoingIsListedPageByPageAndCanBeRemoved() {
+    String bucket = "/n/ns/b/gapwatch-dev";
+    oracle.answers.put(
+        bucket + "/o?fields=name,size,timeCreated&limit=1000",
+        """
+        {"objects": [{"name": "a/b c+ä.txt", "size": 1234, "timeCreated": "2026-01-01T00:00:00Z"}],
+         "nextStartWith": "second page"}
+        """);
+    oracle.answers.put(
+        bucket + "/o?fields=name,size,timeCreated&limit=1000&start=second%20page",
+        "{\"objects\": [{\"name\": \"z\"}]}");
+    oracle.answers.put(bucket + "/u?", "[{\"object\": \"big\", \"uploadId\": \"u/1\"}]");
+    oracle.answers.put(bucket + "/p?", "[{\"name\": \"shared\", \"id\": \"p:1/x\"}]");
+    List<String> removed = new ArrayList<>();
+    oracle.removing = removed::add;
+    BucketContents contents = tenancy().bucket("ns", "gapwatch-dev");
+
+    List<BucketItem> items = contents.list();
+
+    assertThat(items)
+        .extracting(item -> item.kind().words() + " " + item.name())
+        .containsExactly(
+            "object a/b c+ä.txt",
+            "object z",
+            "unfinished upload big",
+            "pre-authenticated address shared");
+    assertThat(items.get(0).detail()).isEqualTo("1,234 bytes of 2026-01-01T00:00:00Z");
+    items.forEach(contents::remove);
+    assertThat(removed)
+        .containsExactly(
+            bucket + "/o/a%2Fb%20c%2B%C3%A4.txt",
+            bucket + "/o/z",
+            bucket + "/u/big?uploadId=u%2F1",
+            bucket + "/p/p%3A1%2Fx");
+  }
+
+  @Test
+  void aBucketThatIsGoneHoldsNothing() {
+    assertThat(tenancy().bucket("ns", "gone").list()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WebServiceTest {
@@ -70,7 +71,8 @@ class WebServiceTest {
       URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
 
       assertThatThrownBy(
-              () -> new WebService("Example", address, SHORT).send("/", request -> request))
+              () ->
+                  new WebService("Example", address, SHORT, Map.of()).send("/", request -> request))
           .hasMessage("could not reach Example at %s: no whole answer within 1 s", address);
     }
   }

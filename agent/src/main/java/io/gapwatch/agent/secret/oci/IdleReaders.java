@@ -1,6 +1,5 @@
 package io.gapwatch.agent.secret.oci;
 
-import io.gapwatch.agent.config.schema.Secret;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ final class IdleReaders implements VaultReader {
   }
 
   @Override
-  public Secret read(String name) {
+  public ReadSecret read(String name) {
     VaultReader reader = Optional.ofNullable(idle.poll()).orElseGet(login);
     try {
       return reader.read(name);

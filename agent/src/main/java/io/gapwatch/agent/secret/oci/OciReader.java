@@ -17,7 +17,9 @@ import com.oracle.bmc.util.CircuitBreakerUtils;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Date;
 import java.util.Optional;
 
 /**
@@ -92,12 +94,13 @@ final class OciReader implements VaultReader {
   }
 
   @Override
-  public Secret read(String name) {
+  public ReadSecret read(String name) {
     try {
       if (identity instanceof InstancePrincipalsAuthenticationDetailsProvider vm) {
         vm.refreshIfExpiringWithin(MARGIN);
       }
-      return content(bundle(name));
+      SecretBundle bundle = bundle(name);
+      return new ReadSecret(content(bundle), version(bundle));
     } catch (BmcException e) {
       throw OciFailures.of(e);
     }
@@ -134,6 +137,18 @@ final class OciReader implements VaultReader {
       }
     }
     throw new VaultFailure(Kind.FINAL, "its content is not of type BASE64; store it as plain text");
+  }
+
+  /** The number is what an operator compares; the time says how old it is. */
+  private static String version(SecretBundle bundle) {
+    Long number = bundle.getVersionNumber();
+    Date made = bundle.getTimeCreated();
+    if (number == null) {
+      return "";
+    }
+    return made == null
+        ? "version " + number
+        : "version %d of %s".formatted(number, made.toInstant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.gapwatch.agent.secret.oci;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.secret.SecretUnavailableException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Secrets from OCI Vault. To create the store asks nothing; the first {@link #get} logs in, and
@@ -12,6 +14,7 @@ public final class OciVaultSecrets implements SecretStore {
   private final OciVaultSettings settings;
   private final VaultReader vault;
   private final Perseverance perseverance;
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Asks nothing yet. */
   public OciVaultSecrets(OciVaultSettings settings) {
@@ -27,11 +30,13 @@ public final class OciVaultSecrets implements SecretStore {
   @Override
   public Secret get(String name) {
     try {
-      Secret secret = perseverance.untilAnswered(() -> vault.read(name));
+      ReadSecret read = perseverance.untilAnswered(() -> vault.read(name));
+      Secret secret = read.value();
       if (secret.reveal().isBlank()) {
         throw new SecretUnavailableException(
             name, "empty in OCI Vault; put a new version of the secret there");
       }
+      versions.put(name, read.version());
       return secret;
     } catch (VaultFailure failure) {
       throw new SecretUnavailableException(name, VaultAdvice.on(failure, settings));
@@ -39,6 +44,11 @@ public final class OciVaultSecrets implements SecretStore {
       Thread.currentThread().interrupt();
       throw new SecretUnavailableException(name, "interrupted while waiting for OCI Vault", e);
     }
+  }
+
+  @Override
+  public String version(String name) {
+    return versions.getOrDefault(name, "");
   }
 
   @Override

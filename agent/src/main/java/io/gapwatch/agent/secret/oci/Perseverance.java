@@ -8,7 +8,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
 import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
@@ -51,14 +50,14 @@ final class Perseverance implements AutoCloseable {
    *
    * @throws VaultFailure the last one, when no further try is worth it
    */
-  Secret untilAnswered(Supplier<Secret> read) throws InterruptedException {
+  ReadSecret untilAnswered(Supplier<ReadSecret> read) throws InterruptedException {
     Deque<VaultFailure> failures = new ConcurrentLinkedDeque<>();
-    CompletableFuture<Secret> answer =
+    CompletableFuture<ReadSecret> answer =
         Failsafe.with(whileNotVisible(), whileOutOfOrder(), Timeout.of(timeouts.attempt()))
             .with(threads)
             .getAsync(() -> noting(failures, read));
     try {
-      Secret secret = answer.get(timeouts.fetch().toMillis(), TimeUnit.MILLISECONDS);
+      ReadSecret secret = answer.get(timeouts.fetch().toMillis(), TimeUnit.MILLISECONDS);
       worthWaiting.remove(NOT_VISIBLE);
       return secret;
     } catch (ExecutionException e) {
@@ -71,7 +70,7 @@ final class Perseverance implements AutoCloseable {
     }
   }
 
-  private static Secret noting(Deque<VaultFailure> failures, Supplier<Secret> read) {
+  private static ReadSecret noting(Deque<VaultFailure> failures, Supplier<ReadSecret> read) {
     try {
       return read.get();
     } catch (VaultFailure failure) {
@@ -85,17 +84,17 @@ final class Perseverance implements AutoCloseable {
     return failure;
   }
 
-  private RetryPolicy<Secret> whileNotVisible() {
+  private RetryPolicy<ReadSecret> whileNotVisible() {
     int retries = (int) timeouts.patience().dividedBy(timeouts.pause());
-    return RetryPolicy.<Secret>builder()
+    return RetryPolicy.<ReadSecret>builder()
         .handleIf(failure -> isWorthWaiting(failure, NOT_VISIBLE))
         .withDelay(timeouts.pause())
         .withMaxRetries(retries)
         .build();
   }
 
-  private RetryPolicy<Secret> whileOutOfOrder() {
-    return RetryPolicy.<Secret>builder()
+  private RetryPolicy<ReadSecret> whileOutOfOrder() {
+    return RetryPolicy.<ReadSecret>builder()
         .handleIf(failure -> isWorthWaiting(failure, BUSY) || isWorthWaiting(failure, NO_ANSWER))
         .withBackoff(timeouts.pause(), timeouts.pause().multipliedBy(LONGEST_PAUSE))
         .withJitter(0.2)

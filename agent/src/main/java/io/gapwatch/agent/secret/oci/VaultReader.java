@@ -1,7 +1,5 @@
 package io.gapwatch.agent.secret.oci;
 
-import io.gapwatch.agent.config.schema.Secret;
-
 /** Reads one secret with one try. */
 interface VaultReader extends AutoCloseable {
 
@@ -10,7 +8,7 @@ interface VaultReader extends AutoCloseable {
    *
    * @throws VaultFailure when it cannot be had
    */
-  Secret read(String name);
+  ReadSecret read(String name);
 
   @Override
   void close();

@@ -39,8 +39,9 @@ class OciReaderIT extends OciVaultFixture {
   @Test
   void readsAsTheInstance() {
     try (VaultReader reader = login(instance())) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
-      assertThat(reader.read(SecretService.ocid("TOKEN")).reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
+      assertThat(reader.read(SecretService.ocid("TOKEN")).value().reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").version()).isEqualTo("version 1 of 2026-01-02T03:04:05Z");
       assertThat(cloud.federationFaults().requests()).isOne();
     }
   }
@@ -48,8 +49,8 @@ class OciReaderIT extends OciVaultFixture {
   @Test
   void readsAsAUser() throws Exception {
     try (VaultReader reader = login(user())) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
-      assertThat(reader.read(SecretService.ocid("TOKEN")).reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
+      assertThat(reader.read(SecretService.ocid("TOKEN")).value().reveal()).isEqualTo(HUSH);
     }
   }
 
@@ -58,7 +59,7 @@ class OciReaderIT extends OciVaultFixture {
     OciConfigFile file = OciConfigFile.write(directory, PemText::pkcs1);
     cloud.secrets().allow(OciConfigFile.KEY_ID, file.key().getPublic());
     try (VaultReader reader = login(new OciLogin(Auth.CONFIG_FILE, file.path(), "DEFAULT"))) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
     }
   }
 
@@ -68,7 +69,7 @@ class OciReaderIT extends OciVaultFixture {
         OciConfigFile.write(directory, key -> PemText.encrypted(key, OciConfigFile.PASS_PHRASE));
     cloud.secrets().allow(OciConfigFile.KEY_ID, file.key().getPublic());
     try (VaultReader reader = login(new OciLogin(Auth.CONFIG_FILE, file.path(), "DEFAULT"))) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
     }
   }
 
@@ -102,7 +103,7 @@ class OciReaderIT extends OciVaultFixture {
       cloud.secretFaults().next(status, 1);
       assertThat(catchThrowableOfType(VaultFailure.class, () -> reader.read("TOKEN")).kind())
           .isEqualTo(kind);
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
     }
   }
 
@@ -112,7 +113,7 @@ class OciReaderIT extends OciVaultFixture {
       reader.read("TOKEN");
       cloud.secretFaults().next(401, 1);
 
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
       assertThat(cloud.federationFaults().requests()).isEqualTo(2);
     }
   }
@@ -158,7 +159,7 @@ class OciReaderIT extends OciVaultFixture {
     cloud.secrets().allowSession("header.claims.signature", file.key().getPublic());
     OciLogin login = new OciLogin(Auth.CONFIG_FILE, config, "DEFAULT");
     try (VaultReader reader = login(login)) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
     }
   }
 
@@ -169,7 +170,7 @@ class OciReaderIT extends OciVaultFixture {
             directory.resolve("config"), "[DEFAULT]\nauthentication_type=instance_principal\n");
     OciLogin login = new OciLogin(Auth.CONFIG_FILE, config, "DEFAULT");
     try (VaultReader reader = login(login)) {
-      assertThat(reader.read("TOKEN").reveal()).isEqualTo(HUSH);
+      assertThat(reader.read("TOKEN").value().reveal()).isEqualTo(HUSH);
     }
   }
 }

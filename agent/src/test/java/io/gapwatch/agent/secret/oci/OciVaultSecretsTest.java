@@ -113,6 +113,16 @@ class OciVaultSecretsTest {
   }
 
   @Test
+  void saysWhichVersionWasReadLast() {
+    assertThat(store.version("A")).isEmpty();
+    store.get("A");
+    assertThat(store.version("A")).isEqualTo("version 1");
+    store.get("A");
+    assertThat(store.version("A")).isEqualTo("version 2");
+    assertThat(store.version("B")).isEmpty();
+  }
+
+  @Test
   void closesTheVault() {
     store.close();
 
@@ -162,7 +172,7 @@ class OciVaultSecretsTest {
     }
 
     @Override
-    public Secret read(String name) {
+    public ReadSecret read(String name) {
       reads.incrementAndGet();
       if (hanging) {
         hang();
@@ -171,7 +181,7 @@ class OciVaultSecretsTest {
       if (failure != null) {
         throw new VaultFailure(failure, "detail");
       }
-      return new Secret("value of " + name);
+      return new ReadSecret(new Secret("value of " + name), "version " + reads.get());
     }
 
     private void hang() {

@@ -1,0 +1,138 @@
+package io.gapwatch.infra.web;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in upper or
+ * lower case, as the agent, Pulumi and Doppler's command read them. Java itself knows only its own
+ * properties.
+ */
+final class Proxies extends ProxySelector {
+  private static final int PORT = 80;
+
+  static {
+    // Java sends no password to a proxy for https unless told so.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  }
+
+  private final Map<String, String> environment;
+
+  Proxies(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The proxy for an address; empty where it is asked directly. */
+  Optional<URI> of(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    return isDirect(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : proxy(scheme);
+  }
+
+  @Override
+  public List<Proxy> select(URI address) {
+    // Its name is looked up by the client, within the deadline.
+    return List.of(
+        of(address)
+            .map(
+                proxy ->
+                    new Proxy(
+                        Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))))
+            .orElse(Proxy.NO_PROXY));
+  }
+
+  @Override
+  public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+    // The exchange tells it.
+  }
+
+  /** Name and password, for these proxies only. */
+  Authenticator login() {
+    return new Authenticator() {
+      @Override
+      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        return getRequestorType() == RequestorType.PROXY
+            ? Stream.of("https", "http")
+                .flatMap(scheme -> proxy(scheme).stream())
+                .filter(proxy -> proxy.getHost().equalsIgnoreCase(getRequestingHost()))
+                .filter(proxy -> proxy.getRawUserInfo() != null)
+                .findFirst()
+                .map(Proxies::credentials)
+                .orElse(null)
+            : null;
+      }
+    };
+  }
+
+  /** A proxy as people may read it: without its password. */
+  static String words(URI proxy) {
+    return proxy.getHost() + ":" + port(proxy);
+  }
+
+  private static int port(URI proxy) {
+    return proxy.getPort() > 0 ? proxy.getPort() : PORT;
+  }
+
+  private static PasswordAuthentication credentials(URI proxy) {
+    String[] who = proxy.getRawUserInfo().split(":", 2);
+    return new PasswordAuthentication(
+        decoded(who[0]), (who.length > 1 ? decoded(who[1]) : "").toCharArray());
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private Optional<URI> proxy(String scheme) {
+    return variable(scheme + "_proxy")
+        .or(() -> variable("all_proxy"))
+        .map(text -> text.contains("://") ? text : "http://" + text)
+        .flatMap(Proxies::address)
+        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      return Optional.of(URI.create(text));
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  /** This machine never goes by a proxy; {@code NO_PROXY} lists names with their subdomains. */
+  private boolean isDirect(String host) {
+    return host.equals("localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]")
+        || variable("no_proxy").stream()
+            .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+            .map(name -> name.replaceFirst(":\\d+$", "").replaceFirst("^\\*?\\.", ""))
+            .filter(name -> !name.isEmpty())
+            .anyMatch(name -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
+  }
+
+  private Optional<String> variable(String name) {
+    return Stream.of(name, name.toUpperCase(Locale.ROOT))
+        .map(environment::get)
+        .filter(text -> text != null && !text.isBlank())
+        .map(text -> text.strip())
+        .findFirst();
+  }
+}
