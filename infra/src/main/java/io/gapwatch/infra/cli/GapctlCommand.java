@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       SshCommand.class,
       TunnelCommand.class,
       HealthcheckCommand.class,
+      StackCommand.class,
       DestroyCommand.class,
     })
 public final class GapctlCommand {
