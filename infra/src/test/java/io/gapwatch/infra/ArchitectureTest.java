@@ -19,7 +19,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "config", "process", "web", "tenancy", "oci", "cost", "doppler", "release", "stack",
-          "deploy", "remote", "doctor", "cli");
+          "deploy", "remote", "doctor", "compose", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(
@@ -29,6 +29,7 @@ class ArchitectureTest {
           "com.pulumi.automation..", List.of("deploy"),
           "com.pulumi.test..", List.of("deploy"),
           "org.apache.commons.compress..", List.of("release"),
+          "org.snakeyaml.engine..", List.of("compose"),
           "picocli..", List.of("cli"),
           "java.net.http..", List.of("web", "tenancy", "doppler", "remote"));
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       InstallCommand.class,
       UpgradeCommand.class,
       UninstallCommand.class,
+      StackCommand.class,
       DestroyCommand.class,
     })
 public final class GapctlCommand {

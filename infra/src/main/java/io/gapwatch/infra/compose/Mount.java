@@ -1,0 +1,47 @@
+package io.gapwatch.infra.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a container sees in a folder of its own.
+ *
+ * @param source a volume's name or a path of the host; empty for an anonymous volume
+ */
+record Mount(Place place, String source, String target, boolean readOnly) {
+
+  static List<Mount> of(Service service) {
+    List<Mount> mounts = new ArrayList<>();
+    for (Node each : service.list("volumes")) {
+      mounts.add(each.text().map(text -> brief(each.place(), text)).orElseGet(() -> full(each)));
+    }
+    return mounts;
+  }
+
+  /** The name of the volume, if it is a named one. */
+  Optional<String> volume() {
+    return Optional.of(source)
+        .filter(name -> !name.isEmpty() && "./~\\".indexOf(name.charAt(0)) < 0);
+  }
+
+  private static Mount brief(Place place, String text) {
+    String[] parts = text.split(":", 3);
+    boolean named = parts.length > 1;
+    return new Mount(
+        place,
+        named ? parts[0] : "",
+        named ? parts[1] : parts[0],
+        parts.length > 2 && List.of(parts[2].split(",")).contains("ro"));
+  }
+
+  private static Mount full(Node node) {
+    boolean named = node.get("type").flatMap(Node::text).filter("volume"::equals).isPresent();
+    String source = node.get("source").flatMap(Node::text).orElse("");
+    return new Mount(
+        node.place(),
+        named || source.startsWith("/") || source.isEmpty() ? source : "./" + source,
+        node.get("target").flatMap(Node::text).orElse(""),
+        node.get("read_only").flatMap(Node::text).filter("true"::equals).isPresent());
+  }
+}

@@ -1,0 +1,104 @@
+package io.gapwatch.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackCheckCommandTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void whatFitsIsToldInThreeSumsAndEndsWithZero() throws IOException {
+    Path file = write("1G", "test: [CMD, ask]");
+
+    assertThat(run(file, "--memory", "2GiB")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("a +2 +1,024 MiB +1\\.00 +none +none")
+        .contains("1,024 MiB (1073741824 bytes) of 2,048 MiB = 50.0 %", "It fits.", "not measured")
+        .doesNotContain("Problems");
+  }
+
+  @Test
+  void whatDoesNotFitEndsWithOneAndSaysByHowMuch() throws IOException {
+    Path file = write("1G", "test: [CMD, ask]");
+
+    assertThat(run(file, "--memory", "1GiB", "--reserve", "50%")).isEqualTo(1);
+
+    assertThat(out.toString()).contains("The memory does not fit: 512 MiB too much.");
+  }
+
+  @Test
+  void jsonHasEverySumInBytesAndCoresAndEveryFindingWithItsLine() throws IOException {
+    Path file = write("1G", "disable: true");
+
+    assertThat(run(file, "--format", "json")).isEqualTo(1);
+
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.at("/sums/limits/bytes").longValue()).isEqualTo(1L << 30);
+    assertThat(json.at("/sums/limits/cores").doubleValue()).isEqualTo(1);
+    assertThat(json.at("/services/0/limit/bytes").longValue()).isEqualTo(1L << 29);
+    assertThat(json.at("/machine/usable/bytes").longValue()).isEqualTo(10_307_921_510L);
+    assertThat(json.at("/sums/memoryFits").booleanValue()).isTrue();
+    assertThat(json.at("/well").booleanValue()).isFalse();
+    assertThat(json.at("/findings/0/rule").textValue()).isEqualTo("no-health-check");
+    assertThat(json.at("/findings/0/line").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCannotBeReadEndsWithTwoAndNoVerdict() throws IOException {
+    assertThat(run(folder.resolve("none.yaml"))).isEqualTo(2);
+    assertThat(run(write("3 gigs", "test: [CMD, ask]"))).isEqualTo(2);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("gapctl: could not read", "compose.yaml:4: service a: '3 gigs' is no size");
+  }
+
+  @Test
+  void aValueThatIsNotUnderstoodIsAUsageError() throws IOException {
+    Path file = write("1G", "test: [CMD, ask]");
+
+    assertThat(run(file, "--memory", "much")).isEqualTo(64);
+    assertThat(run(file, "--reserve", "2GiB")).isEqualTo(64);
+
+    assertThat(err.toString()).contains("not a size such as 12GiB", "not a share such as 20%");
+  }
+
+  private Path write(String memory, String check) throws IOException {
+    return Files.writeString(
+        folder.resolve("compose.yaml"),
+        """
+        services:
+          a:
+            image: example/a:1.2
+            mem_limit: %s
+            cpus: 0.5
+            scale: 2
+            healthcheck: {%s}
+        """
+            .formatted(memory.equals("1G") ? "512m" : memory, check));
+  }
+
+  private int run(Path file, String... options) {
+    String[] args = new String[options.length + 3];
+    args[0] = "stack";
+    args[1] = "check";
+    args[2] = file.toString();
+    System.arraycopy(options, 0, args, 3, options.length);
+    return GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+}
