@@ -7,7 +7,6 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +96,17 @@ final class Elsewhere {
     };
   }
 
+  /** Adds when the rows beside a range are from, if it holds one of these numbers. */
+  void addTimes(MissingRange range, Timeline timeline, Moments times) {
+    int at = Arrays.binarySearch(numbers, range.span().first());
+    int next = at < 0 ? -at - 1 : at;
+    if (next < numbers.length && numbers[next] <= range.span().last()) {
+      times.add(
+          timeline.ticks(range.after().orElseThrow()),
+          timeline.ticks(range.before().orElseThrow()));
+    }
+  }
+
   private static void handOn(
       MissingRange range, long first, long last, Consumer<MissingRange> sink) {
     if (first <= last) {
@@ -152,10 +162,10 @@ final class Elsewhere {
     Parts.Sink without(Parts.Sink sink) {
       return new Parts.Sink() {
         @Override
-        public void missing(MissingRange range, Instant settlesAt) {
-          all.getOrDefault(range.group(), Elsewhere.NOWHERE)
-              .without(left -> sink.missing(left, settlesAt))
-              .accept(range);
+        public void missing(Parts.Range range) {
+          all.getOrDefault(range.range().group(), Elsewhere.NOWHERE)
+              .without(left -> sink.missing(new Parts.Range(left, range.near(), range.settlesAt())))
+              .accept(range.range());
         }
 
         @Override

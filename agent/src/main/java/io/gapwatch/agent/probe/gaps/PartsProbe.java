@@ -152,8 +152,8 @@ final class PartsProbe implements Probe, ListsMissing {
             elsewhere.without(
                 new Parts.Sink() {
                   @Override
-                  public void missing(MissingRange range, Instant settlesAt) {
-                    sink.accept(range);
+                  public void missing(Parts.Range range) {
+                    sink.accept(range.range());
                   }
 
                   @Override

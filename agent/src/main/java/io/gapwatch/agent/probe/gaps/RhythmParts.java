@@ -4,12 +4,12 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.MissingRange.Times;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,14 +65,29 @@ record RhythmParts(
     long first = row.number(at + 4);
     Consumer<MissingRange> ranges =
         absent.without(
-            range -> sink.missing(timed(range), grid.start(range.span().first() + 1).plus(grace)));
+            range -> {
+              Times times = times(range.span());
+              sink.missing(
+                  new Range(
+                      timed(range, times),
+                      new TimeSpan(times.from(), times.until().minusNanos(1)),
+                      grid.start(range.span().first() + 1).plus(grace)));
+            });
     if (!open[0] && begin.isPresent()) {
       missing(group, begin.get(), first - 1, ranges);
     }
     open[0] = !row.isNull(at + 2);
     missing(group, number + 1, open[0] ? row.number(at + 2) - 1 : end, ranges);
     if (!open[0]) {
-      sink.end(new Counts(group, row.number(at + 3), 0, first, number));
+      sink.end(
+          new Counts(
+              group,
+              row.number(at + 3),
+              0,
+              first,
+              number,
+              TimeSpan.between(grid.start(Math.min(first, begin.orElse(first))), window.until()),
+              Optional.empty()));
     }
   }
 
@@ -85,14 +100,12 @@ record RhythmParts(
     }
   }
 
-  private MissingRange timed(MissingRange range) {
-    Instant from = grid.start(range.span().first());
-    Instant until = grid.start(range.span().last() + 1);
+  private Times times(Span periods) {
+    return new Times(grid.start(periods.first()), grid.start(periods.last() + 1));
+  }
+
+  private static MissingRange timed(MissingRange range, Times times) {
     return new MissingRange(
-        range.span(),
-        range.after(),
-        range.before(),
-        range.group(),
-        Optional.of(new Times(from, until)));
+        range.span(), range.after(), range.before(), range.group(), Optional.of(times));
   }
 }
