@@ -2,8 +2,10 @@ package io.gapwatch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,8 +62,8 @@ record Program(Path folder, Map<String, String> variables, List<String> launcher
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       // As scripts/gapwatch does; a killed process leaves its native libraries in the folder.
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
-      command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString()));
-      command.addAll(List.of(arguments));
+      command.add("-Djava.io.tmpdir=" + temporary);
+      command.addAll(program(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -73,6 +75,30 @@ record Program(Path folder, Map<String, String> variables, List<String> launcher
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A run of another time is one on a machine whose clock shows it, see {@link At}. */
+  private static List<String> program(String... arguments) throws IOException {
+    List<String> given = new ArrayList<>(List.of(arguments));
+    int now = given.indexOf("--now");
+    if (now < 0 || !given.get(0).equals("run")) {
+      given.addAll(0, List.of("-jar", JAR.toString()));
+      return given;
+    }
+    given.remove(now);
+    String time = given.remove(now);
+    given.addAll(
+        0,
+        List.of("-cp", JAR + File.pathSeparator + classes(), At.class.getName(), "--now=" + time));
+    return given;
+  }
+
+  private static Path classes() throws IOException {
+    try {
+      return Path.of(At.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
     }
   }
 

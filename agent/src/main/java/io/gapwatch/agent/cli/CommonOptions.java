@@ -3,13 +3,16 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Options common to many commands. */
 final class CommonOptions {
@@ -19,7 +22,9 @@ final class CommonOptions {
       names = "--now",
       paramLabel = "INSTANT",
       converter = InstantConverter.class,
-      description = "Replay: use this as the current time, such as 2026-11-21T00:00:00Z.")
+      description =
+          "Replay: use this as the current time, such as 2026-11-21T00:00:00Z. What writes "
+              + "history then needs --state with a folder of its own.")
   private @Nullable Instant now;
 
   Config load(Environment environment) {
@@ -32,6 +37,40 @@ final class CommonOptions {
 
   Optional<Path> state() {
     return files.state();
+  }
+
+  /**
+   * The same as {@link #now}, of a command that writes down what later runs believe.
+   *
+   * @throws ParameterException where a replay would write into the state of real runs
+   */
+  Instant nowToWrite(CommandSpec command, Environment environment) {
+    if (now != null) {
+      Path real = folder(new Configs(environment).load(files.config(), Optional.empty()).state());
+      if (files
+          .state()
+          .map(environment.folder()::resolve)
+          .map(CommonOptions::folder)
+          .filter(own -> !own.equals(real))
+          .isEmpty()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--now replays another time, and would write it into the history of real runs in "
+                + real
+                + "; give the replay a state of its own, such as --state /tmp/replay, or use"
+                + " gapwatch check --now, which writes nothing");
+      }
+    }
+    return now(environment);
+  }
+
+  /** The folder itself, whatever links lead to it. */
+  private static Path folder(Path state) {
+    try {
+      return state.toRealPath();
+    } catch (IOException notThereYet) {
+      return state.toAbsolutePath().normalize();
+    }
   }
 
   /** The command's single clock reading. */

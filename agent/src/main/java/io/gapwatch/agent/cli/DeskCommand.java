@@ -27,6 +27,11 @@ abstract class DeskCommand implements Callable<Integer> {
   /** What to print, including line ends. */
   abstract String answer(IncidentDesk desk, Instant now);
 
+  /** Whether it changes what later runs believe. */
+  boolean writes() {
+    return false;
+  }
+
   Environment environment() {
     return environment;
   }
@@ -42,8 +47,9 @@ abstract class DeskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    Instant now = writes() ? common.nowToWrite(spec, environment) : common.now(environment);
     try (IncidentDesk desk = new IncidentDesk(common.load(environment))) {
-      out.print(answer(desk, common.now(environment)));
+      out.print(answer(desk, now));
     }
     out.flush();
     return ExitCode.OK;

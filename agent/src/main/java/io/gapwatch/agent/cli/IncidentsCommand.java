@@ -123,6 +123,11 @@ final class IncidentsCommand extends DeskCommand {
     }
 
     @Override
+    boolean writes() {
+      return true;
+    }
+
+    @Override
     String answer(IncidentDesk desk, Instant now) {
       String name = by.name(environment());
       Incident incident = desk.acknowledge(id.prefix(), name, now);

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       "If another run of the job is in progress, it says so and exits 0.",
       "",
       "Example:",
-      "  gapwatch run chain"
+      "  gapwatch run chain",
+      "  gapwatch run chain --now 2026-11-20T03:00:00Z --state /tmp/replay   what a run of then",
+      "                                        would have found; it does send notifications"
     })
 final class RunCommand implements Callable<Integer> {
   private final Environment environment;
@@ -58,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Config config = common.load(environment);
-    Instant now = common.now(environment);
+    Instant now = common.nowToWrite(spec, environment);
     if (scheduled && !ScheduledRuns.isDue(config, job, now)) {
       spec.commandLine().getErr().println("gapwatch: " + job + " is not due at " + now);
       return ExitCode.OK;

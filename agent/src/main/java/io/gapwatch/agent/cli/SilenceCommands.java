@@ -49,6 +49,11 @@ final class SilenceCommands {
     }
 
     @Override
+    boolean writes() {
+      return true;
+    }
+
+    @Override
     String answer(IncidentDesk desk, Instant now) {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
@@ -81,6 +86,11 @@ final class SilenceCommands {
 
     End(Environment environment, Terminal terminal) {
       super(environment, terminal);
+    }
+
+    @Override
+    boolean writes() {
+      return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,15 @@ public record CheckResult(
     return status != Status.UNKNOWN
         || (findings.stream().anyMatch(finding -> finding.severity() == Severity.UNKNOWN)
             && findings.stream().noneMatch(Finding::isOfTheCheckItself));
+  }
+
+  /** The same result with one more fact. */
+  public CheckResult noting(Fact fact) {
+    List<Fact> more = new ArrayList<>(facts);
+    more.add(fact);
+    return new CheckResult(
+        id, type, source, title, status, summary, more, measured, findings, complete, covered,
+        scope);
   }
 
   /** The same result with its scope. */

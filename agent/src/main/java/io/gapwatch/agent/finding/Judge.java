@@ -5,7 +5,6 @@ import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
@@ -91,7 +90,7 @@ public final class Judge {
         Map.of(),
         Optional.empty(),
         unmeasured.settlesAt(),
-        Place.WHOLE);
+        unmeasured.place());
   }
 
   private static CheckResult unknown(Check check, Unavailable unavailable) {

@@ -197,6 +197,48 @@ public final class Runs {
         scope);
   }
 
+  /** The scope of the newest result of a check that has one. */
+  public Optional<String> newestScope(String checkId) {
+    return database.first(
+        """
+        SELECT json_extract(result.body, '$.scope') AS scope
+        FROM result JOIN run ON run.seq = result.run
+        WHERE result.check_id = ? AND json_extract(result.body, '$.scope') <> ''
+        ORDER BY run.started_at DESC, run.seq DESC LIMIT 1
+        """,
+        row -> row.text("scope"),
+        checkId);
+  }
+
+  /**
+   * The newest measured number of each subject of a check, from all runs that began at this time or
+   * later.
+   *
+   * @param scope the fingerprint; empty for all
+   */
+  public Map<String, Sample> newest(String checkId, String metric, Instant from, String scope) {
+    Map<String, Sample> newest = new LinkedHashMap<>();
+    database.query(
+        "SELECT measured.key AS subject, run.started_at, result.status, measured.value FROM "
+            + NUMBERS
+            + """
+            WHERE result.check_id = ?1 AND run.started_at >= ?3 AND metric.key = ?2
+              AND metric.type = 'object' AND measured.type IN ('integer', 'real')
+              AND (?4 = '' OR json_extract(result.body, '$.scope') = ?4)
+            ORDER BY run.started_at, run.seq
+            """,
+        row -> {
+          Sample sample = sample(row);
+          newest.put(row.text("subject"), sample);
+          return sample;
+        },
+        checkId,
+        metric,
+        from,
+        scope);
+    return newest;
+  }
+
   /**
    * All measured numbers of the job's checks of this time, inclusive, in the order of its checks.
    * The name of a subject's series is the metric's name followed by the subject.

@@ -37,6 +37,27 @@ record LimitOrder(Key<Limit> warning, Key<Limit> critical, Key<Limit> clear) {
         : Optional.empty();
   }
 
+  /**
+   * What is wrong with limits beside those that hold where they are left out, if anything.
+   *
+   * @param given as the file has them
+   */
+  static Optional<String> broken(Limits given, Limits leftOut) {
+    Optional<Limit> critical = given.critical().or(leftOut::critical).filter(Limit::isOn);
+    if (given.critical().isEmpty() && isBeyond(given.warning().filter(Limit::isOn), critical)) {
+      return Optional.of(
+          "critical is %s unless it is written, and is reached before this warning (%s); write critical: as well, or critical: off"
+              .formatted(text(critical), text(given.warning())));
+    }
+    Optional<Limit> outer =
+        given.warning().or(leftOut::warning).filter(Limit::isOn).or(() -> critical);
+    return isBeyond(given.clear().filter(Limit::isOn), outer)
+        ? Optional.of(
+            "clear (%s) lies beyond the limit %s; it must be within what is well"
+                .formatted(text(given.clear()), text(outer)))
+        : Optional.empty();
+  }
+
   /** Whether the first is exceeded only after the second. */
   private static boolean isBeyond(Optional<Limit> first, Optional<Limit> second) {
     if (first.isEmpty() || second.isEmpty()) {

@@ -3,11 +3,13 @@ package io.gapwatch.agent.probe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A reading of a source that responded.
@@ -53,6 +55,8 @@ public record Measured(
     private final Map<String, Object> details = new LinkedHashMap<>();
     private final List<Observation> observations = new ArrayList<>();
     private final List<Unmeasured> unmeasured = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> untold = new HashSet<>();
     private boolean complete = true;
     private Covered covered = Covered.everything();
 
@@ -102,6 +106,18 @@ public record Measured(
       return this;
     }
 
+    /** A subject that was found out this time, though nothing of it is judged. */
+    public Builder told(String subject) {
+      told.add(subject);
+      return this;
+    }
+
+    /** A subject that could not be found out this time, which is nothing to alarm of. */
+    public Builder untold(String subject) {
+      untold.add(subject);
+      return this;
+    }
+
     /** Whether everything observed is listed. */
     public Builder complete(boolean all) {
       complete = all;
@@ -118,14 +134,15 @@ public record Measured(
     }
 
     /**
-     * Only what has an observation was looked at.
+     * Only what has an observation, or was told, was looked at.
      *
      * @param parts of things that come and go, those that there are now
      */
     public Builder coveringWhatIsObserved(Collection<String> parts) {
       return covering(
           Covered.observed(
-              observations.stream().map(Observation::subject).collect(Collectors.toSet()),
+              Stream.concat(observations.stream().map(Observation::subject), told.stream())
+                  .collect(Collectors.toSet()),
               Set.copyOf(parts)));
     }
 
@@ -136,7 +153,8 @@ public record Measured(
 
     private Covered read() {
       return covered.except(
-          unmeasured.stream().map(Unmeasured::subject).collect(Collectors.toSet()));
+          Stream.concat(untold.stream(), unmeasured.stream().flatMap(one -> one.hidden().stream()))
+              .collect(Collectors.toSet()));
     }
   }
 

@@ -159,6 +159,16 @@ public record Metric(
     return LimitOrder.of(this).broken(section);
   }
 
+  /**
+   * What is wrong with its limits beside those that hold where they are left out, if anything.
+   *
+   * @param leftOut if they hang on other settings
+   */
+  public Optional<String> brokenRule(Settings settings, Limits leftOut) {
+    return LimitOrder.broken(given(settings).orElse(Limits.NONE), leftOut)
+        .map(broken -> name + ": " + broken);
+  }
+
   /** What the configuration says under its name, if anything; for a metric that is not main. */
   public Optional<Limits> given(Settings settings) {
     return settings.find(ownKey());

@@ -3,7 +3,9 @@ package io.gapwatch.agent.probe;
 import io.gapwatch.agent.source.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The context in which a probe runs.
@@ -32,6 +34,11 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
 
     /** See {@link ProbeContext#past(Metric, String, Instant)}. */
     List<Sample> samples(Metric metric, String subject, Instant since);
+
+    /** See {@link ProbeContext#newest(Metric, Instant)}. */
+    default Map<String, Sample> newest(Metric metric, Instant since) {
+      return Map.of();
+    }
   }
 
   /**
@@ -50,6 +57,16 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
   /** The samples of a metric of the whole check from this time on, oldest first. */
   public List<Sample> past(Metric metric, Instant since) {
     return past(metric, "", since);
+  }
+
+  /**
+   * The newest sample of each subject of a metric from this time on and before now, under the same
+   * conditions.
+   */
+  public Map<String, Sample> newest(Metric metric, Instant since) {
+    Map<String, Sample> all = new LinkedHashMap<>(history.newest(metric, since));
+    all.values().removeIf(sample -> !sample.at().isBefore(now));
+    return all;
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.gapwatch.agent.probe;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One subject of a reading about which nothing is known, beside others that were measured.
@@ -12,16 +14,44 @@ import java.util.Optional;
  * @param remedy what to try
  * @param settlesAt until then it is expected to become known by itself, as a rate does with the
  *     second run; the check is unknown nevertheless
+ * @param place which of several things it is about; without, all that the check looks at
+ * @param hidden the subjects of which nothing is known for this reason
  */
 public record Unmeasured(
-    String subject, String reason, String remedy, Optional<Instant> settlesAt) {
+    String subject,
+    String reason,
+    String remedy,
+    Optional<Instant> settlesAt,
+    Place place,
+    Set<String> hidden) {
+
+  public Unmeasured {
+    hidden = Set.copyOf(hidden);
+  }
 
   public Unmeasured(String subject, String reason, String remedy) {
-    this(subject, reason, remedy, Optional.empty());
+    this(subject, reason, remedy, Optional.empty(), Place.WHOLE, Set.of(subject));
   }
 
   /** The same, but expected to become known by this time. */
   public Unmeasured settlingAt(Instant moment) {
-    return new Unmeasured(subject, reason, remedy, Optional.of(moment));
+    return new Unmeasured(subject, reason, remedy, Optional.of(moment), place, hidden);
+  }
+
+  /** The same of a thing that may go: then nobody looks at it any longer. */
+  public Unmeasured at(Place where) {
+    return new Unmeasured(subject, reason, remedy, settlesAt, where, hidden);
+  }
+
+  /** The same of one of several things. */
+  public Unmeasured part(String name) {
+    return at(Place.of(name));
+  }
+
+  /** The same, because of which these are not known either: not to see them proves nothing. */
+  public Unmeasured hiding(Set<String> others) {
+    Set<String> all = new HashSet<>(hidden);
+    all.addAll(others);
+    return new Unmeasured(subject, reason, remedy, settlesAt, place, all);
   }
 }

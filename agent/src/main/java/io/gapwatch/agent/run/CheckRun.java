@@ -5,6 +5,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.probe.CheckType;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,11 @@ import java.util.stream.Collectors;
  * Runs and judges the checks of one run, one after another. A failing check never stops another.
  */
 final class CheckRun {
+  private static final Fact NO_PAST =
+      new Fact(
+          "Past",
+          "none: its source or settings were changed, so what was there before is not compared");
+
   private final ProbeRunner probes;
   private final EarlierRuns earlier;
   private final Types types;
@@ -62,13 +68,17 @@ final class CheckRun {
 
   private CheckResult run(CheckConfig check, Instant now, Duration left) {
     ProbeRunner.Answer answer = probes.run(check, types.check(check.type()), now, left);
-    return judge
-        .judge(
-            describe(check),
-            answer.reading(),
-            now,
-            subject -> earlier.isOpen(new Fingerprint(check.id(), subject)))
-        .within(answer.scope());
+    CheckResult result =
+        judge
+            .judge(
+                describe(check),
+                answer.reading(),
+                now,
+                subject -> earlier.isOpen(new Fingerprint(check.id(), subject)))
+            .within(answer.scope());
+    return !result.scope().isEmpty() && earlier.isChanged(check.id(), result.scope())
+        ? result.noting(NO_PAST)
+        : result;
   }
 
   /** Why a check does not even run: what it depends on could not be checked. */

@@ -5,7 +5,9 @@ import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,8 +20,23 @@ interface EarlierRuns {
    */
   List<Sample> samples(String checkId, String scope, String metric, String subject, Instant since);
 
+  /** The newest sample of each subject of a metric. */
+  default Map<String, Sample> newest(String checkId, String scope, String metric, Instant since) {
+    return Map.of();
+  }
+
   /** Whether an incident is open for this fingerprint. */
   boolean isOpen(Fingerprint fingerprint);
+
+  /**
+   * Whether the newest result of this check was measured on something else, or with other settings,
+   * so that it has no past now.
+   *
+   * @param scope the fingerprint of what is measured now
+   */
+  default boolean isChanged(String checkId, String scope) {
+    return false;
+  }
 
   /** No earlier runs. */
   EarlierRuns NONE =
@@ -53,8 +70,25 @@ interface EarlierRuns {
       }
 
       @Override
+      public Map<String, Sample> newest(
+          String checkId, String scope, String metric, Instant since) {
+        Map<String, Sample> newest = new LinkedHashMap<>();
+        history
+            .runs()
+            .newest(checkId, metric, since, scope)
+            .forEach(
+                (subject, sample) -> newest.put(subject, new Sample(sample.at(), sample.value())));
+        return newest;
+      }
+
+      @Override
       public boolean isOpen(Fingerprint fingerprint) {
         return open.contains(fingerprint);
+      }
+
+      @Override
+      public boolean isChanged(String checkId, String scope) {
+        return history.runs().newestScope(checkId).filter(was -> !was.equals(scope)).isPresent();
       }
     };
   }

@@ -7,6 +7,7 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   }
 
   @Override
+  public Map<String, Sample> newest(String checkId, String scope, String metric, Instant since) {
+    return runs().newest(checkId, scope, metric, since);
+  }
+
+  @Override
   public boolean isOpen(Fingerprint fingerprint) {
     try {
       return runs().isOpen(fingerprint);
@@ -35,6 +41,16 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
       // If unknown, an incident is assumed to be open.
       return true;
     }
+  }
+
+  @Override
+  public boolean isChanged(String checkId, String scope) {
+    // Not worth opening a history that no check has asked for.
+    return opened().map(EarlierRuns::in).filter(it -> it.isChanged(checkId, scope)).isPresent();
+  }
+
+  private synchronized Optional<History> opened() {
+    return history;
   }
 
   private synchronized EarlierRuns runs() {

@@ -149,11 +149,12 @@ record JobExecution(
   /** Notifies without stored state. */
   private RunResult notifyOnly(
       GapwatchException why, List<CheckResult> results, JobChannels channels, DeadMan deadMan) {
+    CheckResult failure = StatelessRun.result(why);
+    // First, because what the checks say then is said without a past.
+    listener.check(failure);
     if (results.isEmpty()) {
       runChecks(EarlierRuns.NONE, results);
     }
-    CheckResult failure = StatelessRun.result(why);
-    listener.check(failure);
     results.add(failure);
     RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());

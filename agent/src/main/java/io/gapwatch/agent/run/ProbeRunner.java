@@ -16,6 +16,7 @@ import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,18 +102,21 @@ final class ProbeRunner implements AutoCloseable {
             return sessions.session(check.source(), kind, timeout);
           }
         },
-        (metric, subject, since) -> past(check, type, metric, subject, since, timeout));
-  }
+        new ProbeContext.Past() {
+          @Override
+          public List<Sample> samples(Metric metric, String subject, Instant since) {
+            return earlier.samples(check.id(), scopeNow(), metric.name(), subject, since);
+          }
 
-  private List<Sample> past(
-      CheckConfig check,
-      CheckType type,
-      Metric metric,
-      String subject,
-      Instant since,
-      Duration timeout) {
-    String scope = Scope.of(check, type, sessions.session(check.source(), timeout));
-    return earlier.samples(check.id(), scope, metric.name(), subject, since);
+          @Override
+          public Map<String, Sample> newest(Metric metric, Instant since) {
+            return earlier.newest(check.id(), scopeNow(), metric.name(), since);
+          }
+
+          private String scopeNow() {
+            return Scope.of(check, type, sessions.session(check.source(), timeout));
+          }
+        });
   }
 
   private String scope(CheckConfig check, CheckType type) {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** One command line that was run, and what became of it. */
@@ -19,9 +22,27 @@ public record Ran(int code, String out, String err) {
 
   static Ran gapwatch(
       Path folder, Map<String, String> variables, boolean terminal, String... arguments) {
+    int now = Arrays.asList(arguments).indexOf("--now");
+    if (now < 0 || !arguments[0].equals("run") || Arrays.asList(arguments).contains("--state")) {
+      return at(NOW, folder, variables, terminal, arguments);
+    }
+    // A run of another time, and no replay: the machine's clock shows it.
+    List<String> others = new ArrayList<>(List.of(arguments));
+    others.remove(now);
+    Instant time = Instant.parse(others.remove(now));
+    return at(time, folder, variables, terminal, others.toArray(String[]::new));
+  }
+
+  /** With the machine's clock at this time. */
+  static Ran at(
+      Instant now,
+      Path folder,
+      Map<String, String> variables,
+      boolean terminal,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Environment environment = new Environment(variables, Clock.fixed(NOW, ZoneOffset.UTC), folder);
+    Environment environment = new Environment(variables, Clock.fixed(now, ZoneOffset.UTC), folder);
     int code =
         GapwatchCommand.run(
             environment,

@@ -88,8 +88,10 @@ class UpkeepTest extends Installation {
     Files.setLastModifiedTime(old, FileTime.from(Ran.NOW.minus(Duration.ofHours(49))));
     Files.setLastModifiedTime(young, FileTime.from(Ran.NOW.minus(Duration.ofHours(1))));
 
-    // A replay in the future is no reason to delete what is young.
-    gapwatch("run", "chain", "--now", "2026-12-24T00:00:00Z");
+    // A replay in the future is no reason to delete anything.
+    gapwatch("run", "chain", "--now", "2026-12-24T00:00:00Z", "--state", "replay");
+    assertThat(old).exists();
+    gapwatch("run", "chain");
 
     assertThat(old).doesNotExist();
     assertThat(young).exists();

@@ -3,8 +3,10 @@ package io.gapwatch.agent.incident;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unavailable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class Fates {
   /** Of each incident, what was missing when it was last seen there, and was not seen again. */
   private final Map<String, Set<Integer>> owed = new HashMap<>();
 
+  /** Of each incident, what was there twice when it was last seen, and was not seen put right. */
+  private final Map<String, Set<Integer>> twice = new HashMap<>();
+
   private final Map<String, String> scopes = new HashMap<>();
   private List<Incident> active = List.of();
   private Looking looking = new Looking(0, 0, 30, 3);
@@ -58,7 +63,8 @@ public final class Fates {
       run(dice.nextInt(8) == 0);
     }
     tables.forEach(table -> table.fill(0, clock));
-    story.add("all is filled");
+    tables.forEach(table -> table.unite(0, clock));
+    story.add("all is filled, and nothing is there twice");
     for (int run = 0; run < 3; run++) {
       run(false);
     }
@@ -72,7 +78,7 @@ public final class Fates {
     Rows table = tables.get(looking.source());
     int first = clock - dice.nextInt(40);
     int last = Math.min(clock, first + dice.nextInt(8));
-    switch (dice.nextInt(12)) {
+    switch (dice.nextInt(15)) {
       case 0, 1 -> delete(table, first, last);
       case 2 -> {
         story.add("filled " + first + "-" + last);
@@ -84,6 +90,14 @@ public final class Fates {
       case 6 ->
           look(new Looking(looking.source(), first, 10 + dice.nextInt(30), 1 + dice.nextInt(4)));
       case 7, 8, 9 -> fillSomeOf(table);
+      case 10 -> {
+        story.add("repeated " + first + "-" + last);
+        table.repeat(Math.max(0, first), last);
+      }
+      case 11, 12 -> {
+        story.add("united " + first + "-" + (clock - 10));
+        table.unite(0, Math.max(0, clock - 10));
+      }
       default -> pass(1 + dice.nextInt(12));
     }
   }
@@ -160,6 +174,11 @@ public final class Fates {
       if (!missing.isEmpty()) {
         throw new AssertionError("resolved, but missing are " + missing + told());
       }
+      List<Integer> doubled =
+          twice.getOrDefault(incident.id(), Set.of()).stream().filter(table::isDouble).toList();
+      if (!doubled.isEmpty()) {
+        throw new AssertionError("resolved, but there twice are " + doubled + told());
+      }
     }
   }
 
@@ -167,6 +186,7 @@ public final class Fates {
     String scope = incident.scope();
     if (!scope.equals(scopes.put(incident.id(), scope))) {
       owed.remove(incident.id());
+      twice.remove(incident.id());
     }
     if (!scope.equals(looking.scope())) {
       return;
@@ -174,13 +194,28 @@ public final class Fates {
     Rows table = tables.get(looking.source());
     Set<Integer> missing = owed.computeIfAbsent(incident.id(), id -> new TreeSet<>());
     missing.removeIf(table::has);
-    incident.finding().place().numbers().ifPresent(span -> missingIn(table, span, missing));
+    Place place = incident.finding().place();
+    place.numbers().ifPresent(span -> missingIn(table, span, missing));
+    Set<Integer> doubled = twice.computeIfAbsent(incident.id(), id -> new TreeSet<>());
+    doubled.removeIf(n -> !table.isDouble(n));
+    if (incident.finding().subject().equals(Watched.TWICE)) {
+      place.times().ifPresent(times -> doubledIn(table, times, doubled));
+    }
   }
 
   private static void missingIn(Rows table, Span span, Set<Integer> missing) {
     for (int n = Math.toIntExact(span.first()); n <= span.last(); n++) {
       if (!table.has(n)) {
         missing.add(n);
+      }
+    }
+  }
+
+  private void doubledIn(Rows table, TimeSpan times, Set<Integer> doubled) {
+    for (int n = 0; n <= clock; n++) {
+      Instant time = Rows.time(n);
+      if (table.isDouble(n) && times.contains(new TimeSpan(time, time))) {
+        doubled.add(n);
       }
     }
   }

@@ -13,6 +13,7 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,10 +35,13 @@ class ProofPropertyTest {
       Metric.high("missing", Unit.COUNT, "missing").critical(">0");
   private static final Metric LOST = Metric.high("lost", Unit.COUNT, "lost").critical(">0");
 
+  private static final Metric TWICE = Metric.high("twice", Unit.COUNT, "twice").warning(">0");
+
   @Test
   void nothingIsResolvedWhileTheTruthIsWorse() {
     Map<Transition.Kind, Integer> told = new EnumMap<>(Transition.Kind.class);
-    Map<String, Limits> limits = Map.of("missing", MISSING.defaults(), "lost", LOST.defaults());
+    Map<String, Limits> limits =
+        Map.of("missing", MISSING.defaults(), "lost", LOST.defaults(), "twice", TWICE.defaults());
     for (int seed = 0; seed < SEQUENCES; seed++) {
       try {
         new Fates(seed, new Probe(), limits)
@@ -54,6 +59,8 @@ class ProofPropertyTest {
   private static final class Probe implements Watched {
     /** By scope: the first number that must be there, and the greatest ever seen. */
     private final Map<String, Span> memory = new HashMap<>();
+
+    private int readings;
 
     @Override
     public Reading read(List<Rows> tables, Looking looking, Instant now) {
@@ -79,7 +86,15 @@ class ProofPropertyTest {
       long proven =
           before == 0 && !begin.isAfter(time(was.first())) ? Math.min(was.first(), first) : first;
       Span read = new Span(proven, after == 0 ? Math.max(was.last(), last) : last);
-      reading.covering(Covered.rows(new TimeSpan(begin, now), List.of(Place.WHOLE.at(read))));
+      TimeSpan times = new TimeSpan(time(first), time(last));
+      // Now and then nobody can tell, as long as anything is missing.
+      if (!holes.isEmpty() && ++readings % 3 == 0) {
+        reading.unmeasured(new Unmeasured(Watched.TWICE, "not known", "wait"));
+      } else {
+        reading.observe(twice(rows, first, last));
+      }
+      reading.covering(
+          Covered.rows(new TimeSpan(begin, now), List.of(Place.WHOLE.at(read).during(times))));
       memory.put(
           looking.scope(),
           new Span(
@@ -115,6 +130,14 @@ class ProofPropertyTest {
     private static Observation lost(String where, long count, long first, long last) {
       Observation seen = Observation.of(LOST, "blocks " + where, (double) count, "", "", "");
       return first > last ? seen : seen.at(place(first, last));
+    }
+
+    private static Observation twice(Rows rows, int first, int last) {
+      List<Instant> doubled =
+          IntStream.rangeClosed(first, last).filter(rows::isDouble).mapToObj(Rows::time).toList();
+      Observation seen =
+          Observation.of(ProofPropertyTest.TWICE, Watched.TWICE, doubled.size(), "", "", "");
+      return TimeSpan.of(doubled).map(Place.WHOLE::during).map(seen::at).orElse(seen);
     }
 
     private static Place place(long first, long last) {

@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.Unmeasured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +130,49 @@ class ProofTest {
     story.run(covering(Covered.observed(Set.of("/", "/data"), Set.of()), result("disk")));
     assertThat(story.run(covering(Covered.observed(Set.of("/data"), Set.of()), result("disk"))))
         .containsExactly("RESOLVED /data UNKNOWN");
+  }
+
+  @Test
+  void whatCouldNotBeToldOfAThingThatWentIsClosed() {
+    Unmeasured cpu = new Unmeasured("worker-1 cpu", "not known yet", "wait").part("worker-1");
+    story.run(
+        judged(
+            Measured.saying("")
+                .unmeasured(cpu)
+                .coveringWhatIsObserved(List.of("worker-1", "api"))));
+    assertThat(story.run(judged(Measured.saying("").coveringWhatIsObserved(List.of("api")))))
+        .containsExactly("CLOSED worker-1 cpu UNKNOWN");
+  }
+
+  @Test
+  void whatWasToldAgainIsWellThoughNothingOfItIsJudged() {
+    Unmeasured file = new Unmeasured("a.log", "it could not be read", "chmod").part("a.log");
+    story.run(
+        judged(Measured.saying("").unmeasured(file).coveringWhatIsObserved(List.of("a.log"))));
+    Measured.Builder read =
+        Measured.saying("").told("a.log").coveringWhatIsObserved(List.of("a.log"));
+    assertThat(story.run(judged(read))).isEmpty();
+    assertThat(story.run(judged(read))).containsExactly("RESOLVED a.log UNKNOWN");
+  }
+
+  @Test
+  void whatDependsOnSomethingUnknownIsNotWell() {
+    story.run(result("disk", finding("disk", Severity.WARNING, "rows per hour")));
+    Unmeasured growth =
+        new Unmeasured("growth", "not known yet", "wait").hiding(Set.of("rows per hour"));
+    assertThat(story.run(judged(Measured.saying("").unmeasured(growth))))
+        .containsExactly("OPENED growth UNKNOWN");
+    assertThat(story.run(judged(Measured.saying("").unmeasured(growth)))).isEmpty();
+    assertThat(story.run(judged(Measured.saying("").untold("rows per hour")))).isEmpty();
+    assertThat(story.active()).hasSize(2);
+    assertThat(story.run(judged(Measured.saying("")))).containsExactly("RESOLVED growth UNKNOWN");
+    assertThat(story.run(judged(Measured.saying(""))))
+        .containsExactly("RESOLVED rows per hour WARNING");
+  }
+
+  private CheckResult judged(Measured.Builder reading) {
+    Judge.Check disk = new Judge.Check("disk", "disk", "host", "Disk", Map.of());
+    return new Judge().judge(disk, reading.build(), story.now());
   }
 
   @Test

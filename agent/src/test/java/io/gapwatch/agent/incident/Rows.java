@@ -10,6 +10,7 @@ public final class Rows {
   public static final Instant BEGINNING = Instant.parse("2026-11-01T00:00:00Z");
 
   private final BitSet present = new BitSet();
+  private final BitSet doubled = new BitSet();
 
   /** When a row came, whether it is there or not. */
   public static Instant time(int number) {
@@ -22,6 +23,23 @@ public final class Rows {
 
   public void delete(int first, int last) {
     present.clear(first, last + 1);
+    doubled.clear(first, last + 1);
+  }
+
+  /** Writes those that are there a second time. */
+  public void repeat(int first, int last) {
+    doubled.set(first, last + 1);
+    doubled.and(present);
+  }
+
+  /** Takes away what was written a second time. */
+  public void unite(int first, int last) {
+    doubled.clear(first, last + 1);
+  }
+
+  /** Whether it is there twice. */
+  public boolean isDouble(int number) {
+    return number >= 0 && doubled.get(number);
   }
 
   public boolean has(int number) {

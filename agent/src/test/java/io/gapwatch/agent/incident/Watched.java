@@ -7,6 +7,9 @@ import java.util.List;
 /** Asks a check about the tables, as a probe does. */
 @FunctionalInterface
 public interface Watched {
+  /** The subject of rows that are there twice. */
+  String TWICE = "blocks duplicates";
+
   /**
    * A reading.
    *

@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.source.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,12 +31,27 @@ public final class Contexts {
 
   /** The past that one earlier run leaves, given what it measured as scripts read it. */
   public static Past left(Map<String, Object> measured, Instant at) {
-    return (metric, subject, since) ->
-        at.isBefore(since)
+    return new Past() {
+      @Override
+      public List<Sample> samples(Metric metric, String subject, Instant since) {
+        return at.isBefore(since)
             ? List.of()
             : value(measured, metric, subject) instanceof Number number
                 ? List.of(new Sample(at, number.doubleValue()))
                 : List.of();
+      }
+
+      @Override
+      public Map<String, Sample> newest(Metric metric, Instant since) {
+        Map<String, Sample> newest = new HashMap<>();
+        if (!at.isBefore(since) && measured.get(metric.name()) instanceof Map<?, ?> subjects) {
+          subjects.forEach(
+              (subject, value) ->
+                  newest.put(subject.toString(), new Sample(at, ((Number) value).doubleValue())));
+        }
+        return newest;
+      }
+    };
   }
 
   private static Object value(Map<String, Object> measured, Metric metric, String subject) {

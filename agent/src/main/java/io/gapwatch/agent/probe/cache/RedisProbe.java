@@ -84,6 +84,7 @@ final class RedisProbe implements Probe {
           new Unmeasured("server statistics", "INFO was refused: " + text.substring(1), GRANTS));
       return;
     }
+    reading.told("server statistics");
     Info info = Info.parse(text);
     Server server = new Server(info, context);
     server.memory(reading);

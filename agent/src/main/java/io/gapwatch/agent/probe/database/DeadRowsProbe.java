@@ -74,10 +74,11 @@ final class DeadRowsProbe implements Probe {
             table ->
                 reading.unmeasured(
                     new Unmeasured(
-                        table.name(),
-                        "the statistics of table %s were lost, as a crash or a reset does"
-                            .formatted(table.name()),
-                        "let autovacuum pass, or run ANALYZE " + table.name())));
+                            table.name(),
+                            "the statistics of table %s were lost, as a crash or a reset does"
+                                .formatted(table.name()),
+                            "let autovacuum pass, or run ANALYZE " + table.name())
+                        .at(Place.of(table.name()))));
     return reading
         .covering(Covered.parts(tables.stream().map(Relation::name).collect(Collectors.toSet())))
         .build();

@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.database;
 
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Asks what this server knows: a primary its replicas, a replica its primary, both their slots. */
 final class ReplicationProbe implements Probe {
@@ -76,6 +78,10 @@ final class ReplicationProbe implements Probe {
   }
 
   private record Slot(String name, boolean active, String status, OptionalDouble bytes) {
+    String subject() {
+      return "slot " + name;
+    }
+
     static Slot read(Row row) {
       return new Slot(row.text(1), row.truth(2), row.text(3), row.decimal(4));
     }
@@ -108,7 +114,13 @@ final class ReplicationProbe implements Probe {
     all.forEach(one -> addFollower(reading, one));
     slots.forEach(slot -> addSlot(reading, slot));
     addMissing(reading, all, server, wanted - replicas.size());
-    return reading.build();
+    return reading.coveringWhatIsObserved(parts(all, slots)).build();
+  }
+
+  /** The replicas and slots that there are: one that went is not well. */
+  private static List<String> parts(List<Follower> followers, List<Slot> slots) {
+    return Stream.concat(followers.stream().map(Follower::name), slots.stream().map(Slot::subject))
+        .toList();
   }
 
   /** How many replicas there must be. */
@@ -149,9 +161,10 @@ final class ReplicationProbe implements Probe {
     if (one.lag().isEmpty()) {
       reading.unmeasured(
           new Unmeasured(
-              one.name(),
-              "how far it is behind is not known: it has not replayed a transaction yet",
-              remedy));
+                  one.name(),
+                  "how far it is behind is not known: it has not replayed a transaction yet",
+                  remedy)
+              .at(Place.of(one.name())));
     }
     one.lag()
         .ifPresent(
@@ -160,12 +173,13 @@ final class ReplicationProbe implements Probe {
                     .value(ReplicationCheck.LAG, one.name(), lag)
                     .observe(
                         Observation.of(
-                            ReplicationCheck.LAG,
-                            one.name(),
-                            lag,
-                            Longest.text(lag),
-                            text(one),
-                            remedy)));
+                                ReplicationCheck.LAG,
+                                one.name(),
+                                lag,
+                                Longest.text(lag),
+                                text(one),
+                                remedy)
+                            .at(Place.of(one.name()))));
     one.bytes()
         .ifPresent(
             bytes ->
@@ -173,12 +187,13 @@ final class ReplicationProbe implements Probe {
                     .value(ReplicationCheck.LAG_BYTES, one.name(), bytes)
                     .observe(
                         Observation.of(
-                            ReplicationCheck.LAG_BYTES,
-                            one.name() + ": bytes",
-                            bytes,
-                            Sizes.text(bytes),
-                            "%s has not replayed %s".formatted(one.name(), Sizes.text(bytes)),
-                            remedy)));
+                                ReplicationCheck.LAG_BYTES,
+                                one.name() + ": bytes",
+                                bytes,
+                                Sizes.text(bytes),
+                                "%s has not replayed %s".formatted(one.name(), Sizes.text(bytes)),
+                                remedy)
+                            .at(Place.of(one.name()))));
   }
 
   private static void addSlot(Measured.Builder reading, Slot slot) {
@@ -188,7 +203,7 @@ final class ReplicationProbe implements Probe {
                 slot.active() ? "active" : "inactive",
                 slot.bytes().isPresent() ? Sizes.text(slot.bytes().getAsDouble()) : "nothing",
                 slot.status().equals("lost") ? ", lost" : "");
-    String subject = "slot " + slot.name();
+    String subject = slot.subject();
     double bytes = slot.bytes().orElse(0);
     boolean lost = slot.status().equals("lost");
     reading
@@ -196,22 +211,24 @@ final class ReplicationProbe implements Probe {
         .value(ReplicationCheck.SLOT_BYTES, slot.name(), bytes)
         .observe(
             Observation.of(
-                ReplicationCheck.SLOT_BYTES,
-                subject,
-                bytes,
-                Sizes.text(bytes),
-                "%s is %s".formatted(subject, text),
-                "bring back what reads the slot; one that nobody needs fills the disk, so ask its"
-                    + " owner"))
+                    ReplicationCheck.SLOT_BYTES,
+                    subject,
+                    bytes,
+                    Sizes.text(bytes),
+                    "%s is %s".formatted(subject, text),
+                    "bring back what reads the slot; one that nobody needs fills the disk, so ask its"
+                        + " owner")
+                .at(Place.of(subject)))
         .value(ReplicationCheck.LOST_SLOTS, slot.name(), lost ? 1 : 0)
         .observe(
             Observation.of(
-                ReplicationCheck.LOST_SLOTS,
-                subject + ": lost",
-                lost ? 1 : 0,
-                lost ? "lost" : "kept",
-                subject + " is lost: what its replica needs was removed",
-                "set the replica up anew from a base backup"));
+                    ReplicationCheck.LOST_SLOTS,
+                    subject + ": lost",
+                    lost ? 1 : 0,
+                    lost ? "lost" : "kept",
+                    subject + " is lost: what its replica needs was removed",
+                    "set the replica up anew from a base backup")
+                .at(Place.of(subject)));
   }
 
   private static void addMissing(

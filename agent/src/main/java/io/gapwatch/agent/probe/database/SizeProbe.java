@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Measures the database, and what it grew since the run of a day ago. */
@@ -83,6 +84,7 @@ final class SizeProbe implements Probe {
                   "growth",
                   "not known before a second run, an hour or more after the first",
                   "wait for the next run of the job")
+              .hiding(Set.of("limit"))
               .settlingAt(context.now().plus(DAY)));
     }
     addLargest(reading, session, context);

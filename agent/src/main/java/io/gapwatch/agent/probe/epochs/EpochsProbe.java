@@ -2,9 +2,11 @@ package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.Side.Counts;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the seals of a window, and looks at each group apart. */
 final class EpochsProbe implements Probe {
@@ -87,8 +90,19 @@ final class EpochsProbe implements Probe {
     return reading
         .value(EpochsCheck.SEALS, read.seals().size())
         .detail("recent", recent(read, now))
-        .covering(Covered.parts(expected))
+        .covering(covered(read, expected, now))
         .build();
+  }
+
+  /** All of the window, in each group; what is sealed in the future is as well. */
+  private static Covered covered(Read read, Set<String> expected, Instant now) {
+    TimeSpan window = new TimeSpan(read.from(), now);
+    return Covered.rows(
+        window,
+        Stream.concat(Stream.of(""), expected.stream())
+            .distinct()
+            .map(group -> Place.of(group).during(window))
+            .toList());
   }
 
   /** The configured groups, or those that sealed or took part. */
@@ -138,6 +152,7 @@ final class EpochsProbe implements Probe {
   private void report(GroupView view, Read read, Measured.Builder reading) {
     GroupReport report = new GroupReport(view, reading);
     if (view.extent().isEmpty()) {
+      report.nothingToLookAt();
       never(view, read, report);
       return;
     }
@@ -151,9 +166,10 @@ final class EpochsProbe implements Probe {
       if (!participants.grouped() && isShared(read)) {
         reading.unmeasured(
             new Unmeasured(
-                view.group() + ": participants",
-                "groups share channels, and the table of participants does not tell them apart",
-                "name its column of groups in participants, or leave participants out"));
+                    view.group() + ": participants",
+                    "groups share channels, and the table of participants does not tell them apart",
+                    "name its column of groups in participants, or leave participants out")
+                .at(Place.of(view.group())));
       } else {
         report.empty(participants);
         report.drop(participants, judged.drop());

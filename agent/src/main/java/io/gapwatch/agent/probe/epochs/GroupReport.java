@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.Side.Counts;
 import io.gapwatch.agent.text.Durations;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said of one group. */
 final class GroupReport {
@@ -29,6 +31,11 @@ final class GroupReport {
   private static final String REMEDY =
       "look at the log of what seals (pm2 logs NAME --lines 100 --nostream): has it crashed, may it"
           + " write, does data arrive";
+
+  private static final String MISSING = "missing epochs";
+  private static final String INCOMPLETE = "incomplete epochs";
+  private static final String EMPTY = "zero participants";
+  private static final String EMPTY_RECENT = "zero participants in recent epochs";
 
   private final GroupView view;
   private final Measured.Builder reading;
@@ -44,9 +51,26 @@ final class GroupReport {
 
   private void observe(
       Metric metric, String what, double value, String observed, String summary, Object evidence) {
+    observe(metric, what, value, observed, summary, evidence, List.of());
+  }
+
+  /**
+   * What is found in some epochs.
+   *
+   * @param epochs once they have left the window, nobody looks at them any longer
+   */
+  private void observe(
+      Metric metric,
+      String what,
+      double value,
+      String observed,
+      String summary,
+      Object evidence,
+      List<Instant> epochs) {
+    Place group = Place.of(view.group());
     reading.observe(
         Observation.of(metric, subject(what), value, observed, summary, REMEDY)
-            .at(Place.of(view.group()))
+            .at(TimeSpan.of(epochs).map(group::during).orElse(group))
             .with(Map.of("group", view.group(), what.replace(' ', '_'), evidence)));
   }
 
@@ -99,20 +123,27 @@ final class GroupReport {
         EpochsCheck.AGE, "newest epoch", seconds(age), "none", "no seal at all: " + why, "none");
   }
 
+  /** A group without any seal; what was wrong with those that it had is not put right by that. */
+  void nothingToLookAt() {
+    Stream.of(MISSING, INCOMPLETE, EMPTY, EMPTY_RECENT, "participants")
+        .forEach(what -> reading.untold(subject(what)));
+  }
+
   /** The epochs that it left out; told by the grid alone. */
   void missing() {
     List<Instant> missing = view.missing();
     reading.value(EpochsCheck.MISSING, view.group(), missing.size());
     observe(
         EpochsCheck.MISSING,
-        "missing epochs",
+        MISSING,
         missing.size(),
         Integer.toString(missing.size()),
         "%s not sealed between others: %s"
             .formatted(
                 Numbers.count(missing.size(), "epoch"),
                 named(missing.stream().map(Times::dateAndTime).toList())),
-        missing.stream().map(Instant::getEpochSecond).toList());
+        missing.stream().map(Instant::getEpochSecond).toList(),
+        missing);
   }
 
   /** The channels that it left out; told by who took part. */
@@ -121,7 +152,7 @@ final class GroupReport {
     reading.value(EpochsCheck.INCOMPLETE, view.group(), unsealed.size());
     observe(
         EpochsCheck.INCOMPLETE,
-        "incomplete epochs",
+        INCOMPLETE,
         unsealed.size(),
         Integer.toString(unsealed.size()),
         "%s took part and %s no seal: %s"
@@ -132,7 +163,8 @@ final class GroupReport {
                     unsealed.stream()
                         .map(unit -> unit.channel() + " in " + Times.dateAndTime(unit.epoch()))
                         .toList())),
-        unsealed.stream().limit(100).map(Side.Unit::toString).toList());
+        unsealed.stream().limit(100).map(Side.Unit::toString).toList(),
+        unsealed.stream().map(Side.Unit::epoch).toList());
   }
 
   /** Seals that nobody took part in: the seal was written, and who took part was lost. */
@@ -149,14 +181,15 @@ final class GroupReport {
                 .toList());
     observe(
         EpochsCheck.EMPTY,
-        "zero participants",
+        EMPTY,
         empty.size(),
         Integer.toString(empty.size()),
         "%s without participants: %s".formatted(Numbers.count(empty.size(), "seal"), names),
-        names);
+        names,
+        empty.stream().map(Seal::epoch).toList());
     observe(
         EpochsCheck.EMPTY_RECENT,
-        "zero participants in recent epochs",
+        EMPTY_RECENT,
         recent,
         Unit.PERCENT.text(recent),
         "%s of the seals of the last %d epochs have no participants"
@@ -172,6 +205,7 @@ final class GroupReport {
   void drop(Counts participants, boolean judged) {
     TreeMap<Instant, Double> totals = view.totals(participants);
     if (totals.isEmpty()) {
+      reading.untold(subject("participants"));
       return;
     }
     Instant tested = totals.lastKey();
@@ -189,6 +223,7 @@ final class GroupReport {
                             Numbers.count(earlier.size(), "earlier epoch"),
                             view.settings().samples()),
                     "wait for more epochs, or lower samples")
+                .at(Place.of(view.group()))
                 .settlingAt(known(tested, earlier.size())));
       }
       return;

@@ -3,6 +3,8 @@ package io.gapwatch.agent.probe.epochs;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import java.time.Duration;
@@ -32,23 +34,33 @@ record OddSeals(List<Seal> seals, Grid grid) {
         EpochsCheck.OFF_GRID,
         offGrid,
         "off the grid",
-        "is no start of a period of " + Durations.text(grid.every()));
-    count(reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future");
+        "is no start of a period of " + Durations.text(grid.every()),
+        now);
+    count(
+        reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future", now);
   }
 
   private static void count(
-      Measured.Builder reading, Metric metric, List<Seal> seals, String subject, String what) {
+      Measured.Builder reading,
+      Metric metric,
+      List<Seal> seals,
+      String subject,
+      String what,
+      Instant now) {
+    List<Instant> begun =
+        seals.stream().map(Seal::epoch).filter(epoch -> !epoch.isAfter(now)).toList();
     String example =
         seals.isEmpty() ? "" : ": epoch " + seals.get(0).epoch().getEpochSecond() + " " + what;
     reading
         .value(metric, seals.size())
         .observe(
             Observation.of(
-                metric,
-                "epochs " + subject,
-                seals.size(),
-                Integer.toString(seals.size()),
-                Numbers.count(seals.size(), "seal") + " " + subject + example,
-                WRITER));
+                    metric,
+                    "epochs " + subject,
+                    seals.size(),
+                    Integer.toString(seals.size()),
+                    Numbers.count(seals.size(), "seal") + " " + subject + example,
+                    WRITER)
+                .at(TimeSpan.of(begun).map(Place.WHOLE::during).orElse(Place.WHOLE)));
   }
 }

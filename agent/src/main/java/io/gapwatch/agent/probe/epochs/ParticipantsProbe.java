@@ -156,6 +156,7 @@ final class ParticipantsProbe implements Probe {
           .fact(name, "%s; %s".formatted(Numbers.text(value), reason))
           .unmeasured(
               new Unmeasured(name, reason, "wait for more periods, or lower samples")
+                  .at(Place.of(group))
                   .settlingAt(
                       counts
                           .firstKey()

@@ -7,12 +7,12 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -78,6 +78,11 @@ final class Elsewhere {
     }
   }
 
+  /** How many of them are in a range. */
+  long within(Span span) {
+    return Arrays.stream(numbers).filter(n -> n >= span.first() && n <= span.last()).count();
+  }
+
   boolean none() {
     return numbers.length == 0;
   }
@@ -97,6 +102,17 @@ final class Elsewhere {
     };
   }
 
+  /** Adds when the rows beside a range are from, if it holds one of these numbers. */
+  void addTimes(MissingRange range, Timeline timeline, Moments times) {
+    int at = Arrays.binarySearch(numbers, range.span().first());
+    int next = at < 0 ? -at - 1 : at;
+    if (next < numbers.length && numbers[next] <= range.span().last()) {
+      times.add(
+          timeline.ticks(range.after().orElseThrow()),
+          timeline.ticks(range.before().orElseThrow()));
+    }
+  }
+
   private static void handOn(
       MissingRange range, long first, long last, Consumer<MissingRange> sink) {
     if (first <= last) {
@@ -106,26 +122,34 @@ final class Elsewhere {
 
   /** The same for each group of a table. */
   static final class Groups {
-    static final Groups NOWHERE = new Groups(Map.of());
+    static final Groups NOWHERE = new Groups(Map.of(), values -> "");
 
-    private final Map<List<String>, Elsewhere> all;
+    private final Map<String, Elsewhere> all;
+    private final Function<List<String>, String> name;
 
-    private Groups(Map<List<String>, Elsewhere> all) {
+    private Groups(Map<String, Elsewhere> all, Function<List<String>, String> name) {
       this.all = all;
+      this.name = name;
     }
 
-    /** The numbers that rows outside of the window hold. */
+    /** Those of one group, by its name. */
+    Elsewhere of(String group) {
+      return all.getOrDefault(group, Elsewhere.NOWHERE);
+    }
+
+    /** The numbers from the first to the last that rows outside of the window hold. */
     static Groups read(
         SqlSession session,
         NumberedTable table,
         io.gapwatch.agent.probe.table.Groups groups,
         GapScan.Window window,
+        Span span,
         Duration timeout) {
       Timeline timeline = table.timeline();
-      Map<List<String>, LongStream.Builder> found = new HashMap<>();
+      Map<String, LongStream.Builder> found = new HashMap<>();
       int[] count = {0};
       session.query(
-          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s IS NOT NULL"
+          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s BETWEEN %9$d AND %10$d"
                   + " AND (%6$s IS NULL OR NOT (%7$s)) LIMIT %8$d")
               .formatted(
                   groups.select(),
@@ -135,27 +159,30 @@ final class Elsewhere {
                   table.number(),
                   timeline.column(),
                   timeline.within(window.from(), window.until()),
-                  MOST + 1),
+                  MOST + 1,
+                  span.first(),
+                  span.last()),
           timeout,
           row -> {
             count(count);
             found
-                .computeIfAbsent(groups.values(row), any -> LongStream.builder())
+                .computeIfAbsent(groups.name(groups.values(row)), any -> LongStream.builder())
                 .add(row.number(groups.names().size() + 1));
           });
-      Map<List<String>, Elsewhere> all = new HashMap<>();
-      found.forEach((group, numbers) -> all.put(group, of(numbers.build().sorted().toArray())));
-      return new Groups(all);
+      Map<String, Elsewhere> all = new HashMap<>();
+      found.forEach(
+          (group, numbers) -> all.put(group, Elsewhere.of(numbers.build().sorted().toArray())));
+      return new Groups(all, groups::name);
     }
 
     /** Hands on what is left of each range when these numbers are taken out. */
     Parts.Sink without(Parts.Sink sink) {
       return new Parts.Sink() {
         @Override
-        public void missing(MissingRange range, Instant settlesAt) {
-          all.getOrDefault(range.group(), Elsewhere.NOWHERE)
-              .without(left -> sink.missing(left, settlesAt))
-              .accept(range);
+        public void missing(Parts.Range range) {
+          of(name.apply(range.range().group()))
+              .without(left -> sink.missing(new Parts.Range(left, range.near(), range.settlesAt())))
+              .accept(range.range());
         }
 
         @Override

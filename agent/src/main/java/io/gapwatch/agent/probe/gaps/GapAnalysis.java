@@ -29,10 +29,15 @@ final class GapAnalysis implements Consumer<Stretch> {
   private final long recent;
   private final Consumer<MissingRange> ranges;
   private final Consumer<Interval> intervals;
+  private final Moments gaps = new Moments();
+  private final Moments twice = new Moments();
+  private final Moments odd = new Moments();
+  private final Moments disorder = new Moments();
 
   private long rows;
   private long first;
   private long firstTicks;
+  private long latestTicks;
   private long missing;
   private long rangeCount;
   private long duplicates;
@@ -71,8 +76,10 @@ final class GapAnalysis implements Consumer<Stretch> {
     if (rows == 0) {
       first = stretch.first();
       firstTicks = stretch.begin();
+      latestTicks = stretch.end();
     } else {
       firstTicks = Math.min(firstTicks, stretch.begin());
+      latestTicks = Math.max(latestTicks, stretch.end());
       compare(stretch);
     }
     rows += stretch.rows();
@@ -87,12 +94,14 @@ final class GapAnalysis implements Consumer<Stretch> {
     long ticks = next.begin() - end;
     if (step == 0) {
       duplicates++;
+      twice.add(end, next.begin());
       return;
     }
     long missed = slot == 0 ? 0 : Math.max(0, Math.floorDiv(ticks, slot) - step);
     missedSlots += missed;
     if (ticks < 0) {
       backwards++;
+      disorder.add(end, next.begin());
     }
     if (next.begin() > recent) {
       recentSlots += slot == 0 ? 0 : Math.max(0, Math.floorDiv(ticks, slot));
@@ -101,6 +110,7 @@ final class GapAnalysis implements Consumer<Stretch> {
     if (step > 1) {
       missing += step - 1;
       rangeCount++;
+      gaps.add(end, next.begin());
       ranges.accept(
           new MissingRange(
               new Span(last + 1, next.first() - 1),
@@ -144,6 +154,7 @@ final class GapAnalysis implements Consumer<Stretch> {
     }
     if (Math.floorMod(stretch.begin() - genesis, slot) != 0) {
       misaligned += stretch.rows();
+      odd.add(stretch.begin(), stretch.end());
     }
     if (stretch.rows() > 1) {
       longestInterval = Math.max(longestInterval, slot);
@@ -169,6 +180,12 @@ final class GapAnalysis implements Consumer<Stretch> {
         longestInterval,
         recentSlots,
         recentMissed,
-        0);
+        0,
+        latestTicks,
+        new Flaws(
+            gaps.during(timeline),
+            twice.during(timeline),
+            odd.during(timeline),
+            disorder.during(timeline)));
   }
 }

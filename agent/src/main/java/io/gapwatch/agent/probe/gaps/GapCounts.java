@@ -15,6 +15,8 @@ package io.gapwatch.agent.probe.gaps;
  * @param recentSlots slots of the last day that were examined
  * @param recentMissed how many of those were missed
  * @param elsewhere numbers of the window whose rows have a time outside of it
+ * @param latestTicks the latest time of all
+ * @param flaws when the rows are from with which something is wrong
  */
 record GapCounts(
     long rows,
@@ -31,7 +33,9 @@ record GapCounts(
     long longestInterval,
     long recentSlots,
     long recentMissed,
-    long elsewhere) {
+    long elsewhere,
+    long latestTicks,
+    Flaws flaws) {
 
   /** How many rows show that times do not follow numbers. */
   long outOfOrder() {
@@ -40,7 +44,7 @@ record GapCounts(
   }
 
   /** The same, where some of the missing numbers stand elsewhere in the table. */
-  GapCounts with(Elsewhere found, long stillMissing, long stillRanges) {
+  GapCounts with(Elsewhere found, long stillMissing, long stillRanges, Flaws withThem) {
     return new GapCounts(
         rows,
         first,
@@ -56,6 +60,8 @@ record GapCounts(
         longestInterval,
         recentSlots,
         recentMissed,
-        found.count());
+        found.count(),
+        latestTicks,
+        withThem);
   }
 }

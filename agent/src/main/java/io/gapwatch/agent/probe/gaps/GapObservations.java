@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The wording of everything that can be wrong with a table of numbered rows. */
 final class GapObservations {
@@ -62,15 +63,16 @@ final class GapObservations {
         .at(Place.WHOLE.at(range.span()).during(TimeSpan.between(after, before)).moving());
   }
 
-  Observation furtherRanges(long ranges, long rows, long total) {
+  Observation furtherRanges(long ranges, long rows, GapCounts counts) {
     return Observation.of(
-        GapsCheck.MISSING,
-        table + ": further ranges",
-        (double) total,
-        Long.toString(rows),
-        "%,d more %s missing in %,d smaller %s"
-            .formatted(rows, row.of(rows), ranges, RANGE.of(ranges)),
-        "gapwatch gaps prints all ranges as a table, CSV or SQL");
+            GapsCheck.MISSING,
+            table + ": further ranges",
+            (double) counts.missing(),
+            Long.toString(rows),
+            "%,d more %s missing in %,d smaller %s"
+                .formatted(rows, row.of(rows), ranges, RANGE.of(ranges)),
+            "gapwatch gaps prints all ranges as a table, CSV or SQL")
+        .at(during(counts.flaws().missing()));
   }
 
   Observation interval(Interval interval) {
@@ -114,7 +116,7 @@ final class GapObservations {
   Observation missedSlotRate(double rate, GapCounts counts) {
     return Observation.of(
         GapsCheck.MISSED_SLOT_RATE,
-        table + ": missed-slot rate",
+        rateSubject(),
         rate,
         String.format(Locale.ROOT, "%.2f%%", rate),
         "%,d of %,d slots missed in the last day"
@@ -124,22 +126,32 @@ final class GapObservations {
             + row.many());
   }
 
+  String rateSubject() {
+    return table + ": missed-slot rate";
+  }
+
   List<Observation> flaws(GapCounts counts, Edges edges) {
     List<Observation> flaws = new ArrayList<>();
-    flaws.add(duplicates(counts.duplicates()));
+    flaws.add(duplicates(counts.duplicates()).at(during(counts.flaws().duplicates())));
     if (!settings.plain()) {
       flaws.add(
           flaw(
-              GapsCheck.MISALIGNED,
-              "slot alignment",
-              counts.misaligned(),
-              "a time that is not the start of a slot",
-              "check the collector's times, and the check's slot and genesis"));
+                  GapsCheck.MISALIGNED,
+                  "slot alignment",
+                  counts.misaligned(),
+                  "a time that is not the start of a slot",
+                  "check the collector's times, and the check's slot and genesis")
+              .at(during(counts.flaws().misaligned())));
     }
-    flaws.add(order(counts.outOfOrder()));
+    flaws.add(order(counts.outOfOrder()).at(during(counts.flaws().order())));
     flaws.add(withoutNumber(edges));
     flaws.addAll(times(edges));
     return flaws;
+  }
+
+  /** By its times only, so that a range that is missing among them hides nothing of them. */
+  static Place during(Optional<TimeSpan> times) {
+    return times.map(Place.WHOLE::during).orElse(Place.WHOLE);
   }
 
   Observation duplicates(long count) {
@@ -151,6 +163,22 @@ final class GapObservations {
         settings.table().by().isEmpty()
             ? "add a unique key on the number"
             : "add a unique key on the number and " + String.join(", ", settings.table().by()));
+  }
+
+  /**
+   * Those of one group.
+   *
+   * @param total of all groups, which the limit is held against
+   */
+  Observation duplicates(String group, long count, long total) {
+    Observation seen = duplicates(count);
+    return Observation.of(
+        GapsCheck.DUPLICATES,
+        "%s %s: duplicates".formatted(table, group),
+        (double) total,
+        seen.observed(),
+        seen.summary() + " in " + group,
+        seen.remedy());
   }
 
   Observation withoutNumber(Edges edges) {

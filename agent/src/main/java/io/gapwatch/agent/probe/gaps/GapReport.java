@@ -73,7 +73,7 @@ final class GapReport {
     long unlisted = counts.ranges() - scan.ranges().size();
     if (unlisted > 0) {
       long listed = scan.ranges().stream().mapToLong(MissingRange::count).sum();
-      all.add(observe.furtherRanges(unlisted, counts.missing() - listed, counts.missing()));
+      all.add(observe.furtherRanges(unlisted, counts.missing() - listed, counts));
     }
     scan.intervals().list().forEach(interval -> all.add(observe.interval(interval)));
     if (rate(counts).isPresent()) {
@@ -102,7 +102,10 @@ final class GapReport {
           .value(GapsCheck.MISSED_SLOTS, counts.missedSlots())
           .value(GapsCheck.MISALIGNED, counts.misaligned());
     }
-    rate(counts).ifPresent(rate -> reading.value(GapsCheck.MISSED_SLOT_RATE, rate));
+    rate(counts)
+        .ifPresentOrElse(
+            rate -> reading.value(GapsCheck.MISSED_SLOT_RATE, rate),
+            () -> reading.untold(observe.rateSubject()));
     if (!settings.plain() || settings.limits(GapsCheck.INTERVAL).areSet()) {
       reading
           .value(GapsCheck.LONG_INTERVALS, scan.intervals().count())
@@ -132,7 +135,7 @@ final class GapReport {
   private Covered covered(GapCounts counts) {
     TimeSpan times =
         TimeSpan.between(
-            timeline.instant(counts.firstTicks()), timeline.instant(counts.newestTicks()));
+            timeline.instant(counts.firstTicks()), timeline.instant(counts.latestTicks()));
     return Covered.rows(
         TimeSpan.between(lost.window(), now),
         List.of(Place.WHOLE.at(lost.proven(extent(counts))).during(times)));

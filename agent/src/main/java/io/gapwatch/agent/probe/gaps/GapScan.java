@@ -46,6 +46,8 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
             Comparator.comparing(Interval::length).reversed().thenComparing(Interval::number));
     long[] missing = {0};
     Consumer<MissingRange> counted = range -> missing[0] += range.count();
+    Moments moved = new Moments();
+    Timeline timeline = table.timeline();
     GapCounts counts =
         pass(
             session,
@@ -53,10 +55,18 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
             settings,
             window,
             timeout,
-            elsewhere.without(counted.andThen(ranges)),
+            elsewhere
+                .without(counted.andThen(ranges))
+                .andThen(range -> elsewhere.addTimes(range, timeline, moved)),
             keepIf(settings, intervals));
     return new GapScan(
-        elsewhere.none() ? counts : counts.with(elsewhere, missing[0], ranges.count()),
+        elsewhere.none()
+            ? counts
+            : counts.with(
+                elsewhere,
+                missing[0],
+                ranges.count(),
+                counts.flaws().withOrder(moved.during(timeline))),
         ranges.list(),
         intervals);
   }

@@ -113,6 +113,14 @@ public final class GapsCheck implements CheckType {
   static final Metric SWEEP_AGE =
       Metric.neutral("sweepAge", Unit.SECONDS, "time since all rows were last read");
 
+  static final Metric REMEMBERED =
+      Metric.neutral(
+              "remembered",
+              Unit.COUNT,
+              "with by, the groups of which it was written down where they begin, at most 1,000;"
+                  + " once a day")
+          .position();
+
   static final Metric GROUPS =
       Metric.neutral("groups", Unit.COUNT, "with by, the groups that have rows in the window");
 
@@ -142,7 +150,14 @@ public final class GapsCheck implements CheckType {
   /** Limits that the other way of judging intervals would never look at are a mistake. */
   @Override
   public Shape shape() {
-    return CheckType.super.shape().with(GapsCheck::unusedLimit);
+    return CheckType.super
+        .shape()
+        .with(GapsCheck::unusedLimit)
+        .with(
+            settings ->
+                Slots.of(settings).length().isPresent()
+                    ? INTERVAL.brokenRule(settings, EXPLAINED.defaults())
+                    : Optional.empty());
   }
 
   private static Optional<String> unusedLimit(Settings settings) {
@@ -203,6 +218,7 @@ public final class GapsCheck implements CheckType {
         EARLIEST,
         EARLIEST_TIME,
         GREATEST,
+        REMEMBERED,
         SWEEP_AGE);
   }
 }

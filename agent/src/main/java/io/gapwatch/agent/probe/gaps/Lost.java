@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Lost {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static final String REMEDY =
+  static final String REMEDY =
       "find out who deleted the rows, or whether the collector writes to a new table; then restore"
           + " or backfill them. If old rows are deleted on purpose, set retention";
 

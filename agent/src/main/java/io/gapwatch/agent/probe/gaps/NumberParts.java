@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.gaps;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * <p>The database gathers the numbers of a group, 32 in one, as the bits of a number, in whatever
  * order the rows come and without sorting them, and returns only those of which a bit or a
  * neighbour is missing, or that have more rows than bits.
+ *
+ * @param kept rows of this time and later will still be in the window at the next runs
  */
 record NumberParts(
     SqlSession session,
@@ -26,6 +29,7 @@ record NumberParts(
     Groups groups,
     GapScan.Window window,
     Duration grace,
+    Instant kept,
     ProbeContext context)
     implements Parts {
   private static final int BITS = 32;
@@ -40,13 +44,16 @@ record NumberParts(
   private String sql() {
     Timeline timeline = table.timeline();
     String number = table.numberAsBigint();
-    return ("SELECT %1$sb, bits, num, nb, late, next_late, total FROM (SELECT %1$sb, bits, num,"
-            + " lead(b) OVER (%2$s ORDER BY b) AS nb, late,"
+    return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest, kept, low"
+            + " FROM (SELECT %1$sb, bits, num,"
+            + " lead(b) OVER (%2$s ORDER BY b) AS nb, early, late,"
             + " lead(late) OVER (%2$s ORDER BY b) AS next_late,"
-            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS total"
+            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS total,"
+            + " min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s) AS latest, min(kept) OVER (%2$s) AS kept, min(low) OVER (%2$s) AS low"
             + " FROM (SELECT %3$s%4$s >> 5 AS b,"
             + " bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS INTEGER)) AS bits,"
-            + " count(*) AS num, max(%5$s) AS late FROM %6$s"
+            + " count(*) AS num, min(%5$s) AS early, max(%5$s) AS late,"
+            + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low FROM %6$s"
             + " WHERE %7$s AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s"
             + " WHERE bits <> %11$d OR num <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
         .formatted(
@@ -61,7 +68,8 @@ record NumberParts(
             table.filter(),
             groups.positionsAnd(1),
             FULL,
-            BITS);
+            BITS,
+            timeline.since(kept));
   }
 
   /** Puts the numbers of a group together again. */
@@ -70,9 +78,10 @@ record NumberParts(
     private boolean open;
     private long next;
     private Instant nextLate = Instant.EPOCH;
-    private long first;
+    private Instant beforeEarly = Instant.EPOCH;
     private long last;
     private long duplicates;
+    private Optional<Where> twice = Optional.empty();
 
     Reading(Sink sink) {
       this.sink = sink;
@@ -84,26 +93,53 @@ record NumberParts(
       long base = row.number(at + 1) * BITS;
       long bits = row.number(at + 2);
       Instant late = instant(row, at + 5);
+      Instant early = instant(row, at + 8);
       if (!open) {
-        first = base + Long.numberOfTrailingZeros(bits);
-        last = first - 1;
+        // Full parts before this one were not returned.
+        last = base + Long.numberOfTrailingZeros(bits) - 1;
         duplicates = 0;
+        twice = Optional.empty();
+        beforeEarly = early;
       } else if (base > next) {
         // All from there to here are full, and were not returned.
-        missing(group, last + 1, next - 1, nextLate);
+        missing(group, last + 1, next - 1, beforeEarly, nextLate);
         last = base - 1;
+        beforeEarly = early;
       }
       for (long left = bits; left != 0; left &= left - 1) {
         long number = base + Long.numberOfTrailingZeros(left);
-        missing(group, last + 1, number - 1, late);
+        missing(group, last + 1, number - 1, beforeEarly, late);
         last = number;
+        beforeEarly = early;
       }
-      duplicates += row.number(at + 3) - Long.bitCount(bits);
+      countTwice(row.number(at + 3) - Long.bitCount(bits), base, bits, new TimeSpan(early, late));
       open = !row.isNull(at + 4);
       next = row.number(at + 4) * BITS;
       nextLate = instant(row, at + 6);
       if (!open) {
-        sink.end(new Counts(group, row.number(at + 7), duplicates, first, last));
+        sink.end(
+            new Counts(
+                group,
+                row.number(at + 7),
+                duplicates,
+                row.number(at + 12),
+                last,
+                new TimeSpan(instant(row, at + 9), instant(row, at + 10)),
+                twice,
+                row.value(at + 11).map(any -> row.number(at + 11))));
+      }
+    }
+
+    private void countTwice(long more, long base, long bits, TimeSpan times) {
+      duplicates += more;
+      if (more > 0) {
+        Where here =
+            new Where(
+                new Span(
+                    base + Long.numberOfTrailingZeros(bits),
+                    base + Long.SIZE - 1 - Long.numberOfLeadingZeros(bits)),
+                times);
+        twice = Optional.of(twice.map(here::hull).orElse(here));
       }
     }
 
@@ -112,14 +148,15 @@ record NumberParts(
     }
 
     /**
+     * @param early no row before the range and near to it is earlier
      * @param late no row after the range and near to it is later
      */
-    private void missing(List<String> group, long from, long to, Instant late) {
+    private void missing(List<String> group, long from, long to, Instant early, Instant late) {
       if (from <= to) {
         MissingRange range =
             new MissingRange(
                 new Span(from, to), Optional.empty(), Optional.empty(), group, Optional.empty());
-        sink.missing(range, late.plus(grace));
+        sink.missing(new Range(range, TimeSpan.between(early, late), late.plus(grace)));
       }
     }
   }

@@ -42,7 +42,7 @@ final class PartsObservations {
   List<Observation> ranges(Tally tally) {
     List<Observation> all = new ArrayList<>();
     long listed = 0;
-    for (Tally.Range one : tally.ranges().list()) {
+    for (Parts.Range one : tally.ranges().list()) {
       all.add(range(one, tally.missing()));
       listed += one.range().count();
     }
@@ -53,12 +53,12 @@ final class PartsObservations {
               "further ranges",
               tally.missing() - listed,
               "%,d smaller %s".formatted(more, GapObservations.RANGE.of(more)),
-              tally.missing()));
+              tally));
     }
     return all;
   }
 
-  private Observation range(Tally.Range one, long total) {
+  private Observation range(Parts.Range one, long total) {
     MissingRange range = one.range();
     Map<String, Object> evidence = new LinkedHashMap<>();
     range
@@ -113,7 +113,7 @@ final class PartsObservations {
               "further groups",
               tally.missing() - listed,
               "%,d further %s".formatted(more, more == 1 ? "group" : "groups"),
-              tally.missing()));
+              tally));
     }
     return all;
   }
@@ -143,24 +143,48 @@ final class PartsObservations {
             "backfill " + (one.ranges() == 1 ? "this range; " : "these ranges; ") + ALL)
         .with(evidence)
         .settlingAt(one.settlesAt())
-        .at(Place.of(groups.name(values)));
+        .at(place(values, one.where()));
   }
 
-  private Observation further(String what, long missing, String where, long total) {
+  /** Of a group; periods have times, and no numbers that would be the same for ever. */
+  private Place place(List<String> values, Parts.Where where) {
+    Place times = Place.of(groups.name(values)).during(where.times());
+    return grid.isPresent() ? times : times.at(where.numbers());
+  }
+
+  /** One for each group that has any, and one for all where none has. */
+  private List<Observation> duplicates(Tally tally, GapObservations flaws) {
+    List<Observation> all = new ArrayList<>();
+    long listed = 0;
+    for (Parts.Counts one : tally.twice().list()) {
+      all.add(
+          flaws
+              .duplicates(groups.name(one.group()), one.duplicates(), tally.duplicates())
+              .at(place(one.group(), one.twice().orElseThrow())));
+      listed += one.duplicates();
+    }
+    if (listed < tally.duplicates()) {
+      all.add(flaws.duplicates("further groups", tally.duplicates() - listed, tally.duplicates()));
+    }
+    return all.isEmpty() ? List.of(flaws.duplicates(0)) : all;
+  }
+
+  private Observation further(String what, long missing, String where, Tally tally) {
     return Observation.of(
-        GapsCheck.MISSING,
-        table + ": " + what,
-        (double) total,
-        Long.toString(missing),
-        "%,d more %s missing in %s".formatted(missing, thing.of(missing), where),
-        ALL);
+            GapsCheck.MISSING,
+            table + ": " + what,
+            (double) tally.missing(),
+            Long.toString(missing),
+            "%,d more %s missing in %s".formatted(missing, thing.of(missing), where),
+            ALL)
+        .at(GapObservations.during(tally.near()));
   }
 
   List<Observation> flaws(Tally tally, Edges edges) {
     GapObservations flaws = new GapObservations(settings);
     List<Observation> all = new ArrayList<>();
     if (grid.isEmpty()) {
-      all.add(flaws.duplicates(tally.duplicates()));
+      all.addAll(duplicates(tally, flaws));
       all.add(flaws.withoutNumber(edges));
     }
     all.addAll(flaws.times(edges));

@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.NumberedTable;
@@ -12,8 +13,10 @@ import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads a table that is divided into groups, or whose rows have a rhythm and no numbers. */
 final class PartsProbe implements Probe, ListsMissing {
@@ -36,7 +39,8 @@ final class PartsProbe implements Probe, ListsMissing {
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
     Optional<Beginning> before = remembered(context);
-    Asked asked = open(session, before, context);
+    GroupsPast past = groups(context);
+    Asked asked = open(session, before, past, context);
     Edges edges =
         Edges.read(
             session,
@@ -48,11 +52,19 @@ final class PartsProbe implements Probe, ListsMissing {
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
     }
-    if (tally.missing() > 0 && asked.numbered().isPresent()) {
-      tally = tally(asked, elsewhere(session, asked, context));
+    GroupsLost lost =
+        new GroupsLost(settings, settings.groups(asked.table()), asked.grid(), past, context.now());
+    List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
+    Optional<Span> absent =
+        Stream.concat(tally.span().stream(), gone.stream().map(GroupsLost.Group::where))
+            .reduce(Span::hull);
+    if (absent.isPresent() && asked.numbered().isPresent()) {
+      Elsewhere.Groups elsewhere = elsewhere(session, asked, absent.get(), context);
+      tally = tally(asked, elsewhere);
+      gone = lost.of(tally, elsewhere);
     }
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
-        .reading(tally, edges, before);
+        .reading(tally, edges, before, lost, gone);
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
@@ -61,12 +73,14 @@ final class PartsProbe implements Probe, ListsMissing {
     return tally;
   }
 
-  private Elsewhere.Groups elsewhere(SqlSession session, Asked asked, ProbeContext context) {
+  private Elsewhere.Groups elsewhere(
+      SqlSession session, Asked asked, Span absent, ProbeContext context) {
     return Elsewhere.Groups.read(
         session,
         asked.numbered().orElseThrow(),
         settings.groups(asked.table()),
         window(context),
+        absent,
         context.timeout());
   }
 
@@ -74,21 +88,27 @@ final class PartsProbe implements Probe, ListsMissing {
     return new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
   }
 
-  /** Where a rhythm began at earlier runs; of groups nothing is remembered. */
+  private GroupsPast groups(ProbeContext context) {
+    return settings.table().by().isEmpty() ? GroupsPast.NOTHING : GroupsPast.remembered(context);
+  }
+
+  /** Where a rhythm began at earlier runs. */
   private Optional<Beginning> remembered(ProbeContext context) {
     return settings.every().isPresent() && settings.table().by().isEmpty()
         ? Beginning.remembered(context)
         : Optional.empty();
   }
 
-  private Asked open(SqlSession session, Optional<Beginning> before, ProbeContext context) {
+  private Asked open(
+      SqlSession session, Optional<Beginning> before, GroupsPast past, ProbeContext context) {
+    Instant kept = past.since(settings.kept(), context.now());
     GapScan.Window window = window(context);
     TimedTable table = TimedTable.find(session, settings.table(), context.timeout());
     Groups groups = settings.groups(table);
     if (settings.every().isEmpty()) {
       NumberedTable numbered = NumberedTable.find(session, settings.table(), context.timeout());
       return new Asked(
-          new NumberParts(session, numbered, groups, window, settings.grace(), context),
+          new NumberParts(session, numbered, groups, window, settings.grace(), kept, context),
           table,
           Optional.of(numbered),
           Optional.empty());
@@ -101,9 +121,15 @@ final class PartsProbe implements Probe, ListsMissing {
             groups,
             grid,
             window,
-            begin(grid, before, context.now()),
+            group ->
+                begin(
+                    grid,
+                    before.or(
+                        () -> past.of(groups.name(group), context.now().minus(settings.kept()))),
+                    context.now()),
             grid.number(window.until()) - 1,
             settings.grace(),
+            grid.number(kept) + 1,
             context);
     return new Asked(parts, table, Optional.empty(), Optional.of(grid));
   }
@@ -140,10 +166,11 @@ final class PartsProbe implements Probe, ListsMissing {
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
-    Asked asked = open(session, remembered(context), context);
+    Asked asked = open(session, remembered(context), groups(context), context);
+    Optional<Span> absent = tally(asked, Elsewhere.Groups.NOWHERE).span();
     Elsewhere.Groups elsewhere =
-        asked.numbered().isPresent()
-            ? elsewhere(session, asked, context)
+        asked.numbered().isPresent() && absent.isPresent()
+            ? elsewhere(session, asked, absent.get(), context)
             : Elsewhere.Groups.NOWHERE;
     long[] rows = {0};
     asked
@@ -152,8 +179,8 @@ final class PartsProbe implements Probe, ListsMissing {
             elsewhere.without(
                 new Parts.Sink() {
                   @Override
-                  public void missing(MissingRange range, Instant settlesAt) {
-                    sink.accept(range);
+                  public void missing(Parts.Range range) {
+                    sink.accept(range.range());
                   }
 
                   @Override

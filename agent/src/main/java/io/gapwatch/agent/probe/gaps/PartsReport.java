@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.MixedUnits;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Turns what was found in the groups of a table, or in its rhythm, into a reading. */
 final class PartsReport {
@@ -43,22 +43,35 @@ final class PartsReport {
     this.observe = new PartsObservations(settings, settings.groups(table), grid, thing);
   }
 
-  Measured reading(Tally tally, Edges edges, Optional<Beginning> before) {
+  Measured reading(
+      Tally tally,
+      Edges edges,
+      Optional<Beginning> before,
+      GroupsLost lost,
+      List<GroupsLost.Group> lacking) {
     List<Observation> observations = new ArrayList<>();
     observations.addAll(grouped ? observe.groups(tally) : observe.ranges(tally));
     observations.addAll(observe.flaws(tally, edges));
+    observations.addAll(lost.observations(lacking));
     observations.add(edges.units().observation(settings.table().table()));
     Measured.Builder reading =
-        Measured.saying(gone(tally, before) + text(tally) + summary.but(0, observations))
+        Measured.saying(
+                (lacking.isEmpty() ? gone(tally, before) : gone(lacking))
+                    + text(tally)
+                    + summary.but(0, observations))
             .facts(facts(tally))
             .observe(observations)
             .covering(covered(tally, before))
             .complete(
                 grouped
                     ? tally.broken().list().size() == tally.broken().count()
+                        && tally.twice().list().size() == tally.twice().count()
+                        && lacking.size() <= settings.list()
                     : tally.ranges().list().size() == tally.ranges().count());
     values(reading, tally, edges);
-    if (!grouped) {
+    if (grouped) {
+      lost.remember(reading, tally, lacking);
+    } else {
       remember(reading, tally, before);
     }
     return reading.build();
@@ -66,11 +79,10 @@ final class PartsReport {
 
   /** The groups that have rows; of a rhythm, the time from its first period to now. */
   private Covered covered(Tally tally, Optional<Beginning> before) {
-    Groups groups = settings.groups(table);
-    if (grouped) {
-      return Covered.parts(tally.names().stream().map(groups::name).collect(Collectors.toSet()));
-    }
     Instant kept = now.minus(settings.kept());
+    if (grouped) {
+      return Covered.rows(TimeSpan.between(kept, now), places(tally));
+    }
     Instant first = grid.orElseThrow().start(tally.first());
     Instant from = before.map(Beginning::time).filter(was -> was.isBefore(first)).orElse(first);
     return Covered.rows(
@@ -78,8 +90,26 @@ final class PartsReport {
         List.of(Place.WHOLE.during(TimeSpan.between(later(from, kept), settings.until(now)))));
   }
 
+  /** Each group, and all of them for what is counted over all. */
+  private List<Place> places(Tally tally) {
+    Groups groups = settings.groups(table);
+    List<Place> all = new ArrayList<>();
+    TimeSpan times = tally.all().get(0).times();
+    for (Parts.Counts one : tally.all()) {
+      Place place = Place.of(groups.name(one.group())).during(one.times());
+      all.add(grid.isPresent() ? place : place.at(new Span(one.first(), one.last())));
+      times = times.hull(one.times());
+    }
+    all.add(Place.WHOLE.during(times));
+    return all;
+  }
+
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  private static String gone(List<GroupsLost.Group> lacking) {
+    return "rows that were there are gone from %s; ".formatted(Groups.WORDS.count(lacking.size()));
   }
 
   private String gone(Tally tally, Optional<Beginning> before) {

@@ -4,15 +4,16 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.MissingRange.Times;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads a table whose rows have a rhythm: which of its periods have no row.
@@ -20,8 +21,9 @@ import java.util.function.Consumer;
  * <p>The database counts the rows of each period and returns only those after which a period is
  * missing, so that its memory grows with the periods, and ours with what is missing.
  *
- * @param begin the first period that must be there; empty: the first that is
+ * @param begin the first period of a group that must be there; empty: the first that is
  * @param end the last period that is over
+ * @param kept this period and later ones will still be in the window at the next runs
  */
 record RhythmParts(
     SqlSession session,
@@ -29,9 +31,10 @@ record RhythmParts(
     Groups groups,
     Grid grid,
     GapScan.Window window,
-    Optional<Long> begin,
+    Function<List<String>, Optional<Long>> begin,
     long end,
     Duration grace,
+    long kept,
     ProbeContext context)
     implements Parts {
 
@@ -43,8 +46,9 @@ record RhythmParts(
   }
 
   private String sql() {
-    return ("SELECT %1$sk, nk, num, low FROM (SELECT %1$sk, lead(k) OVER (%2$s ORDER BY k) AS nk,"
-            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER (%2$s) AS low"
+    return ("SELECT %1$sk, nk, num, low, kept FROM (SELECT %1$sk, lead(k) OVER (%2$s ORDER BY k) AS nk,"
+            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER (%2$s) AS low,"
+            + " min(CASE WHEN k >= %9$d THEN k END) OVER (%2$s) AS kept"
             + " FROM (SELECT %3$s%4$s AS k, count(*) AS num FROM %5$s WHERE %6$s AND %7$s"
             + " GROUP BY %8$s) p) s WHERE nk IS NULL OR nk <> k + 1 ORDER BY %1$sk")
         .formatted(
@@ -55,7 +59,8 @@ record RhythmParts(
             table.name(),
             table.timeline().within(window.from(), window.until()),
             table.filter(),
-            groups.positionsAnd(1));
+            groups.positionsAnd(1),
+            kept);
   }
 
   private void accept(Row row, boolean[] open, Elsewhere absent, Sink sink) {
@@ -65,14 +70,31 @@ record RhythmParts(
     long first = row.number(at + 4);
     Consumer<MissingRange> ranges =
         absent.without(
-            range -> sink.missing(timed(range), grid.start(range.span().first() + 1).plus(grace)));
-    if (!open[0] && begin.isPresent()) {
-      missing(group, begin.get(), first - 1, ranges);
+            range -> {
+              Times times = times(range.span());
+              sink.missing(
+                  new Range(
+                      timed(range, times),
+                      new TimeSpan(times.from(), times.until().minusNanos(1)),
+                      grid.start(range.span().first() + 1).plus(grace)));
+            });
+    Optional<Long> from = begin.apply(group);
+    if (!open[0] && from.isPresent()) {
+      missing(group, from.get(), first - 1, ranges);
     }
     open[0] = !row.isNull(at + 2);
     missing(group, number + 1, open[0] ? row.number(at + 2) - 1 : end, ranges);
     if (!open[0]) {
-      sink.end(new Counts(group, row.number(at + 3), 0, first, number));
+      sink.end(
+          new Counts(
+              group,
+              row.number(at + 3),
+              0,
+              first,
+              number,
+              TimeSpan.between(grid.start(Math.min(first, from.orElse(first))), window.until()),
+              Optional.empty(),
+              row.value(at + 5).map(any -> row.number(at + 5))));
     }
   }
 
@@ -85,14 +107,12 @@ record RhythmParts(
     }
   }
 
-  private MissingRange timed(MissingRange range) {
-    Instant from = grid.start(range.span().first());
-    Instant until = grid.start(range.span().last() + 1);
+  private Times times(Span periods) {
+    return new Times(grid.start(periods.first()), grid.start(periods.last() + 1));
+  }
+
+  private static MissingRange timed(MissingRange range, Times times) {
     return new MissingRange(
-        range.span(),
-        range.after(),
-        range.before(),
-        range.group(),
-        Optional.of(new Times(from, until)));
+        range.span(), range.after(), range.before(), range.group(), Optional.of(times));
   }
 }

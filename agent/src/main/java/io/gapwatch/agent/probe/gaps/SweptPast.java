@@ -128,6 +128,8 @@ record SweptPast(
         news.longestInterval(),
         day.recentSlots(),
         day.recentMissed(),
-        news.elsewhere());
+        news.elsewhere(),
+        Math.max(timeline.ticks(time), news.latestTicks()),
+        news.flaws());
   }
 }

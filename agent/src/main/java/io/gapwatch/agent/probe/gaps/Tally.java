@@ -1,6 +1,9 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.gaps.Parts.Range;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,16 +12,19 @@ import java.util.Optional;
 
 /** Counts what the parts of a table lack, and keeps the worst of it. */
 final class Tally implements Parts.Sink {
-  /** A group with something missing, and when the first of it can no longer heal by itself. */
+  /**
+   * A group with something missing.
+   *
+   * @param where all of it is
+   * @param settlesAt when the first of it can no longer heal by itself
+   */
   record Broken(
       Parts.Counts counts,
       long missing,
       long ranges,
       List<MissingRange> longest,
+      Parts.Where where,
       Instant settlesAt) {}
-
-  /** A range, and when it can no longer heal by itself. */
-  record Range(MissingRange range, Instant settlesAt) {}
 
   private static final Comparator<Range> LONGEST_FIRST =
       Comparator.comparingLong((Range one) -> one.range().count())
@@ -31,12 +37,15 @@ final class Tally implements Parts.Sink {
   private Longest<Range> ofGroup;
   private long missingInGroup;
   private Optional<Instant> settlesFirst = Optional.empty();
+  private Optional<Parts.Where> where = Optional.empty();
 
   private long rows;
   private long missing;
   private long duplicates;
   private long groups;
-  private final List<List<String>> names = new ArrayList<>();
+  private final List<Parts.Counts> all = new ArrayList<>();
+  private final Longest<Parts.Counts> twice;
+  private Optional<Parts.Where> everywhere = Optional.empty();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -47,6 +56,12 @@ final class Tally implements Parts.Sink {
     this.list = list;
     this.longest = new Longest<>(list, LONGEST_FIRST);
     this.ofGroup = new Longest<>(list, LONGEST_FIRST);
+    this.twice =
+        new Longest<>(
+            list,
+            Comparator.comparingLong(Parts.Counts::duplicates)
+                .reversed()
+                .thenComparing(counts -> counts.group().toString()));
     this.worst =
         new Longest<>(
             list,
@@ -56,11 +71,14 @@ final class Tally implements Parts.Sink {
   }
 
   @Override
-  public void missing(MissingRange range, Instant settlesAt) {
-    Range one = new Range(range, settlesAt);
+  public void missing(Range one) {
+    MissingRange range = one.range();
+    Instant settlesAt = one.settlesAt();
     longest.accept(one);
     ofGroup.accept(one);
     missingInGroup += range.count();
+    where = Optional.of(where.map(one.where()::hull).orElse(one.where()));
+    everywhere = Optional.of(everywhere.map(one.where()::hull).orElse(one.where()));
     settlesFirst =
         Optional.of(settlesFirst.filter(other -> other.isBefore(settlesAt)).orElse(settlesAt));
   }
@@ -71,7 +89,10 @@ final class Tally implements Parts.Sink {
     missing += missingInGroup;
     duplicates += counts.duplicates();
     groups++;
-    names.add(counts.group());
+    all.add(counts);
+    if (counts.duplicates() > 0) {
+      twice.accept(counts);
+    }
     first = Math.min(first, counts.first());
     last = Math.max(last, counts.last());
     settlesFirst.ifPresent(
@@ -82,10 +103,12 @@ final class Tally implements Parts.Sink {
                     missingInGroup,
                     ofGroup.count(),
                     ofGroup.list().stream().map(Range::range).toList(),
+                    where.orElseThrow(),
                     settles)));
     ofGroup = new Longest<>(list, LONGEST_FIRST);
     missingInGroup = 0;
     settlesFirst = Optional.empty();
+    where = Optional.empty();
   }
 
   long rows() {
@@ -104,9 +127,24 @@ final class Tally implements Parts.Sink {
     return groups;
   }
 
-  /** The values of all groups. */
-  List<List<String>> names() {
-    return List.copyOf(names);
+  /** All groups. */
+  List<Parts.Counts> all() {
+    return List.copyOf(all);
+  }
+
+  /** The groups with most duplicates, and how many have any. */
+  Longest<Parts.Counts> twice() {
+    return twice;
+  }
+
+  /** The times of the rows beside all that is missing. */
+  Optional<TimeSpan> near() {
+    return everywhere.map(Parts.Where::times);
+  }
+
+  /** From the first to the last of all that is missing. */
+  Optional<Span> span() {
+    return everywhere.map(Parts.Where::numbers);
   }
 
   long first() {

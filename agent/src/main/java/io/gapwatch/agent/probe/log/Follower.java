@@ -79,9 +79,11 @@ final class Follower {
     } catch (IOException e) {
       unknown.add(
           new Unmeasured(
-              file.toString(),
-              "it could not be read: " + FileTrouble.inWords(e),
-              "make it readable for this user: ls -l " + file));
+                  file.toString(),
+                  "it could not be read: " + FileTrouble.inWords(e),
+                  "make it readable for this user: ls -l " + file)
+              .part(file.toString())
+              .hiding(Set.of(LogErrorsProbe.ERRORS)));
     }
   }
 
@@ -122,15 +124,18 @@ final class Follower {
     if (part.skipped() > 0) {
       unknown.add(
           new Unmeasured(
-              file.toString(),
-              Sizes.text((double) part.skipped()) + " of it were skipped: too much was written",
-              "run the job more often, or raise most"));
+                  file.toString(),
+                  Sizes.text((double) part.skipped()) + " of it were skipped: too much was written",
+                  "run the job more often, or raise most")
+              .part(file.toString())
+              .hiding(Set.of(LogErrorsProbe.ERRORS)));
     }
   }
 
   /** Adds what was found of each file, and where each ended. */
   void report(Measured.Builder reading) {
     unknown.forEach(reading::unmeasured);
+    watched.forEach(file -> reading.told(file.toString()));
     notes.forEach((file, note) -> reading.fact(file.toString(), note));
     if (cut > 0) {
       reading.fact("Cut", Numbers.count(cut, "line") + " longer than 64 KiB");

@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads on in each file from where the last run ended. */
 final class LogErrorsProbe implements Probe {
+  /** The subject of what is judged. */
+  static final String ERRORS = "errors";
+
   private static final int TOP = 3;
   private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -45,7 +49,7 @@ final class LogErrorsProbe implements Probe {
     Measured.Builder reading = Measured.saying(read(files, follower, places));
     unmatched(reading, found);
     follower.report(reading);
-    return judged(reading, tally, places, context, files.size());
+    return judged(reading, tally, places, context, files);
   }
 
   private static String read(List<Path> files, Follower follower, Places places) {
@@ -58,24 +62,31 @@ final class LogErrorsProbe implements Probe {
   }
 
   private static void unmatched(Measured.Builder reading, List<Found> found) {
+    found.forEach(one -> reading.told(one.name()));
     found.stream()
         .filter(one -> one.files().isEmpty())
         .forEach(
             one ->
                 reading.unmeasured(
                     new Unmeasured(
-                        one.name(), "there is no such file", "correct files of the source")));
+                            one.name(), "there is no such file", "correct files of the source")
+                        .hiding(Set.of(ERRORS))));
   }
 
   private static Reading judged(
-      Measured.Builder reading, Tally tally, Places places, ProbeContext context, int files) {
-    reading.value(LogErrorsCheck.FILES, files);
+      Measured.Builder reading,
+      Tally tally,
+      Places places,
+      ProbeContext context,
+      List<Path> files) {
+    List<String> parts = files.stream().map(Path::toString).toList();
+    reading.value(LogErrorsCheck.FILES, files.size());
     if (!places.areKnown()) {
       return reading
           .unmeasured(
-              new Unmeasured("errors", "not known before the second run", "run the job again")
+              new Unmeasured(ERRORS, "not known before the second run", "run the job again")
                   .settlingAt(context.now().plus(PATIENCE)))
-          .coveringWhatIsObserved(List.of())
+          .coveringWhatIsObserved(parts)
           .build();
     }
     List<String> top = tally.patterns().top(TOP);
@@ -88,7 +99,7 @@ final class LogErrorsProbe implements Probe {
         .observe(
             Observation.of(
                     LogErrorsCheck.ERRORS,
-                    "errors",
+                    ERRORS,
                     errors,
                     Numbers.text(errors),
                     top.isEmpty() ? text : text + "; most often " + top.get(0),
@@ -98,7 +109,7 @@ final class LogErrorsProbe implements Probe {
                         + String.join(" ", tally.worst())
                         + " | tail -20")
                 .with(Map.of("patterns", top, "lines", tally.patterns().last())))
-        .coveringWhatIsObserved(List.of())
+        .coveringWhatIsObserved(parts)
         .build();
   }
 }

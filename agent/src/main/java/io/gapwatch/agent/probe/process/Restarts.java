@@ -27,9 +27,10 @@ record Restarts(ProbeContext context, Limits limits) {
     if (total.isEmpty()) {
       reading.unmeasured(
           new Unmeasured(
-              subject(group),
-              "PM2 does not tell how often it was restarted",
-              "see pm2 describe " + group.name()));
+                  subject(group),
+                  "PM2 does not tell how often it was restarted",
+                  "see pm2 describe " + group.name())
+              .at(group.place()));
       return "restarts unknown";
     }
     group
@@ -55,6 +56,7 @@ record Restarts(ProbeContext context, Limits limits) {
     String reason = all + " in all; per hour not known before the second run";
     reading.unmeasured(
         new Unmeasured(subject(group), reason, "run the job again")
+            .at(group.place())
             .settlingAt(context.now().plus(HOUR)));
     return reason;
   }

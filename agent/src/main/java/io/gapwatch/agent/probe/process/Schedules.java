@@ -32,11 +32,12 @@ record Schedules(ZoneId zone, Instant now) {
     if (schedule.isEmpty() || started.isEmpty()) {
       reading.unmeasured(
           new Unmeasured(
-              subject(group),
-              started.isEmpty()
-                  ? "PM2 does not tell when it was last started"
-                  : "its schedule " + cron + " is not one of five fields",
-              "see pm2 describe " + group.name()));
+                  subject(group),
+                  started.isEmpty()
+                      ? "PM2 does not tell when it was last started"
+                      : "its schedule " + cron + " is not one of five fields",
+                  "see pm2 describe " + group.name())
+              .at(group.place()));
       return "by schedule " + cron;
     }
     Duration late =

@@ -50,6 +50,7 @@ record SustainedCpu(ProbeContext context, Limits limits) {
                   subject(group),
                   now + " now; whether for long is not known before the second run",
                   "run the job again")
+              .at(group.place())
               .settlingAt(context.now().plus(PATIENCE)));
     } else {
       // It cannot have been above a limit all the time if it is not now.

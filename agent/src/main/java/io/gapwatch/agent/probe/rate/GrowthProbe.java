@@ -16,6 +16,7 @@ import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Compares a table with what earlier runs saw of it. */
 final class GrowthProbe implements Probe {
@@ -72,9 +73,28 @@ final class GrowthProbe implements Probe {
     size.deleted().ifPresent(all -> reading.value(GrowthCheck.DELETED, (long) all));
     hour.ifPresentOrElse(
         change -> addRows(reading, size, change, context),
-        () -> reading.unmeasured(notYet("growth", context)));
+        () ->
+            reading.unmeasured(
+                notYet("growth", context)
+                    .hiding(Set.of(rowsPerHour(), rowsInTwoHours(), limitSubject()))));
     addBytes(reading, size, context);
     return reading.build();
+  }
+
+  private String rowsPerHour() {
+    return table + ": rows per hour";
+  }
+
+  private String rowsInTwoHours() {
+    return table + ": rows in 2h";
+  }
+
+  private String bytesPerHour() {
+    return table + ": bytes per hour";
+  }
+
+  private String limitSubject() {
+    return table + ": limit";
   }
 
   private static Unmeasured notYet(String what, ProbeContext context) {
@@ -133,7 +153,7 @@ final class GrowthProbe implements Probe {
         .observe(
             Observation.of(
                 GrowthCheck.PER_HOUR,
-                table + ": rows per hour",
+                rowsPerHour(),
                 perHour,
                 Numbers.text(Math.rint(perHour)) + "/h",
                 perHour(hour),
@@ -141,7 +161,7 @@ final class GrowthProbe implements Probe {
         .observe(
             Observation.of(
                 GrowthCheck.IN_TWO_HOURS,
-                table + ": rows in 2h",
+                rowsInTwoHours(),
                 inTwoHours,
                 last,
                 last + ", over " + Durations.text(longer.over()),
@@ -157,9 +177,10 @@ final class GrowthProbe implements Probe {
       if (bytesAreJudged) {
         reading.unmeasured(
             new Unmeasured(
-                "size",
-                "the database does not tell the size of " + table,
-                "a table that is locked tells it later; for DuckDB and views, limit the rows"));
+                    "size",
+                    "the database does not tell the size of " + table,
+                    "a table that is locked tells it later; for DuckDB and views, limit the rows")
+                .hiding(Set.of(bytesPerHour(), limitSubject())));
       }
       return;
     }
@@ -167,7 +188,8 @@ final class GrowthProbe implements Probe {
     reading.fact("Size", Sizes.text(now)).value(GrowthCheck.BYTES, (long) now);
     Optional<Change> hour = change(GrowthCheck.BYTES, now, context, HOUR);
     if (hour.isEmpty() && bytesAreJudged) {
-      reading.unmeasured(notYet("growth of the size", context));
+      reading.unmeasured(
+          notYet("growth of the size", context).hiding(Set.of(bytesPerHour(), limitSubject())));
     }
     hour.ifPresent(
         change -> {
@@ -179,7 +201,7 @@ final class GrowthProbe implements Probe {
               .observe(
                   Observation.of(
                       GrowthCheck.BYTES_PER_HOUR,
-                      table + ": bytes per hour",
+                      bytesPerHour(),
                       perHour,
                       Sizes.text(perHour) + "/h",
                       "its size grows by " + rate,
@@ -203,7 +225,7 @@ final class GrowthProbe implements Probe {
                   .observe(
                       Observation.of(
                           GrowthCheck.UNTIL_LIMIT,
-                          table + ": limit",
+                          limitSubject(),
                           (double) left.toSeconds(),
                           Durations.text(left),
                           text + ", at " + rate,

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbDataProbesTest implements AnyTableContract, GapsContract, SweepContract {
+class DuckDbDataProbesTest
+    implements AnyTableContract, GapsContract, EndingContract, SweepContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresDataProbesIT implements AnyTableContract, GapsContract, SweepContract {
+class PostgresDataProbesIT
+    implements AnyTableContract, GapsContract, EndingContract, SweepContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 

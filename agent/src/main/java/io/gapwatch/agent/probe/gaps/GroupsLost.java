@@ -1,0 +1,206 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.table.Groups;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What groups had and have no longer: their first rows, their last ones, or all of them. */
+final class GroupsLost {
+  private static final String REMEDY =
+      Lost.REMEDY + "; a group that was removed on purpose is left out with where";
+
+  private final GapsSettings settings;
+  private final Groups groups;
+  private final Optional<Grid> grid;
+  private final GroupsPast past;
+  private final Instant now;
+
+  /**
+   * @param grid the periods; empty where rows have numbers
+   */
+  GroupsLost(
+      GapsSettings settings, Groups groups, Optional<Grid> grid, GroupsPast past, Instant now) {
+    this.settings = settings;
+    this.groups = groups;
+    this.grid = grid;
+    this.past = past;
+    this.now = now;
+  }
+
+  /**
+   * One group.
+   *
+   * @param count how much it lacks of what it had
+   * @param where that was
+   * @param text the same in words
+   */
+  record Group(String name, long count, Span where, String text) {}
+
+  /** Those that lack anything, in no order. */
+  List<Group> of(Tally tally, Elsewhere.Groups elsewhere) {
+    Map<String, Parts.Counts> present = new LinkedHashMap<>();
+    tally.all().forEach(counts -> present.put(groups.name(counts.group()), counts));
+    List<Group> lost = new ArrayList<>();
+    for (String name : past.groups().keySet()) {
+      past.of(name, now.minus(settings.kept()))
+          .flatMap(was -> lost(name, was, Optional.ofNullable(present.get(name)), elsewhere))
+          .ifPresent(lost::add);
+    }
+    return lost;
+  }
+
+  private Optional<Group> lost(
+      String name, Beginning was, Optional<Parts.Counts> is, Elsewhere.Groups elsewhere) {
+    if (is.isEmpty()) {
+      Span all = new Span(was.number(), Math.max(was.number(), was.greatest()));
+      return group(
+          name, all, elsewhere, "all its rows are gone; it had " + text(all.first(), all.last()));
+    }
+    if (grid.isPresent()) {
+      // What it lacks at its beginning or end is missing periods.
+      return Optional.empty();
+    }
+    Parts.Counts counts = is.get();
+    if (was.number() < counts.first()) {
+      return group(
+          name,
+          new Span(was.number(), counts.first() - 1),
+          elsewhere,
+          "its rows begin only at %d; it had %s"
+              .formatted(counts.first(), text(was.number(), counts.first() - 1)));
+    }
+    return was.greatest() <= counts.last()
+        ? Optional.empty()
+        : group(
+            name,
+            new Span(counts.last() + 1, was.greatest()),
+            elsewhere,
+            "its rows end at %d; it had %s"
+                .formatted(counts.last(), text(counts.last() + 1, was.greatest())));
+  }
+
+  private static Optional<Group> group(
+      String name, Span where, Elsewhere.Groups elsewhere, String text) {
+    long count = where.count() - elsewhere.of(name).within(where);
+    return count == 0 ? Optional.empty() : Optional.of(new Group(name, count, where, text));
+  }
+
+  private String text(long first, long last) {
+    String begin = grid.map(periods -> periods.name(first)).orElse(Long.toString(first));
+    String end = grid.map(periods -> periods.name(last)).orElse(Long.toString(last));
+    return first == last ? begin : begin + " to " + end;
+  }
+
+  /** One for each group that is listed, and one for all others. */
+  List<Observation> observations(List<Group> lost) {
+    List<Observation> all = new ArrayList<>();
+    long total = lost.stream().mapToLong(Group::count).sum();
+    List<Group> worst =
+        lost.stream()
+            .sorted(Comparator.comparingLong(Group::count).reversed().thenComparing(Group::name))
+            .limit(settings.list())
+            .toList();
+    worst.forEach(
+        one -> all.add(observation(one.name(), total, one.count(), one.text()).at(place(one))));
+    long more = (long) lost.size() - worst.size();
+    if (more > 0) {
+      long listed = worst.stream().mapToLong(Group::count).sum();
+      all.add(
+          observation(
+              "further groups",
+              total,
+              total - listed,
+              Groups.WORDS.count(more) + " more lack rows that were there"));
+    }
+    return all;
+  }
+
+  private Observation observation(String what, long total, long count, String text) {
+    return Observation.of(
+        GapsCheck.LOST,
+        "%s %s: lost rows".formatted(settings.table().table(), what),
+        (double) total,
+        "%,d lost".formatted(count),
+        text,
+        REMEDY);
+  }
+
+  private Place place(Group one) {
+    Place part = Place.of(one.name());
+    return grid.map(
+            periods ->
+                part.during(
+                    TimeSpan.between(
+                        periods.start(one.where().first()), periods.start(one.where().last()))))
+        .orElseGet(
+            () ->
+                part.at(one.where())
+                    .during(TimeSpan.between(past.groups().get(one.name()).time(), now)));
+  }
+
+  /** Writes down what the next runs must find. */
+  void remember(Measured.Builder reading, Tally tally, List<Group> lost) {
+    boolean all = past.isDue(settings.kept(), now);
+    Set<String> lacking = new HashSet<>();
+    lost.forEach(one -> lacking.add(one.name()));
+    Map<String, Beginning> next = new LinkedHashMap<>();
+    if (all) {
+      lacking.forEach(name -> next.put(name, past.groups().get(name)));
+    }
+    // Those that are known stay known.
+    for (boolean known : new boolean[] {true, false}) {
+      tally.all().stream()
+          .filter(counts -> past.groups().containsKey(groups.name(counts.group())) == known)
+          .filter(counts -> all || !known)
+          .limit(GroupsPast.MOST)
+          .forEach(
+              counts ->
+                  beginning(counts)
+                      .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
+    }
+    int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
+    next.entrySet().stream()
+        .limit(Math.max(0, room))
+        .forEach(
+            one ->
+                reading
+                    .value(GapsCheck.EARLIEST, one.getKey(), one.getValue().number())
+                    .value(
+                        GapsCheck.EARLIEST_TIME,
+                        one.getKey(),
+                        one.getValue().time().getEpochSecond())
+                    .value(GapsCheck.GREATEST, one.getKey(), one.getValue().greatest()));
+    if (all) {
+      reading.value(GapsCheck.REMEMBERED, Math.min(next.size(), room));
+    }
+    if (tally.groups() > GroupsPast.MOST) {
+      reading.fact(
+          "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
+    }
+  }
+
+  private Optional<Beginning> beginning(Parts.Counts counts) {
+    Instant since = past.since(settings.kept(), now);
+    return counts
+        .kept()
+        .map(
+            number ->
+                new Beginning(
+                    number,
+                    grid.map(periods -> periods.start(number)).orElse(since),
+                    counts.last(),
+                    now));
+  }
+}

@@ -1,0 +1,85 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the groups of a table began and ended when it was written down: all of them once a day, and
+ * new ones in between, so that the history of thousands of groups stays small.
+ *
+ * @param groups by their names
+ * @param written when all were last written down; empty: never
+ */
+record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
+  /** Of more groups nothing is remembered. They take 70 KB of the history a day. */
+  static final int MOST = 1_000;
+
+  static final GroupsPast NOTHING = new GroupsPast(Map.of(), Optional.empty());
+
+  /** Runs further apart than this know nothing of each other. */
+  private static final Duration LONGEST = Duration.ofDays(60);
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  static GroupsPast remembered(ProbeContext context) {
+    List<Sample> written = context.past(GapsCheck.REMEMBERED, context.now().minus(LONGEST));
+    if (written.isEmpty()) {
+      return NOTHING;
+    }
+    Instant since = written.get(written.size() - 1).at();
+    Map<String, Sample> times = context.newest(GapsCheck.EARLIEST_TIME, since);
+    Map<String, Sample> greatest = context.newest(GapsCheck.GREATEST, since);
+    Map<String, Beginning> all = new LinkedHashMap<>();
+    context
+        .newest(GapsCheck.EARLIEST, since)
+        .forEach(
+            (group, number) -> {
+              if (times.containsKey(group) && greatest.containsKey(group)) {
+                all.put(
+                    group,
+                    new Beginning(
+                        (long) number.value(),
+                        Instant.ofEpochMilli(Math.round(times.get(group).value() * 1000)),
+                        (long) greatest.get(group).value(),
+                        number.at()));
+              }
+            });
+    return new GroupsPast(all, Optional.of(since));
+  }
+
+  /** What a group must have still; empty if nothing is known, or that has left the window. */
+  Optional<Beginning> of(String group, Instant kept) {
+    return Optional.ofNullable(groups.get(group)).filter(was -> !was.time().isBefore(kept));
+  }
+
+  /** Whether all are to be written down anew, before what is known has left the window. */
+  boolean isDue(Duration kept, Instant now) {
+    Duration half = margin(kept, now).dividedBy(2);
+    Duration pause = half.compareTo(DAY) < 0 ? half : DAY;
+    return written.filter(then -> now.isBefore(then.plus(pause))).isEmpty();
+  }
+
+  /** Rows of this time and later will still be in the window at the next runs. */
+  Instant since(Duration kept, Instant now) {
+    return now.minus(kept).plus(margin(kept, now));
+  }
+
+  /** How much of the window may have gone by when it is next written down. */
+  private Duration margin(Duration kept, Instant now) {
+    Duration pause =
+        written
+            .map(then -> Duration.between(then, now).multipliedBy(3))
+            .filter(longer -> longer.compareTo(DAY.multipliedBy(3)) > 0)
+            .orElse(DAY.multipliedBy(3));
+    Duration enough = pause.compareTo(HOUR) > 0 ? pause : HOUR;
+    Duration most = kept.dividedBy(4);
+    return enough.compareTo(most) < 0 ? enough : most;
+  }
+}

@@ -1,0 +1,127 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What groups had at earlier runs must be there still. */
+class RememberedGroupsTest {
+  private final OwnTables tables;
+
+  RememberedGroupsTest(@TempDir Path folder) {
+    this.tables = new OwnTables(folder);
+  }
+
+  /** Groups s0, s1, …, each with these numbers, a minute apart. */
+  private void prices(int groups, int numbers) throws Exception {
+    tables.execute(
+        "CREATE TABLE prices AS SELECT 's' || s AS symbol, i AS number,"
+            + " TIMESTAMP '2026-11-20 00:00:00' + to_minutes(i::INTEGER) AS ts"
+            + " FROM range(%d) u(s), range(%d) t(i)".formatted(groups, numbers));
+  }
+
+  @Test
+  void aGroupThatVanishedWholeIsLostUntilItIsBack() throws Exception {
+    prices(3, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    assertThat(tables.run("2026-11-20T17:00:00Z").code()).isZero();
+    tables.execute(
+        "CREATE TABLE aside AS FROM prices WHERE symbol = 's1'",
+        "DELETE FROM prices WHERE symbol = 's1'");
+    Ran lost = tables.run("2026-11-20T17:30:00Z");
+    assertThat(lost.code()).isEqualTo(1);
+    assertThat(lost.out())
+        .contains("❌ rows that were there are gone from 1 group; 2 groups with 2,000 rows")
+        .contains(
+            "CRITICAL prices symbol=s1: lost rows: all its rows are gone; it had 0 to 999 (limit 0)")
+        .contains("a group that was removed on purpose is left out with where");
+    assertThat(tables.run("2026-11-22T17:30:00Z").out())
+        .as("what is lost stays remembered when all are written down anew")
+        .contains("CRITICAL prices symbol=s1: lost rows");
+    tables.execute("INSERT INTO prices FROM aside");
+    tables.run("2026-11-22T18:00:00Z");
+    assertThat(tables.run("2026-11-22T18:30:00Z").code()).isZero();
+    assertThat(tables.at("2026-11-22T19:00:00Z", "incidents", "list", "--since", "7d").out())
+        .contains("resolved");
+  }
+
+  @Test
+  void aGroupThatCameInBetweenIsRememberedAsWell() throws Exception {
+    prices(2, 100);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    tables.run("2026-11-20T17:00:00Z");
+    tables.execute("INSERT INTO prices SELECT 's9', number, ts FROM prices WHERE symbol = 's0'");
+    assertThat(tables.run("2026-11-20T17:30:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's9'");
+    assertThat(tables.run("2026-11-20T18:00:00Z").out())
+        .contains("CRITICAL prices symbol=s9: lost rows");
+  }
+
+  @Test
+  void hoursOfAGroupThatVanishedAreLost() throws Exception {
+    prices(2, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol], every: 1h");
+    tables.run("2026-11-20T17:00:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    assertThat(tables.run("2026-11-20T17:10:00Z").out())
+        .contains("it had 2026-11-20 00:00Z to 2026-11-20 16:00Z");
+    tables.execute(
+        "INSERT INTO prices SELECT 's1', number, ts FROM prices WHERE ts >= '2026-11-20 05:00:00'");
+    assertThat(tables.run("2026-11-20T17:20:00Z").out())
+        .contains("prices symbol=s1: 5 hours missing: 2026-11-20 00:00Z to 2026-11-20 04:00Z");
+  }
+
+  @Test
+  void whatIsDeletedOnPurposeIsNoLoss() throws Exception {
+    prices(2, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol], window: 2d, retention: 12h");
+    tables.run("2026-11-21T00:00:00Z");
+    tables.execute("DELETE FROM prices WHERE ts < '2026-11-20 12:00:00'");
+    assertThat(tables.run("2026-11-21T00:05:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    assertThat(tables.run("2026-11-21T00:10:00Z").out())
+        .contains("all its rows are gone; it had 900 to 999");
+    Ran later = tables.run("2026-11-21T04:00:00Z");
+    assertThat(later.out()).contains("NO LONGER LOOKED AT").doesNotContain("resolved");
+  }
+
+  @Test
+  void groupThatEndsByItselfIsNoLoss() throws Exception {
+    prices(1, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol], window: 6h");
+    tables.execute("DELETE FROM prices WHERE number < 600");
+    tables.execute(
+        "INSERT INTO prices SELECT 's1', number, ts FROM prices WHERE number BETWEEN 640 AND 700");
+    for (String time : new String[] {"12:00", "13:30", "15:00", "16:30", "17:30", "18:00"}) {
+      Ran run = tables.run("2026-11-20T" + time + ":00Z");
+      assertThat(run.out()).as(time).doesNotContain("lost rows");
+    }
+  }
+
+  @Test
+  void leftOutWithWhereIsNoLoss() throws Exception {
+    prices(2, 100);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    tables.run("2026-11-20T17:00:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    tables.run("2026-11-20T17:10:00Z");
+    tables.configure("type: gaps, table: prices, by: [symbol], where: \"symbol <> 's1'\"");
+    assertThat(tables.run("2026-11-20T17:20:00Z").out())
+        .contains("1 group with 100 rows, none missing", "NO LONGER LOOKED AT");
+  }
+
+  @Test
+  void ofThousandsAThousandAreRememberedAndThatIsSaid() throws Exception {
+    prices(1_200, 2);
+    tables.configure("type: gaps, table: prices, by: [symbol], list: 2");
+    assertThat(tables.run("2026-11-20T01:00:00Z").out())
+        .contains("Remembered: where 1,000 of 1,200 groups begin");
+    tables.execute("DELETE FROM prices WHERE symbol IN ('s0', 's1', 's10', 's100', 's1000')");
+    assertThat(tables.run("2026-11-20T01:30:00Z").out())
+        .contains("rows that were there are gone from 5 groups")
+        .contains("prices symbol=s0: lost rows", "prices symbol=s1: lost rows")
+        .contains("prices further groups: lost rows: 3 groups more lack rows that were there");
+  }
+}
