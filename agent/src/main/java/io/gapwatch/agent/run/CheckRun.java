@@ -83,8 +83,7 @@ final class CheckRun {
   }
 
   /** Why a check does not even run: what it depends on did not answer. */
-  private static Optional<String> explanation(
-      CheckConfig check, Map<String, CheckResult> results) {
+  private static Optional<String> explanation(CheckConfig check, Map<String, CheckResult> results) {
     Optional<CheckResult> parent = check.dependsOn().map(results::get);
     return parent
         .flatMap(CheckResult::skippedFor)

@@ -41,8 +41,7 @@ public final class PostgresType implements SourceType {
   @Override
   public boolean leavesMachine(Origin origin, Settings settings) {
     Secret url = settings.get(URL).resolve(origin.secrets());
-    return PostgresAddress.parse(origin.name(), url).names().stream()
-        .noneMatch(Loopback::has);
+    return PostgresAddress.parse(origin.name(), url).names().stream().noneMatch(Loopback::has);
   }
 
   @Override
