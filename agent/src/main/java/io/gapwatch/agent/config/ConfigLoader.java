@@ -101,7 +101,8 @@ public final class ConfigLoader {
             settings.get(shape.sources),
             settings.get(shape.channels),
             jobs,
-            settings.find(ConfigShape.KEEP_ALIVE));
+            settings.find(ConfigShape.KEEP_ALIVE),
+            settings.get(ConfigShape.UPLINK));
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

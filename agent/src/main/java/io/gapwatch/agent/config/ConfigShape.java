@@ -24,6 +24,16 @@ final class ConfigShape {
           Kinds.map(KeepAliveConfig.SHAPE, KeepAliveConfig::of),
           "keeps the machine from being reclaimed as idle; default: off");
 
+  static final Key<List<String>> UPLINK =
+      Key.optional(
+              "uplink",
+              Kinds.some(
+                  Kinds.text(
+                      "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}",
+                      "an address with its port, such as 1.1.1.1:443")),
+              "addresses outside: if none takes a connection, this machine's own network is down")
+          .whenLeftOut(List.of());
+
   final Key<Tagged> secrets;
   final Key<Map<String, Tagged>> sources;
   final Key<Map<String, Tagged>> channels;
@@ -66,7 +76,7 @@ final class ConfigShape {
                     JobConfig.NOTIFY,
                     checks)),
             "checks that run together on a schedule");
-    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE);
+    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE, UPLINK);
   }
 
   /** The JSON Schema of the file, as a tree of maps, lists and plain values. */

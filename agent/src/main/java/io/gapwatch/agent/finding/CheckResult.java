@@ -2,11 +2,13 @@ package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Measured;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The judged result of one check.
@@ -35,6 +37,7 @@ public record CheckResult(
     boolean complete,
     Covered covered,
     String scope) {
+  private static final String SKIPPED_FOR = "skippedFor";
 
   public CheckResult {
     facts = List.copyOf(facts);
@@ -56,6 +59,37 @@ public record CheckResult(
     return new CheckResult(
         id, type, source, title, status, summary, more, measured, findings, complete, covered,
         scope);
+  }
+
+  /**
+   * Whether it explains why checks that depend on it know nothing: it could not be checked, or
+   * nobody answered; and somebody will be told of that.
+   */
+  public boolean explainsOthers() {
+    boolean silence = Boolean.FALSE.equals(measured.get(Measured.ANSWERED));
+    return !findings.isEmpty() && (silence || !answered());
+  }
+
+  /** The check that was told instead of this one; empty if this one was asked. */
+  public Optional<String> skippedFor() {
+    return Optional.ofNullable(measured.get(SKIPPED_FOR)).map(String::valueOf);
+  }
+
+  /** The same result, not asked because of what another check found. */
+  public CheckResult skippedFor(String check) {
+    return with(Map.of(SKIPPED_FOR, check), findings);
+  }
+
+  /** The same result, whose first finding names the checks that were not asked because of it. */
+  public CheckResult skipping(List<String> others) {
+    List<Finding> named = new ArrayList<>(findings);
+    named.set(0, named.get(0).skipping(others));
+    return with(measured, named);
+  }
+
+  private CheckResult with(Map<String, Object> seen, List<Finding> found) {
+    return new CheckResult(
+        id, type, source, title, status, summary, facts, seen, found, complete, covered, scope);
   }
 
   /** The same result with its scope. */

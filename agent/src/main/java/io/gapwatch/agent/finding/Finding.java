@@ -4,6 +4,7 @@ import io.gapwatch.agent.probe.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,9 +35,32 @@ public record Finding(
     Optional<Instant> since,
     Optional<Instant> settlesAt,
     Place place) {
+  /** How many checks a message names. */
+  private static final int NAMED = 8;
 
   public Finding {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  }
+
+  /** The same, naming the checks that were not asked because of it. */
+  Finding skipping(List<String> checks) {
+    String names =
+        String.join(", ", checks.subList(0, Math.min(checks.size(), NAMED)))
+            + (checks.size() > NAMED ? " and %d more".formatted(checks.size() - NAMED) : "");
+    Map<String, Object> more = new LinkedHashMap<>(evidence);
+    more.put("notChecked", checks);
+    return new Finding(
+        checkId,
+        severity,
+        subject,
+        summary + "; not checked because of it: " + names,
+        observed,
+        limit,
+        remedy,
+        more,
+        since,
+        settlesAt,
+        place);
   }
 
   /** The identity of the incident that this finding is one sighting of. */

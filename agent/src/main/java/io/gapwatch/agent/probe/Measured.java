@@ -42,6 +42,9 @@ public record Measured(
     unmeasured = List.copyOf(unmeasured);
   }
 
+  /** The detail that is false when nobody answered. */
+  public static final String ANSWERED = "answered";
+
   /** Starts a reading with its one-line summary. */
   public static Builder saying(String summary) {
     return new Builder(summary);
@@ -98,6 +101,14 @@ public record Measured(
     public Builder observe(List<Observation> more) {
       observations.addAll(more);
       return this;
+    }
+
+    /**
+     * Nobody answered, which is what this check wanted to know. Checks that depend on it are not
+     * asked.
+     */
+    public Builder unanswered() {
+      return detail(ANSWERED, false);
     }
 
     /** A subject that could not be measured. */

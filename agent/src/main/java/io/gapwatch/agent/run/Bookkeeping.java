@@ -63,7 +63,7 @@ final class Bookkeeping {
         tracker
             .advance(
                 Objects.requireNonNull(active.get(false)),
-                JobRun.independent(job.checks(), report.checks()),
+                JobRun.independent(report.checks()),
                 this::policy,
                 now,
                 fresh)

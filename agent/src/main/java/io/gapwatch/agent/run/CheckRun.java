@@ -12,15 +12,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs and judges the checks of one run, one after another. A failing check never stops another.
@@ -34,12 +37,14 @@ final class CheckRun {
   private final ProbeRunner probes;
   private final EarlierRuns earlier;
   private final Types types;
+  private final Uplink uplink;
   private final Judge judge = new Judge();
 
-  CheckRun(ProbeRunner probes, EarlierRuns earlier, Types types) {
+  CheckRun(ProbeRunner probes, EarlierRuns earlier, Types types, Uplink uplink) {
     this.probes = probes;
     this.earlier = earlier;
     this.types = types;
+    this.uplink = uplink;
   }
 
   /**
@@ -56,14 +61,20 @@ final class CheckRun {
       Consumer<CheckResult> progress) {
     Map<String, CheckResult> results = new HashMap<>();
     for (CheckConfig check : parentsFirst(checks)) {
+      Optional<String> parent = explanation(check, results);
       CheckResult result =
-          parentIsUnknown(check, results)
-              .map(why -> judge.judge(describe(check), why, now))
-              .orElseGet(() -> run(check, now, left.get()));
+          parent.isPresent()
+              ? skipped(check, parent.get(), now)
+              : explained(check, run(check, now, left.get()), checks, now);
       results.put(check.id(), result);
       progress.accept(result);
     }
-    return checks.stream().map(check -> Objects.requireNonNull(results.get(check.id()))).toList();
+    Optional<CheckResult> ofUplink = uplink.result(earlier);
+    ofUplink.ifPresent(progress);
+    return Stream.concat(
+            checks.stream().map(check -> Objects.requireNonNull(results.get(check.id()))),
+            ofUplink.stream())
+        .toList();
   }
 
   private CheckResult run(CheckConfig check, Instant now, Duration left) {
@@ -81,18 +92,56 @@ final class CheckRun {
         : result;
   }
 
-  /** Why a check does not even run: what it depends on could not be checked. */
-  private static Optional<Unavailable> parentIsUnknown(
-      CheckConfig check, Map<String, CheckResult> results) {
-    return check
-        .dependsOn()
-        .map(results::get)
-        .filter(parent -> !parent.answered())
-        .map(
-            parent ->
-                new Unavailable(
-                    "skipped: it depends on " + parent.id() + ", which could not be checked",
-                    "fix " + parent.id() + " first"));
+  /** Why a check does not even run: what it depends on did not answer. */
+  private static Optional<String> explanation(CheckConfig check, Map<String, CheckResult> results) {
+    Optional<CheckResult> parent = check.dependsOn().map(results::get);
+    return parent
+        .flatMap(CheckResult::skippedFor)
+        .or(() -> parent.filter(CheckResult::explainsOthers).map(CheckResult::id));
+  }
+
+  private CheckResult skipped(CheckConfig check, String because, Instant now) {
+    if (because.equals(Uplink.ID)) {
+      uplink.folds(check.id());
+    }
+    Unavailable why =
+        new Unavailable(
+            "not asked: it depends on " + because + ", which did not answer",
+            "see " + because + " first");
+    return judge.judge(describe(check), why, now).skippedFor(because);
+  }
+
+  /** Names what is not asked because of this result; and it is the network's, if that is down. */
+  private CheckResult explained(
+      CheckConfig check, CheckResult result, List<CheckConfig> checks, Instant now) {
+    if (!result.explainsOthers()) {
+      return result;
+    }
+    if (uplink.explains(result)) {
+      uplink.folds(check.id());
+      Unavailable why =
+          new Unavailable(
+              result.summary() + "; the network of this machine is down", "see uplink first");
+      return judge.judge(describe(check), why, now).skippedFor(Uplink.ID);
+    }
+    List<String> followers = followers(result.id(), checks);
+    return followers.isEmpty() ? result : result.skipping(followers);
+  }
+
+  /** Those that depend on a check, and those that depend on them, in the order of the file. */
+  private static List<String> followers(String parent, List<CheckConfig> checks) {
+    Set<String> all = new HashSet<>(Set.of(parent));
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (CheckConfig check : checks) {
+        grew |= check.dependsOn().filter(all::contains).isPresent() && all.add(check.id());
+      }
+    }
+    return checks.stream()
+        .map(CheckConfig::id)
+        .filter(id -> !id.equals(parent) && all.contains(id))
+        .toList();
   }
 
   private static List<CheckConfig> parentsFirst(List<CheckConfig> checks) {

@@ -184,7 +184,8 @@ record JobExecution(
     try (Sessions sessions = new Sessions(config, secrets, options.types());
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       results.addAll(
-          new CheckRun(probes, earlier, options.types())
+          new CheckRun(
+                  probes, earlier, options.types(), Uplink.of(config, secrets, options.types()))
               .run(job.checks(), now, time.left(), listener::check));
       return sessions.compute();
     }

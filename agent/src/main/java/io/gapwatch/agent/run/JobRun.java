@@ -1,6 +1,5 @@
 package io.gapwatch.agent.run;
 
-import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
@@ -75,15 +74,8 @@ public final class JobRun {
                         .formatted(name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
   }
 
-  /** Checks whose parent could not be checked report nothing themselves. */
-  static List<CheckResult> independent(List<CheckConfig> checks, List<CheckResult> results) {
-    List<String> unknown =
-        results.stream().filter(result -> !result.answered()).map(CheckResult::id).toList();
-    List<String> followers =
-        checks.stream()
-            .filter(check -> check.dependsOn().filter(unknown::contains).isPresent())
-            .map(CheckConfig::id)
-            .toList();
-    return results.stream().filter(result -> !followers.contains(result.id())).toList();
+  /** Checks that another one explains report nothing themselves. */
+  static List<CheckResult> independent(List<CheckResult> results) {
+    return results.stream().filter(result -> result.skippedFor().isEmpty()).toList();
   }
 }

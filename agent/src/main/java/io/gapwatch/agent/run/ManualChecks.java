@@ -47,7 +47,7 @@ public final class ManualChecks {
           HistoryOnDemand earlier = new HistoryOnDemand(config.state());
           ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
         List<CheckResult> results =
-            new CheckRun(probes, earlier, types)
+            new CheckRun(probes, earlier, types, Uplink.of(config, secrets, types))
                 .run(checks, now, countdown(DEADLINE), listener::check);
         RunResult result = RunResult.of(Optional.empty(), now, results);
         listener.verdict(result);

@@ -33,6 +33,9 @@ record Orphans(History history, Config config, boolean metered) {
     if (check.equals(ComputeCheck.ID)) {
       return !metered;
     }
+    if (check.equals(Uplink.ID)) {
+      return config.uplink().isEmpty();
+    }
     if (check.equals(WrongClock.ID)) {
       return !config.jobs().containsKey(incident.job());
     }

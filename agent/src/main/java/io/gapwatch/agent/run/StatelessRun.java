@@ -67,7 +67,7 @@ public record StatelessRun(JobConfig job, RunOptions options) {
         new IncidentTracker(job.name())
             .advance(
                 List.of(),
-                JobRun.independent(job.checks(), report.checks()),
+                JobRun.independent(report.checks()),
                 checkId -> IncidentPolicy.DEFAULT,
                 now,
                 ids);

@@ -24,6 +24,11 @@ public interface SourceType {
     return true;
   }
 
+  /** Whether what it asks is outside of this machine, as far as its settings tell. */
+  default boolean leavesMachine(Origin origin, Settings settings) {
+    return needsNetwork(settings);
+  }
+
   /** Loads the driver ahead of its first use, in any thread. A failure surfaces on opening. */
   default void loadDriver(Settings settings) {}
 

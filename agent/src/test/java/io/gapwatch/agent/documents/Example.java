@@ -51,6 +51,11 @@ record Example(String name, String yaml) {
     return yaml.contains("type: postgres");
   }
 
+  /** Whether it asks a whole pipeline; those that ship are run by {@code ReadyConfigurationsIT}. */
+  boolean asksAPipeline() {
+    return asksPostgres() && asksInside();
+  }
+
   /** Whether it asks what runs inside a pipeline, and needs a real PM2, Redis, site or logs. */
   boolean asksInside() {
     return yaml.contains("type: pm2")

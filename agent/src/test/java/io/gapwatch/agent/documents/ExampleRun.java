@@ -40,7 +40,7 @@ record ExampleRun(Path folder) {
   static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Map<String, String> VARIABLES =
-      Map.of("GAPWATCH_VAULT", "ocid1.vault.oc1.eu-frankfurt-1.example");
+      Map.of("GAPWATCH_VAULT", "ocid1.vault.oc1.eu-frankfurt-1.example", "HOME", "/home/app");
   private static final Pattern FILE = Pattern.compile("\\w+\\.duckdb");
 
   /** The example as it is written, read by the loader that a run uses. */

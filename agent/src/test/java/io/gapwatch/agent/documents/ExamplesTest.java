@@ -47,7 +47,10 @@ class ExamplesTest {
                             .isNotEmpty()));
   }
 
-  /** The others run in {@link PostgresExamplesIT} and {@link InsideExamplesIT}. */
+  /**
+   * The others run in {@link PostgresExamplesIT}, {@link InsideExamplesIT} and {@code
+   * ReadyConfigurationsIT}.
+   */
   @TestFactory
   Stream<DynamicTest> everyExampleRuns() throws IOException {
     return Example.all().stream()

@@ -168,6 +168,7 @@ final class RedisProbe implements Probe {
     return Measured.saying(reason)
         .value(RedisCheck.REACHABLE, 0)
         .observe(Observation.of(RedisCheck.REACHABLE, "reachable", 0, "no answer", reason, remedy))
+        .unanswered()
         .coveringWhatIsObserved(List.of())
         .build();
   }

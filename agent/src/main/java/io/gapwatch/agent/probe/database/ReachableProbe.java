@@ -11,6 +11,7 @@ import io.gapwatch.agent.source.sql.PostgresSession;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -91,6 +92,9 @@ final class ReachableProbe implements Probe {
                 "no answer",
                 "unreachable: " + reason,
                 e.remedy()))
+        .unanswered()
+        // How fast it answers is not known to be well.
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 

@@ -110,7 +110,8 @@ final class HttpProbe implements Probe {
     Measured.Builder reading =
         Measured.saying(reason)
             .value(HttpCheck.UP, 0)
-            .observe(Observation.of(HttpCheck.UP, "answer", 0, "no answer", reason, remedy));
+            .observe(Observation.of(HttpCheck.UP, "answer", 0, "no answer", reason, remedy))
+            .unanswered();
     certificate(reading, chain, now);
     return reading.coveringWhatIsObserved(List.of()).build();
   }

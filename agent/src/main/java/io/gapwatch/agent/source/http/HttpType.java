@@ -6,6 +6,7 @@ import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
@@ -67,6 +68,11 @@ public final class HttpType implements SourceType {
   @Override
   public Class<? extends Session> sessions() {
     return HttpSession.class;
+  }
+
+  @Override
+  public boolean leavesMachine(Origin origin, Settings settings) {
+    return !Loopback.has(settings.get(URL).getHost());
   }
 
   @Override

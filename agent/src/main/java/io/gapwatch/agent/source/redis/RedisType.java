@@ -2,9 +2,11 @@ package io.gapwatch.agent.source.redis;
 
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
@@ -35,6 +37,12 @@ public final class RedisType implements SourceType {
   @Override
   public Class<? extends Session> sessions() {
     return RedisSession.class;
+  }
+
+  @Override
+  public boolean leavesMachine(Origin origin, Settings settings) {
+    Secret url = settings.get(URL).resolve(origin.secrets());
+    return !Loopback.has(RedisAddress.parse(origin.name(), url).host());
   }
 
   @Override

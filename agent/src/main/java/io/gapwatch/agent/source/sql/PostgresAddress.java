@@ -122,6 +122,13 @@ record PostgresAddress(
     return place.substring(0, place.indexOf('/')).split(",", -1).length;
   }
 
+  /** The names of its hosts. */
+  List<String> names() {
+    return Stream.of(place.substring(0, place.indexOf('/')).split(",", -1))
+        .map(host -> host.replaceFirst(":\\d{1,5}$", ""))
+        .toList();
+  }
+
   /** Everything that must not appear in a message. */
   List<Secret> secrets() {
     return Stream.concat(

@@ -2,9 +2,11 @@ package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
@@ -34,6 +36,12 @@ public final class PostgresType implements SourceType {
   @Override
   public Class<? extends Session> sessions() {
     return PostgresSession.class;
+  }
+
+  @Override
+  public boolean leavesMachine(Origin origin, Settings settings) {
+    Secret url = settings.get(URL).resolve(origin.secrets());
+    return PostgresAddress.parse(origin.name(), url).names().stream().noneMatch(Loopback::has);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class SettingsOf {
         Map.of(),
         Map.of(),
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }
