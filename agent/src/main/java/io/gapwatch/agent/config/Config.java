@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param state where history, incidents and the outbox are kept
  * @param secrets where secrets come from; empty for the environment
  * @param keepAlive how to keep the machine from being reclaimed; empty for not at all
+ * @param views where people and other programs look
  */
 public record Config(
     Path file,
@@ -24,7 +25,8 @@ public record Config(
     Map<String, Tagged> sources,
     Map<String, Tagged> channels,
     Map<String, JobConfig> jobs,
-    Optional<KeepAliveConfig> keepAlive) {
+    Optional<KeepAliveConfig> keepAlive,
+    Views views) {
 
   public Config {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -56,7 +58,7 @@ public record Config(
 
   /** The same configuration with another state folder. */
   public Config withState(Path elsewhere) {
-    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive);
+    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive, views);
   }
 
   /** Relative paths are relative to the file, so that cron resolves them as you do. */

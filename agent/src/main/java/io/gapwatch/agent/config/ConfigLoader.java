@@ -101,7 +101,8 @@ public final class ConfigLoader {
             settings.get(shape.sources),
             settings.get(shape.channels),
             jobs,
-            settings.find(ConfigShape.KEEP_ALIVE));
+            settings.find(ConfigShape.KEEP_ALIVE),
+            Views.of(settings));
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

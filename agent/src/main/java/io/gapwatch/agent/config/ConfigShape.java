@@ -66,7 +66,17 @@ final class ConfigShape {
                     JobConfig.NOTIFY,
                     checks)),
             "checks that run together on a schedule");
-    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE);
+    shape =
+        Shape.of(
+            VERSION,
+            STATE,
+            secrets,
+            sources,
+            channels,
+            jobs,
+            KEEP_ALIVE,
+            Views.METRICS,
+            Views.SERVE);
   }
 
   /** The JSON Schema of the file, as a tree of maps, lists and plain values. */
