@@ -25,7 +25,7 @@ public record Agent(Environment environment) {
 
   /** How jobs run. */
   public static RunOptions options() {
-    return RunOptions.of(types(), PlainReport::text);
+    return RunOptions.of(types(), PlainReport::text).with(new Viewing());
   }
 
   /** What cron calls. */
@@ -52,6 +52,6 @@ public record Agent(Environment environment) {
   public WatchSession watch(Optional<Path> named, Optional<Path> state, Consumer<String> out) {
     Configs configs = new Configs(environment);
     Supplier<Config> loader = () -> configs.load(named, state);
-    return new WatchSession(environment, options(), loader, out);
+    return new WatchSession(environment, options(), loader, new Viewing(), out);
   }
 }

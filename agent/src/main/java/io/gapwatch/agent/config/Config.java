@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param secrets where secrets come from; empty for the environment
  * @param keepAlive how to keep the machine from being reclaimed; empty for not at all
  * @param uplink addresses, {@code host:port}, that say whether this machine's own network is down
+ * @param views where people and other programs look
  */
 public record Config(
     Path file,
@@ -26,7 +27,8 @@ public record Config(
     Map<String, Tagged> channels,
     Map<String, JobConfig> jobs,
     Optional<KeepAliveConfig> keepAlive,
-    List<String> uplink) {
+    List<String> uplink,
+    Views views) {
 
   public Config {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -59,7 +61,8 @@ public record Config(
 
   /** The same configuration with another state folder. */
   public Config withState(Path elsewhere) {
-    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive, uplink);
+    return new Config(
+        file, elsewhere, secrets, sources, channels, jobs, keepAlive, uplink, views);
   }
 
   /** Relative paths are relative to the file, so that cron resolves them as you do. */

@@ -102,7 +102,8 @@ public final class ConfigLoader {
             settings.get(shape.channels),
             jobs,
             settings.find(ConfigShape.KEEP_ALIVE),
-            settings.get(ConfigShape.UPLINK));
+            settings.get(ConfigShape.UPLINK),
+            Views.of(settings));
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

@@ -76,7 +76,18 @@ final class ConfigShape {
                     JobConfig.NOTIFY,
                     checks)),
             "checks that run together on a schedule");
-    shape = Shape.of(VERSION, STATE, secrets, sources, channels, jobs, KEEP_ALIVE, UPLINK);
+    shape =
+        Shape.of(
+            VERSION,
+            STATE,
+            secrets,
+            sources,
+            channels,
+            jobs,
+            KEEP_ALIVE,
+            UPLINK,
+            Views.METRICS,
+            Views.SERVE);
   }
 
   /** The JSON Schema of the file, as a tree of maps, lists and plain values. */

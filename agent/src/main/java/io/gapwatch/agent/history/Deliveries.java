@@ -70,6 +70,23 @@ public final class Deliveries {
                 row.optionalText("last_failure")));
   }
 
+  /**
+   * How many transitions of a channel have come to this.
+   *
+   * @param state pending, muted, delivered, refused or dropped
+   */
+  public record Count(String channel, String state, int transitions) {}
+
+  /** What became of all transitions that the history keeps. */
+  public List<Count> counts() {
+    return database.query(
+        """
+        SELECT channel, state, count(*) AS transitions FROM outbox
+        GROUP BY channel, state ORDER BY channel, state
+        """,
+        row -> new Count(row.text("channel"), row.text("state"), row.integer("transitions")));
+  }
+
   /** Every channel with undelivered transitions, muted or not. */
   public List<Addressee> addressees() {
     return database.query(

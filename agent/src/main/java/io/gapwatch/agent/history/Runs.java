@@ -86,6 +86,17 @@ public final class Runs {
         job);
   }
 
+  /** The job's last finished run that found all ok, in order of insertion. */
+  public Optional<Run> lastHealthy(String job) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND status = 'OK'
+        ORDER BY seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job);
+  }
+
   /** The job's last finished run, in order of insertion, that does not begin after this time. */
   public Optional<Run> last(String job, Instant until) {
     return database.first(

@@ -26,6 +26,6 @@ public interface RunListener {
   /** What is no longer tracked or sent, and why. */
   default void closed(List<String> lines) {}
 
-  /** Old files that could not be deleted, and why. */
+  /** Old files that could not be deleted, and views that could not be written, and why. */
   default void leftOver(List<String> problems) {}
 }

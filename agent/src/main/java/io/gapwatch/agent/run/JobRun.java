@@ -38,13 +38,24 @@ public final class JobRun {
     JobConfig job = job(config, name);
     TimeBudget budget = TimeBudget.start(job.deadline(), options.margin());
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
-      return run(
-          new JobExecution(config, job, now, new RunSecrets(store), options, budget, listener));
+      Optional<RunResult> result =
+          run(new JobExecution(config, job, now, new RunSecrets(store), options, budget, listener));
+      result.ifPresent(ran -> listener.leftOver(afterwards(config, now)));
+      return result;
     } finally {
       // After every run: a full disk needs it most. Not at a replayed time, which must not delete
       // what is recent by the machine's clock.
       Instant time = environment.clock().instant();
       listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
+    }
+  }
+
+  /** The run is over and told; nothing here may change what it came to. */
+  private List<String> afterwards(Config config, Instant now) {
+    try {
+      return options.after().write(config, now);
+    } catch (RuntimeException e) {
+      return List.of("metrics and status page are those of an earlier run: " + Crash.inWords(e));
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param history how much history to keep
  * @param margin how long after its deadline a run may take to tell people and the switch
  * @param grace how long a run may take to finish after a signal before it is abandoned
+ * @param after what is done after each run
  */
 public record RunOptions(
     Types types,
@@ -20,23 +21,35 @@ public record RunOptions(
     Retry messages,
     Retention.Limits history,
     Duration margin,
-    Duration grace) {
+    Duration grace,
+    AfterRun after) {
   /** Enough for three attempts to send a message; docs/reliability.md has the proof. */
   public static final Duration MARGIN = Duration.ofSeconds(30);
 
   /** The defaults: a signal abandons the run at once. */
   public static RunOptions of(Types types, ResultPrinter printer) {
     return new RunOptions(
-        types, printer, Retry.MESSAGES, Retention.Limits.DEFAULT, MARGIN, Duration.ZERO);
+        types,
+        printer,
+        Retry.MESSAGES,
+        Retention.Limits.DEFAULT,
+        MARGIN,
+        Duration.ZERO,
+        AfterRun.NOTHING);
   }
 
   /** The same with another grace period after a signal. */
   public RunOptions withGrace(Duration time) {
-    return new RunOptions(types, printer, messages, history, margin, time);
+    return new RunOptions(types, printer, messages, history, margin, time, after);
   }
 
   /** The same with another margin after the deadline. */
   public RunOptions withMargin(Duration time) {
-    return new RunOptions(types, printer, messages, history, time, grace);
+    return new RunOptions(types, printer, messages, history, time, grace, after);
+  }
+
+  /** The same that does this after each run. */
+  public RunOptions with(AfterRun also) {
+    return new RunOptions(types, printer, messages, history, margin, grace, also);
   }
 }

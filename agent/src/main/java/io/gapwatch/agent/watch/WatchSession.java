@@ -2,14 +2,19 @@ package io.gapwatch.agent.watch;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.RunOptions;
+import io.gapwatch.agent.run.RunSecrets;
 import io.gapwatch.agent.run.ScheduledRuns;
+import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.StatelessRun;
+import io.gapwatch.agent.secret.SecretStore;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,17 +35,24 @@ public final class WatchSession {
   private final Environment environment;
   private final RunOptions options;
   private final Supplier<Config> loader;
+  private final Views views;
   private final Consumer<String> out;
 
   /**
    * @param loader loads and validates the configuration
+   * @param views what is served, if the configuration says so
    * @param out receives one line per event
    */
   public WatchSession(
-      Environment environment, RunOptions options, Supplier<Config> loader, Consumer<String> out) {
+      Environment environment,
+      RunOptions options,
+      Supplier<Config> loader,
+      Views views,
+      Consumer<String> out) {
     this.environment = environment;
     this.options = options.withGrace(GRACE);
     this.loader = loader;
+    this.views = views;
     this.out = line -> out.accept(now(environment) + " " + line);
   }
 
@@ -71,7 +83,39 @@ public final class WatchSession {
             out);
     Thread hook = new Thread(() -> stop(watch, signal), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    serve(config);
     watch.run(config, new ConfigWatch(config.file(), loader, out), lastRuns(config));
+  }
+
+  /** The jobs go on, whatever becomes of it. The address is that of the start. */
+  private void serve(Config config) {
+    config
+        .views()
+        .serve()
+        .ifPresent(
+            serve -> {
+              try (SecretStore store =
+                  new SecretStores(options.types()).open(config, environment)) {
+                Gate gate =
+                    new Gate(serve.token().map(text -> text.resolve(new RunSecrets(store))));
+                Site.open(
+                    new InetSocketAddress(serve.host(), serve.port()),
+                    gate,
+                    (path, accept) -> views.at(path, accept, loaded(config), now(environment)));
+                out.accept("serving on http://%s:%d/".formatted(serve.host(), serve.port()));
+              } catch (GapwatchException e) {
+                out.accept("nothing is served: " + e.getMessage());
+              }
+            });
+  }
+
+  /** The configuration as it is now, or that of the start if it is no longer valid. */
+  private Config loaded(Config first) {
+    try {
+      return loader.get();
+    } catch (GapwatchException invalid) {
+      return first;
+    }
   }
 
   /** Why a run could not be stored; it reports everything else itself. */

@@ -71,6 +71,18 @@ final class Imports {
     may.put(
         "keepalive",
         Set.of("config", "files", "finding", "history", "lock", "report", "source.host", "text"));
+    may.put(
+        "metrics",
+        Set.of(
+            "config",
+            "config.schema",
+            "files",
+            "finding",
+            "history",
+            "incident",
+            "keepalive",
+            "probe",
+            "schedule"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",
@@ -91,7 +103,18 @@ final class Imports {
             "text",
             "upkeep"));
     may.put("backup", Set.of("config", "files", "history", "lock", "run"));
-    may.put("watch", Set.of("config", "finding", "history", "result", "run", "schedule", "text"));
+    may.put(
+        "watch",
+        Set.of(
+            "config",
+            "config.schema",
+            "finding",
+            "history",
+            "result",
+            "run",
+            "schedule",
+            "secret",
+            "text"));
     may.put(
         "doctor",
         Set.of(
@@ -119,6 +142,7 @@ final class Imports {
             "finding",
             "history",
             "incident",
+            "metrics",
             "notify",
             "notify.*",
             "probe",

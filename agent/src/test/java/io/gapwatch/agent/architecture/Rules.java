@@ -68,7 +68,7 @@ record Rules(String root) {
     homes.put("jakarta.mail..", List.of("notify.email"));
     homes.put("org.eclipse.angus..", List.of("notify.email"));
     homes.put("java.net.http..", List.of());
-    homes.put("com.sun.net.httpserver..", List.of("demo"));
+    homes.put("com.sun.net.httpserver..", List.of("demo", "watch"));
     homes.put("dev.failsafe..", List.of("secret.oci", "notify"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app", "run", "doctor"));
     return homes;

@@ -4,6 +4,7 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.metrics.Gauge;
 import io.gapwatch.agent.notify.ChannelType;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.run.Types;
@@ -24,6 +25,8 @@ final class Reference {
   static final String CONFIGURE = "docs/configure.md";
   static final String KEEP_ALIVE = "docs/keep-alive.md";
 
+  static final String METRICS = "docs/metrics.md";
+
   private Reference() {}
 
   /** The tables of all types that there are, and of what is common to all files. */
@@ -35,6 +38,7 @@ final class Reference {
     configure.addAll(ofTypes(types));
     pages.put(CONFIGURE, configure);
     pages.put(KEEP_ALIVE, List.of(ofKeepAlive()));
+    pages.put(METRICS, ofMetrics(types.checks()));
     return pages;
   }
 
@@ -73,7 +77,30 @@ final class Reference {
     return List.of(
         new Table("keys", "top level", Declared.keys(schema())),
         new Table("keys", "jobs", Declared.keys(job)),
+        new Table("keys", "metrics", Declared.allKeys(at(schema(), "properties", "metrics"))),
+        new Table("keys", "serve", Declared.allKeys(at(schema(), "properties", "serve"))),
         new Table("keys", "every check", Declared.allKeys(common(anyCheck))));
+  }
+
+  private static List<Table> ofMetrics(List<CheckType> checks) {
+    List<Gauge> ofChecks =
+        checks.stream()
+            .flatMap(type -> type.metrics().all().stream().map(metric -> Gauge.of(type, metric)))
+            .toList();
+    return List.of(gauges("agent", Gauge.all()), gauges("checks", ofChecks));
+  }
+
+  private static Table gauges(String of, List<Gauge> gauges) {
+    List<String> lines = new ArrayList<>(List.of("| name | meaning | labels |", "|---|---|---|"));
+    for (Gauge gauge : gauges) {
+      lines.add(
+          "| `%s` | %s | %s |"
+              .formatted(
+                  gauge.name(),
+                  gauge.help().replace("|", "\\|"),
+                  String.join(", ", gauge.labels())));
+    }
+    return new Table("names", of, lines);
   }
 
   private static Table ofKeepAlive() {

@@ -11,6 +11,7 @@ import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.pushover.PushoverType;
 import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.run.AfterRun;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.RunOptions;
 import io.gapwatch.agent.soak.Fate.Stage;
@@ -129,7 +130,8 @@ final class Station {
         AT_ONCE,
         new Retention.Limits(KEEP, 200_000_000),
         RunOptions.MARGIN,
-        Duration.ZERO);
+        Duration.ZERO,
+        AfterRun.NOTHING);
   }
 
   private static RunListener listener(Fate fate) {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.config.Views;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class SettingsOf {
         Map.of(),
         Map.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Views.NONE);
   }
 }

@@ -1,0 +1,129 @@
+package io.gapwatch.agent.watch;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.gapwatch.agent.config.GapwatchException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+
+/** A small server of views: it answers GET and HEAD, changes nothing, and reads no body. */
+final class Site implements AutoCloseable {
+  /** Nobody asks for more at once; what is slow keeps only its own thread waiting. */
+  private static final int THREADS = 4;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private Site(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param gate who may look
+   * @param views by path and what the caller accepts
+   * @throws GapwatchException if the address cannot be had
+   */
+  static Site open(
+      InetSocketAddress address,
+      Gate gate,
+      BiFunction<String, String, Optional<Views.View>> views) {
+    HttpServer server;
+    try {
+      server = HttpServer.create(address, 0);
+    } catch (IOException e) {
+      throw new GapwatchException(
+          "could not serve on %s:%d: the address is in use or not of this machine; set listen of serve"
+              .formatted(address.getHostString(), address.getPort()),
+          e);
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "site");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> answer(exchange, gate, views));
+    server.start();
+    return new Site(server, threads);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static void answer(
+      HttpExchange exchange, Gate gate, BiFunction<String, String, Optional<Views.View>> views)
+      throws IOException {
+    try (exchange) {
+      Headers asked = exchange.getRequestHeaders();
+      String method = exchange.getRequestMethod();
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        send(exchange, 405, new Views.View("text/plain", "only GET and HEAD\n"));
+      } else if (!gate.knowsHost(asked.getFirst("Host"))) {
+        send(exchange, 403, new Views.View("text/plain", "not by this name\n"));
+      } else if (!gate.lets(asked.getFirst("Authorization"))) {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"gapwatch\"");
+        send(exchange, 401, new Views.View("text/plain", "a token is needed\n"));
+      } else {
+        view(exchange, views);
+      }
+    }
+  }
+
+  private static void view(
+      HttpExchange exchange, BiFunction<String, String, Optional<Views.View>> views)
+      throws IOException {
+    String accept = exchange.getRequestHeaders().getFirst("Accept");
+    try {
+      Optional<Views.View> view =
+          views.apply(exchange.getRequestURI().getPath(), accept == null ? "" : accept);
+      send(
+          exchange,
+          view.isPresent() ? 200 : 404,
+          view.orElse(new Views.View("text/plain", "there is nothing of this name\n")));
+    } catch (RuntimeException e) {
+      // Its words may hold a path or a query, and callers need not be trusted with them.
+      String why =
+          e instanceof GapwatchException
+              ? "the history cannot be read; gapwatch doctor says why\n"
+              : "internal error\n";
+      send(exchange, 503, new Views.View("text/plain", why));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, Views.View view) throws IOException {
+    byte[] body = view.text().getBytes(StandardCharsets.UTF_8);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", view.contentType());
+    headers.set("Cache-Control", "no-cache");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
