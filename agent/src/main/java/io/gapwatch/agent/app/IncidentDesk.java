@@ -112,8 +112,7 @@ public final class IncidentDesk implements AutoCloseable {
             () ->
                 new GapwatchException(
                     "no check matches %s, so that it would silence nothing%s"
-                        .formatted(
-                            what, Suggestion.among(checks).forTypo(what.split("/", 2)[0]))));
+                        .formatted(what, Suggestion.among(checks).forTypo(what.split("/", 2)[0]))));
   }
 
   public List<Silence> silences(Instant now) {

@@ -61,8 +61,7 @@ public record Config(
 
   /** The same configuration with another state folder. */
   public Config withState(Path elsewhere) {
-    return new Config(
-        file, elsewhere, secrets, sources, channels, jobs, keepAlive, uplink, views);
+    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive, uplink, views);
   }
 
   /** Relative paths are relative to the file, so that cron resolves them as you do. */

@@ -80,7 +80,7 @@ class RemovedTest extends Installation {
     assertThat(run.out())
         .contains("1 message(s) dropped: channel mobile was removed from the configuration");
     assertThat(gapwatch("doctor", "--offline").out()).contains("empty");
-    String id = gapwatch("incidents").out().substring(0, 26);
+    String id = gapwatch("incidents").out().split(" ", 2)[0];
     assertThat(gapwatch("incidents", "show", id).out())
         .contains("opened to mobile: dropped")
         .contains("channel mobile was removed from the configuration");

@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.source.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,25 @@ public final class Contexts {
               (subject, value) ->
                   newest.put(subject.toString(), new Sample(at, ((Number) value).doubleValue())));
         }
+        return newest;
+      }
+    };
+  }
+
+  /** The past of two runs or more. */
+  public static Past both(Past earlier, Past later) {
+    return new Past() {
+      @Override
+      public List<Sample> samples(Metric metric, String subject, Instant since) {
+        List<Sample> all = new ArrayList<>(earlier.samples(metric, subject, since));
+        all.addAll(later.samples(metric, subject, since));
+        return all;
+      }
+
+      @Override
+      public Map<String, Sample> newest(Metric metric, Instant since) {
+        Map<String, Sample> newest = new HashMap<>(earlier.newest(metric, since));
+        newest.putAll(later.newest(metric, since));
         return newest;
       }
     };

@@ -29,7 +29,9 @@ public final class ByteSize {
     BigDecimal number = new BigDecimal(matcher.group(1));
     String unit = matcher.group(3);
     BigDecimal bytes =
-        unit == null ? number : number.multiply(BigDecimal.valueOf(1L << POWERS.getOrDefault(unit, 0)));
+        unit == null
+            ? number
+            : number.multiply(BigDecimal.valueOf(1L << POWERS.getOrDefault(unit, 0)));
     return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
         ? OptionalLong.empty()
         : OptionalLong.of(bytes.longValue());

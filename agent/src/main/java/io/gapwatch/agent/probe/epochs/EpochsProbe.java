@@ -64,7 +64,10 @@ final class EpochsProbe implements Probe {
             from,
             groups,
             table.since(from),
-            settings.participation().map(side -> count(side, session, from, context)),
+            settings
+                .participation()
+                .map(side -> count(side, session, from, context))
+                .filter(counts -> !counts.rows().isEmpty()),
             settings.participants().map(side -> count(side, session, from, context)));
     return reading(read, session, context);
   }
@@ -83,6 +86,15 @@ final class EpochsProbe implements Probe {
     }
     if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
       new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
+    }
+    if (settings.participation().isPresent() && read.participation().isEmpty()) {
+      reading.unmeasured(
+          new Unmeasured(
+              "participation",
+              "table %s has no row of the last %s, so that nobody knows who took part"
+                  .formatted(
+                      settings.participation().get().table(), Durations.text(settings.window())),
+              "check that it is the right table, and that what writes it is running"));
     }
     new OddSeals(read.seals(), settings.grid()).addTo(reading, now);
     new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);

@@ -53,6 +53,7 @@ final class Follower {
   /** Reads them all. */
   void follow() {
     watched.forEach(this::follow);
+    places.files().stream().filter(file -> !watched.contains(file)).forEach(this::gone);
   }
 
   private void follow(Path file) {
@@ -97,6 +98,26 @@ final class Follower {
       }
     }
     notes.put(file, "rotated or truncated; what was written last before that was not found");
+    unknown.add(
+        lost(file, "it was rotated or truncated, and what was written last before was not found"));
+  }
+
+  /** Nobody knows what a file that is gone held last, unless nothing was written to it before. */
+  private void gone(Path file) {
+    if (!settled.contains(file) && places.grew(file)) {
+      notes.put(file, "gone");
+      unknown.add(lost(file, "it is gone, and with it what was written last"));
+    }
+  }
+
+  private static Unmeasured lost(Path file, String reason) {
+    return new Unmeasured(
+            file.toString(),
+            reason,
+            "keep the rotated file beside it, not compressed at once, until the next run (logrotate:"
+                + " delaycompress)")
+        .part(file.toString())
+        .hiding(Set.of(LogErrorsProbe.ERRORS));
   }
 
   /** Whether a file that is new, or another than before, is the older part of a known one. */

@@ -35,6 +35,24 @@ record Places(ProbeContext context, LogsSession logs) {
         .flatMap(it -> mark.map(other -> new Place((long) it.value(), (long) other.value())));
   }
 
+  /** What the last run followed. */
+  List<Path> files() {
+    List<Sample> runs = context.past(LogErrorsCheck.FILES, context.now().minus(KEPT));
+    return runs.isEmpty()
+        ? List.of()
+        : context.newest(LogErrorsCheck.OFFSET, runs.get(runs.size() - 1).at()).keySet().stream()
+            .map(Path::of)
+            .toList();
+  }
+
+  /** Whether something was written to it between the last two runs, or it was new to the last. */
+  boolean grew(Path file) {
+    List<Sample> all =
+        context.past(LogErrorsCheck.OFFSET, file.toString(), context.now().minus(KEPT));
+    int last = all.size() - 1;
+    return last == 0 ? all.get(0).value() > 0 : all.get(last).value() != all.get(last - 1).value();
+  }
+
   private Optional<Sample> last(Metric metric, Path file) {
     Instant since = context.now().minus(KEPT);
     List<Sample> all = context.past(metric, file.toString(), since);

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.rate.GrowthCheck.Ceiling;
@@ -14,6 +15,8 @@ import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -100,34 +103,53 @@ final class GrowthProbe implements Probe {
   private static Unmeasured notYet(String what, ProbeContext context) {
     return new Unmeasured(
             what,
-            "not known before a second run, a quarter of an hour or more after the first",
+            "not known before a second run, a quarter of an hour or more after the first, or after the"
+                + " database lost its statistics",
             "wait for the next run of the job")
         .settlingAt(context.now().plus(DAY));
   }
 
   /**
    * What was inserted without what was deleted; where nothing counts those, by the number of rows.
+   * What was counted between the last run and a reset of the statistics is lost, so that samples of
+   * before say nothing.
    */
   private static Optional<Change> rows(TableSize size, ProbeContext context, Duration wanted) {
     if (size.inserted().isEmpty()) {
       return change(GrowthCheck.ROWS, size.rows(), context, wanted);
     }
-    Optional<Change> inserted =
-        counter(GrowthCheck.INSERTED, size.inserted().getAsDouble(), context, wanted);
-    Optional<Change> deleted =
-        counter(GrowthCheck.DELETED, size.deleted().getAsDouble(), context, wanted);
-    return inserted.flatMap(in -> deleted.map(out -> new Change(in.by() - out.by(), in.over())));
+    double inserted = size.inserted().getAsDouble();
+    double deleted = size.deleted().getAsDouble();
+    List<Sample> insertions = context.past(GrowthCheck.INSERTED, context.now().minus(MEMORY));
+    List<Sample> deletions = context.past(GrowthCheck.DELETED, context.now().minus(MEMORY));
+    Instant one = lastReset(insertions, inserted, context.now());
+    Instant other = lastReset(deletions, deleted, context.now());
+    Instant reset = one.isAfter(other) ? one : other;
+    return Change.of(inserted, since(reset, insertions), context.now(), wanted, LEAST)
+        .flatMap(
+            in ->
+                Change.of(deleted, since(reset, deletions), context.now(), wanted, LEAST)
+                    .map(out -> new Change(in.by() - out.by(), in.over())));
+  }
+
+  /** When a number that only rises was last seen below what it was; the epoch if never. */
+  private static Instant lastReset(List<Sample> past, double value, Instant now) {
+    Instant reset = Instant.EPOCH;
+    double before = 0;
+    for (Sample sample : past) {
+      reset = sample.value() < before ? sample.at() : reset;
+      before = sample.value();
+    }
+    return value < before ? now : reset;
+  }
+
+  private static List<Sample> since(Instant time, List<Sample> past) {
+    return past.stream().filter(sample -> !sample.at().isBefore(time)).toList();
   }
 
   private static Optional<Change> change(
       Metric metric, double value, ProbeContext context, Duration wanted) {
     return Change.of(
-        value, context.past(metric, context.now().minus(MEMORY)), context.now(), wanted, LEAST);
-  }
-
-  private static Optional<Change> counter(
-      Metric metric, double value, ProbeContext context, Duration wanted) {
-    return Change.ofCounter(
         value, context.past(metric, context.now().minus(MEMORY)), context.now(), wanted, LEAST);
   }
 

@@ -249,6 +249,20 @@ interface EpochsContract {
   }
 
   @Test
+  default void emptyParticipationIsUnknownAndHidesNoMissingEpoch() throws SQLException {
+    healthy()
+        .withParticipants()
+        .execute(
+            "DELETE FROM channel_participation",
+            "DELETE FROM sealed_epochs WHERE token_group = 'MILO' AND epoch = " + hour("04:00"));
+    CheckResult result = ask(ALL);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .extracting(Finding::subject)
+        .contains("participation", "milo: missing epochs");
+  }
+
+  @Test
   default void participationWithoutGroups() throws SQLException {
     healthy()
         .withParticipants()

@@ -64,7 +64,7 @@ class LogErrorsCheckTest {
     CheckResult result =
         new Judge().judge(check, type.probe(settings).ask(Contexts.of(session, now, past)), now);
     if (result.answered()) {
-      past = Contexts.left(result.measured(), now);
+      past = Contexts.both(past, Contexts.left(result.measured(), now));
     }
     now = now.plus(Duration.ofMinutes(30));
     return result;
@@ -201,6 +201,34 @@ class LogErrorsCheckTest {
     assertThat(errors(result)).isEqualTo(1L);
     assertThat(facts(result))
         .contains(log + ": rotated or truncated; what was written last before that was not found");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(run().status()).as("nothing is lost any more").isEqualTo(Status.OK);
+  }
+
+  @Test
+  void activeFileThatIsGoneIsUnknownOnce() throws IOException {
+    write(log, "start");
+    Path other = folder.resolve("other-error.log");
+    write(other, "start");
+    run();
+    write(other, "ERROR at work");
+    run();
+    Files.delete(other);
+    CheckResult result = run();
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings()).extracting(Finding::subject).contains(other.toString());
+    assertThat(run().status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void idleFileThatIsPrunedIsNoLoss() throws IOException {
+    write(log, "start");
+    Path old = folder.resolve("old-error.log");
+    write(old, "start");
+    run();
+    run();
+    Files.delete(old);
+    assertThat(run().status()).isEqualTo(Status.OK);
   }
 
   @Test
