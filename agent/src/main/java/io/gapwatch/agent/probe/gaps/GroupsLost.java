@@ -149,10 +149,7 @@ final class GroupsLost {
                 part.during(
                     TimeSpan.between(
                         periods.start(one.where().first()), periods.start(one.where().last()))))
-        .orElseGet(
-            () ->
-                part.at(one.where())
-                    .during(TimeSpan.between(one.was().time(), now)));
+        .orElseGet(() -> part.at(one.where()).during(TimeSpan.between(one.was().time(), now)));
   }
 
   /** Writes down what the next runs must find. */
