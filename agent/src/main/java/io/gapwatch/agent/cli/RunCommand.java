@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 all ok, 1 something is unhealthy, 2 something could not be checked.",
       "If another run of the job is in progress, it says so and exits 0.",
       "",
-      "Example:",
+      "Examples:",
       "  gapwatch run chain",
-      "  gapwatch run chain --now 2026-11-20T03:00:00Z --state /tmp/replay   what a run of then",
-      "                                        would have found; it does send notifications"
+      "  gapwatch run chain --now 2026-11-20T03:00:00Z --state /tmp/replay",
+      "                                  as of then; it does send notifications"
     })
 final class RunCommand implements Callable<Integer> {
   private final Environment environment;

@@ -9,12 +9,10 @@ import io.gapwatch.agent.probe.table.Groups;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What groups had and have no longer: their first rows, their last ones, or all of them. */
 final class GroupsLost {
@@ -42,11 +40,12 @@ final class GroupsLost {
   /**
    * One group.
    *
+   * @param was what it had
    * @param count how much it lacks of what it had
    * @param where that was
    * @param text the same in words
    */
-  record Group(String name, long count, Span where, String text) {}
+  record Group(String name, Beginning was, long count, Span where, String text) {}
 
   /** Those that lack anything, in no order. */
   List<Group> of(Tally tally, Elsewhere.Groups elsewhere) {
@@ -66,7 +65,11 @@ final class GroupsLost {
     if (is.isEmpty()) {
       Span all = new Span(was.number(), Math.max(was.number(), was.greatest()));
       return group(
-          name, all, elsewhere, "all its rows are gone; it had " + text(all.first(), all.last()));
+          name,
+          was,
+          all,
+          elsewhere,
+          "all its rows are gone; it had " + text(all.first(), all.last()));
     }
     if (grid.isPresent()) {
       // What it lacks at its beginning or end is missing periods.
@@ -76,6 +79,7 @@ final class GroupsLost {
     if (was.number() < counts.first()) {
       return group(
           name,
+          was,
           new Span(was.number(), counts.first() - 1),
           elsewhere,
           "its rows begin only at %d; it had %s"
@@ -85,6 +89,7 @@ final class GroupsLost {
         ? Optional.empty()
         : group(
             name,
+            was,
             new Span(counts.last() + 1, was.greatest()),
             elsewhere,
             "its rows end at %d; it had %s"
@@ -92,9 +97,9 @@ final class GroupsLost {
   }
 
   private static Optional<Group> group(
-      String name, Span where, Elsewhere.Groups elsewhere, String text) {
+      String name, Beginning was, Span where, Elsewhere.Groups elsewhere, String text) {
     long count = where.count() - elsewhere.of(name).within(where);
-    return count == 0 ? Optional.empty() : Optional.of(new Group(name, count, where, text));
+    return count == 0 ? Optional.empty() : Optional.of(new Group(name, was, count, where, text));
   }
 
   private String text(long first, long last) {
@@ -144,20 +149,15 @@ final class GroupsLost {
                 part.during(
                     TimeSpan.between(
                         periods.start(one.where().first()), periods.start(one.where().last()))))
-        .orElseGet(
-            () ->
-                part.at(one.where())
-                    .during(TimeSpan.between(past.groups().get(one.name()).time(), now)));
+        .orElseGet(() -> part.at(one.where()).during(TimeSpan.between(one.was().time(), now)));
   }
 
   /** Writes down what the next runs must find. */
   void remember(Measured.Builder reading, Tally tally, List<Group> lost) {
     boolean all = past.isDue(settings.kept(), now);
-    Set<String> lacking = new HashSet<>();
-    lost.forEach(one -> lacking.add(one.name()));
     Map<String, Beginning> next = new LinkedHashMap<>();
     if (all) {
-      lacking.forEach(name -> next.put(name, past.groups().get(name)));
+      lost.forEach(one -> next.put(one.name(), one.was()));
     }
     // Those that are known stay known.
     for (boolean known : new boolean[] {true, false}) {
