@@ -87,6 +87,32 @@ public final class Deliveries {
         row -> new Count(row.text("channel"), row.text("state"), row.integer("transitions")));
   }
 
+  /**
+   * What is held back from a channel.
+   *
+   * @param incidents how many incidents it is about
+   * @param why as it was said when it was last decided
+   */
+  public record Held(String job, String channel, int incidents, String why) {}
+
+  /** All that is held back now, by job and channel. */
+  public List<Held> held() {
+    return database.query(
+        """
+        SELECT job, channel, count(DISTINCT incident_id) AS incidents,
+          ifnull(last_failure, 'held back') AS why
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE outbox.state = 'muted'
+        GROUP BY job, channel, why
+        ORDER BY job, channel, why
+        """,
+        row ->
+            new Held(
+                row.text("job"), row.text("channel"), row.integer("incidents"), row.text("why")));
+  }
+
   /** Every channel with undelivered transitions, muted or not. */
   public List<Addressee> addressees() {
     return database.query(
