@@ -115,7 +115,9 @@ public final class AlertRehearsal {
     return quiet.takes(incident, channel)
         ? quiet.why(incident, channel).map(why -> new Outcome("nothing now: " + why, Heard.NO))
         : Optional.of(
-            new Outcome("nothing: it is not to hear of " + article(incident.severity()), Heard.NOT_ADDRESSED));
+            new Outcome(
+                "nothing: it is not to hear of " + article(incident.severity()),
+                Heard.NOT_ADDRESSED));
   }
 
   private static String article(Severity severity) {
@@ -133,7 +135,9 @@ public final class AlertRehearsal {
       if (!(channel instanceof Messenger messenger)) {
         return new Outcome(ping(message), Heard.YES);
       }
-      return send ? sent(messenger.send(message)) : new Outcome(messenger.manner(message), Heard.YES);
+      return send
+          ? sent(messenger.send(message))
+          : new Outcome(messenger.manner(message), Heard.YES);
     } catch (GapwatchException unusable) {
       return new Outcome("nothing: " + unusable.getMessage(), Heard.NO);
     }

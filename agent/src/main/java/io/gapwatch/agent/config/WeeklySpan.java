@@ -69,9 +69,8 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
   }
 
   private static Set<DayOfWeek> range(String written) {
-    String[] ends = written.split("-");
-    DayOfWeek first = DayOfWeek.of(DAYS.indexOf(ends[0]) + 1);
-    int last = DAYS.indexOf(ends[ends.length - 1]) + 1;
+    DayOfWeek first = DayOfWeek.of(DAYS.indexOf(written.substring(0, 3)) + 1);
+    int last = DAYS.indexOf(written.substring(written.length() - 3)) + 1;
     return IntStream.rangeClosed(0, Math.floorMod(last - first.getValue(), 7))
         .mapToObj(first::plus)
         .collect(Collectors.toUnmodifiableSet());

@@ -59,8 +59,7 @@ final class Dispatch {
     if (why.isPresent()) {
       return new Fate("muted", why);
     }
-    return new Fate(
-        incident.state().isOver() && !knows ? "dropped" : "pending", Optional.empty());
+    return new Fate(incident.state().isOver() && !knows ? "dropped" : "pending", Optional.empty());
   }
 
   private boolean has(String channel, String incidentId, String states) {

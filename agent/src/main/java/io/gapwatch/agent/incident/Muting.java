@@ -38,6 +38,9 @@ public interface Muting {
             .filter(silence -> silence.activeAt(now))
             .filter(silence -> silence.matches(incident.fingerprint()))
             .findFirst()
-            .map(silence -> "silenced by %s until %s (%s)".formatted(silence.by(), silence.until(), silence.comment()));
+            .map(
+                silence ->
+                    "silenced by %s until %s (%s)"
+                        .formatted(silence.by(), silence.until(), silence.comment()));
   }
 }

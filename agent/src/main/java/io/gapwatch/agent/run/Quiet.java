@@ -82,8 +82,7 @@ public record Quiet(
         ? Optional.empty()
         : routes.stream()
             .flatMap(route -> route.during().stream())
-            .min(
-                (one, other) -> span(one).nextStart(now).compareTo(span(other).nextStart(now)))
+            .min((one, other) -> span(one).nextStart(now).compareTo(span(other).nextStart(now)))
             .map(
                 name ->
                     "outside of %s until %s"

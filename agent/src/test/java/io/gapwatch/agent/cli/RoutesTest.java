@@ -31,15 +31,18 @@ class RoutesTest extends Installation {
             "phone: nothing to send; 1 held back: outside of office until 2026-11-23 08:00 UTC");
     assertThat(gapwatch("incidents").out())
         .contains(
-            "phone of job chain: 1 incident held back: outside of office until 2026-11-23 08:00 UTC");
+            "phone of job chain: 1 incident held back: outside of office until 2026-11-23 08:00"
+                + " UTC");
     String id = gapwatch("incidents").out().substring(0, 5);
     assertThat(gapwatch("incidents", "show", id).out())
         .contains("opened to phone: muted: outside of office until 2026-11-23 08:00 UTC");
 
     gapwatch("run", "chain", "--now", MONDAY);
 
-    assertThat(phone.messages()).singleElement().satisfies(
-        told -> assertThat(told.message()).contains("sent late: opened 2026-11-21 00:00 UTC"));
+    assertThat(phone.messages())
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.message()).contains("sent late: opened 2026-11-21 00:00 UTC"));
     assertThat(gapwatch("incidents").out()).doesNotContain("held back");
   }
 
@@ -135,7 +138,11 @@ class RoutesTest extends Installation {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.out() + refused.err())
         .contains(
-            "notify[0].channel", "did you mean \"phone\"?", "notify[0].during", "did you mean \"office\"?", "from must not be worse than to");
+            "notify[0].channel",
+            "did you mean \"phone\"?",
+            "notify[0].during",
+            "did you mean \"office\"?",
+            "from must not be worse than to");
   }
 
   @Test
@@ -183,7 +190,9 @@ class RoutesTest extends Installation {
 
   private void escalating() throws IOException {
     Path file = folder.resolve("gapwatch.yaml");
-    String oncall = "  oncall: {type: pushover, token: \"${secret:TOKEN}\", user: \"${secret:USER}\", api: \"%s\"}\n";
+    String oncall =
+        "  oncall: {type: pushover, token: \"${secret:TOKEN}\", user: \"${secret:USER}\", api:"
+            + " \"%s\"}\n";
     Files.writeString(
         file,
         Files.readString(file)

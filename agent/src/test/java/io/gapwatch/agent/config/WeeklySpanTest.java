@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeeklySpanTest {
   private static final Set<DayOfWeek> OFFICE_DAYS =
       EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-  private static final WeeklySpan OFFICE =
-      span(OFFICE_DAYS, "09:00", "17:00", "Europe/Berlin");
+  private static final WeeklySpan OFFICE = span(OFFICE_DAYS, "09:00", "17:00", "Europe/Berlin");
 
   @ParameterizedTest
   @CsvSource({

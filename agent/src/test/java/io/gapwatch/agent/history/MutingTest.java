@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Severity;
-import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.incident.Transition.Kind;
@@ -129,7 +129,9 @@ class MutingTest {
 
   @Test
   void holdsBackFromOneChannelOnly() {
-    shift.run((incident, channel) -> Optional.of("at night").filter(it -> channel.equals("chat")), WARNING);
+    shift.run(
+        (incident, channel) -> Optional.of("at night").filter(it -> channel.equals("chat")),
+        WARNING);
     assertThat(told("phone")).containsExactly(Kind.OPENED);
     assertThat(told("chat")).isEmpty();
     assertThat(history.outbox().held("chain", "chat")).containsExactly("at night");

@@ -42,7 +42,8 @@ class SilenceTest {
   void mutesWhileInForce() {
     Incident disk = incident("disk");
     Muting early = Muting.of(List.of(silence("swap"), silence("disk")), NOON.minusSeconds(1));
-    assertThat(early.why(disk, "phone")).contains("silenced by ann until %s (planned work)".formatted(NOON));
+    assertThat(early.why(disk, "phone"))
+        .contains("silenced by ann until %s (planned work)".formatted(NOON));
     assertThat(early.mutes(incident("memory"), "phone")).isFalse();
     assertThat(Muting.of(List.of(silence("disk")), NOON).mutes(disk, "phone")).isFalse();
     assertThat(Muting.NONE.mutes(disk, "phone")).isFalse();
