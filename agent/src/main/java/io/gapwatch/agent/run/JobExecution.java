@@ -123,6 +123,8 @@ record JobExecution(
               listener.check(result);
               results.add(result);
             });
+    new Receipts(history, job)
+        .read(channels.messengers(), time.forMessages().telling(listener::waiting), now);
     Bookkeeping books = new Bookkeeping(history, config, job, options, ids);
     Bookkeeping.Kept kept =
         books.keep(

@@ -104,7 +104,9 @@ final class YearOracle {
     require(!channel.equals("team") || YearPlan.office(run), one, "outside of the office");
     require(life.over == one.end(), one, "what is not so");
     require(
-        !one.end() || !before.isEmpty() || one.kinds().size() > 1, one, "the end of what it never heard of");
+        !one.end() || !before.isEmpty() || one.kinds().size() > 1,
+        one,
+        "the end of what it never heard of");
     require(!opens(one) || before.isEmpty(), one, "again");
     require(before.stream().noneMatch(Told::end), one, "after the end");
     require(!channel.equals("phone") || life.wasCritical, one, "a warning");
