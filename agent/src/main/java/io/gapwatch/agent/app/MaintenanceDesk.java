@@ -55,11 +55,11 @@ public final class MaintenanceDesk implements AutoCloseable {
   }
 
   /**
-   * Makes a window.
+   * Makes a window, and says so.
    *
    * @throws GapwatchException when it names what is not there, or is over already
    */
-  public Window add(
+  public String add(
       Instant from, Instant until, Concerned of, String comment, String by, Instant now) {
     requireKnown("job", of.jobs(), config.jobs().keySet());
     requireKnown("check", of.checks(), config.checks().stream().map(CheckConfig::id).toList());
@@ -73,15 +73,16 @@ public final class MaintenanceDesk implements AutoCloseable {
             () -> UlidCreator.getMonotonicUlid().toString());
     Window window = new Window(ids.get(), from, until, of, comment, by);
     history.windows().add(window);
-    return window;
+    return "%s holds messages back until %s: %s"
+        .formatted(ShortId.of(window.id()), Times.dateAndTime(until), concerned(of));
   }
 
   /**
-   * Ends a window that was made by command; the next run tells what is still wrong.
+   * Ends a window that was made by command, and says so; the next run tells what is still wrong.
    *
    * @throws GapwatchException when none has an id that begins so, or more than one has
    */
-  public Window remove(String idPrefix, Instant now) {
+  public String remove(String idPrefix, Instant now) {
     List<Window> all = history.windows().notEndedAt(now);
     if (config.maintenance().stream().anyMatch(window -> window.name().equals(idPrefix))) {
       throw new GapwatchException(
@@ -94,7 +95,8 @@ public final class MaintenanceDesk implements AutoCloseable {
                 all.stream().filter(window -> ShortId.begins(window.id(), idPrefix)).toList(),
                 all.stream().map(window -> ShortId.of(window.id())).toList());
     history.windows().end(found.id(), now);
-    return found;
+    return "%s no longer holds messages back: %s"
+        .formatted(ShortId.of(found.id()), found.comment());
   }
 
   private static void requireKnown(String what, List<String> named, Collection<String> known) {
@@ -107,7 +109,7 @@ public final class MaintenanceDesk implements AutoCloseable {
   }
 
   /** {@code jobs chain; checks freshness}, or {@code everything}. */
-  public static String concerned(Concerned of) {
+  private static String concerned(Concerned of) {
     List<String> parts = new ArrayList<>();
     add(parts, "jobs", of.jobs());
     add(parts, "checks", of.checks());

@@ -3,9 +3,6 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.MaintenanceDesk;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.MaintenanceConfig.Concerned;
-import io.gapwatch.agent.history.Window;
-import io.gapwatch.agent.incident.ShortId;
-import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,20 +114,14 @@ final class MaintenanceCommand extends MaintenanceAction {
     @Override
     List<String> answer(MaintenanceDesk desk, Instant now) {
       Instant begin = Optional.ofNullable(from).orElse(now);
-      Window made =
+      return List.of(
           desk.add(
               begin,
               begin.plus(length),
               new Concerned(jobs, checks, sources),
               comment,
               by.name(environment()),
-              now);
-      return List.of(
-          "%s holds messages back until %s: %s"
-              .formatted(
-                  ShortId.of(made.id()),
-                  Times.dateAndTime(made.until()),
-                  MaintenanceDesk.concerned(made.of())));
+              now));
     }
   }
 
@@ -147,10 +138,7 @@ final class MaintenanceCommand extends MaintenanceAction {
 
     @Override
     List<String> answer(MaintenanceDesk desk, Instant now) {
-      Window ended = desk.remove(id.prefix(), now);
-      return List.of(
-          "%s no longer holds messages back: %s"
-              .formatted(ShortId.of(ended.id()), ended.comment()));
+      return List.of(desk.remove(id.prefix(), now));
     }
   }
 }
