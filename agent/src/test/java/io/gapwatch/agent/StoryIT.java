@@ -64,7 +64,8 @@ class StoryIT {
             Range: 20,000,000 to 20,015,183
             Gaps found: 2 (12 blocks missing)
             Missed slots: 47 (0.29% in the last day), longest interval 24s
-            Time window: 365d → 3m ago""");
+            Time window: 365d → 3m ago\
+            """);
     assertThat(site.lastMessage().fields()).containsEntry("retry", "60").containsKey("expire");
     assertThat(site.lastPing().body()).contains("phone: delivered, 3 changes", "❌ HEALTH CHECK");
     String receipt = site.lastMessage().receipt().orElseThrow();

@@ -9,16 +9,15 @@ import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.notify.Channel;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.run.Quiet;
 import io.gapwatch.agent.run.RunSecrets;
 import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStore;
-import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who would hear of a check, and how. It reads the configuration and the silences; history and
- * outbox stay as they are.
+ * Who would hear of a check, and how. It reads the configuration, the silences and the windows of
+ * planned work; history and outbox stay as they are.
  */
 public final class AlertRehearsal {
   private final Environment environment;
@@ -41,10 +40,18 @@ public final class AlertRehearsal {
    * One channel of one job.
    *
    * @param how what would arrive, why it would not, or how the sending went; without secrets
-   * @param ok whether it would arrive, or did
+   * @param heard whether it would arrive, or did
    */
   public record Addressee(
-      String job, String check, String channel, String type, String how, boolean ok) {}
+      String job, String check, String channel, String type, String how, Heard heard) {}
+
+  /** Whether somebody hears of it. */
+  public enum Heard {
+    YES,
+    /** Its routes leave it to others. */
+    NOT_ADDRESSED,
+    NO
+  }
 
   /**
    * All who would hear of it, in the order of the file.
@@ -55,22 +62,23 @@ public final class AlertRehearsal {
    */
   public List<Addressee> of(
       Config config, Optional<String> check, Severity severity, boolean send, Instant now) {
-    List<Silence> silences = silences(config, now);
     List<Addressee> all = new ArrayList<>();
     try (SecretStore store = new SecretStores(types).open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       for (JobConfig job : config.jobs().values()) {
+        Quiet quiet = quiet(config, job, now);
         for (CheckConfig one : checks(job, check)) {
           Message message = TestIncident.message(job.name(), one.id(), severity, now);
           for (String channel : job.channels()) {
             Tagged tagged = Objects.requireNonNull(config.channels().get(channel));
             Outcome outcome =
-                muted(silences, message)
-                    .filter(silence -> !send && types.channel(tagged).carriesMessages())
+                withheld(quiet, channel, message)
+                    .filter(why -> why.not() || !send)
+                    .filter(why -> types.channel(tagged).carriesMessages())
                     .orElseGet(() -> outcome(channel, tagged, secrets, message, send));
             all.add(
                 new Addressee(
-                    job.name(), one.id(), channel, tagged.type(), outcome.how, outcome.ok));
+                    job.name(), one.id(), channel, tagged.type(), outcome.how, outcome.heard));
           }
         }
       }
@@ -83,7 +91,11 @@ public final class AlertRehearsal {
     return all;
   }
 
-  private record Outcome(String how, boolean ok) {}
+  private record Outcome(String how, Heard heard) {
+    boolean not() {
+      return heard == Heard.NOT_ADDRESSED;
+    }
+  }
 
   private static List<CheckConfig> checks(JobConfig job, Optional<String> wanted) {
     return job.checks().stream()
@@ -92,18 +104,28 @@ public final class AlertRehearsal {
         .toList();
   }
 
-  private static Optional<Outcome> muted(List<Silence> silences, Message message) {
+  private static Optional<Outcome> withheld(Quiet quiet, String channel, Message message) {
     Incident incident = message.transitions().get(0).incident();
-    return silences.stream()
-        .filter(silence -> silence.matches(incident.fingerprint()))
-        .findFirst()
-        .map(
-            silence ->
-                new Outcome(
-                    "nothing until %s: silenced by %s (%s)"
-                        .formatted(
-                            Times.dateAndTime(silence.until()), silence.by(), silence.comment()),
-                    false));
+    if (quiet.escalatesTo(channel) && !quiet.takes(incident, channel)) {
+      return Optional.of(
+          new Outcome(
+              "nothing at first; it hears of what nobody acknowledged in time",
+              Heard.NOT_ADDRESSED));
+    }
+    return quiet.takes(incident, channel)
+        ? quiet.why(incident, channel).map(why -> new Outcome("nothing now: " + why, Heard.NO))
+        : Optional.of(
+            new Outcome(
+                "nothing: it is not to hear of " + article(incident.severity()),
+                Heard.NOT_ADDRESSED));
+  }
+
+  private static String article(Severity severity) {
+    return switch (severity) {
+      case WARNING -> "a warning";
+      case CRITICAL -> "anything critical";
+      case UNKNOWN -> "what is unknown";
+    };
   }
 
   private Outcome outcome(
@@ -111,11 +133,13 @@ public final class AlertRehearsal {
     try {
       Channel channel = types.channel(tagged).create(name, tagged.settings(), secrets);
       if (!(channel instanceof Messenger messenger)) {
-        return new Outcome(ping(message), true);
+        return new Outcome(ping(message), Heard.YES);
       }
-      return send ? sent(messenger.send(message)) : new Outcome(messenger.manner(message), true);
+      return send
+          ? sent(messenger.send(message))
+          : new Outcome(messenger.manner(message), Heard.YES);
     } catch (GapwatchException unusable) {
-      return new Outcome("nothing: " + unusable.getMessage(), false);
+      return new Outcome("nothing: " + unusable.getMessage(), Heard.NO);
     }
   }
 
@@ -127,20 +151,20 @@ public final class AlertRehearsal {
 
   private static Outcome sent(Delivery delivery) {
     if (delivery instanceof Delivery.Refused refused) {
-      return new Outcome("refused: " + refused.reason(), false);
+      return new Outcome("refused: " + refused.reason(), Heard.NO);
     }
     if (delivery instanceof Delivery.Failed failed) {
-      return new Outcome("failed: " + failed.reason(), false);
+      return new Outcome("failed: " + failed.reason(), Heard.NO);
     }
-    return new Outcome("sent, marked as a test", true);
+    return new Outcome("sent, marked as a test", Heard.YES);
   }
 
-  private static List<Silence> silences(Config config, Instant now) {
+  private static Quiet quiet(Config config, JobConfig job, Instant now) {
     if (!History.exists(config.state())) {
-      return List.of();
+      return Quiet.withoutHistory(config, job, now);
     }
     try (History history = History.open(config.state())) {
-      return history.silences().activeAt(now);
+      return Quiet.of(config, job, history, now);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.report.IncidentFile;
+import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,20 @@ public final class IncidentDesk implements AutoCloseable {
   public List<Incident> list(Optional<Duration> since, Instant now) {
     return history.incidents().since(since.map(now::minus).orElse(now)).stream()
         .filter(incident -> since.isPresent() || !incident.state().isOver())
+        .toList();
+  }
+
+  /** What is held back from whom, and why; one line for each. */
+  public List<String> held() {
+    return history.deliveries().held().stream()
+        .map(
+            one ->
+                "%s of job %s: %s held back: %s"
+                    .formatted(
+                        one.channel(),
+                        one.job(),
+                        Numbers.count(one.incidents(), "incident"),
+                        one.why()))
         .toList();
   }
 

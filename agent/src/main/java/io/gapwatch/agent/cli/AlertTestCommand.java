@@ -2,6 +2,7 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.AlertRehearsal;
 import io.gapwatch.agent.app.AlertRehearsal.Addressee;
+import io.gapwatch.agent.app.AlertRehearsal.Heard;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.Severity;
 import java.io.PrintWriter;
@@ -82,11 +83,26 @@ final class AlertTestCommand implements Callable<Integer> {
         heading = next;
       }
       out.println(
-          "  %s %s (%s): %s".formatted(one.ok() ? "✅" : "❌", one.channel(), one.type(), one.how()));
+          "  %s %s (%s): %s".formatted(mark(one.heard()), one.channel(), one.type(), one.how()));
     }
     if (all.isEmpty()) {
       out.println("❌ nobody would hear of it: add notify: to the job");
     }
-    return !all.isEmpty() && all.stream().allMatch(Addressee::ok) ? ExitCode.OK : ExitCode.FAILED;
+    List<Heard> addressed =
+        all.stream().map(Addressee::heard).filter(it -> it != Heard.NOT_ADDRESSED).toList();
+    if (!all.isEmpty() && addressed.isEmpty()) {
+      out.println("❌ nobody would hear of it: no route takes it");
+    }
+    return !addressed.isEmpty() && addressed.stream().allMatch(Heard.YES::equals)
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private static String mark(Heard heard) {
+    return switch (heard) {
+      case YES -> "✅";
+      case NOT_ADDRESSED -> "–";
+      case NO -> "❌";
+    };
   }
 }

@@ -21,6 +21,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
     all.put("gaps", () -> new GapsCommand(environment));
     all.put("report", () -> new ReportCommand(environment, terminal));
     all.put("incidents", () -> IncidentsCommand.with(environment, terminal));
+    all.put("maintenance", () -> MaintenanceCommand.with(environment));
     all.put("alert", () -> AlertCommand.with(environment, System.in));
     all.put("calibrate", () -> new CalibrateCommand(environment, terminal));
     all.put("doctor", () -> new DoctorCommand(environment));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class IncidentsCommand extends DeskCommand {
 
   @Override
   String answer(IncidentDesk desk, Instant now) {
-    return list(this, desk.list(Optional.empty(), now), format, now);
+    return list(this, desk, Optional.empty(), format, now);
   }
 
   @Command(
@@ -84,7 +85,7 @@ final class IncidentsCommand extends DeskCommand {
 
     @Override
     String answer(IncidentDesk desk, Instant now) {
-      return list(this, desk.list(Optional.ofNullable(since), now), format, now);
+      return list(this, desk, Optional.ofNullable(since), format, now);
     }
   }
 
@@ -154,8 +155,16 @@ final class IncidentsCommand extends DeskCommand {
 
   /** For the command itself and for {@code list}. */
   private static String list(
-      DeskCommand command, List<Incident> incidents, FormatOption format, Instant now) {
+      DeskCommand command,
+      IncidentDesk desk,
+      Optional<Duration> since,
+      FormatOption format,
+      Instant now) {
     IncidentList list = new IncidentList(command.style(), now);
-    return format.isJson() ? line(list.json(incidents)) : list.incidents(incidents);
+    List<Incident> incidents = desk.list(since, now);
+    return format.isJson()
+        ? line(list.json(incidents))
+        : list.incidents(incidents)
+            + desk.held().stream().map(DeskCommand::line).collect(Collectors.joining());
   }
 }

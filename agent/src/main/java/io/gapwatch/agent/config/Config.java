@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param file where it was read from
  * @param state where history, incidents and the outbox are kept
  * @param secrets where secrets come from; empty for the environment
+ * @param times by their names, for routes
+ * @param maintenance the windows of planned work
  * @param keepAlive how to keep the machine from being reclaimed; empty for not at all
  * @param uplink addresses, {@code host:port}, that say whether this machine's own network is down
  * @param views where people and other programs look
@@ -26,6 +28,8 @@ public record Config(
     Map<String, Tagged> sources,
     Map<String, Tagged> channels,
     Map<String, JobConfig> jobs,
+    Map<String, WeeklySpan> times,
+    List<MaintenanceConfig> maintenance,
     Optional<KeepAliveConfig> keepAlive,
     List<String> uplink,
     Views views) {
@@ -35,6 +39,8 @@ public record Config(
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     uplink = List.copyOf(uplink);
     jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
+    times = Map.copyOf(times);
+    maintenance = List.copyOf(maintenance);
   }
 
   /** All checks of all jobs, in file order. */
@@ -61,7 +67,18 @@ public record Config(
 
   /** The same configuration with another state folder. */
   public Config withState(Path elsewhere) {
-    return new Config(file, elsewhere, secrets, sources, channels, jobs, keepAlive, uplink, views);
+    return new Config(
+        file,
+        elsewhere,
+        secrets,
+        sources,
+        channels,
+        jobs,
+        times,
+        maintenance,
+        keepAlive,
+        uplink,
+        views);
   }
 
   /** Relative paths are relative to the file, so that cron resolves them as you do. */

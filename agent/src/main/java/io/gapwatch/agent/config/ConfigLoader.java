@@ -101,6 +101,8 @@ public final class ConfigLoader {
             settings.get(shape.sources),
             settings.get(shape.channels),
             jobs,
+            settings.get(ConfigShape.TIMES),
+            settings.get(ConfigShape.MAINTENANCE),
             settings.find(ConfigShape.KEEP_ALIVE),
             settings.get(ConfigShape.UPLINK),
             Views.of(settings));

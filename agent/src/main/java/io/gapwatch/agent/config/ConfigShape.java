@@ -33,6 +33,18 @@ final class ConfigShape {
                       "an address with its port, such as 1.1.1.1:443")),
               "addresses outside: if none takes a connection, this machine's own network is down")
           .whenLeftOut(List.of());
+  static final Key<Map<String, WeeklySpan>> TIMES =
+      Key.optional(
+              "times",
+              Kinds.named(Kinds.map(WeeklySpan.SHAPE, WeeklySpan::of)),
+              "parts of the week, for notify: {channel: team, during: office}")
+          .whenLeftOut(Map.of());
+  static final Key<List<MaintenanceConfig>> MAINTENANCE =
+      Key.optional(
+              "maintenance",
+              Kinds.list(Kinds.map(MaintenanceConfig.SHAPE, MaintenanceConfig::of)),
+              "windows of planned work, in which messages are held back")
+          .whenLeftOut(List.of());
 
   final Key<Tagged> secrets;
   final Key<Map<String, Tagged>> sources;
@@ -74,6 +86,7 @@ final class ConfigShape {
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
+                    JobConfig.ESCALATE,
                     checks)),
             "checks that run together on a schedule");
     shape =
@@ -83,7 +96,9 @@ final class ConfigShape {
             secrets,
             sources,
             channels,
+            TIMES,
             jobs,
+            MAINTENANCE,
             KEEP_ALIVE,
             UPLINK,
             Views.METRICS,

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks that run together.
@@ -16,14 +18,16 @@ import java.util.Map;
  * @param schedule when it runs, already spread
  * @param zone the time zone of the schedule
  * @param deadline how long a whole run may take; checks not done by then are unknown
- * @param channels the names of the channels it notifies
+ * @param routes the channels it notifies, and of what
+ * @param escalation who hears of what nobody took on
  */
 public record JobConfig(
     String name,
     Schedule schedule,
     ZoneId zone,
     Duration deadline,
-    List<String> channels,
+    List<Route> routes,
+    Optional<Escalation> escalation,
     List<CheckConfig> checks) {
 
   static final Key<Schedule> SCHEDULE =
@@ -43,13 +47,26 @@ public record JobConfig(
               Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
               "how long a whole run may take")
           .withDefault("10m");
-  static final Key<List<String>> NOTIFY =
-      Key.optional("notify", Kinds.list(Kinds.text()), "the channels to notify")
-          .whenLeftOut(List.of());
+  static final Key<List<Route>> NOTIFY =
+      Key.optional("notify", Route.list(), "the channels to notify").whenLeftOut(List.of());
+
+  static final Key<Escalation> ESCALATE =
+      Key.optional(
+          "escalate",
+          Kinds.map(Escalation.SHAPE, Escalation::of),
+          "who hears of what nobody acknowledged in time; default: nobody");
 
   public JobConfig {
-    channels = List.copyOf(channels);
+    routes = List.copyOf(routes);
     checks = List.copyOf(checks);
+  }
+
+  /** The names of the channels it notifies. */
+  public List<String> channels() {
+    return Stream.concat(
+            routes.stream().map(Route::channel), escalation.map(Escalation::to).stream())
+        .distinct()
+        .toList();
   }
 
   static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
@@ -63,6 +80,7 @@ public record JobConfig(
         settings.get(ZONE),
         settings.get(DEADLINE),
         settings.get(NOTIFY),
+        settings.find(ESCALATE),
         settings.get(checks).stream().map(CheckConfig::of).toList());
   }
 }

@@ -34,19 +34,45 @@ final class References {
   void check(Node root) {
     Map<String, Node> sources = children(child(root, "sources"));
     Map<String, Node> channels = children(child(root, "channels"));
+    Map<String, Node> times = children(child(root, "times"));
     Map<String, Place> ids = checkIds(root);
     children(child(root, "jobs"))
         .forEach(
             (name, job) -> {
               String path = "jobs." + name;
               items(child(job, "notify"))
-                  .forEach(
-                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+              child(job, "escalate")
+                  .flatMap(escalate -> child(escalate, "to"))
+                  .ifPresent(to -> known(path + ".escalate.to", to, channels, "channel"));
               items(child(job, "checks"))
                   .forEach(
                       (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
             });
+    items(child(root, "maintenance"))
+        .forEach(
+            (i, window) -> {
+              String path = "maintenance[" + i + "].";
+              all(window, path, "jobs", children(child(root, "jobs")), "job");
+              all(window, path, "checks", ids, "check");
+              all(window, path, "sources", sources, "source");
+            });
     problems.addAll(dependencies.circles());
+  }
+
+  /** A channel by its name, or with what it is to hear of. */
+  private void route(String path, Node item, Map<String, Node> channels, Map<String, Node> times) {
+    if (item instanceof Node.Mapping) {
+      child(item, "channel").ifPresent(it -> known(path + ".channel", it, channels, "channel"));
+      child(item, "during").ifPresent(it -> known(path + ".during", it, times, "time"));
+    } else {
+      known(path, item, channels, "channel");
+    }
+  }
+
+  private void all(Node window, String path, String key, Map<String, ?> known, String what) {
+    items(child(window, key))
+        .forEach((i, item) -> known(path + key + "[" + i + "]", item, known, what));
   }
 
   private void check(

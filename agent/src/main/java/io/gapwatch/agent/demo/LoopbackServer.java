@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Function<Call, Answer> handler;
   private final Function<Call, Answer> tooMany;
+  private final Function<Call, Optional<Answer>> aside;
   private volatile BiConsumer<Moment, String> witness = (moment, path) -> {};
 
   /**
@@ -38,8 +40,22 @@ public final class LoopbackServer implements AutoCloseable {
    * @param tooMany this vendor's 429 response
    */
   public LoopbackServer(Function<Call, Answer> handler, Function<Call, Answer> tooMany) {
+    this(handler, tooMany, call -> Optional.empty());
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param tooMany this vendor's 429 response
+   * @param aside answers what is not counted, watched or made to fail
+   */
+  LoopbackServer(
+      Function<Call, Answer> handler,
+      Function<Call, Answer> tooMany,
+      Function<Call, Optional<Answer>> aside) {
     this.handler = handler;
     this.tooMany = tooMany;
+    this.aside = aside;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException cannotListen) {
@@ -71,8 +87,15 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    requests.incrementAndGet();
     Call call = read(exchange);
+    Optional<Answer> asked = aside.apply(call);
+    if (asked.isPresent()) {
+      try (exchange) {
+        write(exchange, asked.get());
+      }
+      return;
+    }
+    requests.incrementAndGet();
     witness.accept(Moment.RECEIVED, call.path());
     Fault fault = faults.poll();
     try (exchange) {

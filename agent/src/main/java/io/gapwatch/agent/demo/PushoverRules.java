@@ -33,6 +33,13 @@ record PushoverRules(String token, String user) {
                 "token", "invalid", "application token is invalid, see https://pushover.net/api"));
   }
 
+  /** The only question whose token is in the address. */
+  Optional<Violation> inReceipt(Call call) {
+    return token.equals(call.query().get("token"))
+        ? Optional.empty()
+        : Optional.of(new Violation("token", "invalid", "application token is invalid"));
+  }
+
   Optional<Violation> inMessage(Map<String, String> form) {
     return user(form)
         .or(() -> message(form))

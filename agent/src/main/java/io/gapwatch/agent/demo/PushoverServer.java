@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * Thread-safe.
  */
 public final class PushoverServer implements StandIn {
+  private static final Pattern RECEIPT = Pattern.compile("/1/receipts/([A-Za-z0-9]+)\\.json");
   private static final Pattern CANCEL = Pattern.compile("/1/receipts/([A-Za-z0-9]+)/cancel\\.json");
 
   private final PushoverRules rules;
@@ -24,8 +27,12 @@ public final class PushoverServer implements StandIn {
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final AtomicInteger validations = new AtomicInteger();
+  private final Map<String, Instant> acknowledged = new ConcurrentHashMap<>();
+  private final AtomicInteger receiptsAsked = new AtomicInteger();
+  private final AtomicBoolean receiptsLost = new AtomicBoolean();
   private volatile Optional<Quota> quota = Optional.empty();
-  private final LoopbackServer server = new LoopbackServer(this::answer, this::quotaUsedUp);
+  private final LoopbackServer server =
+      new LoopbackServer(this::answer, this::quotaUsedUp, this::receipt);
 
   /** Starts a server that knows one application and one user. */
   public PushoverServer(String token, String user) {
@@ -121,6 +128,46 @@ public final class PushoverServer implements StandIn {
     Map<String, Object> body = accepted();
     body.put("group", 0);
     body.put("devices", List.of(PushoverRules.DEVICE));
+    return Answer.json(200, body);
+  }
+
+  /** Somebody presses the button. */
+  public void acknowledge(String receipt, Instant at) {
+    acknowledged.put(receipt, at);
+  }
+
+  /** How often it was asked whether somebody did. */
+  public int receiptsAsked() {
+    return receiptsAsked.get();
+  }
+
+  /** Answers no more whether somebody did. */
+  public void loseReceipts() {
+    receiptsLost.set(true);
+  }
+
+  private Optional<Answer> receipt(Call call) {
+    Matcher receipt = RECEIPT.matcher(call.path());
+    if (!call.method().equals("GET") || !receipt.matches()) {
+      return Optional.empty();
+    }
+    receiptsAsked.incrementAndGet();
+    if (receiptsLost.get()) {
+      return Optional.of(Answer.text(500, "internal server error"));
+    }
+    return Optional.of(
+        rules
+            .inReceipt(call)
+            .map(violation -> rejected(400, violation))
+            .orElseGet(() -> receipt(receipt.group(1))));
+  }
+
+  private Answer receipt(String receipt) {
+    Optional<Instant> at = Optional.ofNullable(acknowledged.get(receipt));
+    Map<String, Object> body = accepted();
+    body.put("acknowledged", at.isPresent() ? 1 : 0);
+    body.put("acknowledged_at", at.map(Instant::getEpochSecond).orElse(0L));
+    body.put("acknowledged_by_device", at.isPresent() ? PushoverRules.DEVICE : "");
     return Answer.json(200, body);
   }
 

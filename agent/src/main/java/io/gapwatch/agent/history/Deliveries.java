@@ -2,7 +2,10 @@ package io.gapwatch.agent.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,6 +88,66 @@ public final class Deliveries {
         GROUP BY channel, state ORDER BY channel, state
         """,
         row -> new Count(row.text("channel"), row.text("state"), row.integer("transitions")));
+  }
+
+  /**
+   * What is held back from a channel.
+   *
+   * @param incidents how many incidents it is about
+   * @param why as it was said when it was last decided
+   */
+  public record Held(String job, String channel, int incidents, String why) {}
+
+  /** All that is held back now, by job and channel. */
+  public List<Held> held() {
+    return database.query(
+        """
+        SELECT job, channel, count(DISTINCT incident_id) AS incidents,
+          ifnull(last_failure, 'held back') AS why
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE outbox.state = 'muted'
+        GROUP BY job, channel, why
+        ORDER BY job, channel, why
+        """,
+        row ->
+            new Held(
+                row.text("job"), row.text("channel"), row.integer("incidents"), row.text("why")));
+  }
+
+  /**
+   * An emergency that may still ring.
+   *
+   * @param incidents the ids of those it is about that are open and that nobody acknowledged
+   */
+  public record Ringing(String receipt, List<String> incidents) {}
+
+  /** Emergencies of a channel that were delivered since then, oldest first. */
+  public List<Ringing> ringing(String job, String channel, Instant since) {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    database
+        .query(
+            """
+            SELECT DISTINCT receipt, incident.id AS id
+            FROM outbox
+            JOIN transition ON transition.id = transition_id
+            JOIN incident ON incident.id = incident_id
+            WHERE job = ? AND channel = ? AND settled_at >= ?
+              AND receipt IS NOT NULL AND cancelled_at IS NULL
+              AND incident.state = 'OPEN' AND acknowledged_by IS NULL
+            ORDER BY transition_id
+            """,
+            row -> Map.entry(row.text("receipt"), row.text("id")),
+            job,
+            channel,
+            since)
+        .forEach(
+            one ->
+                found.computeIfAbsent(one.getKey(), any -> new ArrayList<>()).add(one.getValue()));
+    return found.entrySet().stream()
+        .map(one -> new Ringing(one.getKey(), List.copyOf(one.getValue())))
+        .toList();
   }
 
   /** Every channel with undelivered transitions, muted or not. */

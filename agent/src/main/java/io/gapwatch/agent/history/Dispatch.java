@@ -3,15 +3,21 @@ package io.gapwatch.agent.history;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.Transition;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Puts transitions into the outbox, within the transaction that stores them. A muted one waits. If
- * the incident is still open when the muting ends, its opening and its last change of severity are
- * sent; if it was resolved in the meantime, only channels that know it are notified. A resolution
- * never goes to a channel that has not received, and will not receive, what it resolves.
+ * Puts transitions into the outbox, within the transaction that stores them. A muted one waits, and
+ * so does one that could not be delivered before the muting began. If the incident is still open
+ * when the muting ends, its opening and its last change of severity are sent; if it was resolved in
+ * the meantime, only channels that know it are notified. A resolution never goes to a channel that
+ * has not received, and will not receive, what it resolves; one that has heard of an incident hears
+ * of its changes even where they are no longer as bad as what it is to hear of.
  */
 final class Dispatch {
+  private static final String NOT_ADDRESSED = "not as bad as this channel is to hear of, or worse";
+
   private final Database database;
   private final Muting muting;
 
@@ -22,72 +28,133 @@ final class Dispatch {
 
   void put(List<Transition> transitions, List<String> channels) {
     for (Transition transition : transitions) {
+      boolean escalated = transition.kind() == Transition.Kind.ESCALATED;
       for (String channel : channels) {
+        if (escalated && !muting.escalatesTo(channel)) {
+          continue;
+        }
+        Fate fate =
+            escalated
+                ? new Fate("pending", Optional.empty())
+                : fate(transition.incident(), channel);
         database.update(
-            "INSERT INTO outbox (transition_id, channel, state) VALUES (?, ?, ?)",
+            "INSERT INTO outbox (transition_id, channel, state, last_failure) VALUES (?, ?, ?, ?)",
             transition.id(),
             channel,
-            stateOf(transition, channel));
+            fate.state,
+            fate.why);
       }
     }
   }
 
-  private String stateOf(Transition transition, String channel) {
-    if (muting.mutes(transition.incident())) {
-      return "muted";
+  private record Fate(String state, Optional<String> why) {}
+
+  private Fate fate(Incident incident, String channel) {
+    boolean knows = has(channel, incident.id(), "'pending', 'delivered'");
+    boolean waits = has(channel, incident.id(), "'muted'");
+    if (!knows && !waits && !muting.takes(incident, channel)) {
+      return new Fate("dropped", Optional.of(NOT_ADDRESSED));
     }
-    return transition.incident().state().isOver() && !receives(channel, transition.incident().id())
-        ? "dropped"
-        : "pending";
+    Optional<String> why = muting.why(incident, channel);
+    if (why.isPresent()) {
+      return new Fate("muted", why);
+    }
+    return new Fate(incident.state().isOver() && !knows ? "dropped" : "pending", Optional.empty());
   }
 
-  private boolean receives(String channel, String incidentId) {
+  private boolean has(String channel, String incidentId, String states) {
     return database.number(
             """
             SELECT count(*) FROM outbox JOIN transition ON transition.id = transition_id
-            WHERE incident_id = ? AND channel = ? AND state IN ('pending', 'delivered')
-            """,
+            WHERE incident_id = ? AND channel = ? AND state IN (%s)
+            """
+                .formatted(states),
             incidentId,
             channel)
         > 0;
   }
 
+  private record Waiting(Incident incident, String channel) {}
+
+  /** Holds back what waits for a channel that is not to hear of it now. */
+  void hold(String job) {
+    for (Waiting one : waiting(job, "pending")) {
+      muting
+          .why(one.incident, one.channel)
+          .ifPresent(
+              why ->
+                  database.update(
+                      """
+                      UPDATE outbox SET state = 'muted', last_failure = ?
+                      WHERE state = 'pending' AND channel = ?
+                        AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?)
+                      """,
+                      why,
+                      one.channel,
+                      one.incident.id()));
+    }
+  }
+
   /** Releases what is no longer muted. */
   void release(String job) {
-    database
-        .query(
-            """
-            SELECT * FROM incident WHERE job = ? AND id IN (
-              SELECT incident_id FROM transition JOIN outbox ON transition_id = transition.id
-              WHERE outbox.state = 'muted')
-            """,
-            Incidents::incident,
-            job)
-        .stream()
-        .filter(incident -> !muting.mutes(incident))
+    waiting(job, "muted").stream()
+        .filter(one -> !muting.mutes(one.incident, one.channel))
         .forEach(this::release);
   }
 
-  private void release(Incident incident) {
-    database.update(incident.state().isOver() ? RELEASE_OVER : RELEASE_OPEN, incident.id());
+  private List<Waiting> waiting(String job, String state) {
+    return database.query(
+        """
+        SELECT DISTINCT incident.*, channel FROM incident
+        JOIN transition ON incident_id = incident.id
+        JOIN outbox ON transition_id = transition.id
+        WHERE job = ? AND outbox.state = ?
+        ORDER BY incident.id, channel
+        """,
+        Dispatch::waiting,
+        job,
+        state);
   }
+
+  private static Waiting waiting(Row row) throws SQLException {
+    return new Waiting(Incidents.incident(row), row.text("channel"));
+  }
+
+  private void release(Waiting one) {
+    Incident incident = one.incident;
+    database.update(RELEASE_TRIED, incident.id(), one.channel);
+    boolean knows = has(one.channel, incident.id(), "'pending', 'delivered'");
+    boolean told = knows || muting.takes(incident, one.channel);
+    database.update(
+        incident.state().isOver() || !told ? RELEASE_OVER : RELEASE_OPEN,
+        incident.id(),
+        one.channel);
+  }
+
+  /** What was due before the muting began is never lost to it. */
+  private static final String RELEASE_TRIED =
+      """
+      UPDATE outbox SET last_failure = NULL, state = 'pending'
+      WHERE state = 'muted' AND attempts > 0 AND channel = ?2
+        AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
+      """;
 
   private static final String RELEASE_OPEN =
       """
-      UPDATE outbox SET state = iif(
+      UPDATE outbox SET last_failure = NULL, state = iif(
         transition_id IN (
-          SELECT id FROM transition WHERE incident_id = ?1 AND kind = 'OPENED'
+          SELECT id FROM transition WHERE incident_id = ?1 AND kind IN ('OPENED', 'ESCALATED')
           UNION ALL
           SELECT max(id) FROM transition
           WHERE incident_id = ?1 AND kind IN ('WORSENED', 'EASED')),
         'pending', 'dropped')
-      WHERE state = 'muted'
+      WHERE state = 'muted' AND channel = ?2
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
       """;
 
   private static final String RELEASE_OVER =
       """
-      UPDATE outbox AS waiting SET state = iif(
+      UPDATE outbox AS waiting SET last_failure = NULL, state = iif(
         transition_id IN (
           SELECT id FROM transition WHERE incident_id = ?1 AND kind IN ('RESOLVED', 'CLOSED'))
         AND EXISTS (
@@ -95,7 +162,7 @@ final class Dispatch {
           WHERE incident_id = ?1 AND known.channel = waiting.channel
             AND known.state IN ('pending', 'delivered')),
         'pending', 'dropped')
-      WHERE state = 'muted'
+      WHERE state = 'muted' AND channel = ?2
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
       """;
 }

@@ -84,6 +84,10 @@ public final class History implements AutoCloseable {
     return new Silences(database);
   }
 
+  public Windows windows() {
+    return new Windows(database);
+  }
+
   public Outbox outbox() {
     return new SqliteOutbox(database);
   }
@@ -121,6 +125,7 @@ public final class History implements AutoCloseable {
           incidents().advance(commit.run().job(), commit.advance());
           Dispatch dispatch = new Dispatch(database, commit.muting());
           dispatch.release(commit.run().job());
+          dispatch.hold(commit.run().job());
           dispatch.put(commit.advance().transitions(), commit.channels());
           return commit;
         });

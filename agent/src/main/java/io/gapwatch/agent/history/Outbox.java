@@ -35,6 +35,9 @@ public interface Outbox {
   /** What the channel has not received yet from this job, oldest first. */
   List<Pending> pending(String job, String channel);
 
+  /** Why messages of this job to the channel are held back now, one for each incident. */
+  List<String> held(String job, String channel);
+
   /**
    * The job's incidents that are open and of which the channel has received something, oldest
    * first.

@@ -136,8 +136,21 @@ final class Schema {
       UPDATE incident SET closure = 'REMOVED' WHERE state = 'CLOSED';
       """;
 
+  private static final String MAINTENANCE =
+      """
+      CREATE TABLE maintenance (
+        id TEXT PRIMARY KEY,
+        begins INTEGER NOT NULL,
+        until INTEGER NOT NULL,
+        concerned TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        author TEXT NOT NULL
+      ) STRICT;
+      """;
+
   /** One per version, in order. */
-  static final List<String> STEPS = List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF);
+  static final List<String> STEPS =
+      List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE);
 
   /** The version this release writes. */
   static final int VERSION = STEPS.size();

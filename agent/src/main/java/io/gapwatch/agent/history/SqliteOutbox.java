@@ -38,6 +38,23 @@ final class SqliteOutbox implements Outbox {
   }
 
   @Override
+  public List<String> held(String job, String channel) {
+    return database.query(
+        """
+        SELECT max(ifnull(last_failure, 'held back')) AS why
+        FROM outbox
+        JOIN transition ON transition.id = transition_id
+        JOIN incident ON incident.id = incident_id
+        WHERE outbox.state = 'muted' AND channel = ? AND job = ?
+        GROUP BY incident_id
+        ORDER BY incident_id
+        """,
+        row -> row.text("why"),
+        channel,
+        job);
+  }
+
+  @Override
   public List<Incident> standing(String job, String channel) {
     return database.query(
         """

@@ -86,7 +86,7 @@ public record IncidentUpdate(List<Transition> transitions) {
    */
   public boolean urgent() {
     return switch (latest().kind()) {
-      case OPENED, WORSENED, REMINDER -> severity() != Severity.WARNING;
+      case OPENED, WORSENED, REMINDER, ESCALATED -> severity() != Severity.WARNING;
       case EASED, RESOLVED, CLOSED -> false;
     };
   }

@@ -1,5 +1,7 @@
 package io.gapwatch.agent.notify;
 
+import java.util.Optional;
+
 /** Delivers messages to people. Implementations do not retry; the outbox does. */
 public non-sealed interface Messenger extends Channel {
 
@@ -16,6 +18,14 @@ public non-sealed interface Messenger extends Channel {
    */
   default Delivery cancel(String receipt) {
     return Delivery.delivered();
+  }
+
+  /**
+   * Asks once who acknowledged the emergency behind a receipt. Empty: nobody yet, or it is not
+   * known. A vendor may limit how often it is asked; a run asks about one receipt.
+   */
+  default Optional<Acknowledgement> acknowledgement(String receipt) {
+    return Optional.empty();
   }
 
   /**

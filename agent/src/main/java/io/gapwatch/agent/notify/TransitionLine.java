@@ -151,6 +151,7 @@ record TransitionLine(String text, int count) {
     if (lasted.toSeconds() > 0) {
       notes.add(Durations.text(lasted));
     }
+    incident.acknowledgedBy().ifPresent(who -> notes.add("acknowledged by " + who));
     String since = String.join(", ", notes);
     return parenthesis(Stream.concat(Stream.of(since), late(update, now).stream()));
   }
@@ -159,6 +160,7 @@ record TransitionLine(String text, int count) {
     return switch (transition.kind()) {
       case OPENED, RESOLVED, CLOSED -> "";
       case WORSENED, EASED, REMINDER -> transition.kind().word() + ", ";
+      case ESCALATED -> "nobody took it on, ";
     };
   }
 

@@ -76,7 +76,9 @@ public final class IncidentPage {
             .orElse("change");
     String when = delivery.settledAt().map(at -> " " + Times.dateAndTime(at)).orElse("");
     String attempts = delivery.attempts() == 0 ? "" : ", attempts: " + delivery.attempts();
-    String why = delivery.lastFailure().map(reason -> ", last failure: " + reason).orElse("");
+    boolean chosen = delivery.state().equals("muted") || delivery.state().equals("dropped");
+    String why =
+        delivery.lastFailure().map(it -> (chosen ? ": " : ", last failure: ") + it).orElse("");
     return "%s to %s: %s%s%s%s"
         .formatted(kind, delivery.channel(), delivery.state(), when, attempts, why);
   }

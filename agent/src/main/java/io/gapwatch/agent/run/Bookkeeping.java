@@ -1,6 +1,7 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.Commit;
@@ -11,7 +12,6 @@ import io.gapwatch.agent.incident.Closure;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.IncidentTracker;
-import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
@@ -28,12 +28,15 @@ import java.util.stream.Stream;
 /** What a run stores. */
 final class Bookkeeping {
   private final History history;
+  private final Config config;
   private final JobConfig job;
   private final RunOptions options;
   private final Supplier<String> ids;
 
-  Bookkeeping(History history, JobConfig job, RunOptions options, Supplier<String> ids) {
+  Bookkeeping(
+      History history, Config config, JobConfig job, RunOptions options, Supplier<String> ids) {
     this.history = history;
+    this.config = config;
     this.job = job;
     this.options = options;
     this.ids = ids;
@@ -70,14 +73,20 @@ final class Bookkeeping {
             .plus(
                 tracker.close(
                     Objects.requireNonNull(active.get(true)), Closure.REMOVED, now, fresh));
+    Quiet quiet = Quiet.of(config, job, history, now);
+    Advance told =
+        job.escalation()
+            .map(to -> new Escalations(to, history, quiet).due(advance, now, fresh))
+            .map(advance::plus)
+            .orElse(advance);
     RunResult whole = report.with(Standings.of(job, advance.incidents(), now));
     history.commit(
         new Commit(
             run.ended(endedAt, whole.status(), whole.exitCode()),
             whole.checks(),
-            advance,
+            told,
             messengers,
-            Muting.of(history.silences().activeAt(now), now)));
+            quiet));
     return new Kept(
         whole,
         Stream.concat(Orphans.lines(advance).stream(), orphans.tidy(now, ids).stream()).toList());

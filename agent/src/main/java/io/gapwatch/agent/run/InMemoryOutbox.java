@@ -2,22 +2,37 @@ package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The outbox of a run that keeps no state: every channel gets everything, and no receipt is kept.
+ * The outbox of a run that keeps no state: every channel gets everything that it is to hear of now,
+ * and no receipt is kept.
  */
-record InMemoryOutbox(List<Transition> transitions) implements Outbox {
+record InMemoryOutbox(List<Transition> transitions, Muting muting) implements Outbox {
   InMemoryOutbox {
     transitions = List.copyOf(transitions);
   }
 
   @Override
   public List<Pending> pending(String job, String channel) {
-    return transitions.stream().map(Pending::untried).toList();
+    return transitions.stream()
+        .filter(one -> muting.takes(one.incident(), channel))
+        .filter(one -> !muting.mutes(one.incident(), channel))
+        .map(Pending::untried)
+        .toList();
+  }
+
+  /** The next run finds it again. */
+  @Override
+  public List<String> held(String job, String channel) {
+    return transitions.stream()
+        .filter(one -> muting.takes(one.incident(), channel))
+        .flatMap(one -> muting.why(one.incident(), channel).stream())
+        .toList();
   }
 
   /** Each run without state tells everything as new. */

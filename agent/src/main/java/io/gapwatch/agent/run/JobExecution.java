@@ -123,7 +123,9 @@ record JobExecution(
               listener.check(result);
               results.add(result);
             });
-    Bookkeeping books = new Bookkeeping(history, job, options, ids);
+    new Receipts(history, job)
+        .read(channels.messengers(), time.forMessages().telling(listener::waiting), now);
+    Bookkeeping books = new Bookkeeping(history, config, job, options, ids);
     Bookkeeping.Kept kept =
         books.keep(
             run,
@@ -134,6 +136,7 @@ record JobExecution(
     RunResult report = kept.report();
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
+    outcomes.addAll(Notifications.planned(Quiet.of(config, job, history, now)));
     Notifications notifications = new Notifications(job, options, ids);
     outcomes.addAll(
         notifications.send(
@@ -159,7 +162,7 @@ record JobExecution(
     RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     outcomes.addAll(
-        new StatelessRun(job, options)
+        new StatelessRun(config, job, options)
             .send(report, channels.messengers(), time.forMessages().telling(listener::waiting)));
     return end(report, List.of(), outcomes, deadMan);
   }

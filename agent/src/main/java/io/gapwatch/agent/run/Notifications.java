@@ -9,12 +9,16 @@ import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.RunSummary;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Sends what is in an outbox.
@@ -27,7 +31,8 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
   /** Sends each messenger everything it has not received yet, all of them side by side. */
   List<NotificationOutcome> send(
       Outbox outbox, RunResult report, List<Messenger> messengers, SideBySide time) {
-    Notifier notifier = new Notifier(new SharedOutbox(outbox), options.messages(), ids);
+    Outbox shared = new SharedOutbox(outbox);
+    Notifier notifier = new Notifier(shared, options.messages(), ids);
     RunSummary run =
         new RunSummary(
             job.name(),
@@ -41,13 +46,40 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
         messenger -> "channel " + messenger.name(),
         messenger -> {
           DeliveryReport sent = notifier.deliver(run, messenger);
-          return new NotificationOutcome(sent.channel(), sent.ok(), sent.outcomeInWords());
+          return new NotificationOutcome(
+              sent.channel(),
+              sent.ok(),
+              sent.outcomeInWords() + held(shared.held(job.name(), messenger.name())));
         },
         (messenger, reason) ->
             new NotificationOutcome(
                 messenger.name(),
                 false,
                 "not delivered: " + reason + "; the next run tries again"));
+  }
+
+  /** {@code ; 3 held back: outside of office until 2026-11-23 08:00 UTC}. */
+  private static String held(List<String> reasons) {
+    Map<String, Long> counted =
+        reasons.stream()
+            .collect(Collectors.groupingBy(why -> why, LinkedHashMap::new, Collectors.counting()));
+    return counted.entrySet().stream()
+        .map(why -> "; %d held back: %s".formatted(why.getValue(), why.getKey()))
+        .collect(Collectors.joining());
+  }
+
+  /** The windows of planned work that concern the job. */
+  static List<NotificationOutcome> planned(Quiet quiet) {
+    return quiet.windows().stream()
+        .filter(window -> window.touches(quiet.job()))
+        .map(
+            window ->
+                new NotificationOutcome(
+                    "maintenance",
+                    true,
+                    "until %s: %s; messages about it are held back"
+                        .formatted(Times.dateAndTime(window.until()), window.name())))
+        .toList();
   }
 
   /** A run may begin late by as much as one may take; a schedule without end has a next time. */

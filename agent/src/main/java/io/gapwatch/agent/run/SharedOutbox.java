@@ -20,6 +20,11 @@ final class SharedOutbox implements Outbox {
   }
 
   @Override
+  public synchronized List<String> held(String job, String channel) {
+    return outbox.held(job, channel);
+  }
+
+  @Override
   public synchronized List<Incident> standing(String job, String channel) {
     return outbox.standing(job, channel);
   }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.run;
 
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * acknowledged before is then unknown, so each run sends everything that is wrong as new, until the
  * state can be stored again. Such a run is never healthy: its results are lost to the next one.
  */
-public record StatelessRun(JobConfig job, RunOptions options) {
+public record StatelessRun(Config config, JobConfig job, RunOptions options) {
   public static final String ID = "history";
 
   /** What is wrong with the run itself, as an additional check. */
@@ -71,7 +72,8 @@ public record StatelessRun(JobConfig job, RunOptions options) {
                 checkId -> IncidentPolicy.DEFAULT,
                 now,
                 ids);
-    Outbox outbox = new InMemoryOutbox(advance.transitions());
+    Outbox outbox =
+        new InMemoryOutbox(advance.transitions(), Quiet.withoutHistory(config, job, now));
     return new Notifications(job, options, ids).send(outbox, report, messengers, time);
   }
 }

@@ -74,7 +74,7 @@ class AlertTestCommandTest extends Installation {
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(2);
     assertThat(ran.out())
         .containsPattern(
-            "❌ phone \\(pushover\\): nothing until \\S+ \\S+ UTC: silenced by ann \\(backfill\\)")
+            "❌ phone \\(pushover\\): nothing now: silenced by ann until \\S+ \\(backfill\\)")
         .contains("✅ deadman");
   }
 

@@ -3,6 +3,10 @@ package io.gapwatch.agent.documents;
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.Escalation;
+import io.gapwatch.agent.config.MaintenanceConfig;
+import io.gapwatch.agent.config.Route;
+import io.gapwatch.agent.config.WeeklySpan;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.metrics.Gauge;
 import io.gapwatch.agent.notify.ChannelType;
@@ -79,6 +83,10 @@ final class Reference {
         new Table("keys", "jobs", Declared.keys(job)),
         new Table("keys", "metrics", Declared.allKeys(at(schema(), "properties", "metrics"))),
         new Table("keys", "serve", Declared.allKeys(at(schema(), "properties", "serve"))),
+        keys("notify", Route.SHAPE),
+        keys("escalate", Escalation.SHAPE),
+        keys("times", WeeklySpan.SHAPE),
+        keys("maintenance", MaintenanceConfig.SHAPE),
         new Table("keys", "every check", Declared.allKeys(common(anyCheck))));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.IncidentPolicy;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.incident.Silence;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of muted incidents, and when. */
 class MutingTest {
-  private static final Muting MUTED = incident -> true;
+  private static final Muting MUTED = (incident, channel) -> Optional.of("planned");
   private static final CheckResult WARNING = result("disk", finding("disk", Severity.WARNING, "/"));
   private static final CheckResult CRITICAL =
       result("disk", finding("disk", Severity.CRITICAL, "/"));
@@ -115,7 +116,8 @@ class MutingTest {
   @Test
   void holdsBackOnlyWhatIsMuted() {
     shift.run(
-        incident -> incident.finding().subject().equals("/"),
+        (incident, channel) ->
+            Optional.of("planned").filter(why -> incident.finding().subject().equals("/")),
         result(
             "disk",
             finding("disk", Severity.WARNING, "/"),
@@ -123,6 +125,69 @@ class MutingTest {
     assertThat(history.outbox().pending("chain", "phone"))
         .extracting(pending -> pending.transition().incident().finding().subject())
         .containsExactly("/data");
+  }
+
+  @Test
+  void holdsBackFromOneChannelOnly() {
+    shift.run(
+        (incident, channel) -> Optional.of("at night").filter(it -> channel.equals("chat")),
+        WARNING);
+    assertThat(told("phone")).containsExactly(Kind.OPENED);
+    assertThat(told("chat")).isEmpty();
+    assertThat(history.outbox().held("chain", "chat")).containsExactly("at night");
+    assertThat(history.outbox().held("chain", "phone")).isEmpty();
+    assertThat(history.deliveries().held())
+        .containsExactly(new Deliveries.Held("chain", "chat", 1, "at night"));
+    shift.run(WARNING);
+    assertThat(told("chat")).containsExactly(Kind.OPENED);
+    assertThat(history.outbox().held("chain", "chat")).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeDeliveredBeforeWaitsForTheEndAndIsNotLost() {
+    shift.run(WARNING);
+    history.outbox().failed("phone", ids("phone"), "no answer", Optional.empty());
+    shift.run(MUTED, GOOD);
+    assertThat(told("phone")).isEmpty();
+    assertThat(told("chat")).isEmpty();
+    shift.run(GOOD);
+    assertThat(told("phone")).containsExactly(Kind.OPENED, Kind.RESOLVED);
+  }
+
+  @Test
+  void aChannelForTheWorstHearsOnlyOfTheWorstAndOfItsEnd() {
+    Muting worst = onlyCriticalFor("phone");
+    shift.run(worst, WARNING);
+    assertThat(told("phone")).isEmpty();
+    assertThat(told("chat")).containsExactly(Kind.OPENED);
+    shift.run(worst, CRITICAL);
+    assertThat(told("phone")).containsExactly(Kind.WORSENED);
+    shift.run(worst, WARNING);
+    shift.run(worst, GOOD);
+    assertThat(told("phone")).containsExactly(Kind.WORSENED, Kind.EASED, Kind.RESOLVED);
+  }
+
+  @Test
+  void aChannelForTheWorstNeverHearsOfTheEndOfAWarning() {
+    Muting worst = onlyCriticalFor("phone");
+    shift.run(worst, WARNING);
+    shift.run(worst, GOOD);
+    assertThat(told("phone")).isEmpty();
+    assertThat(told("chat")).containsExactly(Kind.OPENED, Kind.RESOLVED);
+  }
+
+  private static Muting onlyCriticalFor(String name) {
+    return new Muting() {
+      @Override
+      public Optional<String> why(Incident incident, String channel) {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean takes(Incident incident, String channel) {
+        return !channel.equals(name) || incident.severity() == Severity.CRITICAL;
+      }
+    };
   }
 
   @Test

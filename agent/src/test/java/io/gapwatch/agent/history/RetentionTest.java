@@ -99,8 +99,8 @@ class RetentionTest {
 
   @Test
   void keepsWhatIsMutedUntilItIsKnownWhetherToTell() {
-    shift.run(incident -> true, BAD);
-    shift.run(incident -> true, GOOD);
+    shift.run((incident, channel) -> Optional.of("planned"), BAD);
+    shift.run((incident, channel) -> Optional.of("planned"), GOOD);
     Instant later = NOON.plus(Duration.ofDays(1));
     assertThat(history.retention(FOUR_HOURS).prune(later).incidents()).isZero();
     shift.run(GOOD);

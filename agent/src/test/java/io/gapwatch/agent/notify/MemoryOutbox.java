@@ -46,6 +46,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public List<String> held(String job, String channel) {
+    return List.of();
+  }
+
+  @Override
   public List<Incident> standing(String job, String channel) {
     return List.copyOf(standing);
   }

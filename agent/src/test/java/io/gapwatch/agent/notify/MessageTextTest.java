@@ -36,7 +36,8 @@ class MessageTextTest {
             Age: 45s ago
             Gaps: 0
 
-            Time window: 365d → 3m ago""");
+            Time window: 365d → 3m ago\
+            """);
   }
 
   @Test
@@ -55,7 +56,8 @@ class MessageTextTest {
             Age: 45s
             Gaps: 3
 
-            Time window: 365d → 3m ago""");
+            Time window: 365d → 3m ago\
+            """);
   }
 
   @Test
@@ -89,7 +91,8 @@ class MessageTextTest {
             Age: 45s
             Gaps: 3
 
-            Time window: 365d → 3m ago""");
+            Time window: 365d → 3m ago\
+            """);
   }
 
   @Test
@@ -105,7 +108,8 @@ class MessageTextTest {
 
             resolved blocks 20500000-20500009: was critical for 3h 5m [wmxjv]
 
-            Gaps: 0""");
+            Gaps: 0\
+            """);
   }
 
   @Test
@@ -129,7 +133,8 @@ class MessageTextTest {
             RATE: cannot be measured; 1 more check
             UNKNOWN 3 checks could not run: ethereum: no answer within 30s \
             (since 02:10 UTC, 3h 5m) [grtrm]
-            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m) [snkpv]""");
+            UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m) [snkpv]\
+            """);
   }
 
   @Test
@@ -144,7 +149,8 @@ class MessageTextTest {
 
             Issues: BLOCKS: 10 blocks missing
             CRITICAL blocks 100-109: 10 blocks missing (since 2026-11-20 23:15 UTC, 6h; \
-            sent late: opened 2026-11-20 23:15 UTC) [ygpdk]""");
+            sent late: opened 2026-11-20 23:15 UTC) [ygpdk]\
+            """);
   }
 
   @Test
@@ -172,7 +178,8 @@ class MessageTextTest {
             ✅ CHAIN RECOVERED
 
             resolved blocks 100-109: was critical for 3h 5m \
-            (sent late: began 02:10 UTC, resolved 05:15 UTC) [ygpdk]""");
+            (sent late: began 02:10 UTC, resolved 05:15 UTC) [ygpdk]\
+            """);
   }
 
   @Test
@@ -204,7 +211,8 @@ class MessageTextTest {
             Age: 45s
             Gaps: 3
 
-            Time window: 365d → 3m ago""");
+            Time window: 365d → 3m ago\
+            """);
     assertThat(text.within(new TextLimit(20))).isEqualTo("Issues: BLOCKS: 100…");
   }
 
@@ -236,7 +244,8 @@ class MessageTextTest {
         .isEqualTo(
             """
             resolved 3 found by blocks: blocks 0-4; blocks 10-14; blocks 20-24: \
-            were critical, at most for 3h 5m [jkjpy]""");
+            were critical, at most for 3h 5m [jkjpy]\
+            """);
   }
 
   @Test

@@ -256,6 +256,11 @@ public final class Kinds {
     };
   }
 
+  /** A section that may be written as one word where that says it all. */
+  public static <T> Kind<T> inShort(Kind<T> word, Kind<T> section) {
+    return new ShortForm<>(word, section);
+  }
+
   /** A list, possibly empty. */
   public static <T> Kind<List<T>> list(Kind<T> items) {
     return new Several<>(items, 0);

@@ -1,5 +1,7 @@
 package io.gapwatch.agent.notify.pushover;
 
+import io.gapwatch.agent.http.Request;
+import io.gapwatch.agent.notify.Acknowledgement;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
@@ -7,9 +9,12 @@ import io.gapwatch.agent.notify.web.Endpoint;
 import io.gapwatch.agent.notify.web.Form;
 import io.gapwatch.agent.notify.web.WebClient;
 import io.gapwatch.agent.text.Durations;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -81,6 +86,23 @@ final class Pushover implements Messenger {
         "/1/receipts/" + receipt + "/cancel.json",
         Map.of("token", settings.token().reveal()),
         PushoverAnswer::cancellation);
+  }
+
+  /**
+   * Pushover takes the token of this question in the address only (pushover.net/api/receipts). It
+   * is sent over TLS, and no address is logged or quoted.
+   */
+  @Override
+  public Optional<Acknowledgement> acknowledgement(String receipt) {
+    if (!receipt.matches("[A-Za-z0-9]+")) {
+      return Optional.empty();
+    }
+    String token = URLEncoder.encode(settings.token().reveal(), StandardCharsets.UTF_8);
+    return web.ask(
+        Request.get(Endpoint.at(settings.api(), "/1/receipts/" + receipt + ".json?token=" + token)),
+        answer ->
+            new PushoverAnswer(web, answer, List.of(settings.token(), settings.user()))
+                .acknowledgement());
   }
 
   private Delivery post(String path, Map<String, String> fields) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.http.Answer;
+import io.gapwatch.agent.notify.Acknowledgement;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.TextLimit;
 import io.gapwatch.agent.notify.web.WebClient;
@@ -25,6 +26,7 @@ import java.util.stream.StreamSupport;
 final class PushoverAnswer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TextLimit ERRORS = new TextLimit(200);
+  private static final String DEVICE = "[A-Za-z0-9_-]{1,25}";
   private static final String RECEIPT = "[A-Za-z0-9]{1,64}";
 
   private final WebClient web;
@@ -70,6 +72,16 @@ final class PushoverAnswer {
     return delivery instanceof Delivery.Refused refused && !body.has("receipt")
         ? new Delivery.Failed(refused.reason())
         : delivery;
+  }
+
+  /** Who acknowledged the emergency; the device is named, for the user's key is a secret. */
+  Optional<Acknowledgement> acknowledgement() {
+    if (answer.status() != 200 || body.path("acknowledged").asInt() != 1) {
+      return Optional.empty();
+    }
+    String device = body.path("acknowledged_by_device").asText();
+    String by = device.matches(DEVICE) ? "Pushover on " + device : "Pushover";
+    return unixTime(body.path("acknowledged_at").asText()).map(at -> new Acknowledgement(by, at));
   }
 
   private Delivery quotaUsedUp() {

@@ -9,6 +9,7 @@ import io.gapwatch.agent.text.Durations;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,15 @@ public record WebClient(String vendor, Duration timeout) {
           Thread.currentThread().isInterrupted()
               ? "interrupted while waiting for the answer"
               : HttpTrouble.inWords(e));
+    }
+  }
+
+  /** Asks; empty where there is no answer, or none of use. */
+  public <T> Optional<T> ask(Request request, Function<Answer, Optional<T>> reading) {
+    try {
+      return reading.apply(Exchange.of(request, timeout, timeout).answer());
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 

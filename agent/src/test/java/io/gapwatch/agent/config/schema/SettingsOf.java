@@ -38,6 +38,8 @@ public final class SettingsOf {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
+        List.of(),
         Optional.empty(),
         List.of(),
         Views.NONE);

@@ -1,0 +1,130 @@
+package io.gapwatch.agent.app;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.MaintenanceConfig;
+import io.gapwatch.agent.config.MaintenanceConfig.Concerned;
+import io.gapwatch.agent.config.schema.Suggestion;
+import io.gapwatch.agent.history.Histories;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Window;
+import io.gapwatch.agent.incident.ShortId;
+import io.gapwatch.agent.text.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What people do with windows of planned work: look at them, make and end them. */
+public final class MaintenanceDesk implements AutoCloseable {
+  private final Config config;
+  private final History history;
+
+  public MaintenanceDesk(Config config) {
+    this.config = config;
+    this.history = Histories.open(config);
+  }
+
+  /** One line for each window that lasts or will come: of the file, then made by command. */
+  public List<String> list(Instant now) {
+    List<String> lines = new ArrayList<>();
+    for (MaintenanceConfig window : config.maintenance()) {
+      String when =
+          window
+              .endOf(now)
+              .map(end -> "now, until " + Times.dateAndTime(end))
+              .or(() -> window.nextStart(now).map(next -> "next " + Times.dateAndTime(next)))
+              .orElse("over");
+      lines.add("%s  %s: %s".formatted(window.name(), when, concerned(window.of())));
+    }
+    for (Window window : history.windows().notEndedAt(now)) {
+      lines.add(
+          "%s  %s until %s: %s%n    by %s: %s"
+              .formatted(
+                  ShortId.of(window.id()),
+                  window.activeAt(now) ? "now," : "from " + Times.dateAndTime(window.from()),
+                  Times.dateAndTime(window.until()),
+                  concerned(window.of()),
+                  window.by(),
+                  window.comment()));
+    }
+    return lines;
+  }
+
+  /**
+   * Makes a window, and says so.
+   *
+   * @throws GapwatchException when it names what is not there, or is over already
+   */
+  public String add(
+      Instant from, Instant until, Concerned of, String comment, String by, Instant now) {
+    requireKnown("job", of.jobs(), config.jobs().keySet());
+    requireKnown("check", of.checks(), config.checks().stream().map(CheckConfig::id).toList());
+    requireKnown("source", of.sources(), config.sources().keySet());
+    if (!until.isAfter(now)) {
+      throw new GapwatchException("the window would have ended " + Times.dateAndTime(until));
+    }
+    Supplier<String> ids =
+        ShortId.unlike(
+            history.windows().notEndedAt(now).stream().map(Window::id).toList(),
+            () -> UlidCreator.getMonotonicUlid().toString());
+    Window window = new Window(ids.get(), from, until, of, comment, by);
+    history.windows().add(window);
+    return "%s holds messages back until %s: %s"
+        .formatted(ShortId.of(window.id()), Times.dateAndTime(until), concerned(of));
+  }
+
+  /**
+   * Ends a window that was made by command, and says so; the next run tells what is still wrong.
+   *
+   * @throws GapwatchException when none has an id that begins so, or more than one has
+   */
+  public String remove(String idPrefix, Instant now) {
+    List<Window> all = history.windows().notEndedAt(now);
+    if (config.maintenance().stream().anyMatch(window -> window.name().equals(idPrefix))) {
+      throw new GapwatchException(
+          "%s is in the configuration; remove it from maintenance: there".formatted(idPrefix));
+    }
+    Window found =
+        new ById<>("window", "maintenance list", Window::id)
+            .only(
+                idPrefix,
+                all.stream().filter(window -> ShortId.begins(window.id(), idPrefix)).toList(),
+                all.stream().map(window -> ShortId.of(window.id())).toList());
+    history.windows().end(found.id(), now);
+    return "%s no longer holds messages back: %s"
+        .formatted(ShortId.of(found.id()), found.comment());
+  }
+
+  private static void requireKnown(String what, List<String> named, Collection<String> known) {
+    for (String name : named) {
+      if (!known.contains(name)) {
+        throw new GapwatchException(
+            "no %s is called %s%s".formatted(what, name, Suggestion.among(known).forTypo(name)));
+      }
+    }
+  }
+
+  /** {@code jobs chain; checks freshness}, or {@code everything}. */
+  private static String concerned(Concerned of) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "jobs", of.jobs());
+    add(parts, "checks", of.checks());
+    add(parts, "sources", of.sources());
+    return parts.isEmpty() ? "everything" : String.join("; ", parts);
+  }
+
+  private static void add(List<String> parts, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      parts.add(what + " " + String.join(", ", names));
+    }
+  }
+
+  @Override
+  public void close() {
+    history.close();
+  }
+}

@@ -1,0 +1,39 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.app.MaintenanceDesk;
+import io.gapwatch.agent.config.Environment;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command on the windows of planned work: opens their desk and prints its answer. */
+abstract class MaintenanceAction implements Callable<Integer> {
+  private final Environment environment;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  MaintenanceAction(Environment environment) {
+    this.environment = environment;
+  }
+
+  abstract List<String> answer(MaintenanceDesk desk, Instant now);
+
+  Environment environment() {
+    return environment;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (MaintenanceDesk desk = new MaintenanceDesk(common.load(environment))) {
+      answer(desk, common.now(environment)).forEach(out::println);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,46 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.Escalation;
+import io.gapwatch.agent.config.Route.Level;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.incident.State;
+import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.incident.Transition.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds the incidents that nobody took on in time; each is escalated once. */
+record Escalations(Escalation escalation, History history, Muting muting) {
+
+  /**
+   * Those that are due, for the channel of escalations alone. What is muted is due once that ends.
+   *
+   * @param advance the incidents as this run leaves them
+   */
+  Advance due(Advance advance, Instant now, Supplier<String> ids) {
+    return new Advance(
+        List.of(),
+        advance.incidents().stream()
+            .filter(incident -> isDue(incident, now))
+            .map(incident -> new Transition(ids.get(), Kind.ESCALATED, now, incident))
+            .toList());
+  }
+
+  private boolean isDue(Incident incident, Instant now) {
+    return incident.state() == State.OPEN
+        && incident.goodRuns() == 0
+        && incident.acknowledgedBy().isEmpty()
+        && Level.valueOf(incident.severity().name()).compareTo(escalation.from()) >= 0
+        && incident
+            .openedAt()
+            .filter(opened -> !now.isBefore(opened.plus(escalation.after())))
+            .isPresent()
+        && !muting.mutes(incident, escalation.to())
+        && history.incidents().transitions(incident.id()).stream()
+            .noneMatch(earlier -> earlier.kind() == Kind.ESCALATED);
+  }
+}

@@ -1,0 +1,47 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.Deliveries.Ringing;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.notify.Acknowledgement;
+import io.gapwatch.agent.notify.Messenger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads back who acknowledged an emergency on the phone. */
+record Receipts(History history, JobConfig job) {
+  /** Pushover keeps a receipt for a week. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private record Asked(Messenger messenger, Ringing about) {}
+
+  /**
+   * Asks each channel about one emergency, in turn from run to run: Pushover wants five seconds
+   * between two questions, and two runs are a minute apart. What cannot be asked stays open.
+   */
+  void read(List<Messenger> messengers, SideBySide time, Instant now) {
+    List<Asked> all = new ArrayList<>();
+    for (Messenger messenger : messengers) {
+      List<Ringing> ringing =
+          history.deliveries().ringing(job.name(), messenger.name(), now.minus(KEPT));
+      if (!ringing.isEmpty()) {
+        long turn = Math.floorMod(now.getEpochSecond() / 60, (long) ringing.size());
+        all.add(new Asked(messenger, ringing.get((int) turn)));
+      }
+    }
+    List<Optional<Acknowledgement>> answers =
+        time.each(
+            all,
+            one -> "channel " + one.messenger.name(),
+            one -> one.messenger.acknowledgement(one.about.receipt()),
+            (one, reason) -> Optional.empty());
+    for (int i = 0; i < all.size(); i++) {
+      for (String incident : all.get(i).about.incidents()) {
+        answers.get(i).ifPresent(by -> history.incidents().acknowledge(incident, by.by(), by.at()));
+      }
+    }
+  }
+}

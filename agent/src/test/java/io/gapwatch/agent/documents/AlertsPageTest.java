@@ -1,0 +1,46 @@
+package io.gapwatch.agent.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each yes in docs/alerts.md names a test that there is. */
+class AlertsPageTest {
+  private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
+
+  @Test
+  void eachTestThatItNamesIsThere() throws IOException {
+    List<MatchResult> named = NAMED.matcher(Documents.read("docs/alerts.md")).results().toList();
+    assertThat(named).hasSizeGreaterThan(20);
+    assertThat(named.stream().filter(test -> !isThere(test.group(1), test.group(2))))
+        .extracting(MatchResult::group)
+        .isEmpty();
+  }
+
+  private static boolean isThere(String type, String method) {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      return files
+          .filter(file -> file.getFileName().toString().equals(type + ".java"))
+          .map(AlertsPageTest::text)
+          .anyMatch(text -> text.contains("void " + method + "("));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
