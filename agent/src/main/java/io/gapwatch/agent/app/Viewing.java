@@ -1,7 +1,10 @@
 package io.gapwatch.agent.app;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.metrics.Exposition;
+import io.gapwatch.agent.page.Pages;
 import io.gapwatch.agent.run.AfterRun;
 import io.gapwatch.agent.run.Version;
 import io.gapwatch.agent.watch.Views;
@@ -10,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What others look at: written after each run, and served by {@code watch}. */
+/**
+ * What others look at, metrics and status page: written after each run, and served by {@code
+ * watch}.
+ */
 final class Viewing implements AfterRun, Views {
   private static final String METRICS = "/metrics";
 
+  private final Pages pages = new Pages(CheckTypes.all());
   private final Exposition metrics = new Exposition(CheckTypes.all(), Version.agent());
 
   @Override
@@ -24,6 +31,18 @@ final class Viewing implements AfterRun, Views {
         .textfile()
         .flatMap(file -> metrics.write(config, config.resolve(file), now))
         .ifPresent(problems::add);
+    config
+        .views()
+        .page()
+        .flatMap(PageConfig::to)
+        .ifPresent(
+            folder -> {
+              try {
+                pages.write(config, config.resolve(folder), now);
+              } catch (GapwatchException e) {
+                problems.add(String.valueOf(e.getMessage()));
+              }
+            });
     return problems;
   }
 
@@ -33,6 +52,14 @@ final class Viewing implements AfterRun, Views {
       Exposition.Answer answer = metrics.scrape(config, now, accept);
       return Optional.of(new View(answer.contentType(), answer.text()));
     }
-    return Optional.empty();
+    String file = path.equals("/") ? "index.html" : path.substring(1);
+    return Optional.ofNullable(pages.files(config, now).get(file))
+        .map(text -> new View(type(file), text));
+  }
+
+  private static String type(String file) {
+    return file.endsWith(".html")
+        ? "text/html; charset=utf-8"
+        : file.endsWith(".svg") ? "image/svg+xml; charset=utf-8" : "application/json";
   }
 }

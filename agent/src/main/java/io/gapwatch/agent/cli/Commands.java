@@ -20,6 +20,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
     all.put("crontab", () -> crontab);
     all.put("gaps", () -> new GapsCommand(environment));
     all.put("report", () -> new ReportCommand(environment, terminal));
+    all.put("page", () -> new PageCommand(environment));
     all.put("incidents", () -> IncidentsCommand.with(environment, terminal));
     all.put("maintenance", () -> MaintenanceCommand.with(environment));
     all.put("alert", () -> AlertCommand.with(environment, System.in));

@@ -102,6 +102,7 @@ final class ConfigShape {
             KEEP_ALIVE,
             UPLINK,
             Views.METRICS,
+            Views.PAGE,
             Views.SERVE);
   }
 

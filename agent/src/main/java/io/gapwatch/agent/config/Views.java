@@ -10,10 +10,12 @@ import java.util.Optional;
  * Where people and other programs look at the state.
  *
  * @param textfile the file of metrics that is written after each run
+ * @param page the status page
  * @param serve what {@code watch} serves
  */
-public record Views(Optional<String> textfile, Optional<ServeConfig> serve) {
-  public static final Views NONE = new Views(Optional.empty(), Optional.empty());
+public record Views(
+    Optional<String> textfile, Optional<PageConfig> page, Optional<ServeConfig> serve) {
+  public static final Views NONE = new Views(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Key<String> TEXTFILE =
       Key.required(
@@ -27,13 +29,16 @@ public record Views(Optional<String> textfile, Optional<ServeConfig> serve) {
           "metrics",
           Kinds.map(METRICS_SHAPE, settings -> settings.get(TEXTFILE)),
           "metrics for Prometheus; default: none are written");
+  static final Key<PageConfig> PAGE =
+      Key.optional(
+          "page", Kinds.map(PageConfig.SHAPE, PageConfig::of), "the status page; default: none");
   static final Key<ServeConfig> SERVE =
       Key.optional(
           "serve",
           Kinds.map(ServeConfig.SHAPE, ServeConfig::of),
-          "what watch serves; default: nothing");
+          "what watch serves: the status page and /metrics; default: nothing");
 
   static Views of(Settings settings) {
-    return new Views(settings.find(METRICS), settings.find(SERVE));
+    return new Views(settings.find(METRICS), settings.find(PAGE), settings.find(SERVE));
   }
 }

@@ -97,6 +97,28 @@ public final class Runs {
         job);
   }
 
+  /**
+   * What a check came to at least once on a day of UTC.
+   *
+   * @param day days since 1970
+   */
+  public record DayStatus(String checkId, long day, Status status) {}
+
+  /** What the checks of this job came to, day by day, in the runs that began since then. */
+  public List<DayStatus> days(String job, Instant from) {
+    return database.query(
+        """
+        SELECT DISTINCT result.check_id, run.started_at / 86400000 AS day, result.status
+        FROM result JOIN run ON run.seq = result.run
+        WHERE run.job = ? AND run.started_at >= ?
+        """,
+        row ->
+            new DayStatus(
+                row.text("check_id"), row.wide("day"), row.constant("status", Status.class)),
+        job,
+        from);
+  }
+
   /** The job's last finished run, in order of insertion, that does not begin after this time. */
   public Optional<Run> last(String job, Instant until) {
     return database.first(

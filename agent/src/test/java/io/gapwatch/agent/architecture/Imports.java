@@ -83,11 +83,24 @@ final class Imports {
             "keepalive",
             "probe",
             "schedule"));
+    may.put(
+        "page",
+        Set.of(
+            "config",
+            "config.schema",
+            "files",
+            "finding",
+            "history",
+            "incident",
+            "probe",
+            "schedule",
+            "text"));
     may.put("upkeep", Set.of("config", "files", "text"));
     may.put(
         "run",
         Set.of(
             "config",
+            "config.schema",
             "config.schema",
             "files",
             "finding",
@@ -145,6 +158,7 @@ final class Imports {
             "metrics",
             "notify",
             "notify.*",
+            "page",
             "probe",
             "probe.*",
             "report",

@@ -64,7 +64,15 @@ record Rules(String root) {
     homes.put("com.oracle..", List.of("secret.oci"));
     homes.put(
         "com.fasterxml..",
-        List.of("secret.oci", "source.pm2", "probe.http", "history", "notify.*", "report", "demo"));
+        List.of(
+            "secret.oci",
+            "source.pm2",
+            "probe.http",
+            "history",
+            "notify.*",
+            "page",
+            "report",
+            "demo"));
     homes.put("jakarta.mail..", List.of("notify.email"));
     homes.put("org.eclipse.angus..", List.of("notify.email"));
     homes.put("java.net.http..", List.of());

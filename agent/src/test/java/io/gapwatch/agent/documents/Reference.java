@@ -82,6 +82,7 @@ final class Reference {
         new Table("keys", "top level", Declared.keys(schema())),
         new Table("keys", "jobs", Declared.keys(job)),
         new Table("keys", "metrics", Declared.allKeys(at(schema(), "properties", "metrics"))),
+        new Table("keys", "page", Declared.allKeys(at(schema(), "properties", "page"))),
         new Table("keys", "serve", Declared.allKeys(at(schema(), "properties", "serve"))),
         keys("notify", Route.SHAPE),
         keys("escalate", Escalation.SHAPE),

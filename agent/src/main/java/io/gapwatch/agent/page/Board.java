@@ -1,0 +1,46 @@
+package io.gapwatch.agent.page;
+
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.Series;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One check on the page.
+ *
+ * @param words what it came to; on a public page without details
+ * @param source what it asks; empty on a public page
+ * @param days of UTC, oldest first, today last
+ * @param plots the courses of its numbers
+ */
+record Board(
+    String id,
+    String job,
+    Optional<String> source,
+    Status status,
+    String words,
+    List<Day> days,
+    List<Plot> plots) {
+  Board {
+    days = List.copyOf(days);
+    plots = List.copyOf(plots);
+  }
+
+  /** The course of a number that is in this unit. */
+  record Plot(Series series, Unit unit) {}
+
+  /** A day, and the worst that it saw; empty if nothing was checked. */
+  record Day(LocalDate date, Optional<Status> worst) {}
+
+  /** From the worst; a known critical ranks above the unknown, which may be nothing. */
+  static int rank(Status status) {
+    return switch (status) {
+      case CRITICAL -> 0;
+      case UNKNOWN -> 1;
+      case WARNING -> 2;
+      case OK -> 3;
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.gapwatch.agent.page;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.probe.CheckType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of the status page.
+ *
+ * @param types the types of checks, whose metrics are declared
+ */
+public record Pages(List<CheckType> types) {
+  public Pages {
+    types = List.copyOf(types);
+  }
+
+  /** All files by their relative paths, as the history has them at this time. */
+  public Map<String, String> files(Config config, Instant now) {
+    StatusPage page = PageReader.read(config, types, now);
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("status.json", StatusJson.text(page));
+    files.put("badges/all.svg", Badge.svg(page.title(), page.status()));
+    page.boards()
+        .forEach(
+            board ->
+                files.put("badges/" + board.id() + ".svg", Badge.svg(board.id(), board.status())));
+    // Last, so that what it leads to is there.
+    files.put("index.html", new HtmlPage(page).text());
+    return files;
+  }
+
+  /**
+   * Writes all files, each whole or not at all.
+   *
+   * @throws GapwatchException saying why it could not
+   */
+  public void write(Config config, Path folder, Instant now) {
+    Map<String, String> files = files(config, now);
+    try {
+      Files.createDirectories(folder.resolve("badges"));
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path target = folder.resolve(file.getKey());
+        Path draft = target.resolveSibling("." + target.getFileName() + ".new");
+        Files.writeString(draft, file.getValue(), StandardCharsets.UTF_8);
+        // A web server is another user.
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(
+            draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new GapwatchException(
+          "could not write the status page to %s: %s; what is there is that of an earlier run"
+              .formatted(folder, FileTrouble.inWords(e)),
+          e);
+    }
+  }
+}

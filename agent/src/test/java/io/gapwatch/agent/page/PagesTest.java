@@ -1,0 +1,113 @@
+package io.gapwatch.agent.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.gapwatch.agent.cli.Ran;
+import io.gapwatch.agent.metrics.Watched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files that a run leaves, of a job with something healthy, critical and unknown. */
+class PagesTest {
+  private final Path folder;
+
+  PagesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private void run(String page) throws IOException {
+    Watched.configure(folder, "page: " + page);
+    assertThat(Ran.gapwatch(folder, "run", "chain").code()).isEqualTo(2);
+  }
+
+  private String file(String name) throws IOException {
+    return Files.readString(folder.resolve("www").resolve(name));
+  }
+
+  @Test
+  void whatIsWrongIsFirst() throws IOException {
+    run("{to: www, title: Blocks of Ann}");
+    String html = file("index.html");
+    assertThat(html)
+        .contains("<h1>Blocks of Ann</h1>", "1 of 3 checks are critical", "missing in 2 ranges")
+        .contains(
+            "<html lang=\"en\">",
+            "aria-label=\"last 90 days: 1 critical (2026-11-21), 89 without a run\"")
+        .doesNotContain("<script", "http://", "src=");
+    assertThat(html.indexOf("<h3>holes")).isPositive().isLessThan(html.indexOf("<h3>gone"));
+    assertThat(html.indexOf("<h3>gone")).isLessThan(html.indexOf("<h3>blocks"));
+    assertThat(html.indexOf("<h2 id=\"incidents-title\"")).isLessThan(html.indexOf("1200-1201"));
+  }
+
+  /** Neither the check that could not run, nor the days before, may look healthy. */
+  @Test
+  void whatIsUnknownIsNotGreen() throws IOException {
+    run("{to: www}");
+    String html = file("index.html");
+    String gone =
+        html.substring(
+            html.indexOf("<h3>gone"), html.indexOf("</article", html.indexOf("<h3>gone")));
+    assertThat(gone)
+        .contains("class=\"badge unknown\"", "<path class=\"unknown\"", "<path class=\"none\"")
+        .doesNotContain("class=\"ok\"");
+    assertThat(file("badges/gone.svg")).contains("gone: unknown").doesNotContain("#1a7f37");
+    assertThat(file("badges/blocks.svg")).contains("blocks: ok", "#1a7f37");
+    assertThat(file("badges/all.svg")).contains("Status: critical");
+  }
+
+  @Test
+  void jsonIsAsItsSchemaSays() throws IOException {
+    run("{to: www}");
+    var schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(Path.of("../docs/status.schema.json")));
+    assertThat(schema.validate(file("status.json"), InputFormat.JSON)).isEmpty();
+    assertThat(file("status.json")).contains("\"2026-11-21\" : \"critical\"");
+    assertThat(schema.validate("{\"title\": \"x\"}", InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void aPublicPageHasNoDetails() throws IOException {
+    run("{to: www, public: true}");
+    for (String name : List.of("index.html", "status.json")) {
+      assertThat(file(name))
+          .contains("holes", "out of its limits", "could not be checked")
+          .doesNotContain("gone.duckdb", folder.toString(), "source", "2 ranges", "1200-1201");
+    }
+  }
+
+  /** Nobody ran the job for hours: what was found then is not known now. */
+  @Test
+  void withoutARunNothingIsKnown() throws IOException {
+    run("{to: www}");
+    Ran ran = Ran.gapwatch(folder, "page", "--now", "2026-11-21T09:00:00Z");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(file("index.html"))
+        .contains("3 of 3 checks are unknown", "no run since")
+        .doesNotContain("class=\"badge ok\"");
+    assertThat(file("badges/blocks.svg")).contains("blocks: unknown");
+  }
+
+  @Test
+  void goesWhereItIsTold() throws IOException {
+    Watched.configure(folder, "");
+    assertThat(Ran.gapwatch(folder, "page").code()).isEqualTo(64);
+    Ran early = Ran.gapwatch(folder, "page", "--to", "elsewhere");
+    assertThat(early.code()).isEqualTo(2);
+    assertThat(early.err()).contains("there is no history");
+    Ran.gapwatch(folder, "run", "chain");
+    Ran ran = Ran.gapwatch(folder, "page", "--to", "elsewhere");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(folder.resolve("elsewhere/index.html")).exists();
+    Files.writeString(folder.resolve("file"), "");
+    assertThat(Ran.gapwatch(folder, "page", "--to", "file/www").err())
+        .contains("could not write the status page to");
+  }
+}
