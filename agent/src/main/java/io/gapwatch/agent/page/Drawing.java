@@ -92,7 +92,7 @@ final class Drawing {
     double high = samples.stream().mapToDouble(Sample::value).max().orElse(0);
     double span = high > low ? high - low : 1;
     long begin = samples.get(0).at().toEpochMilli();
-    double time = Math.max(1, samples.get(samples.size() - 1).at().toEpochMilli() - begin);
+    double time = (double) Math.max(1, samples.get(samples.size() - 1).at().toEpochMilli() - begin);
     StringBuilder points = new StringBuilder();
     for (Sample sample : samples) {
       points.append(

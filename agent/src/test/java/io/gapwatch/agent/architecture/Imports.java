@@ -101,7 +101,6 @@ final class Imports {
         Set.of(
             "config",
             "config.schema",
-            "config.schema",
             "files",
             "finding",
             "history",

@@ -87,11 +87,13 @@ class HtmlPageTest {
         "&lt;b&gt; is not <b>",
       })
   void noNameAndNoErrorBecomesMarkup(String hostile) {
-    Board.Plot plot = new Board.Plot(
-        new Series(
-            hostile,
-            hostile,
-            List.of(new Sample(NOW, Status.OK, 1), new Sample(NOW, Status.OK, 2))), Unit.COUNT);
+    Board.Plot plot =
+        new Board.Plot(
+            new Series(
+                hostile,
+                hostile,
+                List.of(new Sample(NOW, Status.OK, 1), new Sample(NOW, Status.OK, 2))),
+            Unit.COUNT);
     StatusPage page =
         new StatusPage(
             hostile,
