@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HtmlPageTest {
   private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
 
+  private static final List<Status> STATES =
+      List.of(Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN);
+
   private static StatusPage page(List<Board> boards, List<Incident> incidents) {
     return new StatusPage("Status", NOW, Optional.of(NOW), false, boards, incidents);
   }
@@ -40,7 +43,7 @@ class HtmlPageTest {
                         LocalDate.of(2026, 8, 24).plusDays(day),
                         day % 7 == 6
                             ? Optional.<Status>empty()
-                            : Optional.of(Status.values()[day % 4])))
+                            : Optional.of(STATES.get(day % STATES.size()))))
             .toList();
     return new Board(id, "chain", Optional.of("ledger"), Status.CRITICAL, words, days, plots);
   }
