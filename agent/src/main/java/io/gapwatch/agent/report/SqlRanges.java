@@ -57,7 +57,11 @@ final class SqlRanges implements RangePrinter {
     return "TIMESTAMP '" + UTC.format(time) + "'";
   }
 
+  /** No value is NULL, and what begins with a quote is a literal already. */
   private static String text(String value) {
+    if (value.equals("NULL") || value.startsWith("'")) {
+      return value;
+    }
     return "'" + value.replace("'", "''") + "'";
   }
 

@@ -16,6 +16,8 @@ public record Groups(List<String> names, List<String> expressions) {
   /** What groups are called. */
   public static final Words WORDS = Words.named("group");
 
+  private static final String NULL = "NULL";
+
   public Groups {
     names = List.copyOf(names);
     expressions = List.copyOf(expressions);
@@ -54,19 +56,35 @@ public record Groups(List<String> names, List<String> expressions) {
     return IntStream.rangeClosed(1, names.size()).mapToObj(i -> "g" + i).toList();
   }
 
-  /** The values of this row's group, in its first columns. */
+  /**
+   * The values of this row's group, in its first columns: {@code NULL} where there is none, and a
+   * text that could be taken for that as an SQL literal.
+   */
   public List<String> values(Row row) {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= names.size(); i++) {
-      values.add(row.value(i).map(Object::toString).orElse("NULL"));
+      values.add(row.value(i).map(Object::toString).map(Groups::value).orElse(NULL));
     }
     return values;
   }
 
-  /** {@code symbol=BTC, venue=X}. */
+  private static String value(String text) {
+    return text.equals(NULL) || text.startsWith("'") ? quoted(text) : text;
+  }
+
+  /** {@code symbol=BTC, venue=X}, so that no two groups have the same name. */
   public String name(List<String> values) {
     return IntStream.range(0, names.size())
-        .mapToObj(i -> names.get(i) + "=" + values.get(i))
+        .mapToObj(i -> names.get(i) + "=" + plainOrQuoted(values.get(i)))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String plainOrQuoted(String value) {
+    boolean misleads = value.isBlank() || !value.equals(value.strip()) || value.contains(", ");
+    return misleads ? quoted(value) : value;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }
