@@ -1,9 +1,7 @@
 package io.gapwatch.infra.web;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -11,12 +9,12 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in upper or
@@ -63,22 +61,15 @@ final class Proxies extends ProxySelector {
     // The exchange tells it.
   }
 
-  /** Name and password, for these proxies only. */
-  Authenticator login() {
-    return new Authenticator() {
-      @Override
-      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-        return getRequestorType() == RequestorType.PROXY
-            ? Stream.of("https", "http")
-                .flatMap(scheme -> proxy(scheme).stream())
-                .filter(proxy -> proxy.getHost().equalsIgnoreCase(getRequestingHost()))
-                .filter(proxy -> proxy.getRawUserInfo() != null)
-                .findFirst()
-                .map(Proxies::credentials)
-                .orElse(null)
-            : null;
-      }
-    };
+  /**
+   * The header with name and password for the proxy of an address, where it has them. The client
+   * shows it to nobody behind the proxy.
+   */
+  Optional<String> login(URI address) {
+    return of(address)
+        .map(URI::getRawUserInfo)
+        .map(who -> decoded(who).getBytes(StandardCharsets.UTF_8))
+        .map(who -> "Basic " + Base64.getEncoder().encodeToString(who));
   }
 
   /** A proxy as people may read it: without its password. */
@@ -88,12 +79,6 @@ final class Proxies extends ProxySelector {
 
   private static int port(URI proxy) {
     return proxy.getPort() > 0 ? proxy.getPort() : PORT;
-  }
-
-  private static PasswordAuthentication credentials(URI proxy) {
-    String[] who = proxy.getRawUserInfo().split(":", 2);
-    return new PasswordAuthentication(
-        decoded(who[0]), (who.length > 1 ? decoded(who[1]) : "").toCharArray());
   }
 
   private static String decoded(String text) {

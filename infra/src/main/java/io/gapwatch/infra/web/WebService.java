@@ -25,6 +25,8 @@ public final class WebService {
   /** Bytes; the longest answer that is asked for, a Doppler config of 1,000 secrets, is smaller. */
   private static final int LONGEST = 4 << 20;
 
+  private static final int PROXY_WANTS_LOGIN = 407;
+
   private final String name;
   private final URI base;
   private final Duration deadline;
@@ -51,12 +53,7 @@ public final class WebService {
     this.base = base;
     this.deadline = deadline;
     this.proxies = new Proxies(environment);
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(deadline)
-            .proxy(proxies)
-            .authenticator(proxies.login())
-            .build();
+    this.client = HttpClient.newBuilder().connectTimeout(deadline).proxy(proxies).build();
   }
 
   /** Where a path of the service is. */
@@ -76,7 +73,16 @@ public final class WebService {
    *     answers without end
    */
   public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> request) {
-    HttpRequest whole = request.apply(HttpRequest.newBuilder(at(path))).build();
+    HttpRequest.Builder builder = request.apply(HttpRequest.newBuilder(at(path)));
+    proxies.login(base).ifPresent(login -> builder.header("Proxy-Authorization", login));
+    HttpResponse<String> answer = answer(builder.build());
+    if (answer.statusCode() == PROXY_WANTS_LOGIN) {
+      throw new InfraException(unreachable("it wants a name and a password, or others (HTTP 407)"));
+    }
+    return answer;
+  }
+
+  private HttpResponse<String> answer(HttpRequest whole) {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(whole, start -> new WholeAnswer(LONGEST));
     try {
@@ -113,9 +119,12 @@ public final class WebService {
   }
 
   private InfraException unreachable(String reason, Exception cause) {
+    return new InfraException(unreachable(reason), cause);
+  }
+
+  private String unreachable(String reason) {
     String by = proxies.of(base).map(proxy -> " by the proxy " + Proxies.words(proxy)).orElse("");
-    return new InfraException(
-        "could not reach %s at %s%s: %s".formatted(name, base, by, reason), cause);
+    return "could not reach %s at %s%s: %s".formatted(name, base, by, reason);
   }
 
   /** In words: the client's own exceptions often have none. */

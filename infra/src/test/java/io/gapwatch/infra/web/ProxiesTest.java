@@ -86,7 +86,8 @@ class ProxiesTest {
 
       assertThatThrownBy(() -> service.send("/", request -> request))
           .hasMessageStartingWith(
-              "could not reach Example at https://service.invalid by the proxy " + proxy.address())
+              "could not reach Example at https://service.invalid by the proxy %s: it wants a name and a password, or others (HTTP 407)"
+                  .formatted(proxy.address()))
           .hasMessageNotContaining("p%40ss")
           .hasMessageNotContaining("Exception");
       assertThat(proxy.heads.get(0).get(0)).isEqualTo("CONNECT service.invalid:443 HTTP/1.1");

@@ -35,6 +35,17 @@ class WebServiceTest {
     }
   }
 
+  /** The JDK's client takes it for broken where it has an authenticator. */
+  @Test
+  void aRefusalThatNamesNoSchemeIsAnAnswer() throws IOException {
+    try (LoopbackServer server =
+        new LoopbackServer(exchange -> LoopbackServer.answer(exchange, 401, "no"))) {
+      WebService service = new WebService("Example", server.address());
+
+      assertThat(service.send("/", request -> request).statusCode()).isEqualTo(401);
+    }
+  }
+
   @Test
   void aServiceBelowAPathKeepsIt() {
     assertThat(new WebService("Example", URI.create("https://host/sub")).at("/api"))
