@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "destroy",
     description = {
-      "Shows what is in the stack, asks, and removes it. What somebody else put into its bucket is",
-      "listed before, and goes with it."
+      "Shows what is in the stack, asks, and removes it.",
+      "What somebody else put into its bucket is listed before, and goes with it."
     },
     mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Checks what up needs, and says for each thing that is wrong what to do: Pulumi, login,",
-      "passphrase, configuration, Oracle's account, secrets, release. Changes nothing."
+      "Checks what up needs, and says for each thing that is wrong what to do.",
+      "It asks Pulumi, login, passphrase, configuration, Oracle's account, secrets and release, and "
+          + "changes nothing."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

@@ -40,6 +40,9 @@ import picocli.CommandLine.Command;
       UninstallCommand.class,
       StackCommand.class,
       DestroyCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
+      HelpCommand.class,
     })
 public final class GapctlCommand {
   static final int OK = 0;
@@ -63,13 +66,24 @@ public final class GapctlCommand {
             })
         .setParameterExceptionHandler(
             (wrong, typed) -> {
-              err.println("gapctl: " + wrong.getMessage());
-              if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+              if (typed.length == 0) {
                 wrong.getCommandLine().usage(err);
+              } else {
+                err.println("gapctl: " + words(wrong));
+                CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+                err.printf(
+                    "Try '%s --help'.%n", wrong.getCommandLine().getCommandSpec().qualifiedName());
               }
+              err.flush();
               return USAGE;
             })
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
+  }
+
+  /** Without the names that Java has for things. */
+  private static String words(CommandLine.ParameterException wrong) {
+    return String.valueOf(wrong.getMessage()).replace("is not an int", "is not a whole number");
   }
 
   private static int explain(

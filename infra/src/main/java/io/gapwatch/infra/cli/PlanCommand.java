@@ -40,6 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     Settings unrefused = Settings.read(with(known, Map.of("allowPaid", "true")));
     print(Plan.of(options.stack(), unrefused), cost);
     cost.check(settings);
+    printRest(settings, files);
     return GapctlCommand.OK;
   }
 
@@ -47,10 +48,50 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "The stack %s consists of %d resources:%n%n", options.stack(), plan.resources().size());
-    plan.resources()
-        .forEach(resource -> out.printf("  + %-32s %s%n", resource.kind(), resource.name()));
+    String before = "";
+    for (Plan.Planned resource : plan.resources()) {
+      out.printf("  + %-32s %s%n", resource.kind(), resource.name());
+      if (!resource.kind().equals(before)) {
+        out.printf("      %s%n", Explained.kind(resource.kind()));
+      }
+      before = resource.kind();
+    }
     out.printf("%nCost:%n%n%s", CostTable.text(cost));
     out.flush();
+  }
+
+  /** What could be had as well, and how it goes on. */
+  private void printRest(Settings settings, ProjectFiles files) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (settings.budgetEmail().isEmpty()) {
+      option(
+          out,
+          "Budget, Rule: an e-mail at the first cent that the month costs",
+          "pulumi config set budgetEmail you@example.org");
+    }
+    if (settings.ssh().from().isEmpty()) {
+      option(
+          out,
+          "NetworkSecurityGroupSecurityRule: SSH from your address; it is closed without",
+          "pulumi config set --path 'sshFrom[0]' 198.51.100.7/32");
+    }
+    if (settings.ssh().publicKey().isEmpty()) {
+      option(
+          out,
+          "a login for you on the VM; it is read only when the VM is created",
+          "pulumi config set sshPublicKey \"$(cat ~/.ssh/id_ed25519.pub)\"");
+    }
+    boolean named = files.get("tenancyId").filter(id -> !id.isBlank()).isPresent();
+    out.printf(
+        "%nNext: %s%n",
+        named
+            ? "scripts/gapctl doctor asks what up needs, and scripts/gapctl up creates all this."
+            : "pulumi config set tenancyId OCID, then the rest of docs/deploy.md, section 3.");
+    out.flush();
+  }
+
+  private static void option(PrintWriter out, String what, String how) {
+    out.printf("%nOptional: %s%n      %s%n", what, how);
   }
 
   private static ConfigSource withDefault(ConfigSource source, String key, String value) {

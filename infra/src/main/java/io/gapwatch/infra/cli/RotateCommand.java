@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description = {
-      "Brings the new value of one secret into the vault, and nothing else. Then the VM's doctor",
-      "reads it, and must read the version that was made. Change the value in Doppler first."
+      "Brings the new value of one secret into the vault, and nothing else.",
+      "Then the VM's doctor reads it, and must read the version that was made. Change the value in "
+          + "Doppler first."
     },
     mixinStandardHelpOptions = true)
 final class RotateCommand implements Callable<Integer> {

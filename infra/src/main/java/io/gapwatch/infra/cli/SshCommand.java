@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ssh",
     description = {
-      "Opens a shell on the VM, or runs a command there: gapctl ssh -- df -h",
+      "Opens a shell on the VM, or runs a command there.",
+      "  gapctl ssh -- df -h",
       "The exit code is that of the shell or the command."
     },
     mixinStandardHelpOptions = true)

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Shows the address, the release and the vault of the stack, and of each secret its version,",
-      "its age and its last rotation."
+      "Shows the stack's address, release, vault and secrets.",
+      "Of each secret its version, its age and its last rotation."
     },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {

@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "uninstall",
     description = {
-      "Removes from a server what gapctl install put there: its jobs from the crontab, where all",
-      "other lines stay, the command and the program. Configuration and state stay."
+      "Removes from a server what gapctl install put there.",
+      "Its jobs go from the crontab, where all other lines stay; the command and the program go. "
+          + "Configuration and state stay."
     },
     mixinStandardHelpOptions = true)
 final class UninstallCommand implements Callable<Integer> {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "upgrade",
     description = {
-      "Brings this clone's agent to a server that gapctl install has put one on. The configuration",
-      "and the state there stay as they are. If the new agent's doctor fails, the old one stays."
+      "Brings this clone's agent to a server that has one by gapctl install.",
+      "The configuration and the state there stay as they are. If the new agent's doctor fails, the "
+          + "old one stays."
     },
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {

@@ -15,8 +15,12 @@ final class Transcript {
   }
 
   void add(String line) {
+    // The engine repeats the reason of a failure for each thing that it keeps from being done.
+    boolean repeated = line.strip().startsWith("error: ") && lines.contains(line);
     lines.add(line);
-    listener.accept(line);
+    if (!repeated) {
+      listener.accept(line);
+    }
   }
 
   <T> T of(String what, Operation<T> operation) {

@@ -7,12 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class GapctlCommandTest {
   @TempDir
@@ -33,7 +35,11 @@ class GapctlCommandTest {
 
     assertThat(out.toString())
         .startsWith("The stack dev consists of 19 resources:\n")
-        .contains("  + Instance                         watcher\n")
+        .contains(
+            "  + Instance                         watcher\n      the VM that runs the agent\n")
+        .contains("Optional: Budget, Rule: an e-mail at the first cent that the month costs\n")
+        .endsWith(
+            "Next: pulumi config set tenancyId OCID, then the rest of docs/deploy.md, section 3.\n")
         .contains("  + Secret                           MOTHERDUCK_TOKEN\n")
         .containsPattern("\\| Total +\\| +\\| +\\| \\$0 +\\|");
     assertThat(err.toString()).isEmpty();
@@ -52,6 +58,9 @@ class GapctlCommandTest {
 
     assertThat(run("plan", "--stack", "prd")).isZero();
 
+    assertThat(out.toString())
+        .contains("      sends an e-mail at the first cent\n")
+        .doesNotContain("Optional: Budget", "Optional: Network");
     assertThat(out.toString()).contains("22 resources", "budget-alert", "ssh-from-198.51.100.7/32");
   }
 
@@ -98,6 +107,62 @@ class GapctlCommandTest {
     assertThat(err.toString()).contains("Usage: gapctl", "healthcheck", "Exit codes:");
   }
 
+  @Test
+  void helpFitsInAUsualTerminal() {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help")).isZero();
+    List<String> commands =
+        out.toString()
+            .lines()
+            .takeWhile(line -> !line.startsWith("Exit codes"))
+            .filter(line -> line.matches("  [a-z][a-z-]+ .*"))
+            .map(line -> line.strip().split(" ", 2)[0])
+            .toList();
+    assertThat(commands).contains("up", "install", "completion", "version", "help");
+
+    for (String command : commands) {
+      assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help", command))
+          .isZero();
+    }
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(out.toString()).contains("Usage: gapctl up ");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theFirstLineOfEachCommandIsAWholeSentence() {
+    assertThat(new CommandLine(new GapctlCommand()).getSubcommands().values())
+        .extracting(each -> each.getCommandSpec().usageMessage().description()[0])
+        .allMatch(line -> line.endsWith("."));
+  }
+
+  @Test
+  void helpOfAMistypedCommandNamesTheRightOne() {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help", "destory"))
+        .isEqualTo(64);
+
+    assertThat(err.toString()).contains("'destory'", "gapctl destroy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsCommandsAndOptions(String shell) {
+    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "completion", shell))
+        .isZero();
+
+    assertThat(out.toString()).contains("install", "--replace-config", "--hunt");
+    assertThat(out.toString().contains("bashcompinit && bashcompinit\n")).isTrue();
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsSaidInPlainWords() {
+    assertThat(run("tunnel", "--remote-port", "http")).isEqualTo(64);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "gapctl: Invalid value for option '--remote-port': 'http' is not a whole number\n"
+                + "Try 'gapctl tunnel --help'.\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"--every,soon,not a duration such as 30m or 3h", "--api,foo,https://…"})
   void aValueThatIsNotUnderstoodIsToldWithItsRule(String option, String value, String rule) {
@@ -119,7 +184,7 @@ class GapctlCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "up -V"})
+  @ValueSource(strings = {"--version", "up -V", "version"})
   void theVersionIsOneLine(String typed) {
     assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), typed.split(" ")))
         .isZero();
