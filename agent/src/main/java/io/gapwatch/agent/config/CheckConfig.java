@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recover consecutive good runs that resolve it
  * @param timeout how long the source may take to respond
  * @param remind how often to send reminders, by severity
+ * @param flap how many times in a day something may open before it is told as flapping
  * @param dependsOn the check of the same job whose failure explains this one's
  * @param settings those of its type
  */
@@ -28,6 +29,7 @@ public record CheckConfig(
     int recover,
     Duration timeout,
     Map<String, Duration> remind,
+    Optional<Integer> flap,
     Optional<String> dependsOn,
     Settings settings) {
 
@@ -55,13 +57,20 @@ public record CheckConfig(
           .withDefault("60s");
   static final Key<Settings> REMIND =
       Key.optional("remind", Remind.SHAPE, "how often to send reminders; default: never");
+  static final Key<Long> FLAP =
+      Key.optional(
+          "flap",
+          Kinds.integer(1, 100),
+          "how often in 24 hours the same may open; once more is told as flapping, then it is quiet"
+              + " until it is stable; default: any number");
   static final Key<String> DEPENDS_ON =
       Key.optional(
           "dependsOn",
           Kinds.text(),
           "the check of the same job whose failure explains this one's; they are reported as one");
 
-  static final Shape COMMON = Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, DEPENDS_ON);
+  static final Shape COMMON =
+      Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, FLAP, DEPENDS_ON);
 
   static CheckConfig of(Tagged tagged) {
     Settings settings = tagged.settings();
@@ -73,6 +82,7 @@ public record CheckConfig(
         settings.get(RECOVER).intValue(),
         settings.get(TIMEOUT),
         settings.find(REMIND).map(Remind::of).orElse(Map.of()),
+        settings.find(FLAP).map(Long::intValue),
         settings.find(DEPENDS_ON),
         settings);
   }

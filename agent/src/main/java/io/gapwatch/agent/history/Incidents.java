@@ -92,6 +92,25 @@ public final class Incidents {
             .toList());
   }
 
+  /**
+   * How many incidents of this job and fingerprint opened since then, this one and later ones not
+   * counted.
+   */
+  public int openedBefore(Incident incident, Instant since) {
+    return Math.toIntExact(
+        database.number(
+            """
+            SELECT count(*) FROM incident
+            WHERE job = ? AND opened_at >= ? AND id < ?
+              AND json_extract(finding, '$.check') = ? AND json_extract(finding, '$.subject') = ?
+            """,
+            incident.job(),
+            since,
+            incident.id(),
+            incident.finding().checkId(),
+            incident.finding().subject()));
+  }
+
   /** The transitions of one incident, muted or not, oldest first. */
   public List<Transition> transitions(String incidentId) {
     return database.query(

@@ -54,6 +54,7 @@ public final class Retention {
   public Pruned prune(Instant now) {
     Instant oldest = believed(now).minus(limits.maxAge());
     database.update("DELETE FROM silence WHERE until < ?", oldest);
+    database.update("DELETE FROM maintenance WHERE until < ?", oldest);
     Pruned all = new Pruned(0, 0);
     for (int turn = 0; turn < TURNS; turn++) {
       Pruned pruned = forgetBefore(oldest);

@@ -84,7 +84,7 @@ final class Bookkeeping {
         new Commit(
             run.ended(endedAt, whole.status(), whole.exitCode()),
             whole.checks(),
-            told,
+            new Flapping(job, history, now).marked(told),
             messengers,
             quiet));
     return new Kept(

@@ -21,9 +21,15 @@ import java.util.Optional;
  *
  * @param silences those that are active
  * @param windows those that last
+ * @param flapping empty where no history can be read
  */
 public record Quiet(
-    JobConfig job, Config config, Muting silences, List<Planned> windows, Instant now)
+    JobConfig job,
+    Config config,
+    Muting silences,
+    List<Planned> windows,
+    Optional<Flapping> flapping,
+    Instant now)
     implements Muting {
 
   /** By the silences and windows of this history. */
@@ -33,12 +39,14 @@ public record Quiet(
         config,
         Muting.of(history.silences().activeAt(now), now),
         Planned.at(now, config, history.windows().notEndedAt(now)),
+        Optional.of(new Flapping(job, history, now)),
         now);
   }
 
   /** Where no history can be read: by the file alone. */
   public static Quiet withoutHistory(Config config, JobConfig job, Instant now) {
-    return new Quiet(job, config, Muting.NONE, Planned.at(now, config, List.of()), now);
+    return new Quiet(
+        job, config, Muting.NONE, Planned.at(now, config, List.of()), Optional.empty(), now);
   }
 
   @Override
@@ -56,6 +64,7 @@ public record Quiet(
     return silences
         .why(incident, channel)
         .or(() -> planned(incident))
+        .or(() -> flapping.flatMap(it -> it.why(incident)))
         .or(() -> outside(incident, channel));
   }
 
