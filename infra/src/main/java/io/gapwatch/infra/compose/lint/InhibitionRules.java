@@ -52,7 +52,7 @@ final class InhibitionRules implements LintRule {
             .anyMatch(
                 source ->
                     targets.stream()
-                        .anyMatch(target -> source != target && same(source, target, equal)));
+                        .anyMatch(target -> !source.equals(target) && same(source, target, equal)));
     return holds
         ? Optional.empty()
         : Optional.of("no source and target of the rules here are equal in " + equal);
