@@ -117,7 +117,7 @@ final class ExpressionRules implements LintRule {
         }
       }
     }
-    return instances;
+    return List.copyOf(instances);
   }
 
   private static Finding of(Node expression, String rule, String name, String what, String fix) {
