@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Tells the truth about a stack of containers.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StackCheckCommand.class})
+    subcommands = {StackCheckCommand.class, StackLintCommand.class})
 final class StackCommand {}

@@ -21,7 +21,8 @@ public record Finding(
     NOTE
   }
 
-  static final Comparator<Finding> IN_ORDER =
+  /** Problems first, then by place. */
+  public static final Comparator<Finding> IN_ORDER =
       Comparator.comparing(Finding::weight)
           .thenComparing(each -> each.place().file())
           .thenComparing(each -> each.place().line())

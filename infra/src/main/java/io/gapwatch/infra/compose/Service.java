@@ -56,15 +56,18 @@ public record Service(String name, Node node, int replicas, Amount limits, Amoun
         new Amount(reserved, reservedCores));
   }
 
-  Place place() {
+  /** Where it stands. */
+  public Place place() {
     return node.place();
   }
 
-  Optional<String> text(String key) {
+  /** The text of one of its keys. */
+  public Optional<String> text(String key) {
     return node.get(key).flatMap(Node::text);
   }
 
-  List<Node> list(String key) {
+  /** The items of one of its keys. */
+  public List<Node> list(String key) {
     return node.get(key).map(Node::items).orElse(List.of());
   }
 
