@@ -20,7 +20,11 @@ public record Agent(Environment environment) {
   /** All types that a configuration may use. */
   public static Types types() {
     return new Types(
-        CheckTypes.all(), SourceTypes.all(), ChannelTypes.all(), SecretStoreTypes.all());
+        CheckTypes.all(),
+        SourceTypes.all(),
+        ChannelTypes.all(),
+        SecretStoreTypes.all(),
+        ActionTypes.all());
   }
 
   /** How jobs run. */

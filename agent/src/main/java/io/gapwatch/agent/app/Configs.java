@@ -10,6 +10,7 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.upkeep.ActionType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,13 @@ public final class Configs {
                 Collectors.toMap(
                     CheckType::type,
                     type ->
-                        new Catalog.CheckShape(type.shape(), Set.copyOf(types.sourcesOf(type))))));
+                        new Catalog.CheckShape(type.shape(), Set.copyOf(types.sourcesOf(type))))),
+        types.actions().stream()
+            .collect(
+                Collectors.toMap(
+                    ActionType::type,
+                    type ->
+                        new Catalog.ActionShape(type.shape(), Set.copyOf(types.sourcesOf(type))))));
   }
 
   private static <T> Map<String, Shape> shapes(

@@ -4,6 +4,7 @@ import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.SummaryConfig;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
@@ -13,6 +14,7 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.report.LastRun;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
+import io.gapwatch.agent.report.Summary;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.Standings;
@@ -21,6 +23,7 @@ import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.summary.Summaries;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +48,8 @@ public final class Reports {
    */
   public Reports(Config config, String job) {
     this.config = config;
-    this.job = JobRun.job(config, job);
+    this.job =
+        Optional.ofNullable(config.scheduled().get(job)).orElseGet(() -> JobRun.job(config, job));
   }
 
   /**
@@ -108,6 +112,17 @@ public final class Reports {
     }
   }
 
+  /** A summary as of this time, sent to nobody; empty if this is the name of a job. */
+  public static Optional<Summary> summary(Config config, String name, Instant now) {
+    SummaryConfig summary = config.summaries().get(name);
+    if (summary == null) {
+      return Optional.empty();
+    }
+    try (History history = Histories.open(config)) {
+      return Optional.of(Summaries.of(history, config, summary, now));
+    }
+  }
+
   /** The numbers whose course says something. */
   private List<Series> series(History history, Instant from, Instant now) {
     Map<String, String> typeOf =
@@ -138,8 +153,7 @@ public final class Reports {
 
   private GapwatchException noRun() {
     return new GapwatchException(
-        "no run of %s has ended yet; run it first: gapwatch run %s"
-            .formatted(job.name(), job.name()));
+        "no run of %s has ended yet; run it first: %s".formatted(job.name(), command()));
   }
 
   private GapwatchException noRunSince(Instant from, Optional<Run> before, Instant now) {
@@ -153,7 +167,12 @@ public final class Reports {
                             Times.dateAndTime(run.startedAt())))
             .orElse("there has never been a run");
     return new GapwatchException(
-        "no run of %s began since %s; %s. Is it in the crontab? To run it now: gapwatch run %s"
-            .formatted(job.name(), Times.dateAndTime(from), last, job.name()));
+        "no run of %s began since %s; %s. Is it in the crontab? To run it now: %s"
+            .formatted(job.name(), Times.dateAndTime(from), last, command()));
+  }
+
+  private String command() {
+    return "gapwatch %s %s"
+        .formatted(config.upkeep().containsKey(job.name()) ? "upkeep" : "run", job.name());
   }
 }

@@ -29,6 +29,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
     all.put("backup", () -> new BackupCommand(environment));
     all.put("restore", () -> new RestoreCommand(environment));
     all.put("config", () -> new ConfigCommand(environment));
+    all.put("upkeep", () -> new UpkeepCommand(environment, terminal));
     all.put("keep-alive", () -> new KeepAliveCommand(environment, terminal));
     all.put("demo", () -> new DemoCommand(environment, terminal));
     all.put("completion", CompletionCommand::new);

@@ -40,6 +40,20 @@ final class CommonOptions {
   }
 
   /**
+   * The same as {@link #now}, of a command that changes something outside.
+   *
+   * @throws ParameterException for a replay, which must change nothing
+   */
+  Instant nowToAct(CommandSpec command, Environment environment) {
+    if (now != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--now replays another time, in which nothing can be done; use it with --dry-run");
+    }
+    return now(environment);
+  }
+
+  /**
    * The same as {@link #now}, of a command that writes down what later runs believe.
    *
    * @throws ParameterException where a replay would write into the state of real runs

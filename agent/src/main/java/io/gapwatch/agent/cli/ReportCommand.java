@@ -1,11 +1,16 @@
 package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Reports;
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.report.ReportFormat;
 import io.gapwatch.agent.report.ReportPrinter;
+import io.gapwatch.agent.report.Summary;
+import io.gapwatch.agent.report.SummaryPrinter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +68,16 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reports reports = new Reports(common.load(environment), job);
+    Config config = common.load(environment);
     Instant now = common.now(environment);
+    Optional<Summary> summary =
+        since == null ? Reports.summary(config, job, now) : Optional.empty();
+    if (summary.isPresent()) {
+      spec.commandLine().getOut().print(print(summary.get()));
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+    Reports reports = new Reports(config, job);
     ReportPrinter printer = format.printer(terminal.style());
     String text =
         since == null
@@ -73,5 +86,16 @@ final class ReportCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private String print(Summary summary) {
+    return switch (format) {
+      case HTML -> SummaryPrinter.html(summary);
+      case MARKDOWN -> SummaryPrinter.markdown(summary);
+      case TEXT -> SummaryPrinter.text(summary);
+      case JSON ->
+          throw new GapwatchException(
+              "a summary has no JSON; choose --format text, markdown or html");
+    };
   }
 }

@@ -3,10 +3,12 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.SummaryConfig;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.report.JsonReport;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.ScheduledRuns;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -67,7 +69,12 @@ final class RunCommand implements Callable<Integer> {
     }
     RunListener listener =
         format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
-    Optional<RunResult> report = new Agent(environment).jobs().run(config, job, now, listener);
+    JobRun jobs = new Agent(environment).jobs();
+    SummaryConfig summary = config.summaries().get(job);
+    Optional<RunResult> report =
+        summary == null
+            ? jobs.run(config, job, now, listener)
+            : jobs.summary(config, summary, now, listener, scheduled);
     if (report.isEmpty()) {
       spec.commandLine()
           .getErr()

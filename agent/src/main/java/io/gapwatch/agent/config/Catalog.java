@@ -14,13 +14,27 @@ public record Catalog(
     Map<String, Shape> secrets,
     Map<String, Shape> sources,
     Map<String, Shape> channels,
-    Map<String, CheckShape> checks) {
+    Map<String, CheckShape> checks,
+    Map<String, ActionShape> actions) {
 
   public Catalog {
     secrets = Map.copyOf(secrets);
     sources = Map.copyOf(sources);
     channels = Map.copyOf(channels);
     checks = Map.copyOf(checks);
+    actions = Map.copyOf(actions);
+  }
+
+  /**
+   * The settings of an upkeep action's type, and the source types that it can act on.
+   *
+   * @param shape without the keys common to all actions
+   * @param sourceTypes empty for a type that acts on no source
+   */
+  public record ActionShape(Shape shape, Set<String> sourceTypes) {
+    public ActionShape {
+      sourceTypes = Set.copyOf(sourceTypes);
+    }
   }
 
   /**

@@ -72,6 +72,12 @@ public record CheckConfig(
   static final Shape COMMON =
       Shape.of(ID, SOURCE, CONFIRM, RECOVER, TIMEOUT, REMIND, FLAP, DEPENDS_ON);
 
+  /** The same check, depending on none. */
+  public CheckConfig alone() {
+    return new CheckConfig(
+        id, type, source, confirm, recover, timeout, remind, Optional.empty(), settings);
+  }
+
   static CheckConfig of(Tagged tagged) {
     Settings settings = tagged.settings();
     return new CheckConfig(

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param keepAlive how to keep the machine from being reclaimed; empty for not at all
  * @param uplink addresses, {@code host:port}, that say whether this machine's own network is down
  * @param views where people and other programs look
+ * @param upkeep the upkeep actions
+ * @param summaries the reports that go out by themselves
  */
 public record Config(
     Path file,
@@ -32,7 +34,9 @@ public record Config(
     List<MaintenanceConfig> maintenance,
     Optional<KeepAliveConfig> keepAlive,
     List<String> uplink,
-    Views views) {
+    Views views,
+    Map<String, UpkeepConfig> upkeep,
+    Map<String, SummaryConfig> summaries) {
 
   public Config {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -41,6 +45,19 @@ public record Config(
     jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
     times = Map.copyOf(times);
     maintenance = List.copyOf(maintenance);
+    upkeep = Collections.unmodifiableMap(new LinkedHashMap<>(upkeep));
+    summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
+  }
+
+  /**
+   * Everything that runs on a schedule and is kept in the history, by name: jobs, upkeep and
+   * summaries.
+   */
+  public Map<String, JobConfig> scheduled() {
+    Map<String, JobConfig> all = new LinkedHashMap<>(jobs);
+    upkeep.forEach((name, action) -> all.put(name, action.job()));
+    summaries.forEach((name, summary) -> all.put(name, summary.job()));
+    return Collections.unmodifiableMap(all);
   }
 
   /** All checks of all jobs, in file order. */
@@ -78,7 +95,9 @@ public record Config(
         maintenance,
         keepAlive,
         uplink,
-        views);
+        views,
+        upkeep,
+        summaries);
   }
 
   /** Relative paths are relative to the file, so that cron resolves them as you do. */

@@ -93,6 +93,14 @@ public final class ConfigLoader {
     settings
         .get(shape.jobs)
         .forEach((name, job) -> jobs.put(name, JobConfig.of(name, job, shape.checks)));
+    Map<String, UpkeepConfig> upkeep = new LinkedHashMap<>();
+    settings
+        .get(shape.upkeep)
+        .forEach((name, action) -> upkeep.put(name, UpkeepConfig.of(name, action)));
+    Map<String, SummaryConfig> summaries = new LinkedHashMap<>();
+    settings
+        .get(ConfigShape.SUMMARIES)
+        .forEach((name, summary) -> summaries.put(name, SummaryConfig.of(name, summary)));
     Config config =
         new Config(
             file,
@@ -105,7 +113,9 @@ public final class ConfigLoader {
             settings.get(ConfigShape.MAINTENANCE),
             settings.find(ConfigShape.KEEP_ALIVE),
             settings.get(ConfigShape.UPLINK),
-            Views.of(settings));
+            Views.of(settings),
+            upkeep,
+            summaries);
     return config.withState(config.resolve(settings.get(ConfigShape.STATE)));
   }
 }

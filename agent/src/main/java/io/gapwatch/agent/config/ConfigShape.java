@@ -51,6 +51,13 @@ final class ConfigShape {
   final Key<Map<String, Tagged>> channels;
   final Key<List<Tagged>> checks;
   final Key<Map<String, Settings>> jobs;
+  final Key<Map<String, Tagged>> upkeep;
+  static final Key<Map<String, Settings>> SUMMARIES =
+      Key.optional(
+              "summaries",
+              Kinds.named(SummaryConfig.SHAPE),
+              "reports that go out by themselves; default: none")
+          .whenLeftOut(Map.of());
   final Shape shape;
 
   ConfigShape(Catalog catalog) {
@@ -89,6 +96,18 @@ final class ConfigShape {
                     JobConfig.ESCALATE,
                     checks)),
             "checks that run together on a schedule");
+    upkeep =
+        Key.optional(
+                "upkeep",
+                Kinds.named(
+                    Kinds.tagged(
+                        "type",
+                        catalog.actions().entrySet().stream()
+                            .collect(
+                                Collectors.toMap(
+                                    Map.Entry::getKey, e -> UpkeepConfig.shape(e.getValue()))))),
+                "upkeep actions, each on a schedule of its own; default: none")
+            .whenLeftOut(Map.of());
     shape =
         Shape.of(
             VERSION,
@@ -99,6 +118,8 @@ final class ConfigShape {
             TIMES,
             jobs,
             MAINTENANCE,
+            upkeep,
+            SUMMARIES,
             KEEP_ALIVE,
             UPLINK,
             Views.METRICS,

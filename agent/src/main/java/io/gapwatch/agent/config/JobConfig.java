@@ -74,13 +74,22 @@ public record JobConfig(
   }
 
   static JobConfig of(String name, Settings settings, Key<List<Tagged>> checks) {
+    return of(
+        name,
+        settings,
+        settings.get(DEADLINE),
+        settings.get(checks).stream().map(CheckConfig::of).toList());
+  }
+
+  /** A job that may have no checks, such as an upkeep action. */
+  static JobConfig of(String name, Settings settings, Duration deadline, List<CheckConfig> checks) {
     return new JobConfig(
         name,
         settings.get(SPREAD) ? settings.get(SCHEDULE).spread(name) : settings.get(SCHEDULE),
         settings.get(ZONE),
-        settings.get(DEADLINE),
+        deadline,
         settings.get(NOTIFY),
         settings.find(ESCALATE),
-        settings.get(checks).stream().map(CheckConfig::of).toList());
+        checks);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks references between parts of the file. It works on nodes, not on parsed values, so that a
@@ -49,6 +50,8 @@ final class References {
                   .forEach(
                       (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
             });
+    upkeep(root, sources, channels, ids);
+    summaries(root, channels);
     items(child(root, "maintenance"))
         .forEach(
             (i, window) -> {
@@ -75,13 +78,62 @@ final class References {
         .forEach((i, item) -> known(path + key + "[" + i + "]", item, known, what));
   }
 
+  private void summaries(Node root, Map<String, Node> channels) {
+    Map<String, Node> jobs = children(child(root, "jobs"));
+    Map<String, Node> upkeep = children(child(root, "upkeep"));
+    children(child(root, "summaries"))
+        .forEach(
+            (name, summary) -> {
+              String path = "summaries." + name;
+              if (jobs.containsKey(name) || upkeep.containsKey(name)) {
+                add(summary, path, "must have another name than a job or an upkeep");
+              }
+              items(child(summary, "notify"))
+                  .forEach(
+                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+              items(child(summary, "jobs"))
+                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, jobs, "job"));
+            });
+  }
+
+  private void upkeep(
+      Node root, Map<String, Node> sources, Map<String, Node> channels, Map<String, Place> ids) {
+    Map<String, Node> jobs = children(child(root, "jobs"));
+    children(child(root, "upkeep"))
+        .forEach(
+            (name, action) -> {
+              String path = "upkeep." + name;
+              if (jobs.containsKey(name)) {
+                add(action, path, "must have another name than a job: both keep a history");
+              }
+              items(child(action, "notify"))
+                  .forEach(
+                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+              child(action, "verify")
+                  .flatMap(verify -> child(verify, "check"))
+                  .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));
+              child(action, "source")
+                  .ifPresent(
+                      source -> {
+                        known(path + ".source", source, sources, "source");
+                        text(child(action, "type"))
+                            .map(catalog.actions()::get)
+                            .ifPresent(
+                                type ->
+                                    fits(path + ".source", type.sourceTypes(), source, sources));
+                      });
+            });
+  }
+
   private void check(
       String job, String path, Node check, Map<String, Node> sources, Map<String, Place> ids) {
     child(check, "source")
         .ifPresent(
             source -> {
               known(path + ".source", source, sources, "source");
-              fits(path + ".source", check, source, sources);
+              text(child(check, "type"))
+                  .map(catalog.checks()::get)
+                  .ifPresent(type -> fits(path + ".source", type.sourceTypes(), source, sources));
             });
     child(check, "dependsOn").ifPresent(parent -> depends(job, path, check, parent, ids));
   }
@@ -110,20 +162,19 @@ final class References {
                         .formatted(job, place.job())));
   }
 
-  /** A check must support the type of its source. */
-  private void fits(String path, Node check, Node source, Map<String, Node> sources) {
-    Optional<Catalog.CheckShape> shape = text(child(check, "type")).map(catalog.checks()::get);
+  /** A check or an action must support the type of its source. */
+  private void fits(String path, Set<String> supported, Node source, Map<String, Node> sources) {
     Optional<String> type =
         text(Optional.of(source)).map(sources::get).flatMap(s -> text(child(s, "type")));
-    if (shape.isPresent()
-        && type.isPresent()
+    if (type.isPresent()
+        && !supported.isEmpty()
         && catalog.sources().containsKey(type.get())
-        && !shape.get().sourceTypes().contains(type.get())) {
+        && !supported.contains(type.get())) {
       add(
           source,
           path,
           "must be a source of type "
-              + String.join(" or ", shape.get().sourceTypes().stream().sorted().toList())
+              + String.join(" or ", supported.stream().sorted().toList())
               + "; this one is "
               + type.get());
     }

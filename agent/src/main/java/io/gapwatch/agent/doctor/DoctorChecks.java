@@ -68,7 +68,7 @@ final class DoctorChecks {
     config.sources().forEach((name, tagged) -> checks.add(source(name, tagged)));
     config.channels().forEach((name, tagged) -> checks.add(channel(name, tagged)));
     checks.add(new ServerClockCheck(servers().values().stream().findFirst(), clock));
-    checks.add(new LastRunsCheck(config.state(), config.jobs().values(), now));
+    checks.add(new LastRunsCheck(config.state(), config.scheduled().values(), now));
     checks.addAll(unattended.checks(config, now));
     checks.add(new OutboxCheck(config.state()));
     checks.add(new ComputeShareCheck(config, types, now));

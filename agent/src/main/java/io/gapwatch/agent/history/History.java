@@ -96,6 +96,11 @@ public final class History implements AutoCloseable {
     return new Deliveries(database);
   }
 
+  /** What upkeep did. */
+  public Actions actions() {
+    return new Actions(database);
+  }
+
   public UsageLog usage() {
     return new UsageLog(database);
   }

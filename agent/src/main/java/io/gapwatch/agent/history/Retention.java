@@ -55,6 +55,7 @@ public final class Retention {
     Instant oldest = believed(now).minus(limits.maxAge());
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     database.update("DELETE FROM maintenance WHERE until < ?", oldest);
+    database.update("DELETE FROM action WHERE started_at < ?", oldest);
     Pruned all = new Pruned(0, 0);
     for (int turn = 0; turn < TURNS; turn++) {
       Pruned pruned = forgetBefore(oldest);

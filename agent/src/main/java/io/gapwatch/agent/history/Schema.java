@@ -148,9 +148,28 @@ final class Schema {
       ) STRICT;
       """;
 
+  private static final String ACTIONS =
+      """
+      CREATE TABLE action (
+        seq INTEGER PRIMARY KEY,
+        run TEXT NOT NULL,
+        job TEXT NOT NULL,
+        type TEXT NOT NULL,
+        target TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        before TEXT NOT NULL,
+        started_at INTEGER NOT NULL,
+        finished_at INTEGER,
+        done INTEGER,
+        words TEXT
+      ) STRICT;
+      CREATE INDEX action_of_run ON action (run);
+      CREATE INDEX action_of_target ON action (target, started_at);
+      """;
+
   /** One per version, in order. */
   static final List<String> STEPS =
-      List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE);
+      List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE, ACTIONS);
 
   /** The version this release writes. */
   static final int VERSION = STEPS.size();

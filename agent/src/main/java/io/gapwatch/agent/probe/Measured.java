@@ -52,7 +52,7 @@ public record Measured(
 
   /** Builds a reading. */
   public static final class Builder {
-    private final String summary;
+    private String summary;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
@@ -65,6 +65,12 @@ public record Measured(
 
     private Builder(String summary) {
       this.summary = summary;
+    }
+
+    /** Another one-line summary, where only the whole work shows it. */
+    public Builder summary(String other) {
+      summary = other;
+      return this;
     }
 
     public Builder fact(String label, String text) {

@@ -23,7 +23,7 @@ public record Metrics(List<Metric> all) {
   }
 
   /** These keys, followed by those of the limits. */
-  Shape after(Shape keys) {
+  public Shape after(Shape keys) {
     Key<?>[] limits = all.stream().flatMap(metric -> metric.keys().stream()).toArray(Key<?>[]::new);
     Shape plain = Shape.of(limits).after(keys);
     Shape shape =

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The context in which a probe runs.
@@ -39,6 +40,11 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
     default Map<String, Sample> newest(Metric metric, Instant since) {
       return Map.of();
     }
+
+    /** See {@link ProbeContext#upkeep}. */
+    default List<Upkeep> upkeep(Instant since) {
+      return List.of();
+    }
   }
 
   /**
@@ -48,6 +54,23 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
    * @param value in the base unit of its metric
    */
   public record Sample(Instant at, double value) {}
+
+  /**
+   * Something that Gapwatch itself did to the check's source.
+   *
+   * @param type the type of action, such as {@code restart}
+   * @param subject the part of the source, such as a process
+   * @param from when it began, UTC
+   * @param until when it ended; empty if that is not known
+   */
+  public record Upkeep(String type, String subject, Instant from, Optional<Instant> until) {}
+
+  /** What upkeep actions of this type did to the source from this time on, oldest first. */
+  public List<Upkeep> upkeep(String type, Instant since) {
+    return history.upkeep(since).stream()
+        .filter(each -> each.type().equals(type) && !each.from().isAfter(now))
+        .toList();
+  }
 
   /** The check's source, in a session of this kind. */
   public <S extends Session> S session(Class<S> kind) {

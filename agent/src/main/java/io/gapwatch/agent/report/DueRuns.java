@@ -37,7 +37,7 @@ public record DueRuns(
   }
 
   /** {@code 8 due by schedule: 6 ran, 1 never ended, 1 missed}. */
-  String inWords() {
+  public String inWords() {
     String never = unfinished.isEmpty() ? "" : unfinished.size() + " never ended, ";
     String since =
         wholePeriod ? "" : ", counted since the first known run at " + Times.dateAndTime(from);
@@ -46,7 +46,7 @@ public record DueRuns(
   }
 
   /** {@code missed: 2026-11-21 03:00 UTC, 2026-11-21 06:00 UTC}; empty if none was. */
-  Optional<String> missedInWords() {
+  public Optional<String> missedInWords() {
     if (missed.isEmpty()) {
       return Optional.empty();
     }

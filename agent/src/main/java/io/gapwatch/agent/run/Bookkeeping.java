@@ -30,14 +30,21 @@ final class Bookkeeping {
   private final History history;
   private final Config config;
   private final JobConfig job;
+  private final Work work;
   private final RunOptions options;
   private final Supplier<String> ids;
 
   Bookkeeping(
-      History history, Config config, JobConfig job, RunOptions options, Supplier<String> ids) {
+      History history,
+      Config config,
+      JobConfig job,
+      Work work,
+      RunOptions options,
+      Supplier<String> ids) {
     this.history = history;
     this.config = config;
     this.job = job;
+    this.work = work;
     this.options = options;
     this.ids = ids;
   }
@@ -97,7 +104,7 @@ final class Bookkeeping {
         .filter(check -> check.id().equals(checkId))
         .findFirst()
         .map(Bookkeeping::policy)
-        .orElse(IncidentPolicy.DEFAULT);
+        .orElseGet(() -> new IncidentPolicy(1, work.recover(), Map.of()));
   }
 
   private static IncidentPolicy policy(CheckConfig check) {

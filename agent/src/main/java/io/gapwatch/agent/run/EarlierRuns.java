@@ -1,9 +1,12 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.finding.Fingerprint;
+import io.gapwatch.agent.history.Actions;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.probe.ProbeContext.Upkeep;
+import io.gapwatch.agent.source.Session;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,15 @@ interface EarlierRuns {
   /** The newest sample of each subject of a metric. */
   default Map<String, Sample> newest(String checkId, String scope, String metric, Instant since) {
     return Map.of();
+  }
+
+  /**
+   * What upkeep did.
+   *
+   * @param identity of the source that it was done to, see {@link Session#identity}
+   */
+  default List<Upkeep> upkeep(String identity, Instant since) {
+    return List.of();
   }
 
   /** Whether an incident is open for this fingerprint. */
@@ -79,6 +91,19 @@ interface EarlierRuns {
             .forEach(
                 (subject, sample) -> newest.put(subject, new Sample(sample.at(), sample.value())));
         return newest;
+      }
+
+      @Override
+      public List<Upkeep> upkeep(String identity, Instant since) {
+        return history.actions().on(identity, since).stream()
+            .map(
+                done ->
+                    new Upkeep(
+                        done.type(),
+                        done.subject(),
+                        done.startedAt(),
+                        done.ending().map(Actions.Ending::at)))
+            .toList();
       }
 
       @Override

@@ -4,6 +4,7 @@ import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.probe.ProbeContext.Upkeep;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,11 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   @Override
   public Map<String, Sample> newest(String checkId, String scope, String metric, Instant since) {
     return runs().newest(checkId, scope, metric, since);
+  }
+
+  @Override
+  public List<Upkeep> upkeep(String identity, Instant since) {
+    return runs().upkeep(identity, since);
   }
 
   @Override

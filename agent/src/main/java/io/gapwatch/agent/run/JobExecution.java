@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 record JobExecution(
     Config config,
     JobConfig job,
+    Work work,
     Instant now,
     RunSecrets secrets,
     RunOptions options,
@@ -82,9 +83,7 @@ record JobExecution(
   }
 
   private List<String> secretNames() {
-    return Stream.concat(
-            ManualChecks.secretNames(config, job.checks()), JobChannels.secretNames(config, job))
-        .toList();
+    return Stream.concat(work.secretNames(), JobChannels.secretNames(config, job)).toList();
   }
 
   private RunResult run(
@@ -115,9 +114,10 @@ record JobExecution(
     Optional<ComputeCheck> metered =
         ComputeCheck.of(Optional.of(history), config, options.types(), now);
     history.runs().start(run);
-    Compute compute = runChecks(EarlierRuns.in(history), results);
+    Compute compute = work.run(this, history, run, results);
     Stream.of(ofRuns, ofClock, metered.flatMap(check -> check.result(compute)))
         .flatMap(Optional::stream)
+        .filter(any -> work.looksAround())
         .forEach(
             result -> {
               listener.check(result);
@@ -125,7 +125,7 @@ record JobExecution(
             });
     new Receipts(history, job)
         .read(channels.messengers(), time.forMessages().telling(listener::waiting), now);
-    Bookkeeping books = new Bookkeeping(history, config, job, options, ids);
+    Bookkeeping books = new Bookkeeping(history, config, job, work, options, ids);
     Bookkeeping.Kept kept =
         books.keep(
             run,
@@ -137,13 +137,13 @@ record JobExecution(
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     outcomes.addAll(Notifications.planned(Quiet.of(config, job, history, now)));
+    SideBySide forMessages = time.forMessages().telling(listener::waiting);
     Notifications notifications = new Notifications(job, options, ids);
+    Optional<Work.Told> told = work.told(results);
     outcomes.addAll(
-        notifications.send(
-            history.outbox(),
-            report,
-            channels.messengers(),
-            time.forMessages().telling(listener::waiting)));
+        told.isPresent()
+            ? notifications.tell(told.get(), report, channels.messengers(), forMessages)
+            : notifications.send(history.outbox(), report, channels.messengers(), forMessages));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, kept.ended(), outcomes, deadMan);
@@ -155,9 +155,7 @@ record JobExecution(
     CheckResult failure = StatelessRun.result(why);
     // First, because what the checks say then is said without a past.
     listener.check(failure);
-    if (results.isEmpty()) {
-      runChecks(EarlierRuns.NONE, results);
-    }
+    work.withoutHistory(this, results);
     results.add(failure);
     RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
@@ -181,16 +179,5 @@ record JobExecution(
   private RunResult report(List<CheckResult> results, JobChannels channels) {
     RunResult report = RunResult.of(Optional.of(job.name()), now, results);
     return channels.broken().isEmpty() ? report : report.degraded();
-  }
-
-  private Compute runChecks(EarlierRuns earlier, List<CheckResult> results) {
-    try (Sessions sessions = new Sessions(config, secrets, options.types());
-        ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
-      results.addAll(
-          new CheckRun(
-                  probes, earlier, options.types(), Uplink.of(config, secrets, options.types()))
-              .run(job.checks(), now, time.left(), listener::check));
-      return sessions.compute();
-    }
   }
 }

@@ -4,15 +4,21 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.SummaryConfig;
+import io.gapwatch.agent.config.UpkeepConfig;
 import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.Histories;
+import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.secret.SecretStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What cron calls: runs and judges the checks of one job, tracks incidents, sends notifications,
@@ -36,10 +42,109 @@ public final class JobRun {
    */
   public Optional<RunResult> run(Config config, String name, Instant now, RunListener listener) {
     JobConfig job = job(config, name);
+    return run(config, job, new ChecksWork(config, job), now, listener, () -> true);
+  }
+
+  /**
+   * Runs an upkeep action once.
+   *
+   * @param scheduled whether it only runs if it is due now and has not run for this due time: then
+   *     nothing is done twice, by whatever calls it
+   * @return the report; empty if another run of it is in progress, or it is not due
+   * @throws GapwatchException if there is no such action
+   */
+  public Optional<RunResult> upkeep(
+      Config config, String name, Instant now, RunListener listener, boolean scheduled) {
+    UpkeepConfig upkeep = upkeep(config, name);
+    return run(
+        config,
+        upkeep.job(),
+        new UpkeepWork(config, upkeep, options.types().action(upkeep.type())),
+        now,
+        listener,
+        // Under the lock: another caller may have served this due time a moment ago.
+        () -> !scheduled || ScheduledRuns.isDue(config, name, now));
+  }
+
+  /**
+   * Sends one summary.
+   *
+   * @param scheduled whether it only goes out if it is due now and has not for this due time
+   * @return the report; empty if another run of it is in progress, or it is not due
+   */
+  public Optional<RunResult> summary(
+      Config config, SummaryConfig summary, Instant now, RunListener listener, boolean scheduled) {
+    return run(
+        config,
+        summary.job(),
+        new SummaryWork(config, summary),
+        now,
+        listener,
+        () -> !scheduled || ScheduledRuns.isDue(config, summary.job().name(), now));
+  }
+
+  /** What {@code watch} calls: a job, or an upkeep action or a summary that is due. */
+  public Optional<RunResult> scheduled(
+      Config config, String name, Instant now, RunListener listener) {
+    SummaryConfig summary = config.summaries().get(name);
+    if (summary != null) {
+      return summary(config, summary, now, listener, true);
+    }
+    return config.upkeep().containsKey(name)
+        ? upkeep(config, name, now, listener, true)
+        : run(config, name, now, listener);
+  }
+
+  /**
+   * What an upkeep action would do. Changes, stores and sends nothing.
+   *
+   * @throws GapwatchException if there is no such action
+   */
+  public RunResult dryRun(Config config, String name, Instant now, RunListener listener) {
+    UpkeepConfig upkeep = upkeep(config, name);
+    UpkeepWork work = new UpkeepWork(config, upkeep, options.types().action(upkeep.type()));
+    listener.header(Optional.of(name), now);
+    try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
+      RunSecrets secrets = new RunSecrets(store);
+      listener.secrets(secrets.origin(), secrets.fetchAll(work.secretNames().toList()));
+      List<CheckResult> results = new ArrayList<>();
+      JobExecution execution =
+          new JobExecution(
+              config,
+              upkeep.job(),
+              work,
+              now,
+              secrets,
+              options,
+              TimeBudget.start(upkeep.job().deadline(), options.margin()),
+              listener);
+      if (History.exists(config.state())) {
+        try (History history = Histories.open(config)) {
+          work.dryRun(execution, Optional.of(history), results);
+        }
+      } else {
+        work.dryRun(execution, Optional.empty(), results);
+      }
+      RunResult result = RunResult.of(Optional.of(name), now, results);
+      listener.verdict(result);
+      return result;
+    }
+  }
+
+  private Optional<RunResult> run(
+      Config config,
+      JobConfig job,
+      Work work,
+      Instant now,
+      RunListener listener,
+      BooleanSupplier due) {
     TimeBudget budget = TimeBudget.start(job.deadline(), options.margin());
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
       Optional<RunResult> result =
-          run(new JobExecution(config, job, now, new RunSecrets(store), options, budget, listener));
+          run(
+              new JobExecution(
+                  config, job, work, now, new RunSecrets(store), options, budget, listener),
+              due);
       result.ifPresent(ran -> listener.leftOver(afterwards(config, now)));
       return result;
     } finally {
@@ -60,19 +165,19 @@ public final class JobRun {
   }
 
   @SuppressWarnings("try") // The lock is held, not used.
-  private static Optional<RunResult> run(JobExecution execution) {
+  private static Optional<RunResult> run(JobExecution execution, BooleanSupplier due) {
     Optional<StateLock> lock;
     try {
       lock = StateLock.take(execution.config().state(), execution.job().name());
     } catch (GapwatchException lockFailure) {
-      // Two concurrent runs do less harm than none.
+      // Two concurrent runs of checks do less harm than none; an action does nothing without lock.
       return Optional.of(execution.run(Optional.of(lockFailure)));
     }
     if (lock.isEmpty()) {
       return Optional.empty();
     }
     try (StateLock held = lock.get()) {
-      return Optional.of(execution.run(Optional.empty()));
+      return due.getAsBoolean() ? Optional.of(execution.run(Optional.empty())) : Optional.empty();
     }
   }
 
@@ -83,6 +188,18 @@ public final class JobRun {
                 new GapwatchException(
                     "there is no job %s%s"
                         .formatted(name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
+  }
+
+  private static UpkeepConfig upkeep(Config config, String name) {
+    return Optional.ofNullable(config.upkeep().get(name))
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    config.upkeep().isEmpty()
+                        ? "there is no upkeep %s; the configuration has none (docs/upkeep.md)"
+                            .formatted(name)
+                        : "there is no upkeep %s; the configuration has %s"
+                            .formatted(name, String.join(", ", config.upkeep().keySet()))));
   }
 
   /** Checks that another one explains report nothing themselves. */

@@ -3,7 +3,9 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.DeliveryReport;
+import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.RunSummary;
@@ -80,6 +82,41 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
                     "until %s: %s; messages about it are held back"
                         .formatted(Times.dateAndTime(window.until()), window.name())))
         .toList();
+  }
+
+  /** Sends each messenger this, whatever it has received before, all of them side by side. */
+  List<NotificationOutcome> tell(
+      Work.Told told, RunResult report, List<Messenger> messengers, SideBySide time) {
+    Message message =
+        new Message(
+            ids.get(),
+            job.name(),
+            report.status(),
+            report.startedAt(),
+            told.title(),
+            told.lines(),
+            List.of(),
+            report.startedAt(),
+            options.printer().print(report, List.of(), List.of()));
+    return time.each(
+        messengers,
+        messenger -> "channel " + messenger.name(),
+        messenger -> {
+          Delivery delivery = options.messages().run(() -> messenger.send(message));
+          return new NotificationOutcome(
+              messenger.name(), delivery instanceof Delivery.Delivered, words(delivery));
+        },
+        (messenger, reason) ->
+            new NotificationOutcome(messenger.name(), false, "not delivered: " + reason));
+  }
+
+  private static String words(Delivery delivery) {
+    if (delivery instanceof Delivery.Refused refused) {
+      return "refused: " + refused.reason();
+    }
+    return delivery instanceof Delivery.Failed failed
+        ? "not delivered: " + failed.reason()
+        : "sent the summary";
   }
 
   /** A run may begin late by as much as one may take; a schedule without end has a next time. */

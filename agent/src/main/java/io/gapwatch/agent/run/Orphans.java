@@ -37,16 +37,18 @@ record Orphans(History history, Config config, boolean metered) {
       return config.uplink().isEmpty();
     }
     if (check.equals(WrongClock.ID)) {
-      return !config.jobs().containsKey(incident.job());
+      return !config.scheduled().containsKey(incident.job());
     }
     return check.equals(MissedRunsCheck.ID)
-        ? config.jobs().keySet().stream()
+        ? config.scheduled().keySet().stream()
             .noneMatch(job -> MissedRunsCheck.isAbout(job, incident.finding().subject()))
-        : checks(incident.job()).noneMatch(one -> one.id().equals(check));
+        : checks(incident.job()).noneMatch(one -> one.id().equals(check))
+            && !(config.upkeep().containsKey(incident.job()) && check.equals(incident.job()));
   }
 
   private Stream<CheckConfig> checks(String job) {
-    return Optional.ofNullable(config.jobs().get(job)).stream().flatMap(it -> it.checks().stream());
+    return Optional.ofNullable(config.scheduled().get(job)).stream()
+        .flatMap(it -> it.checks().stream());
   }
 
   /**
@@ -58,7 +60,7 @@ record Orphans(History history, Config config, boolean metered) {
   List<String> tidy(Instant now, Supplier<String> ids) {
     List<String> lines = new ArrayList<>();
     for (String job : history.incidents().jobs()) {
-      if (!config.jobs().containsKey(job)) {
+      if (!config.scheduled().containsKey(job)) {
         Advance closed =
             new IncidentTracker(job)
                 .close(history.incidents().active(job), Closure.REMOVED, now, ids);
@@ -93,7 +95,7 @@ record Orphans(History history, Config config, boolean metered) {
   }
 
   private Optional<String> reason(Addressee one) {
-    JobConfig job = config.jobs().get(one.job());
+    JobConfig job = config.scheduled().get(one.job());
     if (job == null) {
       return Optional.of("job %s was removed from the configuration".formatted(one.job()));
     }

@@ -42,14 +42,14 @@ public record OtherRuns(History history, Config config, JobConfig job) {
   /** The jobs that missed two due times in a row, as seen without holding any job's lock. */
   public static List<MissedRuns.Missed> missed(History history, Config config, Instant now) {
     List<JobHistory> jobs =
-        config.jobs().values().stream()
+        config.scheduled().values().stream()
             .map(job -> history(history, job, job.deadline().plus(MissedRuns.GRACE), now))
             .toList();
     return MissedRuns.of(jobs, since(history, config, now), now);
   }
 
   private List<JobHistory> histories(Instant now) {
-    return config.jobs().values().stream().map(other -> history(other, now)).toList();
+    return config.scheduled().values().stream().map(other -> history(other, now)).toList();
   }
 
   private JobHistory history(JobConfig other, Instant now) {
@@ -82,7 +82,7 @@ public record OtherRuns(History history, Config config, JobConfig job) {
 
   /** What another job has already reported is not reported again. */
   private Set<String> followedElsewhere() {
-    return config.jobs().keySet().stream()
+    return config.scheduled().keySet().stream()
         .filter(name -> !name.equals(job.name()))
         .flatMap(this::subjects)
         .collect(Collectors.toSet());

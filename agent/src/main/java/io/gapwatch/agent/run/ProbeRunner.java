@@ -109,6 +109,11 @@ final class ProbeRunner implements AutoCloseable {
           }
 
           @Override
+          public List<ProbeContext.Upkeep> upkeep(Instant since) {
+            return earlier.upkeep(sessions.session(check.source(), timeout).identity(), since);
+          }
+
+          @Override
           public Map<String, Sample> newest(Metric metric, Instant since) {
             return earlier.newest(check.id(), scopeNow(), metric.name(), since);
           }
@@ -129,7 +134,8 @@ final class ProbeRunner implements AutoCloseable {
         "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 
-  private static Unavailable unavailable(Throwable cause) {
+  /** Why nothing is known, in words that hold no secret. */
+  static Unavailable unavailable(Throwable cause) {
     if (cause instanceof SourceUnavailableException e) {
       return new Unavailable(String.valueOf(e.getMessage()), e.remedy());
     }

@@ -21,7 +21,7 @@ public final class ScheduledRuns {
    * no such job, it is left to the run to report that.
    */
   public static boolean isDue(Config config, String name, Instant now) {
-    JobConfig job = config.jobs().get(name);
+    JobConfig job = config.scheduled().get(name);
     if (job == null) {
       return true;
     }
@@ -39,7 +39,7 @@ public final class ScheduledRuns {
   public static Map<String, Instant> lastRuns(Config config, Instant now) {
     Map<String, Instant> lastRuns = new LinkedHashMap<>();
     try (History history = History.open(config.state())) {
-      for (String job : config.jobs().keySet()) {
+      for (String job : config.scheduled().keySet()) {
         history.runs().lastStarted(job, now).ifPresent(run -> lastRuns.put(job, run.startedAt()));
       }
     }

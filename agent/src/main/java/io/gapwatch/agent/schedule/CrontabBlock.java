@@ -50,9 +50,9 @@ public final class CrontabBlock {
   }
 
   private static String note(CrontabEntry entry) {
-    return entry.call().equals(entry.frequentCall())
-        ? "; called more often"
-        : "; called more often, runs when it is due";
+    return entry.knowsWhenItIsDue()
+        ? "; called more often, runs when it is due"
+        : "; called more often";
   }
 
   private static String command(CrontabEntry entry, Launch launch, CronTime time) {

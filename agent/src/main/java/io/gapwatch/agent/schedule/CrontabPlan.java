@@ -51,12 +51,18 @@ public final class CrontabPlan {
     return environment.folder().resolve(config.file()).toAbsolutePath().normalize();
   }
 
-  /** The jobs, and the keep-alive if it runs in bursts; holding memory is up to a service. */
+  /**
+   * The jobs, the upkeep, the summaries, and the keep-alive if it runs in bursts; holding memory is
+   * up to a service.
+   */
   private static List<CrontabEntry> entries(Config config) {
-    return Stream.concat(
+    return Stream.of(
             config.jobs().values().stream().map(CrontabEntry::of),
+            config.upkeep().values().stream().map(CrontabEntry::of),
+            config.summaries().values().stream().map(CrontabEntry::of),
             config.keepAlive().filter(each -> each.hold() == Hold.CPU).stream()
                 .map(CrontabEntry::of))
+        .flatMap(entries -> entries)
         .toList();
   }
 

@@ -19,6 +19,11 @@ public interface SourceType {
   /** The kind of its sessions, which determines what checks can use it. */
   Class<? extends Session> sessions();
 
+  /** The kind of its sessions for upkeep actions; empty if none can act on it. */
+  default Optional<Class<? extends Session>> upkeepSessions() {
+    return Optional.empty();
+  }
+
   /** Whether opening it needs the network. */
   default boolean needsNetwork(Settings settings) {
     return true;

@@ -1,4 +1,4 @@
-/** Deletes old files. */
+/** Upkeep: the contract of an action, and the deletion of old files. */
 @NullMarked
 package io.gapwatch.agent.upkeep;
 

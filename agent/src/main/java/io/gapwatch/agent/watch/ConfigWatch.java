@@ -51,7 +51,7 @@ final class ConfigWatch {
   }
 
   private static String jobs(Config config) {
-    return "jobs " + String.join(", ", config.jobs().keySet());
+    return "jobs " + String.join(", ", config.scheduled().keySet());
   }
 
   /** An unreadable file is a change like any other: the loader reports what is wrong. */

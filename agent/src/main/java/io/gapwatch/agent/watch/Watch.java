@@ -141,7 +141,7 @@ final class Watch {
   }
 
   private void announce(Config config, WatchPlan plan) {
-    config.jobs().keySet().forEach(job -> out.accept(job + next(plan, job)));
+    config.scheduled().keySet().forEach(job -> out.accept(job + next(plan, job)));
   }
 
   private static String next(WatchPlan plan, String job) {
@@ -152,7 +152,7 @@ final class Watch {
 
   private static Map<String, Timetable> timetables(Config config) {
     Map<String, Timetable> timetables = new LinkedHashMap<>();
-    for (JobConfig job : config.jobs().values()) {
+    for (JobConfig job : config.scheduled().values()) {
       timetables.put(job.name(), Timetable.of(job));
     }
     return timetables;

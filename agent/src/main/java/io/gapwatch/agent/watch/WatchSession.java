@@ -79,7 +79,7 @@ public final class WatchSession {
             signal,
             threads,
             (current, job, now) ->
-                jobs.run(current, job, now, onlyFailures(job)).map(RunResult::status),
+                jobs.scheduled(current, job, now, onlyFailures(job)).map(RunResult::status),
             out);
     Thread hook = new Thread(() -> stop(watch, signal), "stop");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -95,7 +95,25 @@ final class Imports {
             "probe",
             "schedule",
             "text"));
-    may.put("upkeep", Set.of("config", "files", "text"));
+    may.put("upkeep", Set.of("config", "config.schema", "files", "probe", "source", "text"));
+    may.put(
+        "upkeep.vacuum",
+        Set.of("config.schema", "probe", "source", "source.sql", "text", "upkeep"));
+    may.put(
+        "upkeep.restart",
+        Set.of(
+            "config.schema",
+            "files",
+            "probe",
+            "probe.process",
+            "source",
+            "source.pm2",
+            "text",
+            "upkeep"));
+    may.put("upkeep.logs", Set.of("config.schema", "files", "probe", "source", "text", "upkeep"));
+    may.put(
+        "summary",
+        Set.of("config", "config.schema", "history", "incident", "report", "schedule", "text"));
     may.put(
         "run",
         Set.of(
@@ -108,10 +126,12 @@ final class Imports {
             "lock",
             "notify",
             "probe",
+            "report",
             "result",
             "schedule",
             "secret",
             "source",
+            "summary",
             "text",
             "upkeep"));
     may.put("backup", Set.of("config", "files", "history", "lock", "run"));
@@ -168,7 +188,10 @@ final class Imports {
             "secret.*",
             "source",
             "source.*",
+            "summary",
             "text",
+            "upkeep",
+            "upkeep.*",
             "watch"));
     may.put(
         "demo",

@@ -11,6 +11,7 @@ import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.upkeep.ActionType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,8 @@ class ExamplesTest {
         Stream.of(
                 types.checks().stream().map(CheckType::type),
                 types.sources().stream().map(SourceType::type),
-                types.channels().stream().map(ChannelType::type))
+                types.channels().stream().map(ChannelType::type),
+                types.actions().stream().map(ActionType::type))
             .flatMap(names -> names)
             .map(name -> "type: " + name)
             .collect(Collectors.toList());

@@ -14,6 +14,7 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.upkeep.ActionType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,8 @@ final class Reference {
   static final String CHECKS = "docs/checks.md";
   static final String CONFIGURE = "docs/configure.md";
   static final String KEEP_ALIVE = "docs/keep-alive.md";
+  static final String UPKEEP = "docs/upkeep.md";
+  static final String SUMMARIES = "docs/summaries.md";
 
   static final String METRICS = "docs/metrics.md";
 
@@ -43,6 +46,15 @@ final class Reference {
     pages.put(CONFIGURE, configure);
     pages.put(KEEP_ALIVE, List.of(ofKeepAlive()));
     pages.put(METRICS, ofMetrics(types.checks()));
+    pages.put(UPKEEP, ofUpkeep(types));
+    pages.put(
+        SUMMARIES,
+        List.of(
+            new Table(
+                "keys",
+                "summaries",
+                Declared.allKeys(
+                    at(schema(), "properties", "summaries", "additionalProperties")))));
     return pages;
   }
 
@@ -67,6 +79,18 @@ final class Reference {
     }
     for (ChannelType channel : types.channels()) {
       tables.add(keys(channel.type(), channel.shape()));
+    }
+    return tables;
+  }
+
+  /** A table of what is common to all actions, and two for each type. */
+  private static List<Table> ofUpkeep(Types types) {
+    List<Table> tables = new ArrayList<>();
+    Map<?, ?> any = at(schema(), "properties", "upkeep", "additionalProperties");
+    tables.add(new Table("keys", "every action", Declared.allKeys(common(any))));
+    for (ActionType action : types.actions()) {
+      tables.add(keys(action.type(), action.keys()));
+      tables.add(new Table("metrics", action.type(), Declared.metrics(action.metrics())));
     }
     return tables;
   }

@@ -99,7 +99,8 @@ class ComputeCheckTest {
             types.checks(),
             List.of(new MeteredSource(Duration.ofHours(1), seconds)),
             types.channels(),
-            types.secretStores());
+            types.secretStores(),
+            types.actions());
     RunOptions options = RunOptions.of(metered, (report, removed, outcomes) -> "");
     return new JobRun(installation.environment(), options)
         .run(config(), job, now, RunListener.SILENT)

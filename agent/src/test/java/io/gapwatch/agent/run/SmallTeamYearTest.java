@@ -105,7 +105,8 @@ class SmallTeamYearTest {
     RunResult report =
         RunResult.of(
             Optional.of(job.name()), now, List.of(result("disk", number), result("swap", number)));
-    new Bookkeeping(history, config, job, RunOptions.of(Agent.types(), (a, b, c) -> ""), ids)
+    new Bookkeeping(
+            history, config, job, new ChecksWork(config, job), RunOptions.of(Agent.types(), (a, b, c) -> ""), ids)
         .keep(run, report, job.channels(), now, new Orphans(history, config, false));
     oracle.observe(number);
     Notifier notifier =

@@ -20,6 +20,9 @@ import java.util.List;
  * those of the off-chain monitoring guide.
  */
 public final class ProcessesCheck implements CheckType {
+  /** Its name in the configuration. */
+  public static final String TYPE = "processes";
+
   static final Metric ONLINE =
       Metric.low("online", Unit.COUNT, "processes that should run and do").critical("<1");
   static final Metric OFFLINE =
@@ -68,7 +71,12 @@ public final class ProcessesCheck implements CheckType {
 
   @Override
   public String type() {
-    return "processes";
+    return TYPE;
+  }
+
+  /** The names of the apps that may be stopped, by the settings of one such check. */
+  public static List<String> stopped(Settings settings) {
+    return settings.get(STOPPED);
   }
 
   @Override

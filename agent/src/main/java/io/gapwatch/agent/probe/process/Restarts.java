@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * Restarts per hour. PM2 tells only how many there have been since an app was created, or since
  * {@code pm2 reset}: 567 of them may be years old.
  */
-record Restarts(ProbeContext context, Limits limits) {
+record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -88,10 +88,14 @@ record Restarts(ProbeContext context, Limits limits) {
         app.createdAt().map(created -> Duration.between(created, context.now()));
     if (age.filter(it -> it.compareTo(HOUR) <= 0 && !it.isNegative()).isPresent()) {
       // All of them are of the last hour.
-      return Optional.of(new Rate(total, age.get()));
+      long ours = own.since(app.name(), context.now().minus(age.get()));
+      return Optional.of(new Rate(Math.max(0, total - ours), age.get()));
     }
     return Increase.ofAnHour(
-            context.past(ProcessesCheck.RESTART_COUNT, Group.sample(app), context.now().minus(DAY)),
+            own.before(
+                app.name(),
+                context.past(
+                    ProcessesCheck.RESTART_COUNT, Group.sample(app), context.now().minus(DAY))),
             (double) total,
             context.now())
         .map(increase -> new Rate(increase.perHour(), increase.over()));

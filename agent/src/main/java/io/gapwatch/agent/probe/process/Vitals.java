@@ -8,6 +8,7 @@ import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,13 +16,18 @@ import java.util.stream.LongStream;
 
 /** Restarts, memory, CPU and uptime of each app. */
 final class Vitals {
+  /** No lower limit is broken by it: nobody is told that we did what we were asked to do. */
+  private static final double WELL = Double.POSITIVE_INFINITY;
+
   private final ProbeContext context;
+  private final OwnRestarts own;
   private final Restarts restarts;
   private final SustainedCpu cpu;
 
   Vitals(ProbeContext context, Bounds bounds) {
     this.context = context;
-    this.restarts = new Restarts(context, bounds.restarts());
+    this.own = new OwnRestarts(context);
+    this.restarts = new Restarts(context, bounds.restarts(), own);
     this.cpu = new SustainedCpu(context, bounds.cpu());
   }
 
@@ -46,12 +52,16 @@ final class Vitals {
 
   /** Of the instance that was started last. */
   private Optional<String> uptime(Measured.Builder reading, Group group) {
-    Optional<Duration> least =
+    Optional<Pm2App> youngest =
         group.online().stream()
-            .flatMap(app -> app.startedAt().stream())
+            .filter(app -> app.startedAt().isPresent())
+            .max(Comparator.comparing(app -> app.startedAt().orElseThrow()));
+    Optional<Duration> least =
+        youngest
+            .flatMap(Pm2App::startedAt)
             .map(started -> Duration.between(started, context.now()))
-            .map(up -> up.isNegative() ? Duration.ZERO : up)
-            .min(Duration::compareTo);
+            .map(up -> up.isNegative() ? Duration.ZERO : up);
+    boolean ours = youngest.filter(own::started).isPresent();
     least.ifPresent(
         up -> {
           String text = Durations.text(up);
@@ -61,13 +71,14 @@ final class Vitals {
                   Observation.of(
                           ProcessesCheck.UPTIME,
                           group.name() + " uptime",
-                          (double) up.toSeconds(),
+                          ours ? WELL : (double) up.toSeconds(),
                           text,
                           group.name() + " was started " + text + " ago",
                           Remedies.young(group.name()))
                       .at(group.place()));
         });
-    return least.map(up -> "up " + Durations.text(up));
+    return least.map(
+        up -> "up " + Durations.text(up) + (ours ? " since its restart by upkeep" : ""));
   }
 
   /** Of the largest instance. */

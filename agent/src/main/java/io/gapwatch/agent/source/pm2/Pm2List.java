@@ -3,6 +3,7 @@ package io.gapwatch.agent.source.pm2;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ final class Pm2List {
    * @return empty if there is no list in the output
    */
   static Optional<List<Pm2App>> parse(String output) {
+    return processes(output).map(all -> all.stream().map(Pm2Process::app).toList());
+  }
+
+  /** The same with what an upkeep action needs. */
+  static Optional<List<Pm2Process>> processes(String output) {
     return output
         .lines()
         .map(String::strip)
@@ -32,7 +38,7 @@ final class Pm2List {
         .filter(line -> line.equals("[]") || line.startsWith("[{"))
         .reduce((earlier, last) -> last)
         .flatMap(Pm2List::tree)
-        .map(Pm2List::apps);
+        .map(Pm2List::all);
   }
 
   private static Optional<JsonNode> tree(String line) {
@@ -43,15 +49,15 @@ final class Pm2List {
     }
   }
 
-  private static List<Pm2App> apps(JsonNode list) {
-    List<Pm2App> apps = new ArrayList<>();
+  private static List<Pm2Process> all(JsonNode list) {
+    List<Pm2Process> all = new ArrayList<>();
     for (JsonNode node : list) {
       JsonNode env = node.path("pm2_env");
       if (!env.path("pmx_module").asBoolean(false)) {
-        apps.add(app(node, env));
+        all.add(new Pm2Process(app(node, env), text(env.path("pm_err_log_path")).map(Path::of)));
       }
     }
-    return List.copyOf(apps);
+    return List.copyOf(all);
   }
 
   private static Pm2App app(JsonNode node, JsonNode env) {

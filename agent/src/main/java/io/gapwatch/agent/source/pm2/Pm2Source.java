@@ -8,6 +8,7 @@ import io.gapwatch.agent.text.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,44 @@ record Pm2Source(String name, Path home, String program, Optional<Path> node) im
     return new Opened(this);
   }
 
+  @Override
+  public Session openForUpkeep(Duration timeout) {
+    new Pm2Daemon(name, home).mustBeAlive();
+    return new Controlled(this);
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Optional.of("pm2 " + home);
+  }
+
+  private record Controlled(Pm2Source source) implements Pm2Control {
+    @Override
+    public List<Pm2Process> processes(Duration timeout) {
+      return source.processes(timeout);
+    }
+
+    @Override
+    public void restart(List<Long> ids, Duration timeout) {
+      source.restart(ids, timeout);
+    }
+
+    @Override
+    public String answeredBy() {
+      return "PM2 in " + source.home;
+    }
+
+    @Override
+    public String identity() {
+      return source.identity().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      // Each command is a process of its own.
+    }
+  }
+
   private static final class Opened implements Pm2Session {
     private final Pm2Source source;
     private @Nullable List<Pm2App> apps;
@@ -45,7 +84,7 @@ record Pm2Source(String name, Path home, String program, Optional<Path> node) im
     public List<Pm2App> apps(Duration timeout) {
       List<Pm2App> known = apps;
       if (known == null) {
-        known = source.list(timeout);
+        known = source.processes(timeout).stream().map(Pm2Process::app).toList();
         apps = known;
       }
       return known;
@@ -58,7 +97,7 @@ record Pm2Source(String name, Path home, String program, Optional<Path> node) im
 
     @Override
     public String identity() {
-      return "pm2 " + source.home;
+      return source.identity().orElseThrow();
     }
 
     @Override
@@ -67,17 +106,39 @@ record Pm2Source(String name, Path home, String program, Optional<Path> node) im
     }
   }
 
-  private List<Pm2App> list(Duration timeout) {
+  private List<Pm2Process> processes(Duration timeout) {
+    Program.Output output =
+        run(
+            List.of("jlist"),
+            timeout,
+            "list its processes",
+            "see whether pm2 list answers at all; pm2 update restarts a daemon that does not");
+    return Pm2List.processes(output.out()).orElseThrow(() -> noList(output));
+  }
+
+  private void restart(List<Long> ids, Duration timeout) {
+    List<String> arguments = new ArrayList<>(List.of("restart"));
+    ids.forEach(id -> arguments.add(Long.toString(id)));
+    Program.Output output =
+        run(arguments, timeout, "restart them", "see pm2 list for what became of them");
+    if (output.exit() != 0) {
+      throw new SourceUnavailableException(
+          "%s: pm2 %s failed (exit code %d)"
+              .formatted(name, String.join(" ", arguments), output.exit()),
+          "try the same by hand: PM2_HOME=%s pm2 %s".formatted(home, String.join(" ", arguments)));
+    }
+  }
+
+  private Program.Output run(List<String> arguments, Duration timeout, String what, String remedy) {
     // Again, because the daemon may have died since: this must never start one.
     new Pm2Daemon(name, home).mustBeAlive();
-    Program jlist = new Program(List.of(program, "-s", "jlist"), folders(), variables());
+    List<String> command = new ArrayList<>(List.of(program, "-s"));
+    command.addAll(arguments);
     try {
-      Program.Output output = jlist.run(timeout, MOST);
-      return Pm2List.parse(output.out()).orElseThrow(() -> noList(output));
+      return new Program(command, folders(), variables()).run(timeout, MOST);
     } catch (TimeoutException e) {
       throw new SourceUnavailableException(
-          "%s: pm2 did not list its processes within %s".formatted(name, Durations.text(timeout)),
-          "see whether pm2 list answers at all; pm2 update restarts a daemon that does not");
+          "%s: pm2 did not %s within %s".formatted(name, what, Durations.text(timeout)), remedy);
     } catch (IOException e) {
       throw new SourceUnavailableException(
           "%s: could not run %s".formatted(name, program),

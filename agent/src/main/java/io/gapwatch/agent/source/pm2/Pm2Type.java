@@ -8,6 +8,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code type: pm2}: the processes that a PM2 daemon on this machine looks after. */
 public final class Pm2Type implements SourceType {
@@ -40,6 +41,11 @@ public final class Pm2Type implements SourceType {
   @Override
   public Class<? extends Session> sessions() {
     return Pm2Session.class;
+  }
+
+  @Override
+  public Optional<Class<? extends Session>> upkeepSessions() {
+    return Optional.of(Pm2Control.class);
   }
 
   @Override

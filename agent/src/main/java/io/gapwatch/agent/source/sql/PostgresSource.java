@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.source.Session;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A PostgreSQL database over one connection, asked in read-only transactions with timeouts at every
@@ -48,7 +50,7 @@ final class PostgresSource extends JdbcSource {
       begin.apply(connection, timeout);
       JdbcSession.Server server =
           new JdbcSession.Server(
-              Dialect.POSTGRES, answeredBy(connection), "PostgreSQL " + address.place());
+              Dialect.POSTGRES, answeredBy(connection, address), identity(address));
       connection.rollback();
       JdbcSession session = new JdbcSession(connection, server, errors, timeout, begin);
       return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));
@@ -56,6 +58,20 @@ final class PostgresSource extends JdbcSource {
       connection.close();
       throw e;
     }
+  }
+
+  @Override
+  public Session openForUpkeep(Duration timeout) {
+    return PostgresUpkeepConnection.open(name(), address, tls, REMEDIES, timeout);
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Optional.of(identity(address));
+  }
+
+  static String identity(PostgresAddress address) {
+    return "PostgreSQL " + address.place();
   }
 
   /** The server times out the statement; should the server hang, the socket times out. */
@@ -68,7 +84,7 @@ final class PostgresSource extends JdbcSource {
     }
   }
 
-  private String answeredBy(Connection connection) throws SQLException {
+  static String answeredBy(Connection connection, PostgresAddress address) throws SQLException {
     String sql =
         "SELECT current_database(), coalesce(host(inet_server_addr()), 'local socket'),"
             + " current_setting('server_version')";

@@ -10,6 +10,7 @@ import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
+import java.util.Optional;
 
 /** {@code type: postgres}: a {@code postgres://} or {@code jdbc:postgresql:} URL. */
 public final class PostgresType implements SourceType {
@@ -42,6 +43,11 @@ public final class PostgresType implements SourceType {
   public boolean leavesMachine(Origin origin, Settings settings) {
     Secret url = settings.get(URL).resolve(origin.secrets());
     return PostgresAddress.parse(origin.name(), url).names().stream().noneMatch(Loopback::has);
+  }
+
+  @Override
+  public Optional<Class<? extends Session>> upkeepSessions() {
+    return Optional.of(PostgresUpkeep.class);
   }
 
   @Override

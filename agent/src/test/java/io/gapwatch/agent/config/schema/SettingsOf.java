@@ -42,6 +42,8 @@ public final class SettingsOf {
         List.of(),
         Optional.empty(),
         List.of(),
-        Views.NONE);
+        Views.NONE,
+        Map.of(),
+        Map.of());
   }
 }

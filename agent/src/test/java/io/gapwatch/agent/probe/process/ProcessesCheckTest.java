@@ -11,8 +11,10 @@ import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.probe.ProbeContext.Upkeep;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import io.gapwatch.agent.source.pm2.Pm2Session;
 import java.time.Duration;
@@ -252,6 +254,54 @@ class ProcessesCheckTest {
     with(app("gateway", "online", DAYS, 2, 5));
     CheckResult result = check("{}", counted("restartCount", "gateway", 60, 100, 30, 103));
     assertThat(result.measured()).containsEntry("restarts", Map.of("gateway", 5.0));
+  }
+
+  /** What upkeep did to the source, after an earlier sample of PM2's count. */
+  private static Past upkept(long before, Duration ago) {
+    Instant at = NOW.minus(Duration.ofHours(1));
+    return new Past() {
+      @Override
+      public List<Sample> samples(Metric metric, String subject, Instant since) {
+        return metric.equals(ProcessesCheck.RESTART_COUNT)
+            ? List.of(new Sample(at, before))
+            : List.of();
+      }
+
+      @Override
+      public List<Upkeep> upkeep(Instant since) {
+        return List.of(
+            new Upkeep(
+                "restart", "gateway", NOW.minus(ago), Optional.of(NOW.minus(ago.minusSeconds(9)))),
+            new Upkeep("vacuum", "gateway", NOW.minus(ago), Optional.empty()),
+            new Upkeep("restart", "worker", NOW.minus(ago), Optional.empty()));
+      }
+    };
+  }
+
+  @Test
+  void ourOwnRestartIsNoCrashAndNoShortUptime() {
+    with(app("gateway", "online", Duration.ofMinutes(19), 568, 5));
+    Past past = upkept(567, Duration.ofMinutes(20));
+
+    CheckResult ours = check("restarts: {warning: '>0'}", past);
+
+    // It takes a moment until the process is up.
+    assertThat(ours.findings()).extracting(Finding::subject).containsExactly("gateway uptime");
+    apps.clear();
+    with(app("gateway", "online", Duration.ofSeconds(1195), 568, 5));
+    ours = check("restarts: {warning: '>0'}", past);
+    assertThat(ours.status()).as("%s", ours).isEqualTo(Status.OK);
+    assertThat(ours.facts().get(0).text())
+        .contains("since its restart by upkeep", "568 restarts (0 in 1h)");
+  }
+
+  @Test
+  void aCrashAfterOurOwnRestartIsACrash() {
+    with(app("gateway", "online", Duration.ofMinutes(5), 570, 5));
+    CheckResult result = check("restarts: {warning: '>1'}", upkept(567, Duration.ofMinutes(20)));
+
+    assertThat(subjects(result)).containsExactlyInAnyOrder("gateway restarts", "gateway uptime");
+    assertThat(result.facts().get(0).text()).contains("570 restarts (2 in 1h)");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gapwatch.agent.source.pm2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class RealPm2 implements AutoCloseable {
     return installed.resolve("node_modules/pm2-old/bin/pm2");
   }
 
-  public Pm2Source source() {
+  public Source source() {
     return new Pm2Source("workers", home, program().toString(), Optional.empty());
   }
 
@@ -56,6 +57,12 @@ public final class RealPm2 implements AutoCloseable {
   /** Runs a command of the newest PM2. */
   public String pm2(String... arguments) throws IOException, InterruptedException {
     return pm2(program(), Map.of(), apps, arguments);
+  }
+
+  /** The same with these variables. */
+  public String pm2With(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    return pm2(program(), variables, apps, arguments);
   }
 
   String pm2(Path program, Map<String, String> variables, Path from, String... arguments)

@@ -1,0 +1,106 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.UpkeepConfig;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Judge;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.source.Compute;
+import io.gapwatch.agent.upkeep.ActionType;
+import io.gapwatch.agent.upkeep.Ledger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An upkeep action, judged as a check is. */
+record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implements Work {
+
+  @Override
+  public Stream<String> secretNames() {
+    return upkeep.source().map(config.sources()::get).stream()
+        .map(Tagged::settings)
+        .flatMap(Settings::secretNames);
+  }
+
+  @Override
+  public boolean looksAround() {
+    return false;
+  }
+
+  /** The next run is a week away, and what it did not find wrong is well. */
+  @Override
+  public int recover() {
+    return 1;
+  }
+
+  @Override
+  public Compute run(JobExecution run, History history, Run stored, List<CheckResult> results) {
+    UpkeepSources sources = new UpkeepSources(config, run.secrets(), run.options().types());
+    Optional<Reading> refusal =
+        upkeep.force()
+            ? Optional.empty()
+            : new UpkeepGuard(config, upkeep, sources).refusal(history);
+    Reading reading =
+        refusal.orElseGet(
+            () ->
+                new UpkeepAction(run, upkeep, type, sources)
+                    .act(
+                        new StoredLedger(
+                            history,
+                            stored,
+                            upkeep,
+                            upkeep.source().flatMap(sources::identity).orElse(""),
+                            run.time()::elapsed),
+                        false));
+    add(run, reading, results);
+    return Compute.NONE;
+  }
+
+  /** Without a history nobody would know what was done: nothing is done, and that is told. */
+  @Override
+  public void withoutHistory(JobExecution run, List<CheckResult> results) {}
+
+  /** Says what it would do. Opens the source, changes and stores nothing. */
+  void dryRun(JobExecution run, Optional<History> history, List<CheckResult> results) {
+    UpkeepSources sources = new UpkeepSources(config, run.secrets(), run.options().types());
+    Optional<Reading> refusal =
+        upkeep.force()
+            ? Optional.empty()
+            : history.flatMap(new UpkeepGuard(config, upkeep, sources)::refusal);
+    add(
+        run,
+        refusal.orElseGet(
+            () -> new UpkeepAction(run, upkeep, type, sources).act(Ledger.NONE, true)),
+        results);
+  }
+
+  private void add(JobExecution run, Reading reading, List<CheckResult> results) {
+    CheckResult result = new Judge().judge(described(), reading, run.now());
+    run.listener().check(result);
+    results.add(result);
+  }
+
+  private Judge.Check described() {
+    Map<String, Limits> limits = new HashMap<>(type.limits(upkeep.settings()));
+    limits.put(UpkeepGuard.REFUSED.name(), UpkeepGuard.REFUSED.defaults());
+    return new Judge.Check(
+        upkeep.job().name(),
+        type.type(),
+        upkeep.source().orElse("this machine"),
+        type.title(),
+        limits);
+  }
+
+  /** The check of this id; the loader has verified that there is one. */
+  static CheckConfig check(Config config, String id) {
+    return config.checks().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+}

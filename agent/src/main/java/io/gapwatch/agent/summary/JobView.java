@@ -1,0 +1,70 @@
+package io.gapwatch.agent.summary;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.report.DueRuns;
+import io.gapwatch.agent.schedule.ScheduledCall;
+import io.gapwatch.agent.schedule.ServedTimes;
+import io.gapwatch.agent.schedule.Timetable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the history knows of one job in some time.
+ *
+ * @param ended how many of its runs ended
+ * @param series their numbers
+ * @param since the same, and those of the last run before
+ */
+record JobView(JobConfig job, DueRuns due, int ended, List<Series> series, List<Series> since) {
+
+  static JobView of(History history, JobConfig job, Instant from, Instant to) {
+    List<Run> begun =
+        history.runs().since(job.name(), from.minus(ScheduledCall.EARLY)).stream()
+            .filter(run -> !run.startedAt().isAfter(to))
+            .toList();
+    Optional<Run> before = history.runs().before(job.name(), from);
+    Instant first = before.or(() -> begun.stream().findFirst()).map(Run::startedAt).orElse(to);
+    DueRuns due = new ServedTimes(Timetable.of(job), job.deadline()).of(first, begun, from, to);
+    int ended =
+        (int)
+            begun.stream()
+                .filter(run -> !run.startedAt().isBefore(from) && run.ending().isPresent())
+                .count();
+    return new JobView(
+        job,
+        due,
+        ended,
+        history.runs().seriesOf(job.name(), from, to),
+        history.runs().seriesOf(job.name(), before.map(Run::startedAt).orElse(from), to));
+  }
+
+  /** Whether each run that was due did run and end, and it is known since the beginning. */
+  boolean whole() {
+    return due.wholePeriod() && ended > 0 && due.missed().isEmpty() && due.unfinished().isEmpty();
+  }
+
+  /** {@code overnight: 5 due by schedule: 5 ran, 0 missed}. */
+  String words() {
+    return job.name()
+        + ": "
+        + due.inWords()
+        + due.missedInWords().map(missed -> "; " + missed).orElse("");
+  }
+
+  List<CheckConfig> checks(String type) {
+    return job.checks().stream().filter(check -> check.type().equals(type)).toList();
+  }
+
+  /** The series of one metric of a check, one for each subject. */
+  static Stream<Series> of(List<Series> all, CheckConfig check, String metric) {
+    return all.stream()
+        .filter(each -> each.checkId().equals(check.id()))
+        .filter(each -> each.name().equals(metric) || each.name().startsWith(metric + " "));
+  }
+}

@@ -1,0 +1,94 @@
+package io.gapwatch.agent.summary;
+
+import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.history.Sample;
+import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.report.Trend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The numbers of a weekly health report, against the time before. */
+record Trends(List<JobView> now, List<JobView> before) {
+  private static final double WHOLE = 100;
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private record Number(String checkType, String metric, Unit unit) {}
+
+  private static final List<Number> NUMBERS =
+      List.of(
+          new Number("db-size", "size", Unit.BYTES),
+          new Number("db-dead-rows", "allDeadRows", Unit.COUNT),
+          new Number("processes", "restarts", Unit.COUNT),
+          new Number("processes", "memory", Unit.BYTES),
+          new Number("swap", "used", Unit.PERCENT),
+          new Number("memory", "used", Unit.PERCENT),
+          new Number("load", "perCore", Unit.COUNT),
+          new Number("disk", "used", Unit.PERCENT),
+          new Number("log-errors", "errors", Unit.COUNT));
+
+  List<Trend> all() {
+    List<Trend> trends = new ArrayList<>();
+    for (Number number : NUMBERS) {
+      for (JobView job : now) {
+        for (CheckConfig check : job.checks(number.checkType())) {
+          JobView.of(job.series(), check, number.metric())
+              .filter(series -> !series.samples().isEmpty())
+              .forEach(series -> trends.add(trend(number, series)));
+        }
+      }
+    }
+    return trends;
+  }
+
+  private Trend trend(Number number, Series series) {
+    List<Double> values = series.samples().stream().map(Sample::value).toList();
+    return new Trend(
+        series.checkId() + " " + series.name(),
+        number.unit(),
+        values,
+        mean(earlier(series)),
+        mean(series.samples()).orElse(0),
+        values.get(values.size() - 1),
+        number.unit() == Unit.PERCENT ? full(series.samples()) : Optional.empty());
+  }
+
+  private List<Sample> earlier(Series series) {
+    return before.stream()
+        .flatMap(job -> job.series().stream())
+        .filter(
+            each -> each.checkId().equals(series.checkId()) && each.name().equals(series.name()))
+        .flatMap(each -> each.samples().stream())
+        .toList();
+  }
+
+  private static OptionalDouble mean(List<Sample> samples) {
+    return samples.stream().mapToDouble(Sample::value).average();
+  }
+
+  /** By the line of least squares; nobody plans for more than a year. */
+  private static Optional<Duration> full(List<Sample> samples) {
+    long first = samples.get(0).at().toEpochMilli();
+    double meanTime =
+        samples.stream().mapToDouble(each -> each.at().toEpochMilli() - first).average().orElse(0);
+    double mean = mean(samples).orElse(0);
+    double above = 0;
+    double below = 0;
+    for (Sample each : samples) {
+      double time = each.at().toEpochMilli() - first - meanTime;
+      above += time * (each.value() - mean);
+      below += time * time;
+    }
+    double last = samples.get(samples.size() - 1).value();
+    if (below == 0 || above <= 0 || last >= WHOLE) {
+      return Optional.empty();
+    }
+    double millis = (WHOLE - last) / (above / below);
+    return millis < LONGEST.toMillis()
+        ? Optional.of(Duration.ofMinutes(Math.round(millis / 60_000)))
+        : Optional.empty();
+  }
+}

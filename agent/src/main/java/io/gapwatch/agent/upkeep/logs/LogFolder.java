@@ -1,0 +1,145 @@
+package io.gapwatch.agent.upkeep.logs;
+
+import io.gapwatch.agent.files.FileTrouble;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One folder and a pattern of names in it. The folder is held open while its files are looked at
+ * and deleted, so that nobody can put a link in its place meanwhile.
+ */
+record LogFolder(Path folder, String names) {
+
+  LogFolder(Path pattern) {
+    this(Objects.requireNonNull(pattern.getParent()), String.valueOf(pattern.getFileName()));
+  }
+
+  /**
+   * What may be deleted.
+   *
+   * @param before only what was last changed before this
+   * @param open the keys of files that processes have open
+   * @param dryRun whether it is only listed
+   */
+  record Rule(Instant before, Set<Object> open, boolean dryRun) {}
+
+  /**
+   * What became of the files.
+   *
+   * @param deleted their names
+   * @param bytes their size
+   * @param young how many are not old enough
+   * @param open how many are old, but open
+   * @param foreign how many are old, but another user's
+   * @param problems what could not be deleted, and why
+   */
+  record Pruned(
+      List<String> deleted, long bytes, int young, int open, int foreign, List<String> problems) {}
+
+  /** The folder is not what it was taken for. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String why) {
+      super(why);
+    }
+  }
+
+  /**
+   * Deletes, or lists, what is old.
+   *
+   * @throws IOException if the folder cannot be read, or is a link
+   */
+  Pruned prune(Rule rule) throws IOException {
+    Path above = Objects.requireNonNull(folder.getParent());
+    Path name = Objects.requireNonNull(folder.getFileName());
+    if (Files.isSymbolicLink(folder)) {
+      throw new RefusedException("it is a link, and links are not followed");
+    }
+    try (DirectoryStream<Path> parent = Files.newDirectoryStream(above)) {
+      if (!(parent instanceof SecureDirectoryStream<Path> secure)) {
+        throw new RefusedException("this file system cannot hold a folder open");
+      }
+      try (SecureDirectoryStream<Path> files =
+          secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        return prune(files, rule);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Pruned prune(SecureDirectoryStream<Path> files, Rule rule) {
+    PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + names);
+    Tally tally = new Tally();
+    for (Path each : files) {
+      Path file = Objects.requireNonNull(each.getFileName());
+      if (matcher.matches(file)) {
+        try {
+          tally.look(files, file, rule);
+        } catch (IOException e) {
+          // What was rotated or deleted meanwhile is no problem.
+          if (!(e instanceof NoSuchFileException)) {
+            tally.problems.add(file + ": " + FileTrouble.inWords(e));
+          }
+        }
+      }
+    }
+    return tally.sum();
+  }
+
+  private static final class Tally {
+    private static final String ROOT = "root";
+
+    private final List<String> deleted = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private long bytes;
+    private int young;
+    private int open;
+    private int foreign;
+
+    void look(SecureDirectoryStream<Path> files, Path file, Rule rule) throws IOException {
+      PosixFileAttributes is =
+          files
+              .getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+              .readAttributes();
+      if (!is.isRegularFile()) {
+        return;
+      }
+      String user = System.getProperty("user.name");
+      if (!is.lastModifiedTime().toInstant().isBefore(rule.before())) {
+        young++;
+      } else if (!is.owner().getName().equals(user) && !ROOT.equals(user)) {
+        // Whether a process of theirs has it open is hidden from us.
+        foreign++;
+      } else if (rule.open().contains(Objects.requireNonNull(is.fileKey()))) {
+        open++;
+      } else {
+        if (!rule.dryRun()) {
+          files.deleteFile(file);
+        }
+        deleted.add(file.toString());
+        bytes += is.size();
+      }
+    }
+
+    Pruned sum() {
+      deleted.sort(null);
+      return new Pruned(deleted, bytes, young, open, foreign, problems);
+    }
+  }
+}

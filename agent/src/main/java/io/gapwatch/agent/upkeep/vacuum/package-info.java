@@ -1,0 +1,5 @@
+/** Vacuums tables. */
+@NullMarked
+package io.gapwatch.agent.upkeep.vacuum;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package io.gapwatch.agent.upkeep.restart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.source.pm2.Pm2App;
+import io.gapwatch.agent.source.pm2.Pm2Control;
+import io.gapwatch.agent.source.pm2.Pm2Process;
+import io.gapwatch.agent.upkeep.ActionContext;
+import io.gapwatch.agent.upkeep.Upkept;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A PM2 that the test scripts, with a clock of its own: no test waits. */
+class RestartTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
+  private static final String VERIFY = "verify: {steady: 10s, within: 2m, check: health}";
+
+  private final Daemon daemon = new Daemon();
+  private final Upkept upkept =
+      new Upkept().left(() -> Duration.ofHours(1).minus(daemon.elapsed)).pausing(daemon::pass);
+
+  /** One app as PM2 has it. */
+  private record App(String status, Instant startedAt, long restarts, Optional<String> cron) {}
+
+  /** PM2 with the apps of the test. */
+  private static final class Daemon implements Pm2Control {
+    private final Map<String, App> apps = new LinkedHashMap<>();
+    private final List<String> restarted = new ArrayList<>();
+    private final Map<String, String> becomes = new LinkedHashMap<>();
+    private Duration elapsed = Duration.ZERO;
+
+    void online(String... names) {
+      for (String name : names) {
+        apps.put(name, new App("online", NOW.minus(Duration.ofDays(3)), 5, Optional.empty()));
+      }
+    }
+
+    void pass(Duration time) {
+      elapsed = elapsed.plus(time);
+    }
+
+    @Override
+    public List<Pm2Process> processes(Duration timeout) {
+      List<String> names = List.copyOf(apps.keySet());
+      return names.stream()
+          .map(
+              name -> {
+                App app = Objects.requireNonNull(apps.get(name));
+                return new Pm2Process(
+                    new Pm2App(
+                        name,
+                        names.indexOf(name),
+                        app.status(),
+                        Optional.of(app.startedAt()),
+                        Optional.of(NOW.minus(Duration.ofDays(9))),
+                        OptionalLong.of(app.restarts()),
+                        OptionalLong.of(1),
+                        OptionalDouble.of(1),
+                        app.cron(),
+                        app.cron().isEmpty()),
+                    Optional.empty());
+              })
+          .toList();
+    }
+
+    @Override
+    public void restart(List<Long> ids, Duration timeout) {
+      for (long id : ids) {
+        String name = List.copyOf(apps.keySet()).get((int) id);
+        restarted.add(name);
+        apps.computeIfPresent(
+            name,
+            (any, app) ->
+                new App(
+                    becomes.getOrDefault(name, "online"),
+                    NOW.plus(elapsed),
+                    app.restarts() + 1,
+                    app.cron()));
+      }
+    }
+
+    @Override
+    public String answeredBy() {
+      return "PM2";
+    }
+
+    @Override
+    public String identity() {
+      return "pm2";
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  private CheckResult restart(String yaml) {
+    return upkept.act(new RestartAction(), yaml, Optional.of(daemon), NOW);
+  }
+
+  private static String fact(CheckResult result, String label) {
+    return result.facts().stream()
+        .filter(fact -> fact.label().equals(label))
+        .map(Fact::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void oneAfterAnotherEachProvenBeforeTheNext() {
+    daemon.online("a", "b", "c");
+    CheckResult result = restart("{only: [c, a], " + VERIFY + "}");
+
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(daemon.restarted).containsExactly("c", "a");
+    assertThat(daemon.elapsed).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    assertThat(upkept.written())
+        .extracting(line -> line.replaceAll(",.*", ""))
+        .containsExactly("c begins", "c done: well", "a begins", "a done: well");
+  }
+
+  @Test
+  void oneThatDoesNotComeBackStopsTheRest() {
+    daemon.online("a", "b");
+    daemon.becomes.put("a", "errored");
+    CheckResult result = restart(VERIFY);
+
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(daemon.restarted).containsExactly("a");
+    assertThat(result.findings())
+        .extracting(Finding::summary)
+        .containsExactly(
+            "a is not well after its restart: it is errored",
+            "not restarted, because a is not well: b");
+  }
+
+  @Test
+  void oneThatHangsWhileLaunchingIsNotWellInTheEnd() {
+    daemon.online("a");
+    daemon.becomes.put("a", "launching");
+    CheckResult result = restart(VERIFY);
+
+    assertThat(fact(result, "a")).isEqualTo("NOT well after its restart: it is launching");
+    assertThat(daemon.elapsed).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(121));
+  }
+
+  @Test
+  void theNamedCheckMustBecomeOk() {
+    daemon.online("a", "b");
+    upkept.check(
+        () ->
+            new ActionContext.Answer(
+                daemon.elapsed.compareTo(Duration.ofSeconds(30)) > 0, "answered 503"));
+    assertThat(restart("{only: [a], " + VERIFY + "}").status()).isEqualTo(Status.OK);
+
+    upkept.check(() -> new ActionContext.Answer(false, "answered 503"));
+    assertThat(fact(restart("{only: [b], " + VERIFY + "}"), "b"))
+        .isEqualTo("NOT well after its restart: check health: answered 503");
+  }
+
+  @Test
+  void whatIsNotOnlineOrRunsByScheduleIsLeft() {
+    daemon.online("excepted", "well");
+    daemon.apps.put("stopped", new App("stopped", NOW, 0, Optional.empty()));
+    daemon.apps.put("errored", new App("errored", NOW, 0, Optional.empty()));
+    daemon.apps.put("nightly", new App("online", NOW, 0, Optional.of("0 0 * * *")));
+    CheckResult result = restart("{except: [excepted], " + VERIFY + "}");
+
+    assertThat(daemon.restarted).containsExactly("well");
+    assertThat(fact(result, "stopped")).isEqualTo("left as it is: it is stopped, not online");
+    assertThat(fact(result, "errored")).isEqualTo("left as it is: it is errored, not online");
+    assertThat(fact(result, "nightly")).isEqualTo("left as it is: PM2 starts it by schedule");
+    assertThat(fact(result, "excepted")).isEqualTo("left as it is: excepted");
+  }
+
+  @Test
+  void whatAKilledRunHasDoneIsNotDoneAgain() {
+    daemon.online("done", "begun", "not-yet", "next");
+    long start = NOW.minus(Duration.ofDays(3)).toEpochMilli();
+    upkept
+        .interrupted("done", "0=1", Optional.of(true))
+        .interrupted("begun", "1=1", Optional.empty())
+        .interrupted("not-yet", "2=" + start, Optional.empty());
+    CheckResult result = restart(VERIFY);
+
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(daemon.restarted).containsExactly("not-yet", "next");
+    assertThat(fact(result, "done"))
+        .isEqualTo("left as it is: restarted by a run that was killed later");
+    assertThat(fact(result, "begun"))
+        .startsWith("was restarted by a run that was killed; well after ");
+  }
+
+  @Test
+  void dryRunAndDeadlineRestartNothing() {
+    daemon.online("a");
+    assertThat(restart("only: [a, nowhere]").findings())
+        .extracting(Finding::summary)
+        .containsExactly("PM2 does not have nowhere");
+    daemon.restarted.clear();
+
+    assertThat(new Upkept().dryRun().act(new RestartAction(), "{}", Optional.of(daemon), NOW))
+        .extracting(CheckResult::summary)
+        .isEqualTo("would restart 1 process");
+    CheckResult late =
+        new Upkept()
+            .left(() -> Duration.ZERO)
+            .act(new RestartAction(), "{}", Optional.of(daemon), NOW);
+    assertThat(late.status()).isEqualTo(Status.WARNING);
+    assertThat(late.findings())
+        .extracting(Finding::summary)
+        .containsExactly("not restarted, because the deadline came: a");
+    assertThat(daemon.restarted).isEmpty();
+  }
+}
