@@ -47,7 +47,7 @@ public record CheckConfig(
       Key.optional(
               "recover",
               Kinds.integer(1, 100),
-              "consecutive good runs that resolve an " + "incident")
+              "consecutive good runs that resolve an incident")
           .withDefault("2");
   static final Key<Duration> TIMEOUT =
       Key.optional(
@@ -75,7 +75,7 @@ public record CheckConfig(
   /** The same check, depending on none. */
   public CheckConfig alone() {
     return new CheckConfig(
-        id, type, source, confirm, recover, timeout, remind, Optional.empty(), settings);
+        id, type, source, confirm, recover, timeout, remind, flap, Optional.empty(), settings);
   }
 
   static CheckConfig of(Tagged tagged) {

@@ -98,7 +98,13 @@ class FlappingTest {
     Ids ids = new Ids(now, history.newestId());
     Run run = Run.started(ids.get(), job.name(), now);
     history.runs().start(run);
-    new Bookkeeping(history, config, job, RunOptions.of(Agent.types(), (a, b, c) -> ""), ids)
+    new Bookkeeping(
+            history,
+            config,
+            job,
+            new ChecksWork(config, job),
+            RunOptions.of(Agent.types(), (a, b, c) -> ""),
+            ids)
         .keep(
             run,
             RunResult.of(Optional.of(job.name()), now, List.of(result)),
