@@ -74,6 +74,7 @@ final class ConfigShape {
                     JobConfig.ZONE,
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
+                    JobConfig.REPORTS,
                     checks)),
             "checks that run together on a schedule");
     shape =

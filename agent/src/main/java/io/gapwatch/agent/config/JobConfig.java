@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks that run together.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param zone the time zone of the schedule
  * @param deadline how long a whole run may take; checks not done by then are unknown
  * @param channels the names of the channels it notifies
+ * @param reports where each run leaves its report as a file; empty for nowhere
  */
 public record JobConfig(
     String name,
@@ -24,7 +26,8 @@ public record JobConfig(
     ZoneId zone,
     Duration deadline,
     List<String> channels,
-    List<CheckConfig> checks) {
+    List<CheckConfig> checks,
+    Optional<ReportFolder> reports) {
 
   static final Key<Schedule> SCHEDULE =
       Key.required("schedule", Schedule.kind(), "when it runs: a five-field cron expression");
@@ -46,6 +49,11 @@ public record JobConfig(
   static final Key<List<String>> NOTIFY =
       Key.optional("notify", Kinds.list(Kinds.text()), "the channels to notify")
           .whenLeftOut(List.of());
+  static final Key<ReportFolder> REPORTS =
+      Key.optional(
+          "reports",
+          Kinds.map(ReportFolder.SHAPE, ReportFolder::of),
+          "leaves each run's report as a file, monitor_YYYY-MM-DD_HH-MM-SS.log; default: no file");
 
   public JobConfig {
     channels = List.copyOf(channels);
@@ -63,6 +71,7 @@ public record JobConfig(
         settings.get(ZONE),
         settings.get(DEADLINE),
         settings.get(NOTIFY),
-        settings.get(checks).stream().map(CheckConfig::of).toList());
+        settings.get(checks).stream().map(CheckConfig::of).toList(),
+        settings.find(REPORTS));
   }
 }

@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Jobs without checks. */
 final class Jobs {
@@ -17,6 +18,7 @@ final class Jobs {
         ZoneId.of(zone),
         Duration.ofMinutes(10),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }
