@@ -93,10 +93,7 @@ record AlertSection(List<CheckResult> checks, Instant now) {
     rates.forEach(
         (name, rate) -> {
           if (rate instanceof Number number && number.doubleValue() > 0) {
-            names.add(
-                "%s %.1f"
-                    .formatted(name, number.doubleValue())
-                    .replaceFirst("\\.0$", ""));
+            names.add("%s %.1f".formatted(name, number.doubleValue()).replaceFirst("\\.0$", ""));
           }
         });
     return names.isEmpty()

@@ -79,8 +79,7 @@ final class HtmlPrinter implements ReportPrinter {
         section.title().isEmpty()
             ? ""
             : "<h2>%s %s</h2>\n".formatted(section.icon().strip(), escape(section.title()));
-    String items =
-        section.items().stream().map(HtmlPrinter::item).collect(Collectors.joining());
+    String items = section.items().stream().map(HtmlPrinter::item).collect(Collectors.joining());
     String table =
         section.rows().isEmpty()
             ? ""

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The questions of the escalation form about what an incident does, answered from the last run. What
- * the job does not watch is not asked.
+ * The questions of the escalation form about what an incident does, answered from the last run.
+ * What the job does not watch is not asked.
  */
 record Impact(List<CheckResult> checks) {
   private static final Set<String> COLLECTION = Set.of("event-rate", "staleness", "gaps");
@@ -39,7 +39,9 @@ record Impact(List<CheckResult> checks) {
     }
     CheckResult worst =
         about.stream()
-            .filter(one -> one.status() == Status.worst(about.stream().map(CheckResult::status).toList()))
+            .filter(
+                one ->
+                    one.status() == Status.worst(about.stream().map(CheckResult::status).toList()))
             .findFirst()
             .orElse(about.get(0));
     String answer =

@@ -66,7 +66,9 @@ final class MarkdownPrinter implements ReportPrinter {
       text.append('\n');
       row(text, section.columns());
       row(text, Collections.nCopies(section.columns().size(), "---"));
-      section.rows().forEach(cells -> row(text, cells.stream().map(MarkdownPrinter::escape).toList()));
+      section
+          .rows()
+          .forEach(cells -> row(text, cells.stream().map(MarkdownPrinter::escape).toList()));
     }
   }
 

@@ -38,8 +38,7 @@ record ProcessSection(CheckResult check) {
             "Status: %s | Uptime: %s | Restarts: %s"
                 .formatted(
                     state == null ? "not in PM2's list" : state,
-                    number("uptime", name)
-                        .stream()
+                    number("uptime", name).stream()
                         .mapToObj(it -> Durations.text(Duration.ofSeconds((long) it)))
                         .findFirst()
                         .orElse("-"),
@@ -96,8 +95,6 @@ record ProcessSection(CheckResult check) {
   }
 
   private static String text(OptionalDouble number, String format, double unit) {
-    return number.isEmpty()
-        ? "-"
-        : String.format(Locale.ROOT, format, number.getAsDouble() / unit);
+    return number.isEmpty() ? "-" : String.format(Locale.ROOT, format, number.getAsDouble() / unit);
   }
 }

@@ -1,7 +1,6 @@
 package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.gapwatch.agent.result.RunResult;
@@ -37,10 +36,10 @@ class InsideReportTest {
 
   @Test
   void aTickIsOnlyForWhatIsKnownToBeGood() {
-    List<Section.Item> items =
-        new InsideReport(InsideSamples.broken()).sections().get(0).items();
+    List<Section.Item> items = new InsideReport(InsideSamples.broken()).sections().get(0).items();
 
-    assertThat(items).extracting(Section.Item::head, Section.Item::mark)
+    assertThat(items)
+        .extracting(Section.Item::head, Section.Item::mark)
         .containsExactly(
             tuple("twzrd-aggregator", "✅"),
             tuple("tree-builder-worker", "❓"),

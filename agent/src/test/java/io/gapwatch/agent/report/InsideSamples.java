@@ -22,13 +22,21 @@ import java.util.stream.IntStream;
 /** Runs of the job of the operators' off-chain monitoring guide: the day of its sample report. */
 final class InsideSamples {
   static final Instant NOW = Instant.parse("2025-11-15T04:50:30.123Z");
-  private static final String REMEDY = "look before the crash: pm2 logs cls-worker-1 --lines 100 --nostream";
+  private static final String REMEDY =
+      "look before the crash: pm2 logs cls-worker-1 --lines 100 --nostream";
 
   private InsideSamples() {}
 
   /** The sample of the guide. */
   static RunResult healthy() {
-    return run(processes("online", List.of()), reachable(), events(), sealing(), memory(), load(), errors());
+    return run(
+        processes("online", List.of()),
+        reachable(),
+        events(),
+        sealing(),
+        memory(),
+        load(),
+        errors());
   }
 
   /** A worker that crashed, one whose restarts are unknown, and a group that stalled. */
@@ -38,20 +46,42 @@ final class InsideSamples {
             "errored",
             List.of(
                 finding("workers", Severity.CRITICAL, "cls-worker-1", "cls-worker-1 is errored"),
-                finding("workers", Severity.UNKNOWN, "tree-builder-worker restarts", "could not be checked: PM2 does not tell"))),
+                finding(
+                    "workers",
+                    Severity.UNKNOWN,
+                    "tree-builder-worker restarts",
+                    "could not be checked: PM2 does not tell"))),
         reachable(),
         events(),
         sealing(),
-        result("memory", "memory", Status.CRITICAL, "150MB of 16GiB free", List.of(new Fact("Memory", "99% used, 150MB free")), Map.of(),
-            List.of(finding("memory", Severity.CRITICAL, "free memory", "only 150MB of memory free"))),
+        result(
+            "memory",
+            "memory",
+            Status.CRITICAL,
+            "150MB of 16GiB free",
+            List.of(new Fact("Memory", "99% used, 150MB free")),
+            Map.of(),
+            List.of(
+                finding("memory", Severity.CRITICAL, "free memory", "only 150MB of memory free"))),
         load());
   }
 
   /** The database is down, and what depends on it was not asked. */
   static RunResult down() {
     CheckResult database =
-        result("database", "db-reachable", Status.CRITICAL, "unreachable: ledger: connection refused", List.of(), Map.of("answered", false),
-                List.of(finding("database", Severity.CRITICAL, "the database", "unreachable: ledger: connection refused")))
+        result(
+                "database",
+                "db-reachable",
+                Status.CRITICAL,
+                "unreachable: ledger: connection refused",
+                List.of(),
+                Map.of("answered", false),
+                List.of(
+                    finding(
+                        "database",
+                        Severity.CRITICAL,
+                        "the database",
+                        "unreachable: ledger: connection refused")))
             .skipping(List.of("events", "sealing"));
     return run(
         processes("online", List.of()),
@@ -72,7 +102,8 @@ final class InsideSamples {
 
   /** An incident of the worker that crashed. */
   static IncidentFile file() {
-    Finding crashed = finding("workers", Severity.CRITICAL, "cls-worker-1", "cls-worker-1 is errored");
+    Finding crashed =
+        finding("workers", Severity.CRITICAL, "cls-worker-1", "cls-worker-1 is errored");
     Incident incident =
         new Incident(
             "01KAJX0000000000000000000C",
@@ -90,7 +121,8 @@ final class InsideSamples {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return new IncidentFile(incident, List.of(), List.of(), healthy().checks(), NOW.plusSeconds(600));
+    return new IncidentFile(
+        incident, List.of(), List.of(), healthy().checks(), NOW.plusSeconds(600));
   }
 
   private static RunResult run(CheckResult... checks) {
@@ -105,12 +137,36 @@ final class InsideSamples {
         "3 of 3 online",
         List.of(),
         Map.of(
-            "status", ordered("twzrd-aggregator", "online", "tree-builder-worker", "online", "cls-worker-1", worker),
-            "uptime", Map.of("twzrd-aggregator", 190_800, "tree-builder-worker", 129_600, "cls-worker-1", 45_000),
-            "restartCount", Map.of("twzrd-aggregator#0", 3, "tree-builder-worker#1", 1, "cls-worker-1#2", 2),
-            "restarts", Map.of("twzrd-aggregator", 1.0, "tree-builder-worker", 0.0, "cls-worker-1", 0.0),
-            "memory", Map.of("twzrd-aggregator", 1024L << 20, "tree-builder-worker", 512L << 20, "cls-worker-1", 768L << 20),
-            "cpuNow", Map.of("twzrd-aggregator#0", 5, "tree-builder-worker#1", 2, "cls-worker-1#2", 8)),
+            "status",
+                ordered(
+                    "twzrd-aggregator",
+                    "online",
+                    "tree-builder-worker",
+                    "online",
+                    "cls-worker-1",
+                    worker),
+            "uptime",
+                Map.of(
+                    "twzrd-aggregator",
+                    190_800,
+                    "tree-builder-worker",
+                    129_600,
+                    "cls-worker-1",
+                    45_000),
+            "restartCount",
+                Map.of("twzrd-aggregator#0", 3, "tree-builder-worker#1", 1, "cls-worker-1#2", 2),
+            "restarts",
+                Map.of("twzrd-aggregator", 1.0, "tree-builder-worker", 0.0, "cls-worker-1", 0.0),
+            "memory",
+                Map.of(
+                    "twzrd-aggregator",
+                    1024L << 20,
+                    "tree-builder-worker",
+                    512L << 20,
+                    "cls-worker-1",
+                    768L << 20),
+            "cpuNow",
+                Map.of("twzrd-aggregator#0", 5, "tree-builder-worker#1", 2, "cls-worker-1#2", 8)),
         findings);
   }
 
@@ -123,11 +179,25 @@ final class InsideSamples {
   }
 
   private static CheckResult reachable() {
-    return result("database", "db-reachable", Status.OK, "answered in 12ms: twzrd-oracle-pool at db.example.org:25061, primary, PostgreSQL 14.22, as gapwatch", List.of(), Map.of(), List.of());
+    return result(
+        "database",
+        "db-reachable",
+        Status.OK,
+        "answered in 12ms: twzrd-oracle-pool at db.example.org:25061, primary, PostgreSQL 14.22, as gapwatch",
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   private static CheckResult events() {
-    return result("events", "event-rate", Status.OK, "4,523 rows from 03:00 UTC to 04:00 UTC", List.of(), Map.of("rows", 4523), List.of());
+    return result(
+        "events",
+        "event-rate",
+        Status.OK,
+        "4,523 rows from 03:00 UTC to 04:00 UTC",
+        List.of(),
+        Map.of("rows", 4523),
+        List.of());
   }
 
   private static CheckResult sealing() {
@@ -151,7 +221,9 @@ final class InsideSamples {
         Status.OK,
         "MILO newest epoch 02:00 UTC, sealed 48m ago",
         List.of(
-            new Fact("Newest epoch of MILO", "1763172000 (2025-11-15 02:00 UTC), sealed 1h 48m ago, 12 channels"),
+            new Fact(
+                "Newest epoch of MILO",
+                "1763172000 (2025-11-15 02:00 UTC), sealed 1h 48m ago, 12 channels"),
             new Fact("Backlog", "31 to publish, 20 less an hour over 1h, 1h 33m left"),
             new Fact("Current epoch", "1763179200, ends at 05:00 UTC in 9m 29s"),
             new Fact("Next epoch", "1763182800, sealed after its end at 06:00 UTC")),
@@ -160,31 +232,89 @@ final class InsideSamples {
   }
 
   private static CheckResult memory() {
-    return result("memory", "memory", Status.OK, "7.8GiB of 16GiB free", List.of(new Fact("Memory", "51.2% used, 7.8GiB free")), Map.of(), List.of());
+    return result(
+        "memory",
+        "memory",
+        Status.OK,
+        "7.8GiB of 16GiB free",
+        List.of(new Fact("Memory", "51.2% used, 7.8GiB free")),
+        Map.of(),
+        List.of());
   }
 
   private static CheckResult load() {
-    return result("load", "load", Status.OK, "load 0.04 per core", List.of(new Fact("Load (1/5/15 min)", "0.45, 0.38, 0.32")), Map.of(), List.of());
+    return result(
+        "load",
+        "load",
+        Status.OK,
+        "load 0.04 per core",
+        List.of(new Fact("Load (1/5/15 min)", "0.45, 0.38, 0.32")),
+        Map.of(),
+        List.of());
   }
 
   private static CheckResult errors() {
-    return result("errors", "log-errors", Status.OK, "2 lines of errors since 04:20 UTC", List.of(), Map.of("errors", 2, "lastLines", IntStream.range(0, 15).mapToObj(i -> "ERROR line " + i).toList()), List.of());
+    return result(
+        "errors",
+        "log-errors",
+        Status.OK,
+        "2 lines of errors since 04:20 UTC",
+        List.of(),
+        Map.of(
+            "errors",
+            2,
+            "lastLines",
+            IntStream.range(0, 15).mapToObj(i -> "ERROR line " + i).toList()),
+        List.of());
   }
 
   private static CheckResult unasked(String id, String type) {
-    return result(id, type, Status.UNKNOWN, "could not be checked: not asked: it depends on database, which did not answer", List.of(), Map.of(),
+    return result(
+            id,
+            type,
+            Status.UNKNOWN,
+            "could not be checked: not asked: it depends on database, which did not answer",
+            List.of(),
+            Map.of(),
             List.of(finding(id, Severity.UNKNOWN, "the check itself", "not asked")))
         .skippedFor("database");
   }
 
   private static CheckResult result(
-      String id, String type, Status status, String summary, List<Fact> facts, Map<String, Object> measured, List<Finding> findings) {
+      String id,
+      String type,
+      Status status,
+      String summary,
+      List<Fact> facts,
+      Map<String, Object> measured,
+      List<Finding> findings) {
     return new CheckResult(
-        id, type, "source", id, status, summary, facts, measured, findings, true, Covered.nothing(), "");
+        id,
+        type,
+        "source",
+        id,
+        status,
+        summary,
+        facts,
+        measured,
+        findings,
+        true,
+        Covered.nothing(),
+        "");
   }
 
   private static Finding finding(String check, Severity severity, String subject, String summary) {
     return new Finding(
-        check, severity, subject, summary, "1", "0", REMEDY, Map.of(), Optional.empty(), Optional.empty(), Place.WHOLE);
+        check,
+        severity,
+        subject,
+        summary,
+        "1",
+        "0",
+        REMEDY,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Place.WHOLE);
   }
 }

@@ -231,7 +231,10 @@ final class EpochsProbe implements Probe {
                 Times.time(end, now),
                 Durations.text(Duration.between(now, end))));
     reading
-        .fact("Next epoch", "%d, sealed after its end at %s".formatted(end.getEpochSecond(), Times.time(settings.grid().end(end), now)))
+        .fact(
+            "Next epoch",
+            "%d, sealed after its end at %s"
+                .formatted(end.getEpochSecond(), Times.time(settings.grid().end(end), now)))
         .detail("currentEpoch", current.getEpochSecond())
         .detail("nextEpoch", end.getEpochSecond())
         .detail("minutesLeft", Duration.between(now, end).toMinutes());
