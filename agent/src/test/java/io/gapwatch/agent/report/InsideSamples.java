@@ -6,6 +6,7 @@ import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Fact;
@@ -122,7 +123,12 @@ final class InsideSamples {
             Optional.empty(),
             Optional.empty());
     return new IncidentFile(
-        incident, List.of(), List.of(), healthy().checks(), NOW.plusSeconds(600));
+        incident,
+        new Parts(List.of(incident)),
+        List.of(),
+        List.of(),
+        healthy().checks(),
+        NOW.plusSeconds(600));
   }
 
   private static RunResult run(CheckResult... checks) {
