@@ -15,7 +15,11 @@ import java.util.Optional;
  * only root can make.
  */
 record DemoParts(
-    Path folder, Optional<RealPm2> pm2, Optional<RealRedis> redis, boolean disk, List<String> leftOut)
+    Path folder,
+    Optional<RealPm2> pm2,
+    Optional<RealRedis> redis,
+    boolean disk,
+    List<String> leftOut)
     implements AutoCloseable {
   private static final String WORKER =
       """
@@ -44,14 +48,23 @@ record DemoParts(
 
   private static Optional<RealPm2> pm2(Path folder, List<String> leftOut)
       throws IOException, InterruptedException {
-    Path script = Files.writeString(folder.resolve("worker.sh"), WORKER.formatted(folder.resolve("database-lets-it")));
+    Path script =
+        Files.writeString(
+            folder.resolve("worker.sh"), WORKER.formatted(folder.resolve("database-lets-it")));
     script.toFile().setExecutable(true);
     try {
       RealPm2 pm2 = new RealPm2(folder.resolve("pm2"));
       new Apps(pm2, folder).start(List.of("twzrd-aggregator", "tree-builder-worker"));
       pm2.pm2(
-          "start", script.toString(), "--name", "cls-worker-1", "--interpreter", "none",
-          "--no-autorestart", "--error", folder.resolve(".pm2/logs/cls-worker-1-error.log").toString());
+          "start",
+          script.toString(),
+          "--name",
+          "cls-worker-1",
+          "--interpreter",
+          "none",
+          "--no-autorestart",
+          "--error",
+          folder.resolve(".pm2/logs/cls-worker-1-error.log").toString());
       return Optional.of(pm2);
     } catch (IOException | AssertionError e) {
       leftOut.add("PM2 (it takes Node and npm)");
@@ -81,13 +94,16 @@ record DemoParts(
       text =
           text.replace(
               "{type: pm2}",
-              "{type: pm2, home: %s, program: %s}".formatted(pm2.get().home(), pm2.get().program()));
+              "{type: pm2, home: %s, program: %s}"
+                  .formatted(pm2.get().home(), pm2.get().program()));
     } else {
       text = text.replaceFirst("(?s)      - id: workers.*?uptime: off\n", "");
     }
     if (redis.isPresent()) {
       text =
-          text.replace("sources:\n", "sources:\n  cache: {type: redis, url: \"%s\"}\n".formatted(redis.get().url("")))
+          text.replace(
+                  "sources:\n",
+                  "sources:\n  cache: {type: redis, url: \"%s\"}\n".formatted(redis.get().url("")))
               + "      - {id: cache, type: redis, source: cache}\n";
     }
     return disk

@@ -138,19 +138,17 @@ public final class OffchainDemo {
 
   private RunResult run(Instant at, boolean shown) {
     Environment environment =
-        new Environment(
-            Map.of("HOME", folder.toString()), Clock.fixed(at, ZoneOffset.UTC), folder);
+        new Environment(Map.of("HOME", folder.toString()), Clock.fixed(at, ZoneOffset.UTC), folder);
     Config loaded = new Configs(environment).load(Optional.empty(), Optional.empty());
     int told = phone.messages().size();
     RunResult result =
-        new Agent(environment)
-            .jobs()
-            .run(loaded, "offchain", at, RunListener.SILENT)
-            .orElseThrow();
+        new Agent(environment).jobs().run(loaded, "offchain", at, RunListener.SILENT).orElseThrow();
     if (shown) {
       narrator.say("");
       narrator.say(
-          ReportFormat.TEXT.printer(narrator.style()).print(new Reports(loaded, "offchain").last(at)));
+          ReportFormat.TEXT
+              .printer(narrator.style())
+              .print(new Reports(loaded, "offchain").last(at)));
     }
     phone.messages().stream().skip(told).forEach(narrator::show);
     return result;
