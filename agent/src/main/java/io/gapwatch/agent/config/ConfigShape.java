@@ -94,6 +94,7 @@ final class ConfigShape {
                     JobConfig.DEADLINE,
                     JobConfig.NOTIFY,
                     JobConfig.ESCALATE,
+                    JobConfig.REPORTS,
                     checks)),
             "checks that run together on a schedule");
     upkeep =

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param deadline how long a whole run may take; checks not done by then are unknown
  * @param routes the channels it notifies, and of what
  * @param escalation who hears of what nobody took on
+ * @param reports where each run leaves its report as a file; empty for nowhere
  */
 public record JobConfig(
     String name,
@@ -28,7 +29,8 @@ public record JobConfig(
     Duration deadline,
     List<Route> routes,
     Optional<Escalation> escalation,
-    List<CheckConfig> checks) {
+    List<CheckConfig> checks,
+    Optional<ReportFolder> reports) {
 
   static final Key<Schedule> SCHEDULE =
       Key.required("schedule", Schedule.kind(), "when it runs: a five-field cron expression");
@@ -55,6 +57,12 @@ public record JobConfig(
           "escalate",
           Kinds.map(Escalation.SHAPE, Escalation::of),
           "who hears of what nobody acknowledged in time; default: nobody");
+
+  static final Key<ReportFolder> REPORTS =
+      Key.optional(
+          "reports",
+          Kinds.map(ReportFolder.SHAPE, ReportFolder::of),
+          "leaves each run's report as a file, monitor_YYYY-MM-DD_HH-MM-SS.log; default: no file");
 
   public JobConfig {
     routes = List.copyOf(routes);
@@ -90,6 +98,7 @@ public record JobConfig(
         deadline,
         settings.get(NOTIFY),
         settings.find(ESCALATE),
-        checks);
+        checks,
+        settings.find(REPORTS));
   }
 }

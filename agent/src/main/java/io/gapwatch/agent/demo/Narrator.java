@@ -4,19 +4,19 @@ import io.gapwatch.agent.report.Style;
 import java.io.PrintWriter;
 
 /** Prints the narration, and what the phone and the dead-man's switch received. */
-record Narrator(PrintWriter out, Style style) {
+public record Narrator(PrintWriter out, Style style) {
 
-  void chapter(String title) {
+  public void chapter(String title) {
     out.println();
     say(style.heading(title));
   }
 
-  void say(String line) {
+  public void say(String line) {
     out.println(line);
     out.flush();
   }
 
-  void show(PushoverServer.Arrived message) {
+  public void show(PushoverServer.Arrived message) {
     out.println();
     out.println(
         "  📱 The phone received (priority %d%s)".formatted(message.priority(), ringing(message)));
@@ -33,11 +33,11 @@ record Narrator(PrintWriter out, Style style) {
             .formatted(message.fields().get("retry"), message.fields().get("expire"));
   }
 
-  void showCancelled() {
+  public void showCancelled() {
     say("  📱 The emergency was cancelled: it no longer rings.");
   }
 
-  void show(Ping ping) {
+  public void show(Ping ping) {
     say(
         "  💓 The dead-man's switch received: %s, rid %s, %,d bytes of report"
             .formatted(

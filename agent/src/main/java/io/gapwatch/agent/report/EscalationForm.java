@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The escalation form of the off-chain pipeline's monitoring guide, completed as far as possible.
@@ -39,10 +38,6 @@ public final class EscalationForm {
 
     Impact:
     %s
-    - Is data collection stopped? [yes/no]
-    - Are new epochs being sealed? [yes/no, or not concerned]
-    - Are claims affected? [yes/no, or not concerned]
-    - How many users impacted? [number]
 
     Next Steps:
     %s
@@ -64,7 +59,7 @@ public final class EscalationForm {
                 .map(by -> "acknowledged by " + by + "; [what you tried and result]")
                 .orElse("[what you tried and result]"),
             String.join("\n", logs(file)),
-            impact(file.checks()),
+            String.join("\n", new Impact(file.checks()).lines()),
             Lines.oneLine(finding.remedy()),
             incident.shortId(),
             incident.id());
@@ -82,22 +77,20 @@ public final class EscalationForm {
   private static List<String> logs(IncidentFile file) {
     List<String> lines = new ArrayList<>(file.events());
     for (Map.Entry<String, Object> fact : file.incident().finding().evidence().entrySet()) {
-      lines.add(fact.getKey() + ": " + Lines.oneLine(String.valueOf(fact.getValue())));
+      if (!(fact.getValue() instanceof List<?>)) {
+        lines.add(fact.getKey() + ": " + Lines.oneLine(String.valueOf(fact.getValue())));
+      }
     }
+    file.checks().forEach(check -> lines.addAll(logged(check)));
     return lines.isEmpty()
         ? List.of("[no transitions yet: it is not confirmed]")
         : lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 
-  private static String impact(List<CheckResult> checks) {
-    return checks.isEmpty()
-        ? "- Checks of the last run: [unknown]"
-        : checks.stream()
-            .map(
-                check ->
-                    "- %s: %s, %s"
-                        .formatted(
-                            check.id(), check.status().word(), Lines.oneLine(check.summary())))
-            .collect(Collectors.joining("\n"));
+  /** The last lines of errors, which the check has redacted. */
+  private static List<String> logged(CheckResult check) {
+    return check.measured().get("lastLines") instanceof List<?> last
+        ? last.stream().map(line -> Lines.oneLine(String.valueOf(line))).toList()
+        : List.of();
   }
 }

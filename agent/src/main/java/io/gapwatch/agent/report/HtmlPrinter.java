@@ -34,9 +34,7 @@ final class HtmlPrinter implements ReportPrinter {
                         Times.dateAndTime(report.startedAt()),
                         Durations.text(last.age()),
                         Durations.text(last.took())))
-            + report.checks().stream()
-                .map(check -> check(check, report.startedAt()))
-                .collect(Collectors.joining())
+            + checks(report)
             + incidents(last.incidents(), last.now())
             + plots("Previous days", last.recent());
     return Html.page("Gapwatch: " + last.run().job(), body);
@@ -65,6 +63,39 @@ final class HtmlPrinter implements ReportPrinter {
 
   private static String soft(String text) {
     return "<p class=\"soft\">" + escape(text) + "</p>\n";
+  }
+
+  private static String checks(RunResult report) {
+    return InsideReport.fits(report)
+        ? new InsideReport(report)
+            .sections().stream().map(HtmlPrinter::section).collect(Collectors.joining())
+        : report.checks().stream()
+            .map(check -> check(check, report.startedAt()))
+            .collect(Collectors.joining());
+  }
+
+  private static String section(Section section) {
+    String title =
+        section.title().isEmpty()
+            ? ""
+            : "<h2>%s %s</h2>\n".formatted(section.icon().strip(), escape(section.title()));
+    String items = section.items().stream().map(HtmlPrinter::item).collect(Collectors.joining());
+    String table =
+        section.rows().isEmpty()
+            ? ""
+            : Html.table(
+                section.columns(),
+                section.rows().stream()
+                    .map(row -> row.stream().map(Html::escape).toList())
+                    .toList());
+    return title + items + table;
+  }
+
+  private static String item(Section.Item item) {
+    return "<p>"
+        + escape((item.mark() + " " + item.head()).strip())
+        + "</p>\n"
+        + item.lines().stream().map(HtmlPrinter::soft).collect(Collectors.joining());
   }
 
   private static String check(CheckResult check, Instant now) {

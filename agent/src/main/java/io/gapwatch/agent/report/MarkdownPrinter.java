@@ -30,6 +30,11 @@ final class MarkdownPrinter implements ReportPrinter {
     text.append(
         "Began %s, %s ago.\n\n"
             .formatted(Times.dateAndTime(report.startedAt()), Durations.text(last.age())));
+    if (InsideReport.fits(report)) {
+      new InsideReport(report).sections().forEach(section -> section(text, section));
+      incidents(text, last.incidents(), last.now());
+      return text.toString();
+    }
     row(text, List.of("check", "type", "source", "status", "summary"));
     row(text, Collections.nCopies(6, "---"));
     for (CheckResult check : report.checks()) {
@@ -45,6 +50,26 @@ final class MarkdownPrinter implements ReportPrinter {
     findings(text, report);
     incidents(text, last.incidents(), last.now());
     return text.toString();
+  }
+
+  private static void section(StringBuilder text, Section section) {
+    if (!section.title().isEmpty()) {
+      text.append("\n## %s %s\n".formatted(section.icon().strip(), section.title()));
+    }
+    text.append('\n');
+    for (Section.Item item : section.items()) {
+      text.append("- ").append((item.mark() + " " + escape(item.head())).strip());
+      item.lines().forEach(line -> text.append("<br>").append(escape(line)));
+      text.append('\n');
+    }
+    if (!section.rows().isEmpty()) {
+      text.append('\n');
+      row(text, section.columns());
+      row(text, Collections.nCopies(section.columns().size(), "---"));
+      section
+          .rows()
+          .forEach(cells -> row(text, cells.stream().map(MarkdownPrinter::escape).toList()));
+    }
   }
 
   private static void findings(StringBuilder text, RunResult report) {

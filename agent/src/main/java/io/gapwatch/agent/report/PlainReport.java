@@ -14,8 +14,12 @@ public final class PlainReport {
       RunResult result, List<String> closed, List<NotificationOutcome> outcomes) {
     StringWriter text = new StringWriter();
     ConsoleReport console = new ConsoleReport(new PrintWriter(text), Style.PLAIN);
-    console.header(result.job(), result.startedAt());
-    result.checks().forEach(console::check);
+    if (InsideReport.fits(result)) {
+      text.write(InsideText.of(result));
+    } else {
+      console.header(result.job(), result.startedAt());
+      result.checks().forEach(console::check);
+    }
     console.closed(closed);
     console.notifications(outcomes);
     console.verdict(result);

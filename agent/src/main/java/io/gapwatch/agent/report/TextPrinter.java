@@ -31,7 +31,12 @@ final class TextPrinter implements ReportPrinter {
     PrintWriter out = new PrintWriter(text);
     ConsoleReport console = new ConsoleReport(out, style);
     console.header(last.report().job(), last.report().startedAt());
-    last.report().checks().forEach(console::check);
+    if (InsideReport.fits(last.report())) {
+      text.getBuffer().setLength(0);
+      out.print(InsideText.of(last.report()));
+    } else {
+      last.report().checks().forEach(console::check);
+    }
     incidents(out, last.incidents(), last.now());
     out.printf("Began %s ago, took %s.%n", Durations.text(last.age()), Durations.text(last.took()));
     console.verdict(last.report());

@@ -167,9 +167,9 @@ record JobExecution(
 
   private RunResult end(
       RunResult report, List<String> closed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
-    deadMan.end(
-        DeadMan.ending(report.status(), outcomes),
-        options.printer().print(report, closed, outcomes));
+    String text = options.printer().print(report, closed, outcomes);
+    deadMan.end(DeadMan.ending(report.status(), outcomes), text);
+    ReportFile.of(config, job).ifPresent(file -> listener.leftOver(file.write(now, text)));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);
     listener.verdict(report);

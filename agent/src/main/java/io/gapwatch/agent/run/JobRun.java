@@ -151,7 +151,9 @@ public final class JobRun {
       // After every run: a full disk needs it most. Not at a replayed time, which must not delete
       // what is recent by the machine's clock.
       Instant time = environment.clock().instant();
-      listener.leftOver(Housekeeping.of(config.state()).sweep(now.isBefore(time) ? now : time));
+      Instant earlier = now.isBefore(time) ? now : time;
+      listener.leftOver(Housekeeping.of(config.state()).sweep(earlier));
+      ReportFile.of(config, job).ifPresent(files -> listener.leftOver(files.prune(earlier)));
     }
   }
 

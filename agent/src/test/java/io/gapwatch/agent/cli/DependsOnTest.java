@@ -132,7 +132,7 @@ class DependsOnTest extends Installation {
         .map(PushoverServer.Arrived::message)
         .flatMap(String::lines)
         .filter(line -> line.matches("(CRITICAL|WARNING|UNKNOWN) .*"))
-        .map(line -> line.replaceFirst(" \\(since .*\\)$", ""))
+        .map(line -> line.replaceFirst(" \\(since .*$", ""))
         .toList();
   }
 

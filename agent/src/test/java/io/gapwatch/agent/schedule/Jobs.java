@@ -19,6 +19,7 @@ final class Jobs {
         Duration.ofMinutes(10),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

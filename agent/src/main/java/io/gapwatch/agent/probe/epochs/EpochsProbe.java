@@ -230,6 +230,14 @@ final class EpochsProbe implements Probe {
                 current.getEpochSecond(),
                 Times.time(end, now),
                 Durations.text(Duration.between(now, end))));
+    reading
+        .fact(
+            "Next epoch",
+            "%d, sealed after its end at %s"
+                .formatted(end.getEpochSecond(), Times.time(settings.grid().end(end), now)))
+        .detail("currentEpoch", current.getEpochSecond())
+        .detail("nextEpoch", end.getEpochSecond())
+        .detail("minutesLeft", Duration.between(now, end).toMinutes());
   }
 
   private String summary(Read read, Set<String> expected, Instant now) {

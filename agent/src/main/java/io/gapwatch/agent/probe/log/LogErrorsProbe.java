@@ -96,6 +96,7 @@ final class LogErrorsProbe implements Probe {
     return reading
         .value(LogErrorsCheck.ERRORS, tally.errors())
         .value(LogErrorsCheck.LINES, tally.lines())
+        .detail("lastLines", tally.patterns().last())
         .observe(
             Observation.of(
                     LogErrorsCheck.ERRORS,
