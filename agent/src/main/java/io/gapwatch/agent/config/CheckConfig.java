@@ -45,9 +45,7 @@ public record CheckConfig(
           .withDefault("1");
   static final Key<Long> RECOVER =
       Key.optional(
-              "recover",
-              Kinds.integer(1, 100),
-              "consecutive good runs that resolve an incident")
+              "recover", Kinds.integer(1, 100), "consecutive good runs that resolve an incident")
           .withDefault("2");
   static final Key<Duration> TIMEOUT =
       Key.optional(

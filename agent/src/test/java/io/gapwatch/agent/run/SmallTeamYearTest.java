@@ -106,7 +106,12 @@ class SmallTeamYearTest {
         RunResult.of(
             Optional.of(job.name()), now, List.of(result("disk", number), result("swap", number)));
     new Bookkeeping(
-            history, config, job, new ChecksWork(config, job), RunOptions.of(Agent.types(), (a, b, c) -> ""), ids)
+            history,
+            config,
+            job,
+            new ChecksWork(config, job),
+            RunOptions.of(Agent.types(), (a, b, c) -> ""),
+            ids)
         .keep(run, report, job.channels(), now, new Orphans(history, config, false));
     oracle.observe(number);
     Notifier notifier =

@@ -2,9 +2,9 @@ package io.gapwatch.agent.probe.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
-import io.gapwatch.agent.source.sql.Databases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
