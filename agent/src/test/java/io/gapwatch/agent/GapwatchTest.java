@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,26 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 class GapwatchTest {
   private static final long PATIENCE_MINUTES = 2;
 
-  @TempDir private Path folder;
-
   @Test
-  void nothingElseIsThere() throws IOException, InterruptedException {
+  void nothingElseIsThere(@TempDir Path folder) throws IOException, InterruptedException {
     String name = Gapwatch.class.getName().replace('.', '/') + ".class";
     Path alone = folder.resolve("alone").resolve(name);
     Files.createDirectories(alone.getParent());
-    try (InputStream bytes = Gapwatch.class.getClassLoader().getResourceAsStream(name)) {
+    try (InputStream bytes =
+        Objects.requireNonNull(Gapwatch.class.getResourceAsStream("Gapwatch.class"))) {
       Files.copy(bytes, alone);
     }
-    endsWithoutATrace(folder.resolve("alone"));
+    endsWithoutATrace(folder, folder.resolve("alone"));
   }
 
   @Test
-  void librariesAreMissing() throws URISyntaxException, IOException, InterruptedException {
+  void librariesAreMissing(@TempDir Path folder)
+      throws URISyntaxException, IOException, InterruptedException {
     endsWithoutATrace(
+        folder,
         Path.of(Gapwatch.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
   }
 
-  private void endsWithoutATrace(Path classes) throws IOException, InterruptedException {
+  private static void endsWithoutATrace(Path folder, Path classes)
+      throws IOException, InterruptedException {
     File out = folder.resolve("out").toFile();
     File err = folder.resolve("err").toFile();
     Process process =
