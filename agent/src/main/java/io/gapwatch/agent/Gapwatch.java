@@ -3,6 +3,7 @@ package io.gapwatch.agent;
 import io.gapwatch.agent.cli.GapwatchCommand;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.http.Proxies;
+import io.gapwatch.agent.run.Crash;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,9 +12,33 @@ import java.util.Locale;
 
 /** The program: builds the commands, runs one, exits with its code. */
 public final class Gapwatch {
+  /** As {@code cli.ExitCode} says, which may be the part that is missing. */
+  private static final int FAILED = 2;
+
   private Gapwatch() {}
 
   public static void main(String[] args) {
+    System.exit(code(args));
+  }
+
+  /** Whatever happens: Java would end with 1, which says that something was found unhealthy. */
+  private static int code(String[] args) {
+    try {
+      return run(args);
+    } catch (LinkageError e) {
+      return notStarted(
+          "a part of the program is missing or does not fit; install the release again");
+    } catch (RuntimeException | Error e) {
+      return notStarted(Crash.inWords(e));
+    }
+  }
+
+  private static int notStarted(String reason) {
+    System.err.println("gapwatch: " + reason);
+    return FAILED;
+  }
+
+  private static int run(String[] args) {
     // Cron gives no locale; numbers and names are written alike on every machine.
     Locale.setDefault(Locale.ROOT);
     Proxies.use(System.getenv());
@@ -26,6 +51,6 @@ public final class Gapwatch {
         GapwatchCommand.run(environment, Boolean.getBoolean("gapwatch.terminal"), out, err, args);
     out.flush();
     err.flush();
-    System.exit(code);
+    return code;
   }
 }

@@ -16,23 +16,23 @@ record Trends(List<JobView> now, List<JobView> before) {
   private static final double WHOLE = 100;
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  private record Number(String checkType, String metric, Unit unit) {}
+  private record Figure(String checkType, String metric, Unit unit) {}
 
-  private static final List<Number> NUMBERS =
+  private static final List<Figure> FIGURES =
       List.of(
-          new Number("db-size", "size", Unit.BYTES),
-          new Number("db-dead-rows", "allDeadRows", Unit.COUNT),
-          new Number("processes", "restarts", Unit.COUNT),
-          new Number("processes", "memory", Unit.BYTES),
-          new Number("swap", "used", Unit.PERCENT),
-          new Number("memory", "used", Unit.PERCENT),
-          new Number("load", "perCore", Unit.COUNT),
-          new Number("disk", "used", Unit.PERCENT),
-          new Number("log-errors", "errors", Unit.COUNT));
+          new Figure("db-size", "size", Unit.BYTES),
+          new Figure("db-dead-rows", "allDeadRows", Unit.COUNT),
+          new Figure("processes", "restarts", Unit.COUNT),
+          new Figure("processes", "memory", Unit.BYTES),
+          new Figure("swap", "used", Unit.PERCENT),
+          new Figure("memory", "used", Unit.PERCENT),
+          new Figure("load", "perCore", Unit.COUNT),
+          new Figure("disk", "used", Unit.PERCENT),
+          new Figure("log-errors", "errors", Unit.COUNT));
 
   List<Trend> all() {
     List<Trend> trends = new ArrayList<>();
-    for (Number number : NUMBERS) {
+    for (Figure number : FIGURES) {
       for (JobView job : now) {
         for (CheckConfig check : job.checks(number.checkType())) {
           JobView.of(job.series(), check, number.metric())
@@ -44,7 +44,7 @@ record Trends(List<JobView> now, List<JobView> before) {
     return trends;
   }
 
-  private Trend trend(Number number, Series series) {
+  private Trend trend(Figure number, Series series) {
     List<Double> values = series.samples().stream().map(Sample::value).toList();
     return new Trend(
         series.checkId() + " " + series.name(),

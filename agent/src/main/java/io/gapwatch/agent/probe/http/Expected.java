@@ -1,9 +1,14 @@
 package io.gapwatch.agent.probe.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
+import io.gapwatch.agent.source.http.HttpSession;
+import io.gapwatch.agent.source.http.HttpSession.Visit;
+import io.gapwatch.agent.text.Sizes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,22 +18,47 @@ import java.util.Optional;
  * @param json values by path: {@code .status}, {@code .parts.0.name}
  */
 record Expected(long status, Optional<String> contains, Map<String, String> json) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int MOST_SHOWN = 60;
+  private static final String READ = Sizes.text(HttpSession.MOST_READ);
 
-  /** What is wrong by subject; an empty text for what is right. The body itself is not shown. */
-  Map<String, String> compare(int given, String body) {
-    Map<String, String> wrong = new LinkedHashMap<>();
-    wrong.put("status", given == status ? "" : "the status is %d, not %d".formatted(given, status));
-    contains.ifPresent(
-        text ->
-            wrong.put(
-                "body", body.contains(text) ? "" : "the body does not contain \"" + text + "\""));
+  /** Each of it. The body itself is not shown. */
+  List<Compared> compare(Visit visit) {
+    List<Compared> all = new ArrayList<>();
+    int given = visit.status();
+    all.add(
+        Compared.of(
+            "status", given == status ? "" : "the status is %d, not %d".formatted(given, status)));
+    contains.ifPresent(text -> all.add(contains(visit, text)));
     if (!json.isEmpty()) {
-      JsonNode tree = parse(body);
-      json.forEach((path, value) -> wrong.put("json " + path, compare(tree, path, value)));
+      all.addAll(values(visit));
     }
-    return wrong;
+    return all;
+  }
+
+  private static Compared contains(Visit visit, String text) {
+    if (visit.body().contains(text)) {
+      return Compared.of("body", "");
+    }
+    return visit.whole()
+        ? Compared.of("body", "the body does not contain \"" + text + "\"")
+        : Compared.unknown(
+            "body",
+            "\"%s\" is not in the first %s of the body; the rest was not read"
+                .formatted(text, READ));
+  }
+
+  private List<Compared> values(Visit visit) {
+    if (!visit.whole()) {
+      String why = "only the first " + READ + " of the body was read, which is no whole JSON";
+      return json.keySet().stream().map(path -> Compared.unknown("json " + path, why)).toList();
+    }
+    JsonNode tree = parse(visit.body());
+    return json.entrySet().stream()
+        .map(
+            one -> Compared.of("json " + one.getKey(), compare(tree, one.getKey(), one.getValue())))
+        .toList();
   }
 
   private static JsonNode parse(String body) {

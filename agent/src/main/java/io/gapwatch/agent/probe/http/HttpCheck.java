@@ -26,7 +26,8 @@ public final class HttpCheck implements CheckType {
       Metric.high("wrong", Unit.COUNT, "1 for a status, body or JSON value that is not as expected")
           .critical(">0");
   static final Metric TIME =
-      Metric.high("time", Unit.SECONDS, "from the look-up of the name to the last byte")
+      Metric.high(
+              "time", Unit.SECONDS, "from the look-up of the name to the last byte that is read")
           .warning(">2s")
           .calibrated();
   static final Metric CERTIFICATE =

@@ -5,19 +5,20 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.source.UnreachableException;
 import io.gapwatch.agent.source.http.HttpSession;
 import io.gapwatch.agent.source.http.HttpSession.Visit;
 import io.gapwatch.agent.source.http.HttpSession.Wish;
 import io.gapwatch.agent.source.http.UntrustedException;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Sizes;
 import io.gapwatch.agent.text.Times;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Visits a page once. */
@@ -25,6 +26,9 @@ final class HttpProbe implements Probe {
   private static final String RENEW =
       "renew the certificate, and see why its renewal did not run; openssl s_client -connect"
           + " HOST:443 -showcerts shows what is served";
+
+  private static final String CUT =
+      ", of which the first " + Sizes.text(HttpSession.MOST_READ) + " was read";
 
   private final Wish wish;
   private final Expected expected;
@@ -52,15 +56,18 @@ final class HttpProbe implements Probe {
 
   private Reading answered(Visit visit, Instant now) {
     String time = Durations.text(visit.took());
-    Map<String, String> wrong = expected.compare(visit.status(), visit.body());
+    List<Compared> compared = expected.compare(visit);
     String all =
-        wrong.values().stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        compared.stream()
+            .map(Compared::words)
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining("; "));
     Measured.Builder reading =
         Measured.saying(all.isEmpty() ? visit.status() + " in " + time : all)
             .value(HttpCheck.UP, 1)
             .value(HttpCheck.STATUS, visit.status())
             .value(HttpCheck.TIME, seconds(visit.took()))
-            .fact("Answer", visit.status() + " in " + time)
+            .fact("Answer", visit.status() + " in " + time + (visit.whole() ? "" : CUT))
             .observe(Observation.of(HttpCheck.UP, "answer", 1, "it answers", "it answers", ""))
             .observe(
                 Observation.of(
@@ -71,7 +78,7 @@ final class HttpProbe implements Probe {
                     "it took " + time,
                     "see whether the service or its database is busy"));
     visit.redirected().ifPresent(to -> reading.fact("Redirected", "to " + to));
-    wrong.forEach((subject, problem) -> compared(reading, subject, problem));
+    compared.forEach(one -> add(reading, one));
     visit.failed().forEach((family, why) -> reading.fact(family.word(), "failed: " + why));
     int failed = visit.failed().size();
     String families =
@@ -92,16 +99,25 @@ final class HttpProbe implements Probe {
     return reading.coveringWhatIsObserved(List.of()).build();
   }
 
-  private static void compared(Measured.Builder reading, String subject, String problem) {
+  private static void add(Measured.Builder reading, Compared one) {
+    if (one.is(Compared.State.UNKNOWN)) {
+      reading.unmeasured(
+          new Unmeasured(
+              one.subject(),
+              one.words(),
+              "ask for a shorter page, such as one that is made to tell health"));
+      return;
+    }
+    int wrong = one.is(Compared.State.WRONG) ? 1 : 0;
     reading
-        .value(HttpCheck.WRONG, subject, problem.isEmpty() ? 0 : 1)
+        .value(HttpCheck.WRONG, one.subject(), wrong)
         .observe(
             Observation.of(
                 HttpCheck.WRONG,
-                subject,
-                problem.isEmpty() ? 0 : 1,
-                problem.isEmpty() ? "as expected" : problem,
-                problem,
+                one.subject(),
+                wrong,
+                wrong == 0 ? "as expected" : one.words(),
+                one.words(),
                 "see the page itself, and the log of its service"));
   }
 

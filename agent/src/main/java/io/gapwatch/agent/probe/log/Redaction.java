@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a log line what may be secret, before anything is cut or shown: passwords in
- * addresses, values of keys that are named like secrets, and long strings that mean nothing to
- * people.
+ * addresses, values of keys and options that are named like secrets, and long strings that mean
+ * nothing to people.
  */
 final class Redaction {
   private static final String GONE = "<redacted>";
@@ -17,6 +17,27 @@ final class Redaction {
           "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|private[_-]?key|credential"
               + "|authorization|cookie|mnemonic|seed)[\\w.-]*[\"']?\\s*[=:]\\s*)"
               + "(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)");
+
+  /** The value of an option after a space, or in the next place of a list. */
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "((?<![\\w-])(?:-p|(?i:--?[\\w-]*(?:pass|pwd|secret|token|api-?key|private-?key|credential"
+              + "|cookie|mnemonic|seed)[\\w-]*))[\"']?(?:\\s+|\\s*,\\s*))"
+              + "(\"[^\"]*\"|'[^']*'|\\S+)");
+
+  /** As {@code mysql -pPASSWORD}; {@code -path} and the like are words. */
+  private static final Pattern ATTACHED =
+      Pattern.compile("((?<![\\w-])-p)(?![a-z-]+(?![\\w-]))[^\\s\"',]+");
+
+  /** As {@code curl -u NAME:PASSWORD}. */
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "((?<![\\w-])(?:-[uU]|--(?:proxy-)?user)[\"']?(?:\\s*,\\s*|\\s+|=)[\"']?[^\\s:\"']+:)[^\\s\"']+");
+
+  /** As {@code ALTER ROLE … PASSWORD 'PASSWORD'}. */
+  private static final Pattern STATEMENT =
+      Pattern.compile("(?i)(\\b(?:password|identified\\s+by)\\s+)('[^']*'|\"[^\"]*\")");
+
   private static final Pattern OPAQUE =
       Pattern.compile("\\b(?=[A-Za-z0-9+/_-]*\\d)[A-Za-z0-9+/_-]{24,}={0,2}");
 
@@ -25,6 +46,9 @@ final class Redaction {
   static String of(String line) {
     String text = IN_ADDRESS.matcher(line).replaceAll(GONE + "@");
     text = AUTHORIZATION.matcher(text).replaceAll("$1 " + GONE);
+    for (Pattern shape : new Pattern[] {OPTION, ATTACHED, LOGIN, STATEMENT}) {
+      text = shape.matcher(text).replaceAll("$1" + GONE);
+    }
     text = NAMED.matcher(text).replaceAll("$1" + GONE);
     return OPAQUE.matcher(text).replaceAll(GONE);
   }

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A site or an API. */
 public interface HttpSession extends Session {
+  /** Bytes of a body that are read: far more than a health page has. */
+  int MOST_READ = 1 << 20;
+
   /**
    * Asks for one page.
    *
@@ -46,15 +49,17 @@ public interface HttpSession extends Session {
    * What came of it.
    *
    * @param status the last answer's
-   * @param body its first megabyte, as UTF-8
+   * @param body its first {@link #MOST_READ} bytes, as UTF-8
+   * @param whole whether that is all of it
    * @param redirected where the redirects led to; empty without one
-   * @param took from the first look-up of a name to the last byte
+   * @param took from the first look-up of a name to the last byte that was read
    * @param chain the certificates of the first server, its own first; empty without TLS
    * @param failed why a version of IP, which the name has an address of, does not work
    */
   record Visit(
       int status,
       String body,
+      boolean whole,
       Optional<String> redirected,
       Duration took,
       List<X509Certificate> chain,

@@ -58,7 +58,8 @@ final class Journey {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Optional<String> redirected =
         followed == 0 ? Optional.empty() : Optional.of(HttpSource.origin(target));
-    return new Visit(answer.status(), answer.body(), redirected, took, chain, failed);
+    return new Visit(
+        answer.status(), answer.body(), answer.whole(), redirected, took, chain, failed);
   }
 
   private URI at(String path) {

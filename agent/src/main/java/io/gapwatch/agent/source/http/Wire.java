@@ -18,9 +18,7 @@ import java.util.function.LongSupplier;
  * choose the address that it connects to.
  */
 final class Wire {
-  /** Far more than a health page. */
-  private static final int LONGEST = 1 << 20;
-
+  private static final int MOST = HttpSession.MOST_READ;
   private static final int LONGEST_LINE = 16 << 10;
   private static final int MOST_HEADERS = 200;
 
@@ -39,8 +37,12 @@ final class Wire {
     this.left = left;
   }
 
-  /** An answer. Header names are not case-sensitive. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  /**
+   * An answer. Header names are not case-sensitive.
+   *
+   * @param whole whether the body was read to its end
+   */
+  record Answer(int status, Map<String, String> headers, String body, boolean whole) {}
 
   Answer ask(String method, String target, Map<String, String> headers) throws IOException {
     StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
@@ -54,7 +56,7 @@ final class Wire {
       head = head();
     }
     boolean empty = method.equals("HEAD") || head.status == 204 || head.status == 304;
-    return empty ? head : new Answer(head.status, head.headers, body(head.headers));
+    return empty ? head : withBody(head);
   }
 
   private Answer head() throws IOException {
@@ -72,56 +74,72 @@ final class Wire {
         throw new IOException("the answer has too many headers");
       }
     }
-    return new Answer(Integer.parseInt(first.substring(9, 12)), headers, "");
+    return new Answer(Integer.parseInt(first.substring(9, 12)), headers, "", true);
   }
 
-  private String body(Map<String, String> headers) throws IOException {
+  private Answer withBody(Answer head) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    String length = headers.getOrDefault("Content-Length", "");
-    if (headers
-        .getOrDefault("Transfer-Encoding", "")
-        .toLowerCase(Locale.ROOT)
-        .contains("chunked")) {
-      chunks(body);
+    String length = head.headers.getOrDefault("Content-Length", "");
+    String encoding = head.headers.getOrDefault("Transfer-Encoding", "");
+    boolean whole;
+    if (encoding.toLowerCase(Locale.ROOT).contains("chunked")) {
+      whole = chunks(body);
     } else if (length.matches("\\d{1,18}")) {
-      copy(body, Long.parseLong(length), true);
+      whole = copy(body, Long.parseLong(length));
     } else {
-      copy(body, LONGEST, false);
+      whole = rest(body);
     }
-    return body.toString(StandardCharsets.UTF_8);
+    return new Answer(head.status, head.headers, body.toString(StandardCharsets.UTF_8), whole);
   }
 
-  private void chunks(ByteArrayOutputStream body) throws IOException {
-    while (body.size() < LONGEST) {
+  /** Whether all of them were read. */
+  private boolean chunks(ByteArrayOutputStream body) throws IOException {
+    boolean whole = true;
+    while (whole) {
       String size = line().split(";", 2)[0].strip();
       if (!size.matches("[0-9A-Fa-f]{1,8}")) {
         throw new IOException("the answer is not HTTP");
       }
       long count = Long.parseLong(size, 16);
       if (count == 0) {
-        return;
+        return true;
       }
-      copy(body, count, true);
-      line();
+      whole = copy(body, count);
+      if (whole) {
+        line();
+      }
     }
+    return false;
   }
 
-  /** Stops at the bound, whatever is announced. */
-  private void copy(ByteArrayOutputStream body, long count, boolean announced) throws IOException {
-    long wanted = Math.min(count, LONGEST - body.size());
+  /** Stops at the bound, whatever is announced; whether that much was read. */
+  private boolean copy(ByteArrayOutputStream body, long announced) throws IOException {
+    long wanted = Math.min(announced, MOST - body.size());
+    if (read(body, wanted) < wanted) {
+      throw new EOFException("the answer ended early");
+    }
+    return wanted == announced;
+  }
+
+  /** Until the server hangs up, or to the bound; whether it hung up. */
+  private boolean rest(ByteArrayOutputStream body) throws IOException {
+    return read(body, MOST) < MOST || read() < 0;
+  }
+
+  /** Fewer bytes only if there are no more. */
+  private long read(ByteArrayOutputStream body, long wanted) throws IOException {
     byte[] buffer = new byte[8192];
-    while (wanted > 0) {
+    long got = 0;
+    while (got < wanted) {
       hurry();
-      int read = in.read(buffer, 0, (int) Math.min(buffer.length, wanted));
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, wanted - got));
       if (read < 0) {
-        if (announced) {
-          throw new EOFException("the answer ended early");
-        }
-        return;
+        return got;
       }
       body.write(buffer, 0, read);
-      wanted -= read;
+      got += read;
     }
+    return got;
   }
 
   private String line() throws IOException {

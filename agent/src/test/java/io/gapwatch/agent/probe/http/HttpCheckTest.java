@@ -110,12 +110,66 @@ class HttpCheckTest {
         .containsExactly(tuple(subject, words));
   }
 
-  @Test
-  void bodyThatIsNoJson() {
-    site.page("/", 200, "<html>");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>",
+        "{\"a\":\"b\"} {\"a\":\"c\"}",
+        "{\"a\":\"b\"}{",
+        "{\"a\":\"b\"} trouble",
+        "{\"a\":\"b\"},",
+        " "
+      })
+  void bodyThatIsNoJson(String body) {
+    site.page("/", 200, body);
     assertThat(check("{json: {.a: b}, time: off}").findings())
         .extracting(Finding::summary)
         .containsExactly("the body is not JSON");
+  }
+
+  /** What is not in the part that was read may be in the rest. */
+  @Test
+  void longBodyIsUnknownWhereItWasNotRead() {
+    site.page("/", 500, "first" + "a".repeat(HttpSession.MOST_READ) + "last");
+    CheckResult result = check("{body: {contains: last}, json: {.a: b}, status: 500, time: off}");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity, Finding::summary)
+        .containsExactly(
+            tuple(
+                "body",
+                Severity.UNKNOWN,
+                "could not be checked: \"last\" is not in the first 1MiB of the body; the rest was not read"),
+            tuple(
+                "json .a",
+                Severity.UNKNOWN,
+                "could not be checked: only the first 1MiB of the body was read, which is no whole JSON"));
+    assertThat(facts(result)).anyMatch(fact -> fact.endsWith(", of which the first 1MiB was read"));
+    assertThat(check("{body: {contains: first}, status: 500, time: off}").status())
+        .isEqualTo(Status.OK);
+    assertThat(check("{body: {contains: last}, time: off}").findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactlyInAnyOrder(
+            tuple("status", Severity.CRITICAL), tuple("body", Severity.UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Content-Length: 1048576 | ALL | CRITICAL",
+        "Content-Length: 1048577 | ALLa | UNKNOWN",
+        "Server: x | ALL | CRITICAL",
+        "Server: x | ALLa | UNKNOWN",
+        "Transfer-Encoding: chunked | 100000;ALL;0; | CRITICAL",
+        "Transfer-Encoding: chunked | 100000;ALL;1;a;0; | UNKNOWN",
+        "Transfer-Encoding: chunked | 100001;ALLa;0; | UNKNOWN"
+      })
+  void endOfTheBodyIsKnownToTheByte(String header, String body, Status status) throws IOException {
+    String all = "a".repeat(HttpSession.MOST_READ);
+    String answer =
+        "HTTP/1.1 200 OK\n" + header + "\n\n" + body.replace(';', '\n').replace("ALL", all);
+    assertThat(raw(answer, "{body: {contains: last}, time: off}").status()).isEqualTo(status);
   }
 
   @Test
