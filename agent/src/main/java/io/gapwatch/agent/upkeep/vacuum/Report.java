@@ -65,7 +65,7 @@ final class Report {
               Observation.of(
                   VacuumAction.KEPT,
                   before.name() + " dead rows",
-                  after.dead(),
+                  (double) after.dead(),
                   count(after.dead()),
                   "%s dead rows of %s could not be removed"
                       .formatted(count(after.dead()), before.name()),
