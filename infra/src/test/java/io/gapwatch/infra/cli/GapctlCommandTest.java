@@ -159,8 +159,10 @@ class GapctlCommandTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "gapctl: Invalid value for option '--remote-port': 'http' is not a whole number\n"
-                + "Try 'gapctl tunnel --help'.\n");
+            """
+            gapctl: Invalid value for option '--remote-port': 'http' is not a whole number
+            Try 'gapctl tunnel --help'.
+            """);
   }
 
   @ParameterizedTest
