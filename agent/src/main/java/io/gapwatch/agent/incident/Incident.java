@@ -90,9 +90,10 @@ public record Incident(
     return finding.since().filter(since -> since.isBefore(firstSeen)).orElse(firstSeen);
   }
 
-  /** How long it has lasted, or did last. */
+  /** How long it has lasted, or did last; zero if a run with a later clock found it. */
   public Duration lasted(Instant now) {
-    return Duration.between(began(), resolvedAt.orElse(now));
+    Instant end = resolvedAt.orElse(now);
+    return end.isBefore(began()) ? Duration.ZERO : Duration.between(began(), end);
   }
 
   /** As it was first seen: pending, until its policy confirms it. */

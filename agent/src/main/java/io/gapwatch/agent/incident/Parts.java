@@ -76,6 +76,6 @@ public record Parts(List<Incident> all) {
             .map(one -> one.resolvedAt().orElse(now))
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    return Duration.between(began(), end);
+    return end.isBefore(began()) ? Duration.ZERO : Duration.between(began(), end);
   }
 }

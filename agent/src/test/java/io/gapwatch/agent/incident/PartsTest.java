@@ -41,4 +41,13 @@ class PartsTest {
     assertThat(parts.worst().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(parts.lasted(story.now())).isEqualTo(Duration.ofHours(2));
   }
+
+  /** A run with a later {@code --now} found it. */
+  @Test
+  void whatBeginsAfterNowHasNotLastedLessThanNothing() {
+    story.run(result("blocks", gap(1, 2)));
+    Parts parts = Parts.of(story.active()).get(0);
+    assertThat(parts.lasted(story.now().minus(Duration.ofDays(34)))).isZero();
+    assertThat(parts.first().lasted(story.now().minus(Duration.ofDays(34)))).isZero();
+  }
 }

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.config.schema;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,11 @@ public final class SecretText {
         .filter(Template.SecretName.class::isInstance)
         .map(part -> ((Template.SecretName) part).name())
         .toList();
+  }
+
+  /** The value, if it needs no secret store. */
+  public Optional<Secret> withoutStore() {
+    return names().isEmpty() ? Optional.of(resolve(name -> new Secret(""))) : Optional.empty();
   }
 
   /** Fetches the secrets and builds the value. */

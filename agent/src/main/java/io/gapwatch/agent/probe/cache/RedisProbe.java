@@ -21,6 +21,9 @@ final class RedisProbe implements Probe {
       "grant the user what it lacks: ACL SETUSER gapwatch +ping +info +dbsize +type +llen +scard"
           + " +zcard +xlen +hlen ~*";
 
+  private static final String OTHER_KEY =
+      "name a list, set, sorted set, stream or hash in lists: redis-cli type KEY tells what a key is";
+
   private final List<String> lists;
   private final long replicas;
 
@@ -137,8 +140,9 @@ final class RedisProbe implements Probe {
                 : attempt(redis, context, command, key);
     if (!answer.matches("\\d{1,18}")) {
       String why = type.startsWith("-") ? type : answer;
+      String remedy = why.startsWith("-NOPERM") ? GRANTS : OTHER_KEY;
       reading.unmeasured(
-          new Unmeasured(key, "its length is not known: " + why.substring(1), GRANTS));
+          new Unmeasured(key, "its length is not known: " + why.substring(1), remedy));
       return;
     }
     double length = Long.parseLong(answer);

@@ -53,9 +53,10 @@ final class DeadRowsProbe implements Probe {
             .sorted(Comparator.comparingLong(table -> -table.dead()))
             .toList();
     long all = dirty.stream().mapToLong(Relation::dead).sum();
+    long forgotten = tables.stream().filter(DeadRowsProbe::isForgotten).count();
     Measured.Builder reading =
-        Measured.saying(summary(dirty, all, context.now()))
-            .fact("Dead rows", "%,d in %s".formatted(all, Numbers.count(tables.size(), "table")))
+        Measured.saying(summary(dirty, all, forgotten, context.now()))
+            .fact("Dead rows", "%,d in %s".formatted(all, counted(tables.size(), forgotten)))
             .value(DeadRowsCheck.ALL, all);
     dirty.stream()
         .limit(LISTED)
@@ -106,11 +107,24 @@ final class DeadRowsProbe implements Probe {
     return 100.0 * table.dead() / (table.dead() + live);
   }
 
-  private static String summary(List<Relation> dirty, long all, Instant now) {
-    return dirty.isEmpty()
-        ? "no dead rows"
-        : "%,d dead rows, most in %s: %s"
-            .formatted(all, dirty.get(0).name(), text(dirty.get(0), now));
+  private static String summary(List<Relation> dirty, long all, long forgotten, Instant now) {
+    String known =
+        dirty.isEmpty()
+            ? "no dead rows"
+            : "%,d dead rows, most in %s: %s"
+                .formatted(all, dirty.get(0).name(), text(dirty.get(0), now));
+    return forgotten == 0
+        ? known
+        : "the statistics of %s were lost; in the others %s"
+            .formatted(Numbers.count(forgotten, "table"), known);
+  }
+
+  /** Those whose statistics count anything. */
+  private static String counted(long tables, long forgotten) {
+    return forgotten == 0
+        ? Numbers.count(tables, "table")
+        : "%,d of %s; the statistics of the others were lost"
+            .formatted(tables - forgotten, Numbers.count(tables, "table"));
   }
 
   private static String text(Relation table, Instant now) {

@@ -23,7 +23,8 @@ import java.util.stream.LongStream;
  * <p>Clocks that are put forward or back by whole periods, as an hour is for hours and minutes,
  * leave the periods what they are: an hour that does not exist is none, and one that comes twice is
  * two. For longer periods the number is that of the wall clock: a day of 23 or 25 hours is one day.
- * What lies wholly in the time that a clock leaves out does not exist.
+ * What lies wholly in the time that a clock leaves out does not exist, and of less than a day that
+ * it cuts short nothing is expected.
  */
 final class Grid {
   /** Periods of several days begin on a Monday. */
@@ -101,7 +102,7 @@ final class Grid {
     return LocalDateTime.ofEpochSecond(number * step + anchor, 0, ZoneOffset.UTC);
   }
 
-  /** The periods that a clock left out. */
+  /** The periods that a clock left out, or cut short: there need not be a row in what is left. */
   Elsewhere absent() {
     return Elsewhere.of(
         changes.stream()
@@ -110,9 +111,15 @@ final class Grid {
                 change ->
                     LongStream.rangeClosed(
                         number(change.getInstant().minusSeconds(1)), number(change.getInstant())))
-            .filter(number -> !start(number).isBefore(start(number + 1)))
+            .filter(this::isCutShort)
             .distinct()
             .toArray());
+  }
+
+  /** Days are days, however long. */
+  private boolean isCutShort(long number) {
+    Duration length = Duration.between(start(number), start(number + 1));
+    return length.toSeconds() < (step < DAY ? step : 1);
   }
 
   /** In SQL: the number of the period that the time of a row lies in. */

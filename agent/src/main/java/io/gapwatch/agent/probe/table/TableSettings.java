@@ -10,6 +10,7 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which rows of which table.
@@ -75,10 +76,18 @@ public record TableSettings(
                 "where must be one condition, without a semicolon and with closed parentheses");
   }
 
+  private static Optional<String> checkGroups(Settings settings) {
+    List<String> by = settings.get(BY);
+    return by.size() == Set.copyOf(by).size()
+        ? Optional.empty()
+        : Optional.of("by must name each column once");
+  }
+
   public static Shape timed(Key<?>... more) {
     return Shape.of(more)
         .after(Shape.of(TABLE, TIMESTAMP, UNIT, WHERE, BY, CHAIN, ROW))
-        .with(TableSettings::checkFilter);
+        .with(TableSettings::checkFilter)
+        .with(TableSettings::checkGroups);
   }
 
   public static TableSettings of(Settings settings) {

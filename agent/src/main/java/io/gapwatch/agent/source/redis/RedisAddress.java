@@ -22,6 +22,7 @@ record RedisAddress(
     Optional<Secret> user,
     Optional<Secret> password) {
   private static final int USUAL_PORT = 6379;
+  private static final int HIGHEST_PORT = 65_535;
   private static final String HOW =
       "write redis://user:password@host:6379/0, or rediss:// with TLS, with special characters in"
           + " the password percent-encoded (@ is %40)";
@@ -42,6 +43,9 @@ record RedisAddress(
     }
     if (uri.getHost() == null || uri.getRawFragment() != null) {
       throw unusable(source + ": url has no host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      throw unusable(source + ": the port in url is not from 1 to " + HIGHEST_PORT);
     }
     String path = Objects.requireNonNullElse(uri.getPath(), "").replaceFirst("^/", "");
     if (!path.matches("\\d{0,5}")) {

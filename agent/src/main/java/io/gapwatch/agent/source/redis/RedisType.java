@@ -10,6 +10,8 @@ import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import java.util.Optional;
 
 /** {@code type: redis}: a Redis server, or what speaks its protocol. */
 public final class RedisType implements SourceType {
@@ -31,7 +33,18 @@ public final class RedisType implements SourceType {
 
   @Override
   public Shape shape() {
-    return Shape.of(URL, USER, PASSWORD, CA);
+    return Shape.of(URL, USER, PASSWORD, CA).with(RedisType::checkUrl);
+  }
+
+  /** One that a secret store keeps is read with the first run. */
+  private static Optional<String> checkUrl(Settings settings) {
+    try {
+      settings.get(URL).withoutStore().ifPresent(url -> RedisAddress.parse("url", url));
+      return Optional.empty();
+    } catch (SourceUnavailableException e) {
+      return Optional.of(
+          String.valueOf(e.getMessage()).replaceFirst("^url: ", "") + "; " + e.remedy());
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record PostgresAddress(
   /** Host names, IPv4 addresses and bracketed IPv6 addresses, separated by commas. */
   private static final String ONE_HOST = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?";
 
+  private static final List<String> MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+  private static final int HIGHEST_PORT = 65_535;
   private static final String HOSTS = ONE_HOST + "(," + ONE_HOST + ")*";
 
   static PostgresAddress parse(String source, Secret url) {
@@ -81,12 +87,31 @@ record PostgresAddress(
     if (!hosts.matches(HOSTS)) {
       throw new SourceUnavailableException(source + ": url has no host", HOW);
     }
+    if (Stream.of(hosts.split(",")).anyMatch(PostgresAddress::hasNoSuchPort)) {
+      throw new SourceUnavailableException(
+          source + ": a port in url is not from 1 to " + HIGHEST_PORT, HOW);
+    }
+    String mode = parameters.getOrDefault("sslmode", "prefer");
+    if (!MODES.contains(mode.toLowerCase(Locale.ROOT))) {
+      throw new SourceUnavailableException(
+          source + ": sslmode in url is none that there is",
+          "write one of " + String.join(", ", MODES));
+    }
     List<String> who = split(url.group("who"), ":", 2);
     Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
     Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
     // The driver would decode a plus in a database name as a space.
     String path = Objects.requireNonNullElse(url.group("path"), "/").replace("+", "%2B");
     return new PostgresAddress(hosts + path, user, password, Map.copyOf(parameters));
+  }
+
+  private static boolean hasNoSuchPort(String host) {
+    Matcher port = PORT.matcher(host);
+    return port.find() && !isPort(Integer.parseInt(port.group(1)));
+  }
+
+  private static boolean isPort(int port) {
+    return port >= 1 && port <= HIGHEST_PORT;
   }
 
   /** Some providers write hosts and ports as parameters, as libpq allows. */

@@ -10,6 +10,7 @@ import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SourceUnavailableException;
 import java.util.Optional;
 
 /** {@code type: postgres}: a {@code postgres://} or {@code jdbc:postgresql:} URL. */
@@ -31,7 +32,18 @@ public final class PostgresType implements SourceType {
 
   @Override
   public Shape shape() {
-    return Shape.of(URL, USER, PASSWORD);
+    return Shape.of(URL, USER, PASSWORD).with(PostgresType::checkUrl);
+  }
+
+  /** One that a secret store keeps is read with the first run. */
+  private static Optional<String> checkUrl(Settings settings) {
+    try {
+      settings.get(URL).withoutStore().ifPresent(url -> PostgresAddress.parse("url", url));
+      return Optional.empty();
+    } catch (SourceUnavailableException e) {
+      return Optional.of(
+          String.valueOf(e.getMessage()).replaceFirst("^url: ", "") + "; " + e.remedy());
+    }
   }
 
   @Override

@@ -237,5 +237,6 @@ class RedisCheckTest {
     assertThat(result.findings())
         .extracting(Finding::subject, Finding::severity)
         .containsExactly(tuple("b", Severity.UNKNOWN));
+    assertThat(result.findings().get(0).remedy()).contains("redis-cli type").doesNotContain("ACL");
   }
 }

@@ -123,5 +123,6 @@ interface TablesContract extends Served {
         .extracting(Finding::subject, Finding::severity)
         .containsExactly(tuple("signals", Severity.UNKNOWN));
     assertThat(result.findings().get(0).remedy()).endsWith("ANALYZE signals");
+    assertThat(result.facts().toString()).contains("the statistics of the others were lost");
   }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,16 +75,37 @@ class GridTest {
   }
 
   @Test
-  void whatLiesWhollyInTheTimeThatIsLeftOutDoesNotExist() {
+  void whatLiesInTheTimeThatIsLeftOutIsNotExpected() {
     Grid grid =
         grid("PT20M", "Australia/Lord_Howe", "2026-09-01T00:00:00Z", "2026-11-01T00:00:00Z");
     assertThat(begins(grid, "2026-10-03T15:00:00Z", "2026-10-03T16:20:00Z"))
         .containsExactly(
             "2026-10-04 01:20+10:30",
             "2026-10-04 01:40+10:30",
-            "2026-10-04 02:30+11:00",
             "2026-10-04 02:40+11:00",
             "2026-10-04 03:00+11:00");
+  }
+
+  /** A year of rows at each whole period of UTC: none is missing by any clock. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, Australia/Lord_Howe",
+    "PT30M, Australia/Lord_Howe",
+    "PT20M, Australia/Lord_Howe",
+    "PT1H, Europe/Berlin",
+    "PT2H, Europe/Berlin",
+    "PT3H, America/New_York"
+  })
+  void whatComesRegularlyIsNotMissed(String every, String zone) {
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    Instant until = Instant.parse("2027-01-01T00:00:00Z");
+    Grid grid = grid(every, zone, from.toString(), until.toString());
+    Set<String> expected = new TreeSet<>(begins(grid, from.toString(), until.toString()));
+    Duration step = Duration.parse(every);
+    for (Instant row = from; row.isBefore(until.plus(step)); row = row.plus(step)) {
+      expected.remove(grid.name(grid.number(row)));
+    }
+    assertThat(expected).isEmpty();
   }
 
   @Test

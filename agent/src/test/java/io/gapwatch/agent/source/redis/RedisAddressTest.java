@@ -40,6 +40,8 @@ class RedisAddressTest {
       strings = {
         "http://u:hunter2@host",
         "redis://u:hunter2@host/x",
+        "redis://u:hunter2@host:0/1",
+        "redis://u:hunter2@host:70000/1",
         "redis://u:hunter2#1@host",
         "redis://u:hunter2 1@host",
         "redis:hunter2"

@@ -68,6 +68,14 @@ class PostgresAddressTest {
     assertThat(address.parameters()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"postgres://u:p@h:99999/x", "postgres://u:p@h:0/x", "postgres://h:1,g:65536/x"})
+  void portThatThereIsNot(String url) {
+    assertThat(catchThrowableOfType(SourceUnavailableException.class, () -> parse(url)))
+        .hasMessage("ledger: a port in url is not from 1 to 65535");
+  }
+
   @Test
   void socketFolderIsRefusedInWords() {
     SourceUnavailableException e =
