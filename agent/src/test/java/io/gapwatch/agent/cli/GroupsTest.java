@@ -85,9 +85,9 @@ class GroupsTest {
         "UPDATE prices SET symbol = CASE symbol WHEN 's0' THEN NULL ELSE 'a, \"b\" it''s' END");
     tables.configure("type: gaps, table: prices, by: [symbol, venue]");
     assertThat(tables.check(NOW).out())
-        .contains("prices symbol=a, \"b\" it's, venue=NULL: 1 row missing: 7");
+        .contains("prices symbol='a, \"b\" it''s', venue=NULL: 1 row missing: 7");
     assertThat(tables.gaps("csv", NOW).out()).contains("\n\"a, \"\"b\"\" it's\",NULL,7,7,1\n");
-    assertThat(tables.gaps("sql", NOW).out()).contains("('a, \"b\" it''s', 'NULL', 7, 7)");
+    assertThat(tables.gaps("sql", NOW).out()).contains("('a, \"b\" it''s', NULL, 7, 7)");
     assertThat(tables.gaps("table", NOW).out()).contains("symbol", "venue", "total");
   }
 

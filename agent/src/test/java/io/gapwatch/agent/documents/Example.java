@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * @param name its page, and which one of that page it is
  */
 record Example(String name, String yaml) {
+  /** A block of another program's says so: {@code yaml prometheus}. */
   private static final Pattern BLOCK = Pattern.compile("```ya?ml\n(.*?)```", Pattern.DOTALL);
+
   private static final Pattern WHOLE = Pattern.compile("(?m)^version:");
 
   /** What completes an example that shows one section only. */
