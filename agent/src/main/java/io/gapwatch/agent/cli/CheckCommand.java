@@ -2,8 +2,6 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.report.ConsoleReport;
-import io.gapwatch.agent.report.JsonReport;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import java.io.PrintWriter;
@@ -47,15 +45,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    RunListener listener =
-        format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
+    RunListener listener = format.listener(out, terminal);
     RunResult report =
         new Agent(environment)
             .checks()
             .run(common.load(environment), ids, common.now(environment), listener);
-    if (format.isJson()) {
-      out.println(new JsonReport().render(report));
-    }
-    return report.exitCode();
+    return format.end(out, report);
   }
 }

@@ -4,8 +4,6 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.SummaryConfig;
-import io.gapwatch.agent.report.ConsoleReport;
-import io.gapwatch.agent.report.JsonReport;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
@@ -67,8 +65,7 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("gapwatch: " + job + " is not due at " + now);
       return ExitCode.OK;
     }
-    RunListener listener =
-        format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
+    RunListener listener = format.listener(out, terminal);
     JobRun jobs = new Agent(environment).jobs();
     SummaryConfig summary = config.summaries().get(job);
     Optional<RunResult> report =
@@ -81,9 +78,6 @@ final class RunCommand implements Callable<Integer> {
           .println("gapwatch: another run of " + job + " is in progress; nothing to do");
       return ExitCode.OK;
     }
-    if (format.isJson()) {
-      out.println(new JsonReport().render(report.get()));
-    }
-    return report.get().exitCode();
+    return format.end(out, report.get());
   }
 }

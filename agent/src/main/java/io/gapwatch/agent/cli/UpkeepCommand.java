@@ -3,8 +3,6 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.report.ConsoleReport;
-import io.gapwatch.agent.report.JsonReport;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
@@ -65,8 +63,7 @@ final class UpkeepCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Config config = common.load(environment);
     Instant now = dryRun ? common.now(environment) : common.nowToAct(spec, environment);
-    RunListener listener =
-        format.isJson() ? RunListener.SILENT : new ConsoleReport(out, terminal.style());
+    RunListener listener = format.listener(out, terminal);
     JobRun jobs = new Agent(environment).jobs();
     if (scheduled && !dryRun && !ScheduledRuns.isDue(config, name, now)) {
       spec.commandLine().getErr().println("gapwatch: " + name + " is not due at " + now);
@@ -84,9 +81,6 @@ final class UpkeepCommand implements Callable<Integer> {
                   .formatted(name));
       return ExitCode.OK;
     }
-    if (format.isJson()) {
-      out.println(new JsonReport().render(report.get()));
-    }
-    return report.get().exitCode();
+    return format.end(out, report.get());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The kinds of settings. */
@@ -215,6 +217,25 @@ public final class Kinds {
   public static <T> Kind<T> parsed(
       String pattern, String rule, Function<String, Optional<T>> parser) {
     return new Text<>(rule, Schemas.text(pattern), parser);
+  }
+
+  /**
+   * A regular expression.
+   *
+   * @param rule what it must be, for people
+   * @param flags those of {@link Pattern}
+   */
+  public static Kind<Pattern> expression(String rule, int flags) {
+    return parsed(
+        ".+",
+        rule,
+        text -> {
+          try {
+            return Optional.of(Pattern.compile(text, flags));
+          } catch (PatternSyntaxException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** Text that is, or contains, a secret. */

@@ -14,7 +14,6 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.logs.LogsSession;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** {@code type: log-errors}: how many lines of log files tell of errors since the last run. */
 public final class LogErrorsCheck implements CheckType {
@@ -32,7 +31,7 @@ public final class LogErrorsCheck implements CheckType {
       Metric.neutral("mark", Unit.COUNT, "a checksum of what stands before that place");
 
   private static final Kind<Pattern> EXPRESSION =
-      Kinds.parsed(".+", "a regular expression such as ERROR|FATAL", LogErrorsCheck::expression);
+      Kinds.expression("a regular expression such as ERROR|FATAL", 0);
   private static final Key<Pattern> MATCH =
       Key.optional(
               "match", EXPRESSION, "what a line of an error has in it, as a regular expression")
@@ -42,14 +41,6 @@ public final class LogErrorsCheck implements CheckType {
   private static final Key<Long> MOST =
       Key.optional("most", Kinds.bytes(), "how much of a file is read at most in a run, its end")
           .withDefault("64MiB");
-
-  private static Optional<Pattern> expression(String text) {
-    try {
-      return Optional.of(Pattern.compile(text));
-    } catch (PatternSyntaxException e) {
-      return Optional.empty();
-    }
-  }
 
   @Override
   public String type() {

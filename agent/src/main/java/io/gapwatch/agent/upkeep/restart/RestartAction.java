@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * {@code type: restart}: PM2's online processes, one after another; each must prove that it is well
@@ -70,28 +69,17 @@ public final class RestartAction implements ActionType {
   private static final Key<Settings> VERIFY =
       Key.optional("verify", VERIFY_SHAPE, "what a process must prove before the next is restarted")
           .whenLeftOut(Shape.of(WITHIN, STEADY).defaults());
+  private static final Kind<Pattern> EXPRESSION =
+      Kinds.expression("a regular expression", Pattern.CASE_INSENSITIVE);
   private static final Key<Pattern> ERRORS =
       Key.optional(
               "errors",
-              pattern(),
+              EXPRESSION,
               "a line like this in its error log, written after the restart, is a failure; case"
                   + " does not count")
           .withDefault("error|fatal|exception|panic");
   private static final Key<Pattern> IGNORE =
-      Key.optional("ignore", pattern(), "except a line like this");
-
-  private static Kind<Pattern> pattern() {
-    return Kinds.parsed(
-        ".+",
-        "a regular expression",
-        text -> {
-          try {
-            return Optional.of(Pattern.compile(text, Pattern.CASE_INSENSITIVE));
-          } catch (PatternSyntaxException e) {
-            return Optional.empty();
-          }
-        });
-  }
+      Key.optional("ignore", EXPRESSION, "except a line like this");
 
   @Override
   public String type() {
