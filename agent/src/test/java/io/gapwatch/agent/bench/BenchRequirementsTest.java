@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class BenchRequirementsTest {
   @Test
   void pythonHasTheDuckDbOfTheDriver() throws IOException {
-    String driver = found("pom.xml", "<duckdb\\.version>(\\d+\\.\\d+\\.\\d+)");
-    assertEquals(driver, found("src/test/bench/requirements.txt", "duckdb==(\\S+)"));
+    String driver = found("pom.xml", "<duckdb\\.version>(\\d+\\.\\d+)");
+    assertEquals(driver, found("src/test/bench/requirements.txt", "duckdb==(\\d+\\.\\d+)"));
   }
 
   private static String found(String file, String pattern) throws IOException {
