@@ -58,6 +58,10 @@ public final class Configs {
         shapes(types.secretStores(), SecretStoreType::from, SecretStoreType::shape),
         shapes(types.sources(), SourceType::type, SourceType::shape),
         shapes(types.channels(), ChannelType::type, ChannelType::shape),
+        types.channels().stream()
+            .filter(type -> !type.carriesMessages())
+            .map(ChannelType::type)
+            .collect(Collectors.toSet()),
         types.checks().stream()
             .collect(
                 Collectors.toMap(

@@ -122,7 +122,8 @@ public final class IncidentDesk implements AutoCloseable {
         .filter(incident -> incident.shortId().equals(what) || incident.id().equals(what))
         .filter(incident -> !incident.state().isOver())
         .findFirst()
-        .map(incident -> Silence.patternFor(incident.fingerprint()))
+        .map(history.incidents()::parts)
+        .map(parts -> Silence.patternFor(parts.all().stream().map(Incident::fingerprint).toList()))
         .orElseThrow(
             () ->
                 new GapwatchException(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What people do with windows of planned work: look at them, make and end them. */
 public final class MaintenanceDesk implements AutoCloseable {
@@ -61,7 +62,10 @@ public final class MaintenanceDesk implements AutoCloseable {
    */
   public String add(
       Instant from, Instant until, Concerned of, String comment, String by, Instant now) {
-    requireKnown("job", of.jobs(), config.jobs().keySet());
+    requireKnown(
+        "job",
+        of.jobs(),
+        Stream.concat(config.jobs().keySet().stream(), config.upkeep().keySet().stream()).toList());
     requireKnown("check", of.checks(), config.checks().stream().map(CheckConfig::id).toList());
     requireKnown("source", of.sources(), config.sources().keySet());
     if (!until.isAfter(now)) {

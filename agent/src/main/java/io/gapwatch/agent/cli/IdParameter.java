@@ -4,7 +4,10 @@ import picocli.CommandLine.Parameters;
 
 /** Which incident, or which silence. */
 final class IdParameter {
-  @Parameters(paramLabel = "ID", description = "Its id, or a unique prefix.")
+  @Parameters(
+      paramLabel = "ID",
+      converter = WordsConverter.class,
+      description = "Its id, or a unique prefix.")
   private String id = "";
 
   String prefix() {

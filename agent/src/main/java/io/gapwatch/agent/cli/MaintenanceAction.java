@@ -21,6 +21,11 @@ abstract class MaintenanceAction implements Callable<Integer> {
     this.environment = environment;
   }
 
+  /** Whether it changes what later runs believe. */
+  boolean writes() {
+    return false;
+  }
+
   abstract List<String> answer(MaintenanceDesk desk, Instant now);
 
   Environment environment() {
@@ -30,8 +35,9 @@ abstract class MaintenanceAction implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    Instant now = writes() ? common.nowToWrite(spec, environment) : common.now(environment);
     try (MaintenanceDesk desk = new MaintenanceDesk(common.load(environment))) {
-      answer(desk, common.now(environment)).forEach(out::println);
+      answer(desk, now).forEach(out::println);
     }
     out.flush();
     return ExitCode.OK;

@@ -104,11 +104,21 @@ final class MaintenanceCommand extends MaintenanceAction {
         description = "Of the checks that ask these sources.")
     private List<String> sources = new ArrayList<>();
 
-    @Option(names = "--comment", required = true, paramLabel = "TEXT", description = "Why.")
+    @Option(
+        names = "--comment",
+        required = true,
+        paramLabel = "TEXT",
+        converter = WordsConverter.class,
+        description = "Why.")
     private String comment = "";
 
     Add(Environment environment) {
       super(environment);
+    }
+
+    @Override
+    boolean writes() {
+      return true;
     }
 
     @Override
@@ -134,6 +144,11 @@ final class MaintenanceCommand extends MaintenanceAction {
 
     Remove(Environment environment) {
       super(environment);
+    }
+
+    @Override
+    boolean writes() {
+      return true;
     }
 
     @Override

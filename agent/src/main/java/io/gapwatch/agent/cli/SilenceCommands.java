@@ -41,7 +41,12 @@ final class SilenceCommands {
         description = "How long, such as 2h.")
     private Duration length = Duration.ZERO;
 
-    @Option(names = "--comment", required = true, paramLabel = "TEXT", description = "Why.")
+    @Option(
+        names = "--comment",
+        required = true,
+        paramLabel = "TEXT",
+        converter = WordsConverter.class,
+        description = "Why.")
     private String comment = "";
 
     Begin(Environment environment, Terminal terminal) {
@@ -58,7 +63,7 @@ final class SilenceCommands {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
           "%s silences %s until %s"
-              .formatted(silence.shortId(), silence.pattern(), Times.dateAndTime(silence.until())));
+              .formatted(silence.shortId(), silence.inWords(), Times.dateAndTime(silence.until())));
     }
   }
 
@@ -96,7 +101,7 @@ final class SilenceCommands {
     @Override
     String answer(IncidentDesk desk, Instant now) {
       Silence silence = desk.unsilence(id.prefix(), now);
-      return line("%s no longer silences %s".formatted(silence.shortId(), silence.pattern()));
+      return line("%s no longer silences %s".formatted(silence.shortId(), silence.inWords()));
     }
   }
 }

@@ -8,12 +8,14 @@ import java.util.Set;
  * The types that the configuration may use. The lists themselves are in {@code app}, above the
  * contract and all implementations.
  *
+ * @param silent the types of channels that carry no messages
  * @param checks by type
  */
 public record Catalog(
     Map<String, Shape> secrets,
     Map<String, Shape> sources,
     Map<String, Shape> channels,
+    Set<String> silent,
     Map<String, CheckShape> checks,
     Map<String, ActionShape> actions) {
 
@@ -21,6 +23,7 @@ public record Catalog(
     secrets = Map.copyOf(secrets);
     sources = Map.copyOf(sources);
     channels = Map.copyOf(channels);
+    silent = Set.copyOf(silent);
     checks = Map.copyOf(checks);
     actions = Map.copyOf(actions);
   }

@@ -2,6 +2,7 @@ package io.gapwatch.agent.config;
 
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Location;
+import io.gapwatch.agent.config.schema.Node;
 import io.gapwatch.agent.config.schema.Problem;
 import io.gapwatch.agent.config.schema.Reader;
 import io.gapwatch.agent.config.schema.Settings;
@@ -73,15 +74,18 @@ public final class ConfigLoader {
   Config parse(Path file, String text, Instant now) {
     List<Problem> problems = new ArrayList<>();
     Reader reader = new Reader(environment, now, problems);
+    Optional<Node> written = new YamlParser(file.toString(), problems).parse(text);
     Optional<Config> config =
-        new YamlParser(file.toString(), problems)
-            .parse(text)
+        written
             .flatMap(
                 root -> {
                   new References(catalog, reader, problems).check(root);
                   return shape.shape.read(new Kind.Entry("", root, reader));
                 })
             .map(settings -> config(file, settings));
+    if (problems.isEmpty() && config.isPresent()) {
+      problems.addAll(new Unheard(config.get(), written.orElseThrow(), now).problems());
+    }
     if (!problems.isEmpty() || config.isEmpty()) {
       throw new InvalidConfigException(problems.stream().distinct().sorted(TOP_DOWN).toList());
     }

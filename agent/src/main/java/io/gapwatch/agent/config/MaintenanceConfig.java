@@ -51,7 +51,7 @@ public record MaintenanceConfig(
       Key.optional(
           "every", WeeklySpan.someDays(), "the days on which it begins, if it comes every week");
   private static final Key<LocalTime> FROM =
-      Key.optional("from", WeeklySpan.time(), "when it begins on such a day, as 23:30");
+      Key.optional("from", WeeklySpan.start(), "when it begins on such a day, as 23:30");
   private static final Key<LocalTime> TO =
       Key.optional("to", WeeklySpan.time(), "when that ends; at or before from: on the next day");
   private static final Key<List<String>> JOBS = names("jobs");

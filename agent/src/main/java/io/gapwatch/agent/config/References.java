@@ -45,18 +45,20 @@ final class References {
                   .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
               child(job, "escalate")
                   .flatMap(escalate -> child(escalate, "to"))
-                  .ifPresent(to -> known(path + ".escalate.to", to, channels, "channel"));
+                  .ifPresent(to -> people(path + ".escalate.to", to, channels));
               items(child(job, "checks"))
                   .forEach(
                       (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
             });
-    upkeep(root, sources, channels, ids);
-    summaries(root, channels);
+    upkeep(root, sources, channels, times, ids);
+    summaries(root, channels, times);
+    Map<String, Node> runs = new LinkedHashMap<>(children(child(root, "jobs")));
+    runs.putAll(children(child(root, "upkeep")));
     items(child(root, "maintenance"))
         .forEach(
             (i, window) -> {
               String path = "maintenance[" + i + "].";
-              all(window, path, "jobs", children(child(root, "jobs")), "job");
+              all(window, path, "jobs", runs, "job");
               all(window, path, "checks", ids, "check");
               all(window, path, "sources", sources, "source");
             });
@@ -73,12 +75,23 @@ final class References {
     }
   }
 
+  /** A channel that tells people something: no dead-man's switch. */
+  private void people(String path, Node to, Map<String, Node> channels) {
+    known(path, to, channels, "channel");
+    text(Optional.of(to))
+        .map(channels::get)
+        .flatMap(channel -> text(child(channel, "type")))
+        .filter(catalog.silent()::contains)
+        .ifPresent(
+            type -> add(to, path, "must be a channel that carries messages, which " + type + " does not"));
+  }
+
   private void all(Node window, String path, String key, Map<String, ?> known, String what) {
     items(child(window, key))
         .forEach((i, item) -> known(path + key + "[" + i + "]", item, known, what));
   }
 
-  private void summaries(Node root, Map<String, Node> channels) {
+  private void summaries(Node root, Map<String, Node> channels, Map<String, Node> times) {
     Map<String, Node> jobs = children(child(root, "jobs"));
     Map<String, Node> upkeep = children(child(root, "upkeep"));
     children(child(root, "summaries"))
@@ -90,14 +103,18 @@ final class References {
               }
               items(child(summary, "notify"))
                   .forEach(
-                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+                      (i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
               items(child(summary, "jobs"))
                   .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, jobs, "job"));
             });
   }
 
   private void upkeep(
-      Node root, Map<String, Node> sources, Map<String, Node> channels, Map<String, Place> ids) {
+      Node root,
+      Map<String, Node> sources,
+      Map<String, Node> channels,
+      Map<String, Node> times,
+      Map<String, Place> ids) {
     Map<String, Node> jobs = children(child(root, "jobs"));
     children(child(root, "upkeep"))
         .forEach(
@@ -108,7 +125,7 @@ final class References {
               }
               items(child(action, "notify"))
                   .forEach(
-                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+                      (i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
               child(action, "verify")
                   .flatMap(verify -> child(verify, "check"))
                   .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));
@@ -237,11 +254,11 @@ final class References {
     problems.add(new Problem(node.location(), path, rule, node.describe()));
   }
 
-  private static Optional<Node> child(Node node, String name) {
+  static Optional<Node> child(Node node, String name) {
     return Optional.ofNullable(children(Optional.of(node)).get(name));
   }
 
-  private static Map<String, Node> children(Optional<Node> node) {
+  static Map<String, Node> children(Optional<Node> node) {
     Map<String, Node> children = new LinkedHashMap<>();
     if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
       mapping.entries().forEach(entry -> children.put(entry.key(), entry.value()));
@@ -249,7 +266,7 @@ final class References {
     return children;
   }
 
-  private static Map<Integer, Node> items(Optional<Node> node) {
+  static Map<Integer, Node> items(Optional<Node> node) {
     Map<Integer, Node> items = new LinkedHashMap<>();
     if (node.isPresent() && node.get() instanceof Node.Sequence sequence) {
       sequence.items().forEach(item -> items.put(items.size(), item));

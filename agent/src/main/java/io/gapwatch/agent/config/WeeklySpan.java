@@ -31,7 +31,7 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
 
   static final Key<ZoneId> ZONE =
       Key.optional("zone", Kinds.zone(), "the time zone").withDefault("UTC");
-  static final Key<LocalTime> FROM = Key.required("from", time(), "when it begins, as 09:00");
+  static final Key<LocalTime> FROM = Key.required("from", start(), "when it begins, as 09:00");
   static final Key<LocalTime> TO =
       Key.required("to", time(), "when it ends; at or before from: on the next day");
   private static final Key<List<Set<DayOfWeek>>> ON =
@@ -61,7 +61,14 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
             WeeklySpan::range));
   }
 
-  /** A time of day. */
+  /** A time of day at which something begins. */
+  static Kind<LocalTime> start() {
+    return Kinds.map(
+        Kinds.text("(?:[01]\\d|2[0-3]):[0-5]\\d", "a time of day such as \"09:00\""),
+        LocalTime::parse);
+  }
+
+  /** A time of day at which something ends. */
   static Kind<LocalTime> time() {
     return Kinds.map(
         Kinds.text("(?:[01]\\d|2[0-3]):[0-5]\\d|24:00", "a time of day such as \"09:00\""),

@@ -94,7 +94,7 @@ public final class Incidents {
 
   /**
    * How many incidents of this job and fingerprint opened since then, this one and later ones not
-   * counted.
+   * counted; if this one is critical now, only those that were.
    */
   public int openedBefore(Incident incident, Instant since) {
     return Math.toIntExact(
@@ -103,12 +103,14 @@ public final class Incidents {
             SELECT count(*) FROM incident
             WHERE job = ? AND opened_at >= ? AND id < ?
               AND json_extract(finding, '$.check') = ? AND json_extract(finding, '$.subject') = ?
+              AND (worst = 'CRITICAL' OR ? <> 'CRITICAL')
             """,
             incident.job(),
             since,
             incident.id(),
             incident.finding().checkId(),
-            incident.finding().subject()));
+            incident.finding().subject(),
+            incident.severity()));
   }
 
   /** The transitions of one incident, muted or not, oldest first. */
@@ -132,7 +134,15 @@ public final class Incidents {
         > 0;
   }
 
-  /** When it was acknowledged, if it still is. */
+  /** When it last got worse than it was when it opened. */
+  public Optional<Instant> worsenedAt(String id) {
+    return database.first(
+        "SELECT at FROM transition WHERE incident_id = ? AND kind = 'WORSENED' ORDER BY id DESC",
+        row -> row.time("at"),
+        id);
+  }
+
+  /** When it was acknowledged; if it got worse since, when that ended. */
   public Optional<Instant> acknowledgedAt(String id) {
     return database
         .first(
@@ -200,7 +210,11 @@ public final class Incidents {
         IncidentJson.write(incident));
     if (transition.kind() == Transition.Kind.WORSENED) {
       database.update(
-          "UPDATE incident SET acknowledged_by = NULL, acknowledged_at = NULL WHERE id = ?",
+          """
+          UPDATE incident SET acknowledged_by = NULL, acknowledged_at = ?
+          WHERE id = ? AND acknowledged_by IS NOT NULL
+          """,
+          transition.at(),
           incident.id());
     }
   }

@@ -59,8 +59,9 @@ public interface Outbox {
       String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter);
 
   /**
-   * Receipts of this job on this channel that are not cancelled although their incidents are over:
-   * resolved, or of a removed check. What is only no longer looked at is not called off.
+   * Receipts of this job on this channel that are not cancelled although there is nothing left to
+   * ring for: each of their incidents is resolved, of a removed check, or acknowledged. What is only
+   * no longer looked at is not called off.
    */
   List<String> cancellable(String job, String channel);
 

@@ -124,7 +124,8 @@ final class SqliteOutbox implements Outbox {
         JOIN incident ON incident.id = incident_id
         WHERE job = ? AND channel = ? AND receipt IS NOT NULL AND cancelled_at IS NULL
         GROUP BY receipt
-        HAVING min(incident.state = 'RESOLVED' OR ifnull(incident.closure, '') = 'REMOVED') = 1
+        HAVING min(incident.state = 'RESOLVED' OR ifnull(incident.closure, '') = 'REMOVED'
+          OR incident.acknowledged_by IS NOT NULL) = 1
         ORDER BY min(transition_id)
         """,
         row -> row.text("receipt"),

@@ -1,7 +1,9 @@
 package io.gapwatch.agent.incident;
 
 import io.gapwatch.agent.finding.Fingerprint;
+import io.gapwatch.agent.text.Numbers;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,7 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param id a ULID
  * @param pattern matches {@code check/subject} as a whole: {@code *} stands for any text, {@code ?}
- *     for one character; without a slash it names a check with all its subjects
+ *     for one character; without a slash it names a check with all its subjects. One line for each
+ *     part of an incident
  * @param until when it ends, exclusive
  * @param comment why
  * @param by who asked for it
@@ -27,13 +30,27 @@ public record Silence(String id, String pattern, Instant until, String comment, 
   }
 
   public boolean matches(Fingerprint fingerprint) {
-    String glob = pattern.contains("/") ? pattern : pattern + "/*";
-    return matches(glob, fingerprint.checkId() + "/" + fingerprint.subject());
+    String text = fingerprint.checkId() + "/" + fingerprint.subject();
+    return pattern
+        .lines()
+        .anyMatch(line -> matches(line.contains("/") ? line : line + "/*", text));
   }
 
-  /** Matches this and, where its subject has a wildcard of its own, little else. */
-  public static String patternFor(Fingerprint fingerprint) {
-    return fingerprint.checkId() + "/" + fingerprint.subject().replace('*', '?');
+  /** What it silences: {@code blocks/blocks 1-9 and 2 more parts}. */
+  public String inWords() {
+    List<String> lines = pattern.lines().toList();
+    return lines.size() < 2
+        ? pattern
+        : lines.get(0) + " and " + Numbers.count(lines.size() - 1, "more part");
+  }
+
+  /** Matches these and, where a subject has a wildcard of its own, little else. */
+  public static String patternFor(List<Fingerprint> fingerprints) {
+    return fingerprints.stream().map(Silence::patternFor).collect(Collectors.joining("\n"));
+  }
+
+  private static String patternFor(Fingerprint fingerprint) {
+    return fingerprint.checkId() + "/" + fingerprint.subject().replace('*', '?').replace('\n', '?');
   }
 
   /** Whether a pattern may match a finding of this check. */

@@ -56,7 +56,10 @@ public final class Notifier {
 
   private Sent send(RunSummary run, Messenger messenger, List<Pending> pending) {
     if (pending.isEmpty()) {
-      boolean summary = run.status() == Status.OK && messenger.wantsHealthySummary();
+      boolean summary =
+          run.status() == Status.OK
+              && messenger.wantsHealthySummary()
+              && run.hears().test(messenger.name());
       return summary
           ? sent(attempt(messenger, message(run, messenger, List.of()), Retry.NEVER))
           : new Sent(Outcome.NOTHING_TO_SEND, Optional.empty());
@@ -109,7 +112,7 @@ public final class Notifier {
   /** The same in few and plain words, where the full text was refused. */
   private Message brief(RunSummary run, Messenger messenger, List<Transition> transitions) {
     return message(
-        new RunSummary(run.job(), run.status(), run.at(), List.of(), run.until(), () -> ""),
+        new RunSummary(run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", run.hears()),
         messenger,
         transitions.stream().map(PlainWords::of).toList());
   }

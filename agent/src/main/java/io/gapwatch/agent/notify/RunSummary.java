@@ -3,6 +3,7 @@ package io.gapwatch.agent.notify;
 import io.gapwatch.agent.finding.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param summary lines about the data as it is now
  * @param until when three more runs of the job should be over, UTC; asked only where it is needed
  * @param report the run's report as plain text; asked only where it is needed
+ * @param hears whether a channel is to hear now that all is well
  */
 public record RunSummary(
     String job,
@@ -19,7 +21,8 @@ public record RunSummary(
     Instant at,
     List<String> summary,
     Supplier<Instant> until,
-    Supplier<String> report) {
+    Supplier<String> report,
+    Predicate<String> hears) {
 
   public RunSummary {
     summary = List.copyOf(summary);
@@ -27,6 +30,6 @@ public record RunSummary(
 
   /** One of a job of which no more is known. */
   public RunSummary(String job, Status status, Instant at, List<String> summary) {
-    this(job, status, at, summary, () -> at, () -> "");
+    this(job, status, at, summary, () -> at, () -> "", any -> true);
   }
 }

@@ -47,7 +47,7 @@ public final class IncidentList {
           "%s  %s until %s%n    by %s: %s%n"
               .formatted(
                   silence.shortId(),
-                  silence.pattern(),
+                  silence.inWords(),
                   Times.dateAndTime(silence.until()),
                   silence.by(),
                   silence.comment()));

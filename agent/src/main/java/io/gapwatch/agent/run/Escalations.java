@@ -11,6 +11,7 @@ import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the incidents that nobody took on in time; each is escalated once. */
@@ -35,12 +36,20 @@ record Escalations(Escalation escalation, History history, Muting muting) {
         && incident.goodRuns() == 0
         && incident.acknowledgedBy().isEmpty()
         && Level.valueOf(incident.severity().name()).compareTo(escalation.from()) >= 0
-        && incident
-            .openedAt()
-            .filter(opened -> !now.isBefore(opened.plus(escalation.after())))
-            .isPresent()
+        && untaken(incident, now).filter(since -> !now.isBefore(since.plus(escalation.after()))).isPresent()
         && !muting.mutes(incident, escalation.to())
         && history.incidents().transitions(incident.id()).stream()
             .noneMatch(earlier -> earlier.kind() == Kind.ESCALATED);
+  }
+
+  /** Since when nobody has it: it opened, or this run or an earlier one ended who had. */
+  private Optional<Instant> untaken(Incident incident, Instant now) {
+    return history
+        .incidents()
+        .active(incident.job())
+        .stream()
+        .anyMatch(it -> it.id().equals(incident.id()) && it.acknowledgedBy().isPresent())
+            ? Optional.of(now)
+            : history.incidents().acknowledgedAt(incident.id()).or(incident::openedAt);
   }
 }

@@ -60,6 +60,7 @@ record Flapping(JobConfig job, History history, Instant now) {
         finding.place());
   }
 
+  /** What was never as bad as this does not make it old news. */
   private int before(Incident incident) {
     return history.incidents().openedBefore(incident, now.minus(WINDOW));
   }

@@ -136,14 +136,15 @@ record JobExecution(
     RunResult report = kept.report();
     listener.closed(kept.ended());
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
-    outcomes.addAll(Notifications.planned(Quiet.of(config, job, history, now)));
+    Quiet quiet = Quiet.of(config, job, history, now);
+    outcomes.addAll(Notifications.planned(quiet));
     SideBySide forMessages = time.forMessages().telling(listener::waiting);
     Notifications notifications = new Notifications(job, options, ids);
     Optional<Work.Told> told = work.told(results);
     outcomes.addAll(
         told.isPresent()
             ? notifications.tell(told.get(), report, channels.messengers(), forMessages)
-            : notifications.send(history.outbox(), report, channels.messengers(), forMessages));
+            : notifications.send(history.outbox(), quiet, report, channels.messengers(), forMessages));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, kept.ended(), outcomes, deadMan);

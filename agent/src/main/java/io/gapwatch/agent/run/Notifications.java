@@ -32,7 +32,7 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
 
   /** Sends each messenger everything it has not received yet, all of them side by side. */
   List<NotificationOutcome> send(
-      Outbox outbox, RunResult report, List<Messenger> messengers, SideBySide time) {
+      Outbox outbox, Quiet quiet, RunResult report, List<Messenger> messengers, SideBySide time) {
     Outbox shared = new SharedOutbox(outbox);
     Notifier notifier = new Notifier(shared, options.messages(), ids);
     RunSummary run =
@@ -42,7 +42,8 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
             report.startedAt(),
             summary(report.checks()),
             () -> threeRunsAfter(report.startedAt()),
-            () -> options.printer().print(report, List.of(), List.of()));
+            () -> options.printer().print(report, List.of(), List.of()),
+            quiet::hearsThatAllIsWell);
     return time.each(
         messengers,
         messenger -> "channel " + messenger.name(),

@@ -68,6 +68,15 @@ public record Quiet(
         .or(() -> outside(incident, channel));
   }
 
+  /**
+   * Whether a channel is to hear now that all is well: at its times, and not while work on the job
+   * is planned. Who hears only of what nobody took on does not.
+   */
+  boolean hearsThatAllIsWell(String channel) {
+    return routes(channel).stream().anyMatch(this::hears)
+        && windows.stream().noneMatch(window -> window.touches(job));
+  }
+
   private Optional<String> planned(Incident incident) {
     String check = incident.finding().checkId();
     String source =

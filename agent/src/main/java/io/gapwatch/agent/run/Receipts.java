@@ -39,9 +39,18 @@ record Receipts(History history, JobConfig job) {
             one -> one.messenger.acknowledgement(one.about.receipt()),
             (one, reason) -> Optional.empty());
     for (int i = 0; i < all.size(); i++) {
-      for (String incident : all.get(i).about.incidents()) {
-        answers.get(i).ifPresent(by -> history.incidents().acknowledge(incident, by.by(), by.at()));
+      Asked one = all.get(i);
+      answers.get(i).ifPresent(by -> takenOn(one, by, now));
+    }
+  }
+
+  /** Its button says nothing of what came after it, so that nobody asks about it again. */
+  private void takenOn(Asked one, Acknowledgement by, Instant now) {
+    for (String incident : one.about.incidents()) {
+      if (history.incidents().worsenedAt(incident).filter(by.at()::isBefore).isEmpty()) {
+        history.incidents().acknowledge(incident, by.by(), by.at());
       }
     }
+    history.outbox().cancelled(one.messenger.name(), one.about.receipt(), now);
   }
 }

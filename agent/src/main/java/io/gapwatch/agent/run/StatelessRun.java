@@ -72,8 +72,8 @@ public record StatelessRun(Config config, JobConfig job, RunOptions options) {
                 checkId -> IncidentPolicy.DEFAULT,
                 now,
                 ids);
-    Outbox outbox =
-        new InMemoryOutbox(advance.transitions(), Quiet.withoutHistory(config, job, now));
-    return new Notifications(job, options, ids).send(outbox, report, messengers, time);
+    Quiet quiet = Quiet.withoutHistory(config, job, now);
+    Outbox outbox = new InMemoryOutbox(advance.transitions(), quiet);
+    return new Notifications(job, options, ids).send(outbox, quiet, report, messengers, time);
   }
 }

@@ -2,9 +2,12 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.sql.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,47 @@ class PhoneAcknowledgementTest extends Installation {
     assertThat(phone.receiptsAsked()).isEqualTo(2);
     gapwatch("run", "chain", "--now", "2026-11-21T06:00:00Z");
     assertThat(phone.receiptsAsked()).as("what is taken on is asked no more").isEqualTo(2);
+    assertThat(phone.cancelled()).as("the button stopped it already").isEmpty();
+  }
+
+  @Test
+  void whatGotWorseIsNotTakenOnByTheButtonOfAnEarlierMessage() throws Exception {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("blocks, chain: ethereum", "blocks, warning: 30m, critical: 50m"));
+    gapwatch("run", "chain");
+    phone.acknowledge(phone.messages().get(0).receipt().orElseThrow(), PRESSED);
+    newestBlock("2026-11-21 02:20:00");
+    gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
+    assertThat(gapwatch("incidents").out()).contains("WARNING", "acknowledged by Pushover");
+
+    gapwatch("run", "chain", "--now", "2026-11-21T06:00:00Z");
+    gapwatch("run", "chain", "--now", "2026-11-21T09:00:00Z");
+    gapwatch("run", "chain", "--now", "2026-11-21T09:01:00Z");
+
+    assertThat(gapwatch("incidents").out()).contains("CRITICAL").doesNotContain("acknowledged");
+  }
+
+  @Test
+  void whatIsTakenOnByCommandRingsNoLonger() {
+    gapwatch("run", "chain");
+    String receipt = phone.messages().get(0).receipt().orElseThrow();
+    gapwatch("incidents", "ack", gapwatch("incidents").out().substring(0, 5), "--by", "ann");
+
+    gapwatch("run", "chain", "--now", "2026-11-21T00:10:00Z");
+    gapwatch("run", "chain", "--now", "2026-11-21T00:20:00Z");
+
+    assertThat(phone.cancelled()).containsExactly(receipt);
+  }
+
+  private void newestBlock(String timestamp) throws Exception {
+    try (Connection writer =
+        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {
+      Databases.execute(
+          writer, "INSERT INTO blocks VALUES (2, TIMESTAMP '%s')".formatted(timestamp));
+    }
   }
 
   @Test

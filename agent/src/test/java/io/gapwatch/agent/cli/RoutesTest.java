@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +187,112 @@ class RoutesTest extends Installation {
     gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
 
     assertThat(phone.messages()).hasSize(1);
+  }
+
+  @Test
+  void whoeverTookItOnHasTheWholeTimeAgainWhenItGetsWorse() throws Exception {
+    escalating();
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("to: oncall}", "to: oncall, from: warning}")
+            .replace("blocks, chain: ethereum", "blocks, warning: 50m, critical: 4h"));
+    gapwatch("run", "chain");
+    gapwatch("incidents", "ack", gapwatch("incidents").out().substring(0, 5), "--by", "ann");
+    gapwatch("run", "chain", "--now", "2026-11-21T02:00:00Z");
+    int told = phone.messages().size();
+
+    gapwatch("run", "chain", "--now", "2026-11-21T04:00:00Z");
+    gapwatch("run", "chain", "--now", "2026-11-21T04:59:00Z");
+    assertThat(told(told)).noneMatch(text -> text.contains("nobody took it on"));
+    gapwatch("run", "chain", "--now", "2026-11-21T05:00:00Z");
+
+    assertThat(told(told)).filteredOn(text -> text.contains("nobody took it on")).hasSize(1);
+  }
+
+  private List<String> told(int after) {
+    return phone.messages().stream().skip(after).map(one -> one.message()).toList();
+  }
+
+  @Test
+  void aSummaryOfAGoodRunKeepsToTheTimesAndIsForWhoIsToHearOfAllOnly() throws IOException {
+    escalating();
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("{channel: phone, to: warning}", "{channel: phone, during: office}")
+            .replace("jobs:\n", OFFICE + "jobs:\n")
+            .replace("blocks, chain: ethereum", "blocks, warning: 70h, critical: 71h"));
+
+    assertThat(gapwatch("run", "chain").code()).isZero();
+    assertThat(phone.messages()).as("neither at night, nor to who is on call").isEmpty();
+
+    gapwatch("run", "chain", "--now", MONDAY);
+    assertThat(phone.messages()).hasSize(1);
+
+    gapwatch("maintenance", "add", "90h", "--comment", "move");
+    gapwatch("run", "chain", "--now", "2026-11-23T08:37:00Z");
+    assertThat(phone.messages()).as("nor while work is planned").hasSize(1);
+  }
+
+  @Test
+  void timesInWhichNoRunFallsAreRefused() throws IOException {
+    notify(
+        "{channel: phone, during: morning}, deadman",
+        "times: {morning: {days: [mon-sun], from: \"04:30\", to: \"05:30\"}}\n");
+    Ran refused = gapwatch("config", "check");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "jobs.chain.notify[0].during",
+            "no run of the job falls into these times, so that the channel would never hear of"
+                + " anything");
+
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(file, Files.readString(file).replace("04:30", "24:00"));
+    assertThat(gapwatch("config", "check").err()).contains("times.morning.from");
+  }
+
+  @Test
+  void peopleAreNamedByWhatCarriesMessages() throws IOException {
+    notify("phone]\n    escalate: {after: 1h, to: deadman", "");
+    Path file = folder.resolve("gapwatch.yaml");
+    String text = Files.readString(file).replace("to: deadman]", "to: deadman}");
+    Files.writeString(
+        file,
+        text
+            + """
+            upkeep:
+              logs: {type: prune-logs, files: [logs/*.log], schedule: "0 3 * * *", notify: [{channel: fone, during: nix}]}
+            summaries:
+              week: {schedule: "0 7 * * 1", jobs: [chain], notify: [{channel: fone}]}
+            maintenance:
+              - {name: night, every: [sat], from: "23:30", to: "02:30", jobs: [logs]}
+            """);
+    Ran refused = gapwatch("config", "check");
+    assertThat(refused.err())
+        .contains(
+            "jobs.chain.escalate.to: must be a channel that carries messages",
+            "upkeep.logs.notify[0].channel",
+            "upkeep.logs.notify[0].during",
+            "summaries.week.notify[0].channel")
+        .doesNotContain("maintenance[0]");
+  }
+
+  @Test
+  void aWindowIsNotMadeAtAReplayedTimeNorWithoutAReason() {
+    gapwatch("run", "chain");
+    assertThat(
+            gapwatch(
+                    "maintenance", "add", "2h", "--comment", "x", "--now", "2026-11-20T23:00:00Z")
+                .code())
+        .isEqualTo(64);
+    assertThat(gapwatch("maintenance", "add", "2h", "--comment", " ").code()).isEqualTo(64);
+    assertThat(gapwatch("maintenance").out()).contains("no window");
+    assertThat(gapwatch("incidents", "ack", "").code()).isEqualTo(64);
+    assertThat(gapwatch("incidents").out()).doesNotContain("acknowledged");
   }
 
   private void escalating() throws IOException {

@@ -32,6 +32,19 @@ class SilenceTest {
   }
 
   @Test
+  void isOfAllPartsOfAnIncident() {
+    Silence parts =
+        silence(
+            Silence.patternFor(
+                List.of(new Fingerprint("blocks", "1-9"), new Fingerprint("blocks", "20"))));
+    assertThat(parts.matches(new Fingerprint("blocks", "1-9"))).isTrue();
+    assertThat(parts.matches(new Fingerprint("blocks", "20"))).isTrue();
+    assertThat(parts.matches(new Fingerprint("blocks", "21"))).isFalse();
+    assertThat(parts.inWords()).isEqualTo("blocks/1-9 and 1 more part");
+    assertThat(silence("blocks").inWords()).isEqualTo("blocks");
+  }
+
+  @Test
   void endsAtItsEnd() {
     Silence silence = silence("disk/*");
     assertThat(silence.activeAt(NOON.minusMillis(1))).isTrue();

@@ -48,6 +48,8 @@ class FlappingTest {
       """;
   private static final CheckResult BAD =
       Samples.result("disk", Samples.finding("disk", Severity.WARNING, "/"));
+  private static final CheckResult WORSE =
+      Samples.result("disk", Samples.finding("disk", Severity.CRITICAL, "/"));
   private static final CheckResult GOOD = Samples.result("disk");
 
   private final Config config;
@@ -90,6 +92,25 @@ class FlappingTest {
 
     assertThat(run(BAD)).as("it is stable, and still so").containsExactly("opened: / is bad");
     assertThat(run(GOOD)).containsExactly("resolved: / is bad");
+  }
+
+  @Test
+  void whatIsWorseThanWhatFlapsIsTold() {
+    for (int i = 0; i < 3; i++) {
+      run(BAD);
+      run(GOOD);
+    }
+    assertThat(run(BAD)).isEmpty();
+    assertThat(run(WORSE)).containsExactly("opened: / is bad", "worsened: / is bad");
+    assertThat(run(GOOD)).hasSize(1);
+    run(WORSE);
+    run(GOOD);
+    assertThat(run(WORSE))
+        .as("flaps as critical now")
+        .containsExactly(
+            "opened: / is bad; flapping, opened 3 times in 24h: quiet until it is stable");
+    run(GOOD);
+    assertThat(run(WORSE)).isEmpty();
   }
 
   /** What the phone is told by one more run. */

@@ -27,6 +27,7 @@ final class YearOracle {
   /** A trouble from its first run to its second good one. */
   private static final class Life {
     final int from;
+    int untaken;
     int good;
     boolean over;
     boolean acknowledged;
@@ -36,6 +37,7 @@ final class YearOracle {
 
     Life(int from) {
       this.from = from;
+      this.untaken = from;
     }
 
     List<Told> heard(String channel) {
@@ -71,7 +73,7 @@ final class YearOracle {
               .ifPresent(it -> it.acknowledged = true);
           plan.severity(subject, run)
               .ifPresentOrElse(
-                  severity -> see(alive.orElseGet(() -> begin(all, run)), severity),
+                  severity -> see(alive.orElseGet(() -> begin(all, run)), severity, run),
                   () -> alive.ifPresent(life -> life.over = ++life.good == 2));
         });
   }
@@ -82,8 +84,9 @@ final class YearOracle {
     return life;
   }
 
-  private static void see(Life life, Severity severity) {
+  private static void see(Life life, Severity severity, int run) {
     if (life.last == Severity.WARNING && severity == Severity.CRITICAL) {
+      life.untaken = life.acknowledged ? run : life.untaken;
       life.acknowledged = false;
     }
     life.good = 0;
@@ -168,7 +171,7 @@ final class YearOracle {
       return !heard.isEmpty() && heard.stream().noneMatch(Told::end);
     }
     boolean seen = plan.severity(subject, run).isPresent();
-    Instant due = YearPlan.time(life.from).plus(PATIENCE);
+    Instant due = YearPlan.time(life.untaken).plus(PATIENCE);
     boolean concerned =
         switch (channel) {
           case "phone" -> life.last == Severity.CRITICAL;
