@@ -83,7 +83,11 @@ final class References {
         .flatMap(channel -> text(child(channel, "type")))
         .filter(catalog.silent()::contains)
         .ifPresent(
-            type -> add(to, path, "must be a channel that carries messages, which " + type + " does not"));
+            type ->
+                add(
+                    to,
+                    path,
+                    "must be a channel that carries messages, which " + type + " does not"));
   }
 
   private void all(Node window, String path, String key, Map<String, ?> known, String what) {
@@ -102,8 +106,7 @@ final class References {
                 add(summary, path, "must have another name than a job or an upkeep");
               }
               items(child(summary, "notify"))
-                  .forEach(
-                      (i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
               items(child(summary, "jobs"))
                   .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, jobs, "job"));
             });
@@ -124,8 +127,7 @@ final class References {
                 add(action, path, "must have another name than a job: both keep a history");
               }
               items(child(action, "notify"))
-                  .forEach(
-                      (i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
               child(action, "verify")
                   .flatMap(verify -> child(verify, "check"))
                   .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));

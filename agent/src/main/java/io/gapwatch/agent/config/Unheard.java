@@ -29,7 +29,9 @@ record Unheard(Config config, Node root, Instant now) {
 
   private Stream<Problem> of(JobConfig job) {
     Optional<Node> notify =
-        child(root, "jobs").flatMap(jobs -> child(jobs, job.name())).flatMap(it -> child(it, "notify"));
+        child(root, "jobs")
+            .flatMap(jobs -> child(jobs, job.name()))
+            .flatMap(it -> child(it, "notify"));
     Map<Integer, Node> written = items(notify);
     return IntStream.range(0, job.routes().size())
         .filter(i -> job.routes().get(i).during().filter(name -> !isHeard(job, name)).isPresent())

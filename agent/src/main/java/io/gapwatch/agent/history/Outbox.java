@@ -60,8 +60,8 @@ public interface Outbox {
 
   /**
    * Receipts of this job on this channel that are not cancelled although there is nothing left to
-   * ring for: each of their incidents is resolved, of a removed check, or acknowledged. What is only
-   * no longer looked at is not called off.
+   * ring for: each of their incidents is resolved, of a removed check, or acknowledged. What is
+   * only no longer looked at is not called off.
    */
   List<String> cancellable(String job, String channel);
 

@@ -1,7 +1,6 @@
 package io.gapwatch.agent.incident;
 
 import io.gapwatch.agent.finding.Fingerprint;
-import io.gapwatch.agent.text.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,17 +30,13 @@ public record Silence(String id, String pattern, Instant until, String comment, 
 
   public boolean matches(Fingerprint fingerprint) {
     String text = fingerprint.checkId() + "/" + fingerprint.subject();
-    return pattern
-        .lines()
-        .anyMatch(line -> matches(line.contains("/") ? line : line + "/*", text));
+    return pattern.lines().anyMatch(line -> matches(line.contains("/") ? line : line + "/*", text));
   }
 
-  /** What it silences: {@code blocks/blocks 1-9 and 2 more parts}. */
+  /** What it silences: {@code blocks/blocks 1-9 and 2 more}. */
   public String inWords() {
     List<String> lines = pattern.lines().toList();
-    return lines.size() < 2
-        ? pattern
-        : lines.get(0) + " and " + Numbers.count(lines.size() - 1, "more part");
+    return lines.size() < 2 ? pattern : lines.get(0) + " and " + (lines.size() - 1) + " more";
   }
 
   /** Matches these and, where a subject has a wildcard of its own, little else. */

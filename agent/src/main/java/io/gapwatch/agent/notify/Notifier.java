@@ -112,7 +112,8 @@ public final class Notifier {
   /** The same in few and plain words, where the full text was refused. */
   private Message brief(RunSummary run, Messenger messenger, List<Transition> transitions) {
     return message(
-        new RunSummary(run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", run.hears()),
+        new RunSummary(
+            run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", run.hears()),
         messenger,
         transitions.stream().map(PlainWords::of).toList());
   }

@@ -36,7 +36,9 @@ record Escalations(Escalation escalation, History history, Muting muting) {
         && incident.goodRuns() == 0
         && incident.acknowledgedBy().isEmpty()
         && Level.valueOf(incident.severity().name()).compareTo(escalation.from()) >= 0
-        && untaken(incident, now).filter(since -> !now.isBefore(since.plus(escalation.after()))).isPresent()
+        && untaken(incident, now)
+            .filter(since -> !now.isBefore(since.plus(escalation.after())))
+            .isPresent()
         && !muting.mutes(incident, escalation.to())
         && history.incidents().transitions(incident.id()).stream()
             .noneMatch(earlier -> earlier.kind() == Kind.ESCALATED);
@@ -44,12 +46,9 @@ record Escalations(Escalation escalation, History history, Muting muting) {
 
   /** Since when nobody has it: it opened, or this run or an earlier one ended who had. */
   private Optional<Instant> untaken(Incident incident, Instant now) {
-    return history
-        .incidents()
-        .active(incident.job())
-        .stream()
-        .anyMatch(it -> it.id().equals(incident.id()) && it.acknowledgedBy().isPresent())
-            ? Optional.of(now)
-            : history.incidents().acknowledgedAt(incident.id()).or(incident::openedAt);
+    return history.incidents().active(incident.job()).stream()
+            .anyMatch(it -> it.id().equals(incident.id()) && it.acknowledgedBy().isPresent())
+        ? Optional.of(now)
+        : history.incidents().acknowledgedAt(incident.id()).or(incident::openedAt);
   }
 }

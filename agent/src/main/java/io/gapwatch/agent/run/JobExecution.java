@@ -144,7 +144,8 @@ record JobExecution(
     outcomes.addAll(
         told.isPresent()
             ? notifications.tell(told.get(), report, channels.messengers(), forMessages)
-            : notifications.send(history.outbox(), quiet, report, channels.messengers(), forMessages));
+            : notifications.send(
+                history.outbox(), quiet, report, channels.messengers(), forMessages));
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, kept.ended(), outcomes, deadMan);

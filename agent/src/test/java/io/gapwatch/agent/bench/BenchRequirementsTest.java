@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** An older DuckDB for Python cannot open the files that the driver writes, and the comparison would not start. */
+/**
+ * An older DuckDB for Python cannot open the files that the driver writes, and the comparison would
+ * not start.
+ */
 class BenchRequirementsTest {
   @Test
   void pythonHasTheDuckDbOfTheDriver() throws IOException {

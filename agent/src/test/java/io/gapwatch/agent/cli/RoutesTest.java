@@ -285,8 +285,7 @@ class RoutesTest extends Installation {
   void aWindowIsNotMadeAtAReplayedTimeNorWithoutAReason() {
     gapwatch("run", "chain");
     assertThat(
-            gapwatch(
-                    "maintenance", "add", "2h", "--comment", "x", "--now", "2026-11-20T23:00:00Z")
+            gapwatch("maintenance", "add", "2h", "--comment", "x", "--now", "2026-11-20T23:00:00Z")
                 .code())
         .isEqualTo(64);
     assertThat(gapwatch("maintenance", "add", "2h", "--comment", " ").code()).isEqualTo(64);

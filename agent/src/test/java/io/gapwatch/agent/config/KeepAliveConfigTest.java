@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeepAliveConfigTest {
   private static Optional<KeepAliveConfig> load(String section) {
     ConfigLoader loader =
-        new ConfigLoader(new Catalog(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Map.of()), Map.of());
+        new ConfigLoader(
+            new Catalog(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Map.of()), Map.of());
     String text = "version: 1\nsources: {}\njobs: {}\n" + section;
     return loader.parse(Path.of("gapwatch.yaml"), text, Instant.MAX).keepAlive();
   }

@@ -40,7 +40,7 @@ class SilenceTest {
     assertThat(parts.matches(new Fingerprint("blocks", "1-9"))).isTrue();
     assertThat(parts.matches(new Fingerprint("blocks", "20"))).isTrue();
     assertThat(parts.matches(new Fingerprint("blocks", "21"))).isFalse();
-    assertThat(parts.inWords()).isEqualTo("blocks/1-9 and 1 more part");
+    assertThat(parts.inWords()).isEqualTo("blocks/1-9 and 1 more");
     assertThat(silence("blocks").inWords()).isEqualTo("blocks");
   }
 
