@@ -14,6 +14,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
   /** All commands; the one that changes something outside is passed in. */
   static Commands all(Environment environment, Terminal terminal, CrontabCommand crontab) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("init", () -> new InitCommand(environment, terminal, Question.atTerminal()));
     all.put("check", () -> new CheckCommand(environment, terminal));
     all.put("run", () -> new RunCommand(environment, terminal));
     all.put("watch", () -> new WatchCommand(environment));

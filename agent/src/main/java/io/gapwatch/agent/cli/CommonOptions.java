@@ -31,6 +31,11 @@ final class CommonOptions {
     return new Configs(environment).load(files.config(), files.state());
   }
 
+  /** This file, in place of the one on the command line. */
+  Config load(Environment environment, Path file) {
+    return new Configs(environment).load(Optional.of(file), files.state());
+  }
+
   Optional<Path> config() {
     return files.config();
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "",
       "Start here:",
       "  gapwatch demo             a full cycle on an embedded year of blocks",
+      "  gapwatch init             looks at your data, writes a first gapwatch.yaml",
       "  gapwatch config check     is my gapwatch.yaml valid?",
       "  gapwatch check            run all checks once, notify nobody",
       "  gapwatch run chain        what cron calls: checks, incidents, messages",

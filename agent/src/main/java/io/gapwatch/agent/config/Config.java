@@ -49,6 +49,26 @@ public record Config(
     summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
   }
 
+  /** One with nothing in it, for what is asked before there is a file. */
+  public static Config empty(Path file) {
+    Config config =
+        new Config(
+            file,
+            Path.of(""),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Views.NONE,
+            Map.of(),
+            Map.of());
+    return config.withState(config.resolve(".gapwatch"));
+  }
+
   /**
    * Everything that runs on a schedule and is kept in the history, by name: jobs, upkeep and
    * summaries.

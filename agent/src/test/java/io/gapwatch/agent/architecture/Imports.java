@@ -134,6 +134,18 @@ final class Imports {
             "summary",
             "text",
             "upkeep"));
+    may.put(
+        "init",
+        Set.of(
+            "config",
+            "config.schema",
+            "files",
+            "probe.table",
+            "report",
+            "source",
+            "source.pm2",
+            "source.sql",
+            "text"));
     may.put("backup", Set.of("config", "files", "history", "lock", "run"));
     may.put(
         "watch",
@@ -174,6 +186,7 @@ final class Imports {
             "finding",
             "history",
             "incident",
+            "init",
             "metrics",
             "notify",
             "notify.*",
@@ -217,6 +230,7 @@ final class Imports {
             "files",
             "finding",
             "incident",
+            "init",
             "keepalive",
             "report",
             "result",

@@ -32,12 +32,17 @@ public enum EpochUnit {
   }
 
   /** The unit in which this value is a time of our days. */
-  static EpochUnit of(long value) {
+  public static EpochUnit of(long value) {
     return Arrays.stream(values()).filter(unit -> value < unit.end).findFirst().orElse(NANOSECONDS);
   }
 
   long perSecond() {
     return perSecond;
+  }
+
+  /** A value of this unit in microseconds. */
+  public long micros(long value) {
+    return this == NANOSECONDS ? value / 1000 : value * (1_000_000 / perSecond);
   }
 
   String word() {

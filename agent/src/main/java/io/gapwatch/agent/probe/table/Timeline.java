@@ -56,7 +56,7 @@ public record Timeline(
   }
 
   /** Whether a type, by the database's own name, holds times. */
-  static boolean isTime(String type) {
+  public static boolean isTime(String type) {
     return type.toUpperCase(Locale.ROOT)
         .matches(ZONED + "|TIMESTAMP|TIMESTAMP_(S|MS|NS)|DATETIME|DATE");
   }

@@ -24,8 +24,14 @@ record DuckDbConnection(
     Map<String, String> options) {
   private static final String JDBC = "jdbc:duckdb:";
 
-  /** A local file, opened read-only: never created, and never locked against other readers. */
+  /**
+   * A local file, opened read-only: never created, and never locked against other readers; or data
+   * in a file that is no database.
+   */
   static DuckDbConnection file(Path file, Path scratch, Map<String, String> options) {
+    if (DataFile.of(file).isPresent()) {
+      return data(file, scratch, options);
+    }
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put("duckdb.read_only", "true");
     // Views name their files relative to the database; cron starts in another folder. A comma
@@ -38,6 +44,22 @@ record DuckDbConnection(
     all.put("autoinstall_known_extensions", "false");
     return new DuckDbConnection(
         JDBC + file, Optional.of(file), scratch, Optional.empty(), Map.copyOf(all));
+  }
+
+  /**
+   * A file that is no database: a database in memory reads it. It cannot be opened read-only, but
+   * ends with the connection.
+   */
+  private static DuckDbConnection data(Path file, Path scratch, Map<String, String> options) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put("autoinstall_known_extensions", "false");
+    return new DuckDbConnection(
+        JDBC, Optional.of(file), scratch, Optional.empty(), Map.copyOf(all));
+  }
+
+  /** What it reads in place of a database; empty where the file is one. */
+  Optional<DataFile> data() {
+    return file.filter(any -> url.equals(JDBC)).flatMap(DataFile::of);
   }
 
   /**

@@ -81,8 +81,8 @@ final class DuckDbFile {
 
   private static String remedy(String kind, Path file, String url) {
     return kind.endsWith("Parquet file") || kind.endsWith("CSV file") || kind.equals("JSON")
-        ? "make a database with a view over it, and name that in the url: "
-            + "duckdb chain.duckdb \"CREATE VIEW blocks AS SELECT * FROM '%s'\"".formatted(file)
+        ? "a file of this kind is read if its name says so: give %s an ending such as .csv, .parquet or .json"
+            .formatted(file.getFileName())
         : url + "; if this was a database, restore it from a backup, and check what writes it";
   }
 }

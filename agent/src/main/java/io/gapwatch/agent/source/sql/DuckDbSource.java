@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A DuckDB file, opened read-only, or a MotherDuck database through the same driver. */
 final class DuckDbSource extends JdbcSource {
@@ -33,9 +35,17 @@ final class DuckDbSource extends JdbcSource {
 
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
-    settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
+    Optional<DataFile> data = settings.data();
+    if (data.isPresent()) {
+      data.get().mustExist(name());
+    } else {
+      settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
+    }
     makeScratch();
     Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
+    if (data.isPresent()) {
+      makeTable(connection, data.get());
+    }
     String version = connection.getMetaData().getDatabaseProductVersion();
     JdbcSession.Server server =
         new JdbcSession.Server(
@@ -44,6 +54,15 @@ final class DuckDbSource extends JdbcSource {
             settings.shown(),
             settings.driver() == DuckDbDriver.MOTHERDUCK);
     return new JdbcSession(connection, server, errors, timeout);
+  }
+
+  private static void makeTable(Connection connection, DataFile data) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(data.view());
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private void makeScratch() {

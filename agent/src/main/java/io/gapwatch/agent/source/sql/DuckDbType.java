@@ -22,14 +22,19 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/** {@code type: duckdb}: a file, or a MotherDuck database as {@code md:NAME}. */
+/**
+ * {@code type: duckdb}: a file, a MotherDuck database as {@code md:NAME}, or data in other files.
+ */
 public final class DuckDbType implements SourceType {
   private static final int SCRATCH_BYTES = 16;
 
   private static final String MOTHERDUCK = "md:";
 
   private static final Key<String> URL =
-      Key.required("url", Kinds.text(), "a DuckDB file, or md:DATABASE for MotherDuck");
+      Key.required(
+          "url",
+          Kinds.text(),
+          "a DuckDB file, md:DATABASE for MotherDuck, or a CSV, Parquet or JSON file (data/*.parquet)");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "the MotherDuck token: ${secret:MOTHERDUCK_TOKEN}");
   private static final Key<String> MEMORY =

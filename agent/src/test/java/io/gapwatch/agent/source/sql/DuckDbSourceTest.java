@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,13 +88,11 @@ class DuckDbSourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "blocks.csv, 'number,timestamp', is a CSV file, CREATE VIEW",
-    "blocks.parquet, PAR1 and so on, is a Parquet file, CREATE VIEW",
-    "blocks.json, '{}', is JSON, CREATE VIEW",
+    "blocks, PAR1 and so on, is a Parquet file, give blocks an ending such as .csv",
     "notes, hello, is text, check the url of source chain",
     "chain.db, SQLite format 3, is an SQLite database, check the url of source chain",
     "corrupt.duckdb, 'garbage\u0000garbage', is something else, restore it from a backup",
-    "blocks.csv.gz, '\u001f\u008b', is a compressed file, check the url of source chain",
+    "blocks.gz, '\u001f\u008b', is a compressed file, check the url of source chain",
   })
   void anotherKindOfFileIsToldByItsName(String name, String content, String what, String remedy)
       throws IOException {
@@ -101,6 +100,41 @@ class DuckDbSourceTest {
     SourceUnavailableException e = unavailable(() -> open(other));
     assertThat(e).hasMessage("chain: " + other + " " + what + ", not a DuckDB file");
     assertThat(e.remedy()).contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blocks.csv, blocks.csv, blocks",
+    "blocks.parquet, blocks.parquet, blocks",
+    "blocks.jsonl, blocks.jsonl, blocks",
+    "my-blocks.2026.csv.gz, my-blocks.2026.csv.gz, my-blocks_2026",
+    "blocks-1.parquet, blocks-*.parquet, blocks",
+    "it's.csv, it's.csv, it's"
+  })
+  void otherFilesAreTables(String name, String url, String table) throws Exception {
+    try (Connection writer = DriverManager.getConnection("jdbc:duckdb:")) {
+      Databases.execute(
+          writer,
+          "COPY (SELECT 7 AS n, TIMESTAMP '2026-11-21 00:00:00' AS timestamp) TO '"
+              + folder.resolve(name).toString().replace("'", "''")
+              + (name.endsWith("jsonl") ? "' (FORMAT json)" : "'"));
+    }
+    try (SqlSession session = open(folder.resolve(url))) {
+      assertThat(numbers(session, "SELECT n FROM " + Dialect.quote(table))).containsExactly(7L);
+      assertThat(session.columns(table)).hasSize(2);
+    }
+  }
+
+  @Test
+  void otherFilesThatAreNotThereAreTold() throws IOException {
+    Path missing = folder.resolve("none.csv");
+    assertThat(unavailable(() -> open(missing))).hasMessage("chain: file not found: " + missing);
+    assertThat(unavailable(() -> open(folder.resolve("none-*.csv"))))
+        .hasMessage("chain: no file matches " + folder.resolve("none-*.csv"));
+    Path broken = Files.writeString(folder.resolve("broken.parquet"), "no Parquet at all");
+    assertThat(unavailable(() -> open(broken)))
+        .hasMessageContaining("could not open " + broken)
+        .hasMessageNotContaining("Exception");
   }
 
   @Test
@@ -264,9 +298,9 @@ class DuckDbSourceTest {
   }
 
   private SqlSession open(Path path) {
-    DuckDbConnection settings =
-        DuckDbConnection.file(path, folder.resolve("scratch"), DuckDbOptions.shipped(folder));
-    return new DuckDbSource("chain", settings).open(PATIENCE);
+    return new DuckDbSource(
+            "chain", DuckDbOptions.connection(path.toString(), folder, Optional.empty()))
+        .open(PATIENCE);
   }
 
   private static List<Long> numbers(SqlSession session, String sql) {

@@ -1,0 +1,189 @@
+package io.gapwatch.agent.init;
+
+import io.gapwatch.agent.init.TableLook.Sampled;
+import io.gapwatch.agent.probe.table.EpochUnit;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.probe.table.WholeNumbers;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.Row;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.SqlSession.Column;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks a database for its tables, and each for its newest rows. It only reads. */
+final class DatabaseLook {
+  /** A look is a convenience; a table that needs longer is left to its owner. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int MOST_GROUP_COLUMNS = 4;
+
+  /** The order in which times are believed to be those of the rows. */
+  private static final List<String> TIMES =
+      List.of(
+          "timestamp",
+          "block_timestamp",
+          "created_at",
+          "inserted_at",
+          "ingested_at",
+          "recorded_at",
+          "event_time",
+          "observed_at",
+          "time",
+          "ts",
+          "datetime",
+          "hour",
+          "day",
+          "date",
+          "epoch");
+
+  private static final List<String> SEQUENCES =
+      List.of("number", "block_number", "id", "seq", "sequence", "height", "offset", "position");
+
+  /** Times of a row's later life. */
+  private static final String LATER = ".*(updat|modif|delet|expir|seen|until|valid|end|birth).*";
+
+  private final SqlSession session;
+
+  DatabaseLook(SqlSession session) {
+    this.session = session;
+  }
+
+  /** A table, and how many rows it has as far as the database knows; negative: unknown. */
+  record Listed(String name, long rows) {}
+
+  /** The tables and views that this user may read, without those of the database itself. */
+  List<Listed> tables() {
+    String sql =
+        switch (session.dialect()) {
+          case DUCKDB ->
+              "SELECT schema_name, table_name, estimated_size FROM duckdb_tables()"
+                  + " WHERE NOT internal AND database_name = current_database()"
+                  + " UNION ALL SELECT schema_name, view_name, -1 FROM duckdb_views()"
+                  + " WHERE NOT internal AND database_name = current_database() ORDER BY 1, 2";
+          case POSTGRES ->
+              "SELECT n.nspname, c.relname, c.reltuples::bigint FROM pg_class c JOIN pg_namespace n"
+                  + " ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+                  + " AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog',"
+                  + " 'information_schema') AND n.nspname !~ '^pg_'"
+                  + " AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid,"
+                  + " 'SELECT') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND"
+                  + " d.deptype = 'e') ORDER BY 1, 2";
+        };
+    String usual = session.dialect() == Dialect.DUCKDB ? "main" : "public";
+    List<Listed> all = new ArrayList<>();
+    session.query(
+        sql,
+        PATIENCE,
+        row -> {
+          // A name with a dot in it cannot be told from a schema and a table.
+          if (!row.text(2).contains(".")) {
+            String schema = row.text(1).equals(usual) ? "" : row.text(1) + ".";
+            all.add(new Listed(schema + row.text(2), row.number(3)));
+          }
+        });
+    return List.copyOf(all);
+  }
+
+  /**
+   * Looks at one of them.
+   *
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if it cannot be read in time
+   */
+  TableLook at(Listed table) {
+    List<Column> all = session.columns(table.name());
+    // A check would take a dot for one between a schema and a table.
+    List<Column> columns = all.stream().filter(it -> !it.name().contains(".")).toList();
+    Optional<Column> time = time(columns);
+    Optional<Column> sequence =
+        time.flatMap(it -> sequence(columns.stream().filter(one -> !one.equals(it)).toList()));
+    List<String> groups =
+        columns.stream()
+            .filter(column -> column.type().matches("VARCHAR.*|TEXT|BPCHAR|ENUM.*|CHAR.*|NAME"))
+            .map(Column::name)
+            .limit(MOST_GROUP_COLUMNS)
+            .toList();
+    List<Sampled> newest =
+        time.map(it -> newest(table.name(), it, sequence, groups)).orElse(List.of());
+    return new TableLook(
+        table.name(),
+        all,
+        table.rows(),
+        time.map(Column::name),
+        sequence.map(Column::name),
+        groups,
+        newest);
+  }
+
+  private static Optional<Column> time(List<Column> columns) {
+    List<Column> typed = columns.stream().filter(it -> Timeline.isTime(it.type())).toList();
+    return named(typed, TIMES)
+        .or(() -> named(columns.stream().filter(DatabaseLook::whole).toList(), TIMES))
+        .or(() -> typed.stream().filter(DatabaseLook::early).findFirst());
+  }
+
+  private static boolean early(Column column) {
+    return !column.name().toLowerCase(Locale.ROOT).matches(LATER);
+  }
+
+  private static Optional<Column> sequence(List<Column> columns) {
+    List<Column> whole = columns.stream().filter(DatabaseLook::whole).toList();
+    return named(whole, SEQUENCES)
+        .or(() -> whole.stream().filter(it -> it.name().matches("(?i).*(number|seq)")).findFirst());
+  }
+
+  private static boolean whole(Column column) {
+    return WholeNumbers.isWhole(column.type());
+  }
+
+  private static Optional<Column> named(List<Column> columns, List<String> names) {
+    return columns.stream()
+        .filter(column -> names.contains(column.name().toLowerCase(Locale.ROOT)))
+        .min(Comparator.comparingInt(it -> names.indexOf(it.name().toLowerCase(Locale.ROOT))));
+  }
+
+  private List<Sampled> newest(
+      String table, Column time, Optional<Column> sequence, List<String> groups) {
+    String column = Dialect.quote(time.name());
+    boolean number = whole(time);
+    String value =
+        number
+            ? WholeNumbers.asBigint(column, time.type())
+            : session.dialect().microseconds(stamp(column, time.type()));
+    String second =
+        sequence
+            .map(it -> WholeNumbers.asBigint(Dialect.quote(it.name()), it.type()))
+            .orElse("CAST(NULL AS BIGINT)");
+    List<String> selected = new ArrayList<>(List.of(value, second));
+    groups.forEach(name -> selected.add("CAST(" + Dialect.quote(name) + " AS VARCHAR)"));
+    String sql =
+        "SELECT %s FROM %s WHERE %s IS NOT NULL ORDER BY %s DESC LIMIT %d"
+            .formatted(
+                String.join(", ", selected),
+                Dialect.quote(table),
+                column,
+                column,
+                TableLook.MOST_ROWS);
+    return session.list(sql, PATIENCE, row -> sampled(row, number, groups.size()));
+  }
+
+  private String stamp(String column, String type) {
+    return type.matches("TIMESTAMP|TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ")
+        ? column
+        : "CAST(" + column + " AS TIMESTAMP)";
+  }
+
+  private static Sampled sampled(Row row, boolean number, int groups) {
+    long time = row.number(1);
+    long micros = number ? EpochUnit.of(time).micros(time) : time;
+    return new Sampled(
+        micros,
+        row.isNull(2) ? Optional.empty() : Optional.of(row.number(2)),
+        Stream.iterate(3, i -> i + 1).limit(groups).map(row::text).toList());
+  }
+}
