@@ -2,6 +2,8 @@ package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.deploy.Deployer;
+import io.gapwatch.infra.deploy.DeploymentFailedException;
+import io.gapwatch.infra.deploy.OwnBucket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +12,9 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,18 +54,33 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Deployer deployer = options.existing(out)) {
-      ForeignContents others = ForeignContents.of(deployer.bucket());
+      List<ForeignContents> others = deployer.buckets().stream().map(ForeignContents::of).toList();
       show(deployer.outputs(), Instant.now(), out);
-      others.print(out);
+      others.forEach(each -> each.print(out));
+      Optional<ForeignContents> lost = others.stream().filter(each -> !each.isEmpty()).findFirst();
       if (!yes) {
         confirm(out);
-      } else if (!others.isEmpty() && !foreign) {
-        throw others.refusal();
+      } else if (lost.isPresent() && !foreign) {
+        throw lost.get().refusal();
       }
-      others.remove(out);
-      deployer.destroy();
+      others.forEach(each -> each.remove(out));
+      destroy(deployer);
     }
     return GapctlCommand.OK;
+  }
+
+  /** The agent may publish its page once more before its VM is gone. */
+  private static void destroy(Deployer deployer) {
+    try {
+      deployer.destroy();
+    } catch (DeploymentFailedException e) {
+      List<OwnBucket> pages = deployer.buckets().stream().filter(OwnBucket::published).toList();
+      if (pages.isEmpty() || !e.output().contains("BucketNotEmpty")) {
+        throw e;
+      }
+      pages.stream().map(ForeignContents::of).forEach(ForeignContents::removePage);
+      deployer.destroy();
+    }
   }
 
   private void show(Map<String, String> outputs, Instant now, PrintWriter out) {

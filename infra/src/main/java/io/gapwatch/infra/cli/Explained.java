@@ -18,9 +18,13 @@ final class Explained {
           Map.entry("Vault", "keeps the secrets; of the kind that is free"),
           Map.entry("Key", "encrypts them; in software, which is free"),
           Map.entry("Secret", "one value from Doppler each, encrypted"),
-          Map.entry("Bucket", "keeps the releases of the agent, closed to the public"),
+          Map.entry(
+              "Bucket",
+              "keeps the releases, closed to the public; one named page, the status page"),
           Map.entry("StorageObject", "a release, and the manifest that names it"),
-          Map.entry("Preauthrequest", "the address where the VM finds releases"),
+          Map.entry(
+              "Preauthrequest",
+              "where the VM finds releases; page-address: where it writes the page"),
           Map.entry("Instance", "the VM that runs the agent"),
           Map.entry("Budget", "watches what the month costs"),
           Map.entry("Rule", "sends an e-mail at the first cent"));

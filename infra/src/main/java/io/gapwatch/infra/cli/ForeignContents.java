@@ -7,43 +7,43 @@ import io.gapwatch.infra.tenancy.BucketItem;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What somebody else put into the stack's bucket: Oracle removes no bucket that holds anything, and
- * the engine removes only what it made.
+ * What somebody else put into a bucket of the stack: Oracle removes no bucket that holds anything,
+ * and the engine removes only what it made.
  */
 final class ForeignContents {
   private static final int SHOWN = 20;
 
-  private final String bucket;
+  private final OwnBucket bucket;
+  private final BucketContents contents;
+  private final List<BucketItem> page;
   private final List<BucketItem> items;
-  private final Optional<BucketContents> contents;
 
   private ForeignContents(
-      String bucket, List<BucketItem> items, Optional<BucketContents> contents) {
+      OwnBucket bucket, BucketContents contents, List<BucketItem> page, List<BucketItem> items) {
     this.bucket = bucket;
-    this.items = items;
     this.contents = contents;
+    this.page = page;
+    this.items = items;
   }
 
   /**
    * Looks.
    *
-   * @param own the stack's bucket, if it has one
+   * @param bucket one of the stack's
    * @throws InfraException when the account cannot be asked: what would be lost is then not known
    */
-  static ForeignContents of(Optional<OwnBucket> own) {
-    if (own.isEmpty()) {
-      return new ForeignContents("", List.of(), Optional.empty());
-    }
-    OwnBucket bucket = own.get();
+  static ForeignContents of(OwnBucket bucket) {
     try {
       BucketContents contents =
           Tenancy.of(System.getenv()).bucket(bucket.namespace(), bucket.name());
-      List<BucketItem> foreign =
-          contents.list().stream().filter(item -> !isOwn(bucket, item)).toList();
-      return new ForeignContents(bucket.name(), foreign, Optional.of(contents));
+      List<BucketItem> all = contents.list().stream().filter(item -> !isOwn(bucket, item)).toList();
+      return new ForeignContents(
+          bucket,
+          contents,
+          all.stream().filter(item -> isPage(bucket, item)).toList(),
+          all.stream().filter(item -> !isPage(bucket, item)).toList());
     } catch (InfraException e) {
       throw new InfraException(
           "nothing was removed, because what else is in the bucket %s is not known: %s"
@@ -54,10 +54,15 @@ final class ForeignContents {
 
   private static boolean isOwn(OwnBucket bucket, BucketItem item) {
     return switch (item.kind()) {
-      case OBJECT -> bucket.objects().contains(item.name());
+      case OBJECT, VERSION -> bucket.objects().contains(item.name());
       case ADDRESS -> bucket.addresses().contains(item.name());
       case UPLOAD -> false;
     };
+  }
+
+  /** The agent writes it, as the stack told it to. */
+  private static boolean isPage(OwnBucket bucket, BucketItem item) {
+    return bucket.published() && item.kind() != BucketItem.Kind.ADDRESS;
   }
 
   boolean isEmpty() {
@@ -66,17 +71,19 @@ final class ForeignContents {
 
   /** The list, and what becomes of it. */
   void print(PrintWriter out) {
-    if (isEmpty()) {
-      return;
+    if (!page.isEmpty()) {
+      out.printf("%nThe status page goes, %s: its address answers no more.%n", count(page));
     }
-    out.printf(
-        "%nThe bucket %s also holds what this stack did not put there. It goes too, for ever:%n",
-        bucket);
-    items.stream()
-        .limit(SHOWN)
-        .forEach(
-            item ->
-                out.printf("  - %s %s (%s)%n", item.kind().words(), item.name(), item.detail()));
+    if (!isEmpty()) {
+      out.printf(
+          "%nThe bucket %s also holds what this stack did not put there. It goes too, for ever:%n",
+          bucket.name());
+      items.stream()
+          .limit(SHOWN)
+          .forEach(
+              item ->
+                  out.printf("  - %s %s (%s)%n", item.kind().words(), item.name(), item.detail()));
+    }
     if (items.size() > SHOWN) {
       out.printf("  - and %,d more%n", items.size() - SHOWN);
     }
@@ -87,18 +94,24 @@ final class ForeignContents {
   InfraException refusal() {
     return new InfraException(
         "nothing was removed, because the bucket %s holds %s that this stack did not put there (%s first); fetch what you need, then confirm by typing, or with --yes --foreign"
-            .formatted(bucket, count(), items.get(0).name()));
+            .formatted(bucket.name(), count(items), items.get(0).name()));
   }
 
-  private String count() {
+  private static String count(List<BucketItem> items) {
     return items.size() == 1 ? "one thing" : "%,d things".formatted(items.size());
+  }
+
+  /** Removes the status page alone. */
+  void removePage() {
+    page.forEach(contents::remove);
   }
 
   /** Removes what was listed, and nothing that came since. */
   void remove(PrintWriter out) {
-    contents.ifPresent(all -> items.forEach(all::remove));
+    removePage();
+    items.forEach(contents::remove);
     if (!isEmpty()) {
-      out.printf("Removed %s from the bucket %s.%n", count(), bucket);
+      out.printf("Removed %s from the bucket %s.%n", count(items), bucket.name());
       out.flush();
     }
   }

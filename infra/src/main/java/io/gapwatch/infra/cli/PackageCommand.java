@@ -5,10 +5,12 @@ import io.gapwatch.infra.release.Packager;
 import io.gapwatch.infra.release.Platform;
 import io.gapwatch.infra.release.ReleaseArchive;
 import io.gapwatch.infra.release.ReleaseKey;
+import io.gapwatch.infra.release.StackBundle;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +54,12 @@ final class PackageCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ReleaseKey key = key(out);
     Path file = infra.resolve(archive);
-    new Packager(root.resolve("agent/target"), root.resolve(config(project)), platform, withSecrets)
+    new Packager(
+            root.resolve("agent/target"),
+            root.resolve(config(project)),
+            platform,
+            withSecrets,
+            containers(project, root, key))
         .pack(file);
     ReleaseArchive release = ReleaseArchive.sign(infra, archive, key, Instant.now());
     out.printf("%s%nsha256 %s%n", infra.resolve(release.path()), release.sha256());
@@ -71,6 +78,14 @@ final class PackageCommand implements Callable<Integer> {
             + " your VMs take no release of yours (gapctl key --help).%n",
         place);
     return made;
+  }
+
+  private static Optional<Packager.Containers> containers(
+      ProjectFiles project, Path root, ReleaseKey key) {
+    return project
+        .get("stack")
+        .filter("true"::equals)
+        .map(set -> new Packager.Containers(new StackBundle(root.resolve("stack")), key));
   }
 
   private static String config(ProjectFiles project) {

@@ -5,8 +5,20 @@ import picocli.CommandLine.Command;
 /** {@code gapctl stack}. */
 @Command(
     name = "stack",
-    description = "Tells the truth about a stack of containers.",
+    description = {
+      "Tells the truth about a stack of containers, and runs it on the VM.",
+      "check and lint read files; the others work on the VM, over SSH."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StackCheckCommand.class, StackLintCommand.class})
+    subcommands = {
+      StackCheckCommand.class,
+      StackLintCommand.class,
+      StackUpCommand.class,
+      StackDownCommand.class,
+      StackStatusCommand.class,
+      StackLogsCommand.class,
+      StackBackupCommand.class,
+      StackRestoreCommand.class
+    })
 final class StackCommand {}

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,8 @@ final class StatusCommand implements Callable<Integer> {
       Map<String, String> outputs = deployer.outputs();
       SHOWN.forEach(
           name -> out.printf("%-14s %s%n", name, outputs.getOrDefault(name, "- (not up yet)")));
+      Optional.ofNullable(outputs.get("statusPage"))
+          .ifPresent(page -> out.printf("%-14s %s%n", "statusPage", page));
       if (outputs.containsKey("vaultId")) {
         secrets(new SecretTable(outputs), out);
       }

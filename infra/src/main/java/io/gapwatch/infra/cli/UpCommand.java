@@ -7,6 +7,7 @@ import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
 import io.gapwatch.infra.deploy.OwnAccount;
+import io.gapwatch.infra.deploy.OwnBucket;
 import io.gapwatch.infra.deploy.Settling;
 import io.gapwatch.infra.remote.Phone;
 import io.gapwatch.infra.tenancy.Tenancy;
@@ -47,6 +48,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Deployer deployer = options.open(out, hunt ? Hunt.ENVIRONMENT : Map.of())) {
+      emptyPage(deployer, out);
       if (hunt) {
         hunt(deployer, out);
       } else {
@@ -55,6 +57,23 @@ final class UpCommand implements Callable<Integer> {
       new SecretTable(deployer.outputs()).print(out);
     }
     return GapctlCommand.OK;
+  }
+
+  /** A page that is wanted no more: Oracle removes no bucket that holds anything. */
+  private void emptyPage(Deployer deployer, PrintWriter out) {
+    boolean wanted =
+        ProjectFiles.read(options.root(), options.stack())
+            .get("statusPage")
+            .filter("true"::equals)
+            .isPresent();
+    if (!wanted) {
+      for (OwnBucket bucket : deployer.buckets()) {
+        if (bucket.published()) {
+          print(out, "Removing the status page, which gapwatch:statusPage asks for no more.");
+          ForeignContents.of(bucket).removePage();
+        }
+      }
+    }
   }
 
   private void hunt(Deployer deployer, PrintWriter out) {

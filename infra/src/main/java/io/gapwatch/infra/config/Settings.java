@@ -13,7 +13,10 @@ public record Settings(
     Secrets secrets,
     ReleaseSource release,
     Optional<String> budgetEmail,
+    boolean statusPage,
     boolean allowPaid) {
+  /** The secret that says where the agent puts its status page. */
+  public static final String PAGE_SECRET = "GAPWATCH_PAGE_URL";
 
   /**
    * Reads the settings.

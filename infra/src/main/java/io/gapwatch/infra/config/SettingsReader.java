@@ -24,6 +24,11 @@ final class SettingsReader {
 
   private static final int YEARS_AHEAD = 3;
 
+  /** What stack/compose.yaml is made for; all of it is free. */
+  private static final int OCPUS_FOR_CONTAINERS = 2;
+
+  private static final int MEMORY_GBS_FOR_CONTAINERS = 12;
+
   private final ConfigSource source;
   private final Instant now;
   private final ObjectMapper json = new ObjectMapper();
@@ -43,6 +48,7 @@ final class SettingsReader {
             secrets(),
             release(),
             optional("budgetEmail"),
+            bool("statusPage"),
             bool("allowPaid"));
     if (!problems.isEmpty()) {
       throw new InfraException(
@@ -63,10 +69,11 @@ final class SettingsReader {
   }
 
   private Machine machine() {
+    boolean containers = bool("stack");
     return new Machine(
         atLeast("availabilityDomain", 1),
-        atLeast("ocpus", 1),
-        atLeast("memoryGbs", 1),
+        Math.max(atLeast("ocpus", 1), containers ? OCPUS_FOR_CONTAINERS : 1),
+        Math.max(atLeast("memoryGbs", 1), containers ? MEMORY_GBS_FOR_CONTAINERS : 1),
         atLeast("bootVolumeGbs", 50), // the provider's smallest
         text("ubuntuVersion"));
   }
@@ -76,8 +83,14 @@ final class SettingsReader {
     if (origin.isEmpty()) {
       problem("secretsFrom", "doppler, doppler-cli or config", text("secretsFrom"));
     }
+    List<String> names = matching("secrets", SECRET_NAME, "names in capitals");
+    if (bool("statusPage") && names.contains(Settings.PAGE_SECRET)) {
+      problems.add(
+          "gapwatch:secrets should not have %s, which statusPage makes"
+              .formatted(Settings.PAGE_SECRET));
+    }
     return new Secrets(
-        matching("secrets", SECRET_NAME, "names in capitals"),
+        names,
         origin.orElse(SecretOrigin.DOPPLER),
         optional("dopplerToken").map(Secret::new),
         address("dopplerApi"));

@@ -34,8 +34,11 @@ public record MonthlyCost(List<CostLine> lines) {
                 AlwaysFree.BLOCK_GB.words(),
                 beyond(machine.bootVolumeGbs(), AlwaysFree.BLOCK_GB) * AlwaysFree.BLOCK_GB_PRICE),
             free("Vault", "DEFAULT vault, 1 software key", "software keys without limit"),
-            free("Secrets", settings.secrets().names().size() + "", AlwaysFree.SECRETS.words()),
-            free("Object storage", "releases, < 0.1 GB", AlwaysFree.OBJECT_GB.words()),
+            free("Secrets", secrets(settings) + "", AlwaysFree.SECRETS.words()),
+            free(
+                "Object storage",
+                settings.statusPage() ? "releases, page, < 0.1 GB" : "releases, < 0.1 GB",
+                AlwaysFree.OBJECT_GB.words()),
             free("Network", "about 10 MB out", AlwaysFree.EGRESS_TB.words()),
             free("Healthchecks.io", "1 check", "20 checks"),
             free("Pushover", "a few messages a day", "10,000 a month, one-time $5"),
@@ -67,6 +70,10 @@ public record MonthlyCost(List<CostLine> lines) {
                   .formatted(money(total()), String.join("\n  - ", paid))
               + "Make it smaller, or allow the cost: pulumi config set allowPaid true");
     }
+  }
+
+  private static int secrets(Settings settings) {
+    return settings.secrets().names().size() + (settings.statusPage() ? 1 : 0);
   }
 
   static String money(double dollars) {

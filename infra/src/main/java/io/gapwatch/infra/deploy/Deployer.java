@@ -131,8 +131,8 @@ public final class Deployer implements AutoCloseable {
                 Map.Entry::getKey, output -> String.valueOf(output.getValue().value())));
   }
 
-  /** The stack's bucket with what the stack keeps there; empty before it is made. */
-  public Optional<OwnBucket> bucket() {
+  /** The stack's buckets with what the stack keeps there; none before they are made. */
+  public List<OwnBucket> buckets() {
     return new Transcript(out)
         .of("reading the state", () -> OwnBucket.of(stack.exportStack().deployment()));
   }

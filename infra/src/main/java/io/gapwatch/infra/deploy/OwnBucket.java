@@ -1,47 +1,59 @@
 package io.gapwatch.infra.deploy;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bucket of a stack, and what the stack itself keeps in it, as the state says.
+ * A bucket of a stack, and what the stack itself keeps in it, as the state says.
  *
  * @param objects their names
  * @param addresses the names of its pre-authenticated addresses
+ * @param published whether it is for the public: what is in it, the agent has written there
  */
-public record OwnBucket(String namespace, String name, Set<String> objects, Set<String> addresses) {
-  private static final String MODULE = "oci:ObjectStorage/";
-
+public record OwnBucket(
+    String namespace, String name, Set<String> objects, Set<String> addresses, boolean published) {
   public OwnBucket {
     objects = Set.copyOf(objects);
     addresses = Set.copyOf(addresses);
   }
 
-  /** The one of an exported state; empty where none was made. */
-  static Optional<OwnBucket> of(Map<String, Object> deployment) {
-    Set<String> objects = new HashSet<>();
-    Set<String> addresses = new HashSet<>();
-    Optional<Map<?, ?>> bucket = Optional.empty();
-    for (Object each : list(deployment.get("resources"))) {
-      Map<?, ?> resource = map(each);
-      Map<?, ?> inputs = map(resource.get("inputs"));
-      switch (text(resource.get("type"))) {
-        case MODULE + "bucket:Bucket" -> bucket = Optional.of(inputs);
-        case MODULE + "storageObject:StorageObject" -> objects.add(text(inputs.get("object")));
-        case MODULE + "preauthrequest:Preauthrequest" -> addresses.add(text(inputs.get("name")));
-        default -> {
-          // Not of the bucket.
-        }
+  /** Those of an exported state. */
+  static List<OwnBucket> of(Map<String, Object> deployment) {
+    List<OwnBucket> buckets = new ArrayList<>();
+    List<? extends Map<?, ?>> resources =
+        list(deployment.get("resources")).stream().map(OwnBucket::map).toList();
+    for (Map<?, ?> resource : resources) {
+      if (isA("bucket:Bucket", resource)) {
+        Map<?, ?> bucket = map(resource.get("inputs"));
+        String name = text(bucket.get("name"));
+        buckets.add(
+            new OwnBucket(
+                text(bucket.get("namespace")),
+                name,
+                names("storageObject:StorageObject", "object", name, resources),
+                names("preauthrequest:Preauthrequest", "name", name, resources),
+                !text(bucket.get("accessType")).equals("NoPublicAccess")));
       }
     }
-    return bucket.map(
-        found ->
-            new OwnBucket(
-                text(found.get("namespace")), text(found.get("name")), objects, addresses));
+    return List.copyOf(buckets);
+  }
+
+  private static Set<String> names(
+      String type, String key, String bucket, List<? extends Map<?, ?>> resources) {
+    return resources.stream()
+        .filter(resource -> isA(type, resource))
+        .map(resource -> map(resource.get("inputs")))
+        .filter(inputs -> text(inputs.get("bucket")).equals(bucket))
+        .map(inputs -> text(inputs.get(key)))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isA(String type, Map<?, ?> resource) {
+    return text(resource.get("type")).equals("oci:ObjectStorage/" + type);
   }
 
   private static List<?> list(@Nullable Object value) {

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -29,6 +31,14 @@ public final class Packager {
   private final Path config;
   private final Platform platform;
   private final boolean withSecrets;
+  private final Optional<Containers> containers;
+
+  /**
+   * What a release brings beside the agent.
+   *
+   * @param key signs it
+   */
+  public record Containers(StackBundle bundle, ReleaseKey key) {}
 
   /**
    * A packager for one clone.
@@ -36,12 +46,24 @@ public final class Packager {
    * @param agent the folder with {@code gapwatch.jar} and {@code lib}
    * @param config the agent's configuration; the other files of its folder come along
    * @param withSecrets whether these may hold secrets
+   * @param containers that the VM runs as well
    */
-  public Packager(Path agent, Path config, Platform platform, boolean withSecrets) {
+  public Packager(
+      Path agent,
+      Path config,
+      Platform platform,
+      boolean withSecrets,
+      Optional<Containers> containers) {
     this.agent = agent;
     this.config = config;
     this.platform = platform;
     this.withSecrets = withSecrets;
+    this.containers = containers;
+  }
+
+  /** The agent alone; the parameters are those of the longer one. */
+  public Packager(Path agent, Path config, Platform platform, boolean withSecrets) {
+    this(agent, config, platform, withSecrets, Optional.empty());
   }
 
   /**
@@ -84,6 +106,10 @@ public final class Packager {
     layLibraries(Files.createDirectories(tree.resolve("lib")));
     layConfig(Files.createDirectories(tree.resolve("config")));
     layResource("packages", tree);
+    if (containers.isPresent()) {
+      Files.write(tree.resolve("packages"), StackBundle.PACKAGES, StandardOpenOption.APPEND);
+      containers.get().bundle().lay(tree, containers.get().key());
+    }
     Path bin = Files.createDirectories(tree.resolve("bin"));
     for (String program : PROGRAMS) {
       layResource(program, bin);
@@ -163,7 +189,7 @@ public final class Packager {
     }
   }
 
-  private static void remove(Path tree) throws IOException {
+  static void remove(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

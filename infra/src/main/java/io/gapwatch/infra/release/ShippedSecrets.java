@@ -92,8 +92,11 @@ final class ShippedSecrets {
       return false;
     }
     String text = value.asText();
+    String name = key.toLowerCase(Locale.ROOT);
+    // Prometheus and its kind read secrets from files that such a key names.
     boolean secret =
-        KEY.matcher(key.toLowerCase(Locale.ROOT)).matches() || IN_ADDRESS.matcher(text).matches();
+        (KEY.matcher(name).matches() && !name.endsWith("_file"))
+            || IN_ADDRESS.matcher(text).matches();
     return secret && !text.isBlank() && !text.contains(REFERENCE);
   }
 }

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -103,6 +104,43 @@ public final class SshSession implements AutoCloseable {
         channel.disconnect();
       }
     } catch (JSchException | IOException | UncheckedIOException e) {
+      throw new InfraException("the command was cut off: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfraException("interrupted while the command ran", e);
+    }
+  }
+
+  /**
+   * Runs a command that writes something that is no text, and waits for its end.
+   *
+   * @param out gets its standard output
+   * @param said hears its other output, line by line, as it comes
+   * @return its exit code
+   */
+  public int fetch(String command, OutputStream out, Consumer<String> said) {
+    try {
+      ChannelExec channel = (ChannelExec) session.openChannel("exec");
+      channel.setCommand(command);
+      channel.setInputStream(InputStream.nullInputStream());
+      InputStream content = channel.getInputStream();
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(channel.getErrStream(), StandardCharsets.UTF_8))) {
+        Thread listener = new Thread(() -> lines.lines().forEach(said), "what is said meanwhile");
+        listener.setDaemon(true);
+        channel.connect(CONNECT_MILLIS);
+        listener.start();
+        content.transferTo(out);
+        while (!channel.isClosed()) {
+          Thread.sleep(CLOSE_MILLIS);
+        }
+        listener.join(CONNECT_MILLIS);
+        return exitCode(channel);
+      } finally {
+        channel.disconnect();
+      }
+    } catch (JSchException | IOException e) {
       throw new InfraException("the command was cut off: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -50,6 +50,7 @@ public final class GapwatchStack {
     Network network = new Network(settings.account(), settings.ssh(), labels);
     SecretVault vault = new SecretVault(settings.account(), secrets, labels);
     Release release = new Release(settings.account(), settings.release(), archive, labels);
+    Optional<StatusPage> page = page(release, vault);
     Access access = new Access(settings.account(), labels);
     Watcher watcher =
         new Watcher(
@@ -63,7 +64,20 @@ public final class GapwatchStack {
     access.allowReading(vault, watcher);
     settings.budgetEmail().ifPresent(email -> new BudgetAlarm(settings.account(), email, labels));
 
-    return outputs(watcher, vault, release, cost);
+    Map<String, Output<?>> outputs = outputs(watcher, vault, release, cost);
+    page.ifPresent(each -> outputs.put("statusPage", each.publicAddress()));
+    return outputs;
+  }
+
+  /** The agent learns where to publish it as it learns every secret. */
+  private Optional<StatusPage> page(Release release, SecretVault vault) {
+    if (!settings.statusPage()) {
+      return Optional.empty();
+    }
+    StatusPage page =
+        new StatusPage(settings.account(), release.namespace(), settings.release(), labels);
+    vault.add(Settings.PAGE_SECRET, page.writeAddress());
+    return Optional.of(page);
   }
 
   /** Texts only: the Automation API of the Java SDK 1.36.1 fails on any other kind of output. */

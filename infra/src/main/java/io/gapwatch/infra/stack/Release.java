@@ -44,6 +44,11 @@ final class Release extends Component {
     return Output.format("%s%s", address.fullPath(), MANIFEST);
   }
 
+  /** Of Object Storage, in this account. */
+  Output<String> namespace() {
+    return namespace;
+  }
+
   private Bucket bucket() {
     BucketArgs args =
         BucketArgs.builder()
@@ -68,6 +73,7 @@ final class Release extends Component {
             .object(archive.objectName())
             .source(archive.path())
             .contentType("application/gzip")
+            .deleteAllObjectVersions(true)
             .build();
     String name = "release-" + archive.sha256().substring(0, 12);
     // The provider keeps the file's path and its time as local text, so that another time zone or
@@ -87,6 +93,7 @@ final class Release extends Component {
             .object(MANIFEST)
             .content(archive.manifest())
             .contentType("application/json")
+            .deleteAllObjectVersions(true)
             .build();
     return new StorageObject("manifest", args, soleChild().dependsOn(upload).build());
   }

@@ -32,7 +32,7 @@ final class SecretVault extends Component {
     this.labels = labels;
     this.vault = vault();
     this.key = key();
-    secrets.forEach((name, secret) -> secretIds.put(name, secret(name, secret, key).id()));
+    secrets.forEach((name, secret) -> add(name, Output.of(secret.reveal())));
     registerOutputs(Map.of());
   }
 
@@ -73,12 +73,15 @@ final class SecretVault extends Component {
     return new Key("key", args, child().build());
   }
 
-  /** The content stays without a name of its own: a fixed one makes the second version fail. */
-  private io.gapwatch.infra.oci.vault.Secret secret(String name, Secret secret, Key key) {
+  /**
+   * One more. The content stays without a name of its own: a fixed one makes the second version
+   * fail.
+   */
+  void add(String name, Output<String> value) {
     SecretSecretContentArgs content =
         SecretSecretContentArgs.builder()
             .contentType("BASE64")
-            .content(Output.ofSecret(base64(secret)))
+            .content(value.applyValue(SecretVault::base64).asSecret())
             .build();
     SecretArgs args =
         SecretArgs.builder()
@@ -89,10 +92,11 @@ final class SecretVault extends Component {
             .secretContent(content)
             .freeformTags(labels.tags())
             .build();
-    return new io.gapwatch.infra.oci.vault.Secret(name, args, soleChild().build());
+    secretIds.put(
+        name, new io.gapwatch.infra.oci.vault.Secret(name, args, soleChild().build()).id());
   }
 
-  private static String base64(Secret secret) {
-    return Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
+  private static String base64(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
   }
 }

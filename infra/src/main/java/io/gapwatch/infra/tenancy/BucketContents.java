@@ -1,9 +1,9 @@
 package io.gapwatch.infra.tenancy;
 
+import static io.gapwatch.infra.tenancy.SignedApi.encoded;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.infra.tenancy.BucketItem.Kind;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,18 +30,20 @@ public final class BucketContents {
    */
   public List<BucketItem> list() {
     try {
-      List<BucketItem> items = new ArrayList<>(objects());
-      for (JsonNode upload : api.get(Service.OBJECTS, bucket + "/u?limit=1000")) {
-        String name = upload.path("object").asText();
+      List<BucketItem> items = new ArrayList<>(isVersioned() ? versions() : objects());
+      for (JsonNode upload : api.list(Service.OBJECTS, bucket + "/u?limit=1000", "")) {
         items.add(
             new BucketItem(
                 Kind.UPLOAD,
-                name,
+                upload.path("object").asText(),
                 "begun " + upload.path("timeCreated").asText(),
                 "%s/u/%s?uploadId=%s"
-                    .formatted(bucket, encoded(name), encoded(upload.path("uploadId").asText()))));
+                    .formatted(
+                        bucket,
+                        encoded(upload.path("object").asText()),
+                        encoded(upload.path("uploadId").asText()))));
       }
-      for (JsonNode address : api.get(Service.OBJECTS, bucket + "/p?limit=1000")) {
+      for (JsonNode address : api.list(Service.OBJECTS, bucket + "/p?limit=1000", "")) {
         items.add(
             new BucketItem(
                 Kind.ADDRESS,
@@ -58,6 +60,13 @@ public final class BucketContents {
     }
   }
 
+  /** One that ever was keeps its old versions. */
+  private boolean isVersioned() {
+    String versioning = api.get(Service.OBJECTS, bucket).path("versioning").asText("Disabled");
+    return !versioning.equals("Disabled");
+  }
+
+  /** This list alone goes on by the name of the next object, and not by a page. */
   private List<BucketItem> objects() {
     List<BucketItem> objects = new ArrayList<>();
     String start = "";
@@ -69,18 +78,36 @@ public final class BucketContents {
                   + "/o?fields=name,size,timeCreated&limit=1000"
                   + (start.isEmpty() ? "" : "&start=" + encoded(start)));
       for (JsonNode object : page.path("objects")) {
-        String name = object.path("name").asText();
-        objects.add(
-            new BucketItem(
-                Kind.OBJECT,
-                name,
-                "%,d bytes of %s"
-                    .formatted(object.path("size").asLong(), object.path("timeCreated").asText()),
-                "%s/o/%s".formatted(bucket, encoded(name))));
+        objects.add(item(object, Kind.OBJECT, size(object), ""));
       }
       start = page.path("nextStartWith").asText("");
     } while (!start.isEmpty());
     return objects;
+  }
+
+  private List<BucketItem> versions() {
+    List<BucketItem> versions = new ArrayList<>();
+    String path = bucket + "/objectversions?fields=name,size,timeCreated&limit=1000";
+    for (JsonNode version : api.list(Service.OBJECTS, path, "items")) {
+      boolean removed = version.path("isDeleteMarker").asBoolean();
+      versions.add(
+          item(
+              version,
+              Kind.VERSION,
+              removed ? "says that it was deleted" : size(version),
+              "?versionId=" + encoded(version.path("versionId").asText())));
+    }
+    return versions;
+  }
+
+  private BucketItem item(JsonNode object, Kind kind, String detail, String query) {
+    String name = object.path("name").asText();
+    return new BucketItem(kind, name, detail, "%s/o/%s%s".formatted(bucket, encoded(name), query));
+  }
+
+  private static String size(JsonNode object) {
+    return "%,d bytes of %s"
+        .formatted(object.path("size").asLong(), object.path("timeCreated").asText());
   }
 
   /** Removes one; that it is gone already is as good. */
@@ -92,10 +119,5 @@ public final class BucketContents {
         throw e;
       }
     }
-  }
-
-  /** A name is one part of a path, whatever is in it. */
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

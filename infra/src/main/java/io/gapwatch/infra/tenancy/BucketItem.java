@@ -12,6 +12,8 @@ public record BucketItem(Kind kind, String name, String detail, String path) {
   /** What it is. */
   public enum Kind {
     OBJECT("object"),
+    /** In a bucket that keeps what is overwritten or deleted. */
+    VERSION("version of object"),
     /** An upload in parts that was never completed; it takes room as well. */
     UPLOAD("unfinished upload"),
     ADDRESS("pre-authenticated address");

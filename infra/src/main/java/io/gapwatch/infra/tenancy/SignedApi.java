@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.oracle.bmc.http.signing.RequestSigner;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.web.WebService;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Questions to Oracle, signed by its SDK and sent over our own client, which has one deadline. All
  * that it can change is to remove what is in a bucket, which an operator has confirmed.
  */
 final class SignedApi {
+  private static final String NEXT_PAGE = "opc-next-page";
+
   private final Credentials credentials;
   private final Map<String, String> environment;
   private final RequestSigner signer;
@@ -40,6 +48,39 @@ final class SignedApi {
       throw refused(service, answer, body);
     }
     return body;
+  }
+
+  /**
+   * Asks for a list, page by page.
+   *
+   * @param path absolute, with a query
+   * @param items where in a page its items are; empty where the page is nothing else
+   * @throws RefusedException when Oracle says no
+   * @throws InfraException when it cannot be asked, answers no JSON, or goes round in circles
+   */
+  List<JsonNode> list(Service service, String path, String items) {
+    List<JsonNode> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String page = "";
+    do {
+      HttpResponse<String> answer =
+          send("GET", service, page.isEmpty() ? path : path + "&page=" + encoded(page));
+      JsonNode body = parsed(answer.body(), service);
+      if (answer.statusCode() != 200) {
+        throw refused(service, answer, body);
+      }
+      (items.isEmpty() ? body : body.path(items)).forEach(all::add);
+      page = answer.headers().firstValue(NEXT_PAGE).orElse("");
+      if (!page.isEmpty() && !seen.add(page)) {
+        throw new InfraException(service + " gave the same page twice; try again in a minute");
+      }
+    } while (!page.isEmpty());
+    return all;
+  }
+
+  /** One part of a path or a query, whatever is in it. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

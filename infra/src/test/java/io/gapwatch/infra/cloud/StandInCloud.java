@@ -32,6 +32,7 @@ public final class StandInCloud {
   private volatile String newestImage = "image-1";
   private volatile String refusal = "";
   private volatile String hidden = "";
+  private boolean versioned;
   private int created;
   private int writes;
   private int launches;
@@ -120,8 +121,13 @@ public final class StandInCloud {
   }
 
   /** Somebody uploads something by hand. */
-  public synchronized void upload(String object) {
-    items.put(object, new Item(object, OBJECT, Map.of("object", object), false));
+  public synchronized void upload(String bucket, String object) {
+    items.put(object, new Item(object, OBJECT, Map.of("bucket", bucket, "object", object), false));
+  }
+
+  /** Somebody switches versioning on: what is deleted by its name alone leaves a mark. */
+  public synchronized void keepVersions() {
+    versioned = true;
   }
 
   /** Somebody removes it again. */
@@ -198,15 +204,20 @@ public final class StandInCloud {
   synchronized void delete(String id) {
     writes++;
     Item item = existing(id);
-    if (item.token().equals(BUCKET) && living(OBJECT).findAny().isPresent()) {
+    if (item.token().equals(BUCKET)
+        && living(OBJECT).anyMatch(each -> each.text("bucket").equals(item.text("name")))) {
       throw new CloudException("409-BucketNotEmpty", "Bucket is not empty", "DeleteBucket");
     }
     if (item.token().equals(GROUP) && living(INSTANCE).findAny().isPresent()) {
       throw new CloudException("412-PreconditionFailed", "Group is not empty", "DeleteGroup");
     }
+    boolean marked =
+        versioned
+            && item.token().equals(OBJECT)
+            && !Boolean.TRUE.equals(item.properties().get("deleteAllObjectVersions"));
     if (DELETED_BY_SCHEDULE.contains(item.token())) {
       items.put(id, item.toBeDeleted());
-    } else {
+    } else if (!marked) {
       items.remove(id);
     }
   }

@@ -115,15 +115,20 @@ class GapctlIT {
         .hasLineCount(1);
     try (OracleStandIn oracle = new OracleStandIn(folder)) {
       more.putAll(oracle.environment());
-      cloud.upload("diary.txt");
+      cloud.upload("gapwatch-dev", "diary.txt");
       String bucket = "/n/ns/b/gapwatch-dev";
+      // Somebody has switched versioning on as well.
+      cloud.keepVersions();
+      oracle.answers.put(bucket, "{\"versioning\": \"Enabled\"}");
       oracle.answers.put(
-          bucket + "/o?",
-          "{\"objects\": [{\"name\": \"manifest.json\"}, {\"name\": \"diary.txt\", \"size\": 3,"
-              + " \"timeCreated\": \"2026-11-20\"}]}");
+          bucket + "/objectversions?",
+          "{\"items\": [{\"name\": \"manifest.json\", \"versionId\": \"v1\"}, {\"name\":"
+              + " \"diary.txt\", \"versionId\": \"v2\", \"size\": 3, \"timeCreated\":"
+              + " \"2026-11-20\"}]}");
       oracle.answers.put(bucket + "/u?", "[]");
       oracle.answers.put(bucket + "/p?", "[{\"name\": \"gapwatch-dev\", \"id\": \"p1\"}]");
-      oracle.removing = path -> cloud.removeUpload(path.substring((bucket + "/o/").length()));
+      oracle.removing =
+          path -> cloud.removeUpload(path.replace(bucket + "/o/", "").replace("?versionId=v2", ""));
       assertAsksBefore();
     }
   }
@@ -142,8 +147,9 @@ class GapctlIT {
     assertThat(meant.err()).startsWith("gapctl: nothing was removed");
     assertThat(meant.out())
         .contains("This removes the stack dev: its VM 192.0.2.10 with disk and history")
-        .contains("It goes too, for ever:\n  - object diary.txt (3 bytes of 2026-11-20)\n")
-        .doesNotContain("object manifest.json", "address gapwatch-dev")
+        .contains(
+            "It goes too, for ever:\n  - version of object diary.txt (3 bytes of 2026-11-20)\n")
+        .doesNotContain("manifest.json", "address gapwatch-dev")
         .containsPattern("Until \\d{4}-\\d{2}-\\d{2} at the latest")
         .containsPattern("\nvault +ocid1.vault")
         .containsPattern("\nsecret +PUSHOVER_USER +ocid1.secret");

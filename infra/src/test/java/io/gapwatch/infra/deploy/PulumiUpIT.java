@@ -170,8 +170,8 @@ class PulumiUpIT {
     change(
         Map.ofEntries(
             Map.entry("availabilityDomain", "2"),
-            Map.entry("ocpus", "2"),
-            Map.entry("memoryGbs", "12"),
+            Map.entry("stack", "true"),
+            Map.entry("statusPage", "true"),
             Map.entry("bootVolumeGbs", "100"),
             Map.entry("ubuntuVersion", "26.04"),
             Map.entry("sshPublicKey", "ssh-ed25519 AAAA"),
@@ -195,13 +195,17 @@ class PulumiUpIT {
             "ubuntuVersion stays 24.04 for this VM",
             "sshPublicKey has changed since the VM was created")
         .containsPattern("~ +oci:Core:Instance +watcher +update")
+        .containsPattern("statusPage *: \"https://objects.example/n/ns/b/b/o/index.html\"")
         .containsPattern("\\+- +oci:ObjectStorage:Preauthrequest +release-address +replace")
         .doesNotContainPattern("[-+]+ +oci:Core:Instance");
     assertThat(cloud.only(INSTANCE))
         .containsEntry("id", vm)
         .containsEntry("shapeConfig", Map.of("ocpus", 2.0, "memoryInGbs", 12.0));
     assertThat(cloud.only(INSTANCE).toString()).contains("image-1", "bootVolumeSizeInGbs=100");
-    assertThat(cloud.only(ADDRESS).get("id")).isNotEqualTo(address);
+    assertThat(cloud.all(ADDRESS).toString()).doesNotContain(String.valueOf(address));
+
+    assertThat(cloud.all("oci:Vault/secret:Secret").toString()).contains("GAPWATCH_PAGE_URL");
+    assertThat(clone.state()).doesNotContain("/p/ocid1.preauthrequest");
 
     // A disk cannot shrink: said before anything changes.
     int writes = cloud.writes();
@@ -219,8 +223,10 @@ class PulumiUpIT {
         Map.ofEntries(
             Map.entry("compartmentId", SettingsFixture.COMPARTMENT),
             Map.entry("availabilityDomain", "1"),
-            Map.entry("ocpus", "1"),
-            Map.entry("memoryGbs", "6"),
+            Map.entry("stack", "false"),
+            Map.entry("statusPage", "false"),
+            Map.entry("ocpus", "2"),
+            Map.entry("memoryGbs", "10"),
             Map.entry("ubuntuVersion", "24.04"),
             Map.entry("sshPublicKey", ""),
             Map.entry("dopplerApi", doppler.address()),
@@ -239,7 +245,7 @@ class PulumiUpIT {
         .containsEntry("id", vm)
         .containsEntry("compartmentId", SettingsFixture.COMPARTMENT);
 
-    change(Map.of("compartmentId", "", "secretsFrom", "config"));
+    change(Map.of("compartmentId", "", "secretsFrom", "config", "ocpus", "1", "memoryGbs", "6"));
     for (String name : SettingsFixture.settings().secrets().names()) {
       clone.pulumi("config", "set", "--secret", name, TOKEN);
     }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -302,6 +303,35 @@ class PackagerTest {
     Files.writeString(config.resolve(".env"), "PUSHOVER_TOKEN=hunter2");
 
     assertThat(unpacked(pack("x.tar.gz")).resolve("config/.env")).doesNotExist();
+  }
+
+  @Test
+  void theContainersAreASignedArchiveOfTheirOwnWithoutSecretsAndBringTheirPackages()
+      throws Exception {
+    ReleaseKey key = ReleaseKey.make(folder.resolve("release-key.pem"));
+    Path archive = folder.resolve("x.tar.gz");
+    Packager packager =
+        new Packager(
+            agent,
+            config.resolve("chain.yaml"),
+            Platform.LINUX_ARM64,
+            false,
+            Optional.of(new Packager.Containers(new StackBundle(Path.of("../stack")), key)));
+    packager.pack(archive);
+    String first = Sha256.of(archive);
+    packager.pack(archive);
+
+    assertThat(Sha256.of(archive)).isEqualTo(first);
+    Path release = unpacked(archive);
+    assertThat(release.resolve("packages")).content().endsWith("docker.io\ndocker-compose-v2\n");
+    assertThat(release.resolve("stack.tar.gz.signature"))
+        .hasContent(
+            key.sign("gapwatch-stack\n%s\n".formatted(Sha256.of(release.resolve("stack.tar.gz"))))
+                + "\n");
+    Path stack = unpacked(release.resolve("stack.tar.gz"));
+    assertThat(stack.resolve("compose.yaml")).exists();
+    assertThat(stack.resolve("bin/gapwatch-stack")).isExecutable();
+    assertThat(stack.resolve("secrets")).doesNotExist();
   }
 
   @Test

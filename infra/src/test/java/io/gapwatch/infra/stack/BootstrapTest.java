@@ -16,9 +16,9 @@ class BootstrapTest {
 
   /**
    * Room for the other metadata: an RSA key of 4,096 bits, two addresses of the manifest and the
-   * vault's OCID twice take 2,000; this is three times as much.
+   * vault's OCID twice take 2,000; this is twice as much.
    */
-  private static final int OTHERS = 6_000;
+  private static final int OTHERS = 4_000;
 
   private final String text = UserDataFixture.text("MCowBQYDK2VwAyEA");
 

@@ -11,6 +11,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
+import io.gapwatch.infra.cost.MonthlyCost;
 import io.gapwatch.infra.release.ReleaseArchive;
 import io.gapwatch.infra.release.ReleaseSignature;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,41 @@ class GapwatchStackTest {
                 "gapwatch_current_vault",
                 "vault-id"));
     assertThat(one.toString().length()).isLessThan(32_000);
+  }
+
+  @Test
+  void theContainersGetTheLargestFreeVmAndOpenNoPort() {
+    declare(settings("stack", "true")).throwOnError();
+
+    assertThat(recorder.inputs("watcher"))
+        .containsEntry("shapeConfig", Map.of("ocpus", 2.0, "memoryInGbs", 12.0));
+    assertThat(MonthlyCost.of(settings("stack", "true")).total()).isZero();
+    assertThat(recorder.inputs("packet-rules").get("ingressSecurityRules"))
+        .asString()
+        .doesNotContain("protocol=6");
+    assertThat(recorder.names()).noneMatch(name -> name.startsWith("ssh-from"));
+  }
+
+  @Test
+  void theStatusPageIsReadByAllListedByNobodyAndWrittenByTheAgentAlone() {
+    TestResult result = declare(settings("statusPage", "true"));
+    result.throwOnError();
+
+    assertThat(recorder.inputs("page"))
+        .contains(entry("name", "gapwatch-dev-page"), entry("accessType", "ObjectReadWithoutList"));
+    assertThat(recorder.inputs("page-address"))
+        .contains(entry("accessType", "AnyObjectWrite"), entry("bucket", "gapwatch-dev-page"));
+    assertThat(recorder.inputs("GAPWATCH_PAGE_URL").get("secretContent"))
+        .asString()
+        .contains(
+            Base64.getEncoder()
+                .encodeToString(
+                    "https://objects.example/p/token/n/ns/b/bucket/o/"
+                        .getBytes(StandardCharsets.UTF_8)));
+    assertThat(PulumiTest.extractValue(result.output("statusPage", String.class)))
+        .contains("https://objects.example/n/ns/b/bucket/o/index.html")
+        .doesNotContain("token");
+    assertThat(recorder.inputs("releases")).containsEntry("accessType", "NoPublicAccess");
   }
 
   @Test

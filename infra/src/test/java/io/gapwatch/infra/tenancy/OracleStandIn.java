@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ public final class OracleStandIn implements AutoCloseable {
 
   /** Answers by the beginning of the path with its query; the longest one that fits counts. */
   public final Map<String, String> answers = new LinkedHashMap<>();
+
+  /** The name of the next page, where an answer is not the last one; by the same rule. */
+  public final Map<String, String> nextPages = new LinkedHashMap<>();
 
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -116,18 +120,23 @@ public final class OracleStandIn implements AutoCloseable {
       exchange.close();
       return;
     }
-    String answer =
-        answers.keySet().stream()
-            .filter(path::startsWith)
-            .max(Comparator.comparingInt(String::length))
-            .map(answers::get)
-            .orElse("404");
+    String answer = longest(answers, path).orElse("404");
+    longest(nextPages, path)
+        .ifPresent(page -> exchange.getResponseHeaders().set("opc-next-page", page));
     if (answer.matches("\\d{3}")) {
       LoopbackServer.answer(
           exchange, Integer.parseInt(answer), "{\"code\": \"NotAuthorizedOrNotFound\"}");
     } else {
       LoopbackServer.answer(exchange, 200, answer);
     }
+  }
+
+  private static Optional<String> longest(Map<String, String> byPath, String path) {
+    return byPath.keySet().stream()
+        .filter(path::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .map(byPath::get)
+        .filter(text -> !text.isEmpty());
   }
 
   private boolean isSigned(HttpExchange exchange) {

@@ -27,6 +27,9 @@ public final class StorageObjectArgs extends ResourceArgs {
   @Import(name = "contentType")
   private @Nullable Output<String> contentType;
 
+  @Import(name = "deleteAllObjectVersions")
+  private @Nullable Output<Boolean> deleteAllObjectVersions;
+
   private StorageObjectArgs() {}
 
   public static Builder builder() {
@@ -91,6 +94,15 @@ public final class StorageObjectArgs extends ResourceArgs {
 
     public Builder contentType(String contentType) {
       return contentType(Output.of(contentType));
+    }
+
+    public Builder deleteAllObjectVersions(Output<Boolean> deleteAllObjectVersions) {
+      args.deleteAllObjectVersions = deleteAllObjectVersions;
+      return this;
+    }
+
+    public Builder deleteAllObjectVersions(Boolean deleteAllObjectVersions) {
+      return deleteAllObjectVersions(Output.of(deleteAllObjectVersions));
     }
 
     public StorageObjectArgs build() {
