@@ -77,8 +77,7 @@ final class GroupReport {
 
   private String remedy() {
     return "look at the log of what seals %s(pm2 logs %s --lines 100 --nostream): has it crashed, may it write, does data arrive"
-        .formatted(
-            view.group().isEmpty() ? "" : view.group() + " ", view.sealer().orElse("NAME"));
+        .formatted(view.group().isEmpty() ? "" : view.group() + " ", view.sealer().orElse("NAME"));
   }
 
   /** {@code the newest epoch of milo}. */
@@ -119,7 +118,8 @@ final class GroupReport {
         seconds(age),
         Durations.text(age),
         "%s is that of %s, sealed %s ago; %s should follow"
-            .formatted(theNewest(), epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
+            .formatted(
+                theNewest(), epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
         newest.getEpochSecond());
   }
 
@@ -134,7 +134,12 @@ final class GroupReport {
         .fact("Newest epoch of " + view.group(), "none: " + why)
         .value(EpochsCheck.AGE, view.group(), seconds(age));
     observe(
-        EpochsCheck.AGE, "newest epoch", seconds(age), "none", "no seal at all%s: %s".formatted(view.group().isEmpty() ? "" : " of " + view.group(), why), "none");
+        EpochsCheck.AGE,
+        "newest epoch",
+        seconds(age),
+        "none",
+        "no seal at all%s: %s".formatted(view.group().isEmpty() ? "" : " of " + view.group(), why),
+        "none");
   }
 
   /** A group without any seal; what was wrong with those that it had is not put right by that. */

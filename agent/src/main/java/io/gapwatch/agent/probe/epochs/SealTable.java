@@ -42,7 +42,9 @@ final class SealTable {
         Side.column(
             session,
             table,
-            columns.group().or(() -> settings.groups().stream().findAny().map(g -> Side.USUAL_GROUP)),
+            columns
+                .group()
+                .or(() -> settings.groups().stream().findAny().map(g -> Side.USUAL_GROUP)),
             Side.USUAL_GROUP);
     this.channel = Side.column(session, table, columns.channel(), Side.USUAL_CHANNEL);
     this.published =

@@ -142,8 +142,7 @@ interface EpochsContract {
         .execute(
             "DELETE FROM sealed_epochs WHERE token_group = 'CLS' AND epoch > "
                 + Instant.parse("2025-11-15T06:00:00Z").getEpochSecond());
-    String yaml =
-        "{table: sealed_epochs, sealers: {MILO: milo-worker-v2, CLS: tree-builder}}";
+    String yaml = "{table: sealed_epochs, sealers: {MILO: milo-worker-v2, CLS: tree-builder}}";
     assertThat(ask(yaml).findings())
         .singleElement()
         .satisfies(
