@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The escalation form of the off-chain pipeline's monitoring guide, completed as far as possible.
@@ -117,7 +118,7 @@ public final class EscalationForm {
     return lines(check.measured().get("lastLines"));
   }
 
-  private static List<String> lines(Object found) {
+  private static List<String> lines(@Nullable Object found) {
     return found instanceof List<?> last
         ? last.stream().map(line -> Lines.oneLine(String.valueOf(line))).toList()
         : List.of();
