@@ -104,12 +104,17 @@ public final class ConsoleReport implements RunListener {
             pending(finding));
   }
 
-  /** What may still be filled by itself opens no incident yet. */
+  /** What may still be filled, or become known, by itself opens no incident yet. */
   private String pending(Finding finding) {
     return finding
         .settlesAt()
         .filter(now::isBefore)
-        .map(at -> ", pending until " + Times.dateAndTime(at) + ": it may be filled by itself")
+        .map(
+            at ->
+                ", pending until %s: it may %s by itself"
+                    .formatted(
+                        Times.dateAndTime(at),
+                        finding.severity() == Severity.UNKNOWN ? "become known" : "be filled"))
         .orElse("");
   }
 

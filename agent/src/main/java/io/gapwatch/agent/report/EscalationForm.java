@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The escalation form of the off-chain pipeline's monitoring guide, completed as far as possible.
@@ -81,15 +84,42 @@ public final class EscalationForm {
         lines.add(fact.getKey() + ": " + Lines.oneLine(String.valueOf(fact.getValue())));
       }
     }
-    file.checks().forEach(check -> lines.addAll(logged(check)));
+    lines.addAll(logged(file));
     return lines.isEmpty()
         ? List.of("[no transitions yet: it is not confirmed]")
         : lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 
+  /** The last lines of errors of the process that it is about; of all files, if there are none. */
+  private static List<String> logged(IncidentFile file) {
+    List<String> own =
+        file.incident().finding().evidence().get("process") instanceof String process
+            ? file.checks().stream().flatMap(check -> logged(check, process)).toList()
+            : List.of();
+    return own.isEmpty()
+        ? file.checks().stream().map(EscalationForm::logged).flatMap(List::stream).toList()
+        : own;
+  }
+
+  /** PM2 calls the files NAME-error.log, NAME-out.log and NAME-error-0.log. */
+  private static Stream<String> logged(CheckResult check, String process) {
+    Pattern own =
+        Pattern.compile(
+            Pattern.quote(process.replaceAll("[^A-Za-z0-9_.-]", "-")) + "-(error|out)\\b.*");
+    return check.measured().get("lastLinesByFile") instanceof Map<?, ?> files
+        ? files.entrySet().stream()
+            .filter(entry -> own.matcher(String.valueOf(entry.getKey())).matches())
+            .flatMap(entry -> lines(entry.getValue()).stream().map(line -> process + ": " + line))
+        : Stream.of();
+  }
+
   /** The last lines of errors, which the check has redacted. */
   private static List<String> logged(CheckResult check) {
-    return check.measured().get("lastLines") instanceof List<?> last
+    return lines(check.measured().get("lastLines"));
+  }
+
+  private static List<String> lines(@Nullable Object found) {
+    return found instanceof List<?> last
         ? last.stream().map(line -> Lines.oneLine(String.valueOf(line))).toList()
         : List.of();
   }

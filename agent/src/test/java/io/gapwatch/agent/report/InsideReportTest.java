@@ -3,8 +3,11 @@ package io.gapwatch.agent.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.result.RunResult;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +75,21 @@ class InsideReportTest {
             "- How many users impacted? [number]")
         .doesNotContain("claims");
     assertThat(form.lines().filter(line -> line.startsWith("ERROR line "))).hasSize(15);
+  }
+
+  @Test
+  void theEscalationFormHasTheLinesOfTheProcessThatItIsAbout() {
+    Finding stalled =
+        InsideSamples.finding(
+            "sealing",
+            Severity.CRITICAL,
+            "milo: newest epoch",
+            "the newest epoch of milo is that of 06:00 UTC",
+            Map.of("process", "tree-builder-worker"));
+
+    assertThat(EscalationForm.of(InsideSamples.file(stalled)))
+        .contains("tree-builder-worker: ERROR permission denied for table sealed_epochs")
+        .doesNotContain("ERROR line", "another app");
   }
 
   private static String print(ReportFormat format, RunResult run) {

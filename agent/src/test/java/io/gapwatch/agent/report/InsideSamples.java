@@ -103,8 +103,10 @@ final class InsideSamples {
 
   /** An incident of the worker that crashed. */
   static IncidentFile file() {
-    Finding crashed =
-        finding("workers", Severity.CRITICAL, "cls-worker-1", "cls-worker-1 is errored");
+    return file(finding("workers", Severity.CRITICAL, "cls-worker-1", "cls-worker-1 is errored"));
+  }
+
+  static IncidentFile file(Finding crashed) {
     Incident incident =
         new Incident(
             "01KAJX0000000000000000000C",
@@ -270,7 +272,13 @@ final class InsideSamples {
             "errors",
             2,
             "lastLines",
-            IntStream.range(0, 15).mapToObj(i -> "ERROR line " + i).toList()),
+            IntStream.range(0, 15).mapToObj(i -> "ERROR line " + i).toList(),
+            "lastLinesByFile",
+            Map.of(
+                "tree-builder-worker-error-1.log",
+                List.of("ERROR permission denied for table sealed_epochs"),
+                "tree-builder-worker-2-error.log",
+                List.of("ERROR of another app"))),
         List.of());
   }
 
@@ -310,6 +318,15 @@ final class InsideSamples {
   }
 
   private static Finding finding(String check, Severity severity, String subject, String summary) {
+    return finding(check, severity, subject, summary, Map.of());
+  }
+
+  static Finding finding(
+      String check,
+      Severity severity,
+      String subject,
+      String summary,
+      Map<String, Object> evidence) {
     return new Finding(
         check,
         severity,
@@ -318,7 +335,7 @@ final class InsideSamples {
         "1",
         "0",
         REMEDY,
-        Map.of(),
+        evidence,
         Optional.empty(),
         Optional.empty(),
         Place.WHOLE);

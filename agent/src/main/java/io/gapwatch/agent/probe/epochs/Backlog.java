@@ -62,7 +62,10 @@ record Backlog(SealTable seals, String table, boolean judged) {
   private static String rate(Change change, long backlog) {
     double drained = -change.per(HOUR);
     String over = " over " + Durations.text(change.over());
-    if (drained <= 0) {
+    if (Math.abs(drained) < 0.05) {
+      return "unchanged" + over;
+    }
+    if (drained < 0) {
       return "growing by %s/h%s".formatted(Numbers.text(-drained), over);
     }
     Duration left = Duration.ofMillis((long) (backlog / drained * HOUR.toMillis()));

@@ -15,6 +15,8 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * {@code type: epochs}: whether periods are sealed in time, all of them, by every group, with those
@@ -117,6 +119,13 @@ public final class EpochsCheck implements CheckType {
               Kinds.list(Kinds.text()),
               "the groups that must be there; left out: those seen within remember")
           .whenLeftOut(List.of());
+  private static final Key<Map<String, String>> SEALERS =
+      Key.optional(
+              "sealers",
+              Kinds.named(".+", "a group", Kinds.text()),
+              "by group, or * for all others, the PM2 app that seals it: named in what to do, and its lines of errors stand in"
+                  + " the escalation form")
+          .whenLeftOut(Map.of());
   private static final Key<Side> PARTICIPATION =
       Key.optional(
           "participation",
@@ -166,6 +175,7 @@ public final class EpochsCheck implements CheckType {
             WINDOW,
             REMEMBER,
             GROUPS,
+            SEALERS,
             PARTICIPATION,
             PARTICIPANTS_KEY,
             PUBLISHABLE,
@@ -217,6 +227,12 @@ public final class EpochsCheck implements CheckType {
         settings.find(WINDOW).orElse(grid.every().multipliedBy(24)),
         settings.get(REMEMBER),
         settings.get(GROUPS).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
+        settings.get(SEALERS).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                    Map.Entry::getValue,
+                    (first, second) -> first)),
         settings.find(PARTICIPATION),
         settings.find(PARTICIPANTS_KEY),
         settings.find(PUBLISHABLE).map(only -> "(" + only + "\n)").orElse("TRUE"),

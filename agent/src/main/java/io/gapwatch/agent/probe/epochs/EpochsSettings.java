@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.epochs;
 import io.gapwatch.agent.probe.table.EpochUnit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param window how far back epochs are looked at one by one
  * @param remember how long a group that seals no more is still expected
  * @param groups those that must be there; empty for those that were seen
+ * @param sealers by group, the PM2 app that seals it
  * @param participation what there is to seal
  * @param participants what was sealed
  * @param publishable which of the seals are to be published at all
@@ -29,6 +31,7 @@ record EpochsSettings(
     Duration window,
     Duration remember,
     List<String> groups,
+    Map<String, String> sealers,
     Optional<Side> participation,
     Optional<Side> participants,
     String publishable,

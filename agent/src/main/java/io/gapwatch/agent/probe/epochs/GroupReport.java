@@ -13,6 +13,7 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,6 @@ final class GroupReport {
 
   /** Beyond so many deviations a number does not get by itself (Iglewicz and Hoaglin 1993). */
   private static final double DEVIATIONS = 3.5;
-
-  private static final String REMEDY =
-      "look at the log of what seals (pm2 logs NAME --lines 100 --nostream): has it crashed, may it"
-          + " write, does data arrive";
 
   private static final String MISSING = "missing epochs";
   private static final String INCOMPLETE = "incomplete epochs";
@@ -68,10 +65,24 @@ final class GroupReport {
       Object evidence,
       List<Instant> epochs) {
     Place group = Place.of(view.group());
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("group", view.group());
+    view.sealer().ifPresent(name -> found.put("process", name));
+    found.put(what.replace(' ', '_'), evidence);
     reading.observe(
-        Observation.of(metric, subject(what), value, observed, summary, REMEDY)
+        Observation.of(metric, subject(what), value, observed, summary, remedy())
             .at(TimeSpan.of(epochs).map(group::during).orElse(group))
-            .with(Map.of("group", view.group(), what.replace(' ', '_'), evidence)));
+            .with(found));
+  }
+
+  private String remedy() {
+    return "look at the log of what seals %s(pm2 logs %s --lines 100 --nostream): has it crashed, may it write, does data arrive"
+        .formatted(view.group().isEmpty() ? "" : view.group() + " ", view.sealer().orElse("NAME"));
+  }
+
+  /** {@code the newest epoch of milo}. */
+  private String theNewest() {
+    return "the newest epoch" + (view.group().isEmpty() ? "" : " of " + view.group());
   }
 
   /** Its newest epoch, and how old that seal is. */
@@ -82,7 +93,8 @@ final class GroupReport {
     String sealed =
         view.sealedAt()
             .map(at -> "sealed %s ago".formatted(Durations.text(Duration.between(at, view.now()))))
-            .orElse("time of its seal not told");
+            .orElse(
+                newest.isBefore(view.from()) ? "not in the window" : "time of its seal not told");
     List<Seal> seals = view.newestSeals();
     reading
         .fact(
@@ -94,6 +106,7 @@ final class GroupReport {
                     sealed,
                     seals.isEmpty() ? "" : ", " + Numbers.count(seals.size(), "channel"),
                     participants
+                        .filter(all -> !seals.isEmpty())
                         .map(all -> ", %,d participants".formatted(sum(all, seals)))
                         .orElse("")))
         .value(EpochsCheck.AGE, view.group(), seconds(age))
@@ -104,8 +117,9 @@ final class GroupReport {
         "newest epoch",
         seconds(age),
         Durations.text(age),
-        "the newest epoch is that of %s, sealed %s ago; %s should follow"
-            .formatted(epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
+        "%s is that of %s, sealed %s ago; %s should follow"
+            .formatted(
+                theNewest(), epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
         newest.getEpochSecond());
   }
 
@@ -120,7 +134,12 @@ final class GroupReport {
         .fact("Newest epoch of " + view.group(), "none: " + why)
         .value(EpochsCheck.AGE, view.group(), seconds(age));
     observe(
-        EpochsCheck.AGE, "newest epoch", seconds(age), "none", "no seal at all: " + why, "none");
+        EpochsCheck.AGE,
+        "newest epoch",
+        seconds(age),
+        "none",
+        "no seal at all%s: %s".formatted(view.group().isEmpty() ? "" : " of " + view.group(), why),
+        "none");
   }
 
   /** A group without any seal; what was wrong with those that it had is not put right by that. */

@@ -35,6 +35,11 @@ record GroupView(
     return settings.grid();
   }
 
+  /** The PM2 app that seals it, if the configuration names it. */
+  Optional<String> sealer() {
+    return Optional.ofNullable(settings.sealers().getOrDefault(group, settings.sealers().get("*")));
+  }
+
   Instant due() {
     return grid().due(now, settings.lag());
   }

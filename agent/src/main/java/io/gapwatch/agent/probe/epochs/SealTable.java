@@ -38,7 +38,14 @@ final class SealTable {
     this.name = Dialect.quote(table);
     this.epochs = TimeColumn.timeline(session, table, columns.epoch(), settings.unit(), timeout);
     this.seals = TimeColumn.eachInItsUnit(session, table, columns.sealedAt());
-    this.group = Side.column(session, table, columns.group(), Side.USUAL_GROUP);
+    this.group =
+        Side.column(
+            session,
+            table,
+            columns
+                .group()
+                .or(() -> settings.groups().stream().findAny().map(g -> Side.USUAL_GROUP)),
+            Side.USUAL_GROUP);
     this.channel = Side.column(session, table, columns.channel(), Side.USUAL_CHANNEL);
     this.published =
         columns

@@ -97,6 +97,7 @@ final class LogErrorsProbe implements Probe {
         .value(LogErrorsCheck.ERRORS, tally.errors())
         .value(LogErrorsCheck.LINES, tally.lines())
         .detail("lastLines", tally.patterns().last())
+        .detail("lastLinesByFile", tally.patterns().lastByFile())
         .observe(
             Observation.of(
                     LogErrorsCheck.ERRORS,

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Patterns {
   private static final int MOST_PATTERNS = 1000;
   private static final int MOST_LINES = 15;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_OF_FILE = 10;
   private static final int LONGEST = 160;
   private static final String OTHERS = "(others)";
 
@@ -23,16 +25,32 @@ final class Patterns {
 
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Deque<String> last = new ArrayDeque<>();
+  private final Map<String, Deque<String>> lastByFile = new LinkedHashMap<>();
 
-  void add(String line) {
+  /**
+   * One line.
+   *
+   * @param file the name of the file that it is in
+   */
+  void add(String file, String line) {
     String redacted = Redaction.of(line);
     String pattern = cut(common(redacted));
     boolean full = counts.size() >= MOST_PATTERNS && !counts.containsKey(pattern);
     counts.merge(full ? OTHERS : pattern, 1L, Long::sum);
-    if (last.size() == MOST_LINES) {
-      last.removeFirst();
+    keep(last, MOST_LINES, cut(redacted));
+    if (lastByFile.size() < MOST_FILES || lastByFile.containsKey(file)) {
+      keep(
+          lastByFile.computeIfAbsent(file, name -> new ArrayDeque<>()),
+          MOST_OF_FILE,
+          cut(redacted));
     }
-    last.addLast(cut(redacted));
+  }
+
+  private static void keep(Deque<String> lines, int most, String line) {
+    if (lines.size() == most) {
+      lines.removeFirst();
+    }
+    lines.addLast(line);
   }
 
   private static String common(String line) {
@@ -52,6 +70,13 @@ final class Patterns {
         .limit(most)
         .map(entry -> entry.getValue() + " × " + entry.getKey())
         .toList();
+  }
+
+  /** The last lines of each file, redacted. */
+  Map<String, List<String>> lastByFile() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    lastByFile.forEach((file, lines) -> all.put(file, List.copyOf(lines)));
+    return all;
   }
 
   /** The last lines, redacted. */

@@ -28,7 +28,7 @@ final class Tally {
     lines++;
     if (filter.counts(line)) {
       byFile.merge(file, 1L, Long::sum);
-      patterns.add(line);
+      patterns.add(file.getFileName().toString(), line);
     }
   }
 

@@ -113,8 +113,12 @@ final class PostgresSource extends JdbcSource {
         "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
     remedies.put("ssl required", "the server wants TLS: write sslmode=require in the url");
     remedies.put("refused. check", "check host and port, and that the server is running");
-    remedies.put("connection attempt", "check host and port, and any firewall in between");
-    remedies.put("connect timed out", "check host and port, and any firewall in between");
+    remedies.put(
+        "connection attempt",
+        "check host and port, any firewall in between, and whether the server hangs");
+    remedies.put(
+        "connect timed out",
+        "check host and port, any firewall in between, and whether the server hangs");
     remedies.put("sasl authentication", "check user and password of the source");
     remedies.put("password authentication", "check user and password of the source");
     remedies.put("no password", "set the password of the source");

@@ -128,7 +128,28 @@ interface EpochsContract {
         .satisfies(
             finding -> {
               assertThat(finding.subject()).isEqualTo("cls: newest epoch");
+              assertThat(finding.summary()).startsWith("the newest epoch of cls is that of");
+              // Nobody counted who took part in what is older than the window.
+              assertThat(result.facts().toString()).doesNotContain(" 0 participants", "not told");
               assertThat(finding.remedy()).contains("pm2 logs NAME --lines 100 --nostream");
+            });
+  }
+
+  /** Whoever is called reads the log of the worker that seals this group. */
+  @Test
+  default void namesTheAppThatSealsAGroup() throws SQLException {
+    healthy()
+        .execute(
+            "DELETE FROM sealed_epochs WHERE token_group = 'CLS' AND epoch > "
+                + Instant.parse("2025-11-15T06:00:00Z").getEpochSecond());
+    String yaml = "{table: sealed_epochs, sealers: {MILO: milo-worker-v2, CLS: tree-builder}}";
+    assertThat(ask(yaml).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.evidence()).containsEntry("process", "tree-builder");
+              assertThat(finding.remedy())
+                  .contains("what seals cls (pm2 logs tree-builder --lines 100 --nostream)");
             });
   }
 
@@ -139,7 +160,7 @@ interface EpochsContract {
     assertThat(result.findings())
         .singleElement()
         .extracting(Finding::subject, Finding::summary)
-        .containsExactly("other: newest epoch", "no seal at all: in the last 30d");
+        .containsExactly("other: newest epoch", "no seal at all of other: in the last 30d");
   }
 
   @Test
@@ -211,6 +232,10 @@ interface EpochsContract {
     assertThat(result.summary()).isEqualTo("newest epoch 11:00 UTC, sealed 8m ago");
     assertThat(result.measured()).doesNotContainKeys("backlog");
     assertThat(ask("{table: sealed_epochs, group: token_grup}").status()).isEqualTo(Status.UNKNOWN);
+    // Groups that are named cannot be told apart any longer: not to know that is no health.
+    CheckResult named = ask("{table: sealed_epochs, groups: [MILO, CLS]}");
+    assertThat(named.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(named.summary()).contains("token_group");
     assertThat(ask("{table: sealed_epochs, backlog: {warning: 1}}").status())
         .isEqualTo(Status.UNKNOWN);
   }
@@ -382,6 +407,8 @@ interface EpochsContract {
     Past hourAgo = Contexts.left(Map.of("backlog", 12L), NOW.minus(Duration.ofHours(1)));
     CheckResult second = ask(yaml, NOW, hourAgo);
     assertThat(backlog(second)).isEqualTo("9 to publish, 3 less an hour over 1h, 3h left");
+    Past same = Contexts.left(Map.of("backlog", 9L), NOW.minus(Duration.ofHours(1)));
+    assertThat(backlog(ask(yaml, NOW, same))).isEqualTo("9 to publish, unchanged over 1h");
     Past fewer = Contexts.left(Map.of("backlog", 4L), NOW.minus(Duration.ofHours(1)));
     assertThat(backlog(ask(yaml, NOW, fewer))).isEqualTo("9 to publish, growing by 5/h over 1h");
   }

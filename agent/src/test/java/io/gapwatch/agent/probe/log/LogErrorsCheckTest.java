@@ -118,6 +118,10 @@ class LogErrorsCheckTest {
     assertThat(worse.status()).isEqualTo(Status.WARNING);
     assertThat(worse.findings().get(0).summary())
         .isEqualTo("3 lines of errors since the last run; most often 3 × ERROR #");
+    assertThat(worse.measured())
+        .containsEntry(
+            "lastLinesByFile",
+            Map.of(log.getFileName().toString(), List.of("ERROR 1", "ERROR 2", "ERROR 3")));
     assertThat(worse.findings().get(0).remedy()).contains("grep -E 'ERROR|FATAL' " + log);
     assertThat(errors(run())).isEqualTo(0L);
   }
