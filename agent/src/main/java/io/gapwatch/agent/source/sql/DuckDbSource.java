@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A DuckDB file, opened read-only, or a MotherDuck database through the same driver. */
 final class DuckDbSource extends JdbcSource {
@@ -34,6 +35,7 @@ final class DuckDbSource extends JdbcSource {
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
+    OptionalLong edition = settings.file().map(DuckDbFile::edition).orElseGet(OptionalLong::empty);
     makeScratch();
     Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
     String version = connection.getMetaData().getDatabaseProductVersion();
@@ -42,7 +44,8 @@ final class DuckDbSource extends JdbcSource {
             Dialect.DUCKDB,
             "DuckDB " + version + ", " + settings.shown(),
             settings.shown(),
-            settings.driver() == DuckDbDriver.MOTHERDUCK);
+            settings.driver() == DuckDbDriver.MOTHERDUCK,
+            (session, table, any) -> edition);
     return new JdbcSession(connection, server, errors, timeout);
   }
 
