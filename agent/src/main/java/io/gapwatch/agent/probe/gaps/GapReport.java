@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Turns the result of a scan into a reading. */
 final class GapReport {
@@ -24,15 +25,29 @@ final class GapReport {
   private final Timeline timeline;
   private final Instant now;
   private final Lost lost;
+  private final OptionalLong edition;
+  private final Optional<String> changed;
   private final GapObservations observe;
   private final GapSummary summary;
   private final GapFacts facts;
 
-  GapReport(GapsSettings settings, NumberedTable table, Instant now, Lost lost) {
+  /**
+   * @param edition of the table, see {@link SameTable}
+   * @param changed why a past could not be relied on; empty where it was, or there is none
+   */
+  GapReport(
+      GapsSettings settings,
+      NumberedTable table,
+      Instant now,
+      Lost lost,
+      OptionalLong edition,
+      Optional<String> changed) {
     this.settings = settings;
     this.timeline = table.timeline();
     this.now = now;
     this.lost = lost;
+    this.edition = edition;
+    this.changed = changed;
     this.observe = new GapObservations(settings);
     this.summary = new GapSummary(settings);
     this.facts = new GapFacts(settings, table, now);
@@ -54,6 +69,8 @@ final class GapReport {
                 scan.ranges().size() == counts.ranges()
                     && scan.intervals().list().size() == scan.intervals().count());
     values(reading, scan, counts, edges);
+    edition.ifPresent(it -> reading.value(GapsCheck.EDITION, it));
+    changed.ifPresent(why -> reading.fact("Read whole", why));
     remember(reading, lost.next(extent(counts)));
     boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
     if (flawless && !settings.sweep().isZero()) {

@@ -113,6 +113,13 @@ public final class GapsCheck implements CheckType {
   static final Metric SWEEP_AGE =
       Metric.neutral("sweepAge", Unit.SECONDS, "time since all rows were last read");
 
+  static final Metric EDITION =
+      Metric.neutral(
+              "edition",
+              Unit.COUNT,
+              "with sweep, a checksum of which table or file was read: another one is read whole")
+          .position();
+
   static final Metric REMEMBERED =
       Metric.neutral(
               "remembered",
@@ -219,6 +226,7 @@ public final class GapsCheck implements CheckType {
         EARLIEST_TIME,
         GREATEST,
         REMEMBERED,
-        SWEEP_AGE);
+        SWEEP_AGE,
+        EDITION);
   }
 }

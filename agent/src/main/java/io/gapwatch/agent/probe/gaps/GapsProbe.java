@@ -28,11 +28,13 @@ final class GapsProbe implements Probe, ListsMissing {
     NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     Edges edges = Edges.read(session, table, context.now(), context.timeout());
     Lost lost = lost(session, table, context);
-    GapReport report = new GapReport(settings, table, context.now(), lost);
+    SameTable same = SameTable.of(session, table, settings, context);
     Optional<SweptPast> past =
         SweptPast.of(context, settings.sweep())
             .flatMap(swept -> asItIsNow(session, table, swept, context));
-    if (past.isPresent()) {
+    Optional<String> changed = past.flatMap(same::changed);
+    GapReport report = new GapReport(settings, table, context.now(), lost, same.edition(), changed);
+    if (past.isPresent() && changed.isEmpty()) {
       GapScan news = scan(session, table, past.get().time(), context);
       // The last row of the past must still exist, or the past has changed.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param sweptAt when all of it was last read, UTC
  * @param first the oldest row's number
  * @param firstTime the oldest row's time, UTC
+ * @param edition of the table, see {@link SameTable}; empty where the database tells none
  */
 record SweptPast(
     long number,
@@ -29,7 +31,8 @@ record SweptPast(
     long first,
     Instant firstTime,
     long rows,
-    long missedSlots) {
+    long missedSlots,
+    OptionalLong edition) {
 
   /** Beyond this, a double in the history may not be exactly the number measured. */
   private static final double EXACT = 1L << 53;
@@ -73,10 +76,20 @@ record SweptPast(
       return Optional.empty();
     }
     double[] n = seen.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    OptionalDouble edition = valueAt(run, GapsCheck.EDITION, context);
     long missedSlots = (long) valueAt(run, GapsCheck.MISSED_SLOTS, context).orElse(0);
     return Optional.of(
         new SweptPast(
-            (long) n[0], time(n[1]), sweptAt, (long) n[2], time(n[3]), (long) n[4], missedSlots));
+            (long) n[0],
+            time(n[1]),
+            sweptAt,
+            (long) n[2],
+            time(n[3]),
+            (long) n[4],
+            missedSlots,
+            edition.isPresent()
+                ? OptionalLong.of((long) edition.getAsDouble())
+                : OptionalLong.empty()));
   }
 
   private static Instant time(double secondsSince1970) {
@@ -104,7 +117,7 @@ record SweptPast(
             .length()
             .map(slot -> Duration.between(beginTime, time).dividedBy(slot) - left)
             .orElse(0L);
-    return new SweptPast(number, time, sweptAt, begin, beginTime, left + 1, missed);
+    return new SweptPast(number, time, sweptAt, begin, beginTime, left + 1, missed, edition);
   }
 
   /**

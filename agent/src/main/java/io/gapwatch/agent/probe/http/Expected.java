@@ -1,9 +1,11 @@
 package io.gapwatch.agent.probe.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gapwatch.agent.source.http.HttpSession;
 import io.gapwatch.agent.source.http.HttpSession.Visit;
 import io.gapwatch.agent.text.Sizes;
@@ -18,8 +20,13 @@ import java.util.Optional;
  * @param json values by path: {@code .status}, {@code .parts.0.name}
  */
 record Expected(long status, Optional<String> contains, Map<String, String> json) {
+  /** Of a name that stands there twice, readers take one or the other. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
   private static final int MOST_SHOWN = 60;
   private static final String READ = Sizes.text(HttpSession.MOST_READ);
 
@@ -38,6 +45,9 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
   }
 
   private static Compared contains(Visit visit, String text) {
+    if (visit.unreadable().isPresent()) {
+      return Compared.unknown("body", visit.unreadable().get());
+    }
     if (visit.body().contains(text)) {
       return Compared.of("body", "");
     }
@@ -51,7 +61,10 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
 
   private List<Compared> values(Visit visit) {
     if (!visit.whole()) {
-      String why = "only the first " + READ + " of the body was read, which is no whole JSON";
+      String why =
+          visit
+              .unreadable()
+              .orElse("only the first " + READ + " of the body was read, which is no whole JSON");
       return json.keySet().stream().map(path -> Compared.unknown("json " + path, why)).toList();
     }
     JsonNode tree = parse(visit.body());

@@ -67,7 +67,12 @@ final class HttpProbe implements Probe {
             .value(HttpCheck.UP, 1)
             .value(HttpCheck.STATUS, visit.status())
             .value(HttpCheck.TIME, seconds(visit.took()))
-            .fact("Answer", visit.status() + " in " + time + (visit.whole() ? "" : CUT))
+            .fact(
+                "Answer",
+                visit.status()
+                    + " in "
+                    + time
+                    + (visit.whole() || visit.unreadable().isPresent() ? "" : CUT))
             .observe(Observation.of(HttpCheck.UP, "answer", 1, "it answers", "it answers", ""))
             .observe(
                 Observation.of(
@@ -105,7 +110,7 @@ final class HttpProbe implements Probe {
           new Unmeasured(
               one.subject(),
               one.words(),
-              "ask for a shorter page, such as one that is made to tell health"));
+              "ask for a page that is made to tell health: short, not compressed, in UTF-8"));
       return;
     }
     int wrong = one.is(Compared.State.WRONG) ? 1 : 0;

@@ -67,12 +67,15 @@ final class Follower {
         return;
       }
       Optional<Place> place = places.of(file);
-      if (place.isPresent() && places.isIn(file, place.get())) {
-        read(file, file, place.get().offset());
-        return;
-      }
-      if (place.isPresent() && settled.add(file)) {
-        rest(file, place.get());
+      if (place.isPresent()) {
+        Rotation rotation = new Rotation(logs, places, file, place.get(), watched);
+        if (rotation.isStill()) {
+          read(file, file, place.get().offset());
+          return;
+        }
+        if (settled.add(file)) {
+          rest(file, rotation);
+        }
       }
       if (!isOlderPart(file)) {
         read(file, file, 0);
@@ -88,23 +91,27 @@ final class Follower {
     }
   }
 
-  /** What was written behind the place before the file was rotated. */
-  private void rest(Path file, Place place) throws IOException {
-    for (Path other : logs.beside(file)) {
-      if (places.isIn(other, place)) {
-        read(file, other, place.offset());
-        notes.put(file, "rotated to " + other.getFileName());
-        return;
+  /** What was written behind the place before the file was rotated, however often. */
+  private void rest(Path file, Rotation rotation) throws IOException {
+    List<Rotation.Rest> parts = rotation.parts();
+    for (Rotation.Rest part : parts) {
+      if (!ends.containsKey(part.file())) {
+        read(file, part.file(), part.from());
       }
+      notes.put(file, "rotated to " + part.file().getFileName());
     }
-    notes.put(file, "rotated or truncated; what was written last before that was not found");
-    unknown.add(
-        lost(file, "it was rotated or truncated, and what was written last before was not found"));
+    rotation
+        .lost()
+        .ifPresent(
+            reason -> {
+              notes.put(file, reason);
+              unknown.add(lost(file, reason));
+            });
   }
 
   /** Nobody knows what a file that is gone held last, unless nothing was written to it before. */
   private void gone(Path file) {
-    if (!settled.contains(file) && places.grew(file)) {
+    if (!settled.contains(file) && !logs.exists(file) && places.grew(file)) {
       notes.put(file, "gone");
       unknown.add(lost(file, "it is gone, and with it what was written last"));
     }
@@ -115,7 +122,7 @@ final class Follower {
             file.toString(),
             reason,
             "keep the rotated file beside it, not compressed at once, until the next run (logrotate:"
-                + " delaycompress)")
+                + " delaycompress), and let the program reopen its log (postrotate)")
         .part(file.toString())
         .hiding(Set.of(LogErrorsProbe.ERRORS));
   }
@@ -161,11 +168,13 @@ final class Follower {
     if (cut > 0) {
       reading.fact("Cut", Numbers.count(cut, "line") + " longer than 64 KiB");
     }
+    ends.keySet().retainAll(watched);
     ends.forEach(
         (file, end) -> {
           reading.value(LogErrorsCheck.OFFSET, file.toString(), end);
           try {
             reading.value(LogErrorsCheck.MARK, file.toString(), logs.markBefore(file, end));
+            Rotation.remember(reading, logs, file);
           } catch (IOException gone) {
             // Without a mark it is read as a new file next time.
             notes.put(file, "gone");

@@ -30,6 +30,18 @@ public final class LogErrorsCheck implements CheckType {
   static final Metric MARK =
       Metric.neutral("mark", Unit.COUNT, "a checksum of what stands before that place");
 
+  static final Metric FILE =
+      Metric.neutral("file", Unit.COUNT, "a checksum of which file has that name").position();
+  static final Metric ROTATED =
+      Metric.neutral("rotated", Unit.COUNT, "the same of the file that was rotated from it last")
+          .position();
+  static final Metric WRITTEN =
+      Metric.neutral(
+              "written",
+              Unit.SECONDS,
+              "when it, or a file that was rotated from it, was last written to, since 1970")
+          .position();
+
   private static final Kind<Pattern> EXPRESSION =
       Kinds.expression("a regular expression such as ERROR|FATAL", 0);
   private static final Key<Pattern> MATCH =
@@ -69,7 +81,7 @@ public final class LogErrorsCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(ERRORS, LINES, ERRORS_OF, FILES, OFFSET, MARK);
+    return Metrics.of(ERRORS, LINES, ERRORS_OF, FILES, OFFSET, MARK, FILE, ROTATED, WRITTEN);
   }
 
   @Override

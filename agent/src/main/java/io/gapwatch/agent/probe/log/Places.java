@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where the last run ended in each file, from what it measured. */
 record Places(ProbeContext context, LogsSession logs) {
@@ -19,8 +20,22 @@ record Places(ProbeContext context, LogsSession logs) {
    * A place in a file.
    *
    * @param mark of what stands before it
+   * @param file which file it is in; empty in histories of earlier releases
+   * @param rotated which file was rotated from it last; empty if none was
+   * @param written when it, or a file rotated from it, was last written to, in milliseconds
    */
-  record Place(long offset, long mark) {}
+  record Place(
+      long offset, long mark, OptionalLong file, OptionalLong rotated, OptionalLong written) {
+
+    /** So little was in front of it that another file may begin alike. */
+    boolean isVague() {
+      return offset <= LogsSession.MARKED;
+    }
+
+    boolean isOf(long key) {
+      return file.isPresent() && file.getAsLong() == key;
+    }
+  }
 
   /** Whether there was an earlier run. */
   boolean areKnown() {
@@ -32,7 +47,16 @@ record Places(ProbeContext context, LogsSession logs) {
     Optional<Sample> mark = last(LogErrorsCheck.MARK, file);
     return offset
         .filter(it -> mark.filter(other -> other.at().equals(it.at())).isPresent())
-        .flatMap(it -> mark.map(other -> new Place((long) it.value(), (long) other.value())));
+        .flatMap(
+            it ->
+                mark.map(
+                    other ->
+                        new Place(
+                            (long) it.value(),
+                            (long) other.value(),
+                            at(it, LogErrorsCheck.FILE, file, 1),
+                            at(it, LogErrorsCheck.ROTATED, file, 1),
+                            at(it, LogErrorsCheck.WRITTEN, file, 1000))));
   }
 
   /** What the last run followed. */
@@ -51,6 +75,14 @@ record Places(ProbeContext context, LogsSession logs) {
         context.past(LogErrorsCheck.OFFSET, file.toString(), context.now().minus(KEPT));
     int last = all.size() - 1;
     return last == 0 ? all.get(0).value() > 0 : all.get(last).value() != all.get(last - 1).value();
+  }
+
+  /** What the same run measured besides. */
+  private OptionalLong at(Sample run, Metric metric, Path file, int times) {
+    return last(metric, file)
+        .filter(other -> other.at().equals(run.at()))
+        .map(other -> OptionalLong.of(Math.round(other.value() * times)))
+        .orElseGet(OptionalLong::empty);
   }
 
   private Optional<Sample> last(Metric metric, Path file) {

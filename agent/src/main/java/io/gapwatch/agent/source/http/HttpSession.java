@@ -49,8 +49,9 @@ public interface HttpSession extends Session {
    * What came of it.
    *
    * @param status the last answer's
-   * @param body its first {@link #MOST_READ} bytes, as UTF-8
+   * @param body the text of its first {@link #MOST_READ} bytes, unpacked
    * @param whole whether that is all of it
+   * @param unreadable why the body is no text; empty where it is
    * @param redirected where the redirects led to; empty without one
    * @param took from the first look-up of a name to the last byte that was read
    * @param chain the certificates of the first server, its own first; empty without TLS
@@ -60,6 +61,7 @@ public interface HttpSession extends Session {
       int status,
       String body,
       boolean whole,
+      Optional<String> unreadable,
       Optional<String> redirected,
       Duration took,
       List<X509Certificate> chain,

@@ -59,7 +59,14 @@ final class Journey {
     Optional<String> redirected =
         followed == 0 ? Optional.empty() : Optional.of(HttpSource.origin(target));
     return new Visit(
-        answer.status(), answer.body(), answer.whole(), redirected, took, chain, failed);
+        answer.status(),
+        answer.body().text(),
+        answer.body().whole(),
+        answer.body().unreadable(),
+        redirected,
+        took,
+        chain,
+        failed);
   }
 
   private URI at(String path) {
@@ -90,6 +97,7 @@ final class Journey {
       headers.put("Host", target.getHost() + (port < 0 ? "" : ":" + port));
       headers.put("User-Agent", "gapwatch");
       headers.put("Accept", "*/*");
+      headers.put("Accept-Encoding", "identity");
       headers.put("Connection", "close");
       if (first) {
         // They may be secret: no other host gets them.

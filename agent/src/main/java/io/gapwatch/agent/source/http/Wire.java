@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,8 @@ final class Wire {
   private static final int MOST = HttpSession.MOST_READ;
   private static final int LONGEST_LINE = 16 << 10;
   private static final int MOST_HEADERS = 200;
+
+  private static final Body EMPTY = new Body("", true, Optional.empty());
 
   private final Socket socket;
   private final InputStream in;
@@ -40,9 +43,9 @@ final class Wire {
   /**
    * An answer. Header names are not case-sensitive.
    *
-   * @param whole whether the body was read to its end
+   * @param body the text of what was read of it
    */
-  record Answer(int status, Map<String, String> headers, String body, boolean whole) {}
+  record Answer(int status, Map<String, String> headers, Body body) {}
 
   Answer ask(String method, String target, Map<String, String> headers) throws IOException {
     StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
@@ -74,7 +77,7 @@ final class Wire {
         throw new IOException("the answer has too many headers");
       }
     }
-    return new Answer(Integer.parseInt(first.substring(9, 12)), headers, "", true);
+    return new Answer(Integer.parseInt(first.substring(9, 12)), headers, EMPTY);
   }
 
   private Answer withBody(Answer head) throws IOException {
@@ -89,7 +92,7 @@ final class Wire {
     } else {
       whole = rest(body);
     }
-    return new Answer(head.status, head.headers, body.toString(StandardCharsets.UTF_8), whole);
+    return new Answer(head.status, head.headers, Body.of(body.toByteArray(), whole, head.headers));
   }
 
   /** Whether all of them were read. */

@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -23,7 +27,9 @@ import java.util.zip.CRC32;
  * @param patterns absolute; wildcards in the last part only
  */
 record LogFiles(String name, List<String> patterns) implements Source {
-  private static final int MARK = 256;
+  /** What compressed files end in. */
+  private static final String COMPRESSED = "(?:\\.(?:gz|bz2|xz|zst|lz4|Z))?";
+
   private static final int LONGEST = 64 << 10;
   private static final int BUFFER = 64 << 10;
 
@@ -54,6 +60,60 @@ record LogFiles(String name, List<String> patterns) implements Source {
           .toList();
     }
 
+    @Override
+    public List<Path> rotated(Path file) {
+      String name = String.valueOf(file.getFileName());
+      int dot = name.lastIndexOf('.');
+      String stem = dot > 0 ? name.substring(0, dot) : name;
+      String suffix = dot > 0 ? name.substring(dot) : "";
+      Pattern names =
+          Pattern.compile(
+              "(?:%s[-_.](?:\\d[-_.:T\\d]*|old)|%s(?:[-_.]+\\d{4}-?\\d\\d[-_.:T\\d]*|\\.\\d+)%s)%s"
+                  .formatted(
+                      Pattern.quote(name), Pattern.quote(stem), Pattern.quote(suffix), COMPRESSED));
+      Path folder = Objects.requireNonNullElse(file.getParent(), file);
+      return list(folder, "*").stream()
+          .filter(other -> names.matcher(String.valueOf(other.getFileName())).matches())
+          .sorted(Comparator.comparing(Opened::lastWritten))
+          .toList();
+    }
+
+    private static FileTime lastWritten(Path file) {
+      try {
+        return Files.getLastModifiedTime(file);
+      } catch (IOException gone) {
+        return FileTime.fromMillis(0);
+      }
+    }
+
+    @Override
+    public List<Path> around(Path file) {
+      Path folder = Objects.requireNonNullElse(file.getParent(), file);
+      List<Path> all = new ArrayList<>(list(folder, "*"));
+      try {
+        Path home = Objects.requireNonNullElse(file.toRealPath().getParent(), folder);
+        if (!home.equals(folder)) {
+          all.addAll(list(home, "*"));
+        }
+      } catch (IOException gone) {
+        return all;
+      }
+      return all;
+    }
+
+    @Override
+    public long key(Path file) throws IOException {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      CRC32 sum = new CRC32();
+      sum.update(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
+      return sum.getValue();
+    }
+
+    @Override
+    public long modified(Path file) throws IOException {
+      return Files.getLastModifiedTime(file).toMillis();
+    }
+
     /** Nothing but regular files: opening a pipe would wait for its writer. */
     private static List<Path> list(Path folder, String glob) {
       List<Path> files = new ArrayList<>();
@@ -66,6 +126,11 @@ record LogFiles(String name, List<String> patterns) implements Source {
     }
 
     @Override
+    public boolean exists(Path file) {
+      return Files.isRegularFile(file);
+    }
+
+    @Override
     public long size(Path file) throws IOException {
       return Files.size(file);
     }
@@ -73,7 +138,7 @@ record LogFiles(String name, List<String> patterns) implements Source {
     @Override
     public long markBefore(Path file, long offset) throws IOException {
       try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-        long from = Math.max(0, offset - MARK);
+        long from = Math.max(0, offset - MARKED);
         channel.position(from);
         ByteBuffer bytes = ByteBuffer.allocate((int) (offset - from));
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 /** Log files of this machine. */
 public interface LogsSession extends Session {
+  /** How many bytes before a place its fingerprint is made of, see {@link #markBefore}. */
+  int MARKED = 256;
+
   /** The files that there are now, by the name that they were asked for with. */
   List<Found> found();
 
@@ -16,6 +19,21 @@ public interface LogsSession extends Session {
    * begin like its own.
    */
   List<Path> beside(Path file);
+
+  /** The same by the usual names of rotated files only, compressed ones too, oldest first. */
+  List<Path> rotated(Path file);
+
+  /** All regular files in its folder and, if it is a link, in that of what it leads to. */
+  List<Path> around(Path file);
+
+  /** Which file this is, whatever its name: a 32-bit number. A copy is another one. */
+  long key(Path file) throws IOException;
+
+  /** When it was last written to, by the clock of its machine, in milliseconds since 1970. */
+  long modified(Path file) throws IOException;
+
+  /** Whether there is a regular file of this name. */
+  boolean exists(Path file);
 
   /** Its size in bytes. */
   long size(Path file) throws IOException;

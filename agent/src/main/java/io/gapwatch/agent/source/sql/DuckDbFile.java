@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
 
 /**
  * Looks at a file before the driver does, which says less, takes a CSV for a database in memory,
@@ -17,6 +20,9 @@ final class DuckDbFile {
   private static final String MARK = "DUCK";
 
   private static final int MARK_AT = 8;
+
+  /** Bytes of the first block; what changes with each checkpoint is behind it. */
+  private static final int HEADER = 4096;
 
   private DuckDbFile() {}
 
@@ -46,6 +52,24 @@ final class DuckDbFile {
       throw new SourceUnavailableException(
           source + ": " + file + " is " + kind + ", not a DuckDB file", remedy(kind, file, url));
     }
+  }
+
+  /**
+   * Which file this is: the one that the folder names, and the identifier that DuckDB gives each
+   * database in the first block of its file and never changes.
+   *
+   * @return empty if it cannot be read
+   */
+  static OptionalLong edition(Path file) {
+    CRC32 sum = new CRC32();
+    try (InputStream in = Files.newInputStream(file)) {
+      sum.update(in.readNBytes(HEADER));
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      sum.update(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(sum.getValue());
   }
 
   private static String kind(String source, Path file) {

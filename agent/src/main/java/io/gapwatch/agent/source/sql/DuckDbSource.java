@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A DuckDB file, opened read-only, or a MotherDuck database through the same driver. */
 final class DuckDbSource extends JdbcSource {
@@ -41,6 +42,7 @@ final class DuckDbSource extends JdbcSource {
     } else {
       settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
     }
+    OptionalLong edition = settings.file().map(DuckDbFile::edition).orElseGet(OptionalLong::empty);
     makeScratch();
     Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
     if (data.isPresent()) {
@@ -52,7 +54,8 @@ final class DuckDbSource extends JdbcSource {
             Dialect.DUCKDB,
             "DuckDB " + version + ", " + settings.shown(),
             settings.shown(),
-            settings.driver() == DuckDbDriver.MOTHERDUCK);
+            settings.driver() == DuckDbDriver.MOTHERDUCK,
+            (session, table, any) -> edition);
     return new JdbcSession(connection, server, errors, timeout);
   }
 

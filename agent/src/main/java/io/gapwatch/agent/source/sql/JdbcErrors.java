@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns a driver's error into what could not be done, why, and what to try. Drivers quote
@@ -24,6 +25,15 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
 
   /** The statement quoted after an error; it is ours, and means nothing to the user. */
   private static final String QUOTED_STATEMENT = " LINE \\d+: .*$";
+
+  /**
+   * What PostgreSQL's driver appends: places in a statement that is ours, and in the server's own
+   * source. Its details and hints stay.
+   */
+  private static final Pattern TAILS =
+      Pattern.compile(
+          " (?:Internal Query: .*? )?(?:Internal )?Position: \\d+| Location: File: \\S+, Routine: \\S+, Line: \\d+"
+              + "| Server SQLState: \\S+");
 
   JdbcErrors {
     secrets = List.copyOf(secrets);
@@ -57,6 +67,7 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
             .replaceAll("\\s*\\R\\s*", " ")
             .replace(DUCKDB_PREAMBLE, "")
             .replaceFirst(QUOTED_STATEMENT, "");
+    line = TAILS.matcher(line).replaceAll("");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A session over any JDBC driver. */
@@ -36,11 +37,23 @@ final class JdbcSession implements SqlSession {
    * @param answeredBy see {@link #answeredBy}
    * @param identity see {@link #identity}
    * @param metered whether a provider counts its compute
+   * @param editions see {@link #edition}
    */
-  record Server(Dialect dialect, String answeredBy, String identity, boolean metered) {
-    Server(Dialect dialect, String answeredBy, String identity) {
-      this(dialect, answeredBy, identity, false);
+  record Server(
+      Dialect dialect, String answeredBy, String identity, boolean metered, Editions editions) {
+    Server(Dialect dialect, String answeredBy, String identity, boolean metered) {
+      this(
+          dialect,
+          answeredBy,
+          identity,
+          metered,
+          (session, table, timeout) -> OptionalLong.empty());
     }
+  }
+
+  /** See {@link #edition}. */
+  interface Editions {
+    OptionalLong of(SqlSession session, String table, Duration timeout);
   }
 
   /** What is done before each statement, and takes effect on that statement only. */
@@ -100,6 +113,11 @@ final class JdbcSession implements SqlSession {
   @Override
   public Optional<Compute> compute() {
     return Optional.of(meter.total()).filter(any -> server.metered());
+  }
+
+  @Override
+  public OptionalLong edition(String table, Duration timeout) {
+    return server.editions().of(this, table, timeout);
   }
 
   @Override

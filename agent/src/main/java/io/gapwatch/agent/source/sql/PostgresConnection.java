@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,6 +55,11 @@ final class PostgresConnection implements PostgresSession {
   @Override
   public void query(String sql, Duration timeout, Consumer<Row> rows) {
     session.query(sql, timeout, rows);
+  }
+
+  @Override
+  public OptionalLong edition(String table, Duration timeout) {
+    return session.edition(table, timeout);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.source.Session;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
 
 /**
  * A PostgreSQL database over one connection, asked in read-only transactions with timeouts at every
@@ -50,7 +53,11 @@ final class PostgresSource extends JdbcSource {
       begin.apply(connection, timeout);
       JdbcSession.Server server =
           new JdbcSession.Server(
-              Dialect.POSTGRES, answeredBy(connection, address), identity(address));
+              Dialect.POSTGRES,
+              answeredBy(connection, address),
+              identity(address),
+              false,
+              PostgresSource::edition);
       connection.rollback();
       JdbcSession session = new JdbcSession(connection, server, errors, timeout, begin);
       return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));
@@ -72,6 +79,29 @@ final class PostgresSource extends JdbcSource {
 
   static String identity(PostgresAddress address) {
     return "PostgreSQL " + address.place();
+  }
+
+  /**
+   * A table that was made anew, emptied or written anew; of a view the views and tables behind it
+   * are not looked at.
+   */
+  private static OptionalLong edition(SqlSession session, String table, Duration timeout) {
+    String name = Dialect.quote(table).replace("'", "''");
+    return session
+        .list(
+            "SELECT oid::bigint, relfilenode::bigint FROM pg_class WHERE oid = to_regclass('%s')"
+                .formatted(name),
+            timeout,
+            row -> row.number(1) + " " + row.number(2))
+        .stream()
+        .mapToLong(PostgresSource::sum)
+        .findFirst();
+  }
+
+  private static long sum(String text) {
+    CRC32 sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return sum.getValue();
   }
 
   /** The server times out the statement; should the server hang, the socket times out. */

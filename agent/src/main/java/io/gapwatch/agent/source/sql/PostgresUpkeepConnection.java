@@ -82,7 +82,8 @@ final class PostgresUpkeepConnection implements PostgresUpkeep {
           new JdbcSession.Server(
               Dialect.POSTGRES,
               PostgresSource.answeredBy(connection, address),
-              PostgresSource.identity(address));
+              PostgresSource.identity(address),
+              false);
       if (!setting(connection, "lock_timeout").equals(LOCK_TIMEOUT)) {
         throw new SourceUnavailableException(
             name + ": a pooler in front of " + address.place() + " drops the settings of a session",

@@ -5,6 +5,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,6 +44,16 @@ public interface SqlSession extends Session {
     List<T> all = new ArrayList<>();
     query(sql, timeout, row -> all.add(reader.apply(row)));
     return List.copyOf(all);
+  }
+
+  /**
+   * A number that is another one as soon as a table was exchanged for another of the same name, or
+   * its file was. Not measured rows: whoever appends, updates or deletes leaves it as it is.
+   *
+   * @return empty where the database does not tell, or asks money for telling
+   */
+  default OptionalLong edition(String table, Duration timeout) {
+    return OptionalLong.empty();
   }
 
   /**

@@ -16,6 +16,7 @@ import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.source.Pki;
 import io.gapwatch.agent.source.http.HttpSession;
 import io.gapwatch.agent.source.http.Sites;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,9 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +122,7 @@ class HttpCheckTest {
         "{\"a\":\"b\"}{",
         "{\"a\":\"b\"} trouble",
         "{\"a\":\"b\"},",
+        "{\"a\":\"c\",\"a\":\"b\"}",
         " "
       })
   void bodyThatIsNoJson(String body) {
@@ -151,6 +156,103 @@ class HttpCheckTest {
         .extracting(Finding::subject, Finding::severity)
         .containsExactlyInAnyOrder(
             tuple("status", Severity.CRITICAL), tuple("body", Severity.UNKNOWN));
+  }
+
+  private static byte[] gzipped(byte[] text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(text);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void compressedBodyIsUnpacked() throws IOException {
+    byte[] text = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+    site.page("/gzip", 200, gzipped(text), "Content-Encoding", "gzip");
+    String yaml = "{path: /%s, body: {contains: ok}, json: {.status: ok}, time: off}";
+    assertThat(check(yaml.formatted("gzip")).status()).isEqualTo(Status.OK);
+    assertThat(site.seen("/gzip", "Accept-encoding")).contains("identity");
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+      out.write(text);
+    }
+    site.page("/deflate", 200, deflated.toByteArray(), "Content-Encoding", "deflate");
+    assertThat(check(yaml.formatted("deflate")).status()).isEqualTo(Status.OK);
+  }
+
+  /** A few KiB that unpack to 64 MiB. */
+  @Test
+  void unpackingIsBounded() throws IOException {
+    site.page("/", 200, gzipped(new byte[64 << 20]), "Content-Encoding", "gzip");
+    assertThat(check("{body: {contains: last}, time: off}").findings())
+        .extracting(Finding::summary)
+        .containsExactly(
+            "could not be checked: \"last\" is not in the first 1MiB of the body; the rest was not"
+                + " read");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "br | - | the body is compressed, although that was not asked for: br",
+        "gzip, gzip | - | the body is compressed, although that was not asked for: gzip, gzip",
+        "gzip | - | the body is said to be gzip, and is not",
+        "deflate | - | the body is said to be deflate, and is not",
+        "- | - | the body is not UTF-8, and no charset is named",
+        "- | text/html; charset=utf-8 | the body is said to be utf-8, and is not",
+        "- | text/html; charset=US-ASCII | the body is said to be US-ASCII, and is not",
+        "- | text/html; charset=klingon | the body is said to be klingon, which is not known here"
+      })
+  void bodyThatCannotBeReadIsUnknown(String encoding, String type, String reason) {
+    byte[] latin =
+        "{\"status\":\"ok\",\"by\":\"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1);
+    List<String> headers = new ArrayList<>();
+    if (encoding != null) {
+      headers.addAll(List.of("Content-Encoding", encoding));
+    }
+    if (type != null) {
+      headers.addAll(List.of("Content-Type", type));
+    }
+    site.page("/", 200, latin, headers.toArray(String[]::new));
+    CheckResult result = check("{body: {contains: ok}, json: {.status: ok}, time: off}");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::summary)
+        .containsExactly(
+            tuple("body", "could not be checked: " + reason),
+            tuple("json .status", "could not be checked: " + reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8, application/json",
+    "UTF-8, text/html; charset=\"utf-8\"",
+    "ISO-8859-1, text/html; charset=ISO-8859-1",
+    "windows-1252, text/html;Charset=windows-1252",
+    "UTF-16, text/html; charset=UTF-16"
+  })
+  void charsetsAreRead(String charset, String type) throws IOException {
+    byte[] body = "{\"by\":\"M\u00fcller\"}".getBytes(charset);
+    site.page("/", 200, body, "Content-Type", type);
+    assertThat(
+            check("{body: {contains: M\u00fcller}, json: {.by: M\u00fcller}, time: off}").status())
+        .isEqualTo(Status.OK);
+  }
+
+  @Test
+  void byteOrderMarkIsNoPartOfTheText() {
+    site.page("/", 200, "\ufeff{\"a\":\"b\"}");
+    assertThat(check("{json: {.a: b}, time: off}").status()).isEqualTo(Status.OK);
+  }
+
+  /** A letter of two bytes, of which the first one is the last that is read. */
+  @Test
+  void letterAtTheBoundIsNoDamage() {
+    site.page("/", 200, "first" + "a".repeat(HttpSession.MOST_READ - 6) + "\u00fc");
+    assertThat(check("{body: {contains: first}, time: off}").status()).isEqualTo(Status.OK);
   }
 
   @ParameterizedTest

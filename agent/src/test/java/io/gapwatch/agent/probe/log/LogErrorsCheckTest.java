@@ -204,7 +204,8 @@ class LogErrorsCheckTest {
     CheckResult result = run();
     assertThat(errors(result)).isEqualTo(1L);
     assertThat(facts(result))
-        .contains(log + ": rotated or truncated; what was written last before that was not found");
+        .contains(
+            log + ": it was rotated or truncated, and what was written last before was not found");
     assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     assertThat(run().status()).as("nothing is lost any more").isEqualTo(Status.OK);
   }

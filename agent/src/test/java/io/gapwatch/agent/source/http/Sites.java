@@ -43,16 +43,20 @@ public final class Sites implements AutoCloseable {
 
   /** Answers a path; the name and value of one more header may follow. */
   public Sites page(String path, int status, String body, String... header) {
+    return page(path, status, body.getBytes(StandardCharsets.UTF_8), header);
+  }
+
+  /** The same, with one or more pairs of a header's name and value. */
+  public Sites page(String path, int status, byte[] bytes, String... header) {
     server.createContext(
         path,
         exchange -> {
           exchange
               .getRequestHeaders()
               .forEach((name, values) -> seen.put(path + " " + name, values.get(0)));
-          if (header.length == 2) {
-            exchange.getResponseHeaders().add(header[0], header[1]);
+          for (int i = 0; i < header.length; i += 2) {
+            exchange.getResponseHeaders().add(header[i], header[i + 1]);
           }
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcErrorsTest {
@@ -22,5 +23,28 @@ class JdbcErrorsTest {
                 .explain("could not ask", new SQLException("a".repeat(before) + "kF9qLm2xWz"))
                 .getMessage());
     assertThat(told).doesNotContain("kF9");
+  }
+
+  /** As the drivers write them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ERROR: column \"dept\" does not exist\\n  Hint: Perhaps you meant \"depth\".\\n  Position: 8"
+            + "|ERROR: column \"dept\" does not exist Hint: Perhaps you meant \"depth\".",
+        "ERROR: syntax error at or near \"FORM\"\\n  Position: 15|ERROR: syntax error at or near \"FORM\"",
+        "ERROR: division by zero\\n  Where: SQL function \"f\" statement 1"
+            + "|ERROR: division by zero Where: SQL function \"f\" statement 1",
+        "ERROR: x\\n  Position: 3\\n  Location: File: parse_relation.c, Routine: errorMissingColumn, Line: 3729\\n"
+            + "  Server SQLState: 42703|ERROR: x",
+        "ERROR: y\\n  Internal Query: SELECT z\\n  Internal Position: 8\\n  Where: PL/pgSQL function f() line 3"
+            + "|ERROR: y Where: PL/pgSQL function f() line 3",
+        "Binder Error: no column z LINE 1: SELECT z FROM t|Binder Error: no column z"
+      })
+  void placesInOurOwnStatementAreLeftOut(String message, String told) {
+    JdbcErrors errors = new JdbcErrors("ledger", List.of(), Map.of());
+    SQLException failed = new SQLException(message.replace("\\n", "\n"));
+    assertThat(errors.explain("the query failed", failed))
+        .hasMessage("ledger: the query failed: " + told);
   }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,31 @@ class PostgresSourceIT {
           .hasMessageContaining("division by zero");
       assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "INT4"));
       assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void editionIsAnotherOnceTheTableIs() throws SQLException {
+    try (SqlSession session = server.source().open(PATIENCE);
+        Connection admin = server.admin()) {
+      Databases.execute(
+          admin,
+          "CREATE TABLE \"it's\" (n int)",
+          "CREATE TABLE other (n int)",
+          "CREATE TABLE parts (n int) PARTITION BY RANGE (n)",
+          "INSERT INTO \"it's\" VALUES (1)");
+      OptionalLong first = session.edition("it's", PATIENCE);
+      assertThat(first).isPresent();
+      Databases.execute(
+          admin, "INSERT INTO \"it's\" VALUES (2)", "DELETE FROM \"it's\" WHERE n = 1", "VACUUM");
+      assertThat(session.edition("it's", PATIENCE)).isEqualTo(first);
+      assertThat(session.edition("public.it's", PATIENCE)).isEqualTo(first);
+      Databases.execute(admin, "TRUNCATE \"it's\"");
+      OptionalLong emptied = session.edition("it's", PATIENCE);
+      assertThat(emptied).isPresent().isNotEqualTo(first);
+      Databases.execute(admin, "DROP TABLE \"it's\"", "ALTER TABLE other RENAME TO \"it's\"");
+      assertThat(session.edition("it's", PATIENCE)).isPresent().isNotEqualTo(emptied);
+      assertThat(session.edition("parts", PATIENCE)).isPresent();
     }
   }
 
