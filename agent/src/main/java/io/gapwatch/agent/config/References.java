@@ -41,11 +41,7 @@ final class References {
         .forEach(
             (name, job) -> {
               String path = "jobs." + name;
-              items(child(job, "notify"))
-                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
-              child(job, "escalate")
-                  .flatMap(escalate -> child(escalate, "to"))
-                  .ifPresent(to -> known(path + ".escalate.to", to, channels, "channel"));
+              tells(path, job, channels, times);
               items(child(job, "checks"))
                   .forEach(
                       (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
@@ -56,11 +52,22 @@ final class References {
         .forEach(
             (i, window) -> {
               String path = "maintenance[" + i + "].";
-              all(window, path, "jobs", children(child(root, "jobs")), "job");
+              Map<String, Node> jobs = new LinkedHashMap<>(children(child(root, "jobs")));
+              jobs.putAll(children(child(root, "upkeep")));
+              all(window, path, "jobs", jobs, "job");
               all(window, path, "checks", ids, "check");
               all(window, path, "sources", sources, "source");
             });
     problems.addAll(dependencies.circles());
+  }
+
+  private void tells(
+      String path, Node job, Map<String, Node> channels, Map<String, Node> times) {
+    items(child(job, "notify"))
+        .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+    child(job, "escalate")
+        .flatMap(escalate -> child(escalate, "to"))
+        .ifPresent(to -> known(path + ".escalate.to", to, channels, "channel"));
   }
 
   /** A channel by its name, or with what it is to hear of. */
@@ -91,8 +98,10 @@ final class References {
               items(child(summary, "notify"))
                   .forEach(
                       (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+              Map<String, Node> about = new LinkedHashMap<>(jobs);
+              about.putAll(upkeep);
               items(child(summary, "jobs"))
-                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, jobs, "job"));
+                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, about, "job"));
             });
   }
 
@@ -106,9 +115,7 @@ final class References {
               if (jobs.containsKey(name)) {
                 add(action, path, "must have another name than a job: both keep a history");
               }
-              items(child(action, "notify"))
-                  .forEach(
-                      (i, item) -> known(path + ".notify[" + i + "]", item, channels, "channel"));
+              tells(path, action, channels, children(child(root, "times")));
               child(action, "verify")
                   .flatMap(verify -> child(verify, "check"))
                   .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));
