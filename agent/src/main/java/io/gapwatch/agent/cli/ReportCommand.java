@@ -93,9 +93,7 @@ final class ReportCommand implements Callable<Integer> {
       case HTML -> SummaryPrinter.html(summary);
       case MARKDOWN -> SummaryPrinter.markdown(summary);
       case TEXT -> SummaryPrinter.text(summary);
-      case JSON ->
-          throw new GapwatchException(
-              "a summary has no JSON; choose --format text, markdown or html");
+      case JSON -> SummaryPrinter.json(summary);
     };
   }
 }

@@ -41,11 +41,7 @@ final class References {
         .forEach(
             (name, job) -> {
               String path = "jobs." + name;
-              items(child(job, "notify"))
-                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
-              child(job, "escalate")
-                  .flatMap(escalate -> child(escalate, "to"))
-                  .ifPresent(to -> people(path + ".escalate.to", to, channels));
+              tells(path, job, channels, times);
               items(child(job, "checks"))
                   .forEach(
                       (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
@@ -63,6 +59,15 @@ final class References {
               all(window, path, "sources", sources, "source");
             });
     problems.addAll(dependencies.circles());
+  }
+
+  private void tells(
+      String path, Node job, Map<String, Node> channels, Map<String, Node> times) {
+    items(child(job, "notify"))
+        .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+    child(job, "escalate")
+        .flatMap(escalate -> child(escalate, "to"))
+        .ifPresent(to -> people(path + ".escalate.to", to, channels));
   }
 
   /** A channel by its name, or with what it is to hear of. */
@@ -107,8 +112,10 @@ final class References {
               }
               items(child(summary, "notify"))
                   .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+              Map<String, Node> about = new LinkedHashMap<>(jobs);
+              about.putAll(upkeep);
               items(child(summary, "jobs"))
-                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, jobs, "job"));
+                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, about, "job"));
             });
   }
 
@@ -126,8 +133,7 @@ final class References {
               if (jobs.containsKey(name)) {
                 add(action, path, "must have another name than a job: both keep a history");
               }
-              items(child(action, "notify"))
-                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
+              tells(path, action, channels, times);
               child(action, "verify")
                   .flatMap(verify -> child(verify, "check"))
                   .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));

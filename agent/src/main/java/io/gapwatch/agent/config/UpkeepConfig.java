@@ -38,7 +38,13 @@ public record UpkeepConfig(
 
   private static final Shape COMMON =
       Shape.of(
-          JobConfig.SCHEDULE, JobConfig.SPREAD, JobConfig.ZONE, DEADLINE, JobConfig.NOTIFY, FORCE);
+          JobConfig.SCHEDULE,
+          JobConfig.SPREAD,
+          JobConfig.ZONE,
+          DEADLINE,
+          JobConfig.NOTIFY,
+          JobConfig.ESCALATE,
+          FORCE);
 
   /** The keys of a type together with those that all actions have. */
   static Shape shape(Catalog.ActionShape type) {

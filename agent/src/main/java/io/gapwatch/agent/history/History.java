@@ -1,5 +1,7 @@
 package io.gapwatch.agent.history;
 
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Muting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +137,23 @@ public final class History implements AutoCloseable {
           return commit;
         });
     trace.leave(commit.run().id());
+  }
+
+  /**
+   * Stores what is to be told of a job that does not run now, in one transaction.
+   *
+   * @param advance its active incidents, and what is new to tell of them
+   */
+  public void review(String job, Advance advance, List<String> channels, Muting muting) {
+    database.transaction(
+        () -> {
+          Dispatch dispatch = new Dispatch(database, muting);
+          dispatch.release(job);
+          dispatch.hold(job);
+          incidents().advance(job, advance);
+          dispatch.put(advance.transitions(), channels);
+          return job;
+        });
   }
 
   /** Verifies the whole file; about a second for 200 MB. Throws if any of it is corrupt. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param until when three more runs should be over, UTC, for a channel that forgets; else {@code
  *     at}
  * @param report the run's report as plain text, for a channel that carries it; else empty
+ * @param page the same as a page of HTML, where there is one that says more; else empty
  */
 public record Message(
     String id,
@@ -29,7 +30,22 @@ public record Message(
     List<String> summary,
     List<Transition> transitions,
     Instant until,
-    String report) {
+    String report,
+    String page) {
+
+  /** Without a page. */
+  public Message(
+      String id,
+      String job,
+      Status status,
+      Instant at,
+      String title,
+      List<String> summary,
+      List<Transition> transitions,
+      Instant until,
+      String report) {
+    this(id, job, status, at, title, summary, transitions, until, report, "");
+  }
 
   /** For a channel that neither forgets nor carries the report. */
   public Message(

@@ -1,13 +1,17 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.report.Criterion.Met;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A report that goes out by itself, as values.
@@ -18,6 +22,7 @@ import java.util.Locale;
  * @param whole whether each run that was due did run and end, of each job
  * @param criteria proven, disproven or unknown; empty if it has none
  * @param trends against the time before; empty if it has none
+ * @param upkeep what upkeep did, oldest first
  * @param incidents those that were active, oldest first
  */
 public record Summary(
@@ -28,11 +33,13 @@ public record Summary(
     boolean whole,
     List<Criterion> criteria,
     List<Trend> trends,
+    List<Deed> upkeep,
     List<Incident> incidents) {
   public Summary {
     jobs = List.copyOf(jobs);
     criteria = List.copyOf(criteria);
     trends = List.copyOf(trends);
+    upkeep = List.copyOf(upkeep);
     incidents = List.copyOf(incidents);
   }
 
@@ -40,12 +47,17 @@ public record Summary(
     return criteria.stream().filter(each -> each.met() == met).count();
   }
 
-  /** A missing run is never health. */
+  private List<Incident> open() {
+    return incidents.stream().filter(each -> each.state() == State.OPEN).toList();
+  }
+
+  /** A missing run is never health, and neither is what is open at its end. */
   public Status status() {
-    if (count(Met.NOT_MET) > 0) {
+    if (count(Met.NOT_MET) > 0
+        || open().stream().anyMatch(each -> each.severity() != Severity.UNKNOWN)) {
       return Status.WARNING;
     }
-    return count(Met.UNKNOWN) > 0 || !whole ? Status.UNKNOWN : Status.OK;
+    return count(Met.UNKNOWN) > 0 || !whole || !open().isEmpty() ? Status.UNKNOWN : Status.OK;
   }
 
   /** {@code ❌ DAWN: 1 of 5 criteria not met, 2 unknown}. */
@@ -59,20 +71,32 @@ public record Summary(
     return sign + " " + name.toUpperCase(Locale.ROOT) + ": " + verdict();
   }
 
-  private String verdict() {
-    if (criteria.isEmpty()) {
-      return Numbers.count(incidents.size(), "incident") + (whole ? "" : ", runs are missing");
-    }
+  /** {@code 1 of 5 criteria not met, 2 unknown}, or {@code 3 incidents, 1 still open}. */
+  public String verdict() {
     long notMet = count(Met.NOT_MET);
     long unknown = count(Met.UNKNOWN);
+    String known = whole ? "" : "not all runs are known";
+    String open = open().isEmpty() ? "" : Numbers.count(open().size(), "incident") + " still open";
+    if (criteria.isEmpty()) {
+      return listed(
+          Numbers.count(incidents.size(), "incident"),
+          open().isEmpty() ? "" : open().size() + " still open",
+          known);
+    }
     if (notMet + unknown == 0) {
-      return "all %d criteria met%s"
-          .formatted(criteria.size(), whole ? "" : ", but runs are missing");
+      String but = listed(known, open);
+      return "all %d criteria met%s".formatted(criteria.size(), but.isEmpty() ? "" : ", but " + but);
     }
     return notMet == 0
-        ? "%d of %d criteria unknown".formatted(unknown, criteria.size())
-        : "%d of %d criteria not met%s"
-            .formatted(notMet, criteria.size(), unknown > 0 ? ", " + unknown + " unknown" : "");
+        ? listed("%d of %d criteria unknown".formatted(unknown, criteria.size()), open)
+        : listed(
+            "%d of %d criteria not met".formatted(notMet, criteria.size()),
+            unknown > 0 ? unknown + " unknown" : "",
+            open);
+  }
+
+  private static String listed(String... parts) {
+    return Stream.of(parts).filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
   }
 
   String period() {

@@ -24,8 +24,14 @@ public final class SummaryPrinter {
         .filter(trend -> trend.full().isPresent())
         .limit(FEW)
         .forEach(trend -> lines.add(trend.name() + ": " + trend.cells().get(6)));
+    summary.upkeep().forEach(each -> lines.add(each.line()));
     lines.addAll(summary.jobs());
     return lines;
+  }
+
+  /** For scripts. Times are UTC, durations in seconds, numbers in base units. */
+  public static String json(Summary summary) {
+    return new SummaryJson(summary).text() + System.lineSeparator();
   }
 
   /** All of it, as plain text. */
@@ -37,6 +43,13 @@ public final class SummaryPrinter {
     if (!summary.trends().isEmpty()) {
       text.append('\n').append(String.join(" | ", Trend.COLUMNS)).append('\n');
       summary.trends().forEach(each -> text.append(String.join(" | ", each.cells())).append('\n'));
+    }
+    if (!summary.upkeep().isEmpty()) {
+      text.append("\nUpkeep:\n");
+      for (Deed each : summary.upkeep()) {
+        text.append(each.line()).append('\n');
+        each.details().forEach(line -> text.append("  ").append(line).append('\n'));
+      }
     }
     text.append("\nIncidents: ").append(summary.incidents().size()).append('\n');
     for (Incident each : summary.incidents()) {
@@ -65,6 +78,15 @@ public final class SummaryPrinter {
       summary
           .trends()
           .forEach(each -> row(text, each.cells().stream().map(MarkdownPrinter::escape).toList()));
+    }
+    if (!summary.upkeep().isEmpty()) {
+      text.append("\n## Upkeep\n\n");
+      for (Deed each : summary.upkeep()) {
+        text.append("- ").append(MarkdownPrinter.escape(each.line())).append('\n');
+        each.details()
+            .forEach(
+                line -> text.append("  - ").append(MarkdownPrinter.escape(line)).append('\n'));
+      }
     }
     text.append("\n## Incidents\n\n");
     if (summary.incidents().isEmpty()) {
@@ -107,6 +129,19 @@ public final class SummaryPrinter {
                 summary.trends().stream()
                     .map(each -> each.cells().stream().map(Html::escape).toList())
                     .toList());
+    String upkeep =
+        "<h2>Upkeep</h2>\n"
+            + Html.table(
+                List.of("what", "of which"),
+                summary.upkeep().stream()
+                    .map(
+                        each ->
+                            List.of(
+                                escape(each.line()),
+                                each.details().stream()
+                                    .map(Html::escape)
+                                    .collect(Collectors.joining("<br>"))))
+                    .toList());
     String incidents =
         "<h2>Incidents</h2>\n"
             + Html.table(
@@ -126,6 +161,7 @@ public final class SummaryPrinter {
                 .map(each -> "<p>" + escape(each) + "</p>\n")
                 .collect(Collectors.joining())
             + (summary.trends().isEmpty() ? "" : trends)
+            + (summary.upkeep().isEmpty() ? "" : upkeep)
             + (summary.incidents().isEmpty() ? "" : incidents));
   }
 }

@@ -9,6 +9,7 @@ import io.gapwatch.agent.probe.ProbeContext.Upkeep;
 import io.gapwatch.agent.source.Session;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,13 @@ interface EarlierRuns {
 
       @Override
       public List<Upkeep> upkeep(String identity, Instant since) {
+        Set<List<String>> known = new HashSet<>();
         return history.actions().on(identity, since).stream()
+            // A run may have taken up what a run before it, that was killed, has done.
+            .filter(
+                done ->
+                    done.before().isEmpty()
+                        || known.add(List.of(done.type(), done.subject(), done.before())))
             .map(
                 done ->
                     new Upkeep(

@@ -140,12 +140,15 @@ record JobExecution(
     outcomes.addAll(Notifications.planned(quiet));
     SideBySide forMessages = time.forMessages().telling(listener::waiting);
     Notifications notifications = new Notifications(job, options, ids);
-    Optional<Work.Told> told = work.told(results);
+    Optional<Work.Told> told = work.told(history, now);
     outcomes.addAll(
         told.isPresent()
             ? notifications.tell(told.get(), report, channels.messengers(), forMessages)
             : notifications.send(
                 history.outbox(), quiet, report, channels.messengers(), forMessages));
+    if (work.looksAround()) {
+      outcomes.addAll(new UpkeepMessages(history, this, ids).send());
+    }
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);
     return end(report, kept.ended(), outcomes, deadMan);

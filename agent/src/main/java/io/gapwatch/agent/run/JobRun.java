@@ -188,8 +188,12 @@ public final class JobRun {
         .orElseThrow(
             () ->
                 new GapwatchException(
-                    "there is no job %s%s"
-                        .formatted(name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
+                    config.upkeep().containsKey(name)
+                        ? "%1$s is an upkeep, not a job; run it with: gapwatch upkeep %1$s"
+                            .formatted(name)
+                        : "there is no job %s%s"
+                            .formatted(
+                                name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
   }
 
   private static UpkeepConfig upkeep(Config config, String name) {

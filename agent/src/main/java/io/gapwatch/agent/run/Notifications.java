@@ -73,8 +73,7 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
 
   /** The windows of planned work that concern the job. */
   static List<NotificationOutcome> planned(Quiet quiet) {
-    return quiet.windows().stream()
-        .filter(window -> window.touches(quiet.job()))
+    return quiet.touching().stream()
         .map(
             window ->
                 new NotificationOutcome(
@@ -98,7 +97,8 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
             told.lines(),
             List.of(),
             report.startedAt(),
-            options.printer().print(report, List.of(), List.of()));
+            told.text(),
+            told.page());
     return time.each(
         messengers,
         messenger -> "channel " + messenger.name(),

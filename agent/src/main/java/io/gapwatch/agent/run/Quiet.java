@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.Route;
 import io.gapwatch.agent.config.Route.Level;
+import io.gapwatch.agent.config.UpkeepConfig;
 import io.gapwatch.agent.config.WeeklySpan;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Incident;
@@ -84,11 +85,28 @@ public record Quiet(
             .filter(one -> one.id().equals(check))
             .map(CheckConfig::source)
             .findFirst()
+            .or(this::actsOn)
             .orElse("");
     return windows.stream()
         .filter(window -> window.of().includes(job.name(), check, source))
         .findFirst()
         .map(Planned::inWords);
+  }
+
+  /** The source of an upkeep action, which has no checks. */
+  private Optional<String> actsOn() {
+    return Optional.ofNullable(config.upkeep().get(job.name())).flatMap(UpkeepConfig::source);
+  }
+
+  /** The windows that last and are for something of this job. */
+  List<Planned> touching() {
+    return windows.stream()
+        .filter(
+            window ->
+                window.touches(job)
+                    || (config.upkeep().containsKey(job.name())
+                        && window.of().includes(job.name(), job.name(), actsOn().orElse(""))))
+        .toList();
   }
 
   /** What is told to somebody who knows of it already goes by the times of all its routes. */

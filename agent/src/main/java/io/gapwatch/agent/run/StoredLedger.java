@@ -26,10 +26,17 @@ record StoredLedger(
   @Override
   public List<Entry> interrupted() {
     Instant due = Timetable.of(upkeep.job()).last(run.startedAt()).orElse(Instant.EPOCH);
+    Instant since =
+        history
+            .runs()
+            .last(run.job(), run.startedAt())
+            .map(Run::startedAt)
+            .filter(ended -> ended.isAfter(due))
+            .orElse(due);
     return history.runs().unfinished(run.job()).stream()
         // The lock is held: those without an end were killed.
         .filter(killed -> !killed.id().equals(run.id()))
-        .filter(killed -> !killed.startedAt().isBefore(due))
+        .filter(killed -> !killed.startedAt().isBefore(since))
         .filter(killed -> !killed.startedAt().isAfter(run.startedAt()))
         .flatMap(killed -> history.actions().of(killed.id()).stream())
         .map(

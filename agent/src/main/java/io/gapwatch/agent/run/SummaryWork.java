@@ -11,6 +11,7 @@ import io.gapwatch.agent.report.Summary;
 import io.gapwatch.agent.report.SummaryPrinter;
 import io.gapwatch.agent.source.Compute;
 import io.gapwatch.agent.summary.Summaries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ record SummaryWork(Config config, SummaryConfig summary) implements Work {
             "history",
             "SUMMARY",
             said.status(),
-            said.title(),
+            said.verdict(),
             SummaryPrinter.lines(said).stream().map(line -> new Fact("Summary", line)).toList(),
             Map.of(),
             List.of(),
@@ -65,10 +66,13 @@ record SummaryWork(Config config, SummaryConfig summary) implements Work {
   public void withoutHistory(JobExecution run, List<CheckResult> results) {}
 
   @Override
-  public Optional<Told> told(List<CheckResult> results) {
-    return results.stream()
-        .findFirst()
-        .map(
-            result -> new Told(result.summary(), result.facts().stream().map(Fact::text).toList()));
+  public Optional<Told> told(History history, Instant now) {
+    Summary said = Summaries.of(history, config, summary, now);
+    return Optional.of(
+        new Told(
+            said.title(),
+            SummaryPrinter.lines(said),
+            SummaryPrinter.text(said),
+            SummaryPrinter.html(said)));
   }
 }

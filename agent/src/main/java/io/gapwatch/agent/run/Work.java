@@ -4,6 +4,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.source.Compute;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,11 +32,13 @@ interface Work {
    * What is told whether or not anything is wrong; empty if only changes are told.
    *
    * @param lines for the phone
+   * @param text all of it, for a channel that carries a report
+   * @param page the same as HTML
    */
-  record Told(String title, List<String> lines) {}
+  record Told(String title, List<String> lines, String text, String page) {}
 
-  /** What is to be told of these results in any case. */
-  default Optional<Told> told(List<CheckResult> results) {
+  /** What is to be told of this in any case. */
+  default Optional<Told> told(History history, Instant now) {
     return Optional.empty();
   }
 

@@ -2,6 +2,8 @@ package io.gapwatch.agent.summary;
 
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Series;
@@ -9,8 +11,11 @@ import io.gapwatch.agent.report.DueRuns;
 import io.gapwatch.agent.schedule.ScheduledCall;
 import io.gapwatch.agent.schedule.ServedTimes;
 import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,10 +23,17 @@ import java.util.stream.Stream;
  * What the history knows of one job in some time.
  *
  * @param ended how many of its runs ended
+ * @param unknown what its checks could not tell, by their ids: the first time each
  * @param series their numbers
  * @param since the same, and those of the last run before
  */
-record JobView(JobConfig job, DueRuns due, int ended, List<Series> series, List<Series> since) {
+record JobView(
+    JobConfig job,
+    DueRuns due,
+    int ended,
+    Map<String, String> unknown,
+    List<Series> series,
+    List<Series> since) {
 
   static JobView of(History history, JobConfig job, Instant from, Instant to) {
     List<Run> begun =
@@ -31,17 +43,38 @@ record JobView(JobConfig job, DueRuns due, int ended, List<Series> series, List<
     Optional<Run> before = history.runs().before(job.name(), from);
     Instant first = before.or(() -> begun.stream().findFirst()).map(Run::startedAt).orElse(to);
     DueRuns due = new ServedTimes(Timetable.of(job), job.deadline()).of(first, begun, from, to);
-    int ended =
-        (int)
-            begun.stream()
-                .filter(run -> !run.startedAt().isBefore(from) && run.ending().isPresent())
-                .count();
+    List<Run> ended =
+        begun.stream()
+            .filter(run -> !run.startedAt().isBefore(from) && run.ending().isPresent())
+            .toList();
     return new JobView(
         job,
         due,
-        ended,
+        ended.size(),
+        unknown(history, ended),
         history.runs().seriesOf(job.name(), from, to),
         history.runs().seriesOf(job.name(), before.map(Run::startedAt).orElse(from), to));
+  }
+
+  private static Map<String, String> unknown(History history, List<Run> runs) {
+    Map<String, String> unknown = new LinkedHashMap<>();
+    for (Run run : runs) {
+      for (CheckResult result : history.runs().results(run.id())) {
+        result.findings().stream()
+            .filter(finding -> finding.severity() == Severity.UNKNOWN)
+            .findFirst()
+            .ifPresent(
+                finding ->
+                    unknown.putIfAbsent(
+                        result.id(),
+                        "%s could not be told at %s: %s"
+                            .formatted(
+                                finding.subject(),
+                                Times.dateAndTime(run.startedAt()),
+                                finding.summary())));
+      }
+    }
+    return unknown;
   }
 
   /** Whether each run that was due did run and end, and it is known since the beginning. */

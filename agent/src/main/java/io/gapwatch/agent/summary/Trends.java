@@ -4,6 +4,8 @@ import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.report.Trend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,13 @@ record Trends(List<JobView> now, List<JobView> before) {
           new Figure("disk", "used", Unit.PERCENT),
           new Figure("log-errors", "errors", Unit.COUNT));
 
-  List<Trend> all() {
+  /**
+   * All of them.
+   *
+   * @param earlier how many incidents began in the time before; empty if that is not known
+   * @param incidents those of this time
+   */
+  List<Trend> all(OptionalDouble earlier, List<Incident> incidents) {
     List<Trend> trends = new ArrayList<>();
     for (Figure number : FIGURES) {
       for (JobView job : now) {
@@ -41,7 +49,21 @@ record Trends(List<JobView> now, List<JobView> before) {
         }
       }
     }
+    trends.add(incidents(earlier, incidents));
     return trends;
+  }
+
+  /** The last of them is how many are still open. */
+  private Trend incidents(OptionalDouble earlier, List<Incident> incidents) {
+    long open = incidents.stream().filter(each -> each.state() == State.OPEN).count();
+    return new Trend(
+        "incidents",
+        Unit.COUNT,
+        List.of(),
+        earlier,
+        incidents.size(),
+        open,
+        Optional.empty());
   }
 
   private Trend trend(Figure number, Series series) {
@@ -53,7 +75,20 @@ record Trends(List<JobView> now, List<JobView> before) {
         mean(earlier(series)),
         mean(series.samples()).orElse(0),
         values.get(values.size() - 1),
-        number.unit() == Unit.PERCENT ? full(series.samples()) : Optional.empty());
+        number.unit() == Unit.PERCENT
+            ? full(series.samples())
+            : number.metric().equals("size") ? untilLimit(series) : Optional.empty());
+  }
+
+  /** What the check itself says, which knows its limit. */
+  private Optional<Duration> untilLimit(Series size) {
+    return now.stream()
+        .flatMap(job -> job.series().stream())
+        .filter(each -> each.checkId().equals(size.checkId()) && each.name().equals("untilLimit"))
+        .map(each -> each.samples().get(each.samples().size() - 1).value())
+        .filter(seconds -> seconds < LONGEST.toSeconds())
+        .map(seconds -> Duration.ofMinutes(Math.round(seconds / 60)))
+        .findFirst();
   }
 
   private List<Sample> earlier(Series series) {

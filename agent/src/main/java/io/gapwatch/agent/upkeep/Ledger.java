@@ -24,8 +24,8 @@ public interface Ledger {
       };
 
   /**
-   * What the runs did that were killed since this action was last due: it belongs to the same
-   * round, and is not done again.
+   * What the runs did that were killed since this action was last due, and since a run of it ended:
+   * it belongs to the same round, and is not done again.
    */
   List<Entry> interrupted();
 

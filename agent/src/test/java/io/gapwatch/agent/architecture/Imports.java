@@ -113,7 +113,16 @@ final class Imports {
     may.put("upkeep.logs", Set.of("config.schema", "files", "probe", "source", "text", "upkeep"));
     may.put(
         "summary",
-        Set.of("config", "config.schema", "history", "incident", "report", "schedule", "text"));
+        Set.of(
+            "config",
+            "config.schema",
+            "finding",
+            "history",
+            "incident",
+            "probe",
+            "report",
+            "schedule",
+            "text"));
     may.put(
         "run",
         Set.of(

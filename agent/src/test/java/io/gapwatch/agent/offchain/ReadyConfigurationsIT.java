@@ -25,19 +25,25 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configurations that ship for the inside, each of their checks on a real part. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(300)
 class ReadyConfigurationsIT {
   private static final Path CONFIG = Path.of("").toAbsolutePath().resolveSibling("config");
@@ -105,12 +111,49 @@ class ReadyConfigurationsIT {
         .allMatch(check -> check.status() == Status.OK);
   }
 
+  /** Last, because the configurations keep histories of their own: others see foreign restarts. */
+  @ParameterizedTest
+  @Order(Integer.MAX_VALUE)
+  @ValueSource(strings = {"vacuum", "restart", "prune-logs"})
+  void everyUpkeepActsOnARealPart(String name) throws IOException {
+    run("operations", "database", now);
+    Config config = config("operations", now);
+    RunResult dry =
+        new Agent(environment(now)).jobs().dryRun(config, name, now, RunListener.SILENT);
+    assertThat(unknown(dry)).as("%s", dry.checks()).isEmpty();
+
+    RunResult done =
+        new Agent(environment(now))
+            .jobs()
+            .upkeep(config, name, now, RunListener.SILENT, false)
+            .orElseThrow();
+    assertThat(done.exitCode()).as("%s", done.checks()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"overnight, dawn", "operations, health"})
+  void everySummaryIsAboutWhatRan(String name, String summary) throws IOException {
+    Config config = config(name, now);
+    RunResult sent =
+        new Agent(environment(now))
+            .jobs()
+            .summary(
+                config,
+                Objects.requireNonNull(config.summaries().get(summary)),
+                now,
+                RunListener.SILENT,
+                false)
+            .orElseThrow();
+    // Not all of the night or the week is known.
+    assertThat(sent.exitCode()).as("%s", sent.checks()).isPositive();
+  }
+
   @Test
   void aConfigurationSaysWhereEachLimitComesFrom() throws IOException {
     for (String name : List.of("offchain", "overnight", "operations")) {
       List<String> lines = Files.readAllLines(CONFIG.resolve(name + ".yaml"));
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).matches("\\s+- \\{?id: .*")) {
+        if (lines.get(i).matches("\\s+- \\{?id: .*|  (vacuum|restart|prune-logs|health|dawn):")) {
           assertThat(lines.get(i - 1)).as("before %s", lines.get(i)).matches("\\s+# .*");
         }
       }
@@ -137,6 +180,7 @@ class ReadyConfigurationsIT {
             .replace(
                 "{type: pm2}",
                 "{type: pm2, home: %s, program: %s}".formatted(pm2.home(), pm2.program()))
+            .replace("steady: 10s", "steady: 100ms")
             .replaceAll("notify: \\[.*]", "notify: []");
     Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
     Path secrets = folder.resolve(".env");
@@ -150,6 +194,7 @@ class ReadyConfigurationsIT {
   private Stream<String> secrets() {
     return Stream.of(
         "DATABASE_URL='" + database.url() + "'",
+        "UPKEEP_URL='" + database.server().adminUrl() + "'",
         "REDIS_URL=" + redis.url(""),
         "PUSHOVER_TOKEN=azGDORePK8gMaC0QOYAMyEEuzJnyUi",
         "PUSHOVER_USER=uQiRzpo4DXghDmr9QzzfQu27cmVRsG",

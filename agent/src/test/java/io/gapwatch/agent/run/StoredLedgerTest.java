@@ -3,10 +3,10 @@ package io.gapwatch.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.UpkeepConfig;
 import io.gapwatch.agent.finding.Status;
-import io.gapwatch.agent.history.Actions;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.upkeep.Ledger;
@@ -24,69 +24,49 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run finds that was killed in the middle: {@code kill -9} leaves begins without ends. */
+/** Which of the runs that were killed belong to the round of this one. */
 class StoredLedgerTest {
-  private static final Instant DUE = Instant.parse("2026-11-20T01:00:00Z");
+  private static final Instant FRIDAY = Instant.parse("2026-11-20T01:00:00Z");
 
   @TempDir private Path folder = Path.of("");
 
-  private UpkeepConfig upkeep() throws IOException {
+  private StoredLedger ledger(History history, Instant at) throws IOException {
     Path file = folder.resolve("gapwatch.yaml");
     Files.writeString(
         file,
         """
         version: 1
-        sources: {workers: {type: pm2}, machine: {type: host}}
-        jobs: {host: {schedule: "7 * * * *", checks: [{id: load, type: load, source: machine}]}}
+        sources: {workers: {type: pm2}}
+        jobs: {inside: {schedule: "7 * * * *", checks: [{id: workers, type: processes, source: workers}]}}
         upkeep: {restart: {type: restart, source: workers, schedule: "0 1 * * 5", spread: false}}
         """);
-    return Objects.requireNonNull(
-        new Configs(new Environment(Map.of(), Clock.fixed(DUE, ZoneOffset.UTC), folder))
-            .load(Optional.of(file), Optional.empty())
-            .upkeep()
-            .get("restart"));
-  }
-
-  private StoredLedger ledger(History history, String id, Instant at) throws IOException {
-    Run run = Run.started(id, "restart", at);
+    Config config =
+        new Configs(new Environment(Map.of(), Clock.fixed(at, ZoneOffset.UTC), folder))
+            .load(Optional.of(file), Optional.empty());
+    UpkeepConfig upkeep = Objects.requireNonNull(config.upkeep().get("restart"));
+    Run run = Run.started("R" + at, "restart", at);
     history.runs().start(run);
-    return new StoredLedger(
-        history, run, upkeep(), "pm2 /home/app/.pm2", () -> Duration.ofSeconds(3));
+    return new StoredLedger(history, run, upkeep, "pm2", () -> Duration.ZERO);
+  }
+
+  private static List<String> interrupted(Ledger ledger) {
+    return ledger.interrupted().stream().map(Ledger.Entry::subject).toList();
   }
 
   @Test
-  void theNextRunOfTheSameRoundSeesWhatTheKilledOneDid() throws IOException {
+  void onlyThoseSinceItWasDueAndSinceARunEnded() throws IOException {
     try (History history = History.open(folder.resolve("state"))) {
-      Ledger killed = ledger(history, "A", DUE);
-      killed.begin("aggregator", "1=5").end(true, "well");
-      killed.begin("gateway", "2=5");
+      ledger(history, FRIDAY.minusSeconds(600)).begin("last-week", "1=1");
+      ledger(history, FRIDAY).begin("killed", "1=2");
 
-      assertThat(ledger(history, "B", DUE.plus(Duration.ofHours(5))).interrupted())
-          .containsExactly(
-              new Ledger.Entry("aggregator", "1=5", DUE.plusSeconds(3), Optional.of(true)),
-              new Ledger.Entry("gateway", "2=5", DUE.plusSeconds(3), Optional.empty()));
-      assertThat(ledger(history, "C", DUE.plus(Duration.ofDays(7))).interrupted())
-          .as("a week later it is due again")
+      StoredLedger next = ledger(history, FRIDAY.plusSeconds(600));
+      assertThat(interrupted(next)).containsExactly("killed");
+      next.begin("killed", "1=2").end(true, "well");
+      history.runs().finish(next.run().ended(FRIDAY.plusSeconds(660), Status.OK, 0));
+
+      assertThat(interrupted(ledger(history, FRIDAY.plusSeconds(1200))))
+          .as("that round is over: who asks again gets it again")
           .isEmpty();
-    }
-  }
-
-  @Test
-  void aRunThatEndedBeginsNothingAnew() throws IOException {
-    try (History history = History.open(folder.resolve("state"))) {
-      ledger(history, "A", DUE).begin("gateway", "2=5").end(true, "well");
-      history.runs().finish(Run.started("A", "restart", DUE).ended(DUE, Status.OK, 0));
-
-      assertThat(ledger(history, "B", DUE.plus(Duration.ofHours(5))).interrupted()).isEmpty();
-      List<Actions.Action> done = history.actions().on("pm2 /home/app/.pm2", DUE);
-      assertThat(done)
-          .singleElement()
-          .satisfies(
-              action -> {
-                assertThat(action.type()).isEqualTo("restart");
-                assertThat(action.subject()).isEqualTo("gateway");
-                assertThat(action.ending().orElseThrow().words()).isEqualTo("well");
-              });
     }
   }
 }

@@ -6,6 +6,8 @@ import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Actions;
 import io.gapwatch.agent.history.Commit;
@@ -14,6 +16,7 @@ import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
 import io.gapwatch.agent.incident.Muting;
 import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.report.Criterion;
 import io.gapwatch.agent.report.Criterion.Met;
 import io.gapwatch.agent.report.Summary;
@@ -45,6 +48,9 @@ class SummariesTest {
 
   @TempDir private Path folder = Path.of("");
   private History history;
+
+  /** A group that the sealing check cannot tell. */
+  private Optional<String> unknown = Optional.empty();
 
   @BeforeEach
   void open() {
@@ -96,6 +102,34 @@ class SummariesTest {
         "");
   }
 
+  private static CheckResult untold(CheckResult of, String subject) {
+    return new CheckResult(
+        of.id(),
+        of.type(),
+        "s",
+        "T",
+        Status.UNKNOWN,
+        "",
+        List.of(),
+        of.measured(),
+        List.of(
+            new Finding(
+                of.id(),
+                Severity.UNKNOWN,
+                subject,
+                "no seals",
+                "",
+                "",
+                "",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Place.WHOLE)),
+        true,
+        Covered.everything(),
+        "");
+  }
+
   /** What one run measures, unless the test changes it. */
   private static Map<String, Map<String, Object>> night(long restarts) {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
@@ -131,6 +165,7 @@ class SummariesTest {
         Map.of("workers", "processes", "sealing", "epochs", "signals", "growth");
     measured.forEach(
         (id, numbers) -> results.add(result(id, Objects.requireNonNull(types.get(id)), numbers)));
+    unknown.ifPresent(subject -> results.set(1, untold(results.get(1), subject)));
     history.commit(
         new Commit(
             run.ended(at.plusSeconds(9), Status.OK, 0),
@@ -224,6 +259,49 @@ class SummariesTest {
   }
 
   @Test
+  void oneGroupThatWasMeasuredProvesNothingOfAnother() throws IOException {
+    Instant bad = Instant.parse("2026-11-14T02:20:00Z");
+    for (Instant at = START; at.isBefore(bad.plus(Duration.ofHours(9))); at = at.plusSeconds(7200)) {
+      boolean lost = at.equals(bad);
+      run(
+          at,
+          5,
+          all ->
+              of(all, "sealing")
+                  .put("age", lost ? Map.of("MILO", 900) : Map.of("MILO", 900, "CLS", 900)));
+    }
+    assertThat(unlike(dawn(), Met.MET))
+        .isEqualTo("new epochs sealed every hour: 1 of 5 runs did not measure age CLS of sealing");
+  }
+
+  @Test
+  void whatACheckCouldNotTellAllNightIsUnknown() throws IOException {
+    for (Instant at = START;
+        at.isBefore(START.plus(Duration.ofDays(7)));
+        at = at.plusSeconds(7200)) {
+      unknown = Optional.of("CLS");
+      run(at, 5, all -> {});
+    }
+    Summary summary = dawn();
+
+    assertThat(summary.title()).isEqualTo("❓ DAWN: 1 of 5 criteria unknown");
+    assertThat(unlike(summary, Met.MET))
+        .isEqualTo(
+            "new epochs sealed every hour: CLS could not be told at 2026-11-13 22:20 UTC: no seals");
+  }
+
+  @Test
+  void anAppThatRunsFromTimeToTimeNeedsNoMemoryAllNight() throws IOException {
+    Summary summary =
+        dawn(
+            all -> {
+              of(all, "workers").put("memory", Map.of("gateway", 100, "discovery", 100));
+              of(all, "workers").put("offline", Map.of("gateway", 0));
+            });
+    assertThat(unlike(summary, Met.MET)).isEmpty();
+  }
+
+  @Test
   void aNightWithAMissingRunIsNeverAllMet() throws IOException {
     for (Instant at = START;
         at.isBefore(START.plus(Duration.ofDays(14)));
@@ -263,7 +341,18 @@ class SummariesTest {
         .actions()
         .begin(
             new Actions.Action(
-                "R", "restart", "restart", "pm2", "gateway", "", restart, Optional.empty()));
+                "R", "restart", "restart", "pm2", "gateway", "1=7", restart, Optional.empty()));
+    assertThat(unlike(dawn(), Met.MET))
+        .as("of a run that was killed it is not known whether it restarted anything")
+        .contains("restarted: gateway 1 time");
+    // The next run takes it up, and proves it.
+    long taken =
+        history
+            .actions()
+            .begin(
+                new Actions.Action(
+                    "S", "restart", "restart", "pm2", "gateway", "1=7", restart, Optional.empty()));
+    history.actions().end(taken, new Actions.Ending(restart.plusSeconds(20), true, "well"));
     assertThat(unlike(dawn(), Met.MET)).isEmpty();
     assertThat(SummaryPrinter.text(dawn())).contains("no service restarts: none but 1 by upkeep");
   }
@@ -280,7 +369,7 @@ class SummariesTest {
 
     assertThat(week.title()).isEqualTo("✅ WEEKLY: 0 incidents");
     assertThat(week.trends())
-        .singleElement()
+        .first()
         .satisfies(
             trend ->
                 assertThat(trend.cells())

@@ -23,6 +23,9 @@ record MailText(Message message) {
 
   /** Without pictures, links or scripts; readable in light and dark. */
   String html() {
+    if (!message.page().isEmpty()) {
+      return message.page();
+    }
     String report = report();
     String color = Verdict.of(message.status(), message.transitions()).color();
     return """

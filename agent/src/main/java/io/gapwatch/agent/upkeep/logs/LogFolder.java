@@ -1,6 +1,8 @@
 package io.gapwatch.agent.upkeep.logs;
 
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Sizes;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -16,7 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One folder and a pattern of names in it. The folder is held open while its files are looked at
@@ -34,8 +40,9 @@ record LogFolder(Path folder, String names) {
    * @param before only what was last changed before this
    * @param open the keys of files that processes have open
    * @param dryRun whether it is only listed
+   * @param over whether the deadline has come: then the rest is left
    */
-  record Rule(Instant before, Set<Object> open, boolean dryRun) {}
+  record Rule(Instant before, Set<Object> open, boolean dryRun, BooleanSupplier over) {}
 
   /**
    * What became of the files.
@@ -45,10 +52,40 @@ record LogFolder(Path folder, String names) {
    * @param young how many are not old enough
    * @param open how many are old, but open
    * @param foreign how many are old, but another user's
+   * @param left how many were not looked at, because the deadline came
    * @param problems what could not be deleted, and why
    */
   record Pruned(
-      List<String> deleted, long bytes, int young, int open, int foreign, List<String> problems) {}
+      List<String> deleted,
+      long bytes,
+      int young,
+      int open,
+      int foreign,
+      int left,
+      List<String> problems) {
+
+    /** {@code deleted 1 file, 7B; kept 2 young, 1 open}. */
+    String words(boolean dryRun) {
+      String kept =
+          Stream.of(
+                  count(young, "young"),
+                  count(open, "open"),
+                  count(foreign, "of other users"),
+                  count(left, "not looked at before the deadline"))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(", "));
+      return "%s %s, %s%s"
+          .formatted(
+              dryRun ? "would delete" : "deleted",
+              Numbers.count(deleted.size(), "file"),
+              Sizes.text((double) bytes),
+              kept.isEmpty() ? "" : "; kept " + kept);
+    }
+
+    private static Optional<String> count(int number, String what) {
+      return number == 0 ? Optional.empty() : Optional.of(number + " " + what);
+    }
+  }
 
   /** The folder is not what it was taken for. */
   static final class RefusedException extends IOException {
@@ -88,7 +125,9 @@ record LogFolder(Path folder, String names) {
     Tally tally = new Tally();
     for (Path each : files) {
       Path file = Objects.requireNonNull(each.getFileName());
-      if (matcher.matches(file)) {
+      if (matcher.matches(file) && rule.over().getAsBoolean()) {
+        tally.left++;
+      } else if (matcher.matches(file)) {
         try {
           tally.look(files, file, rule);
         } catch (IOException e) {
@@ -111,6 +150,7 @@ record LogFolder(Path folder, String names) {
     private int young;
     private int open;
     private int foreign;
+    private int left;
 
     void look(SecureDirectoryStream<Path> files, Path file, Rule rule) throws IOException {
       PosixFileAttributes is =
@@ -139,7 +179,7 @@ record LogFolder(Path folder, String names) {
 
     Pruned sum() {
       deleted.sort(null);
-      return new Pruned(deleted, bytes, young, open, foreign, problems);
+      return new Pruned(deleted, bytes, young, open, foreign, left, problems);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import io.gapwatch.agent.upkeep.Action;
 import io.gapwatch.agent.upkeep.ActionContext;
+import io.gapwatch.agent.upkeep.Ledger;
 import io.gapwatch.agent.upkeep.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,12 +41,13 @@ final class PruneLogs implements Action {
           "delete old logs with logrotate or newsyslog here");
     }
     LogFolder.Rule rule =
-        new LogFolder.Rule(context.now().minus(older), open.get(), context.dryRun());
+        new LogFolder.Rule(
+            context.now().minus(older), open.get(), context.dryRun(), context::isOver);
     Measured.Builder reading = Measured.saying("");
     Sum sum = new Sum();
     for (Path pattern : patterns) {
       try {
-        sum.add(reading, context.dryRun(), pattern, new LogFolder(pattern).prune(rule));
+        sum.add(reading, context.dryRun(), pattern, pruned(context, pattern, rule));
       } catch (IOException e) {
         reading.unmeasured(
             new Unmeasured(
@@ -60,6 +62,21 @@ final class PruneLogs implements Action {
         .value(PruneLogsAction.FREED, context.dryRun() ? 0 : sum.bytes)
         .value(PruneLogsAction.OPEN, sum.open)
         .build();
+  }
+
+  /** Written down, so that it is known who deleted, even if the run does not end. */
+  private static LogFolder.Pruned pruned(
+      ActionContext context, Path pattern, LogFolder.Rule rule) throws IOException {
+    Ledger ledger = context.dryRun() ? Ledger.NONE : context.ledger();
+    Ledger.Step step = ledger.begin(pattern.toString(), "");
+    try {
+      LogFolder.Pruned pruned = new LogFolder(pattern).prune(rule);
+      step.end(pruned.problems().isEmpty() && pruned.left() == 0, pruned.words(false));
+      return pruned;
+    } catch (IOException e) {
+      step.end(false, words(e));
+      throw e;
+    }
   }
 
   private static String words(IOException e) {
@@ -84,17 +101,18 @@ final class PruneLogs implements Action {
           reading.fact("Would delete", pattern.resolveSibling(name).toString());
         }
       }
-      reading.fact(
-          pattern.toString(),
-          "%s %s, %s; kept %s that are young, %d that are open, %d of other users"
-              .formatted(
-                  dryRun ? "would delete" : "deleted",
-                  Numbers.count(pruned.deleted().size(), "file"),
-                  Sizes.text((double) pruned.bytes()),
-                  Numbers.count(pruned.young(), "file"),
-                  pruned.open(),
-                  pruned.foreign()));
+      reading.fact(pattern.toString(), pruned.words(dryRun));
       reading
+          .value(PruneLogsAction.LEFT, pattern.toString(), pruned.left())
+          .observe(
+              Observation.of(
+                  PruneLogsAction.LEFT,
+                  pattern + " in time",
+                  (double) pruned.left(),
+                  String.valueOf(pruned.left()),
+                  "%s of %s not looked at: the deadline came first"
+                      .formatted(Numbers.count(pruned.left(), "file"), pattern),
+                  "raise the deadline of the upkeep, or run it again"))
           .value(PruneLogsAction.FAILED, pattern.toString(), pruned.problems().isEmpty() ? 0 : 1)
           .observe(
               Observation.of(

@@ -24,6 +24,9 @@ public final class PruneLogsAction implements ActionType {
   static final Metric FREED = Metric.neutral("freed", Unit.BYTES, "their size");
   static final Metric OPEN =
       Metric.neutral("open", Unit.COUNT, "old files left because a process has them open");
+  static final Metric LEFT =
+      Metric.high("left", Unit.COUNT, "files that it did not come to before its deadline")
+          .warning(">0");
   static final Metric FAILED =
       Metric.high("failed", Unit.COUNT, "1 for a folder with files that could not be deleted")
           .warning(">0");
@@ -86,7 +89,7 @@ public final class PruneLogsAction implements ActionType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(DELETED, FREED, OPEN, FAILED);
+    return Metrics.of(DELETED, FREED, OPEN, LEFT, FAILED);
   }
 
   @Override

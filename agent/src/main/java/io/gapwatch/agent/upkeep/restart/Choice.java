@@ -2,11 +2,13 @@ package io.gapwatch.agent.upkeep.restart;
 
 import io.gapwatch.agent.probe.process.ProcessesCheck;
 import io.gapwatch.agent.upkeep.ActionContext;
+import io.gapwatch.agent.upkeep.Ledger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which processes are restarted.
@@ -26,17 +28,26 @@ record Choice(List<String> only, List<String> except) {
         .checks()
         .ofSource(ProcessesCheck.TYPE)
         .forEach(settings -> stopped.addAll(ProcessesCheck.stopped(settings)));
+    Set<String> begun =
+        context.ledger().interrupted().stream()
+            .filter(entry -> entry.done().isEmpty())
+            .map(Ledger.Entry::subject)
+            .collect(Collectors.toSet());
     Map<String, String> choice = new LinkedHashMap<>();
     for (String name : only.isEmpty() ? processes.keySet() : only) {
       Instances its = processes.get(name);
       if (its != null) {
-        choice.put(name, reason(its, stopped));
+        choice.put(name, reason(its, stopped, begun.contains(name)));
       }
     }
     return choice;
   }
 
-  private String reason(Instances its, Set<String> stopped) {
+  /**
+   * @param begun whether a run that was killed has begun to restart it: if it did not come up since
+   *     then, that is to be told
+   */
+  private String reason(Instances its, Set<String> stopped, boolean begun) {
     if (except.contains(its.name())) {
       return "excepted";
     }
@@ -46,11 +57,18 @@ record Choice(List<String> only, List<String> except) {
     if (its.runBySchedule()) {
       return "PM2 starts it by schedule";
     }
-    return its.areOnline() ? "" : "it is " + its.status() + ", not online";
+    return its.areOnline() || (begun && !its.areStopped()) ? "" : "it is " + its.status() + ", not online";
   }
 
-  /** The names that PM2 does not have. */
-  List<String> missing(Map<String, Instances> processes) {
-    return only.stream().filter(name -> !processes.containsKey(name)).toList();
+  /**
+   * The names that PM2 does not have, and the key that has them: whoever mistypes an exception
+   * believes a process to be safe that is not.
+   */
+  Map<String, String> missing(Map<String, Instances> processes) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    only.forEach(name -> missing.put(name, "only"));
+    except.forEach(name -> missing.putIfAbsent(name, "except"));
+    missing.keySet().removeAll(processes.keySet());
+    return missing;
   }
 }

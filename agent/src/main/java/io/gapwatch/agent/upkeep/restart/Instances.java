@@ -26,6 +26,11 @@ record Instances(String name, List<Pm2Process> all) {
     return all.stream().allMatch(each -> each.app().isOnline());
   }
 
+  /** Whether somebody has stopped it. */
+  boolean areStopped() {
+    return all.stream().allMatch(each -> each.app().isStopped());
+  }
+
   /** Whether PM2 starts it on a schedule, and it ends by itself. */
   boolean runBySchedule() {
     return all.stream()

@@ -10,8 +10,8 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -138,16 +138,17 @@ final class Report {
                     "look again: SELECT * FROM pg_stat_user_tables")));
   }
 
-  void unknown(Collection<String> names) {
-    for (String name : names) {
-      lines.add(
-          reading ->
-              reading.unmeasured(
-                  new Unmeasured(
-                      name,
-                      "there is no table " + name,
-                      "correct its name in tables.only; with its schema, unless that is public")));
-    }
+  void unknown(Map<String, String> names) {
+    names.forEach(
+        (name, key) ->
+            lines.add(
+                reading ->
+                    reading.unmeasured(
+                        new Unmeasured(
+                            name,
+                            "there is no table " + name,
+                            "correct its name in %s; with its schema, unless that is public"
+                                .formatted(key)))));
   }
 
   private void observe(Metric metric, Table table, String seen, String summary, String remedy) {

@@ -9,8 +9,9 @@ import io.gapwatch.agent.upkeep.Action;
 import io.gapwatch.agent.upkeep.ActionContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Vacuums the tables that need it, those with most dead rows first. */
 final class Vacuum implements Action {
@@ -71,11 +72,18 @@ final class Vacuum implements Action {
         .build();
   }
 
-  /** Names in the configuration that no table has. */
-  private Set<String> missing(List<Table> all) {
-    return need.only().stream()
-        .filter(name -> all.stream().noneMatch(table -> table.isNamedIn(Set.of(name))))
-        .collect(Collectors.toSet());
+  /**
+   * Names in the configuration that no table has, and the key that has them: whoever mistypes an
+   * exception believes a table to be safe that is not.
+   */
+  private Map<String, String> missing(List<Table> all) {
+    Map<String, String> missing = new TreeMap<>();
+    need.except().forEach(name -> missing.put(name, "tables.except"));
+    need.only().forEach(name -> missing.put(name, "tables.only"));
+    missing
+        .keySet()
+        .removeIf(name -> all.stream().anyMatch(table -> table.isNamedIn(Set.of(name))));
+    return missing;
   }
 
   private static void vacuum(

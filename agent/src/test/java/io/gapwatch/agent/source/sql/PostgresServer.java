@@ -70,6 +70,11 @@ public final class PostgresServer implements AutoCloseable {
     return "postgres://watcher:" + WRITTEN + "@127.0.0.1:" + server.getPort() + "/postgres";
   }
 
+  /** The address of the role that owns everything. */
+  public String adminUrl() {
+    return "postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
   public int port() {
     return server.getPort();
   }

@@ -91,6 +91,26 @@ class PruneLogsTest {
   }
 
   @Test
+  void itIsWrittenDownAndEndsAtTheDeadline() throws IOException {
+    Path first = file(logs.resolve("monitor_1.log"), Duration.ofHours(49));
+    file(logs.resolve("monitor_2.log"), Duration.ofHours(1));
+    Upkept upkept = new Upkept();
+    assertThat(prune(upkept, logs + "/*.log").facts().get(0).text())
+        .isEqualTo("deleted 1 file, 7B; kept 1 young");
+    assertThat(upkept.written())
+        .containsExactly(
+            logs + "/*.log begins, before: ", logs + "/*.log done: deleted 1 file, 7B; kept 1 young");
+    assertThat(first).doesNotExist();
+
+    Path late = file(logs.resolve("monitor_3.log"), Duration.ofHours(49));
+    CheckResult result = prune(new Upkept().left(() -> Duration.ZERO), logs + "/*.log");
+    assertThat(late).exists();
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.findings().get(0).summary())
+        .isEqualTo("2 files of %s/*.log not looked at: the deadline came first".formatted(logs));
+  }
+
+  @Test
   void openFileStays() throws IOException {
     Path old = file(logs.resolve("aggregator.log"), Duration.ofDays(9));
     try (FileChannel writer = FileChannel.open(old, StandardOpenOption.APPEND)) {

@@ -206,6 +206,38 @@ class RestartTest {
   }
 
   @Test
+  void whatAKilledRunBrokeIsToldAndWhatSomebodyStoppedStaysStopped() {
+    daemon.online("next");
+    daemon.apps.put("broken", new App("errored", NOW, 9, Optional.empty()));
+    daemon.apps.put("stopped", new App("stopped", NOW, 9, Optional.empty()));
+    upkept
+        .interrupted("broken", "1=1", Optional.empty())
+        .interrupted("stopped", "2=1", Optional.empty());
+    CheckResult result = restart("{only: [stopped, broken, next], " + VERIFY + "}");
+
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(fact(result, "broken")).isEqualTo("NOT well after its restart: it is errored");
+    assertThat(fact(result, "stopped")).isEqualTo("left as it is: it is stopped, not online");
+    assertThat(daemon.restarted).isEmpty();
+  }
+
+  @Test
+  void aPm2WithoutAppsIsTheWrongOne() {
+    CheckResult result = restart("{}");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings().get(0).remedy()).contains("root's PM2 is another one");
+  }
+
+  @Test
+  void aMistypedExceptionIsTold() {
+    daemon.online("discovery");
+    CheckResult result = restart("{except: [discovry], " + VERIFY + "}");
+
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.findings().get(0).remedy()).contains("correct except in the upkeep");
+  }
+
+  @Test
   void dryRunAndDeadlineRestartNothing() {
     daemon.online("a");
     assertThat(restart("only: [a, nowhere]").findings())

@@ -1,0 +1,109 @@
+package io.gapwatch.agent.run;
+
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.UpkeepConfig;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.incident.Advance;
+import io.gapwatch.agent.incident.Incident;
+import io.gapwatch.agent.lock.StateLock;
+import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.result.NotificationOutcome;
+import io.gapwatch.agent.result.RunResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What upkeep has still to tell: its own next run may be a week away. The runs of jobs send what did
+ * not arrive, what a window of planned work has held back, and what nobody took on in time.
+ */
+record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
+
+  /** Sends what is due; returns what became of it. */
+  List<NotificationOutcome> send() {
+    List<NotificationOutcome> outcomes = new ArrayList<>();
+    for (UpkeepConfig upkeep : run.config().upkeep().values()) {
+      if (hasSomething(upkeep.job())) {
+        outcomes.addAll(send(upkeep.job()));
+      }
+    }
+    return outcomes;
+  }
+
+  private boolean hasSomething(JobConfig job) {
+    return !history.incidents().active(job.name()).isEmpty()
+        || job.channels().stream()
+            .anyMatch(
+                channel ->
+                    isPending(job, channel)
+                        || !history.outbox().held(job.name(), channel).isEmpty());
+  }
+
+  private boolean isPending(JobConfig job, String channel) {
+    return !history.outbox().pending(job.name(), channel).isEmpty();
+  }
+
+  /** A run of it that is in progress sends its own. */
+  @SuppressWarnings("try") // The lock is held, not used.
+  private List<NotificationOutcome> send(JobConfig job) {
+    Optional<StateLock> lock;
+    try {
+      lock = StateLock.take(run.config().state(), job.name());
+    } catch (GapwatchException e) {
+      return List.of();
+    }
+    if (lock.isEmpty()) {
+      return List.of();
+    }
+    try (StateLock held = lock.get()) {
+      Optional<Run> last = history.runs().last(job.name());
+      return last.isEmpty() ? List.of() : send(job, last.get());
+    }
+  }
+
+  private List<NotificationOutcome> send(JobConfig job, Run last) {
+    Instant now = run.now();
+    Quiet quiet = Quiet.of(run.config(), job, history, now);
+    List<Incident> active = history.incidents().active(job.name());
+    Advance still = new Advance(active, List.of());
+    Advance told =
+        job.escalation()
+            .map(to -> new Escalations(to, history, quiet).due(still, now, ids))
+            .map(still::plus)
+            .orElse(still);
+    run.secrets()
+        .fetchAll(
+            JobChannels.secretNames(run.config(), job).toList(),
+            run.time().forMessages().telling(run.listener()::waiting));
+    JobChannels channels =
+        JobChannels.open(run.config(), job, run.secrets(), run.options().types());
+    history.review(job.name(), told, channels.messengerNames(), quiet);
+    List<Messenger> waiting =
+        channels.messengers().stream().filter(each -> isPending(job, each.name())).toList();
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    return new Notifications(job, run.options(), ids)
+        .send(
+            history.outbox(),
+            quiet,
+            result(job, last),
+            waiting,
+            run.time().forMessages().telling(run.listener()::waiting))
+        .stream()
+        .map(
+            sent ->
+                new NotificationOutcome(
+                    sent.channel(), sent.arrived(), sent.text() + ", of upkeep " + job.name()))
+        .toList();
+  }
+
+  private RunResult result(JobConfig job, Run last) {
+    return RunResult.of(
+        Optional.of(job.name()), run.now(), history.runs().results(last.id()));
+  }
+}

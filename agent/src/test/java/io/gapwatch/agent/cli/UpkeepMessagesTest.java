@@ -1,0 +1,134 @@
+package io.gapwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.demo.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What upkeep has to tell does not wait for its own next run, a week later. */
+class UpkeepMessagesTest extends Installation {
+  private static final String WRONG = "could not look into";
+
+  UpkeepMessagesTest(@TempDir Path folder) {
+    super(folder);
+  }
+
+  private void configure(String upkeep, String more) throws IOException {
+    Path config = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+                .replace("notify: [phone, deadman]", "notify: [deadman]")
+                .replace("channels:\n", "channels:\n  oncall: {type: command, program: [/bin/sh, -c, \"cat >>'%s/oncall'\"]}\n".formatted(folder))
+            + """
+            upkeep:
+              logs: {type: prune-logs, files: ["%s/gone/*.log"], schedule: "0 0 * * 1", notify: [phone]%s}
+            """
+                .formatted(folder, upkeep)
+            + more);
+  }
+
+  private Ran after(Duration time, String... arguments) {
+    return Ran.at(
+        Ran.NOW.plus(time),
+        folder,
+        Map.of("TOKEN", TOKEN, "USER", USER, "PING_URL", deadMan.pingUrl(check).toString()),
+        false,
+        arguments);
+  }
+
+  private List<String> told() {
+    return phone.messages().stream().map(each -> each.message()).toList();
+  }
+
+  @Test
+  void whatDidNotArriveIsSentByTheNextRunOfAnyJob() throws IOException {
+    configure("", "");
+    phone.failNext(1, Fault.REJECTION);
+    gapwatch("upkeep", "logs");
+    assertThat(told()).isEmpty();
+
+    Ran run = after(Duration.ofMinutes(10), "run", "chain");
+    assertThat(told()).singleElement().asString().contains(WRONG);
+    assertThat(run.out()).contains("phone: delivered, 1 change, of upkeep logs");
+    after(Duration.ofMinutes(20), "run", "chain");
+    assertThat(told()).as("once").hasSize(1);
+  }
+
+  @Test
+  void aWindowHoldsItBackAndItIsToldWhenThatEnds() throws IOException {
+    Instant end = Ran.NOW.plus(Duration.ofHours(2));
+    configure(
+        "",
+        """
+        maintenance:
+          - {name: move, start: %s, end: %s, jobs: [logs]}
+        """
+            .formatted(Ran.NOW.minus(Duration.ofHours(1)), end));
+    Ran held = gapwatch("upkeep", "logs");
+    assertThat(held.code()).as("it is done, and judged, all the same").isEqualTo(2);
+    assertThat(held.out()).contains("held back: maintenance until ", "move");
+
+    after(Duration.ofHours(1), "run", "chain");
+    assertThat(told()).isEmpty();
+    after(Duration.ofHours(3), "run", "chain");
+    assertThat(told()).singleElement().asString().contains(WRONG);
+  }
+
+  @Test
+  void whatNobodyTookOnIsEscalatedOnce() throws IOException {
+    configure(", escalate: {after: 1h, to: oncall}", "");
+    gapwatch("upkeep", "logs");
+    after(Duration.ofMinutes(50), "run", "chain");
+    assertThat(folder.resolve("oncall")).doesNotExist();
+
+    after(Duration.ofMinutes(70), "run", "chain");
+    after(Duration.ofMinutes(80), "run", "chain");
+    assertThat(folder.resolve("oncall")).content().containsOnlyOnce("\"type\"").contains(WRONG);
+    assertThat(told()).as("the phone has heard of it already").hasSize(1);
+  }
+
+  @Test
+  void whoeverTookItOnStopsTheEscalation() throws IOException {
+    configure(", escalate: {after: 1h, to: oncall}", "");
+    gapwatch("upkeep", "logs");
+    Matcher id = Pattern.compile("\\[([a-z]{5})]").matcher(told().get(0));
+    assertThat(id.find()).isTrue();
+    assertThat(gapwatch("incidents", "ack", id.group(1)).code()).isZero();
+    after(Duration.ofMinutes(70), "run", "chain");
+    assertThat(folder.resolve("oncall")).doesNotExist();
+  }
+
+  @Test
+  void referencesOfUpkeepAreChecked() throws IOException {
+    configure(
+        ", escalate: {after: 1h, to: nobody}",
+        """
+          more: {type: prune-logs, files: ["/x/*.log"], schedule: "0 0 * * 1", notify: [{channel: team, during: never}]}
+        summaries:
+          week: {schedule: "0 0 * * 1", jobs: [chain, logs, lgs], notify: [{channel: phone, from: critical}]}
+        """);
+    assertThat(gapwatch("config", "check").err())
+        .contains("upkeep.logs.escalate.to: unknown channel")
+        .contains("upkeep.more.notify[0].channel: unknown channel")
+        .contains("upkeep.more.notify[0].during: names a time, but there is none")
+        .contains("summaries.week.jobs[2]: unknown job")
+        .contains("summaries.week.notify[0]");
+  }
+
+  @Test
+  void eachCommandNamesTheOther() throws IOException {
+    configure("", "");
+    assertThat(gapwatch("run", "logs").err()).contains("run it with: gapwatch upkeep logs");
+  }
+}
