@@ -101,7 +101,7 @@ public record NumberedTable(
     return new SourceUnavailableException(
         "column %s of table %s is %s, expected %s"
             .formatted(column.name(), table, column.type(), needed),
-        "name a column of another type (%s) in the check, or watch a view".formatted(types)
-            + " that converts it");
+        "name a column of another type (%s) in the check, or an expression that converts it: {sql: …}"
+            .formatted(types));
   }
 }
