@@ -60,8 +60,12 @@ final class CheckRun {
       Supplier<Duration> left,
       Consumer<CheckResult> progress) {
     Map<String, CheckResult> results = new HashMap<>();
+    Set<String> asked = new HashSet<>();
     for (CheckConfig check : parentsFirst(checks)) {
       Optional<String> parent = explanation(check, results);
+      if (parent.isEmpty() && asked.add(check.source())) {
+        probes.askAhead(together(check, checks), types, now, left.get());
+      }
       CheckResult result =
           parent.isPresent()
               ? skipped(check, parent.get(), now)
@@ -74,6 +78,24 @@ final class CheckRun {
     return Stream.concat(
             checks.stream().map(check -> Objects.requireNonNull(results.get(check.id()))),
             ofUplink.stream())
+        .toList();
+  }
+
+  /**
+   * What is asked of the source of this check whatever other sources say: itself, and what depends
+   * on nothing else.
+   */
+  private static List<CheckConfig> together(CheckConfig first, List<CheckConfig> checks) {
+    Set<String> ids =
+        checks.stream()
+            .filter(check -> check.source().equals(first.source()))
+            .map(CheckConfig::id)
+            .collect(Collectors.toSet());
+    return checks.stream()
+        .filter(check -> ids.contains(check.id()))
+        .filter(
+            check ->
+                check.equals(first) || check.dependsOn().filter(id -> !ids.contains(id)).isEmpty())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.secret.SecretUnavailableException;
+import io.gapwatch.agent.source.AsksAhead;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.text.Durations;
@@ -62,6 +63,47 @@ final class ProbeRunner implements AutoCloseable {
     Probe probe = type.probe(check.settings());
     Reading reading = run(probe, check, type, now, left);
     return new Answer(reading, reading instanceof Unavailable ? "" : scope(check, type));
+  }
+
+  /**
+   * Lets a source whose provider charges by the statement ask at once what these checks ask of it;
+   * others do nothing. What fails is told by the check itself.
+   *
+   * @param left how much of the run's time is left
+   */
+  void askAhead(List<CheckConfig> checks, Types types, Instant now, Duration left) {
+    CheckConfig first = checks.get(0);
+    if (left.isNegative() || left.isZero() || !sessions.isMetered(first.source())) {
+      return;
+    }
+    Duration most =
+        checks.stream().map(CheckConfig::timeout).max(Duration::compareTo).orElseThrow();
+    Duration timeout = most.compareTo(left.dividedBy(2)) < 0 ? most : left.dividedBy(2);
+    Future<Boolean> asked =
+        threads.submit(
+            () -> {
+              if (sessions.session(first.source(), timeout) instanceof AsksAhead session) {
+                session.askAhead(
+                    checks.stream().map(check -> asker(check, types, now, timeout)).toList(),
+                    timeout);
+              }
+              return true;
+            });
+    try {
+      asked.get(timeout.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      sessions.abandon(first.source());
+    } catch (ExecutionException toldByItsChecks) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Runnable asker(CheckConfig check, Types types, Instant now, Duration timeout) {
+    CheckType type = types.check(check.type());
+    return () -> type.probe(check.settings()).ask(context(check, type, now, timeout));
   }
 
   Reading run(Probe probe, CheckConfig check, CheckType type, Instant now, Duration left) {

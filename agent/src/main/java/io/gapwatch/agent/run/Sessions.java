@@ -79,6 +79,12 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Whether a provider meters what is asked of a source. */
+  boolean isMetered(String source) {
+    Tagged tagged = tagged(source);
+    return types.source(tagged).allowance(tagged.settings()).isPresent();
+  }
+
   private Tagged tagged(String source) {
     // The loader has verified that the source exists.
     return Objects.requireNonNull(config.sources().get(source));

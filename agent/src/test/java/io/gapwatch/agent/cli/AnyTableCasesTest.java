@@ -3,7 +3,6 @@ package io.gapwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,99 +77,6 @@ class AnyTableCasesTest {
     assertThat(check.code()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", sweep: 7d"})
-  void whatWasThereStaysThere(String sweep) throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks" + sweep);
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("DELETE FROM blocks WHERE number < 23999000");
-    for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T15:02:00Z"}) {
-      Ran after = tables.run(now);
-      assertThat(after.code()).as("still critical at the next run").isEqualTo(1);
-      assertThat(after.out())
-          .contains(
-              "❌ rows that were there are gone; ",
-              "CRITICAL blocks beginning: rows begin only ",
-              "at 23999000; 48,999 numbers before it were there");
-    }
-    tables.execute("DELETE FROM blocks", "INSERT INTO blocks " + WHOLE);
-    assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
-  }
-
-  /** The window begins long before the table does, or where the lost rows were. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", sweep: 7d", ", window: 10d", ", window: 8d, sweep: 7d"})
-  void lossIsNotForgottenAfterAFewRuns(String more) throws Exception {
-    tables.execute(
-        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-15 00:00:00' + to_minutes(30 * i)"
-            + " AS created_at FROM range(1, 420) t(i)");
-    tables.configure("type: gaps, table: a, future: off" + more);
-    Instant start = Instant.parse("2026-11-23T08:10:00Z");
-    for (int hour = 0; hour < 3; hour++) {
-      assertThat(tables.run(start.plusSeconds(3600L * hour).toString()).code()).isZero();
-    }
-    tables.execute("DELETE FROM a WHERE id < 300");
-    for (int hour = 3; hour < 20; hour++) {
-      String now = start.plusSeconds(3600L * hour).toString();
-      assertThat(tables.run(now).out()).as(now).contains("CRITICAL a beginning: rows begin only ");
-    }
-  }
-
-  @Test
-  void tableThatIsNotHealthyIsReadWholeUntilItIsAgain() throws Exception {
-    String rows = "SELECT i AS id, TIMESTAMP '2026-11-20 00:00:00' + to_hours(i::INTEGER) AS ts";
-    tables.execute("CREATE TABLE a AS " + rows + " FROM range(0, 81) t(i)");
-    tables.configure("type: gaps, table: a, future: off, sweep: 7d");
-    assertThat(tables.run("2026-11-23T08:10:00Z").code()).isZero();
-    tables.execute(
-        "DELETE FROM a WHERE id BETWEEN 30 AND 40",
-        "INSERT INTO a " + rows + " FROM range(81, 84) t(i)",
-        "INSERT INTO a " + rows + " FROM range(86, 88) t(i)");
-    assertThat(tables.run("2026-11-23T16:10:00Z").out()).contains("CRITICAL a 84-85: ");
-    assertThat(tables.run("2026-11-23T17:10:00Z").out()).contains("CRITICAL a 30-40: ");
-    tables.execute("INSERT INTO a " + rows + " FROM range(84, 86) t(i)");
-    assertThat(tables.run("2026-11-23T17:20:00Z").out()).contains("CRITICAL a 30-40: ");
-  }
-
-  @Test
-  void rowsThatLeaveTheWindowOrAreDeletedOnPurposeAreNoLoss() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, retention: 1d");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("DELETE FROM blocks WHERE timestamp < 1795262399 - 86400");
-    assertThat(tables.run("2026-11-21T12:02:00Z").code()).isZero();
-    tables.configure("type: gaps, chain: ethereum, table: blocks, window: 12h");
-    assertThat(tables.run("2026-11-21T12:03:00Z").code()).isZero();
-    assertThat(tables.run("2026-11-21T12:23:00Z").code()).isZero();
-  }
-
-  @Test
-  void fullWindowThatShrinksIsSeen() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, window: 5d");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("DELETE FROM blocks WHERE number < 23990000");
-    assertThat(tables.run("2026-11-21T15:01:00Z").out())
-        .containsPattern(
-            "rows begin only 1d .*, at 23990000; 2\\d,\\d{3} numbers before it were there");
-  }
-
-  /** One row a day, or a week: nothing was deleted, the first one only left the window. */
-  @ParameterizedTest
-  @CsvSource({"1, 4d", "1, 30d", "7, 365d", "7, 30d"})
-  void sparseTableThatIsWholeLosesNothing(int days, String window) throws Exception {
-    tables.execute(
-        "CREATE TABLE r AS SELECT i AS number, TIMESTAMP '2026-12-04 00:00:00'"
-            + " - to_days((%d * (400 - i))::INTEGER) AS timestamp FROM range(401) t(i)"
-                .formatted(days));
-    tables.configure("type: gaps, table: r, future: off, window: " + window);
-    for (int hour = 0; hour < 200; hour += 9) {
-      String now = Instant.parse("2026-11-24T01:00:00Z").plusSeconds(3600L * hour).toString();
-      assertThat(tables.run(now).out()).as(now).contains("none missing").doesNotContain("CRITICAL");
-    }
-  }
-
   @Test
   void limitIsThatOfAllMissingNumbersHoweverManyAreListed() throws Exception {
     tables.execute("CREATE TABLE blocks AS " + WHOLE, "DELETE FROM blocks WHERE number % 70 = 0");
@@ -186,51 +92,6 @@ class AnyTableCasesTest {
     }
   }
 
-  @Test
-  void rowsAtTheEndsThatOnlyLackATimeAreNotLost() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute(
-        "UPDATE blocks SET timestamp = NULL WHERE number > 23999990 OR number < 23950005");
-    Ran after = tables.run("2026-11-21T12:02:00Z");
-    assertThat(after.out())
-        .contains("WARNING blocks: rows without time")
-        .doesNotContain("CRITICAL");
-  }
-
-  @Test
-  void gapsListsWhatIsLostAtBothEnds() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute(
-        "DELETE FROM blocks WHERE number < 23999000 OR number > 23999980 OR number = 23999500",
-        "INSERT INTO blocks VALUES (23998990, NULL)");
-    assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
-        .containsPattern(
-            """
-            first,last,count,after,before
-            \\d{8},23998989,\\d+,,
-            23998991,23998999,9,,
-            23999500,23999500,1,2026-11-21T\\S+Z
-            23999981,2399999\\d,\\d+,,
-            """);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23998000");
-    assertThat(tables.gaps("csv", "2026-11-21T12:02:00Z").out())
-        .contains("\n23998000,23998989,990,,\n");
-  }
-
-  @Test
-  void endIsWatchedWithFirstAsWell() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23950001");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("DELETE FROM blocks WHERE number > 23999000");
-    assertThat(tables.run("2026-11-21T12:02:00Z").out())
-        .contains("990 numbers after it were there");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "gaps, 'where: \"number < 0\"', no row of table t matches where (10 rows do not)",
@@ -244,35 +105,6 @@ class AnyTableCasesTest {
     tables.configure("type: " + type + ", table: t, " + setting);
     assertThat(tables.check("2026-11-21T12:01:00Z").out())
         .contains("could not be checked: " + reason);
-  }
-
-  @Test
-  void tableThatWasMadeAnewWithSmallerNumbersIsSeen() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("UPDATE blocks SET number = number - 10000000");
-    for (String now : new String[] {"2026-11-21T12:02:00Z", "2026-11-21T12:03:00Z"}) {
-      assertThat(tables.run(now).out())
-          .containsPattern(
-              "CRITICAL blocks end: rows end at \\d+; 9,999,9\\d\\d numbers after it were there");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "23950001, 0",
-    "23950000, 1",
-    "2026-11-14T13:20:11Z, 0",
-    "2026-11-14T13:20:10Z, 1",
-    "2026-11-20T00:00:00Z, 0",
-    "window, 1"
-  })
-  void firstSaysWhatMustBeThere(String first, int code) throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, first: \"" + first + '"');
-    Ran check = tables.check("2026-11-21T12:01:00Z");
-    assertThat(check.code()).as(check.out()).isEqualTo(code);
   }
 
   @ParameterizedTest

@@ -24,35 +24,55 @@ record AskedTable(
 
   @Override
   public Optional<Instant> earliest() {
-    Timeline timeline = table.timeline();
-    return number(timeline.earliest(table.name() + " WHERE " + table.filter()))
-        .map(timeline::instant);
+    return number(earliestQuestion()).map(table.timeline()::instant);
   }
 
-  /** The earliest time in the window from this one on; empty where there is none. */
-  Optional<Instant> earliestSince(Instant time) {
-    Timeline timeline = table.timeline();
-    String rows =
-        "%s WHERE %s AND %s"
-            .formatted(
-                table.name(), timeline.within(time, settings.until(context.now())), table.filter());
-    return number(timeline.earliest(rows)).map(timeline::instant);
+  String earliestQuestion() {
+    return table.timeline().earliest(table.name() + " WHERE " + table.filter());
   }
 
-  /** The smallest number of the rows from one time to another. */
-  Optional<Long> firstUntil(Instant from, Instant until) {
-    return number(
-        "SELECT min(%s) FROM %s WHERE %s AND %s"
-            .formatted(
-                table.numberAsBigint(),
-                table.name(),
-                table.timeline().within(from, until),
-                table.filter()));
+  /** The earliest row. */
+  record Earliest(Instant time, long number) {}
+
+  /**
+   * The earliest row in the window from this time on, of several the one with the smallest number;
+   * empty where there is none.
+   */
+  Optional<Earliest> earliestSince(Instant time) {
+    return session
+        .list(
+            earliestSinceQuestion(time),
+            context.timeout(),
+            row -> new Earliest(table.timeline().instant(row.number(1)), row.number(2)))
+        .stream()
+        .findFirst();
+  }
+
+  String earliestSinceQuestion(Instant time) {
+    Timeline timeline = table.timeline();
+    return "SELECT %1$s, %2$s FROM %3$s WHERE %4$s AND %5$s AND %6$s IS NOT NULL ORDER BY %7$s, %6$s LIMIT 1"
+        .formatted(
+            timeline.ticks(),
+            table.numberAsBigint(),
+            table.name(),
+            timeline.within(time, settings.until(context.now())),
+            table.filter(),
+            table.number(),
+            timeline.column());
   }
 
   @Override
   public Optional<Long> firstSince(Instant time) {
-    return firstUntil(time, settings.until(context.now()));
+    return number(firstSinceQuestion(time));
+  }
+
+  String firstSinceQuestion(Instant time) {
+    return "SELECT min(%s) FROM %s WHERE %s AND %s"
+        .formatted(
+            table.numberAsBigint(),
+            table.name(),
+            table.timeline().within(time, settings.until(context.now())),
+            table.filter());
   }
 
   private Optional<Long> number(String sql) {

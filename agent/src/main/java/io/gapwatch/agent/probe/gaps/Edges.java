@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rows outside the scan: without number or time, or in the future. Databases with min/max
@@ -17,12 +18,16 @@ import java.util.Optional;
 record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
 
   static Edges read(SqlSession session, NumberedTable table, Instant now, Duration timeout) {
-    return read(
-        session,
-        new TimedTable(table.name(), table.timeline(), table.filter(), "", false, List.of()),
-        Optional.of(table.number()),
-        now,
-        timeout);
+    return read(session, timed(table), Optional.of(table.number()), now, timeout);
+  }
+
+  /** What is asked for it. */
+  static List<String> questions(NumberedTable table, Instant now) {
+    return questions(timed(table), Optional.of(table.number()), now);
+  }
+
+  private static TimedTable timed(NumberedTable table) {
+    return new TimedTable(table.name(), table.timeline(), table.filter(), "", false, List.of());
   }
 
   /**
@@ -35,17 +40,9 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
       Instant now,
       Duration timeout) {
     long[] counts = new long[3];
-    String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
     Timeline timeline = table.timeline();
     session.query(
-        "SELECT %s, %s%s IS NULL), %s%s > %s)"
-            .formatted(
-                number.map(column -> count + column + " IS NULL)").orElse("0"),
-                count,
-                timeline.column(),
-                count,
-                timeline.column(),
-                timeline.literal(now)),
+        outside(table, number, now),
         timeout,
         row -> {
           for (int i = 0; i < counts.length; i++) {
@@ -54,5 +51,26 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
         });
     MixedUnits units = MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
     return new Edges(counts[0], counts[1], counts[2], units);
+  }
+
+  /** What is asked for it. */
+  static List<String> questions(TimedTable table, Optional<String> number, Instant now) {
+    return Stream.concat(
+            Stream.of(outside(table, number, now)),
+            MixedUnits.question(table.name(), table.timeline(), table.filter()).stream())
+        .toList();
+  }
+
+  private static String outside(TimedTable table, Optional<String> number, Instant now) {
+    String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
+    Timeline timeline = table.timeline();
+    return "SELECT %s, %s%s IS NULL), %s%s > %s)"
+        .formatted(
+            number.map(column -> count + column + " IS NULL)").orElse("0"),
+            count,
+            timeline.column(),
+            count,
+            timeline.column(),
+            timeline.literal(now));
   }
 }

@@ -43,6 +43,28 @@ record GapCounts(
     return backwards > 0 ? backwards : elsewhere;
   }
 
+  /** The same with more numbers whose rows have a time outside of the window. */
+  GapCounts withElsewhere(long more) {
+    return new GapCounts(
+        rows,
+        first,
+        firstTicks,
+        last,
+        newestTicks,
+        missing,
+        ranges,
+        duplicates,
+        missedSlots,
+        misaligned,
+        backwards,
+        longestInterval,
+        recentSlots,
+        recentMissed,
+        elsewhere + more,
+        latestTicks,
+        flaws);
+  }
+
   /** The same, where some of the missing numbers stand elsewhere in the table. */
   GapCounts with(Elsewhere found, long stillMissing, long stillRanges, Flaws withThem) {
     return new GapCounts(

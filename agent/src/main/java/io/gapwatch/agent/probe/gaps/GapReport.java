@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
@@ -26,14 +27,14 @@ final class GapReport {
   private final Instant now;
   private final Lost lost;
   private final OptionalLong edition;
-  private final Optional<String> changed;
+  private final List<Fact> notes;
   private final GapObservations observe;
   private final GapSummary summary;
   private final GapFacts facts;
 
   /**
    * @param edition of the table, see {@link SameTable}
-   * @param changed why a past could not be relied on; empty where it was, or there is none
+   * @param notes what else is to be said
    */
   GapReport(
       GapsSettings settings,
@@ -41,13 +42,13 @@ final class GapReport {
       Instant now,
       Lost lost,
       OptionalLong edition,
-      Optional<String> changed) {
+      List<Fact> notes) {
     this.settings = settings;
     this.timeline = table.timeline();
     this.now = now;
     this.lost = lost;
     this.edition = edition;
-    this.changed = changed;
+    this.notes = notes;
     this.observe = new GapObservations(settings);
     this.summary = new GapSummary(settings);
     this.facts = new GapFacts(settings, table, now);
@@ -63,6 +64,7 @@ final class GapReport {
     Measured.Builder reading =
         Measured.saying(summary.text(scan, counts, observations))
             .facts(facts.list(scan, counts, rate(counts), past))
+            .facts(notes)
             .observe(observations)
             .covering(covered(counts))
             .complete(
@@ -70,7 +72,6 @@ final class GapReport {
                     && scan.intervals().list().size() == scan.intervals().count());
     values(reading, scan, counts, edges);
     edition.ifPresent(it -> reading.value(GapsCheck.EDITION, it));
-    changed.ifPresent(why -> reading.fact("Read whole", why));
     remember(reading, lost.next(extent(counts)));
     boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
     if (flawless && !settings.sweep().isZero()) {

@@ -116,15 +116,30 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
     Timeline timeline = table.timeline();
     GapAnalysis analysis =
         new GapAnalysis(timeline, settings.slots(), window.until().minus(DAY), ranges, intervals);
-    new Stretches(
-            session,
-            table,
-            timeline.within(window.from(), window.until()),
-            settings.slots().length().map(timeline::ticks).orElse(0L),
-            timeline.ticks(settings.harmless()),
-            timeout)
-        .each(analysis);
+    stretches(session, table, settings, window, timeout).each(analysis);
     return analysis.counts();
+  }
+
+  /** What is asked first when a window is read. */
+  static String question(
+      SqlSession session, NumberedTable table, GapsSettings settings, Window window) {
+    return stretches(session, table, settings, window, Duration.ZERO).question();
+  }
+
+  private static Stretches stretches(
+      SqlSession session,
+      NumberedTable table,
+      GapsSettings settings,
+      Window window,
+      Duration timeout) {
+    Timeline timeline = table.timeline();
+    return new Stretches(
+        session,
+        table,
+        timeline.within(window.from(), window.until()),
+        settings.slots().length().map(timeline::ticks).orElse(0L),
+        timeline.ticks(settings.harmless()),
+        timeout);
   }
 
   private static Consumer<Interval> keepIf(GapsSettings settings, Longest<Interval> intervals) {

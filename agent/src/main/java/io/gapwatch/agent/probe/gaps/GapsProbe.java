@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.ListsMissing;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Probe;
@@ -11,6 +12,8 @@ import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,27 +29,67 @@ final class GapsProbe implements Probe, ListsMissing {
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
     NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
-    Edges edges = Edges.read(session, table, context.now(), context.timeout());
     Lost lost = lost(session, table, context);
+    Optional<SweptPast> remembered = SweptPast.of(context, settings.sweep());
+    Beyond beyond = Beyond.of(session, table, settings, context);
+    List<String> questions = questions(session, table, lost, remembered, context);
+    beyond.question().ifPresent(questions::add);
+    session.expect(context.timeout(), questions);
+    Edges edges = Edges.read(session, table, context.now(), context.timeout());
     SameTable same = SameTable.of(session, table, settings, context);
     Optional<SweptPast> past =
-        SweptPast.of(context, settings.sweep())
-            .flatMap(swept -> asItIsNow(session, table, swept, context));
+        remembered.flatMap(swept -> asItIsNow(session, table, swept, context));
     Optional<String> changed = past.flatMap(same::changed);
-    GapReport report = new GapReport(settings, table, context.now(), lost, same.edition(), changed);
+    List<Fact> notes = new ArrayList<>(beyond.facts());
+    changed.ifPresent(why -> notes.add(new Fact("Read whole", why)));
+    GapReport report = new GapReport(settings, table, context.now(), lost, same.edition(), notes);
     if (past.isPresent() && changed.isEmpty()) {
       GapScan news = scan(session, table, past.get().time(), context);
       // The last row of the past must still exist, or the past has changed.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
-        return report.reading(
-            news, past.get().with(news.counts(), day, table.timeline()), edges, past);
+        GapCounts all = past.get().with(news.counts(), day, table.timeline());
+        return report.reading(news, all.withElsewhere(beyond.rows(all)), edges, past);
       }
     }
     GapScan all = scan(session, table, settings.from(context.now()), context);
     return all.counts().rows() == 0
         ? nothing(session, table, context)
-        : report.reading(all, all.counts(), edges, Optional.empty());
+        : report.reading(
+            all, all.counts().withElsewhere(beyond.rows(all.counts())), edges, Optional.empty());
+  }
+
+  /** What a healthy table is asked. */
+  private List<String> questions(
+      SqlSession session,
+      NumberedTable table,
+      Lost lost,
+      Optional<SweptPast> past,
+      ProbeContext context) {
+    AskedTable asked = new AskedTable(session, table, settings, context);
+    Instant window = settings.from(context.now());
+    List<String> all = new ArrayList<>(Edges.questions(table, context.now()));
+    past.ifPresent(
+        swept -> {
+          all.add(asked.earliestSinceQuestion(window));
+          lastDay(swept, context)
+              .ifPresent(from -> all.add(scanned(session, table, from, context)));
+        });
+    all.add(scanned(session, table, past.map(SweptPast::time).orElse(window), context));
+    lost.asksSince().ifPresent(from -> all.add(asked.firstSinceQuestion(from)));
+    if (lost.asksEarliest()) {
+      all.add(asked.earliestQuestion());
+    }
+    return all;
+  }
+
+  private String scanned(
+      SqlSession session, NumberedTable table, Instant from, ProbeContext context) {
+    return GapScan.question(session, table, settings, window(from, context));
+  }
+
+  private GapScan.Window window(Instant from, ProbeContext context) {
+    return new GapScan.Window(from, settings.until(context.now()));
   }
 
   private Lost lost(SqlSession session, NumberedTable table, ProbeContext context) {
@@ -65,18 +108,17 @@ final class GapsProbe implements Probe, ListsMissing {
       SqlSession session, NumberedTable table, SweptPast past, ProbeContext context) {
     Instant window = settings.from(context.now());
     AskedTable asked = new AskedTable(session, table, settings, context);
-    Optional<Instant> first = asked.earliestSince(window);
+    Optional<AskedTable.Earliest> first = asked.earliestSince(window);
     if (first.isEmpty() || past.time().isBefore(window)) {
       return Optional.empty();
     }
+    Instant begins = first.get().time();
     if (!past.firstTime().isBefore(window)) {
-      return Optional.of(past).filter(same -> !first.get().isAfter(past.firstTime()));
+      return Optional.of(past).filter(same -> !begins.isAfter(past.firstTime()));
     }
-    return first.get().isAfter(window.plus(Beginning.slack(settings.window())))
+    return begins.isAfter(window.plus(Beginning.slack(settings.window())))
         ? Optional.empty()
-        : asked
-            .firstUntil(window, first.get())
-            .map(number -> past.from(number, first.get(), settings.slots()));
+        : Optional.of(past.from(first.get().number(), begins, settings.slots()));
   }
 
   /** The rate of missed slots is that of a whole day, even where less than that is new. */
@@ -86,10 +128,17 @@ final class GapsProbe implements Probe, ListsMissing {
       SweptPast past,
       GapCounts news,
       ProbeContext context) {
+    return lastDay(past, context)
+        .map(from -> scan(session, table, from, context).counts())
+        .orElse(news);
+  }
+
+  /** From when on the last day is read again; empty where all of it is new. */
+  private Optional<Instant> lastDay(SweptPast past, ProbeContext context) {
     Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
     // A margin, for the interval that began before that day.
     Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
-    return past.time().isAfter(enough) ? scan(session, table, enough, context).counts() : news;
+    return Optional.of(enough).filter(from -> past.time().isAfter(from));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -98,8 +147,7 @@ final class GapsProbe implements Probe, ListsMissing {
 
   private GapScan scan(
       SqlSession session, NumberedTable table, Instant from, ProbeContext context) {
-    GapScan.Window window = new GapScan.Window(from, settings.until(context.now()));
-    return GapScan.read(session, table, settings, window, context.timeout());
+    return GapScan.read(session, table, settings, window(from, context), context.timeout());
   }
 
   /**
@@ -113,8 +161,7 @@ final class GapsProbe implements Probe, ListsMissing {
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
     NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
-    GapScan.Window window =
-        new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
+    GapScan.Window window = window(settings.from(context.now()), context);
     Lost lost = lost(session, table, context);
     Consumer<Span> rows =
         span ->

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What groups had and have no longer: their first rows, their last ones, or all of them. */
 final class GroupsLost {
@@ -106,6 +108,40 @@ final class GroupsLost {
     String begin = grid.map(periods -> periods.name(first)).orElse(Long.toString(first));
     String end = grid.map(periods -> periods.name(last)).orElse(Long.toString(last));
     return first == last ? begin : begin + " to " + end;
+  }
+
+  /** Passes on what they lack, group by group, without the numbers that are elsewhere. */
+  void each(List<Group> lost, Elsewhere.Groups elsewhere, Consumer<MissingRange> sink) {
+    lost.stream()
+        .sorted(Comparator.comparing(Group::name))
+        .forEach(
+            one ->
+                groups
+                    .parse(one.name())
+                    .ifPresent(
+                        values ->
+                            elsewhere
+                                .of(one.name())
+                                .without(range -> sink.accept(timed(range)))
+                                .accept(
+                                    new MissingRange(
+                                        one.where(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        values,
+                                        Optional.empty()))));
+  }
+
+  private MissingRange timed(MissingRange range) {
+    return new MissingRange(
+        range.span(),
+        range.after(),
+        range.before(),
+        range.group(),
+        grid.map(
+            periods ->
+                new MissingRange.Times(
+                    periods.start(range.span().first()), periods.start(range.span().last() + 1))));
   }
 
   /** One for each group that is listed, and one for all others. */

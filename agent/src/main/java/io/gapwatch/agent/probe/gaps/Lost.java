@@ -198,10 +198,25 @@ final class Lost {
     if (before.isPresent() && mayStay(before.get())) {
       return new Beginning(before.get().number(), before.get().time(), greatest, now);
     }
-    Instant time = window().plus(margin());
+    Instant time = nextFrom();
     long number = table.firstSince(time).orElse(extent.last());
     return new Beginning(
         number, number == extent.first() ? later(time, extent.firstTime()) : time, greatest, now);
+  }
+
+  /** From this time on, rows will still be in the window when the next run comes. */
+  private Instant nextFrom() {
+    return window().plus(margin());
+  }
+
+  /** The same, if it is asked for where nothing is lost. */
+  Optional<Instant> asksSince() {
+    return before.filter(this::mayStay).isPresent() ? Optional.empty() : Optional.of(nextFrom());
+  }
+
+  /** Whether the earliest time of all is asked for. */
+  boolean asksEarliest() {
+    return settings.first().filter(first -> !(first instanceof FirstRow.AtNumber)).isPresent();
   }
 
   /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */

@@ -38,10 +38,11 @@ record NumberParts(
   @Override
   public void each(Sink sink) {
     Reading reading = new Reading(sink);
-    session.query(sql(), context.timeout(), reading::accept);
+    session.query(question(), context.timeout(), reading::accept);
   }
 
-  private String sql() {
+  @Override
+  public String question() {
     Timeline timeline = table.timeline();
     String number = table.numberAsBigint();
     return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest, kept, low"
@@ -76,6 +77,7 @@ record NumberParts(
   private final class Reading {
     private final Sink sink;
     private boolean open;
+    private List<String> ofGroup = List.of();
     private long next;
     private Instant nextLate = Instant.EPOCH;
     private Instant beforeEarly = Instant.EPOCH;
@@ -91,6 +93,10 @@ record NumberParts(
       int at = groups.names().size();
       List<String> group = groups.values(row);
       long base = row.number(at + 1) * BITS;
+      if (open && !(group.equals(ofGroup) && base >= next)) {
+        throw Stretches.otherOrder();
+      }
+      ofGroup = group;
       long bits = row.number(at + 2);
       Instant late = instant(row, at + 5);
       Instant early = instant(row, at + 8);

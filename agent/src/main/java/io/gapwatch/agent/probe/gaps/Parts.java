@@ -59,4 +59,7 @@ interface Parts {
 
   /** Reads all parts, in order. */
   void each(Sink sink);
+
+  /** What is asked for that. */
+  String question();
 }

@@ -13,6 +13,7 @@ import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,23 +42,18 @@ final class PartsProbe implements Probe, ListsMissing {
     Optional<Beginning> before = remembered(context);
     GroupsPast past = groups(context);
     Asked asked = open(session, before, past, context);
-    Edges edges =
-        Edges.read(
-            session,
-            asked.table(),
-            asked.numbered().map(NumberedTable::number),
-            context.now(),
-            context.timeout());
+    Optional<String> number = asked.numbered().map(NumberedTable::number);
+    List<String> questions = new ArrayList<>(Edges.questions(asked.table(), number, context.now()));
+    questions.add(asked.parts().question());
+    session.expect(context.timeout(), questions);
+    Edges edges = Edges.read(session, asked.table(), number, context.now(), context.timeout());
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
     }
-    GroupsLost lost =
-        new GroupsLost(settings, settings.groups(asked.table()), asked.grid(), past, context.now());
+    GroupsLost lost = lost(asked, past, context);
     List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
-    Optional<Span> absent =
-        Stream.concat(tally.span().stream(), gone.stream().map(GroupsLost.Group::where))
-            .reduce(Span::hull);
+    Optional<Span> absent = absent(tally, gone);
     if (absent.isPresent() && asked.numbered().isPresent()) {
       Elsewhere.Groups elsewhere = elsewhere(session, asked, absent.get(), context);
       tally = tally(asked, elsewhere);
@@ -158,7 +154,8 @@ final class PartsProbe implements Probe, ListsMissing {
   }
 
   /**
-   * Passes on every missing range in order, group by group.
+   * Passes on every missing range in order, group by group, and then what groups had and have no
+   * longer.
    *
    * @throws SourceUnavailableException if there are no rows, which says nothing about what is
    *     missing
@@ -166,8 +163,11 @@ final class PartsProbe implements Probe, ListsMissing {
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
-    Asked asked = open(session, remembered(context), groups(context), context);
-    Optional<Span> absent = tally(asked, Elsewhere.Groups.NOWHERE).span();
+    GroupsPast past = groups(context);
+    Asked asked = open(session, remembered(context), past, context);
+    Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
+    GroupsLost lost = lost(asked, past, context);
+    Optional<Span> absent = absent(tally, lost.of(tally, Elsewhere.Groups.NOWHERE));
     Elsewhere.Groups elsewhere =
         asked.numbered().isPresent() && absent.isPresent()
             ? elsewhere(session, asked, absent.get(), context)
@@ -192,5 +192,17 @@ final class PartsProbe implements Probe, ListsMissing {
       Unavailable nothing = nothing(session, asked, context);
       throw new SourceUnavailableException(nothing.reason(), nothing.remedy());
     }
+    lost.each(lost.of(tally, elsewhere), elsewhere, sink);
+  }
+
+  private GroupsLost lost(Asked asked, GroupsPast past, ProbeContext context) {
+    return new GroupsLost(
+        settings, settings.groups(asked.table()), asked.grid(), past, context.now());
+  }
+
+  /** From the first to the last number that is missing, or was there. */
+  private static Optional<Span> absent(Tally tally, List<GroupsLost.Group> gone) {
+    return Stream.concat(tally.span().stream(), gone.stream().map(GroupsLost.Group::where))
+        .reduce(Span::hull);
   }
 }

@@ -38,14 +38,29 @@ record RhythmParts(
     ProbeContext context)
     implements Parts {
 
+  /** Where in a group the last row was. */
+  private static final class Place {
+    private boolean open;
+    private long next;
+    private List<String> group = List.of();
+
+    private void check(List<String> ofRow, long number) {
+      if (open && !(ofRow.equals(group) && number >= next)) {
+        throw Stretches.otherOrder();
+      }
+      group = ofRow;
+    }
+  }
+
   @Override
   public void each(Sink sink) {
     Elsewhere absent = grid.absent();
-    boolean[] open = {false};
-    session.query(sql(), context.timeout(), row -> accept(row, open, absent, sink));
+    Place place = new Place();
+    session.query(question(), context.timeout(), row -> accept(row, place, absent, sink));
   }
 
-  private String sql() {
+  @Override
+  public String question() {
     return ("SELECT %1$sk, nk, num, low, kept FROM (SELECT %1$sk, lead(k) OVER (%2$s ORDER BY k) AS nk,"
             + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER (%2$s) AS low,"
             + " min(CASE WHEN k >= %9$d THEN k END) OVER (%2$s) AS kept"
@@ -63,11 +78,12 @@ record RhythmParts(
             kept);
   }
 
-  private void accept(Row row, boolean[] open, Elsewhere absent, Sink sink) {
+  private void accept(Row row, Place place, Elsewhere absent, Sink sink) {
     int at = groups.names().size();
     List<String> group = groups.values(row);
     long number = row.number(at + 1);
     long first = row.number(at + 4);
+    place.check(group, number);
     Consumer<MissingRange> ranges =
         absent.without(
             range -> {
@@ -79,12 +95,13 @@ record RhythmParts(
                       grid.start(range.span().first() + 1).plus(grace)));
             });
     Optional<Long> from = begin.apply(group);
-    if (!open[0] && from.isPresent()) {
+    if (!place.open && from.isPresent()) {
       missing(group, from.get(), first - 1, ranges);
     }
-    open[0] = !row.isNull(at + 2);
-    missing(group, number + 1, open[0] ? row.number(at + 2) - 1 : end, ranges);
-    if (!open[0]) {
+    place.open = !row.isNull(at + 2);
+    place.next = row.number(at + 2);
+    missing(group, number + 1, place.open ? place.next - 1 : end, ranges);
+    if (!place.open) {
       sink.end(
           new Counts(
               group,

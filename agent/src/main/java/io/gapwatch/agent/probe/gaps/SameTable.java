@@ -45,7 +45,7 @@ record SameTable(
   private long standing(SweptPast past) {
     return session
         .list(
-            "SELECT (SELECT count(%1$s) FROM %2$s) - (SELECT count(*) FROM %2$s WHERE %1$s < %3$d)"
+            "SELECT (SELECT count(*) FROM %2$s) - (SELECT count(*) FROM %2$s WHERE %1$s IS NULL OR %1$s < %3$d)"
                     .formatted(table.number(), table.name(), past.first())
                 + " - (SELECT count(*) FROM %2$s WHERE %1$s > %3$d)"
                     .formatted(table.number(), table.name(), past.number()),

@@ -25,6 +25,8 @@ final class Stretches {
   /** With more than this, the table is effectively unordered. They take about 25 MB. */
   private static final int MOST_IN_MEMORY = 500_000;
 
+  private static final String MOST = " LIMIT " + (MOST_IN_MEMORY + 2);
+
   private final SqlSession session;
   private final String rows;
   private final long step;
@@ -58,24 +60,38 @@ final class Stretches {
     this.timeout = timeout;
   }
 
+  /** What is asked first, and is enough unless the table is in no order. */
+  String question() {
+    return session.dialect().streamsWindows() ? sql("") + MOST : ordered();
+  }
+
+  private String ordered() {
+    return sql("ORDER BY n, t") + " ORDER BY n NULLS FIRST, t, nn, nt";
+  }
+
   /** Passes on all stretches in order. */
   void each(Consumer<Stretch> sink) {
     Optional<List<Stretch>> unsorted =
         session.dialect().streamsWindows() ? asTheyLie() : Optional.empty();
     if (unsorted.isPresent() && !overlap(unsorted.get())) {
       unsorted.get().forEach(sink);
-    } else if (!read(sql("ORDER BY n, t") + " ORDER BY n NULLS FIRST, t, nn, nt", sink)) {
+    } else if (!read(ordered(), sink)) {
       // Cannot happen while rows are returned in the order in which they were compared.
-      throw new SourceUnavailableException(
-          "the database returned rows in another order than it compared them in",
-          "please report this with the version of the database; the data could not be checked");
+      throw otherOrder();
     }
+  }
+
+  /** What is said when a result cannot be put together again. */
+  static SourceUnavailableException otherOrder() {
+    return new SourceUnavailableException(
+        "the database returned rows in another order than it compared them in",
+        "please report this with the version of the database; the data could not be checked");
   }
 
   /** All stretches, sorted here; empty if there are too many, or they are not a single chain. */
   private Optional<List<Stretch>> asTheyLie() {
     List<Stretch> stretches = new ArrayList<>();
-    boolean whole = read(sql("") + " LIMIT " + (MOST_IN_MEMORY + 2), stretches::add);
+    boolean whole = read(question(), stretches::add);
     if (!whole || stretches.size() > MOST_IN_MEMORY) {
       return Optional.empty();
     }

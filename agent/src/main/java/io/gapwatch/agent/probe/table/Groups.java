@@ -3,6 +3,9 @@ package io.gapwatch.agent.probe.table;
 import io.gapwatch.agent.source.sql.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -81,7 +84,26 @@ public record Groups(List<String> names, List<String> expressions) {
 
   private static String plainOrQuoted(String value) {
     boolean misleads = value.isBlank() || !value.equals(value.strip()) || value.contains(", ");
-    return misleads ? quoted(value) : value;
+    return misleads && !value.startsWith("'") ? quoted(value) : value;
+  }
+
+  /** The values of the group of this name; empty if it has other columns. */
+  public Optional<List<String>> parse(String name) {
+    String pattern =
+        names.stream()
+            .map(column -> Pattern.quote(column + "=") + "('(?:[^']|'')*'|.*?)")
+            .collect(Collectors.joining(", "));
+    Matcher parts = Pattern.compile(pattern, Pattern.DOTALL).matcher(name);
+    return parts.matches()
+        ? Optional.of(
+            IntStream.rangeClosed(1, names.size()).mapToObj(i -> unquoted(parts.group(i))).toList())
+        : Optional.empty();
+  }
+
+  private static String unquoted(String text) {
+    return text.startsWith("'")
+        ? value(text.substring(1, text.length() - 1).replace("''", "'"))
+        : text;
   }
 
   private static String quoted(String text) {

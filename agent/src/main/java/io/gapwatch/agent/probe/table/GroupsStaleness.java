@@ -39,8 +39,10 @@ final class GroupsStaleness {
   private record Ages(long groups, long stale, List<Group> oldest, Set<String> names) {}
 
   Reading ask(StalenessProbe.Rows rows) {
-    long inFuture = rows.inFuture(settings);
     Groups groups = new Groups(settings.by(), TimedTable.by(rows.relation(), settings));
+    rows.session()
+        .expect(rows.context().timeout(), rows.questions(question(rows, groups), settings));
+    long inFuture = rows.inFuture(settings);
     Ages ages = ages(rows, groups);
     if (ages.groups() == 0) {
       return StalenessProbe.nothing(rows, inFuture, settings);
@@ -55,6 +57,18 @@ final class GroupsStaleness {
     return reading(ages, groups, inFuture, units);
   }
 
+  private String question(StalenessProbe.Rows rows, Groups groups) {
+    Timeline timeline = rows.timeline();
+    return "SELECT %1$smax(%2$s) AS newest FROM %3$s WHERE %4$s AND %5$s GROUP BY %6$s ORDER BY newest, %6$s"
+        .formatted(
+            groups.select(),
+            timeline.ticks(),
+            rows.relation().name(),
+            timeline.until(rows.context().now()),
+            settings.filter(),
+            groups.positionsAnd(0));
+  }
+
   private Ages ages(StalenessProbe.Rows rows, Groups groups) {
     Timeline timeline = rows.timeline();
     List<Group> oldest = new ArrayList<>();
@@ -62,14 +76,7 @@ final class GroupsStaleness {
     long[] counts = {0, 0};
     rows.session()
         .query(
-            "SELECT %smax(%s) AS newest FROM %s WHERE %s AND %s GROUP BY %s ORDER BY newest"
-                .formatted(
-                    groups.select(),
-                    timeline.ticks(),
-                    rows.relation().name(),
-                    timeline.until(rows.context().now()),
-                    settings.filter(),
-                    groups.positionsAnd(0)),
+            question(rows, groups),
             rows.context().timeout(),
             row -> {
               Instant newest = timeline.instant(row.number(groups.names().size() + 1));

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,27 +18,34 @@ public record MixedUnits(long rows) {
       Metric.high("otherUnit", Unit.COUNT, "rows whose time is in another unit than most")
           .warning(">0");
 
+  /** What is asked to count them; nothing of a column in one unit. */
+  public static Optional<String> question(String table, Timeline timeline, String filter) {
+    return timeline
+        .mixed()
+        .map(
+            value ->
+                Arrays.stream(EpochUnit.values())
+                    .map(unit -> "count(*) FILTER (WHERE " + unit.condition(value) + ")")
+                    .collect(Collectors.joining(", ")))
+        .map(counts -> "SELECT %s FROM %s WHERE %s".formatted(counts, table, filter));
+  }
+
   /** Counts them; a column in one unit is not read. */
   public static MixedUnits read(
       SqlSession session, String table, Timeline timeline, String filter, Duration timeout) {
-    if (timeline.mixed().isEmpty()) {
-      return new MixedUnits(0);
-    }
-    String value = timeline.mixed().get();
-    String counts =
-        Arrays.stream(EpochUnit.values())
-            .map(unit -> "count(*) FILTER (WHERE " + unit.condition(value) + ")")
-            .collect(Collectors.joining(", "));
     long[] all = {0, 0};
-    session.query(
-        "SELECT %s FROM %s WHERE %s".formatted(counts, table, filter),
-        timeout,
-        row -> {
-          for (int i = 1; i <= EpochUnit.values().length; i++) {
-            all[0] += row.number(i);
-            all[1] = Math.max(all[1], row.number(i));
-          }
-        });
+    question(table, timeline, filter)
+        .ifPresent(
+            sql ->
+                session.query(
+                    sql,
+                    timeout,
+                    row -> {
+                      for (int i = 1; i <= EpochUnit.values().length; i++) {
+                        all[0] += row.number(i);
+                        all[1] = Math.max(all[1], row.number(i));
+                      }
+                    }));
     return new MixedUnits(all[0] - all[1]);
   }
 

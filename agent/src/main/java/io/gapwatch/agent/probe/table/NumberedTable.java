@@ -5,8 +5,6 @@ import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * A table of numbered rows with times, as the database describes it.
@@ -36,6 +34,9 @@ public record NumberedTable(
     Column timestamp = relation.time(settings);
     if (!WholeNumbers.isWhole(number.type())) {
       throw wrongType(settings.table(), number, "whole numbers", "an integer, NUMERIC(n, 0)");
+    }
+    if (WholeNumbers.isWide(number.type())) {
+      Ends.read(session, settings, relation, number, timeout);
     }
     String quoted = Dialect.quote(number.name());
     return new NumberedTable(
@@ -83,22 +84,16 @@ public record NumberedTable(
       Duration timeout) {
     String quoted = Dialect.quote(column.name());
     String value = WholeNumbers.asBigint(quoted, column.type());
-    if (settings.unit().isPresent()) {
+    if (settings.unit().isPresent() && !WholeNumbers.isWide(column.type())) {
       return Timeline.ofNumbers(quoted, value, settings.unit().get());
     }
-    Set<EpochUnit> ends = new HashSet<>();
-    session.query(
-        // Of the column as it is, so that an index answers.
-        "SELECT CAST(min(%1$s) AS BIGINT), CAST(max(%1$s) AS BIGINT) FROM %2$s WHERE %3$s"
-            .formatted(quoted, relation.name(), settings.filter()),
-        timeout,
-        row -> {
-          ends.add(EpochUnit.of(row.number(1)));
-          ends.add(EpochUnit.of(row.number(2)));
-        });
-    return ends.size() > 1
+    Ends ends =
+        Ends.read(session, settings, relation, column, timeout).orElseGet(() -> new Ends(0, 0));
+    EpochUnit least = EpochUnit.of(ends.least());
+    EpochUnit greatest = EpochUnit.of(ends.greatest());
+    return settings.unit().isEmpty() && least != greatest
         ? Timeline.ofMixedNumbers(session.dialect(), quoted, value)
-        : Timeline.ofNumbers(quoted, value, ends.iterator().next());
+        : Timeline.ofNumbers(quoted, value, settings.unit().orElse(greatest));
   }
 
   private static SourceUnavailableException wrongType(
@@ -106,7 +101,7 @@ public record NumberedTable(
     return new SourceUnavailableException(
         "column %s of table %s is %s, expected %s"
             .formatted(column.name(), table, column.type(), needed),
-        "name a column of another type (%s) in the check, or watch a view".formatted(types)
-            + " that converts it");
+        "name a column of another type (%s) in the check, or an expression that converts it: {sql: …}"
+            .formatted(types));
   }
 }

@@ -10,6 +10,8 @@ import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +44,11 @@ final class StalenessProbe implements Probe {
     if (!settings.by().isEmpty()) {
       return new GroupsStaleness(settings, limits).ask(rows);
     }
-    Optional<Newest> newest =
-        newest(rows, timeline.since(context.now().minus(NEAR))).or(() -> newest(rows, "TRUE"));
+    // One long statement is cheaper than two short ones where each is paid for.
+    String near =
+        session.compute().isPresent() ? "TRUE" : timeline.since(context.now().minus(NEAR));
+    session.expect(context.timeout(), rows.questions(newestQuestion(rows, near), settings));
+    Optional<Newest> newest = newest(rows, near).or(() -> newest(rows, "TRUE"));
     long inFuture = rows.inFuture(settings);
     if (newest.isEmpty()) {
       return nothing(rows, inFuture, settings);
@@ -58,15 +63,28 @@ final class StalenessProbe implements Probe {
     long count(String condition, TableSettings settings) {
       long[] count = {0};
       session.query(
-          "SELECT count(*) FROM %s WHERE %s AND %s"
-              .formatted(relation.name(), condition, settings.filter()),
-          context.timeout(),
-          row -> count[0] = row.number(1));
+          counting(condition, settings), context.timeout(), row -> count[0] = row.number(1));
       return count[0];
     }
 
+    private String counting(String condition, TableSettings settings) {
+      return "SELECT count(*) FROM %s WHERE %s AND %s"
+          .formatted(relation.name(), condition, settings.filter());
+    }
+
     long inFuture(TableSettings settings) {
-      return count(timeline.column() + " > " + timeline.literal(context.now()), settings);
+      return count(ahead(), settings);
+    }
+
+    private String ahead() {
+      return timeline.column() + " > " + timeline.literal(context.now());
+    }
+
+    /** What is asked whatever the newest rows are. */
+    List<String> questions(String newest, TableSettings settings) {
+      List<String> all = new ArrayList<>(List.of(newest, counting(ahead(), settings)));
+      MixedUnits.question(relation.name(), timeline, settings.filter()).ifPresent(all::add);
+      return all;
     }
   }
 
@@ -87,31 +105,35 @@ final class StalenessProbe implements Probe {
             "check that the writer fills this column, or name another one in timestamp");
   }
 
-  private Optional<Newest> newest(Rows rows, String condition) {
+  private String newestQuestion(Rows rows, String condition) {
     Timeline timeline = rows.timeline();
     String number =
         rows.relation().shownNumber(settings).map(it -> Dialect.quote(it.name())).orElse("NULL");
+    // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
+    return ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
+            + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
+        .formatted(
+            timeline.ticks(),
+            timeline.source(),
+            number,
+            rows.relation().name(),
+            condition,
+            timeline.until(rows.context().now()),
+            settings.filter(),
+            timeline.column());
+  }
+
+  private Optional<Newest> newest(Rows rows, String condition) {
+    Timeline timeline = rows.timeline();
     List<Newest> found = new ArrayList<>();
     rows.session()
         .query(
-            // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
-            ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
-                    + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
-                .formatted(
-                    timeline.ticks(),
-                    timeline.source(),
-                    number,
-                    rows.relation().name(),
-                    condition,
-                    timeline.until(rows.context().now()),
-                    settings.filter(),
-                    timeline.column()),
+            newestQuestion(rows, condition),
             rows.context().timeout(),
             row ->
                 found.add(
                     new Newest(
-                        timeline.instant(row.number(1)),
-                        row.value(2).map(value -> row.number(2)))));
+                        timeline.instant(row.number(1)), row.value(2).map(StalenessProbe::whole))));
     return found.stream().findFirst();
   }
 
@@ -127,10 +149,12 @@ final class StalenessProbe implements Probe {
     newest
         .number()
         .ifPresent(
-            value ->
-                reading
-                    .value(StalenessCheck.NEWEST_NUMBER, value)
-                    .fact(numberLabel(), "%,d".formatted(value)));
+            value -> {
+              reading.fact(numberLabel(), "%,d".formatted(value));
+              if (value.bitLength() < Long.SIZE) {
+                reading.value(StalenessCheck.NEWEST_NUMBER, value.longValueExact());
+              }
+            });
     return reading
         .fact("Newest row", newest.time().toString())
         .fact("Age", Durations.text(age))
@@ -139,6 +163,10 @@ final class StalenessProbe implements Probe {
         .observe(future(inFuture, settings))
         .observe(units.observation(settings.table()))
         .build();
+  }
+
+  private static BigInteger whole(Object value) {
+    return new BigDecimal(value.toString()).toBigInteger();
   }
 
   private String numberLabel() {
@@ -169,5 +197,8 @@ final class StalenessProbe implements Probe {
         "check the collector's clock, and that times are in UTC");
   }
 
-  private record Newest(Instant time, Optional<Long> number) {}
+  /**
+   * @param number as it is, which may be beyond 64 bits
+   */
+  private record Newest(Instant time, Optional<BigInteger> number) {}
 }

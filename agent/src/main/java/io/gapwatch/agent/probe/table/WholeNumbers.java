@@ -20,6 +20,8 @@ public final class WholeNumbers {
           "HUGEINT",
           "UHUGEINT");
 
+  private static final Set<String> WIDE = Set.of("UBIGINT", "HUGEINT", "UHUGEINT");
+
   private WholeNumbers() {}
 
   /** Whether a type, by the database's own name, holds only whole numbers. */
@@ -27,6 +29,11 @@ public final class WholeNumbers {
     return BIGINT.contains(type)
         || OTHERS.contains(type)
         || type.matches("(NUMERIC|DECIMAL)\\(\\d+, ?0\\)");
+  }
+
+  /** Whether values may be beyond 64 bits. */
+  static boolean isWide(String type) {
+    return WIDE.contains(type) || type.matches("(NUMERIC|DECIMAL)\\((19|[2-9]\\d|\\d{3,}), ?0\\)");
   }
 
   /** The column as a 64-bit number; cast only if needed, because it costs time. */

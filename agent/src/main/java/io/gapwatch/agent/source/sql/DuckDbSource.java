@@ -56,7 +56,8 @@ final class DuckDbSource extends JdbcSource {
             settings.shown(),
             settings.driver() == DuckDbDriver.MOTHERDUCK,
             (session, table, any) -> edition);
-    return new JdbcSession(connection, server, errors, timeout);
+    JdbcSession session = new JdbcSession(connection, server, errors, timeout);
+    return server.metered() ? new MeteredSession(session) : session;
   }
 
   private static void makeTable(Connection connection, DataFile data) throws SQLException {
@@ -113,6 +114,12 @@ final class DuckDbSource extends JdbcSource {
     remedies.put("permission denied", "give this user read permission");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");
+    for (String silent : List.of("invalid result set", "out of range", "overflow")) {
+      remedies.put(
+          silent,
+          "some number or time is beyond what can be counted with 64 bits: look at the least and the"
+              + " greatest of both columns, and leave such rows out with where");
+    }
     remedies.put("interrupt", "the check's timeout expired; raise timeout");
     remedies.put("out of memory", "raise memory of the source, or shorten the window");
     remedies.put(

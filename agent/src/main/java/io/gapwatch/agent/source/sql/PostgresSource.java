@@ -155,6 +155,10 @@ final class PostgresSource extends JdbcSource {
     remedies.put("pg_hba.conf", "allow this host in the server's pg_hba.conf");
     remedies.put("no such database", "check the name in the configuration against the database");
     remedies.put("does not exist", "check the name in the configuration against the database");
+    remedies.put(
+        "out of range",
+        "some number or time is beyond what can be counted with 64 bits: look at the least and the"
+            + " greatest of both columns, and leave such rows out with where");
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
     remedies.put("statement timeout", "the check's timeout expired; raise timeout");

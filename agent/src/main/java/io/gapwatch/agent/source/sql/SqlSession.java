@@ -39,6 +39,12 @@ public interface SqlSession extends Session {
    */
   void query(String sql, Duration timeout, Consumer<Row> rows);
 
+  /**
+   * Says what will be asked next, in these words: a session whose provider charges by the statement
+   * asks it all at once. Others do nothing.
+   */
+  default void expect(Duration timeout, List<String> questions) {}
+
   /** The same, with each row as a value; for results that are short. */
   default <T> List<T> list(String sql, Duration timeout, Function<Row, T> reader) {
     List<T> all = new ArrayList<>();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.source.sql.Dialect;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,23 @@ interface AnyTableContract extends BlocksTable {
         .containsExactly("blocks: newest row", "blocks: times in the future");
     assertThat(subjects(asked().gaps("{table: blocks, chain: ethereum}")))
         .containsExactly("blocks: times in the future");
+  }
+
+  @Test
+  default void newRowsWithATimeBeforeTheWindowAreTold() throws SQLException {
+    String yaml = "{table: blocks, window: 15m, grace: 0s}";
+    execute("UPDATE blocks SET timestamp = timestamp - 100000 WHERE number >= 1095");
+    boolean looked = dialect() == Dialect.DUCKDB;
+    assertThat(asked().gaps(yaml).facts())
+        .extracting(Fact::label)
+        .satisfies(labels -> assertThat(labels.contains("Not looked for")).isNotEqualTo(looked));
+    execute("CREATE INDEX by_number ON blocks (number)");
+    CheckResult indexed = asked().gaps(yaml);
+    assertThat(subjects(indexed)).containsExactly("blocks: order of times");
+    assertThat(indexed.measured()).containsEntry("order", 5L).containsEntry("last", 1094L);
+    assertThat(
+            asked().gaps("{table: blocks, window: 15m, grace: 0s, where: number < 1095}").status())
+        .isEqualTo(Status.OK);
   }
 
   @Test

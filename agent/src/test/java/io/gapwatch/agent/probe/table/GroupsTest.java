@@ -19,13 +19,16 @@ class GroupsTest {
   void noTwoGroupsHaveTheSameName() throws Exception {
     String rows =
         "VALUES ('a', 'b'), ('1, y=2', '3'), ('1', '2, y=3'), ('', 'b'), (' ', 'b'), (NULL, 'b'),"
-            + " ('NULL', 'b'), ('''NULL''', 'b'), ('a ', 'b')";
+            + " ('NULL', 'b'), ('''NULL''', 'b'), ('a ', 'b'), (''', ''', 'b')";
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
       SqlSession session = Databases.session(connection, Dialect.DUCKDB);
 
       List<String> names =
           session.list(rows, Duration.ofSeconds(20), row -> TWO.name(TWO.values(row)));
 
+      List<List<String>> values = session.list(rows, Duration.ofSeconds(20), TWO::values);
+      assertThat(names.stream().map(name -> TWO.parse(name).orElseThrow()))
+          .containsExactlyElementsOf(values);
       assertThat(names).doesNotHaveDuplicates().startsWith("x=a, y=b").contains("x=NULL, y=b");
     }
   }

@@ -29,6 +29,11 @@ public final class Databases {
         Duration.ofSeconds(30));
   }
 
+  /** The same, as the session of a provider that charges by the statement. */
+  public static SqlSession metered(Connection connection) {
+    return new MeteredSession(session(connection, Dialect.DUCKDB));
+  }
+
   public static void execute(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
