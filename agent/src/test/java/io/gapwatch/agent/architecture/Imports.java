@@ -91,6 +91,7 @@ final class Imports {
             "files",
             "finding",
             "history",
+            "http",
             "incident",
             "probe",
             "schedule",
