@@ -35,11 +35,7 @@ public final class ObjectStorage implements AutoCloseable {
   private volatile boolean expired;
 
   /** An object with its content type. */
-  record Stored(String type, byte[] content) {
-    String text() {
-      return new String(content, StandardCharsets.UTF_8);
-    }
-  }
+  record Stored(String type, String text) {}
 
   public ObjectStorage() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -109,7 +105,9 @@ public final class ObjectStorage implements AutoCloseable {
       return PRECONDITION_FAILED;
     }
     puts.add(name);
-    objects.put(name, new Stored(exchange.getRequestHeaders().getFirst("Content-Type"), body));
+    objects.put(name, new Stored(
+            exchange.getRequestHeaders().getFirst("Content-Type"),
+            new String(body, StandardCharsets.UTF_8)));
     return CREATED_OR_REPLACED;
   }
 
@@ -120,9 +118,10 @@ public final class ObjectStorage implements AutoCloseable {
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", object.type());
-    exchange.sendResponseHeaders(200, object.content().length);
+    byte[] content = object.text().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, content.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(object.content());
+      out.write(content);
     }
   }
 
