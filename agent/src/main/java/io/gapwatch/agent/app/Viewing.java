@@ -3,6 +3,8 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.PageConfig;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.link.AcknowledgeLink;
 import io.gapwatch.agent.metrics.Exposition;
 import io.gapwatch.agent.page.Pages;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What others look at, metrics and status page: written after each run, and served by {@code
@@ -25,7 +28,7 @@ final class Viewing implements AfterRun, Views {
   private final Exposition metrics = new Exposition(CheckTypes.all(), Version.agent());
 
   @Override
-  public List<String> write(Config config, Instant now) {
+  public List<String> write(Config config, Function<String, Secret> secrets, Instant now) {
     List<String> problems = new ArrayList<>();
     config
         .views()
@@ -44,7 +47,14 @@ final class Viewing implements AfterRun, Views {
                 problems.add(String.valueOf(e.getMessage()));
               }
             });
+    // Last: it needs the network.
+    pages.publish(config, secrets, now).ifPresent(problems::add);
     return problems;
+  }
+
+  @Override
+  public Optional<CheckResult> standing(Config config, Instant now) {
+    return Pages.unpublished(config, now);
   }
 
   @Override
@@ -55,7 +65,7 @@ final class Viewing implements AfterRun, Views {
     }
     String file = path.equals("/") ? "index.html" : path.substring(1);
     return Optional.ofNullable(pages.files(config, now).get(file))
-        .map(text -> new View(type(file), text));
+        .map(text -> new View(Pages.type(file), text));
   }
 
   @Override
@@ -68,11 +78,5 @@ final class Viewing implements AfterRun, Views {
     return form.isPresent()
         ? AcknowledgeSite.done(path, form.get(), config, now)
         : AcknowledgeSite.question(path, config, now);
-  }
-
-  private static String type(String file) {
-    return file.endsWith(".html")
-        ? "text/html; charset=utf-8"
-        : file.endsWith(".svg") ? "image/svg+xml; charset=utf-8" : "application/json";
   }
 }

@@ -10,27 +10,35 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Print a script that lets your shell complete commands and options.",
+    description =
+        "Print a script that lets your shell complete commands and options, or a man page.",
     footer = {
       "",
       "Examples:",
       "  source <(gapwatch completion bash)     for this shell; in ~/.bashrc for all",
-      "  source <(gapwatch completion zsh)      likewise, in ~/.zshrc behind compinit"
+      "  source <(gapwatch completion zsh)      likewise, in ~/.zshrc behind compinit",
+      "  gapwatch completion man > gapwatch.1   read it with: man ./gapwatch.1"
     })
 final class CompletionCommand implements Callable<Integer> {
   enum Shell {
     bash,
-    zsh
+    zsh,
+    man
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "bash|zsh", description = "Your shell.")
+  @Parameters(paramLabel = "bash|zsh|man", description = "Your shell, or man for gapwatch(1).")
   private Shell shell = Shell.bash;
 
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
+    if (shell == Shell.man) {
+      spec.commandLine().getOut().print(ManPage.of(root, "Gapwatch"));
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
     if (shell == Shell.zsh) {
       spec.commandLine().getOut().println("autoload -U +X bashcompinit && bashcompinit");
     }

@@ -1,12 +1,18 @@
 package io.gapwatch.agent.cli;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.doctor.DoctorOptions;
+import io.gapwatch.agent.doctor.DoctorText;
 import io.gapwatch.agent.report.JsonReport;
+import java.io.PrintWriter;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -29,6 +35,14 @@ final class ConfigCommand implements Runnable {
     this.spec = CommandSpec.create();
   }
 
+  /** Whether sources are asked as well. */
+  static final class Connecting {
+    @Option(
+        names = "--connect",
+        description = "Also open each source and ask each check once; tells nobody.")
+    private boolean connect;
+  }
+
   @Override
   public void run() {
     throw new NoCommandException(spec);
@@ -39,12 +53,13 @@ final class ConfigCommand implements Runnable {
       description = "Load the file as a run does, and report all problems at once.",
       footer = {
         "",
-        "Exit code: 0 valid, 2 invalid.",
+        "Exit code: 0 valid, 2 invalid, or with --connect something that cannot be asked.",
         "",
-        "Example:",
-        "  gapwatch config check --config /etc/gapwatch/gapwatch.yaml"
+        "Examples:",
+        "  gapwatch config check --config /etc/gapwatch/gapwatch.yaml",
+        "  gapwatch config check --connect   are the tables and columns there?"
       })
-  int check(@Mixin CommonOptions common) {
+  int check(@Mixin CommonOptions common, @Mixin Connecting connecting) {
     Config config = common.load(environment);
     spec.commandLine()
         .getOut()
@@ -55,7 +70,23 @@ final class ConfigCommand implements Runnable {
             counted(config.channels().size(), "channel"),
             counted(config.jobs().size(), "job"),
             counted(config.checks().size(), "check"));
-    return ExitCode.OK;
+    spec.commandLine().getOut().flush();
+    return connecting.connect ? connected(config, common.now(environment)) : ExitCode.OK;
+  }
+
+  private int connected(Config config, Instant now) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean well =
+        new Agent(environment)
+            .doctor(new DoctorOptions(false, false, false))
+            .connect(
+                config,
+                now,
+                examined -> {
+                  out.print(DoctorText.of(examined));
+                  out.flush();
+                });
+    return well ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static String counted(int number, String noun) {

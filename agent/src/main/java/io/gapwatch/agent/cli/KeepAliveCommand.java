@@ -1,5 +1,6 @@
 package io.gapwatch.agent.cli;
 
+import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.KeepAliveConfig;
 import io.gapwatch.agent.config.KeepAliveConfig.Hold;
@@ -65,7 +66,19 @@ final class KeepAliveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeepAlive keepAlive = new KeepAlive(common.load(environment));
+    Config config = common.load(environment);
+    KeepAlive keepAlive = new KeepAlive(config);
+    if (mode.plan && config.keepAlive().isEmpty()) {
+      plan(keepAlive, common.now(environment));
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "gapwatch: there is no keepAlive in %s, so that nothing keeps this machine busy: this"
+                  + " is what the defaults would do; write keepAlive: {} into it, and run gapwatch"
+                  + " crontab install%n",
+              config.file());
+      return ExitCode.FAILED;
+    }
     if (mode.plan) {
       return plan(keepAlive, common.now(environment));
     }

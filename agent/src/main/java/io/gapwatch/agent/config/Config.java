@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Tagged;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -88,7 +89,10 @@ public record Config(
   /** The full keys of secrets written in the file in plain text; a role name is not one. */
   public List<String> literalSecrets() {
     Stream<String> ofSources = inClear("sources", sources).filter(key -> !key.endsWith(".user"));
-    return Stream.concat(ofSources, inClear("channels", channels)).toList();
+    Stream<String> ofPage =
+        views.page().flatMap(PageConfig::publish).filter(SecretText::isInClear).stream()
+            .map(any -> "page.publish");
+    return Stream.concat(Stream.concat(ofSources, inClear("channels", channels)), ofPage).toList();
   }
 
   private static Stream<String> inClear(String section, Map<String, Tagged> entries) {

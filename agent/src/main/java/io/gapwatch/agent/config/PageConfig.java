@@ -2,6 +2,7 @@ package io.gapwatch.agent.config;
 
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import java.util.Optional;
  *
  * @param to the folder that it is written to after each run; empty for nowhere
  * @param title its heading
- * @param isPublic whether it leaves out sources, subjects, measured texts and reasons
+ * @param isPublic whether what is written and served leaves out sources, subjects, measured texts
+ *     and reasons
+ * @param publish the address behind which its files are put after each run, in the public view
  */
-public record PageConfig(Optional<String> to, String title, boolean isPublic) {
+public record PageConfig(
+    Optional<String> to, String title, boolean isPublic, Optional<SecretText> publish) {
   private static final Key<String> TO =
       Key.optional("to", Kinds.text(), "the folder that it is written to after each run");
   private static final Key<String> TITLE =
@@ -25,13 +29,26 @@ public record PageConfig(Optional<String> to, String title, boolean isPublic) {
               "whether anybody may read it: it leaves out hosts, subjects, queries and error texts")
           .withDefault("false");
 
-  static final Shape SHAPE = Shape.of(TO, TITLE, PUBLIC);
+  private static final Key<SecretText> PUBLISH =
+      Key.optional(
+          "publish",
+          Kinds.secret(),
+          "an address to which its files are put after each run, always in the public view:"
+              + " ${secret:GAPWATCH_PAGE_URL}");
+
+  static final Shape SHAPE = Shape.of(TO, TITLE, PUBLIC, PUBLISH);
 
   /** A page that is not written, for who looks from this machine. */
   public static final PageConfig DEFAULT =
-      new PageConfig(Optional.empty(), TITLE.fallback().orElseThrow(), false);
+      new PageConfig(Optional.empty(), TITLE.fallback().orElseThrow(), false, Optional.empty());
 
   static PageConfig of(Settings settings) {
-    return new PageConfig(settings.find(TO), settings.get(TITLE), settings.get(PUBLIC));
+    return new PageConfig(
+        settings.find(TO), settings.get(TITLE), settings.get(PUBLIC), settings.find(PUBLISH));
+  }
+
+  /** The same page in the view that anybody may see. */
+  public PageConfig forEverybody() {
+    return new PageConfig(to, title, true, publish);
   }
 }

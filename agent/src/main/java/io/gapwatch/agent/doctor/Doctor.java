@@ -12,6 +12,7 @@ import io.gapwatch.agent.secret.SecretStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Checks the whole installation, line by line, with a fix for each problem. */
@@ -59,6 +60,23 @@ public final class Doctor {
       return false;
     }
     listener.accept(examined(Diagnosis.ok(config.file() + " is valid")));
+    return ask(config, now, listener, DoctorChecks::all);
+  }
+
+  /**
+   * Only opens the sources, and asks each check once.
+   *
+   * @return whether nothing is broken or unknown
+   */
+  public boolean connect(Config config, Instant now, Consumer<Examined> listener) {
+    return ask(config, now, listener, DoctorChecks::sourcesAndChecks);
+  }
+
+  private boolean ask(
+      Config config,
+      Instant now,
+      Consumer<Examined> listener,
+      Function<DoctorChecks, List<DoctorCheck>> which) {
     try (SecretStore store = new SecretStores(types).open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       try (Sessions sessions = new Sessions(config, secrets, types)) {
@@ -67,9 +85,9 @@ public final class Doctor {
                 new DoctorChecks.Subject(config, types, secrets, sessions),
                 environment.clock(),
                 now,
-                options.send(),
+                options,
                 unattended);
-        return ask(checks.all(), listener);
+        return ask(which.apply(checks), listener);
       }
     }
   }

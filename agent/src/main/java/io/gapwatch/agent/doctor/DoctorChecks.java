@@ -2,6 +2,7 @@ package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.notify.Channel;
@@ -9,6 +10,7 @@ import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.run.RunSecrets;
 import io.gapwatch.agent.run.SecretStores;
 import io.gapwatch.agent.run.Sessions;
+import io.gapwatch.agent.run.Trial;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.run.Version;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +38,7 @@ final class DoctorChecks {
   private final Sessions sessions;
   private final Clock clock;
   private final Instant now;
-  private final boolean send;
+  private final DoctorOptions options;
   private final UnattendedChecks unattended;
 
   /** The installation being checked. */
@@ -43,17 +46,20 @@ final class DoctorChecks {
 
   /**
    * @param clock to compare with other clocks; everything else is judged by {@code now}
-   * @param send whether channels that notify people get a real message
    */
   DoctorChecks(
-      Subject subject, Clock clock, Instant now, boolean send, UnattendedChecks unattended) {
+      Subject subject,
+      Clock clock,
+      Instant now,
+      DoctorOptions options,
+      UnattendedChecks unattended) {
     this.config = subject.config();
     this.types = subject.types();
     this.secrets = subject.secrets();
     this.sessions = subject.sessions();
     this.clock = clock;
     this.now = now;
-    this.send = send;
+    this.options = options;
     this.unattended = unattended;
   }
 
@@ -65,7 +71,7 @@ final class DoctorChecks {
     checks.add(secretsCheck());
     checks.add(new LiteralSecretsCheck(config));
     checks.add(new PlainHttpCheck(servers()));
-    config.sources().forEach((name, tagged) -> checks.add(source(name, tagged)));
+    checks.addAll(sourcesAndChecks());
     config.channels().forEach((name, tagged) -> checks.add(channel(name, tagged)));
     checks.add(new ServerClockCheck(servers().values().stream().findFirst(), clock));
     checks.add(new LastRunsCheck(config.state(), config.scheduled().values(), now));
@@ -75,6 +81,29 @@ final class DoctorChecks {
     checks.add(versions(drivers()));
     checks.add(new ReleaseCheck(RELEASE));
     return checks;
+  }
+
+  /** What the data sources answer: whether they can be opened, and what each check sees there. */
+  List<DoctorCheck> sourcesAndChecks() {
+    List<DoctorCheck> checks = new ArrayList<>();
+    config.sources().forEach((name, tagged) -> checks.add(source(name, tagged)));
+    if (!options.candidate()) {
+      Trial trial = new Trial(config, secrets, sessions, types);
+      checks.add(
+          new ChecksCheck(
+              config.checks(),
+              check ->
+                  options.offline()
+                      && needsNetwork(Objects.requireNonNull(config.sources().get(check.source()))),
+              some -> trial.of(some, now)));
+    }
+    return checks;
+  }
+
+  private boolean needsNetwork(Tagged source) {
+    return types.source(source).needsNetwork(source.settings())
+        || (new SecretStores(types).needNetwork(config)
+            && source.settings().secretNames().findAny().isPresent());
   }
 
   /** The checks that need no configuration. */
@@ -91,9 +120,15 @@ final class DoctorChecks {
   }
 
   private DoctorCheck secretsCheck() {
+    Stream<String> ofPage =
+        config.views().page().flatMap(PageConfig::publish).stream()
+            .flatMap(address -> address.names().stream());
     List<String> names =
-        Stream.concat(config.sources().values().stream(), config.channels().values().stream())
-            .flatMap(each -> each.settings().secretNames())
+        Stream.concat(
+                ofPage,
+                Stream.concat(
+                        config.sources().values().stream(), config.channels().values().stream())
+                    .flatMap(each -> each.settings().secretNames()))
             .distinct()
             .sorted()
             .toList();
@@ -117,12 +152,8 @@ final class DoctorChecks {
   }
 
   private DoctorCheck source(String name, Tagged tagged) {
-    boolean remote = types.source(tagged).needsNetwork(tagged.settings());
-    boolean remoteSecret =
-        new SecretStores(types).needNetwork(config)
-            && tagged.settings().secretNames().findAny().isPresent();
     return new SourceCheck(
-        name, remote || remoteSecret, () -> sessions.session(name, TIMEOUT), clock);
+        name, needsNetwork(tagged), () -> sessions.session(name, TIMEOUT), clock);
   }
 
   private DoctorCheck channel(String name, Tagged tagged) {
@@ -151,7 +182,7 @@ final class DoctorChecks {
   }
 
   private DoctorCheck tested(Channel channel) {
-    return send && channel instanceof Messenger messenger
+    return options.send() && channel instanceof Messenger messenger
         ? new ChannelCheck(channel, "test message", same -> messenger.send(TestMessage.at(now)))
         : new ChannelCheck(channel, "silent test", Channel::test);
   }

@@ -34,6 +34,11 @@ public final class Request {
     return new Request("POST", uri, Map.of(), body.clone(), false);
   }
 
+  /** Replaces what is there; twice is the same as once. */
+  public static Request put(URI uri, byte[] body) {
+    return new Request("PUT", uri, Map.of(), body.clone(), true);
+  }
+
   /** The same, but the JDK may resend it when the connection breaks before the response. */
   public Request mayRepeat() {
     return new Request(method, uri, headers, body, true);
@@ -66,7 +71,7 @@ public final class Request {
   }
 
   boolean hasBody() {
-    return method.equals("POST");
+    return method.equals("POST") || method.equals("PUT");
   }
 
   @Override

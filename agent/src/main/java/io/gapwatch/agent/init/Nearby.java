@@ -3,6 +3,7 @@ package io.gapwatch.agent.init;
 import io.gapwatch.agent.config.schema.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,8 @@ record Nearby(Map<String, String> variables, Path folder, Path base, BooleanSupp
 
   private static boolean redisAnswers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", REDIS_PORT), PATIENCE_MS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIS_PORT), PATIENCE_MS);
       socket.setSoTimeout(PATIENCE_MS);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       int first = socket.getInputStream().read();

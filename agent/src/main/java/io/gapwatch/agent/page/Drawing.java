@@ -4,6 +4,7 @@ import static io.gapwatch.agent.page.Markup.tag;
 
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Sample;
+import io.gapwatch.agent.html.Scale;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class Drawing {
     List<Sample> samples = thin(plot.series().samples());
     double low = samples.stream().mapToDouble(Sample::value).min().orElse(0);
     double high = samples.stream().mapToDouble(Sample::value).max().orElse(0);
-    double span = high > low ? high - low : 1;
+    Scale scale = Scale.of(low, high);
     long begin = samples.get(0).at().toEpochMilli();
     double time = (double) Math.max(1, samples.get(samples.size() - 1).at().toEpochMilli() - begin);
     StringBuilder points = new StringBuilder();
@@ -100,7 +101,7 @@ final class Drawing {
               Locale.ROOT,
               "%.0f,%.0f ",
               COURSE_WIDTH * (sample.at().toEpochMilli() - begin) / time,
-              2 + (COURSE_HEIGHT - 4) * (high - sample.value()) / span));
+              2 + (COURSE_HEIGHT - 4) * scale.down(sample.value())));
     }
     String words =
         "%s, last 7 days: from %s to %s"

@@ -33,7 +33,6 @@ final class HtmlPage {
                     "Content-Security-Policy",
                     "content",
                     "default-src 'none'; style-src 'unsafe-inline'")),
-            Markup.empty("meta", ordered("http-equiv", "refresh", "content", "300")),
             tag("title", page.verdict() + " – " + page.title()));
     List<Markup> body =
         List.of(

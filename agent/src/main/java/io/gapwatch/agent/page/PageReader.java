@@ -56,8 +56,7 @@ final class PageReader {
     this.now = now;
   }
 
-  static StatusPage read(Config config, List<CheckType> types, Instant now) {
-    PageConfig page = config.views().page().orElse(PageConfig.DEFAULT);
+  static StatusPage read(Config config, PageConfig page, List<CheckType> types, Instant now) {
     try (History history = Histories.open(config)) {
       return new PageReader(config, page, types, history, now).read();
     }

@@ -2,7 +2,11 @@ package io.gapwatch.agent.page;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.config.PageConfig;
+import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The files of the status page.
@@ -21,13 +28,51 @@ import java.util.Map;
  * @param types the types of checks, whose metrics are declared
  */
 public record Pages(List<CheckType> types) {
+  private static final Duration WHOLE = Duration.ofSeconds(60);
+
   public Pages {
     types = List.copyOf(types);
   }
 
   /** All files by their relative paths, as the history has them at this time. */
   public Map<String, String> files(Config config, Instant now) {
-    StatusPage page = PageReader.read(config, types, now);
+    return files(config, config.views().page().orElse(PageConfig.DEFAULT), now);
+  }
+
+  /**
+   * Puts the public view, whatever is written to a folder, where the configuration publishes it.
+   *
+   * @param secrets looks up a secret by name
+   * @return what went wrong, in words without the address
+   */
+  public Optional<String> publish(Config config, Function<String, Secret> secrets, Instant now) {
+    Optional<PageConfig> page = config.views().page();
+    Optional<SecretText> address = page.flatMap(PageConfig::publish);
+    return address.isEmpty()
+        ? Optional.empty()
+        : new Publisher(config.state(), WHOLE)
+            .publish(
+                () -> address.get().resolve(secrets),
+                files(config, page.orElseThrow().forEverybody(), now),
+                now);
+  }
+
+  /** The agent's own result for a page that could not be published for long; empty without one. */
+  public static Optional<CheckResult> unpublished(Config config, Instant now) {
+    return config.views().page().flatMap(PageConfig::publish).isEmpty()
+        ? Optional.empty()
+        : PublishCheck.result(Published.in(config.state()), now);
+  }
+
+  /** The content type of a file by its name. */
+  public static String type(String file) {
+    return file.endsWith(".html")
+        ? "text/html; charset=utf-8"
+        : file.endsWith(".svg") ? "image/svg+xml; charset=utf-8" : "application/json";
+  }
+
+  private Map<String, String> files(Config config, PageConfig view, Instant now) {
+    StatusPage page = PageReader.read(config, view, types, now);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("status.json", StatusJson.text(page));
     files.put("badges/all.svg", Badge.svg(page.title(), page.status()));

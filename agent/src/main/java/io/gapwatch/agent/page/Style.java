@@ -1,24 +1,17 @@
 package io.gapwatch.agent.page;
 
+import io.gapwatch.agent.html.Palette;
+
 /**
  * The style sheet: light and dark, from a phone to a wall; every color has 4.5 to 1 on its ground.
  */
 final class Style {
   static final String TEXT =
-      """
-      :root { color-scheme: light dark; --ink: #1c2128; --soft: #59636e; --line: #d1d9e0;
-        --page: #ffffff; --card: #f6f8fa; --ok: #1a7f37; --warning: #8a5d00;
-        --critical: #c21f2c; --unknown: #7443c7; --none: #b4bcc4; }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b1;
-        --line: #3d444d; --page: #0d1117; --card: #151b23; --ok: #3fb950; --warning: #d29922;
-        --critical: #ff6b64; --unknown: #b992ff; --none: #4a525b; } }
-      * { box-sizing: border-box; }
-      body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--page);
-        color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+      Palette.CSS
+          + """
       h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
       h3 { font-size: 1rem; margin: 0; display: flex; gap: .5rem; align-items: baseline;
         justify-content: space-between; }
-      p { margin: .25rem 0; } .soft { color: var(--soft); } .small { font-size: .85rem; }
       a { color: inherit; } a:focus-visible { outline: 3px solid var(--unknown); outline-offset: 2px; }
       .skip { position: absolute; left: -999px; }
       .skip:focus { left: 1rem; background: var(--page); padding: .25rem .5rem; }

@@ -1,27 +1,17 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.html.Palette;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Pieces of a self-contained page. Everything except our own tags is escaped. */
 final class Html {
   private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --ink: #1c2128; --soft: #59636e; --line: #d1d9e0;
-        --page: #ffffff; --card: #f6f8fa; --ok: #1a7f37; --warning: #9a6700;
-        --critical: #cf222e; --unknown: #8250df; }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1;
-        --line: #3d444d; --page: #0d1117; --card: #151b23; --ok: #3fb950; --warning: #d29922;
-        --critical: #f85149; --unknown: #ab7df8; } }
-      * { box-sizing: border-box; }
-      body { margin: 0 auto; padding: 1.5rem; max-width: 64rem; background: var(--page);
-        color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+      Palette.CSS
+          + """
       h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-      p { margin: .25rem 0; } .soft { color: var(--soft); }
-      .wide { overflow-x: auto; }
       table { border-collapse: collapse; width: 100%; }
       th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
-        vertical-align: top; overflow-wrap: anywhere; }
+        vertical-align: top; }
       th { color: var(--soft); font-weight: 600; white-space: nowrap; }
       .numbers :is(td, th):not(:first-child) { text-align: right; white-space: nowrap;
         font-variant-numeric: tabular-nums; }
@@ -35,6 +25,15 @@ final class Html {
       svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
       svg .grid { stroke: var(--line); } svg .course { fill: none; stroke: var(--soft); }
       svg circle { fill: currentColor; }
+      /* On a phone a row is a card, and each cell has the name of its column before it. */
+      @media (max-width: 40rem) {
+        tr:first-child:has(th) { display: none; }
+        table, tbody, tr, td { display: block; width: 100%; }
+        tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+        td { padding: .1rem 0; border: 0; } td:empty { display: none; }
+        td::before { content: attr(data-of) " "; color: var(--soft); font-size: .85rem; }
+        .numbers :is(td, th):not(:first-child) { text-align: left; }
+      }
       """;
 
   private Html() {}
@@ -52,7 +51,9 @@ final class Html {
     %s</style>
     </head>
     <body>
-    %s</body>
+    <main>
+    %s</main>
+    </body>
     </html>
     """
         .formatted(escape(title), STYLE, body);
@@ -71,18 +72,23 @@ final class Html {
     return "<span class=\"badge " + escape(word) + "\">" + escape(word) + "</span>";
   }
 
-  /** A row of cells that are already HTML. */
-  static String row(String tag, List<String> cells) {
-    return cells.stream()
-        .map(cell -> "<" + tag + ">" + cell + "</" + tag + ">")
-        .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-  }
-
   /** A table of cells that are already HTML. */
   static String table(List<String> head, List<List<String>> rows) {
-    return "<div class=\"wide\"><table>\n"
-        + row("th", head)
-        + rows.stream().map(cells -> row("td", cells)).collect(Collectors.joining())
-        + "</table></div>\n";
+    StringBuilder table = new StringBuilder("<table>\n<tr>");
+    head.forEach(name -> table.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
+    table.append("</tr>\n");
+    for (List<String> row : rows) {
+      table.append("<tr>");
+      for (int i = 0; i < row.size(); i++) {
+        table
+            .append("<td data-of=\"")
+            .append(escape(i < head.size() ? head.get(i) : ""))
+            .append("\">")
+            .append(row.get(i))
+            .append("</td>");
+      }
+      table.append("</tr>\n");
+    }
+    return table.append("</table>\n").toString();
   }
 }

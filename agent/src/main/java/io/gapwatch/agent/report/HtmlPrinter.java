@@ -43,7 +43,10 @@ final class HtmlPrinter implements ReportPrinter {
   @Override
   public String print(Period period) {
     String body =
-        heading(period.job() + ", last " + TextPrinter.length(period), period.worst().word())
+        heading(period.job() + ", last " + TextPrinter.length(period), period.latest().word())
+            + (period.latest() == period.worst()
+                ? ""
+                : soft("That is of the last run; the worst in this time: " + period.worst().word()))
             + soft(Times.dateAndTime(period.from()) + " to " + Times.dateAndTime(period.to()))
             + "<p>"
             + escape(period.runsInWords())

@@ -64,6 +64,20 @@ public record Period(
     return goingOn() == 0 ? text.toString() : text + ", " + goingOn() + " in progress";
   }
 
+  /**
+   * How the last of its runs ended; unknown if it did not, or if one that was due after it is
+   * missing.
+   */
+  public Status latest() {
+    if (runs.isEmpty()) {
+      return Status.UNKNOWN;
+    }
+    Run last = runs.get(runs.size() - 1);
+    return due.missed().stream().anyMatch(missed -> missed.isAfter(last.startedAt()))
+        ? Status.UNKNOWN
+        : last.ending().map(Run.Ending::status).orElse(Status.UNKNOWN);
+  }
+
   /** The worst of its runs. An unfinished run is unknown, and a missed one rules out a tick. */
   public Status worst() {
     if (unfinished() > 0) {

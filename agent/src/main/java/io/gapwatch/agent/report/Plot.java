@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
+import io.gapwatch.agent.html.Scale;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
@@ -24,14 +25,16 @@ final class Plot {
   private static final int MOST = 600;
 
   private final List<Sample> samples;
-  private final double low;
-  private final double high;
+  private final Scale scale;
+  private final String words;
 
   Plot(Series series) {
     this.samples = thin(series.samples());
-    this.low = samples.stream().mapToDouble(Sample::value).min().orElse(0);
-    double top = samples.stream().mapToDouble(Sample::value).max().orElse(0);
-    this.high = top > low ? top : low + 1;
+    this.words = series.checkId() + " " + series.name();
+    this.scale =
+        Scale.of(
+            samples.stream().mapToDouble(Sample::value).min().orElse(0),
+            samples.stream().mapToDouble(Sample::value).max().orElse(0));
   }
 
   /** Downsampled, if there are too many, to the highest of each group of neighbours. */
@@ -51,9 +54,11 @@ final class Plot {
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT));
-    level(svg, high);
-    level(svg, low);
+    svg.append(
+        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
+            .formatted(WIDTH, HEIGHT, Html.escape(words)));
+    level(svg, scale.high());
+    level(svg, scale.low());
     svg.append(label(LEFT, HEIGHT - 6, "start", Times.dateAndTime(first())));
     svg.append(label(WIDTH - RIGHT, HEIGHT - 6, "end", Times.dateAndTime(last())));
     svg.append("<polyline class=\"course\" points=\"")
@@ -109,7 +114,7 @@ final class Plot {
   }
 
   private double y(double value) {
-    return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM);
+    return TOP + scale.down(value) * (HEIGHT - TOP - BOTTOM);
   }
 
   private Instant first() {

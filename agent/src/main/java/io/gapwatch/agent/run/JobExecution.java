@@ -115,7 +115,11 @@ record JobExecution(
         ComputeCheck.of(Optional.of(history), config, options.types(), now);
     history.runs().start(run);
     Compute compute = work.run(this, history, run, results);
-    Stream.of(ofRuns, ofClock, metered.flatMap(check -> check.result(compute)))
+    Stream.of(
+            ofRuns,
+            ofClock,
+            metered.flatMap(check -> check.result(compute)),
+            options.after().standing(config, now))
         .flatMap(Optional::stream)
         .filter(any -> work.looksAround())
         .forEach(

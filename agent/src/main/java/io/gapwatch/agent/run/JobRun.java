@@ -140,12 +140,10 @@ public final class JobRun {
       BooleanSupplier due) {
     TimeBudget budget = TimeBudget.start(job.deadline(), options.margin());
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
+      RunSecrets secrets = new RunSecrets(store);
       Optional<RunResult> result =
-          run(
-              new JobExecution(
-                  config, job, work, now, new RunSecrets(store), options, budget, listener),
-              due);
-      result.ifPresent(ran -> listener.leftOver(afterwards(config, now)));
+          run(new JobExecution(config, job, work, now, secrets, options, budget, listener), due);
+      result.ifPresent(ran -> listener.leftOver(afterwards(config, secrets, now)));
       return result;
     } finally {
       // After every run: a full disk needs it most. Not at a replayed time, which must not delete
@@ -158,9 +156,9 @@ public final class JobRun {
   }
 
   /** The run is over and told; nothing here may change what it came to. */
-  private List<String> afterwards(Config config, Instant now) {
+  private List<String> afterwards(Config config, RunSecrets secrets, Instant now) {
     try {
-      return options.after().write(config, now);
+      return options.after().write(config, secrets, now);
     } catch (RuntimeException e) {
       return List.of("metrics and status page are those of an earlier run: " + Crash.inWords(e));
     }

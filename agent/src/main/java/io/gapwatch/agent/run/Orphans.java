@@ -3,6 +3,7 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.history.Deliveries.Addressee;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Advance;
@@ -32,6 +33,9 @@ record Orphans(History history, Config config, boolean metered) {
     String check = incident.finding().checkId();
     if (check.equals(ComputeCheck.ID)) {
       return !metered;
+    }
+    if (check.equals(AfterRun.PAGE)) {
+      return config.views().page().flatMap(PageConfig::publish).isEmpty();
     }
     if (check.equals(Uplink.ID)) {
       return config.uplink().isEmpty();

@@ -18,6 +18,7 @@ final class Imports {
     may.put("config", Set.of("config.schema", "files", "text"));
     may.put("lock", Set.of("config", "files"));
     may.put("http", Set.of());
+    may.put("html", Set.of());
     may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
     may.put("secret.oci", Set.of("config", "config.schema", "files", "http", "secret", "text"));
     may.put("source", Set.of("config", "config.schema"));
@@ -67,7 +68,8 @@ final class Imports {
     may.put("result", Set.of("finding"));
     may.put(
         "report",
-        Set.of("config.schema", "finding", "history", "incident", "probe", "result", "text"));
+        Set.of(
+            "config.schema", "finding", "history", "html", "incident", "probe", "result", "text"));
     may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
     may.put(
         "keepalive",
@@ -92,6 +94,8 @@ final class Imports {
             "files",
             "finding",
             "history",
+            "html",
+            "http",
             "incident",
             "probe",
             "schedule",

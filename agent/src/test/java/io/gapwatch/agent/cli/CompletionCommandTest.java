@@ -68,6 +68,20 @@ class CompletionCommandTest {
         .endsWith(bash);
   }
 
+  /** With groff's own warnings, where it is installed; the macros never see a line of the help. */
+  @Test
+  void theManPageHasEveryCommand() throws Exception {
+    Ran ran = Ran.gapwatch(folder, "completion", "man");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith(".TH GAPWATCH 1 ")
+        .contains(
+            ".SH NAME\ngapwatch \\- ", ".SH GAPWATCH CHECK\n", ".SH GAPWATCH INCIDENTS SILENCE\n");
+    assertThat(ran.out().lines().filter(line -> line.startsWith(".")))
+        .allMatch(line -> line.matches("\\.(TH|SH|B|I|nf|fi)( .*)?"));
+    assertThat(ran.out().lines()).noneMatch(line -> line.startsWith("'"));
+  }
+
   @Test
   void anotherShellIsRefused() {
     Ran ran = Ran.gapwatch(folder, "completion", "fish");

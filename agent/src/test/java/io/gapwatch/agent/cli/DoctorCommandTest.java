@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.demo.PushoverServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,33 @@ class DoctorCommandTest extends Installation {
     assertThat(deadMan.pings(check)).last().extracting(Ping::signal).hasToString("LOG");
     // The stand-in's Date is this machine's real time; the story's clock stands still.
     assertThat(doctor.out()).contains("❌ clock: our clock is ");
+  }
+
+  /** That something is stale is what a check is for; that it cannot be asked is the doctor's. */
+  @Test
+  void eachCheckIsTried() throws Exception {
+    assertThat(gapwatch("doctor").out())
+        .contains("⚠️ checks: freshness (staleness): newest block is 1h old")
+        .contains("→ it can be asked; gapwatch check freshness shows what it found");
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file).replace("table: blocks,", "table: blocks, timestamp: mined_at,"));
+    Ran connect = gapwatch("config", "check", "--connect");
+    assertThat(connect.code()).isEqualTo(2);
+    assertThat(connect.out())
+        .contains("✅ source ethereum: DuckDB ")
+        .contains("❓ checks: freshness (staleness): ", "table blocks has no column mined_at");
+    assertThat(gapwatch("config", "check").code()).isZero();
+    assertThat(gapwatch("doctor", "--offline", "--candidate").out()).doesNotContain("checks:");
+    assertThat(phone.messages()).isEmpty();
+  }
+
+  @Test
+  void aPlanWithoutKeepAliveIsNoSuccess() {
+    Ran plan = gapwatch("keep-alive", "--plan");
+    assertThat(plan.code()).isEqualTo(2);
+    assertThat(plan.err()).contains("there is no keepAlive in", "keepAlive: {}");
   }
 
   @Test

@@ -20,7 +20,7 @@ public record Ran(int code, String out, String err) {
     return gapwatch(folder, Map.of(), false, arguments);
   }
 
-  static Ran gapwatch(
+  public static Ran gapwatch(
       Path folder, Map<String, String> variables, boolean terminal, String... arguments) {
     int now = Arrays.asList(arguments).indexOf("--now");
     if (now < 0 || !arguments[0].equals("run") || Arrays.asList(arguments).contains("--state")) {

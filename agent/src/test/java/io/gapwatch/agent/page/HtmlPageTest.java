@@ -30,11 +30,11 @@ class HtmlPageTest {
   private static final List<Status> STATES =
       List.of(Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN);
 
-  private static StatusPage page(List<Board> boards, List<Incident> incidents) {
+  static StatusPage page(List<Board> boards, List<Incident> incidents) {
     return new StatusPage("Status", NOW, Optional.of(NOW), false, boards, incidents);
   }
 
-  private static Board board(String id, String words, List<Board.Plot> plots) {
+  static Board board(String id, String words, List<Board.Plot> plots) {
     List<Board.Day> days =
         IntStream.range(0, PageReader.DAYS)
             .mapToObj(
@@ -48,7 +48,7 @@ class HtmlPageTest {
     return new Board(id, "chain", Optional.of("ledger"), Status.CRITICAL, words, days, plots);
   }
 
-  private static Incident incident(int number, String words) {
+  static Incident incident(int number, String words) {
     Finding finding =
         new Finding(
             "blocks",
