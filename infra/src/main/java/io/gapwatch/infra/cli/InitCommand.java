@@ -73,7 +73,10 @@ final class InitCommand implements Callable<Integer> {
     }
     answers.putAll(set);
     ConfigSource source =
-        key -> Optional.ofNullable(answers.get(key)).map(value -> text(key, value)).or(() -> files.get(key));
+        key ->
+            Optional.ofNullable(answers.get(key))
+                .map(value -> text(key, value))
+                .or(() -> files.get(key));
     MonthlyCost.of(Settings.read(source)).check(Settings.read(source));
     write(answers, files);
     return GapctlCommand.OK;
@@ -159,7 +162,8 @@ final class InitCommand implements Callable<Integer> {
       changed.forEach((key, value) -> print("  %-20s %s".formatted(key, value)));
       print("Written to %s.".formatted(file.path()));
     }
-    print("Next: scripts/gapctl plan shows what up would create; docs/deploy.md, section 2, has the secrets.");
+    print(
+        "Next: scripts/gapctl plan shows what up would create; docs/deploy.md, section 2, has the secrets.");
   }
 
   /** As the settings read it: a list is JSON. */

@@ -98,7 +98,9 @@ record InitDefaults(Path root, ProjectFiles files, Optional<Tenancy> account) {
 
   private static List<String> list(String json) {
     try {
-      return json.isBlank() ? List.of() : new ObjectMapper().readValue(json, new TypeReference<>() {});
+      return json.isBlank()
+          ? List.of()
+          : new ObjectMapper().readValue(json, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
       return List.of();
     }

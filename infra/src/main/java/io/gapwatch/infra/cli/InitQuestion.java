@@ -35,10 +35,8 @@ enum InitQuestion {
       "Where the values of the secrets come from.",
       "doppler|doppler-cli|config",
       "doppler, doppler-cli or config"),
-  AGENT_CONFIG(
-      "agentConfig", "The agent's configuration.", ".+\\.ya?ml", "a file in config/"),
-  STATUS_PAGE(
-      "statusPage", "A public status page (true or false).", "true|false", "true or false"),
+  AGENT_CONFIG("agentConfig", "The agent's configuration.", ".+\\.ya?ml", "a file in config/"),
+  STATUS_PAGE("statusPage", "A public status page (true or false).", "true|false", "true or false"),
   STACK(
       "stack",
       "Prometheus, Grafana and Vault on the VM as well (true or false); docs/stack.md.",

@@ -30,7 +30,8 @@ public record StackFile(Path path) {
    */
   public void set(Map<String, JsonNode> values) {
     JsonNode read = YamlFile.read(path);
-    ObjectNode all = read instanceof ObjectNode object ? object : new YAMLMapper().createObjectNode();
+    ObjectNode all =
+        read instanceof ObjectNode object ? object : new YAMLMapper().createObjectNode();
     refuseComments();
     ObjectNode config =
         all.path("config") instanceof ObjectNode present ? present : all.putObject("config");

@@ -37,7 +37,8 @@ class InitIT {
   void start() throws IOException {
     oracle = new OracleStandIn(folder);
     oracle.answers.put(
-        "/20160918/compartments?", "[{\"id\": \"%s\", \"name\": \"watch\"}]".formatted(COMPARTMENT));
+        "/20160918/compartments?",
+        "[{\"id\": \"%s\", \"name\": \"watch\"}]".formatted(COMPARTMENT));
     clone = Files.createDirectories(folder.resolve("clone/config")).getParent();
     Files.copy(Path.of("../Pulumi.yaml"), clone.resolve("Pulumi.yaml"));
     Files.writeString(clone.resolve("config/mine.yaml"), "version: 1\n");
