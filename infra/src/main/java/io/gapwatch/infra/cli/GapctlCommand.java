@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
       PlanCommand.class,
       PackageCommand.class,
       KeyCommand.class,

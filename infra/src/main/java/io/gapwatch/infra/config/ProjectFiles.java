@@ -76,6 +76,16 @@ public final class ProjectFiles implements ConfigSource {
             });
   }
 
+  /** The words that refuse a key that is none; empty for one of {@code Pulumi.yaml}. */
+  public Optional<String> refuseUnknown(String key) {
+    List<String> known = new ArrayList<>();
+    project.path("config").fieldNames().forEachRemaining(known::add);
+    return known.contains(key)
+        ? Optional.empty()
+        : Optional.of(
+            "%s is no key of Pulumi.yaml; did you mean %s?".formatted(key, closest(key, known)));
+  }
+
   private static String closest(String key, List<String> known) {
     return known.stream().min(Comparator.comparingInt(each -> distance(key, each))).orElseThrow();
   }

@@ -125,10 +125,11 @@ public final class Tenancy {
   /** The account's A1 VMs that are not terminated, in all compartments that this user can see. */
   public List<Vm> a1Vms() {
     List<Vm> vms = new ArrayList<>();
-    for (String compartment : compartments()) {
-      JsonNode found =
-          api.get(Service.COMPUTE, CORE + "instances?limit=100&compartmentId=" + compartment);
-      elements(found)
+    List<String> compartments = new ArrayList<>(List.of(credentials.tenancyId()));
+    compartments().forEach(each -> compartments.add(each.id()));
+    for (String compartment : compartments) {
+      String path = CORE + "instances?limit=100&compartmentId=" + compartment;
+      api.list(Service.COMPUTE, path, "").stream()
           .filter(each -> each.path("shape").asText().contains(".A1."))
           .filter(each -> !each.path("lifecycleState").asText().startsWith("TERMINAT"))
           .map(Tenancy::vm)
@@ -163,16 +164,22 @@ public final class Tenancy {
         available.isNumber() ? OptionalLong.of(available.asLong()) : OptionalLong.empty());
   }
 
-  private List<String> compartments() {
-    List<String> ids = new ArrayList<>(List.of(credentials.tenancyId()));
-    JsonNode below =
-        api.get(
-            Service.IDENTITY,
-            CORE
-                + "compartments?compartmentIdInSubtree=true&accessLevel=ACCESSIBLE&lifecycleState=ACTIVE&limit=1000&compartmentId="
-                + credentials.tenancyId());
-    elements(below).map(each -> each.path("id").asText()).forEach(ids::add);
-    return ids;
+  /**
+   * A compartment that this user can see.
+   *
+   * @param name as the console shows it
+   */
+  public record Compartment(String name, String id) {}
+
+  /** Those below the root. */
+  public List<Compartment> compartments() {
+    String path =
+        CORE
+            + "compartments?compartmentIdInSubtree=true&accessLevel=ACCESSIBLE&lifecycleState=ACTIVE&limit=1000&compartmentId="
+            + credentials.tenancyId();
+    return api.list(Service.IDENTITY, path, "").stream()
+        .map(each -> new Compartment(each.path("name").asText(), each.path("id").asText()))
+        .toList();
   }
 
   private static Vm vm(JsonNode instance) {

@@ -1,11 +1,13 @@
 package io.gapwatch.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jcraft.jsch.KeyPair;
 import io.gapwatch.infra.remote.SshServerStandIn;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -215,6 +217,90 @@ class StackCommandsIT {
     assertThat(get(alertmanager, "/api/v2/silences").at("/0/comment").asText()).isEqualTo("before");
     assertThat(docker.volume("grafana-data").resolve("grafana.db")).hasContent("dashboards");
     assertThat(out.toString()).contains("Vault is sealed until it gets its old keys");
+  }
+
+  @Test
+  void vaultIsNotSealedByABackupAndHasItsSecretsWithItsOldKeysInAnEmptyPlace() throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, "vault"))),
+        "vault is not on the PATH: infra/tools/vault/install");
+    int port = freePort();
+    vault(port);
+    assertThat(run("up", "--from", stack.toString())).isZero();
+    // Of a Prometheus that does not run the files are copied.
+    Files.delete(server.root().resolve("running/prometheus"));
+    JsonNode keys =
+        vault(port, "", "sys/init", "{\"secret_shares\": 1, \"secret_threshold\": 1}");
+    String unseal = "{\"key\": \"%s\"}".formatted(keys.at("/keys_base64/0").asText());
+    String token = keys.path("root_token").asText();
+    vault(port, "", "sys/unseal", unseal);
+    vault(
+        port, token, "sys/mounts/kv", "{\"type\": \"kv\", \"options\": {\"version\": \"1\"}}");
+    vault(port, token, "kv/gapwatch", "{\"TOKEN\": \"hunter2\"}");
+    Path backup = folder.resolve("backup.tar.gz");
+
+    assertThat(run("backup", backup.toString())).as("%s%s", out, err).isZero();
+
+    assertThat(get(port, "/v1/sys/seal-status").path("sealed").asBoolean(true)).isFalse();
+    docker.stop();
+    assertThat(new ProcessBuilder("rm", "-rf", server.root().toString()).start().waitFor())
+        .isZero();
+    docker = DockerStandIn.in(folder.resolve("bin"), server.root());
+    vault(port);
+    assertThat(run("restore", backup.toString())).as("%s%s", out, err).isZero();
+
+    vault(port, "", "sys/unseal", unseal);
+    HttpRequest read =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/kv/gapwatch"))
+            .header("X-Vault-Token", token)
+            .build();
+    JsonNode secret = send(read);
+    while (secret.isMissingNode()) {
+      pause();
+      secret = send(read);
+    }
+    assertThat(secret.at("/data/TOKEN").asText()).isEqualTo("hunter2");
+  }
+
+  private void vault(int port) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("vault.hcl"),
+            """
+            storage "file" { path = "%s" }
+            listener "tcp" {
+              address = "127.0.0.1:%d"
+              cluster_address = "127.0.0.1:%d"
+              tls_disable = true
+            }
+            api_addr = "http://127.0.0.1:%2$d"
+            disable_mlock = true
+            """
+                .formatted(docker.volume("vault-data"), port, freePort()));
+    docker.service("vault", port, "vault", "server", "-config=" + config);
+  }
+
+  /** Asks until it answers: it may be about to start, or to be unsealed. */
+  private JsonNode vault(int port, String token, String path, String json)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/%s".formatted(port, path)))
+            .header("X-Vault-Token", token)
+            .PUT(BodyPublishers.ofString(json))
+            .build();
+    while (true) {
+      try {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 == 2) {
+          return new ObjectMapper().readTree(answer.body());
+        }
+      } catch (ConnectException e) {
+        // Not yet.
+        pause();
+      }
+      pause();
+    }
   }
 
   private void programs(int prometheus, int alertmanager, String job) throws IOException {
