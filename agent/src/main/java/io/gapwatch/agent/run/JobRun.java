@@ -161,7 +161,7 @@ public final class JobRun {
   private List<String> afterwards(Config config, Instant now) {
     try {
       return options.after().write(config, now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return List.of("metrics and status page are those of an earlier run: " + Crash.inWords(e));
     }
   }

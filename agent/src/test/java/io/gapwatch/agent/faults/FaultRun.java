@@ -142,8 +142,13 @@ final class FaultRun {
         switch (fault) {
           case DATABASE_SILENT, DATABASE_DRIPS -> sql("ledger", "SELECT 1");
           case DATABASE_SLOW ->
-              sql("chain", "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 1");
-          case DATABASE_ENDLESS -> sql("chain", "SELECT max(length(n::VARCHAR)) FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)");
+              sql(
+                  "chain",
+                  "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 1");
+          case DATABASE_ENDLESS ->
+              sql(
+                  "chain",
+                  "SELECT max(length(n::VARCHAR)) FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)");
           default -> "";
         };
     String config =

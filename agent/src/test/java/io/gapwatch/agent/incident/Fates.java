@@ -175,8 +175,7 @@ public final class Fates {
         story.add("a backup");
         backup =
             Optional.of(
-                new Backup(
-                    active, watched.memory(), copy(owed), copy(twice), Map.copyOf(scopes)));
+                new Backup(active, watched.memory(), copy(owed), copy(twice), Map.copyOf(scopes)));
       }
     }
   }

@@ -176,8 +176,7 @@ class ProofPropertyTest {
         Place place = seen.details().place();
         return name.isEmpty()
             ? seen
-            : Observation.of(
-                    seen.metric(), name + ": " + seen.subject(), seen.value(), "", "", "")
+            : Observation.of(seen.metric(), name + ": " + seen.subject(), seen.value(), "", "", "")
                 .at(new Place(name, place.numbers(), place.times(), place.range()));
       }
     }

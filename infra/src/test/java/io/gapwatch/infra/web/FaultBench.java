@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The table of exchanges in which one side fails: the second half of {@code scripts/bench faults}. */
+/**
+ * The table of exchanges in which one side fails: the second half of {@code scripts/bench faults}.
+ */
 final class FaultBench {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final String BEGIN = "<!-- exchanges -->\n";
@@ -27,8 +29,7 @@ final class FaultBench {
       long began = System.nanoTime();
       String said = ask(fault);
       Duration wall = Duration.ofNanos(System.nanoTime() - began);
-      String row =
-          "| %s | %.1f s | %s |".formatted(fault.words, wall.toMillis() / 1000.0, said);
+      String row = "| %s | %.1f s | %s |".formatted(fault.words, wall.toMillis() / 1000.0, said);
       System.out.println(row);
       table.append(row).append('\n');
       well &= wall.compareTo(DEADLINE.plusSeconds(1)) <= 0;
@@ -38,7 +39,8 @@ final class FaultBench {
       String text = Files.readString(document);
       int from = text.indexOf(BEGIN) + BEGIN.length();
       int until = text.indexOf(END);
-      Files.writeString(document, text.substring(0, from) + "\n" + table + "\n" + text.substring(until));
+      Files.writeString(
+          document, text.substring(0, from) + "\n" + table + "\n" + text.substring(until));
     } else {
       System.out.println("an exchange took longer than its deadline; nothing was written");
     }
