@@ -159,7 +159,7 @@ public final class JobRun {
   private List<String> afterwards(Config config, RunSecrets secrets, Instant now) {
     try {
       return options.after().write(config, secrets, now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return List.of("metrics and status page are those of an earlier run: " + Crash.inWords(e));
     }
   }

@@ -32,7 +32,7 @@ record UpkeepAction(JobExecution run, UpkeepConfig upkeep, ActionType type, Upke
               new Checks(),
               pause -> LockSupport.parkNanos(pause.toNanos()));
       return type.action(upkeep.settings()).act(context);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return ProbeRunner.unavailable(e);
     }
   }

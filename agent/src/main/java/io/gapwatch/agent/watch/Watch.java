@@ -110,7 +110,7 @@ final class Watch {
       line += runner.run(config, job, now).map(Status::word).orElse("already running elsewhere");
     } catch (GapwatchException e) {
       line += "failed: " + e.getMessage();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       line += "crashed: " + Crash.inWords(e);
     }
     out.accept(line + took(now) + next);

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.faults;
 
+import io.gapwatch.agent.source.sql.DuckDbType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ enum Fault {
   HISTORY_HELD("another process keeps the history to itself"),
   DATABASE_SILENT("a database never answers"),
   DATABASE_DRIPS("a database drips"),
-  DATABASE_PIPE("a database file is a named pipe");
+  DATABASE_PIPE("a database file is a named pipe"),
+  DATABASE_FOLDER("a database file is a folder"),
+  DATABASE_WRITTEN("another program has the DuckDB file open for writing"),
+  DATABASE_SLOW("a query of DuckDB would take hours"),
+  DATABASE_ENDLESS("an answer of DuckDB has no end");
 
   final String words;
 
@@ -52,6 +57,14 @@ enum Fault {
       case LOCK_PIPE -> pipe(state.resolve("locks/chain.lock"));
       case HISTORY_PIPE -> pipe(state.resolve("history.db"));
       case DATABASE_PIPE -> pipe(folder.resolve("chain.duckdb"));
+      case DATABASE_FOLDER -> {
+        Files.delete(folder.resolve("chain.duckdb"));
+        Files.createDirectory(folder.resolve("chain.duckdb"));
+      }
+      case DATABASE_WRITTEN -> {
+        // By a driver of its own: locks of one process do not keep itself out.
+        return DuckDbType.writer(folder.resolve("chain.duckdb"));
+      }
       case HISTORY_HELD -> {
         return held(state.resolve("history.db"));
       }

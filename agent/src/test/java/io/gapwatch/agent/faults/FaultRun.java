@@ -139,9 +139,18 @@ final class FaultRun {
                 .formatted(bad.port())
             : "";
     String ledgerCheck =
-        database
-            ? "      - {id: ledger, type: sql, source: ledger, query: SELECT 1, warning: \">1\"}\n"
-            : "";
+        switch (fault) {
+          case DATABASE_SILENT, DATABASE_DRIPS -> sql("ledger", "SELECT 1");
+          case DATABASE_SLOW ->
+              sql(
+                  "chain",
+                  "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 1");
+          case DATABASE_ENDLESS ->
+              sql(
+                  "chain",
+                  "SELECT max(length(n::VARCHAR)) FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)");
+          default -> "";
+        };
     String config =
         """
         version: 1
@@ -176,6 +185,11 @@ final class FaultRun {
           writer,
           "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS timestamp");
     }
+  }
+
+  private static String sql(String source, String query) {
+    return "      - {id: value, type: sql, source: %s, query: \"%s\", warning: \">1\"}\n"
+        .formatted(source, query);
   }
 
   private static String phone(String name, String api) {

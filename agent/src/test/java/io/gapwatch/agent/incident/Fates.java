@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,8 +45,17 @@ public final class Fates {
 
   private final Map<String, String> scopes = new HashMap<>();
   private List<Incident> active = List.of();
+  private Optional<Backup> backup = Optional.empty();
   private Looking looking = new Looking(0, 0, 30, 3);
   private int clock = ROWS;
+
+  /** A state as it was, with what the model owed then. */
+  private record Backup(
+      List<Incident> active,
+      Map<String, Span> memory,
+      Map<String, Set<Integer>> owed,
+      Map<String, Set<Integer>> twice,
+      Map<String, String> scopes) {}
 
   public Fates(long seed, Watched watched, Map<String, Limits> limits) {
     this.dice = new Random(seed);
@@ -60,13 +70,16 @@ public final class Fates {
       for (int event = 1 + dice.nextInt(3); event > 0; event--) {
         happen();
       }
-      run(dice.nextInt(8) == 0);
+      if (dice.nextInt(12) == 0) {
+        restart();
+      }
+      run(dice.nextInt(8) == 0, dice.nextInt(10) == 0);
     }
     tables.forEach(table -> table.fill(0, clock));
     tables.forEach(table -> table.unite(0, clock));
     story.add("all is filled, and nothing is there twice");
     for (int run = 0; run < 3; run++) {
-      run(false);
+      run(false, false);
     }
     if (!active.isEmpty()) {
       throw new AssertionError("not over although all is there: " + active + told());
@@ -147,7 +160,50 @@ public final class Fates {
     clock += hours;
   }
 
-  private void run(boolean unreachable) {
+  /** The state is saved, damaged and begun anew, or that of a backup. */
+  private void restart() {
+    switch (dice.nextInt(4)) {
+      case 0 -> {
+        story.add("the state is damaged");
+        restore(new Backup(List.of(), Map.of(), Map.of(), Map.of(), Map.of()));
+      }
+      case 1 -> {
+        story.add("the state is that of the backup");
+        backup.ifPresent(this::restore);
+      }
+      default -> {
+        story.add("a backup");
+        backup =
+            Optional.of(
+                new Backup(active, watched.memory(), copy(owed), copy(twice), Map.copyOf(scopes)));
+      }
+    }
+  }
+
+  private void restore(Backup state) {
+    active = state.active;
+    watched.restore(state.memory);
+    owed.clear();
+    owed.putAll(copy(state.owed));
+    twice.clear();
+    twice.putAll(copy(state.twice));
+    scopes.clear();
+    scopes.putAll(state.scopes);
+  }
+
+  private static Map<String, Set<Integer>> copy(Map<String, Set<Integer>> all) {
+    Map<String, Set<Integer>> copy = new HashMap<>();
+    all.forEach((id, numbers) -> copy.put(id, new TreeSet<>(numbers)));
+    return copy;
+  }
+
+  /**
+   * One run.
+   *
+   * @param killed before anything of it was stored
+   */
+  private void run(boolean unreachable, boolean killed) {
+    Map<String, Span> memory = watched.memory();
     Instant now = Rows.time(clock).plusSeconds(60L * (story.size() % 50));
     Reading reading =
         unreachable ? new Unavailable(UNREACHABLE, "wait") : watched.read(tables, looking, now);
@@ -155,7 +211,11 @@ public final class Fates {
         new Judge()
             .judge(new Judge.Check("blocks", "gaps", "s", "Gaps", limits), reading, now)
             .within(reading instanceof Unavailable ? "" : looking.scope());
-    story.add("run at " + clock + ": " + result.summary());
+    story.add("run at " + clock + ": " + result.summary() + (killed ? ", killed" : ""));
+    if (killed) {
+      watched.restore(memory);
+      return;
+    }
     Advance advance =
         tracker.advance(active, List.of(result), check -> IncidentPolicy.DEFAULT, now, ids);
     advance.transitions().forEach(this::judge);
@@ -168,7 +228,7 @@ public final class Fates {
     Incident incident = transition.incident();
     story.add(transition.kind() + " " + incident.finding().subject());
     if (transition.kind() == Transition.Kind.RESOLVED) {
-      Rows table = tables.get(looking.source());
+      Rows table = table(incident);
       List<Integer> missing =
           owed.getOrDefault(incident.id(), Set.of()).stream().filter(n -> !table.has(n)).toList();
       if (!missing.isEmpty()) {
@@ -182,6 +242,15 @@ public final class Fates {
     }
   }
 
+  /** That of its group, or that which is looked at. */
+  private Rows table(Incident incident) {
+    return switch (incident.finding().place().part()) {
+      case Watched.FIRST -> tables.get(0);
+      case Watched.SECOND -> tables.get(1);
+      default -> tables.get(looking.source());
+    };
+  }
+
   private void remember(Incident incident) {
     String scope = incident.scope();
     if (!scope.equals(scopes.put(incident.id(), scope))) {
@@ -191,14 +260,14 @@ public final class Fates {
     if (!scope.equals(looking.scope())) {
       return;
     }
-    Rows table = tables.get(looking.source());
+    Rows table = table(incident);
     Set<Integer> missing = owed.computeIfAbsent(incident.id(), id -> new TreeSet<>());
     missing.removeIf(table::has);
     Place place = incident.finding().place();
     place.numbers().ifPresent(span -> missingIn(table, span, missing));
     Set<Integer> doubled = twice.computeIfAbsent(incident.id(), id -> new TreeSet<>());
     doubled.removeIf(n -> !table.isDouble(n));
-    if (incident.finding().subject().equals(Watched.TWICE)) {
+    if (incident.finding().subject().endsWith(Watched.TWICE)) {
       place.times().ifPresent(times -> doubledIn(table, times, doubled));
     }
   }

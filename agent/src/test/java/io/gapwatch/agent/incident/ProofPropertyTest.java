@@ -22,8 +22,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is lost, filled, deleted, moved or changed: nothing is resolved while the truth is
@@ -37,14 +39,15 @@ class ProofPropertyTest {
 
   private static final Metric TWICE = Metric.high("twice", Unit.COUNT, "twice").warning(">0");
 
-  @Test
-  void nothingIsResolvedWhileTheTruthIsWorse() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingIsResolvedWhileTheTruthIsWorse(boolean grouped) {
     Map<Transition.Kind, Integer> told = new EnumMap<>(Transition.Kind.class);
     Map<String, Limits> limits =
         Map.of("missing", MISSING.defaults(), "lost", LOST.defaults(), "twice", TWICE.defaults());
     for (int seed = 0; seed < SEQUENCES; seed++) {
       try {
-        new Fates(seed, new Probe(), limits)
+        new Fates(seed, new Probe(grouped), limits)
             .live(20)
             .forEach((kind, count) -> told.merge(kind, count, Integer::sum));
       } catch (AssertionError e) {
@@ -57,49 +60,125 @@ class ProofPropertyTest {
 
   /** Reads as {@code gaps} does, rows that were there included. */
   private static final class Probe implements Watched {
-    /** By scope: the first number that must be there, and the greatest ever seen. */
+    /** By scope and group: the first number that must be there, and the greatest ever seen. */
     private final Map<String, Span> memory = new HashMap<>();
 
+    private final boolean grouped;
     private int readings;
+
+    Probe(boolean grouped) {
+      this.grouped = grouped;
+    }
+
+    @Override
+    public Map<String, Span> memory() {
+      return Map.copyOf(memory);
+    }
+
+    @Override
+    public void restore(Map<String, Span> other) {
+      memory.clear();
+      memory.putAll(other);
+    }
+
+    /** Those that a check looks at: with groups both, or one of them only. */
+    private Map<String, Rows> groups(List<Rows> tables, Looking looking) {
+      Map<String, Rows> groups = new TreeMap<>();
+      if (!grouped) {
+        groups.put("", tables.get(looking.source()));
+        return groups;
+      }
+      groups.put(SECOND, tables.get(1));
+      if (looking.source() == 0) {
+        groups.put(FIRST, tables.get(0));
+      }
+      return groups;
+    }
 
     @Override
     public Reading read(List<Rows> tables, Looking looking, Instant now) {
-      Rows rows = tables.get(looking.source());
       Instant begin = now.minus(Duration.ofHours(looking.hours()));
-      int first = first(rows, looking, begin);
-      if (first < 0) {
+      Map<String, Rows> groups = groups(tables, looking);
+      groups.values().removeIf(rows -> first(rows, looking, begin) < 0);
+      if (groups.isEmpty()) {
         return new Unavailable("no rows", "wait");
       }
-      int last = rows.end() - 1;
-      List<Span> holes = holes(rows, first, last);
-      Span was = memory.getOrDefault(looking.scope(), new Span(first, last));
-      long before = begin.isAfter(time(was.first())) ? 0 : missing(rows, was.first(), first - 1);
-      long after = missing(rows, last + 1, was.last());
-      Measured.Builder reading = Measured.saying(first + " to " + last + " without " + holes);
-      reading.complete(holes.size() <= looking.list());
-      holes.stream()
-          .sorted(Comparator.comparingLong(Span::count).reversed())
-          .limit(looking.list())
-          .forEach(hole -> reading.observe(hole(hole)));
-      reading.observe(lost("beginning", before, was.first(), first - 1));
-      reading.observe(lost("end", after, last + 1, was.last()));
-      long proven =
-          before == 0 && !begin.isAfter(time(was.first())) ? Math.min(was.first(), first) : first;
-      Span read = new Span(proven, after == 0 ? Math.max(was.last(), last) : last);
-      TimeSpan times = new TimeSpan(time(first), time(last));
+      Measured.Builder reading = Measured.saying("read " + groups.keySet());
+      List<Place> read = new ArrayList<>();
+      boolean complete = true;
       // Now and then nobody can tell, as long as anything is missing.
-      if (!holes.isEmpty() && ++readings % 3 == 0) {
-        reading.unmeasured(new Unmeasured(Watched.TWICE, "not known", "wait"));
-      } else {
-        reading.observe(twice(rows, first, last));
+      boolean telling = ++readings % 3 != 0;
+      for (Map.Entry<String, Rows> group : groups.entrySet()) {
+        Part part = new Part(group.getKey(), group.getValue(), looking, begin);
+        complete &= part.add(reading, telling);
+        read.add(part.read());
       }
-      reading.covering(
-          Covered.rows(new TimeSpan(begin, now), List.of(Place.WHOLE.at(read).during(times))));
-      memory.put(
-          looking.scope(),
-          new Span(
-              before > 0 ? was.first() : Math.min(last, first + 2), Math.max(was.last(), last)));
-      return reading.build();
+      return reading
+          .complete(complete)
+          .covering(Covered.rows(new TimeSpan(begin, now), read))
+          .build();
+    }
+
+    /** One group, or the only table. */
+    private final class Part {
+      private final String name;
+      private final Rows rows;
+      private final Looking looking;
+      private final int first;
+      private final int last;
+      private final Span was;
+      private final boolean mustBeThere;
+      private final long before;
+      private final long after;
+
+      Part(String name, Rows rows, Looking looking, Instant begin) {
+        this.name = name;
+        this.rows = rows;
+        this.looking = looking;
+        this.first = Probe.first(rows, looking, begin);
+        this.last = rows.end() - 1;
+        this.was = memory.getOrDefault(looking.scope() + name, new Span(first, last));
+        this.mustBeThere = !begin.isAfter(time(was.first()));
+        this.before = mustBeThere ? missing(rows, was.first(), first - 1) : 0;
+        this.after = missing(rows, last + 1, was.last());
+      }
+
+      /** Whether all that was found is listed. */
+      boolean add(Measured.Builder reading, boolean telling) {
+        List<Span> holes = holes(rows, first, last);
+        holes.stream()
+            .sorted(Comparator.comparingLong(Span::count).reversed())
+            .limit(looking.list())
+            .forEach(hole -> reading.observe(in(hole(hole))));
+        reading.observe(in(lost("beginning", before, was.first(), first - 1)));
+        reading.observe(in(lost("end", after, last + 1, was.last())));
+        Observation twice = in(twice(rows, first, last));
+        if (!holes.isEmpty() && !telling) {
+          reading.unmeasured(new Unmeasured(twice.subject(), "not known", "wait").part(name));
+        } else {
+          reading.observe(twice);
+        }
+        memory.put(
+            looking.scope() + name,
+            new Span(
+                before > 0 ? was.first() : Math.min(last, first + 2), Math.max(was.last(), last)));
+        return holes.size() <= looking.list();
+      }
+
+      Place read() {
+        long proven = before == 0 && mustBeThere ? Math.min(was.first(), first) : first;
+        return Place.of(name)
+            .at(new Span(proven, after == 0 ? Math.max(was.last(), last) : last))
+            .during(new TimeSpan(time(first), time(last)));
+      }
+
+      private Observation in(Observation seen) {
+        Place place = seen.details().place();
+        return name.isEmpty()
+            ? seen
+            : Observation.of(seen.metric(), name + ": " + seen.subject(), seen.value(), "", "", "")
+                .at(new Place(name, place.numbers(), place.times(), place.range()));
+      }
     }
 
     private static int first(Rows rows, Looking looking, Instant begin) {

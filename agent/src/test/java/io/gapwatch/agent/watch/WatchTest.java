@@ -190,6 +190,26 @@ class WatchTest {
         .noneMatch(line -> line.contains("hunter2") || line.contains("Exception"));
   }
 
+  /** Otherwise the job would be taken for running for ever. */
+  @Test
+  void aFullStackInOneRunStopsNothing() {
+    world.end = Instant.parse("2026-11-21T12:10:00Z");
+    Configs configs = new Configs(installation.environment());
+    Config config = configs.load(Optional.empty(), Optional.empty());
+    Watch.Runner runner =
+        (current, job, now) -> {
+          throw new StackOverflowError("token=hunter2");
+        };
+    ConfigWatch changes = new ConfigWatch(installation.config(), () -> config, told::add);
+    new Watch(world, world, Runnable::run, runner, told::add).run(config, changes, Map.of());
+    String crashed =
+        "hourly crashed: internal error: something is nested too deeply; please report it";
+    assertThat(told)
+        .contains(
+            crashed + " after 0s; next at 2026-11-21T11:07:00Z",
+            crashed + " after 0s; next at 2026-11-21T12:07:00Z");
+  }
+
   @Test
   void aChangedConfigurationIsTakenOverOnlyWhenItIsRight() {
     world.at("2026-11-21T10:20:00Z", () -> write("hourly: 99 * * * *"));

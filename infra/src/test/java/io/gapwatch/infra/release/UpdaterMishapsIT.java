@@ -1,8 +1,12 @@
 package io.gapwatch.infra.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.infra.release.UpdatedMachine.Outcome;
+import io.gapwatch.infra.web.RudeServer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The VM's updater, run for real against releases that are as bad as they come. */
 class UpdaterMishapsIT extends MachineTest {
@@ -19,6 +25,37 @@ class UpdaterMishapsIT extends MachineTest {
     vm.server().objects.remove("o/manifest.json");
 
     assertStays(one, "could not read the manifest");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "never answers, '', '', no whole answer within 3 s",
+    "drips, 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n', x, no whole answer within 3 s",
+    "has no end, 'HTTP/1.1 200 OK\r\n\r\n', LONG, the answer is longer than 65536 bytes"
+  })
+  void aManifestThatDoesNotEndLeavesTheOldRelease(
+      String what, String first, String then, String told) throws Exception {
+    String one = vm.on("one");
+    byte[] more = then.replace("LONG", "x".repeat(1 << 16)).getBytes(UTF_8);
+    try (RudeServer server = new RudeServer((head, out) -> drip(out, first, more))) {
+      vm.server().metadata("http://" + server.address() + "/o/manifest.json", "");
+
+      Outcome outcome = vm.run("GAPWATCH_PATIENCE=3 exec bash " + UpdatedMachine.UPDATER);
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.output()).contains("could not read the manifest (" + told);
+      assertThat(vm.running()).isEqualTo(one);
+    }
+  }
+
+  private static void drip(OutputStream out, String first, byte[] then)
+      throws IOException, InterruptedException {
+    out.write(first.getBytes(UTF_8));
+    while (true) {
+      out.write(then);
+      out.flush();
+      Thread.sleep(20);
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server or proxy on loopback that answers each connection as it is told to. */
-final class RudeServer implements AutoCloseable {
+public final class RudeServer implements AutoCloseable {
   /** The heads of the requests it got, a list of lines each. */
   final List<List<String>> heads = new CopyOnWriteArrayList<>();
 
@@ -22,17 +22,17 @@ final class RudeServer implements AutoCloseable {
 
   /** What it does with a connection. */
   @FunctionalInterface
-  interface Manners {
+  public interface Manners {
     void serve(List<String> head, OutputStream out) throws IOException, InterruptedException;
   }
 
-  RudeServer(Manners manners) throws IOException {
+  public RudeServer(Manners manners) throws IOException {
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.manners = manners;
     daemon(this::accept);
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
