@@ -148,12 +148,7 @@ final class InsideBench {
   }
 
   private static double median(List<Taken> taken, ToDoubleFunction<Taken> figure) {
-    return taken.stream()
-        .mapToDouble(figure)
-        .sorted()
-        .skip(taken.size() / 2)
-        .findFirst()
-        .orElse(0);
+    return taken.stream().mapToDouble(figure).sorted().skip(taken.size() / 2).findFirst().orElse(0);
   }
 
   private static double best(List<Taken> taken, ToDoubleFunction<Taken> figure) {

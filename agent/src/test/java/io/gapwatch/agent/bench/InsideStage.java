@@ -24,7 +24,9 @@ final class InsideStage implements AutoCloseable {
     "INSERT INTO channels (name) SELECT 'c' || i FROM generate_series(1, 60) AS s(i)",
   };
 
-  /** The same questions, as far as check_postgres has them; what it has not is a query of its own. */
+  /**
+   * The same questions, as far as check_postgres has them; what it has not is a query of its own.
+   */
   private static final List<String> ACTIONS =
       List.of(
           "connection",
@@ -131,10 +133,11 @@ final class InsideStage implements AutoCloseable {
             "cpu, warning: off, critical: off",
             "disk, paths: [/], warning: off, critical: off")) {
       text.append(
-          "      - {id: %s, type: %s, source: machine}%n"
-              .formatted(type.split(",", 2)[0], type));
+          "      - {id: %s, type: %s, source: machine}%n".formatted(type.split(",", 2)[0], type));
     }
-    return text.append("      - {id: logs, type: log-errors, source: logs, match: ERROR, warning: \">50\"}\n").toString();
+    return text.append(
+            "      - {id: logs, type: log-errors, source: logs, match: ERROR, warning: \">50\"}\n")
+        .toString();
   }
 
   Contender gapwatch(Path program) {

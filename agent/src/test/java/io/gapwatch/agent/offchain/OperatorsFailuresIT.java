@@ -179,8 +179,7 @@ class OperatorsFailuresIT {
                 "HEALTHCHECKS_PING_URL=http://127.0.0.1:1/ping"));
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
     Environment environment =
-        new Environment(
-            Map.of("HOME", folder.toString()), Clock.fixed(at, ZoneOffset.UTC), own);
+        new Environment(Map.of("HOME", folder.toString()), Clock.fixed(at, ZoneOffset.UTC), own);
     Config config = new Configs(environment).load(Optional.of(file), Optional.empty());
     return new Agent(environment)
         .jobs()
