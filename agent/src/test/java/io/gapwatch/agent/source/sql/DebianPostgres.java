@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The PostgreSQL of Debian, another major version than the embedded one, on loopback. */
@@ -22,15 +23,27 @@ public final class DebianPostgres implements AutoCloseable {
   private final Path folder;
   private final int port;
 
-  private DebianPostgres(Path programs, Path folder, int port) {
+  private final String settings;
+
+  private DebianPostgres(Path programs, Path folder, int port, String settings) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
+    this.settings = settings;
   }
 
-  public static DebianPostgres start() throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param settings of the server, as {@code name=value}
+   */
+  public static DebianPostgres start(String... settings) throws IOException {
     DebianPostgres postgres =
-        new DebianPostgres(programs(), Files.createTempDirectory("gapwatch-debian"), freePort());
+        new DebianPostgres(
+            programs(),
+            Files.createTempDirectory("gapwatch-debian"),
+            freePort(),
+            Stream.of(settings).map(one -> " -c " + one).collect(Collectors.joining()));
     if (isRoot()) {
       run(List.of("chown", "postgres", postgres.folder.toString()));
     }
@@ -42,7 +55,8 @@ public final class DebianPostgres implements AutoCloseable {
   /** Another one that follows this one. */
   public DebianPostgres replica() throws IOException {
     DebianPostgres replica =
-        new DebianPostgres(programs, Files.createTempDirectory("gapwatch-debian"), freePort());
+        new DebianPostgres(
+            programs, Files.createTempDirectory("gapwatch-debian"), freePort(), settings);
     if (isRoot()) {
       run(List.of("chown", "postgres", replica.folder.toString()));
     }
@@ -61,7 +75,8 @@ public final class DebianPostgres implements AutoCloseable {
   private void serve() throws IOException {
     as(
         "pg_ctl",
-        "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off".formatted(port, folder),
+        "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off%s"
+            .formatted(port, folder, settings),
         "--log=" + folder.resolve("log"),
         "--wait",
         "start");

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The real PgBouncer (a Debian package) in front of a server, in the foreground. */
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
   private final Process process;
   private final String host;
   private final int port;
@@ -28,7 +28,7 @@ final class PgBouncer implements AutoCloseable {
    * @param host the address to listen on
    * @param settings lines of {@code pgbouncer.ini}
    */
-  static PgBouncer start(Path folder, PostgresServer server, String host, String... settings)
+  public static PgBouncer start(Path folder, PostgresServer server, String host, String... settings)
       throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
@@ -96,7 +96,7 @@ final class PgBouncer implements AutoCloseable {
   }
 
   /** The URL of a database behind it, for the same role. */
-  String url(PostgresServer server, String database) {
+  public String url(PostgresServer server, String database) {
     String place = host.contains(":") ? "[" + host + "]" : host;
     return server
         .url()
