@@ -3,6 +3,7 @@ package io.gapwatch.agent.app;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.PageConfig;
+import io.gapwatch.agent.link.AcknowledgeLink;
 import io.gapwatch.agent.metrics.Exposition;
 import io.gapwatch.agent.page.Pages;
 import io.gapwatch.agent.run.AfterRun;
@@ -55,6 +56,18 @@ final class Viewing implements AfterRun, Views {
     String file = path.equals("/") ? "index.html" : path.substring(1);
     return Optional.ofNullable(pages.files(config, now).get(file))
         .map(text -> new View(type(file), text));
+  }
+
+  @Override
+  public boolean isLink(String path) {
+    return AcknowledgeLink.isMeant(path);
+  }
+
+  @Override
+  public Answer follow(String path, Optional<String> form, Config config, Instant now) {
+    return form.isPresent()
+        ? AcknowledgeSite.done(path, form.get(), config, now)
+        : AcknowledgeSite.question(path, config, now);
   }
 
   private static String type(String file) {

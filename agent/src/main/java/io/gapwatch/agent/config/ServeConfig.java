@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param host the address it listens on
  * @param port the port it listens on
  * @param token what a caller must show; empty on the loopback address only
+ * @param address where people reach it from elsewhere, without a slash at its end
  */
-public record ServeConfig(String host, int port, Optional<SecretText> token) {
+public record ServeConfig(
+    String host, int port, Optional<SecretText> token, Optional<String> address) {
   private static final Key<String> LISTEN =
       Key.optional(
               "listen",
@@ -23,9 +25,16 @@ public record ServeConfig(String host, int port, Optional<SecretText> token) {
           .withDefault("127.0.0.1:9469");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "what a caller shows: Authorization: Bearer TOKEN");
+  private static final Key<String> ADDRESS =
+      Key.optional(
+          "address",
+          Kinds.text(
+              "https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?",
+              "where others reach it, such as https://status.example.org"),
+          "where people reach it from elsewhere; messages then carry links that acknowledge");
 
   static final Shape SHAPE =
-      Shape.of(LISTEN, TOKEN)
+      Shape.of(LISTEN, TOKEN, ADDRESS)
           .with(
               settings ->
                   isLoopback(host(settings.get(LISTEN))) || settings.find(TOKEN).isPresent()
@@ -39,7 +48,8 @@ public record ServeConfig(String host, int port, Optional<SecretText> token) {
     return new ServeConfig(
         host(listen),
         Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)),
-        settings.find(TOKEN));
+        settings.find(TOKEN),
+        settings.find(ADDRESS).map(address -> address.replaceFirst("/+$", "")));
   }
 
   private static String host(String listen) {

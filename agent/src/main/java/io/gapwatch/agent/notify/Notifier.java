@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Notifies one channel of a run: one message with everything the outbox holds for it, then the
@@ -95,15 +96,16 @@ public final class Notifier {
   }
 
   private Message message(RunSummary run, Messenger messenger, List<Transition> transitions) {
+    List<IncidentUpdate> updates = IncidentUpdate.of(transitions);
     List<Transition> worstFirst =
-        IncidentUpdate.of(transitions).stream().flatMap(one -> one.transitions().stream()).toList();
+        updates.stream().flatMap(one -> one.transitions().stream()).toList();
     return new Message(
         ids.get(),
         run.job(),
         run.status(),
         run.at(),
         Verdict.of(run.status(), transitions).title(run.job()),
-        run.summary(),
+        Stream.concat(TakeOn.lines(updates, run.links()), run.summary().stream()).toList(),
         worstFirst,
         messenger.forgets() ? run.until().get() : run.at(),
         messenger.carriesReport() ? run.report().get() : "");
@@ -113,7 +115,7 @@ public final class Notifier {
   private Message brief(RunSummary run, Messenger messenger, List<Transition> transitions) {
     return message(
         new RunSummary(
-            run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", run.hears()),
+            run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", any -> Optional.empty(), run.hears()),
         messenger,
         transitions.stream().map(PlainWords::of).toList());
   }

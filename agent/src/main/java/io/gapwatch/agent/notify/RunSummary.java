@@ -1,8 +1,11 @@
 package io.gapwatch.agent.notify;
 
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.incident.Incident;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
  * @param summary lines about the data as it is now
  * @param until when three more runs of the job should be over, UTC; asked only where it is needed
  * @param report the run's report as plain text; asked only where it is needed
+ * @param links where an incident is acknowledged, on the web; empty for nowhere
  * @param hears whether a channel is to hear now that all is well
  */
 public record RunSummary(
@@ -22,6 +26,7 @@ public record RunSummary(
     List<String> summary,
     Supplier<Instant> until,
     Supplier<String> report,
+    Function<Incident, Optional<String>> links,
     Predicate<String> hears) {
 
   public RunSummary {
@@ -30,6 +35,6 @@ public record RunSummary(
 
   /** One of a job of which no more is known. */
   public RunSummary(String job, Status status, Instant at, List<String> summary) {
-    this(job, status, at, summary, () -> at, () -> "", any -> true);
+    this(job, status, at, summary, () -> at, () -> "", any -> Optional.empty(), any -> true);
   }
 }

@@ -159,7 +159,8 @@ record TransitionLine(String text, int count) {
   private static String change(Transition transition) {
     return switch (transition.kind()) {
       case OPENED, RESOLVED, CLOSED -> "";
-      case WORSENED, EASED, REMINDER -> transition.kind().word() + ", ";
+      case WORSENED, EASED -> transition.kind().word() + ", ";
+      case REMINDER -> "reminder, nobody took it on, ";
       case ESCALATED -> "nobody took it on, ";
     };
   }

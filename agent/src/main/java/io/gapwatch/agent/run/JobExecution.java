@@ -139,7 +139,7 @@ record JobExecution(
     Quiet quiet = Quiet.of(config, job, history, now);
     outcomes.addAll(Notifications.planned(quiet));
     SideBySide forMessages = time.forMessages().telling(listener::waiting);
-    Notifications notifications = new Notifications(job, options, ids);
+    Notifications notifications = new Notifications(job, options, ids, new Links(config, now)::to);
     Optional<Work.Told> told = work.told(history, now);
     outcomes.addAll(
         told.isPresent()

@@ -3,6 +3,7 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.Outbox;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.DeliveryReport;
 import io.gapwatch.agent.notify.Message;
@@ -18,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -27,8 +30,13 @@ import java.util.stream.Collectors;
  *
  * @param options how often a message is attempted within a run, and how its report is written
  * @param ids a fresh ULID for each message
+ * @param links where an incident is acknowledged, on the web
  */
-record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
+record Notifications(
+    JobConfig job,
+    RunOptions options,
+    Supplier<String> ids,
+    Function<Incident, Optional<String>> links) {
 
   /** Sends each messenger everything it has not received yet, all of them side by side. */
   List<NotificationOutcome> send(
@@ -43,6 +51,7 @@ record Notifications(JobConfig job, RunOptions options, Supplier<String> ids) {
             summary(report.checks()),
             () -> threeRunsAfter(report.startedAt()),
             () -> options.printer().print(report, List.of(), List.of()),
+            links,
             quiet::hearsThatAllIsWell);
     return time.each(
         messengers,

@@ -10,12 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 
-/** A small server of views: it answers GET and HEAD, changes nothing, and reads no body. */
+/**
+ * A small server of views: it answers GET and HEAD, which change nothing. A POST is taken only of
+ * a link that is signed, and little of its body is read.
+ */
 final class Site implements AutoCloseable {
   /** Nobody asks for more at once; what is slow keeps only its own thread waiting. */
   private static final int THREADS = 4;
+
+  /** A name; more than that is no form of ours. */
+  private static final int MOST_FORM = 1024;
+
+  /** What it answers with, as of now. */
+  interface Content {
+    /** The view with this path; empty if there is none. */
+    Optional<Views.View> at(String path, String accept);
+
+    /** Whether knowing this path is enough. */
+    boolean isLink(String path);
+
+    /** What follows such a link. */
+    Views.Answer follow(String path, Optional<String> form);
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -29,13 +46,13 @@ final class Site implements AutoCloseable {
    * Starts listening.
    *
    * @param gate who may look
-   * @param views by path and what the caller accepts
+   * @param content what it answers with
    * @throws GapwatchException if the address cannot be had
    */
   static Site open(
       InetSocketAddress address,
       Gate gate,
-      BiFunction<String, String, Optional<Views.View>> views) {
+      Content content) {
     HttpServer server;
     try {
       server = HttpServer.create(address, 0);
@@ -54,7 +71,7 @@ final class Site implements AutoCloseable {
               return thread;
             });
     server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, gate, views));
+    server.createContext("/", exchange -> answer(exchange, gate, content));
     server.start();
     return new Site(server, threads);
   }
@@ -64,12 +81,14 @@ final class Site implements AutoCloseable {
   }
 
   private static void answer(
-      HttpExchange exchange, Gate gate, BiFunction<String, String, Optional<Views.View>> views)
+      HttpExchange exchange, Gate gate, Content content)
       throws IOException {
     try (exchange) {
       Headers asked = exchange.getRequestHeaders();
       String method = exchange.getRequestMethod();
-      if (!method.equals("GET") && !method.equals("HEAD")) {
+      if (content.isLink(exchange.getRequestURI().getPath())) {
+        follow(exchange, content);
+      } else if (!method.equals("GET") && !method.equals("HEAD")) {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         send(exchange, 405, new Views.View("text/plain", "only GET and HEAD\n"));
       } else if (!gate.knowsHost(asked.getFirst("Host"))) {
@@ -78,18 +97,39 @@ final class Site implements AutoCloseable {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"gapwatch\"");
         send(exchange, 401, new Views.View("text/plain", "a token is needed\n"));
       } else {
-        view(exchange, views);
+        view(exchange, content);
       }
     }
   }
 
+  /** Its path is the secret, whatever name leads here. */
+  private static void follow(HttpExchange exchange, Content content) throws IOException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    if (method.equals("GET") || method.equals("HEAD")) {
+      send(exchange, content.follow(path, Optional.empty()));
+    } else if (method.equals("POST")) {
+      byte[] form = exchange.getRequestBody().readNBytes(MOST_FORM);
+      send(
+          exchange,
+          content.follow(path, Optional.of(new String(form, StandardCharsets.UTF_8))));
+    } else {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
+      send(exchange, 405, new Views.View("text/plain", "only GET, HEAD and POST\n"));
+    }
+  }
+
+  private static void send(HttpExchange exchange, Views.Answer answer) throws IOException {
+    send(exchange, answer.status(), answer.view());
+  }
+
   private static void view(
-      HttpExchange exchange, BiFunction<String, String, Optional<Views.View>> views)
+      HttpExchange exchange, Content content)
       throws IOException {
     String accept = exchange.getRequestHeaders().getFirst("Accept");
     try {
       Optional<Views.View> view =
-          views.apply(exchange.getRequestURI().getPath(), accept == null ? "" : accept);
+          content.at(exchange.getRequestURI().getPath(), accept == null ? "" : accept);
       send(
           exchange,
           view.isPresent() ? 200 : 404,
@@ -113,7 +153,8 @@ final class Site implements AutoCloseable {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'");
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, head ? -1 : body.length);
     if (!head) {

@@ -9,6 +9,14 @@ public interface Views {
   /** One of them, as it is sent. */
   record View(String contentType, String text) {}
 
+  /** A view with the status of HTTP that goes with it. */
+  record Answer(int status, View view) {
+    /** A page. */
+    public static Answer html(int status, String text) {
+      return new Answer(status, new View("text/html; charset=utf-8", text));
+    }
+  }
+
   /**
    * The view with this path; empty if there is none.
    *
@@ -16,4 +24,14 @@ public interface Views {
    * @param now the time of asking
    */
   Optional<View> at(String path, String accept, Config config, Instant now);
+
+  /** Whether knowing this path is enough: a link that is signed. */
+  boolean isLink(String path);
+
+  /**
+   * What follows such a link.
+   *
+   * @param form what a browser sent with its button; empty if it only looks, which changes nothing
+   */
+  Answer follow(String path, Optional<String> form, Config config, Instant now);
 }

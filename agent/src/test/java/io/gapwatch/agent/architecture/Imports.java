@@ -13,6 +13,7 @@ final class Imports {
     Map<String, Set<String>> may = new LinkedHashMap<>();
     may.put("text", Set.of());
     may.put("files", Set.of());
+    may.put("link", Set.of("files"));
     may.put("config.schema", Set.of("text"));
     may.put("config", Set.of("config.schema", "files", "text"));
     may.put("lock", Set.of("config", "files"));
@@ -132,6 +133,7 @@ final class Imports {
             "finding",
             "history",
             "incident",
+            "link",
             "lock",
             "notify",
             "probe",
@@ -196,6 +198,7 @@ final class Imports {
             "history",
             "incident",
             "init",
+            "link",
             "metrics",
             "notify",
             "notify.*",

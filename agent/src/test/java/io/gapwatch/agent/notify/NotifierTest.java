@@ -54,6 +54,28 @@ class NotifierTest {
   }
 
   @Test
+  void theWorstThatNobodyHasCarriesALinkThatAcknowledgesIt() {
+    outbox.add(opened, Samples.resolved("2", Samples.unknown("disk", "refused")));
+
+    notifier.deliver(
+        new RunSummary(
+            "chain",
+            Status.CRITICAL,
+            Samples.NOW,
+            Samples.DATA,
+            () -> Samples.NOW,
+            () -> "",
+            incident -> Optional.of("https://status.example/" + incident.finding().checkId()),
+            any -> true),
+        phone);
+
+    assertThat(phone.sent.get(0).summary())
+        .startsWith(
+            "Acknowledge " + opened.incident().shortId() + ": https://status.example/blocks")
+        .hasSize(Samples.DATA.size() + 1);
+  }
+
+  @Test
   void sendsNothingWhenNothingChanged() {
     DeliveryReport report = deliver(Status.CRITICAL);
 

@@ -27,12 +27,29 @@ class SiteTest {
     return Site.open(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         gate,
-        (path, accept) ->
-            switch (path) {
-              case "/metrics" -> Optional.of(new Views.View("text/plain", "up for " + accept));
-              case "/broken" -> throw new IllegalStateException("SELECT secret FROM /home/ann");
-              default -> Optional.empty();
-            });
+        new Pretended());
+  }
+
+  /** Three views, and one link. */
+  private static final class Pretended implements Site.Content {
+    @Override
+    public Optional<Views.View> at(String path, String accept) {
+      return switch (path) {
+        case "/metrics" -> Optional.of(new Views.View("text/plain", "up for " + accept));
+        case "/broken" -> throw new IllegalStateException("SELECT secret FROM /home/ann");
+        default -> Optional.empty();
+      };
+    }
+
+    @Override
+    public boolean isLink(String path) {
+      return path.equals("/ack/x");
+    }
+
+    @Override
+    public Views.Answer follow(String path, Optional<String> form) {
+      return Views.Answer.html(200, form.map(it -> "did " + it.length()).orElse("asked"));
+    }
   }
 
   @AfterEach
@@ -103,9 +120,27 @@ class SiteTest {
   }
 
   @Test
+  void aLinkIsItsOwnTokenAndOnlyAPostDoesWhatItIsFor() throws IOException {
+    lock();
+    assertThat(ask("GET /ack/x", "Host: status.example")).endsWith("asked");
+    assertThat(ask("HEAD /ack/x", "Host: status.example")).endsWith("\r\n\r\n");
+    assertThat(ask("PUT /ack/x", "Host: status.example")).startsWith("HTTP/1.1 405");
+    assertThat(ask("POST /ack/y", "Host: status.example")).startsWith("HTTP/1.1 405");
+    String form = "by=" + "a".repeat(5000);
+    assertThat(post("/ack/x", form)).endsWith("did 1024").contains("form-action 'self'");
+  }
+
+  private String post(String path, String form) throws IOException {
+    return ask(
+        "POST " + path,
+        "Host: status.example",
+        "Content-Length: " + form.length() + "\r\n\r\n" + form);
+  }
+
+  @Test
   void anAddressThatIsTakenIsTold() {
     InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port());
-    assertThatThrownBy(() -> Site.open(taken, OPEN, (path, accept) -> Optional.empty()))
+    assertThatThrownBy(() -> Site.open(taken, OPEN, new Pretended()))
         .isInstanceOf(GapwatchException.class)
         .hasMessageContaining("could not serve on")
         .hasMessageContaining("in use");

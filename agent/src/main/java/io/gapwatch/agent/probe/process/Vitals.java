@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.process;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Sizes;
@@ -18,6 +19,8 @@ import java.util.stream.LongStream;
 final class Vitals {
   /** No lower limit is broken by it: nobody is told that we did what we were asked to do. */
   private static final double WELL = Double.POSITIVE_INFINITY;
+
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final ProbeContext context;
   private final OwnRestarts own;
@@ -82,7 +85,17 @@ final class Vitals {
   }
 
   /** Of the largest instance. */
-  private static Optional<String> memory(Measured.Builder reading, Group group) {
+  private Optional<String> memory(Measured.Builder reading, Group group) {
+    if (group.online().stream().anyMatch(this::isUntold)) {
+      reading.unmeasured(
+          new Unmeasured(
+                  group.name() + " memory",
+                  "PM2 does not tell how much memory it takes",
+                  "see pm2 describe %s; pm2 update mends a daemon that cannot read it any more"
+                      .formatted(group.name()))
+              .at(group.place()));
+      return Optional.of("memory unknown");
+    }
     OptionalLong most =
         group.online().stream().map(Pm2App::memory).flatMapToLong(OptionalLong::stream).max();
     if (most.isEmpty()) {
@@ -102,6 +115,12 @@ final class Vitals {
                     Remedies.memory(group.name()))
                 .at(group.place()));
     return Optional.of(text);
+  }
+
+  /** PM2 asks the system a moment after it started a process. */
+  private boolean isUntold(Pm2App app) {
+    return app.memory().isEmpty()
+        && app.startedAt().filter(start -> start.isAfter(context.now().minus(FRESH))).isEmpty();
   }
 
   /** The sum, if all instances tell. */

@@ -61,6 +61,7 @@ final class Pm2List {
   }
 
   private static Pm2App app(JsonNode node, JsonNode env) {
+    JsonNode monit = monit(node, env);
     return new Pm2App(
         node.path("name").asText(env.path("name").asText("without a name")),
         node.path("pm_id").asLong(env.path("pm_id").asLong(-1)),
@@ -68,10 +69,21 @@ final class Pm2List {
         time(env.path("pm_uptime")),
         time(env.path("created_at")),
         whole(env.path("restart_time")),
-        whole(node.path("monit").path("memory")),
-        decimal(node.path("monit").path("cpu")),
+        whole(monit.path("memory")),
+        decimal(monit.path("cpu")),
         text(env.path("cron_restart")),
         env.path("autorestart").asBoolean(true));
+  }
+
+  /**
+   * What a process takes; missing where PM2 says 0 of one that is online, for then it could not find
+   * out (Unitech/pm2#5671).
+   */
+  private static JsonNode monit(JsonNode node, JsonNode env) {
+    JsonNode monit = node.path("monit");
+    boolean failed =
+        env.path("status").asText().equals("online") && monit.path("memory").asLong(-1) == 0;
+    return failed ? monit.path("memory").path("missing") : monit;
   }
 
   /** Milliseconds since 1970. */

@@ -437,7 +437,9 @@ class ProcessesCheckTest {
     assertThat(result.findings())
         .extracting(Finding::subject, Finding::severity)
         .containsExactlyInAnyOrder(
-            tuple("gateway uptime", Severity.WARNING), tuple("odd restarts", Severity.UNKNOWN));
+            tuple("gateway uptime", Severity.WARNING),
+            tuple("odd memory", Severity.UNKNOWN),
+            tuple("odd restarts", Severity.UNKNOWN));
   }
 
   @Test

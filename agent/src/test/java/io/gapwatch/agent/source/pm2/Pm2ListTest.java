@@ -74,6 +74,14 @@ class Pm2ListTest {
   }
 
   @Test
+  void zeroOfWhatIsOnlineIsNotKnown() {
+    String zero = APP.replace("52428800", "0").replace("1.5", "0");
+    assertThat(parse("[" + zero + "]").get(0).memory()).isEmpty();
+    assertThat(parse("[" + zero + "]").get(0).cpu()).isEmpty();
+    assertThat(parse("[" + zero.replace("online", "stopped") + "]").get(0).memory()).hasValue(0);
+  }
+
+  @Test
   void emptyListIsAList() {
     assertThat(parse("[]")).isEmpty();
   }
