@@ -71,7 +71,8 @@ final class AcknowledgeSite {
     try {
       return Answer.html(200, page.apply(link.get().incident()));
     } catch (GapwatchException e) {
-      return Answer.html(503, AcknowledgePage.refused("The history cannot be read or written now."));
+      return Answer.html(
+          503, AcknowledgePage.refused("The history cannot be read or written now."));
     }
   }
 
@@ -84,7 +85,8 @@ final class AcknowledgeSite {
             .map(field -> decoded(field.substring(AcknowledgePage.BY.length() + 1)))
             .map(text -> text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip())
             .orElse("");
-    int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+    int end =
+        name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
     return name.isEmpty() ? NOBODY : name.substring(0, end);
   }
 

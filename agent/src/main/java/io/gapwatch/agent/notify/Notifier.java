@@ -115,7 +115,14 @@ public final class Notifier {
   private Message brief(RunSummary run, Messenger messenger, List<Transition> transitions) {
     return message(
         new RunSummary(
-            run.job(), run.status(), run.at(), List.of(), run.until(), () -> "", any -> Optional.empty(), run.hears()),
+            run.job(),
+            run.status(),
+            run.at(),
+            List.of(),
+            run.until(),
+            () -> "",
+            any -> Optional.empty(),
+            run.hears()),
         messenger,
         transitions.stream().map(PlainWords::of).toList());
   }

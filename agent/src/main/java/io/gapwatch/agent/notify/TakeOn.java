@@ -15,7 +15,9 @@ final class TakeOn {
 
   private TakeOn() {}
 
-  /** {@code Acknowledge kbxmd: https://…}, of the worst that nobody has; all parts of one at once. */
+  /**
+   * {@code Acknowledge kbxmd: https://…}, of the worst that nobody has; all parts of one at once.
+   */
   static Stream<String> lines(
       List<IncidentUpdate> worstFirst, Function<Incident, Optional<String>> links) {
     List<Incident> chosen = new ArrayList<>();

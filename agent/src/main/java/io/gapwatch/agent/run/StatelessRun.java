@@ -74,6 +74,7 @@ public record StatelessRun(Config config, JobConfig job, RunOptions options) {
                 ids);
     Quiet quiet = Quiet.withoutHistory(config, job, now);
     Outbox outbox = new InMemoryOutbox(advance.transitions(), quiet);
-    return new Notifications(job, options, ids, any -> Optional.empty()).send(outbox, quiet, report, messengers, time);
+    return new Notifications(job, options, ids, any -> Optional.empty())
+        .send(outbox, quiet, report, messengers, time);
   }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small server of views: it answers GET and HEAD, which change nothing. A POST is taken only of
- * a link that is signed, and little of its body is read.
+ * A small server of views: it answers GET and HEAD, which change nothing. A POST is taken only of a
+ * link that is signed, and little of its body is read.
  */
 final class Site implements AutoCloseable {
   /** Nobody asks for more at once; what is slow keeps only its own thread waiting. */
@@ -49,10 +49,7 @@ final class Site implements AutoCloseable {
    * @param content what it answers with
    * @throws GapwatchException if the address cannot be had
    */
-  static Site open(
-      InetSocketAddress address,
-      Gate gate,
-      Content content) {
+  static Site open(InetSocketAddress address, Gate gate, Content content) {
     HttpServer server;
     try {
       server = HttpServer.create(address, 0);
@@ -80,9 +77,7 @@ final class Site implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private static void answer(
-      HttpExchange exchange, Gate gate, Content content)
-      throws IOException {
+  private static void answer(HttpExchange exchange, Gate gate, Content content) throws IOException {
     try (exchange) {
       Headers asked = exchange.getRequestHeaders();
       String method = exchange.getRequestMethod();
@@ -110,9 +105,7 @@ final class Site implements AutoCloseable {
       send(exchange, content.follow(path, Optional.empty()));
     } else if (method.equals("POST")) {
       byte[] form = exchange.getRequestBody().readNBytes(MOST_FORM);
-      send(
-          exchange,
-          content.follow(path, Optional.of(new String(form, StandardCharsets.UTF_8))));
+      send(exchange, content.follow(path, Optional.of(new String(form, StandardCharsets.UTF_8))));
     } else {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
       send(exchange, 405, new Views.View("text/plain", "only GET, HEAD and POST\n"));
@@ -123,9 +116,7 @@ final class Site implements AutoCloseable {
     send(exchange, answer.status(), answer.view());
   }
 
-  private static void view(
-      HttpExchange exchange, Content content)
-      throws IOException {
+  private static void view(HttpExchange exchange, Content content) throws IOException {
     String accept = exchange.getRequestHeaders().getFirst("Accept");
     try {
       Optional<Views.View> view =

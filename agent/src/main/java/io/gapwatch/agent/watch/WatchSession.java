@@ -99,25 +99,26 @@ public final class WatchSession {
                   new SecretStores(options.types()).open(config, environment)) {
                 Gate gate =
                     new Gate(serve.token().map(text -> text.resolve(new RunSecrets(store))));
-                Site site = Site.open(
-                    new InetSocketAddress(serve.host(), serve.port()),
-                    gate,
-                    new Site.Content() {
-                      @Override
-                      public Optional<Views.View> at(String path, String accept) {
-                        return views.at(path, accept, loaded(config), now(environment));
-                      }
+                Site site =
+                    Site.open(
+                        new InetSocketAddress(serve.host(), serve.port()),
+                        gate,
+                        new Site.Content() {
+                          @Override
+                          public Optional<Views.View> at(String path, String accept) {
+                            return views.at(path, accept, loaded(config), now(environment));
+                          }
 
-                      @Override
-                      public boolean isLink(String path) {
-                        return views.isLink(path);
-                      }
+                          @Override
+                          public boolean isLink(String path) {
+                            return views.isLink(path);
+                          }
 
-                      @Override
-                      public Views.Answer follow(String path, Optional<String> form) {
-                        return views.follow(path, form, loaded(config), now(environment));
-                      }
-                    });
+                          @Override
+                          public Views.Answer follow(String path, Optional<String> form) {
+                            return views.follow(path, form, loaded(config), now(environment));
+                          }
+                        });
                 out.accept("serving on http://%s:%d/".formatted(serve.host(), site.port()));
               } catch (GapwatchException e) {
                 out.accept("nothing is served: " + e.getMessage());

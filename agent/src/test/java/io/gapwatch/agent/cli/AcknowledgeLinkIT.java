@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AcknowledgeLinkIT {
   private static final Pattern LINK =
       Pattern.compile("Acknowledge ([a-z]{5}): https://status\\.example\\.org/gap(/ack/[\\w/-]+)");
-  private static final Pattern SERVING = Pattern.compile("serving on (http://127\\.0\\.0\\.1:\\d+)/");
+  private static final Pattern SERVING =
+      Pattern.compile("serving on (http://127\\.0\\.0\\.1:\\d+)/");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Instant now = Instant.now();
@@ -60,14 +61,14 @@ class AcknowledgeLinkIT {
       assertThat(send(server + link, "HEAD", BodyPublishers.noBody()).statusCode()).isEqualTo(200);
       assertThat(gapwatch("incidents").out()).as("a look").doesNotContain("acknowledged");
 
-      assertThat(look(server + "/").statusCode()).as("what is not signed wants a token")
+      assertThat(look(server + "/").statusCode())
+          .as("what is not signed wants a token")
           .isEqualTo(401);
       assertThat(press(server + link.replaceFirst("/ack/...", "/ack/777"), "ann").statusCode())
           .isEqualTo(404);
       SigningKey key = SigningKey.of(folder.resolve("state")).orElseThrow();
       String incident = link.split("/", -1)[2];
-      assertThat(
-              press(server + new AcknowledgeLink(incident, now).path(key), "ann").statusCode())
+      assertThat(press(server + new AcknowledgeLink(incident, now).path(key), "ann").statusCode())
           .as("expired")
           .isEqualTo(410);
       assertThat(gapwatch("incidents").out()).doesNotContain("acknowledged");

@@ -29,7 +29,10 @@ class AlertsPageTest {
   @Test
   void eachComplaintHasATest() throws IOException {
     List<String> rows =
-        Documents.read("docs/alerts.md").lines().filter(row -> row.matches("\\| \\d+ \\|.*")).toList();
+        Documents.read("docs/alerts.md")
+            .lines()
+            .filter(row -> row.matches("\\| \\d+ \\|.*"))
+            .toList();
     assertThat(rows).hasSize(36).allSatisfy(row -> assertThat(row).containsPattern(NAMED));
   }
 

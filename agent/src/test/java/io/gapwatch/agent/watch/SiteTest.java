@@ -25,9 +25,7 @@ class SiteTest {
 
   private static Site site(Gate gate) {
     return Site.open(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        gate,
-        new Pretended());
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gate, new Pretended());
   }
 
   /** Three views, and one link. */

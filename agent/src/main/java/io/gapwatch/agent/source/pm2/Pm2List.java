@@ -76,8 +76,8 @@ final class Pm2List {
   }
 
   /**
-   * What a process takes; missing where PM2 says 0 of one that is online, for then it could not find
-   * out (Unitech/pm2#5671).
+   * What a process takes; missing where PM2 says 0 of one that is online, for then it could not
+   * find out (Unitech/pm2#5671).
    */
   private static JsonNode monit(JsonNode node, JsonNode env) {
     JsonNode monit = node.path("monit");
