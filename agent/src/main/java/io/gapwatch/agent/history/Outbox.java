@@ -16,7 +16,7 @@ public interface Outbox {
   /**
    * One transition that one channel has not received yet.
    *
-   * @param attempts how many attempts have failed
+   * @param attempts how many attempts were begun
    * @param lastFailure why the last attempt failed
    * @param retryAfter when the vendor asked to be tried again, UTC
    */
@@ -43,6 +43,12 @@ public interface Outbox {
    * first.
    */
   List<Incident> standing(String job, String channel);
+
+  /**
+   * Records that an attempt begins: if nothing is heard of its end, it may have arrived. What may
+   * have been told is not forgotten for a window or a silence that begins then.
+   */
+  void begins(String channel, List<String> transitionIds);
 
   /** Records the receipt of a message that carried these transitions. */
   void delivered(String channel, List<String> transitionIds, Optional<String> receipt, Instant at);

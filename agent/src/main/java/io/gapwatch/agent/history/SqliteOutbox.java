@@ -70,11 +70,23 @@ final class SqliteOutbox implements Outbox {
   }
 
   @Override
+  public void begins(String channel, List<String> transitionIds) {
+    database.update(
+        """
+        UPDATE outbox SET attempts = attempts + 1
+        WHERE state = 'pending' AND channel = ?
+          AND transition_id IN (SELECT value FROM json_each(?))
+        """,
+        channel,
+        Json.write(transitionIds));
+  }
+
+  @Override
   public void delivered(
       String channel, List<String> transitionIds, Optional<String> receipt, Instant at) {
     database.update(
         """
-        UPDATE outbox SET state = 'delivered', attempts = attempts + 1, receipt = ?, settled_at = ?
+        UPDATE outbox SET state = 'delivered', attempts = max(attempts, 1), receipt = ?, settled_at = ?
         WHERE state = 'pending' AND channel = ?
           AND transition_id IN (SELECT value FROM json_each(?))
         """,
@@ -88,7 +100,7 @@ final class SqliteOutbox implements Outbox {
   public void refused(String channel, List<String> transitionIds, String reason, Instant at) {
     database.update(
         """
-        UPDATE outbox SET state = 'refused', attempts = attempts + 1, last_failure = ?,
+        UPDATE outbox SET state = 'refused', attempts = max(attempts, 1), last_failure = ?,
           settled_at = ?
         WHERE state = 'pending' AND channel = ?
           AND transition_id IN (SELECT value FROM json_each(?))
@@ -104,7 +116,7 @@ final class SqliteOutbox implements Outbox {
       String channel, List<String> transitionIds, String reason, Optional<Instant> retryAfter) {
     database.update(
         """
-        UPDATE outbox SET attempts = attempts + 1, last_failure = ?, retry_after = ?
+        UPDATE outbox SET attempts = max(attempts, 1), last_failure = ?, retry_after = ?
         WHERE state = 'pending' AND channel = ?
           AND transition_id IN (SELECT value FROM json_each(?))
         """,

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.notify;
 
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.history.Outbox;
 import io.gapwatch.agent.history.Outbox.Pending;
 import io.gapwatch.agent.incident.Incident;
@@ -70,6 +71,7 @@ public final class Notifier {
       return new Sent(Outcome.DEFERRED, retryAfter.map(time -> "until " + Times.dateAndTime(time)));
     }
     List<Transition> transitions = pending.stream().map(Pending::transition).toList();
+    begin(messenger.name(), transitions);
     Delivery delivery = attempt(messenger, message(run, messenger, transitions), retry);
     if (delivery instanceof Refused refused && refused.text()) {
       delivery = attempt(messenger, brief(run, messenger, transitions), Retry.NEVER);
@@ -138,6 +140,15 @@ public final class Notifier {
     } catch (RuntimeException bug) {
       // Its message may quote what was sent.
       return new Failed("internal error in the channel, which is a bug in Gapwatch");
+    }
+  }
+
+  /** A disk that is full now silences nobody. */
+  private void begin(String channel, List<Transition> transitions) {
+    try {
+      outbox.begins(channel, transitions.stream().map(Transition::id).toList());
+    } catch (HistoryUnavailableException notNoted) {
+      return;
     }
   }
 

@@ -42,6 +42,9 @@ record InMemoryOutbox(List<Transition> transitions, Muting muting) implements Ou
   }
 
   @Override
+  public void begins(String channel, List<String> ids) {}
+
+  @Override
   public void delivered(
       String channel, List<String> transitionIds, Optional<String> receipt, Instant at) {}
 

@@ -30,6 +30,11 @@ final class SharedOutbox implements Outbox {
   }
 
   @Override
+  public synchronized void begins(String channel, List<String> transitionIds) {
+    outbox.begins(channel, transitionIds);
+  }
+
+  @Override
   public synchronized void delivered(
       String channel, List<String> transitionIds, Optional<String> receipt, Instant at) {
     outbox.delivered(channel, transitionIds, receipt, at);

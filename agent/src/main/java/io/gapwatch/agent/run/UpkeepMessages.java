@@ -87,7 +87,7 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    return new Notifications(job, run.options(), ids, new Links(run.config(), run.now())::to)
+    return new Notifications(job, run.options(), ids, new Links(run.config(), now)::to)
         .send(
             history.outbox(),
             quiet,

@@ -75,6 +75,22 @@ class MutingTest {
   }
 
   @Test
+  void tellsOfTheEndOfWhatMayHaveArrivedBeforeItBegan() {
+    shift.run(WARNING);
+    List<String> opened =
+        history.outbox().pending("chain", "phone").stream()
+            .map(one -> one.transition().id())
+            .toList();
+    history.outbox().begins("phone", opened);
+    // Killed here: the vendor may have it, and there is no receipt.
+    shift.run(MUTED, WARNING);
+    shift.run(MUTED, GOOD);
+    shift.run(GOOD);
+    assertThat(told("phone")).containsExactly(Kind.OPENED, Kind.RESOLVED);
+    assertThat(told("chat")).isEmpty();
+  }
+
+  @Test
   void tellsNothingOfWhatWasResolvedMeanwhile() {
     shift.run(MUTED, WARNING);
     shift.run(MUTED, GOOD);

@@ -54,7 +54,9 @@ abstract class OutboxContract {
   @Test
   void keepsWhatFailedAndCountsTheAttempts() {
     put(opened("1", DISK), opened("2", DATA));
+    outbox().begins("phone", List.of("1"));
     outbox().failed("phone", List.of("1"), "connect timed out", Optional.of(NOON));
+    outbox().begins("phone", List.of("1"));
     outbox().failed("phone", List.of("1"), "503", Optional.empty());
     assertThat(outbox().pending("chain", "phone"))
         .containsExactly(

@@ -56,6 +56,9 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public void begins(String channel, List<String> ids) {}
+
+  @Override
   public void delivered(String channel, List<String> ids, Optional<String> receipt, Instant at) {
     ids.forEach(pending::remove);
     log.add("delivered " + String.join(",", ids) + receipt.map(text -> " " + text).orElse(""));

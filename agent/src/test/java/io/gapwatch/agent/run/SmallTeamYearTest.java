@@ -23,6 +23,7 @@ import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.RunSummary;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.YearPlan.Kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A year of a small team, on a real history: office hours and windows through two changes of the
- * clock in two zones, troubles that come and go, vendors that are down, people who acknowledge. The
- * oracle knows only the plan.
+ * clock in two zones, troubles that come and go, vendors that fail in all ways, people who
+ * acknowledge, runs that are killed. The oracle knows only the plan.
  */
 class SmallTeamYearTest {
   private static final String FILE =
@@ -81,10 +82,12 @@ class SmallTeamYearTest {
     try (History history = History.open(config.state())) {
       for (int run = 0; run < YearPlan.RUNS; run++) {
         run(history, config, job, run);
+        oracle.judge(run);
       }
     }
     assertThat(oracle.faults()).isEmpty();
     assertThat(oracle.told()).as("the year was not a quiet one").hasSizeGreaterThan(200);
+    assertThat(oracle.doubled()).as("by kills alone").isPositive();
     assertThat(oracle.told().stream().map(YearOracle.Told::channel).distinct())
         .containsExactlyInAnyOrder("team", "phone", "boss");
   }
@@ -98,6 +101,10 @@ class SmallTeamYearTest {
 
   private void run(History history, Config config, JobConfig job, int number) {
     Instant now = YearPlan.time(number);
+    Optional<Kill> kill = plan.kill(number);
+    if (kill.filter(Kill.BEFORE_THE_COMMIT::equals).isPresent()) {
+      return;
+    }
     acknowledge(history, number);
     Ids ids = new Ids(now, history.newestId());
     Run run = Run.started(ids.get(), job.name(), now);
@@ -114,14 +121,29 @@ class SmallTeamYearTest {
             ids)
         .keep(run, report, job.channels(), now, new Orphans(history, config, false));
     oracle.observe(number);
+    if (kill.filter(Kill.AFTER_THE_COMMIT::equals).isPresent()) {
+      return;
+    }
     Notifier notifier =
         new Notifier(
             history.outbox(), Retry.NEVER, () -> UlidCreator.getMonotonicUlid().toString());
     for (String channel : job.channels()) {
-      notifier.deliver(
-          new RunSummary(job.name(), report.status(), now, List.of()), new Vendor(channel, number));
+      try {
+        notifier.deliver(
+            new RunSummary(job.name(), report.status(), now, List.of()),
+            new Vendor(channel, number));
+      } catch (Killed end) {
+        return;
+      }
+      if (kill.filter(Kill.AFTER_A_RECEIPT::equals).isPresent()) {
+        return;
+      }
     }
-    oracle.judge(number);
+  }
+
+  /** Nothing that a run does catches it. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
   }
 
   private void acknowledge(History history, int run) {
@@ -164,9 +186,14 @@ class SmallTeamYearTest {
     @Override
     public Delivery send(Message message) {
       if (plan.down(channel, run)) {
-        return new Delivery.Failed("no answer");
+        return plan.failure(run);
       }
-      IncidentUpdate.of(message.transitions()).forEach(update -> oracle.hear(channel, run, update));
+      boolean killed = plan.kill(run).filter(Kill.BEFORE_THE_RECEIPT::equals).isPresent();
+      IncidentUpdate.of(message.transitions())
+          .forEach(update -> oracle.hear(channel, run, update, killed));
+      if (killed) {
+        throw new Killed();
+      }
       return Delivery.delivered();
     }
   }

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.notify.Delivery;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +11,14 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What is to happen in the year: a run every six hours, and the truth at each. */
 final class YearPlan {
@@ -29,12 +32,25 @@ final class YearPlan {
   private final Map<String, List<Optional<Severity>>> truth = new HashMap<>();
   private final Map<String, BitSet> acknowledged = new HashMap<>();
   private final Map<String, BitSet> down = new HashMap<>();
+  private final Map<Kill, BitSet> kills = new EnumMap<>(Kill.class);
+
+  /** Where a run ends by force. */
+  enum Kill {
+    BEFORE_THE_COMMIT,
+    AFTER_THE_COMMIT,
+    /** The vendor has the message, and nobody wrote that down. */
+    BEFORE_THE_RECEIPT,
+    AFTER_A_RECEIPT
+  }
 
   YearPlan(long seed) {
     random = new Random(seed);
     SUBJECTS.forEach(subject -> truth.put(subject, troubles()));
     SUBJECTS.forEach(subject -> acknowledged.put(subject, moments(12)));
     List.of("team", "phone", "boss").forEach(channel -> down.put(channel, outages()));
+    List.of(Kill.values()).forEach(kill -> kills.put(kill, moments(4)));
+    // In the end all that is owed is told.
+    kills.values().forEach(runs -> runs.clear(RUNS - 80, RUNS));
   }
 
   static Instant time(int run) {
@@ -55,6 +71,24 @@ final class YearPlan {
 
   boolean down(String channel, int run) {
     return Objects.requireNonNull(down.get(channel)).get(run);
+  }
+
+  /** Where this run ends by force, if it does. */
+  Optional<Kill> kill(int run) {
+    return Stream.of(Kill.values())
+        .filter(kill -> Objects.requireNonNull(kills.get(kill)).get(run))
+        .findFirst();
+  }
+
+  /** How the vendor fails, in turn. */
+  Delivery failure(int run) {
+    return switch (run % 5) {
+      case 0 -> new Delivery.Failed("no answer within 10s");
+      case 1 -> new Delivery.Failed("503");
+      case 2 -> new Delivery.Failed("429", Optional.of(time(run).plus(Duration.ofHours(5))));
+      case 3 -> new Delivery.Refused("the token is wrong");
+      default -> new Delivery.Refused("it does not like the text", true);
+    };
   }
 
   /** By the clock on the wall in Berlin. */
