@@ -1,11 +1,10 @@
 #!/bin/sh
 # Runs as root in namespaces of its own (mounts, processes): puts the root filesystem under an
 # overlay, so that nothing of it is changed, lets a plain user install the crontab and starts cron.
-# In it run PM2, as that user, with an app.
-#   cron-it.sh ROOTFS WORK JAVA_HOME JARS NODE PM2
+#   cron-it.sh ROOTFS WORK JAVA_HOME JARS
 # Reads a line from its standard input, and removes the crontab then.
 set -eu
-rootfs=$1 work=$2 java=$3 jars=$4 node=$5 pm2=$6
+rootfs=$1 work=$2 java=$3 jars=$4
 as_user() { chroot "$root" su watcher -s /bin/sh -c "$1"; }
 
 mount -t tmpfs tmpfs /mnt
@@ -18,11 +17,6 @@ for folder in "$java" "$jars" "$work" /etc/java*; do
   mount --bind "$folder" "$root$folder"
   [ "$folder" = "$work" ] || mount -o remount,ro,bind "$root$folder"
 done
-touch "$root/usr/local/bin/node"
-mount --bind "$node" "$root/usr/local/bin/node"
-mkdir -p "$root/opt/pm2"
-mount --bind "$pm2" "$root/opt/pm2"
-mount -o remount,ro,bind "$root/opt/pm2"
 mount -t proc proc "$root/proc"
 # Ways that another user can walk.
 chroot "$root" useradd --create-home watcher
@@ -36,8 +30,6 @@ exec $java/bin/java -jar $jars/gapwatch.jar "\$@"
 LAUNCHER
 chmod 755 "$root/usr/local/bin/gapwatch"
 
-pm2="PM2_HOME=$work/pm2 /opt/pm2/node_modules/pm2/bin/pm2"
-as_user "$pm2 -s start /bin/sleep --name app --interpreter none -- 100000"
 as_user "crontab - <$work/theirs"
 as_user "gapwatch crontab install --yes --config $work/gapwatch.yaml"
 as_user "gapwatch crontab install --config $work/gapwatch.yaml"
@@ -45,8 +37,6 @@ as_user "crontab -l >$work/installed"
 chroot "$root" cron -f &
 echo "cron runs"
 read -r _
-as_user "$pm2 -s jlist >$work/apps"
-as_user "$pm2 -s kill"
 as_user "gapwatch crontab remove --yes --config $work/gapwatch.yaml"
 # The file itself, without cron's own three lines: crontab -l does not show every byte as it is.
 tail -n +4 "$root/var/spool/cron/crontabs/watcher" >"$work/removed"

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} in the middle of an action: the next run reads what was done, and does the rest. */
+/**
+ * {@code kill -9} in the middle of an action: the next run reads what was done, and does the rest.
+ */
 @Timeout(600)
 class UpkeepKillIT {
   private final Path folder;
@@ -116,7 +118,8 @@ class UpkeepKillIT {
           () -> ended("a") && restarts(pm2).equals("a=3 b=2"));
       assertThat(restarts(pm2)).isEqualTo("a=3 b=2");
       Ending other = program.run("upkeep", "restart");
-      assertThat(other.out()).contains("a: left as it is: restarted by a run that was killed later");
+      assertThat(other.out())
+          .contains("a: left as it is: restarted by a run that was killed later");
       assertThat(restarts(pm2)).isEqualTo("a=3 b=3");
       assertThat(program.run("upkeep", "restart").code()).as("a new round").isZero();
       assertThat(restarts(pm2)).isEqualTo("a=4 b=4");
@@ -179,7 +182,9 @@ class UpkeepKillIT {
       run.await("the vacuum", () -> vacuuming(admin) > 0);
       run.kill();
       Databases.execute(
-          admin, "ALTER ROLE postgres RESET vacuum_cost_delay", "ALTER ROLE postgres RESET vacuum_cost_limit");
+          admin,
+          "ALTER ROLE postgres RESET vacuum_cost_delay",
+          "ALTER ROLE postgres RESET vacuum_cost_limit");
       dirty(admin, "small", 800);
       Ending meanwhile = program.run("upkeep", "vacuum");
       assertThat(meanwhile.code()).as("%s", meanwhile).isEqualTo(1);
@@ -202,7 +207,9 @@ class UpkeepKillIT {
       Ending after = program.run("upkeep", "vacuum");
       assertThat(after.code()).as("%s", after).isZero();
       assertThat(after.out()).contains("vacuumed 0 tables; 0 of 2 tables");
-      assertThat(number(admin, "SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'signals'"))
+      assertThat(
+              number(
+                  admin, "SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'signals'"))
           .isEqualTo(1);
     }
   }
@@ -225,7 +232,9 @@ class UpkeepKillIT {
         admin,
         "dead rows",
         () ->
-            number(admin, "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = '" + table + "'")
+            number(
+                    admin,
+                    "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = '" + table + "'")
                 >= rows);
   }
 

@@ -8,8 +8,8 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.ProbeContext.Upkeep;
 import io.gapwatch.agent.source.Session;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,7 +120,11 @@ interface EarlierRuns {
 
       @Override
       public boolean isChanged(String checkId, String scope) {
-        return history.measurements().newestScope(checkId).filter(was -> !was.equals(scope)).isPresent();
+        return history
+            .measurements()
+            .newestScope(checkId)
+            .filter(was -> !was.equals(scope))
+            .isPresent();
       }
     };
   }

@@ -6,18 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.source.pm2.RealPm2;
-import io.gapwatch.agent.source.sql.Databases;
-import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Debian's cron in a root filesystem of its own, as a plain user, with PM2 beside it and a PostgreSQL
- * on loopback. Cron fires at full minutes.
- */
+/** Debian's cron in a root filesystem of its own, as a plain user. Cron fires at full minutes. */
 class CronIT {
   private static final byte[] THEIRS =
       "# caf\u00e9\r\n\nMAILTO=\"\"\n0 4 1 1 * /bin/true 100\\%\n"
@@ -58,70 +48,6 @@ class CronIT {
     Installation installation =
         Installation.in(work, "chain: * * * * *", "berlin: * * * * *, zone: Europe/Berlin");
     Files.write(work.resolve("theirs"), THEIRS);
-    try (PostgresServer server = PostgresServer.start();
-        Connection admin = server.admin()) {
-      Databases.execute(
-          admin,
-          "CREATE TABLE signals WITH (autovacuum_enabled = off) AS SELECT generate_series(1, 2000) n",
-          "DELETE FROM signals WHERE n <= 1000");
-      writeUpkeep(installation, server);
-      theJobsFire(installation);
-      assertThat(vacuums(admin)).isPositive();
-    }
-    assertThat(work.resolve("logs/old.log")).doesNotExist();
-    assertThat(work.resolve("logs/young.log")).exists();
-    assertThat(Files.readString(work.resolve("apps"))).containsPattern("\"restart_time\":[1-9]");
-    try (Stream<Path> reports = Files.list(installation.state().resolve("reports"))) {
-      assertThat(reports).isNotEmpty();
-    }
-  }
-
-  /** Each action, and a summary of what they did, in the same block as the jobs. */
-  private void writeUpkeep(Installation installation, PostgresServer server) throws Exception {
-    Path logs = Files.createDirectory(work.resolve("logs"));
-    Files.writeString(logs.resolve("young.log"), "");
-    Files.setLastModifiedTime(
-        Files.writeString(logs.resolve("old.log"), ""),
-        FileTime.from(Instant.now().minus(Duration.ofDays(3))));
-    Files.writeString(
-        installation.config(),
-        Files.readString(installation.config())
-                .replace(
-                    "sources:\n",
-                    """
-                    sources:
-                      ledger: {type: postgres, url: "%s"}
-                      workers: {type: pm2, home: %s/pm2, program: /opt/pm2/node_modules/pm2/bin/pm2}
-                    """
-                        .formatted(server.adminUrl(), work))
-            + """
-            upkeep:
-              vacuum: {type: vacuum, source: ledger, schedule: "* * * * *", tables: {deadRows: ">100"}}
-              restart: {type: restart, source: workers, schedule: "* * * * *", verify: {steady: 1s}}
-              prune-logs: {type: prune-logs, files: ["%s/*.log"], schedule: "* * * * *"}
-            summaries:
-              health: {schedule: "* * * * *", since: 7d, jobs: [chain, vacuum], trends: true}
-            """
-                .formatted(logs));
-  }
-
-  /** The server's statistics follow what was done. */
-  private static long vacuums(Connection admin) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    long count = 0;
-    while (count == 0 && System.nanoTime() < end) {
-      try (Statement statement = admin.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "SELECT vacuum_count, pg_sleep(0.1) FROM pg_stat_user_tables WHERE relname = 'signals'")) {
-        row.next();
-        count = row.getLong(1);
-      }
-    }
-    return count;
-  }
-
-  private void theJobsFire(Installation installation) throws Exception {
     Path said = work.resolve("said");
     Process process = start(said);
     try {
@@ -129,11 +55,6 @@ class CronIT {
       Run berlin = awaitRun(process, installation, "berlin", said);
       assertThat(List.of(chain, berlin))
           .allSatisfy(run -> assertThat(run.ending().orElseThrow().status()).isEqualTo(Status.OK));
-      for (String upkeep : List.of("vacuum", "restart", "prune-logs")) {
-        Run run = awaitRun(process, installation, upkeep, said);
-        assertThat(run.ending().orElseThrow().status()).as(upkeep).isEqualTo(Status.OK);
-      }
-      awaitRun(process, installation, "health", said);
       try (OutputStream stop = process.getOutputStream()) {
         stop.write('\n');
       }
@@ -146,11 +67,7 @@ class CronIT {
     assertThat(text).contains("The crontab is already up to date.");
     assertThat(Files.readString(work.resolve("installed"), StandardCharsets.ISO_8859_1))
         .contains("* * * * * /usr/bin/env HOME=/home/watcher PATH=")
-        .contains("run berlin --scheduled --config")
-        .contains("upkeep vacuum --scheduled --config")
-        .contains("upkeep restart --scheduled --config")
-        .contains("upkeep prune-logs --scheduled --config")
-        .contains("run health --scheduled --config");
+        .contains("run berlin --scheduled --config");
     assertThat(work.resolve("removed")).hasBinaryContent(THEIRS);
     assertThat(logs()).contains("chain-queue").contains("berlin-queue");
   }
@@ -168,17 +85,10 @@ class CronIT {
             RootFilesystem.make().toString(),
             work.toString(),
             Path.of(System.getProperty("java.home")).toRealPath().toString(),
-            Jar.folder().toString(),
-            node(),
-            new RealPm2(work).installed().toString())
+            Jar.folder().toString())
         .redirectErrorStream(true)
         .redirectOutput(said.toFile())
         .start();
-  }
-
-  private static String node() throws Exception {
-    Process which = new ProcessBuilder("sh", "-c", "readlink -f \"$(command -v node)\"").start();
-    return new String(which.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static Run awaitRun(Process process, Installation installation, String job, Path said)

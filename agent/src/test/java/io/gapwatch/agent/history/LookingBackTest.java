@@ -53,7 +53,8 @@ class LookingBackTest {
             new Sample(NOON.plus(Duration.ofHours(1)), Status.OK, 2613593),
             new Sample(NOON.plus(Duration.ofHours(2)), Status.CRITICAL, 2613593));
     assertThat(history.measurements().seriesOf("another", NOON, EVER)).isEmpty();
-    assertThat(history.measurements().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)), EVER)).isEmpty();
+    assertThat(history.measurements().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)), EVER))
+        .isEmpty();
   }
 
   @Test

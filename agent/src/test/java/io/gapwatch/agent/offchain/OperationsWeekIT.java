@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A week of {@code config/operations.yaml} by a clock that jumps from one due time to the next, on a
- * real PostgreSQL and a real PM2. That Debian's cron calls when it is due is {@code CronIT}'s.
+ * A week of {@code config/operations.yaml} by a clock that jumps from one due time to the next, on
+ * a real PostgreSQL and a real PM2. That Debian's cron calls when it is due is {@code CronIT}'s.
  */
 @Timeout(600)
 class OperationsWeekIT {
@@ -117,7 +117,8 @@ class OperationsWeekIT {
     assertThat(dead).isGreaterThan(10_000);
     passUntil(config, wednesday.plus(Duration.ofDays(1)));
     assertThat(dead("user_signals")).as("the vacuum of Wednesday").isZero();
-    assertThat(number("SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'user_signals'"))
+    assertThat(
+            number("SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'user_signals'"))
         .isEqualTo(1);
 
     passUntil(config, wednesday.plus(Duration.ofDays(4)));
@@ -132,7 +133,9 @@ class OperationsWeekIT {
 
     pm2.pm2("restart", "gateway");
     passUntil(config, monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45)));
-    assertThat(told).as("a restart that is not ours").anyMatch(each -> each.contains("gateway was restarted"));
+    assertThat(told)
+        .as("a restart that is not ours")
+        .anyMatch(each -> each.contains("gateway was restarted"));
     theReportIsRight(dead);
     assertThat(ran)
         .containsEntry("alerts", 7)
@@ -145,10 +148,10 @@ class OperationsWeekIT {
   }
 
   private void theReportIsRight(long vacuumed) throws Exception {
-    assertThat(told)
-        .anyMatch(each -> each.contains("HEALTH") && each.contains("vacuumed 1 table"));
+    assertThat(told).anyMatch(each -> each.contains("HEALTH") && each.contains("vacuumed 1 table"));
     Instant now = monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45));
-    JsonNode report = new ObjectMapper().readTree(call(now, "report", "health", "--format", "json"));
+    JsonNode report =
+        new ObjectMapper().readTree(call(now, "report", "health", "--format", "json"));
 
     assertThat(report.get("jobs").toString())
         .contains(
@@ -263,7 +266,8 @@ class OperationsWeekIT {
   }
 
   private long dead(String table) throws SQLException {
-    return number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = '%s'".formatted(table));
+    return number(
+        "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = '%s'".formatted(table));
   }
 
   /** The server's statistics follow what was done. */
