@@ -60,7 +60,7 @@ public final class Calibrations {
     return Calibration.of(
         new Calibration.Subject(
             each.check.id(), each.metric, each.metric.limits(each.check.settings())),
-        history.runs().series(each.check.id(), each.metric.name(), "", from).stream()
+        history.measurements().series(each.check.id(), each.metric.name(), "", from).stream()
             .filter(sample -> !sample.at().isAfter(now))
             .toList());
   }

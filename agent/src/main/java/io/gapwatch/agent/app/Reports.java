@@ -127,7 +127,10 @@ public final class Reports {
   private List<Series> series(History history, Instant from, Instant now) {
     Map<String, String> typeOf =
         config.checks().stream().collect(Collectors.toMap(CheckConfig::id, CheckConfig::type));
-    return history.runs().seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED)).stream()
+    return history
+        .measurements()
+        .seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED))
+        .stream()
         .filter(
             one ->
                 Optional.ofNullable(typeOf.get(one.checkId()))

@@ -3,7 +3,6 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.Reports;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.report.ReportFormat;
 import io.gapwatch.agent.report.ReportPrinter;
 import io.gapwatch.agent.report.Summary;

@@ -61,8 +61,7 @@ final class References {
     problems.addAll(dependencies.circles());
   }
 
-  private void tells(
-      String path, Node job, Map<String, Node> channels, Map<String, Node> times) {
+  private void tells(String path, Node job, Map<String, Node> channels, Map<String, Node> times) {
     items(child(job, "notify"))
         .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
     child(job, "escalate")

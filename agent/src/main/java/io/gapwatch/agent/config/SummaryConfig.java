@@ -25,7 +25,10 @@ public record SummaryConfig(
               "how far it looks back")
           .withDefault("24h");
   private static final Key<List<String>> JOBS =
-      Key.required("jobs", Kinds.some(Kinds.text()), "the jobs that it is about, and the upkeep whose work it tells");
+      Key.required(
+          "jobs",
+          Kinds.some(Kinds.text()),
+          "the jobs that it is about, and the upkeep whose work it tells");
   private static final Key<String> CRITERIA =
       Key.optional(
           "criteria",
@@ -37,6 +40,7 @@ public record SummaryConfig(
               Kinds.flag(),
               "whether it compares with the time before, of the same length")
           .withDefault("false");
+
   /** It goes out whatever it says: levels and times of a route would have no meaning. */
   private static final Key<List<Route>> NOTIFY =
       Key.optional(
@@ -44,6 +48,7 @@ public record SummaryConfig(
               Kinds.list(Kinds.map(Kinds.text(), Route::always)),
               "the channels it goes to, each by its name")
           .whenLeftOut(List.of());
+
   private static final Key<Duration> DEADLINE =
       Key.optional(
               "deadline",

@@ -78,6 +78,11 @@ public final class History implements AutoCloseable {
     return new Runs(database);
   }
 
+  /** What the runs have measured. */
+  public Measurements measurements() {
+    return new Measurements(database);
+  }
+
   public Incidents incidents() {
     return new Incidents(database);
   }

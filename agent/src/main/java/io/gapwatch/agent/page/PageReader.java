@@ -93,7 +93,7 @@ final class PageReader {
             .atStartOfDay(ZoneOffset.UTC)
             .toInstant();
     List<Runs.DayStatus> days = history.runs().days(job.name(), begin);
-    List<Series> series = history.runs().seriesOf(job.name(), now.minus(PLOTTED), now);
+    List<Series> series = history.measurements().seriesOf(job.name(), now.minus(PLOTTED), now);
     List<Board> boards = new ArrayList<>();
     for (CheckConfig check : job.checks()) {
       CheckResult result = results.get(check.id());

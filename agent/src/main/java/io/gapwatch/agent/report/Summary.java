@@ -85,7 +85,8 @@ public record Summary(
     }
     if (notMet + unknown == 0) {
       String but = listed(known, open);
-      return "all %d criteria met%s".formatted(criteria.size(), but.isEmpty() ? "" : ", but " + but);
+      return "all %d criteria met%s"
+          .formatted(criteria.size(), but.isEmpty() ? "" : ", but " + but);
     }
     return notMet == 0
         ? listed("%d of %d criteria unknown".formatted(unknown, criteria.size()), open)

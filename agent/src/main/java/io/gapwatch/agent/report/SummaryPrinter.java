@@ -84,8 +84,7 @@ public final class SummaryPrinter {
       for (Deed each : summary.upkeep()) {
         text.append("- ").append(MarkdownPrinter.escape(each.line())).append('\n');
         each.details()
-            .forEach(
-                line -> text.append("  - ").append(MarkdownPrinter.escape(line)).append('\n'));
+            .forEach(line -> text.append("  - ").append(MarkdownPrinter.escape(line)).append('\n'));
       }
     }
     text.append("\n## Incidents\n\n");

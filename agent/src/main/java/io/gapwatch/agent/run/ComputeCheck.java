@@ -47,7 +47,7 @@ public record ComputeCheck(Duration allowance, long spent) {
   private static long spent(History history, Instant now) {
     Instant month =
         now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant();
-    return history.runs().series(ID, SECONDS, "", month).stream()
+    return history.measurements().series(ID, SECONDS, "", month).stream()
         // A clock that was ahead dated them.
         .filter(sample -> !sample.at().isAfter(now))
         .mapToLong(sample -> (long) sample.value())

@@ -8,8 +8,8 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.ProbeContext.Upkeep;
 import io.gapwatch.agent.source.Session;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +77,7 @@ interface EarlierRuns {
       @Override
       public List<Sample> samples(
           String checkId, String scope, String metric, String subject, Instant since) {
-        return history.runs().series(checkId, metric, subject, since, scope).stream()
+        return history.measurements().series(checkId, metric, subject, since, scope).stream()
             .map(sample -> new Sample(sample.at(), sample.value()))
             .toList();
       }
@@ -87,7 +87,7 @@ interface EarlierRuns {
           String checkId, String scope, String metric, Instant since) {
         Map<String, Sample> newest = new LinkedHashMap<>();
         history
-            .runs()
+            .measurements()
             .newest(checkId, metric, since, scope)
             .forEach(
                 (subject, sample) -> newest.put(subject, new Sample(sample.at(), sample.value())));
@@ -120,7 +120,11 @@ interface EarlierRuns {
 
       @Override
       public boolean isChanged(String checkId, String scope) {
-        return history.runs().newestScope(checkId).filter(was -> !was.equals(scope)).isPresent();
+        return history
+            .measurements()
+            .newestScope(checkId)
+            .filter(was -> !was.equals(scope))
+            .isPresent();
       }
     };
   }

@@ -35,8 +35,8 @@ record Criteria(List<JobView> jobs, List<Action> upkeep) {
    * What a number must be.
    *
    * @param most it may be this, and not more
-   * @param comesAndGoes whether a part may be measured in some runs only: an app that may be stopped
-   *     has no memory then; whether it should run is another criterion
+   * @param comesAndGoes whether a part may be measured in some runs only: an app that may be
+   *     stopped has no memory then; whether it should run is another criterion
    */
   private record Rule(
       String checkType, String metric, double most, Unit unit, boolean comesAndGoes) {
@@ -123,7 +123,8 @@ record Criteria(List<JobView> jobs, List<Action> upkeep) {
           return Optional.of("not all runs are known: " + job.words());
         }
         Optional<String> unknown =
-            Optional.ofNullable(job.unknown().get(check.id())).or(() -> unmeasured(rule, job, check));
+            Optional.ofNullable(job.unknown().get(check.id()))
+                .or(() -> unmeasured(rule, job, check));
         if (unknown.isPresent()) {
           return unknown;
         }

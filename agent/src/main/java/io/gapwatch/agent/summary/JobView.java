@@ -52,8 +52,8 @@ record JobView(
         due,
         ended.size(),
         unknown(history, ended),
-        history.runs().seriesOf(job.name(), from, to),
-        history.runs().seriesOf(job.name(), before.map(Run::startedAt).orElse(from), to));
+        history.measurements().seriesOf(job.name(), from, to),
+        history.measurements().seriesOf(job.name(), before.map(Run::startedAt).orElse(from), to));
   }
 
   private static Map<String, String> unknown(History history, List<Run> runs) {

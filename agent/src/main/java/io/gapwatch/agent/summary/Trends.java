@@ -57,13 +57,7 @@ record Trends(List<JobView> now, List<JobView> before) {
   private Trend incidents(OptionalDouble earlier, List<Incident> incidents) {
     long open = incidents.stream().filter(each -> each.state() == State.OPEN).count();
     return new Trend(
-        "incidents",
-        Unit.COUNT,
-        List.of(),
-        earlier,
-        incidents.size(),
-        open,
-        Optional.empty());
+        "incidents", Unit.COUNT, List.of(), earlier, incidents.size(), open, Optional.empty());
   }
 
   private Trend trend(Figure number, Series series) {

@@ -107,7 +107,7 @@ final class Watch {
   private void run(Config config, String job, Instant now, String next) {
     String line = job + " ";
     try {
-      line += runner.run(config, job, now).map(Status::word).orElse("already running elsewhere");
+      line += runner.run(config, job, now).map(Status::word).orElse(notRun(config, job));
     } catch (GapwatchException e) {
       line += "failed: " + e.getMessage();
     } catch (RuntimeException | Error e) {
@@ -127,6 +127,12 @@ final class Watch {
     Duration until = plan.wake(running).map(due -> Duration.between(now, due)).orElse(LONGEST);
     Duration enough = until.compareTo(SHORTEST) < 0 ? SHORTEST : until;
     return enough.compareTo(LONGEST) > 0 ? LONGEST : enough;
+  }
+
+  /** What changes something is not done late. */
+  private static String notRun(Config config, String job) {
+    return "already running elsewhere"
+        + (config.jobs().containsKey(job) ? "" : ", or due too long ago to do it now");
   }
 
   private void tellJump(Instant expected, Instant now) {

@@ -63,7 +63,8 @@ class SummaryCommandTest extends Installation {
     gapwatch("run", "chain");
     int told = phone.messages().size();
 
-    assertThat(gapwatch("report", "dawn").out()).startsWith("❌ DAWN: 5 of 5 criteria unknown, 1 incident still open\n");
+    assertThat(gapwatch("report", "dawn").out())
+        .startsWith("❌ DAWN: 5 of 5 criteria unknown, 1 incident still open\n");
     assertThat(gapwatch("report", "weekly", "--format", "markdown").out())
         .startsWith("# ❌ WEEKLY: 1 incident, 1 still open, not all runs are known\n")
         .contains("## Incidents");

@@ -29,7 +29,10 @@ class UpkeepMessagesTest extends Installation {
         config,
         Files.readString(config)
                 .replace("notify: [phone, deadman]", "notify: [deadman]")
-                .replace("channels:\n", "channels:\n  oncall: {type: command, program: [/bin/sh, -c, \"cat >>'%s/oncall'\"]}\n".formatted(folder))
+                .replace(
+                    "channels:\n",
+                    "channels:\n  oncall: {type: command, program: [/bin/sh, -c, \"cat >>'%s/oncall'\"]}\n"
+                        .formatted(folder))
             + """
             upkeep:
               logs: {type: prune-logs, files: ["%s/gone/*.log"], schedule: "0 0 * * 1", notify: [phone]%s}

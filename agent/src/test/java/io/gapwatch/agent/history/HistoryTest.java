@@ -146,14 +146,14 @@ class HistoryTest {
     shift.run(measuring("disk", Map.of("used", 12.5, "name", "sda", "full", false)));
     shift.run(measuring("disk", Map.of("used", "?")), measuring("swap", Map.of("used", 1L)));
     shift.run(measuring("disk", Map.of("used", 13L, "odd \"name\".$", 1)));
-    assertThat(history.runs().series("disk", "used", "", NOON))
+    assertThat(history.measurements().series("disk", "used", "", NOON))
         .containsExactly(
             new Sample(NOON.plusSeconds(3600), Status.OK, 12.5),
             new Sample(NOON.plusSeconds(3 * 3600), Status.OK, 13));
-    assertThat(history.runs().series("disk", "used", "", shift.now())).hasSize(1);
-    assertThat(history.runs().series("disk", "odd \"name\".$", "", NOON)).hasSize(1);
-    assertThat(history.runs().series("disk", "name", "", NOON)).isEmpty();
-    assertThat(history.runs().series("disk", "full", "", NOON)).isEmpty();
+    assertThat(history.measurements().series("disk", "used", "", shift.now())).hasSize(1);
+    assertThat(history.measurements().series("disk", "odd \"name\".$", "", NOON)).hasSize(1);
+    assertThat(history.measurements().series("disk", "name", "", NOON)).isEmpty();
+    assertThat(history.measurements().series("disk", "full", "", NOON)).isEmpty();
   }
 
   @Test
@@ -161,15 +161,15 @@ class HistoryTest {
     Shift shift = new Shift(history);
     Map<String, Object> paths = Map.of("/", 42.5, "/da.ta \"x\"", 7L);
     shift.run(measuring("disk", Map.of("used", paths, "free", 1L)));
-    assertThat(history.runs().series("disk", "used", "/", NOON))
+    assertThat(history.measurements().series("disk", "used", "/", NOON))
         .extracting(Sample::value)
         .containsExactly(42.5);
-    assertThat(history.runs().series("disk", "used", "/da.ta \"x\"", NOON))
+    assertThat(history.measurements().series("disk", "used", "/da.ta \"x\"", NOON))
         .extracting(Sample::value)
         .containsExactly(7.0);
-    assertThat(history.runs().series("disk", "used", "", NOON)).isEmpty();
-    assertThat(history.runs().series("disk", "free", "/", NOON)).isEmpty();
-    assertThat(history.runs().seriesOf("chain", NOON, NOON.plus(Duration.ofDays(999))))
+    assertThat(history.measurements().series("disk", "used", "", NOON)).isEmpty();
+    assertThat(history.measurements().series("disk", "free", "/", NOON)).isEmpty();
+    assertThat(history.measurements().seriesOf("chain", NOON, NOON.plus(Duration.ofDays(999))))
         .extracting(Series::name)
         .containsExactlyInAnyOrder("used /", "used /da.ta \"x\"", "free");
   }
@@ -179,10 +179,10 @@ class HistoryTest {
     Shift shift = new Shift(history);
     shift.run(measuring("disk", Map.of("used", 1L)).within("one"));
     shift.run(measuring("disk", Map.of("used", 2L)).within("other"));
-    assertThat(history.runs().series("disk", "used", "", NOON, "other"))
+    assertThat(history.measurements().series("disk", "used", "", NOON, "other"))
         .extracting(Sample::value)
         .containsExactly(2.0);
-    assertThat(history.runs().series("disk", "used", "", NOON)).hasSize(2);
+    assertThat(history.measurements().series("disk", "used", "", NOON)).hasSize(2);
   }
 
   @Test

@@ -44,7 +44,7 @@ class LookingBackTest {
     shift.run(result("blocks"));
     shift.run(result("blocks", gap(1, 2)), result("freshness"));
 
-    List<Series> all = history.runs().seriesOf(Shift.JOB, NOON, EVER);
+    List<Series> all = history.measurements().seriesOf(Shift.JOB, NOON, EVER);
 
     assertThat(all).extracting(Series::checkId).containsExactly("blocks", "freshness");
     assertThat(all).extracting(Series::name).containsOnly("rows");
@@ -52,8 +52,9 @@ class LookingBackTest {
         .containsExactly(
             new Sample(NOON.plus(Duration.ofHours(1)), Status.OK, 2613593),
             new Sample(NOON.plus(Duration.ofHours(2)), Status.CRITICAL, 2613593));
-    assertThat(history.runs().seriesOf("another", NOON, EVER)).isEmpty();
-    assertThat(history.runs().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)), EVER)).isEmpty();
+    assertThat(history.measurements().seriesOf("another", NOON, EVER)).isEmpty();
+    assertThat(history.measurements().seriesOf(Shift.JOB, NOON.plus(Duration.ofHours(3)), EVER))
+        .isEmpty();
   }
 
   @Test

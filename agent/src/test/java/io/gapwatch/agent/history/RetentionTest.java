@@ -56,7 +56,7 @@ class RetentionTest {
         .extracting(Run::startedAt)
         .hasSize(5)
         .allMatch(at -> !at.isBefore(end.minus(Duration.ofHours(4))));
-    assertThat(history.runs().series("disk", "rows", "", NOON)).hasSize(5);
+    assertThat(history.measurements().series("disk", "rows", "", NOON)).hasSize(5);
     assertThat(history.retention(FOUR_HOURS).prune(end)).isEqualTo(new Pruned(0, 0));
   }
 

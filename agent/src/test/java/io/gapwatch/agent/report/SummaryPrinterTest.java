@@ -25,7 +25,10 @@ class SummaryPrinterTest {
         List.of("overnight: 5 due by schedule: 4 ran, 1 missed; missed: 2026-11-23 02:11 UTC"),
         false,
         List.of(
-            new Criterion("all services online", Met.NOT_MET, "offline gateway was 1 at 2026-11-23 04:11 UTC"),
+            new Criterion(
+                "all services online",
+                Met.NOT_MET,
+                "offline gateway was 1 at 2026-11-23 04:11 UTC"),
             new Criterion("new epochs sealed every hour", Met.UNKNOWN, "not all runs are known"),
             new Criterion("memory under 500MB per service", Met.MET, "memory at most 158MiB")),
         List.of(),
@@ -38,20 +41,39 @@ class SummaryPrinterTest {
         "health",
         MORNING.minus(Duration.ofDays(7)),
         MORNING,
-        List.of("database: 7 due by schedule: 7 ran, 0 missed", "vacuum: 1 due by schedule: 1 ran, 0 missed"),
+        List.of(
+            "database: 7 due by schedule: 7 ran, 0 missed",
+            "vacuum: 1 due by schedule: 1 ran, 0 missed"),
         true,
         List.of(),
         List.of(
-            new Trend("size", Unit.BYTES, List.of(2e9, 2.1e9, 2.2e9), OptionalDouble.of(1.9e9), 2.1e9, 2.2e9, Optional.of(Duration.ofDays(40))),
-            new Trend("swap used", Unit.PERCENT, List.of(7.0, 8.0, 9.0), OptionalDouble.empty(), 8, 9, Optional.of(Duration.ofDays(90))),
-            new Trend("incidents", Unit.COUNT, List.of(), OptionalDouble.of(4), 2, 1, Optional.empty())),
+            new Trend(
+                "size",
+                Unit.BYTES,
+                List.of(2e9, 2.1e9, 2.2e9),
+                OptionalDouble.of(1.9e9),
+                2.1e9,
+                2.2e9,
+                Optional.of(Duration.ofDays(40))),
+            new Trend(
+                "swap used",
+                Unit.PERCENT,
+                List.of(7.0, 8.0, 9.0),
+                OptionalDouble.empty(),
+                8,
+                9,
+                Optional.of(Duration.ofDays(90))),
+            new Trend(
+                "incidents", Unit.COUNT, List.of(), OptionalDouble.of(4), 2, 1, Optional.empty())),
         List.of(
             new Deed(
                 "vacuum",
                 MORNING.minus(Duration.ofDays(4)),
                 Status.OK,
                 "vacuumed 1 table; 1 of 14 tables had more than 10,000 dead rows",
-                List.of(new Fact("user_signals", "12,000 \u2192 0 dead rows, 2MiB \u2192 2MiB, in 0.4s"))),
+                List.of(
+                    new Fact(
+                        "user_signals", "12,000 \u2192 0 dead rows, 2MiB \u2192 2MiB, in 0.4s"))),
             new Deed(
                 "restart",
                 MORNING.minus(Duration.ofDays(2)),
@@ -63,7 +85,9 @@ class SummaryPrinterTest {
 
   @Test
   void theNight() {
-    Golden.assertMatches("dawn-phone.txt", dawn().title() + "\n" + String.join("\n", SummaryPrinter.lines(dawn())) + "\n");
+    Golden.assertMatches(
+        "dawn-phone.txt",
+        dawn().title() + "\n" + String.join("\n", SummaryPrinter.lines(dawn())) + "\n");
     Golden.assertMatches("dawn.txt", SummaryPrinter.text(dawn()));
     Golden.assertMatches("dawn.md", SummaryPrinter.markdown(dawn()));
     Golden.assertMatches("dawn.html", SummaryPrinter.html(dawn()));
@@ -72,7 +96,9 @@ class SummaryPrinterTest {
 
   @Test
   void theWeek() {
-    Golden.assertMatches("weekly-phone.txt", weekly().title() + "\n" + String.join("\n", SummaryPrinter.lines(weekly())) + "\n");
+    Golden.assertMatches(
+        "weekly-phone.txt",
+        weekly().title() + "\n" + String.join("\n", SummaryPrinter.lines(weekly())) + "\n");
     Golden.assertMatches("weekly.txt", SummaryPrinter.text(weekly()));
     Golden.assertMatches("weekly.md", SummaryPrinter.markdown(weekly()));
     Golden.assertMatches("weekly.html", SummaryPrinter.html(weekly()));
@@ -92,8 +118,15 @@ class SummaryPrinterTest {
     assertThat(weekly().title()).isEqualTo("❌ HEALTH: 2 incidents, 1 still open");
     Summary night =
         new Summary(
-            "dawn", MORNING, MORNING, List.of(), true,
-            List.of(new Criterion("one", Met.MET, "")), List.of(), List.of(), weekly().incidents());
+            "dawn",
+            MORNING,
+            MORNING,
+            List.of(),
+            true,
+            List.of(new Criterion("one", Met.MET, "")),
+            List.of(),
+            List.of(),
+            weekly().incidents());
     assertThat(night.title()).isEqualTo("❌ DAWN: all 1 criteria met, but 1 incident still open");
   }
 }

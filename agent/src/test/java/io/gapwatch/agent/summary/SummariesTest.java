@@ -261,7 +261,9 @@ class SummariesTest {
   @Test
   void oneGroupThatWasMeasuredProvesNothingOfAnother() throws IOException {
     Instant bad = Instant.parse("2026-11-14T02:20:00Z");
-    for (Instant at = START; at.isBefore(bad.plus(Duration.ofHours(9))); at = at.plusSeconds(7200)) {
+    for (Instant at = START;
+        at.isBefore(bad.plus(Duration.ofHours(9)));
+        at = at.plusSeconds(7200)) {
       boolean lost = at.equals(bad);
       run(
           at,

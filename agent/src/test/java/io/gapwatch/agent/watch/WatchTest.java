@@ -2,12 +2,18 @@ package io.gapwatch.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.app.Installation;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.run.JobRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +91,11 @@ class WatchTest {
   }
 
   private void watchUntil(String end, Map<String, Instant> lastRuns, Executor executor) {
+    watchUntil(end, lastRuns, executor, this::run);
+  }
+
+  private void watchUntil(
+      String end, Map<String, Instant> lastRuns, Executor executor, Watch.Runner runner) {
     world.end = Instant.parse(end);
     Configs configs = new Configs(installation.environment());
     Config config = configs.load(Optional.empty(), Optional.empty());
@@ -93,7 +104,7 @@ class WatchTest {
             installation.config(),
             () -> configs.load(Optional.empty(), Optional.empty()),
             told::add);
-    new Watch(world, world, executor, this::run, told::add).run(config, changes, lastRuns);
+    new Watch(world, world, executor, runner, told::add).run(config, changes, lastRuns);
   }
 
   private Optional<Status> run(Config config, String job, Instant now) {
@@ -111,6 +122,41 @@ class WatchTest {
             "hourly; next at 2026-11-21T10:07:00Z",
             "daily; next at 2026-11-22T01:30:00Z",
             "hourly ok after 0s; next at 2026-11-21T11:07:00Z");
+  }
+
+  /** Not the stand-in: what each of them is, and that each is done once for its due time. */
+  @Test
+  void upkeepAndSummariesRunToo() throws Exception {
+    Path config = installation.config();
+    Files.writeString(
+        config,
+        Files.readString(config)
+            + """
+            upkeep:
+              logs: {type: prune-logs, files: ["%1$s/logs/*.log"], schedule: "20 11 * * *"}
+            summaries:
+              dawn: {schedule: "30 11 * * *", since: 1h, jobs: [hourly, logs]}
+            """
+                .formatted(installation.folder()));
+    Path old = Files.createDirectory(installation.folder().resolve("logs")).resolve("a.log");
+    Files.writeString(old, "");
+    Files.setLastModifiedTime(old, FileTime.from(world.now.minus(Duration.ofDays(3))));
+    JobRun jobs = new Agent(installation.environment()).jobs();
+
+    watchUntil(
+        "2026-11-21T12:00:00Z",
+        Map.of(),
+        Runnable::run,
+        (current, job, now) ->
+            jobs.scheduled(current, job, now, RunListener.SILENT).map(RunResult::status));
+
+    assertThat(old).doesNotExist();
+    assertThat(told)
+        .anyMatch(line -> line.startsWith("logs ok after 0s; next at 2026-11-22T11:20:00Z"))
+        .anyMatch(line -> line.startsWith("dawn unknown after 0s; next at 2026-11-22T11:30:00Z"));
+    assertThat(installation.state().resolve("reports/dawn-2026-11-21T1130.md"))
+        .content()
+        .contains("deleted 1 file older than 2d");
   }
 
   @Test

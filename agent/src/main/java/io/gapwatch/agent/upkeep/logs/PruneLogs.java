@@ -65,8 +65,8 @@ final class PruneLogs implements Action {
   }
 
   /** Written down, so that it is known who deleted, even if the run does not end. */
-  private static LogFolder.Pruned pruned(
-      ActionContext context, Path pattern, LogFolder.Rule rule) throws IOException {
+  private static LogFolder.Pruned pruned(ActionContext context, Path pattern, LogFolder.Rule rule)
+      throws IOException {
     Ledger ledger = context.dryRun() ? Ledger.NONE : context.ledger();
     Ledger.Step step = ledger.begin(pattern.toString(), "");
     try {

@@ -57,7 +57,9 @@ record Choice(List<String> only, List<String> except) {
     if (its.runBySchedule()) {
       return "PM2 starts it by schedule";
     }
-    return its.areOnline() || (begun && !its.areStopped()) ? "" : "it is " + its.status() + ", not online";
+    return its.areOnline() || (begun && !its.areStopped())
+        ? ""
+        : "it is " + its.status() + ", not online";
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The restart of one name. */
 record OneRestart(
-  ActionContext context, Pm2Control session, Proof proof, Measured.Builder reading) {
+    ActionContext context, Pm2Control session, Proof proof, Measured.Builder reading) {
 
   /** Restarts it, unless a run that was killed has done so; returns whether it is well. */
   boolean restart(Instances before) {

@@ -82,17 +82,17 @@ final class Restart implements Action {
   private static void missing(Measured.Builder reading, Map<String, String> names) {
     names.forEach(
         (name, key) ->
-      reading
-          .fact(name, "PM2 does not have it, but %s names it".formatted(key))
-          .value(RestartAction.MISSING, name, 1)
-          .observe(
-              Observation.of(
-                  RestartAction.MISSING,
-                  name,
-                  1,
-                  "missing",
-                  "PM2 does not have " + name,
-                  "see pm2 list, and correct %s in the upkeep".formatted(key))));
+            reading
+                .fact(name, "PM2 does not have it, but %s names it".formatted(key))
+                .value(RestartAction.MISSING, name, 1)
+                .observe(
+                    Observation.of(
+                        RestartAction.MISSING,
+                        name,
+                        1,
+                        "missing",
+                        "PM2 does not have " + name,
+                        "see pm2 list, and correct %s in the upkeep".formatted(key))));
   }
 
   private static void left(Measured.Builder reading, List<String> names, Optional<String> failed) {

@@ -31,6 +31,11 @@ public final class RealPm2 implements AutoCloseable {
     apps = Files.createDirectories(folder.resolve("apps"));
   }
 
+  /** The folder that npm has installed it into. */
+  public Path installed() {
+    return installed;
+  }
+
   public Path home() {
     return home;
   }

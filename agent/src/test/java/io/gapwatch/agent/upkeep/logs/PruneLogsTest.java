@@ -99,7 +99,8 @@ class PruneLogsTest {
         .isEqualTo("deleted 1 file, 7B; kept 1 young");
     assertThat(upkept.written())
         .containsExactly(
-            logs + "/*.log begins, before: ", logs + "/*.log done: deleted 1 file, 7B; kept 1 young");
+            logs + "/*.log begins, before: ",
+            logs + "/*.log done: deleted 1 file, 7B; kept 1 young");
     assertThat(first).doesNotExist();
 
     Path late = file(logs.resolve("monitor_3.log"), Duration.ofHours(49));

@@ -141,7 +141,10 @@ class VacuumIT {
   void dryRunChangesNothing() throws SQLException {
     Upkept upkept = new Upkept().dryRun();
     CheckResult result =
-        vacuum(upkept, "keeper", "tables: {deadRows: \">100\", only: [signals, nowhere], except: [paymnts]}");
+        vacuum(
+            upkept,
+            "keeper",
+            "tables: {deadRows: \">100\", only: [signals, nowhere], except: [paymnts]}");
 
     assertThat(fact(result, "signals")).startsWith("would be vacuumed: 500 dead rows, ");
     assertThat(result.findings())

@@ -1,0 +1,290 @@
+package io.gapwatch.agent.offchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.cli.GapwatchCommand;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.source.pm2.RealPm2;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A week of {@code config/operations.yaml} by a clock that jumps from one due time to the next, on
+ * a real PostgreSQL and a real PM2. That Debian's cron calls when it is due is {@code CronIT}'s.
+ */
+@Timeout(600)
+class OperationsWeekIT {
+  private static final Path CONFIG =
+      Path.of("").toAbsolutePath().resolveSibling("config/operations.yaml");
+  private static final List<String> APPS = List.of("aggregator", "gateway", "cls-discovery");
+
+  /** The next one: the apps of PM2 live since before. */
+  private final Instant monday =
+      ZonedDateTime.now(Clock.systemUTC())
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+          .with(LocalTime.MIDNIGHT)
+          .toInstant();
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> ran = new TreeMap<>();
+  private final Path folder;
+  private final Path logs;
+  private final RealPm2 pm2;
+  private final OperatorsDatabase database;
+  private final HttpServer slack;
+
+  OperationsWeekIT(@TempDir Path folder) throws IOException, SQLException, InterruptedException {
+    this.folder = folder;
+    this.logs = Files.createDirectories(folder.resolve("user/.pm2/logs"));
+    this.pm2 = new RealPm2(folder);
+    this.database = OperatorsDatabase.start(monday);
+    this.slack = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    slack.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          if (exchange.getRequestURI().getPath().equals("/hook")) {
+            told.add(body);
+          }
+          byte[] ok = "ok".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, ok.length);
+          exchange.getResponseBody().write(ok);
+          exchange.close();
+        });
+    slack.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    slack.stop(0);
+    pm2.close();
+    database.close();
+  }
+
+  @Test
+  void everyJobRunsEachActionDoesItsWorkAndTheReportIsRightToTheFigure() throws Exception {
+    new Apps(pm2, folder).start(APPS);
+    pm2.pm2("stop", "cls-discovery");
+    Config config = configure();
+    Instant wednesday = monday.plus(Duration.ofDays(2));
+    Files.writeString(logs.resolve("gateway-error.log"), "INFO started\n");
+    Path rotated = logFile("gateway-error__2026-01-01_00-00-00.log", wednesday);
+
+    passUntil(config, wednesday);
+    database.execute("ALTER TABLE user_signals SET (autovacuum_enabled = off)");
+    database.execute("ALTER TABLE channel_participation SET (autovacuum_enabled = off)");
+    database.execute("UPDATE user_signals SET value = 2");
+    Files.writeString(
+        logs.resolve("gateway-error.log"), "INFO started\nERROR one\nERROR two\nERROR three\n");
+    long dead = awaitDead("user_signals");
+    assertThat(dead).isGreaterThan(10_000);
+    passUntil(config, wednesday.plus(Duration.ofDays(1)));
+    assertThat(dead("user_signals")).as("the vacuum of Wednesday").isZero();
+    assertThat(
+            number("SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = 'user_signals'"))
+        .isEqualTo(1);
+
+    passUntil(config, wednesday.plus(Duration.ofDays(4)));
+    assertThat(restarts("aggregator")).as("the restart of Friday").isEqualTo(1);
+    assertThat(restarts("gateway")).isEqualTo(1);
+    assertThat(restarts("cls-discovery")).as("stopped stays stopped").isZero();
+    assertThat(rotated).as("48 h later").doesNotExist();
+    assertThat(logs.resolve("gateway-error.log")).exists();
+    assertThat(String.join("\n", told)).as("our own restarts").doesNotContain("crashes");
+    database.execute("DELETE FROM channel_participation WHERE channel = 'cls1'");
+    awaitDead("channel_participation");
+
+    pm2.pm2("restart", "gateway");
+    passUntil(config, monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45)));
+    assertThat(told)
+        .as("a restart that is not ours")
+        .anyMatch(each -> each.contains("gateway was restarted"));
+    theReportIsRight(dead);
+    assertThat(ran)
+        .containsEntry("alerts", 7)
+        .containsEntry("database", 7)
+        .containsEntry("weekly", 2)
+        .containsEntry("vacuum", 1)
+        .containsEntry("restart", 1)
+        .containsEntry("prune-logs", 7)
+        .containsEntry("health", 2);
+  }
+
+  private void theReportIsRight(long vacuumed) throws Exception {
+    assertThat(told).anyMatch(each -> each.contains("HEALTH") && each.contains("vacuumed 1 table"));
+    Instant now = monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45));
+    JsonNode report =
+        new ObjectMapper().readTree(call(now, "report", "health", "--format", "json"));
+
+    assertThat(report.get("jobs").toString())
+        .contains(
+            "alerts: 7 due by schedule: 7 ran, 0 missed",
+            "database: 7 due by schedule: 7 ran, 0 missed",
+            "weekly: 1 due by schedule: 1 ran, 0 missed",
+            "vacuum: 1 due by schedule: 1 ran, 0 missed",
+            "restart: 1 due by schedule: 1 ran, 0 missed",
+            "prune-logs: 7 due by schedule: 7 ran, 0 missed");
+    assertThat(trend(report, "size size"))
+        .isEqualTo(number("SELECT pg_database_size(current_database())"));
+    assertThat(trend(report, "dead-rows allDeadRows"))
+        .isEqualTo(number("SELECT sum(n_dead_tup) FROM pg_stat_user_tables"))
+        .isPositive();
+    assertThat(trend(report, "weekly-errors errors")).isEqualTo(3);
+    assertThat(report.get("upkeep").toString())
+        .contains("user_signals: %,d → 0 dead rows".formatted(vacuumed))
+        .contains("restarted 2 processes")
+        .contains("deleted 1 file older than 2d");
+    assertThat(Files.list(folder.resolve(".gapwatch/operations/reports")).toList()).hasSize(4);
+  }
+
+  private static long trend(JsonNode report, String number) {
+    for (JsonNode each : report.get("trends")) {
+      if (each.get("number").asText().equals(number)) {
+        return each.get("last").asLong();
+      }
+    }
+    throw new AssertionError("no " + number + " in " + report.get("trends"));
+  }
+
+  private Path logFile(String name, Instant changed) throws IOException {
+    Path file = Files.writeString(logs.resolve(name), "old\n");
+    return Files.setLastModifiedTime(file, FileTime.from(changed));
+  }
+
+  /** As it ships, but for where PM2 is, alerts once a day, and no long waiting. */
+  private Config configure() throws IOException {
+    String text =
+        Files.readString(CONFIG)
+            .replace(
+                "{type: pm2}",
+                "{type: pm2, home: %s, program: %s}".formatted(pm2.home(), pm2.program()))
+            .replace("13 * * * *", "13 6 * * *")
+            .replace("steady: 10s", "steady: 100ms");
+    Path file = Files.writeString(folder.resolve("operations.yaml"), text);
+    String hook = "http://127.0.0.1:" + slack.getAddress().getPort();
+    Path secrets =
+        Files.write(
+            folder.resolve(".env"),
+            List.of(
+                "DATABASE_URL='" + database.url() + "'",
+                "UPKEEP_URL='" + database.server().adminUrl() + "'",
+                "SLACK_WEBHOOK=" + hook + "/hook",
+                "HEALTHCHECKS_PING_URL=" + hook + "/ping"));
+    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+    return new Configs(environment(monday)).load(Optional.of(file), Optional.empty());
+  }
+
+  private Environment environment(Instant at) {
+    return new Environment(
+        Map.of("HOME", folder.resolve("user").toString()), Clock.fixed(at, ZoneOffset.UTC), folder);
+  }
+
+  private Instant clock = Instant.EPOCH;
+
+  /** All that is due until then, as the crontab calls it. */
+  private void passUntil(Config config, Instant end) {
+    Instant from = clock.isBefore(monday) ? monday : clock;
+    TreeMap<Instant, List<String>> due = new TreeMap<>();
+    for (JobConfig job : config.scheduled().values()) {
+      Timetable timetable = Timetable.of(job);
+      for (Optional<Instant> next = timetable.next(from);
+          next.isPresent() && !next.get().isAfter(end);
+          next = timetable.next(next.get())) {
+        due.computeIfAbsent(next.get(), time -> new ArrayList<>()).add(job.name());
+      }
+    }
+    due.forEach(
+        (at, names) ->
+            names.forEach(
+                name -> {
+                  String verb = config.upkeep().containsKey(name) ? "upkeep" : "run";
+                  call(at.plusSeconds(1), verb, name, "--scheduled");
+                  ran.merge(name, 1, Integer::sum);
+                }));
+    clock = end;
+  }
+
+  private String call(Instant at, String... words) {
+    List<String> command = new ArrayList<>(List.of(words));
+    command.addAll(List.of("--config", "operations.yaml"));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    GapwatchCommand.run(
+        environment(at),
+        false,
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        command.toArray(String[]::new));
+    assertThat(err.toString()).as("%s: %s", command, out).isEmpty();
+    return out.toString();
+  }
+
+  private long restarts(String app) throws IOException, InterruptedException {
+    for (JsonNode each : new ObjectMapper().readTree(pm2.pm2("jlist"))) {
+      if (each.get("name").asText().equals(app)) {
+        return each.get("pm2_env").get("restart_time").asLong();
+      }
+    }
+    throw new AssertionError("PM2 does not have " + app);
+  }
+
+  private long dead(String table) throws SQLException {
+    return number(
+        "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = '%s'".formatted(table));
+  }
+
+  /** The server's statistics follow what was done. */
+  private long awaitDead(String table) throws SQLException {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (dead(table) == 0 && System.nanoTime() < end) {
+      database.execute("SELECT pg_sleep(0.1)");
+    }
+    return dead(table);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection admin = database.server().admin();
+        Statement statement = admin.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
