@@ -18,8 +18,8 @@ class ArchitectureTest {
   /** A package imports only from those before it. */
   private static final List<String> ORDER =
       List.of(
-          "config", "process", "web", "tenancy", "oci", "cost", "doppler", "vault", "release", "stack",
-          "deploy", "remote", "doctor", "compose", "cli");
+          "config", "process", "web", "tenancy", "oci", "cost", "doppler", "vault", "release",
+          "stack", "deploy", "remote", "doctor", "compose", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(

@@ -51,8 +51,7 @@ public final class FileSecrets implements SecretStore {
     try {
       return SecretFile.parse(new PrivateFile(file).text(MOST_BYTES).lines().toList());
     } catch (GapwatchException e) {
-      throw new GapwatchException(
-          "secrets file " + file + " is refused: " + e.getMessage(), e);
+      throw new GapwatchException("secrets file " + file + " is refused: " + e.getMessage(), e);
     }
   }
 }

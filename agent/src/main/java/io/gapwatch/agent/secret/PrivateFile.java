@@ -40,8 +40,7 @@ public record PrivateFile(Path path) {
       refuseWhenOpen();
       return decoded(bytes, most);
     } catch (NoSuchFileException e) {
-      throw new GapwatchException(
-          "there is no such file; create it, then chmod 600 " + path, e);
+      throw new GapwatchException("there is no such file; create it, then chmod 600 " + path, e);
     } catch (CharacterCodingException e) {
       throw new GapwatchException("it is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {

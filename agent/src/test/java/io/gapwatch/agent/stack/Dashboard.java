@@ -54,8 +54,7 @@ record Dashboard(String name, JsonNode json) {
 
   private static Dashboard read(Path file) {
     try {
-      return new Dashboard(
-          file.getFileName().toString(), JSON.readTree(Files.readString(file)));
+      return new Dashboard(file.getFileName().toString(), JSON.readTree(Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,8 +82,7 @@ record Dashboard(String name, JsonNode json) {
       String type = panel.path("type").asText();
       faults.addAll(violations(type + "-Options", panel.path("options")));
       if (!type.equals("stat")) {
-        faults.addAll(
-            violations(type + "-FieldConfig", panel.at("/fieldConfig/defaults/custom")));
+        faults.addAll(violations(type + "-FieldConfig", panel.at("/fieldConfig/defaults/custom")));
       }
       if (!ids.add(panel.path("id").asText())) {
         faults.add("two panels have the id " + panel.path("id"));
@@ -139,8 +137,7 @@ record Dashboard(String name, JsonNode json) {
       if (file == null) {
         return List.of("no schema " + schema);
       }
-      JsonSchema read =
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(file);
+      JsonSchema read = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(file);
       return read.validate(json).stream().map(Object::toString).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

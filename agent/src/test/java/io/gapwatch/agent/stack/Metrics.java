@@ -31,15 +31,15 @@ final class Metrics {
 
   /** What rules and dashboards ask for. */
   static Set<String> asked() throws IOException {
-    Stream<String> panels = Dashboard.all().stream().flatMap(each -> each.queries().values().stream());
+    Stream<String> panels =
+        Dashboard.all().stream().flatMap(each -> each.queries().values().stream());
     StringBuilder rules = new StringBuilder();
     try (Stream<Path> files = Files.list(RULES)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         rules.append(Files.readString(file));
       }
     }
-    Stream<String> expressions =
-        EXPRESSION.matcher(rules).results().map(found -> found.group(1));
+    Stream<String> expressions = EXPRESSION.matcher(rules).results().map(found -> found.group(1));
     return Stream.concat(panels, expressions)
         .map(text -> text.replaceAll("\"[^\"]*\"", "").replaceAll("by \\([^)]*\\)", ""))
         .flatMap(text -> NAME.matcher(text).results())

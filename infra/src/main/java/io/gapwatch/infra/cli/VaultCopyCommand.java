@@ -65,7 +65,8 @@ final class VaultCopyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> environment = System.getenv();
-    KvVault vault = new KvVault(address(environment), token(environment), plain(mount), plain(path));
+    KvVault vault =
+        new KvVault(address(environment), token(environment), plain(mount), plain(path));
     ProjectFiles files = ProjectFiles.read(stack.root(), stack.stack());
     Settings settings = Settings.read(files);
     Map<String, Secret> secrets =
@@ -87,8 +88,7 @@ final class VaultCopyCommand implements Callable<Integer> {
                     new InfraException(
                         "VAULT_ADDR is not set in the environment: the address of Vault, as in http://127.0.0.1:8200 with gapctl tunnel"));
     return ServiceAddress.of(text)
-        .orElseThrow(
-            () -> new InfraException("VAULT_ADDR should be " + ServiceAddress.RULE));
+        .orElseThrow(() -> new InfraException("VAULT_ADDR should be " + ServiceAddress.RULE));
   }
 
   private static Secret token(Map<String, String> environment) {

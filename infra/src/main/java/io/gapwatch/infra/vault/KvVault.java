@@ -128,8 +128,7 @@ public final class KvVault {
   public record Held(long version, ObjectNode values) {
     /** Whether it has this very value. */
     public boolean has(String name, Secret value) {
-      return values.path(name).isTextual()
-          && values.path(name).textValue().equals(value.reveal());
+      return values.path(name).isTextual() && values.path(name).textValue().equals(value.reveal());
     }
 
     /** Whether it has any value of this name. */

@@ -41,7 +41,8 @@ class VaultCopyTest {
       LoopbackServer.answer(exchange, 403, "{\"errors\":[\"permission denied PLANTED\"]}");
     } else if (exchange.getRequestMethod().equals("POST")) {
       written.add(exchange.getRequestURI() + " " + LoopbackServer.body(exchange));
-      LoopbackServer.answer(exchange, answerToWrites.contains("errors") ? 400 : 200, answerToWrites);
+      LoopbackServer.answer(
+          exchange, answerToWrites.contains("errors") ? 400 : 200, answerToWrites);
     } else {
       LoopbackServer.answer(exchange, status, body);
     }
@@ -101,7 +102,9 @@ class VaultCopyTest {
   void whatCannotBeAskedIsTold(int answered, String words) {
     status = answered;
     body =
-        answered == 404 ? "{\"errors\":[\"no handler for route PLANTED\"]}" : "<html>PLANTED</html>";
+        answered == 404
+            ? "{\"errors\":[\"no handler for route PLANTED\"]}"
+            : "<html>PLANTED</html>";
 
     assertThatThrownBy(() -> copy("hvs.good", Map.of("A", "new")).copy(false))
         .isInstanceOf(InfraException.class)

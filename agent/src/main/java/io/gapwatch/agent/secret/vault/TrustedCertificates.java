@@ -31,8 +31,7 @@ final class TrustedCertificates {
     try {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(
-                  new ByteArrayInputStream(RegularFile.read(file, MOST_BYTES)));
+              .generateCertificates(new ByteArrayInputStream(RegularFile.read(file, MOST_BYTES)));
       if (certificates.isEmpty()) {
         throw refused(file, "it has no certificate");
       }

@@ -63,8 +63,7 @@ final class VaultApi {
 
   /** Writes to a path as the holder of a token. */
   VaultAnswer post(String path, Secret token, Map<String, String> body) {
-    return answer(
-        Request.post(uri(path), bytes(body)).header("X-Vault-Token", token.reveal()));
+    return answer(Request.post(uri(path), bytes(body)).header("X-Vault-Token", token.reveal()));
   }
 
   /** Writes to a path that is open to everybody, as a login is. */
@@ -107,8 +106,7 @@ final class VaultApi {
               + " that is not publicly known");
     } catch (IOException e) {
       throw new VaultTrouble(
-          Kind.MAY_PASS,
-          "Vault at " + address + " does not answer: " + HttpTrouble.inWords(e));
+          Kind.MAY_PASS, "Vault at " + address + " does not answer: " + HttpTrouble.inWords(e));
     }
   }
 

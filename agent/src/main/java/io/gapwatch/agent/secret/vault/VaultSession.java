@@ -61,7 +61,8 @@ final class VaultSession implements AutoCloseable {
       }
     }
     // Refused, or at the end of all renewals: a role has another token, a given token is used up.
-    if (login.canRepeat() && lease.orElseThrow().isDue(Duration.ofNanos(nanoTime.getAsLong() - since))) {
+    if (login.canRepeat()
+        && lease.orElseThrow().isDue(Duration.ofNanos(nanoTime.getAsLong() - since))) {
       hold(login.login(api));
     }
   }

@@ -48,8 +48,7 @@ public final class VaultType implements SecretStoreType {
   private static final Key<String> CA_FILE =
       Key.optional("caFile", Kinds.text(), "certificates to trust instead of Java's, in PEM");
   private static final Key<Boolean> PLAIN =
-      Key.optional(
-              "allowHttp", Kinds.flag(), "whether an http address may be on another machine")
+      Key.optional("allowHttp", Kinds.flag(), "whether an http address may be on another machine")
           .withDefault("false");
 
   @Override
@@ -145,8 +144,7 @@ public final class VaultType implements SecretStoreType {
                     settings.get(ROLE_MOUNT),
                     role,
                     credential(settings, config, SECRET_ID, SECRET_ID_FILE)))
-        .orElseGet(
-            () -> new VaultLogin.Token(credential(settings, config, TOKEN, TOKEN_FILE)));
+        .orElseGet(() -> new VaultLogin.Token(credential(settings, config, TOKEN, TOKEN_FILE)));
   }
 
   private static Credential credential(

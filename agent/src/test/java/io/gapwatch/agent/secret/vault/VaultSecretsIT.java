@@ -79,7 +79,8 @@ class VaultSecretsIT extends VaultContract {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        all.append(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+        all.append(
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
       }
     }
     return all.toString();

@@ -98,8 +98,7 @@ class VaultSecretsTest extends VaultContract {
   @Test
   void namesTheNamespace() {
     vault.put("gapwatch", Map.of("A", "one"));
-    VaultApi api =
-        new VaultApi(vault.address(), Optional.of("team/a"), Optional.empty(), TIMEOUTS);
+    VaultApi api = new VaultApi(vault.address(), Optional.of("team/a"), Optional.empty(), TIMEOUTS);
     new VaultSecrets(api, new KvSecret("secret", "gapwatch"), role(), TIMEOUTS, () -> 0).get("A");
 
     assertThat(vault.namespaces).containsExactly("team/a", "team/a");

@@ -86,7 +86,9 @@ final class VaultStandIn implements AnyVault {
 
   private Fixed answer(String path, String body, String token) throws IOException {
     if (path.startsWith("auth/") && path.endsWith("/login")) {
-      return path.equals("auth/approle/login") ? login(JSON.readTree(body)) : new Fixed(403, DENIED);
+      return path.equals("auth/approle/login")
+          ? login(JSON.readTree(body))
+          : new Fixed(403, DENIED);
     }
     if (token == null || !renewals.containsKey(token)) {
       return new Fixed(403, DENIED);

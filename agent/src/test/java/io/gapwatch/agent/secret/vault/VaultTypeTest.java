@@ -95,8 +95,7 @@ class VaultTypeTest {
   @Test
   void certificatesThatAreNoneAreTold() throws IOException {
     Files.writeString(folder.resolve("ca.pem"), "none");
-    write(
-        "{from: vault, address: 'https://127.0.0.1:1', path: a, token: x, caFile: ca.pem}");
+    write("{from: vault, address: 'https://127.0.0.1:1', path: a, token: x, caFile: ca.pem}");
 
     assertThat(told()).contains("ca.pem cannot be used: it ", "openssl x509");
   }
