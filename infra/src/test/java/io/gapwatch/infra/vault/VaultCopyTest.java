@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the real Vault does seldom: {@link VaultCopyIT} has the rest. */
+/** What the real Vault does seldom: VaultCopyCommandIT has the rest. */
 class VaultCopyTest {
   private static final String HELD =
       "{\"data\":{\"data\":{\"A\":\"old\",\"OURS\":\"stays\"},\"metadata\":{\"version\":4}}}";

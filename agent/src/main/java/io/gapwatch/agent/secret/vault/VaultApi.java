@@ -121,7 +121,7 @@ final class VaultApi {
       throw new VaultTrouble(
           Kind.FINAL, "Vault at " + address + " is new and empty; begin with: vault operator init");
     }
-    if (status == TOO_MANY || status >= OUT_OF_ORDER && !answer.says("invalid")) {
+    if (status == TOO_MANY || (status >= OUT_OF_ORDER && !answer.says("invalid"))) {
       throw new VaultTrouble(
           Kind.MAY_PASS,
           "Vault at %s is overloaded or out of order (HTTP %d); see its log"

@@ -90,7 +90,7 @@ public final class VaultType implements SecretStoreType {
     boolean role = settings.find(ROLE).isPresent();
     long ids = written(settings, SECRET_ID, SECRET_ID_FILE);
     long tokens = written(settings, TOKEN, TOKEN_FILE);
-    if (role && tokens == 0 && ids == 1 || !role && ids == 0 && tokens == 1) {
+    if ((role && tokens == 0 && ids == 1) || (!role && ids == 0 && tokens == 1)) {
       return Optional.empty();
     }
     return Optional.of(

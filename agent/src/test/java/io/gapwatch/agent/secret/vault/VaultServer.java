@@ -61,14 +61,14 @@ public final class VaultServer implements AnyVault {
     made.path("unseal_keys_b64").forEach(key -> keys.add(key.asText()));
     root = made.path("root_token").asText();
     unseal();
-    String[] printed = run("", steps()).strip().split("\n");
-    role = printed[printed.length - 2].strip();
-    secretId = printed[printed.length - 1].strip();
+    List<String> printed = run("", steps()).strip().lines().toList();
+    role = printed.get(printed.size() - 2).strip();
+    secretId = printed.get(printed.size() - 1).strip();
   }
 
   /** Whether it was built: infra/tools/vault/install. */
   public static boolean isThere() {
-    return Stream.of(System.getenv("PATH").split(":"))
+    return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(each -> Files.isExecutable(Path.of(each, "vault")));
   }
 

@@ -1,9 +1,8 @@
-package io.gapwatch.infra.vault;
+package io.gapwatch.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.gapwatch.infra.cli.GapctlProcess;
 import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gapctl vault copy} as a process, from a stand-in for Doppler into the real Vault. */
 @Timeout(300)
-class VaultCopyIT {
+class VaultCopyCommandIT {
   private static final String DOWNLOAD =
       """
       {"PUSHOVER_TOKEN": "PLANTED-t", "PUSHOVER_USER": "PLANTED-u", "EMPTY": " ", "DOPPLER_PROJECT": "p"}""";
@@ -31,7 +30,7 @@ class VaultCopyIT {
   @Test
   void allOrNoneArriveAndNothingIsShown() throws Exception {
     assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
+        Stream.of(System.getenv("PATH").split(":", -1))
             .anyMatch(each -> Files.isExecutable(Path.of(each, "vault"))),
         "vault is not on the PATH: infra/tools/vault/install");
     int port = twoFreePorts();
