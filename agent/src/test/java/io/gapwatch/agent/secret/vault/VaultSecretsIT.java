@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class VaultSecretsIT extends VaultContract {
   private static final String HUSH = "hush-5b0c77-and-longer";
 
-  @TempDir
   @SuppressWarnings("NullAway.Init")
-  Path folder;
+  private Path folder;
 
   @SuppressWarnings("NullAway.Init")
   private VaultServer vault;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     assumeTrue(VaultServer.isThere(), "vault is not on the PATH: infra/tools/vault/install");
     vault = new VaultServer(Files.createDirectory(folder.resolve("vault")));
   }

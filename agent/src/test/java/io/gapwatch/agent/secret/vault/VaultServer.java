@@ -51,7 +51,7 @@ public final class VaultServer implements AnyVault {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("vault.log").toFile())
             .start();
-    while (run("", "vault status >/dev/null; [ $? -ne 1 ] && echo up").isEmpty()) {
+    while (run("", "vault status >/dev/null || [ $? -ne 1 ] && echo up").isEmpty()) {
       if (!process.isAlive()) {
         throw new IOException(Files.readString(folder.resolve("vault.log")));
       }
