@@ -18,8 +18,8 @@ class ArchitectureTest {
   /** A package imports only from those before it. */
   private static final List<String> ORDER =
       List.of(
-          "config", "process", "web", "tenancy", "oci", "cost", "doppler", "release", "stack",
-          "deploy", "remote", "doctor", "compose", "cli");
+          "config", "process", "web", "tenancy", "oci", "cost", "doppler", "vault", "release",
+          "stack", "deploy", "remote", "doctor", "compose", "cli");
 
   private static final Map<String, List<String>> HOMES =
       Map.of(
@@ -31,7 +31,7 @@ class ArchitectureTest {
           "org.apache.commons.compress..", List.of("release"),
           "org.snakeyaml.engine..", List.of("compose"),
           "picocli..", List.of("cli"),
-          "java.net.http..", List.of("web", "tenancy", "doppler", "remote"));
+          "java.net.http..", List.of("web", "tenancy", "doppler", "vault", "remote"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -4,6 +4,7 @@ import io.gapwatch.agent.secret.EnvironmentType;
 import io.gapwatch.agent.secret.FileType;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.secret.oci.OciVaultType;
+import io.gapwatch.agent.secret.vault.VaultType;
 import java.util.List;
 
 /** All secret store types: one line each. */
@@ -11,6 +12,6 @@ public final class SecretStoreTypes {
   private SecretStoreTypes() {}
 
   public static List<SecretStoreType> all() {
-    return List.of(new EnvironmentType(), new FileType(), new OciVaultType());
+    return List.of(new EnvironmentType(), new FileType(), new OciVaultType(), new VaultType());
   }
 }

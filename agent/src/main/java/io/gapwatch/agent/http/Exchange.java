@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ public final class Exchange {
   public static Exchange of(Request request, Duration connect, Duration whole) throws IOException {
     WireLogs.off();
     HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+    if (connection instanceof HttpsURLConnection https) {
+      request.trust().ifPresent(https::setSSLSocketFactory);
+    }
     connection.setConnectTimeout((int) connect.toMillis());
     connection.setReadTimeout((int) whole.toMillis());
     connection.setInstanceFollowRedirects(false);

@@ -21,6 +21,7 @@ final class Imports {
     may.put("html", Set.of());
     may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
     may.put("secret.oci", Set.of("config", "config.schema", "files", "http", "secret", "text"));
+    may.put("secret.vault", Set.of("config", "config.schema", "files", "http", "secret"));
     may.put("source", Set.of("config", "config.schema"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.host", Set.of("config", "config.schema", "files", "source", "text"));

@@ -66,6 +66,7 @@ record Rules(String root) {
         "com.fasterxml..",
         List.of(
             "secret.oci",
+            "secret.vault",
             "source.pm2",
             "probe.http",
             "history",
@@ -77,7 +78,7 @@ record Rules(String root) {
     homes.put("org.eclipse.angus..", List.of("notify.email"));
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo", "watch"));
-    homes.put("dev.failsafe..", List.of("secret.oci", "notify"));
+    homes.put("dev.failsafe..", List.of("secret.oci", "secret.vault", "notify"));
     homes.put("com.github.f4b6a3..", List.of("history", "notify", "app", "run", "doctor"));
     return homes;
   }

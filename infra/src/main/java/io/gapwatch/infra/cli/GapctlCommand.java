@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
       UpgradeCommand.class,
       UninstallCommand.class,
       StackCommand.class,
+      VaultCommand.class,
       DestroyCommand.class,
       CompletionCommand.class,
       VersionCommand.class,

@@ -126,7 +126,7 @@ class LintTest {
     assertThat(Lint.of(Path.of("../stack"), Map.of(), new Programs("")).findings())
         .extracting(Finding::rule)
         .containsOnly("not-asked")
-        .hasSize(4);
+        .hasSize(6);
   }
 
   private static List<Finding> lint(Path folder) {

@@ -1,0 +1,314 @@
+package io.gapwatch.agent.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gapwatch.agent.cli.Ran;
+import io.gapwatch.agent.secret.vault.VaultServer;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole: Prometheus, two Alertmanagers, node-exporter and Vault with the files that ship, a
+ * second Prometheus that receives, and the agent with a fault.
+ */
+@Timeout(540)
+class StackStoryIT {
+  private final Path folder;
+  private final Loopback programs;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Integer> alertmanagers = new ArrayList<>();
+
+  StackStoryIT(@TempDir Path folder) {
+    this.folder = folder;
+    this.programs = new Loopback(folder);
+    open.add(programs);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+  }
+
+  @Test
+  void aFaultIsSeenEverywhereAndToldOnce() throws Exception {
+    assumeTrue(VaultServer.isThere(), "vault is not on the PATH: infra/tools/vault/install");
+    VaultServer vault = kept(new VaultServer(Files.createDirectory(folder.resolve("vault"))));
+    PostgresServer ledger = kept(PostgresServer.start());
+    vault.put("gapwatch", Map.of("LEDGER", ledger.url()));
+    People people = kept(new People());
+    configureAgent(vault);
+    run("quiet", 0);
+
+    Path window = folder.resolve("alertmanager.yml");
+    ShippedStack.alertmanager(window, people.port(), ShippedStack.ALWAYS);
+    startAlertmanagers(window);
+    int receiver = Loopback.freePort();
+    int prometheus = startPrometheus(vault, people, receiver);
+
+    // The secret came from Vault, or PostgreSQL would not have answered.
+    run("chain", 1);
+    Loopback.await(prometheus, "gapwatch_db_reachable_reachable{source=\"ledger\"} == 1");
+
+    // The number is in Prometheus, and on the other node under this machine's name.
+    String missing = "gapwatch_gaps_missing{check=\"holes\",job=\"chain\"}";
+    assertThat(value(Loopback.await(prometheus, missing))).isEqualTo("3");
+    assertThat(value(Loopback.await(receiver, missing.replace("{", "{machine=\"gapwatch\","))))
+        .isEqualTo("3");
+    Loopback.await(receiver, "ALERTS{alertname=\"GapwatchCheckFails\",alertstate=\"firing\"}");
+
+    // Both Alertmanagers have the alert. In the window they tell nobody of it.
+    for (int port : alertmanagers) {
+      awaitAlert(port, "GapwatchCheckFails", "active");
+    }
+    control("Before");
+    people.await("team: Before");
+    assertThat(people.told()).doesNotContain("page: GapwatchCheckFails");
+
+    // After the window one of them does, and the other, which would, sees that it was done.
+    Map<Integer, Double> asked = new LinkedHashMap<>();
+    for (int port : alertmanagers) {
+      asked.put(port, looksIntoTheLog(prometheus, port));
+    }
+    ShippedStack.alertmanager(window, people.port(), ShippedStack.NEVER);
+    for (int port : alertmanagers) {
+      assertThat(Loopback.post("http://127.0.0.1:" + port + "/-/reload", "")).isEqualTo(200);
+    }
+    people.await("page: GapwatchCheckFails");
+    for (int port : alertmanagers) {
+      while (looksIntoTheLog(prometheus, port) < asked.get(port) + 2) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+    assertThat(people.told()).containsExactly("team: Before", "page: GapwatchCheckFails");
+
+    everyPanelHasData(prometheus);
+    everyRuleAsksForWhatIsThere(prometheus);
+
+    // A database that goes takes its checks with it: one page.
+    ledger.close();
+    run("chain", 2);
+    people.await("page: DatabaseDown");
+    for (int port : alertmanagers) {
+      awaitInhibited(port, "up");
+    }
+    assertThat(people.told())
+        .containsExactly(
+            "team: Before", "page: GapwatchCheckFails", "page: DatabaseDown");
+  }
+
+  private void configureAgent(VaultServer vault) throws IOException, SQLException {
+    Path id = Files.writeString(folder.resolve("secret-id"), vault.secretId());
+    Files.setPosixFilePermissions(id, PosixFilePermissions.fromString("rw-------"));
+    Files.createDirectories(folder.resolve("textfiles"));
+    long now = Instant.now().getEpochSecond();
+    try (Connection rows = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"))) {
+      Databases.execute(
+          rows,
+          "CREATE TABLE blocks AS SELECT range + 1000 AS number, %d - 12 * (1000 - range) AS timestamp FROM range(1000)"
+              .formatted(now),
+          "CREATE TABLE holes AS SELECT * FROM blocks WHERE number NOT IN (1100, 1200, 1201)");
+    }
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        """
+        version: 1
+        secrets: {from: vault, address: "%s", path: gapwatch, role: %s, secretIdFile: secret-id}
+        metrics: {textfile: textfiles/gapwatch.prom}
+        sources:
+          rows: {type: duckdb, url: rows.duckdb}
+          ledger: {type: postgres, url: "${secret:LEDGER}"}
+        channels:
+          own: {type: command, program: ["/bin/true"]}
+        jobs:
+          quiet:
+            schedule: "0 * * * *"
+            notify: [own]
+            checks: [{id: fresh, type: staleness, source: rows, table: blocks, warning: 7d, critical: 30d}]
+          chain:
+            schedule: "0 * * * *"
+            notify: [own]
+            checks:
+              - {id: holes, type: gaps, source: rows, table: holes}
+              - {id: up, type: db-reachable, source: ledger}
+              - {id: connections, type: db-connections, source: ledger}
+              - {id: size, type: db-size, source: ledger}
+        """
+            .formatted(vault.address(), vault.role()));
+  }
+
+  private void run(String job, int code) {
+    Ran ran = Ran.gapwatch(folder, "run", job, "--now", Instant.now().toString());
+    assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
+  }
+
+  private void startAlertmanagers(Path window) throws IOException, InterruptedException {
+    int[] gossip = {Loopback.freePort(), Loopback.freePort()};
+    for (int each = 0; each < 2; each++) {
+      int port = Loopback.freePort();
+      alertmanagers.add(port);
+      programs.start(
+          ShippedStack.alertmanager(
+              window, folder.resolve("alerts" + each), port, gossip[each], gossip[1 - each]));
+    }
+    for (int port : alertmanagers) {
+      Loopback.awaitReady(port);
+      while (Loopback.get("http://127.0.0.1:" + port + "/api/v2/status").at("/cluster/peers").size() < 2) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    }
+  }
+
+  private int startPrometheus(VaultServer vault, People people, int receiver)
+      throws IOException, InterruptedException {
+    int exporter = Loopback.freePort();
+    List<String> node = new ArrayList<>(List.of("prometheus-node-exporter"));
+    node.addAll(
+        ShippedStack.arguments("node-exporter", "--path.rootfs", "--collector.textfile"));
+    node.addAll(
+        List.of(
+            "--collector.textfile.directory=" + folder.resolve("textfiles"),
+            "--web.listen-address=127.0.0.1:" + exporter));
+    programs.start(node);
+
+    Path empty = Files.writeString(folder.resolve("receiver.yml"), "global: {}\n");
+    programs.start(
+        List.of(
+            "prometheus",
+            "--config.file=" + empty,
+            "--storage.tsdb.path=" + folder.resolve("received"),
+            "--web.listen-address=127.0.0.1:" + receiver,
+            "--web.enable-remote-write-receiver"));
+    Loopback.awaitReady(receiver);
+
+    int port = Loopback.freePort();
+    Path config =
+        ShippedStack.prometheus(
+            folder,
+            Map.of(
+                "localhost:9090", "\"127.0.0.1:" + port + "\"",
+                "alertmanager:9093",
+                    "\"127.0.0.1:%d\", \"127.0.0.1:%d\""
+                        .formatted(alertmanagers.get(0), alertmanagers.get(1)),
+                "node-exporter:9100", "\"127.0.0.1:" + exporter + "\"",
+                "grafana:3000", "\"127.0.0.1:" + people.port() + "\"",
+                "vault:8200", "\"127.0.0.1:" + vault.address().getPort() + "\""),
+            receiver);
+    List<String> command = new ArrayList<>(List.of("prometheus"));
+    command.addAll(ShippedStack.arguments("prometheus", "--config.file", "--storage.tsdb.path"));
+    command.addAll(
+        List.of(
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve("samples"),
+            "--web.listen-address=127.0.0.1:" + port));
+    programs.start(command);
+    Loopback.awaitReady(port);
+    return port;
+  }
+
+  private void control(String name) throws IOException {
+    for (int port : alertmanagers) {
+      String alert = "[{\"labels\": {\"alertname\": \"%s\", \"severity\": \"none\"}}]".formatted(name);
+      assertThat(Loopback.post("http://127.0.0.1:" + port + "/api/v2/alerts", alert)).isEqualTo(200);
+    }
+  }
+
+  /** How often an Alertmanager has asked whether its peer told already. */
+  private static double looksIntoTheLog(int prometheus, int port)
+      throws IOException, InterruptedException {
+    return Double.parseDouble(
+        value(
+            Loopback.await(
+                prometheus,
+                "alertmanager_nflog_queries_total{instance=\"127.0.0.1:" + port + "\"}")));
+  }
+
+  private static void awaitAlert(int port, String name, String state)
+      throws IOException, InterruptedException {
+    while (true) {
+      for (JsonNode alert : Loopback.get("http://127.0.0.1:" + port + "/api/v2/alerts")) {
+        if (alert.at("/labels/alertname").asText().equals(name)
+            && alert.at("/status/state").asText().equals(state)) {
+          return;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static void awaitInhibited(int port, String check)
+      throws IOException, InterruptedException {
+    while (true) {
+      for (JsonNode alert : Loopback.get("http://127.0.0.1:" + port + "/api/v2/alerts")) {
+        if (alert.at("/labels/check").asText().equals(check)
+            && alert.at("/labels/alertname").asText().equals("GapwatchCheckFails")
+            && !alert.at("/status/inhibitedBy").isEmpty()) {
+          return;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static void everyPanelHasData(int prometheus) throws IOException, InterruptedException {
+    Map<String, String> queries = new TreeMap<>();
+    Dashboard.all().forEach(each -> queries.putAll(each.queries()));
+    assertThat(queries).hasSizeGreaterThan(30);
+    for (Map.Entry<String, String> each : queries.entrySet()) {
+      awaitOrSay(prometheus, each.getValue(), each.getKey());
+    }
+  }
+
+  private static void everyRuleAsksForWhatIsThere(int prometheus)
+      throws IOException, InterruptedException {
+    TreeSet<String> asked = new TreeSet<>(Metrics.asked());
+    asked.removeIf(name -> name.startsWith("gapwatch_"));
+    assertThat(asked).hasSizeGreaterThan(25);
+    for (String name : asked) {
+      awaitOrSay(prometheus, name, "a rule or a panel asks for it");
+    }
+  }
+
+  private static void awaitOrSay(int prometheus, String expression, String who)
+      throws IOException, InterruptedException {
+    // Two samples of each are needed for a rate; thirty scrapes are more than enough.
+    for (int tries = 0; tries < 300; tries++) {
+      if (!Loopback.query(prometheus, expression).isEmpty()) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    assertThat(expression).as(who).isEqualTo("a query that has data");
+  }
+
+  private static String value(JsonNode result) {
+    return result.at("/0/value/1").asText();
+  }
+
+  private <T extends AutoCloseable> T kept(T each) {
+    open.add(0, each);
+    return each;
+  }
+}
