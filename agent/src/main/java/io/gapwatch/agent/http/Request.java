@@ -45,7 +45,7 @@ public final class Request {
 
   /** Replaces what is there; twice is the same as once. */
   public static Request put(URI uri, byte[] body) {
-    return new Request("PUT", uri, Map.of(), body.clone(), true);
+    return new Request("PUT", uri, Map.of(), body.clone(), true, Optional.empty());
   }
 
   /** The same, but the JDK may resend it when the connection breaks before the response. */

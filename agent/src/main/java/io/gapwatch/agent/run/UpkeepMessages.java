@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What upkeep has still to tell: its own next run may be a week away. The runs of jobs send what did
- * not arrive, what a window of planned work has held back, and what nobody took on in time.
+ * What upkeep has still to tell: its own next run may be a week away. The runs of jobs send what
+ * did not arrive, what a window of planned work has held back, and what nobody took on in time.
  */
 record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
 
@@ -88,22 +88,21 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
       return List.of();
     }
     return new Notifications(job, run.options(), ids, new Links(run.config(), now)::to)
-        .send(
-            history.outbox(),
-            quiet,
-            result(job, last),
-            waiting,
-            run.time().forMessages().telling(run.listener()::waiting))
-        .stream()
-        .map(
-            sent ->
-                new NotificationOutcome(
-                    sent.channel(), sent.arrived(), sent.text() + ", of upkeep " + job.name()))
-        .toList();
+            .send(
+                history.outbox(),
+                quiet,
+                result(job, last),
+                waiting,
+                run.time().forMessages().telling(run.listener()::waiting))
+            .stream()
+            .map(
+                sent ->
+                    new NotificationOutcome(
+                        sent.channel(), sent.arrived(), sent.text() + ", of upkeep " + job.name()))
+            .toList();
   }
 
   private RunResult result(JobConfig job, Run last) {
-    return RunResult.of(
-        Optional.of(job.name()), run.now(), history.runs().results(last.id()));
+    return RunResult.of(Optional.of(job.name()), run.now(), history.runs().results(last.id()));
   }
 }

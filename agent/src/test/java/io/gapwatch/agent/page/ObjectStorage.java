@@ -105,7 +105,9 @@ public final class ObjectStorage implements AutoCloseable {
       return PRECONDITION_FAILED;
     }
     puts.add(name);
-    objects.put(name, new Stored(
+    objects.put(
+        name,
+        new Stored(
             exchange.getRequestHeaders().getFirst("Content-Type"),
             new String(body, StandardCharsets.UTF_8)));
     return CREATED_OR_REPLACED;

@@ -67,11 +67,10 @@ final class Loopback implements AutoCloseable {
 
   /** What Prometheus at this port knows; nothing while it does not answer. */
   static JsonNode query(int port, String expression) throws IOException {
-    return get(
-            "http://127.0.0.1:"
-                + port
-                + "/api/v1/query?query="
-                + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+    return get("http://127.0.0.1:"
+            + port
+            + "/api/v1/query?query="
+            + URLEncoder.encode(expression, StandardCharsets.UTF_8))
         .at("/data/result");
   }
 

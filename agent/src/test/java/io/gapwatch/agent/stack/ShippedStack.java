@@ -25,7 +25,8 @@ final class ShippedStack {
   /** The arguments of a service of compose.yaml, without those that begin so. */
   static List<String> arguments(String service, String... without) throws IOException {
     Load load = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build());
-    Map<?, ?> compose = (Map<?, ?>) load.loadFromString(Files.readString(STACK.resolve("compose.yaml")));
+    Map<?, ?> compose =
+        (Map<?, ?>) load.loadFromString(Files.readString(STACK.resolve("compose.yaml")));
     Map<?, ?> services = (Map<?, ?>) compose.get("services");
     List<?> command = (List<?>) ((Map<?, ?>) services.get(service)).get("command");
     return command.stream()
@@ -44,9 +45,7 @@ final class ShippedStack {
     text =
         text.replaceAll("(scrape_interval|scrape_timeout|evaluation_interval): \\d+s", "$1: 2s")
             .replace("# remote_write:", "remote_write:")
-            .replaceAll(
-                "#   - url: .*",
-                "  - url: http://127.0.0.1:" + receiver + "/api/v1/write");
+            .replaceAll("#   - url: .*", "  - url: http://127.0.0.1:" + receiver + "/api/v1/write");
     Path rules = Files.createDirectories(folder.resolve("rules"));
     try (Stream<Path> files = Files.list(STACK.resolve("prometheus/rules"))) {
       for (Path file : (Iterable<Path>) files::iterator) {

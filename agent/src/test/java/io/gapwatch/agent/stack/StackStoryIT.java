@@ -115,8 +115,7 @@ class StackStoryIT {
       awaitInhibited(port, "up");
     }
     assertThat(people.told())
-        .containsExactly(
-            "team: Before", "page: GapwatchCheckFails", "page: DatabaseDown");
+        .containsExactly("team: Before", "page: GapwatchCheckFails", "page: DatabaseDown");
   }
 
   private void configureAgent(VaultServer vault) throws IOException, SQLException {
@@ -124,7 +123,8 @@ class StackStoryIT {
     Files.setPosixFilePermissions(id, PosixFilePermissions.fromString("rw-------"));
     Files.createDirectories(folder.resolve("textfiles"));
     long now = Instant.now().getEpochSecond();
-    try (Connection rows = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"))) {
+    try (Connection rows =
+        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"))) {
       Databases.execute(
           rows,
           "CREATE TABLE blocks AS SELECT range + 1000 AS number, %d - 12 * (1000 - range) AS timestamp FROM range(1000)"
@@ -175,7 +175,8 @@ class StackStoryIT {
     }
     for (int port : alertmanagers) {
       Loopback.awaitReady(port);
-      while (Loopback.get("http://127.0.0.1:" + port + "/api/v2/status").at("/cluster/peers").size() < 2) {
+      while (Loopback.get("http://127.0.0.1:" + port + "/api/v2/status").at("/cluster/peers").size()
+          < 2) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
     }
@@ -185,8 +186,7 @@ class StackStoryIT {
       throws IOException, InterruptedException {
     int exporter = Loopback.freePort();
     List<String> node = new ArrayList<>(List.of("prometheus-node-exporter"));
-    node.addAll(
-        ShippedStack.arguments("node-exporter", "--path.rootfs", "--collector.textfile"));
+    node.addAll(ShippedStack.arguments("node-exporter", "--path.rootfs", "--collector.textfile"));
     node.addAll(
         List.of(
             "--collector.textfile.directory=" + folder.resolve("textfiles"),
@@ -230,8 +230,10 @@ class StackStoryIT {
 
   private void control(String name) throws IOException {
     for (int port : alertmanagers) {
-      String alert = "[{\"labels\": {\"alertname\": \"%s\", \"severity\": \"none\"}}]".formatted(name);
-      assertThat(Loopback.post("http://127.0.0.1:" + port + "/api/v2/alerts", alert)).isEqualTo(200);
+      String alert =
+          "[{\"labels\": {\"alertname\": \"%s\", \"severity\": \"none\"}}]".formatted(name);
+      assertThat(Loopback.post("http://127.0.0.1:" + port + "/api/v2/alerts", alert))
+          .isEqualTo(200);
     }
   }
 

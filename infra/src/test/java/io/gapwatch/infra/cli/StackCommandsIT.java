@@ -230,13 +230,11 @@ class StackCommandsIT {
     assertThat(run("up", "--from", stack.toString())).isZero();
     // Of a Prometheus that does not run the files are copied.
     Files.delete(server.root().resolve("running/prometheus"));
-    JsonNode keys =
-        vault(port, "", "sys/init", "{\"secret_shares\": 1, \"secret_threshold\": 1}");
+    JsonNode keys = vault(port, "", "sys/init", "{\"secret_shares\": 1, \"secret_threshold\": 1}");
     String unseal = "{\"key\": \"%s\"}".formatted(keys.at("/keys_base64/0").asText());
     String token = keys.path("root_token").asText();
     vault(port, "", "sys/unseal", unseal);
-    vault(
-        port, token, "sys/mounts/kv", "{\"type\": \"kv\", \"options\": {\"version\": \"1\"}}");
+    vault(port, token, "sys/mounts/kv", "{\"type\": \"kv\", \"options\": {\"version\": \"1\"}}");
     vault(port, token, "kv/gapwatch", "{\"TOKEN\": \"hunter2\"}");
     Path backup = folder.resolve("backup.tar.gz");
 
