@@ -126,8 +126,10 @@ final class InsideBench {
     List<Taken> other = Objects.requireNonNull(taken.values().iterator().next());
     StringBuilder text =
         new StringBuilder(
-            "| | wall s: median (best) | CPU s: median (best) | peak memory MB | connections | statements | rows read | of its CPU | of its connections |\n"
-                + "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+            """
+            | | wall s: median (best) | CPU s: median (best) | peak memory MB | connections | statements | rows read | of its CPU | of its connections |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+            """);
     taken.forEach(
         (name, all) ->
             text.append(

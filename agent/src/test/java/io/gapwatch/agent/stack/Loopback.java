@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs on loopback, and what they answer; the test's own time-out ends all waiting. */
+@SuppressWarnings("try") // Its close waits for programs to end, and may be interrupted.
 final class Loopback implements AutoCloseable {
   private final Path folder;
   private final List<Process> started = new ArrayList<>();

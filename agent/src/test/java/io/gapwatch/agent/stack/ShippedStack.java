@@ -49,7 +49,9 @@ final class ShippedStack {
     Path rules = Files.createDirectories(folder.resolve("rules"));
     try (Stream<Path> files = Files.list(STACK.resolve("prometheus/rules"))) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, rules.resolve(file.getFileName()));
+        Files.writeString(
+            rules.resolve(file.getFileName()),
+            Files.readString(file).replace("for: 1m\n", "for: 6s\n"));
       }
     }
     return Files.writeString(folder.resolve("prometheus.yml"), text);
@@ -68,7 +70,7 @@ final class ShippedStack {
     Files.writeString(
         file,
         text.substring(0, text.indexOf("receivers:\n"))
-                .replaceAll("group_wait: .*", "group_wait: 1s")
+                .replaceAll("group_wait: .*", "group_wait: 6s")
                 .replaceAll(
                     "(?s)(name: weekly-maintenance\n.*?time_intervals:\n *).*?(?=  - name)",
                     "$1" + window)

@@ -57,6 +57,15 @@ class StackStoryIT {
     assumeTrue(VaultServer.isThere(), "vault is not on the PATH: infra/tools/vault/install");
     VaultServer vault = kept(new VaultServer(Files.createDirectory(folder.resolve("vault"))));
     PostgresServer ledger = kept(PostgresServer.start());
+    try (Connection rows =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:" + ledger.port() + "/postgres?user=postgres")) {
+      Databases.execute(
+          rows,
+          "CREATE TABLE events AS SELECT generate_series(1, 1000) AS id",
+          "ANALYZE",
+          "GRANT pg_monitor TO watcher");
+    }
     vault.put("gapwatch", Map.of("LEDGER", ledger.url()));
     People people = kept(new People());
     configureAgent(vault);
@@ -160,7 +169,15 @@ class StackStoryIT {
   }
 
   private void run(String job, int code) {
-    Ran ran = Ran.gapwatch(folder, "run", job, "--now", Instant.now().toString());
+    Ran ran =
+        Ran.gapwatch(
+            folder,
+            "run",
+            job,
+            "--now",
+            Instant.now().toString(),
+            "--state",
+            folder.resolve("own").toString());
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
   }
 

@@ -89,8 +89,7 @@ record InitDefaults(Path root, ProjectFiles files, Optional<Tenancy> account) {
         Path file = Path.of(System.getProperty("user.home"), ".ssh", name);
         return Files.readString(file).strip();
       } catch (IOException e) {
-        // Not of this kind.
-        continue;
+        // Not of this kind: the next.
       }
     }
     return "";

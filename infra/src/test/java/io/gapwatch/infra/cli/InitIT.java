@@ -39,7 +39,8 @@ class InitIT {
     oracle.answers.put(
         "/20160918/compartments?",
         "[{\"id\": \"%s\", \"name\": \"watch\"}]".formatted(COMPARTMENT));
-    clone = Files.createDirectories(folder.resolve("clone/config")).getParent();
+    clone = folder.resolve("clone");
+    Files.createDirectories(clone.resolve("config"));
     Files.copy(Path.of("../Pulumi.yaml"), clone.resolve("Pulumi.yaml"));
     Files.writeString(clone.resolve("config/mine.yaml"), "version: 1\n");
     environment.putAll(oracle.environment());
