@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,10 @@ class PublishTest {
         .contains("status.json", "badges/all.svg", "badges/holes.svg")
         .last()
         .isEqualTo("index.html");
-    assertThat(storage.objects().get("index.html").type()).isEqualTo("text/html; charset=utf-8");
-    assertThat(storage.objects().get("badges/all.svg").type()).startsWith("image/svg+xml");
+    assertThat(Objects.requireNonNull(storage.objects().get("index.html")).type())
+        .isEqualTo("text/html; charset=utf-8");
+    assertThat(Objects.requireNonNull(storage.objects().get("badges/all.svg")).type())
+        .startsWith("image/svg+xml");
     run("00:05");
     assertThat(storage.puts()).containsExactly("status.json", "index.html");
   }

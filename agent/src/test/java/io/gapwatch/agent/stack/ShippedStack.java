@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -27,8 +28,9 @@ final class ShippedStack {
     Load load = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build());
     Map<?, ?> compose =
         (Map<?, ?>) load.loadFromString(Files.readString(STACK.resolve("compose.yaml")));
-    Map<?, ?> services = (Map<?, ?>) compose.get("services");
-    List<?> command = (List<?>) ((Map<?, ?>) services.get(service)).get("command");
+    Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(compose.get("services"));
+    Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(services.get(service));
+    List<?> command = (List<?>) Objects.requireNonNull(found.get("command"));
     return command.stream()
         .map(argument -> argument.toString().replace("$$", "$"))
         .filter(argument -> Stream.of(without).noneMatch(argument::startsWith))

@@ -107,7 +107,7 @@ class StackStoryIT {
     }
     people.await("page: GapwatchCheckFails");
     for (int port : alertmanagers) {
-      while (looksIntoTheLog(prometheus, port) < asked.get(port) + 2) {
+      while (looksIntoTheLog(prometheus, port) < asked.getOrDefault(port, 0.0) + 2) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }

@@ -24,6 +24,8 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   /**
+   * Starts one that keeps its files here.
+   *
    * @param folder an empty one, for its files
    * @param host the address to listen on
    * @param settings lines of {@code pgbouncer.ini}
