@@ -379,6 +379,6 @@ class SummariesTest {
     assertThat(SummaryPrinter.markdown(week))
         .contains("| workers memory gateway | 100MiB | 150MiB");
     assertThat(SummaryPrinter.html(week))
-        .contains("<td>workers memory gateway</td>", "<td>+50%</td>");
+        .contains(">workers memory gateway</td>", ">+50%</td>");
   }
 }
