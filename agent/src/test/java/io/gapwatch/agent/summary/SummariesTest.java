@@ -378,7 +378,6 @@ class SummariesTest {
                     .startsWith("workers memory gateway", "100MiB", "150MiB", "+50%", "150MiB"));
     assertThat(SummaryPrinter.markdown(week))
         .contains("| workers memory gateway | 100MiB | 150MiB");
-    assertThat(SummaryPrinter.html(week))
-        .contains(">workers memory gateway</td>", ">+50%</td>");
+    assertThat(SummaryPrinter.html(week)).contains(">workers memory gateway</td>", ">+50%</td>");
   }
 }
