@@ -41,7 +41,8 @@ public record GapctlProcess(Path root, Path scratch, Map<String, String> environ
 
   /** Starts a command that ends only when it is told to; a terminal's Ctrl-C would reach it. */
   public Process start(String... arguments) throws IOException {
-    return builder(List.of("setsid"), arguments).start();
+    // A build that runs in the background ignores Ctrl-C, and so would what it starts.
+    return builder(List.of("setsid", "env", "--default-signal=INT"), arguments).start();
   }
 
   /** Does what a terminal does at Ctrl-C: tells the command and all that it started. */
