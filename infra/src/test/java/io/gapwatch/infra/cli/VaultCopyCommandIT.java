@@ -40,7 +40,7 @@ class VaultCopyCommandIT {
                 "server",
                 "-dev",
                 "-dev-no-store-token",
-                "-dev-root-token-id=hvs.PLANTED",
+                "-dev-root-token-id=root-PLANTED",
                 "-dev-listen-address=127.0.0.1:" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("vault.log").toFile())
@@ -48,7 +48,7 @@ class VaultCopyCommandIT {
     try (LoopbackServer doppler =
         new LoopbackServer(exchange -> LoopbackServer.answer(exchange, 200, DOWNLOAD))) {
       while (!Files.readString(folder.resolve("vault.log")).contains("Development mode")) {
-        assertThat(vault.isAlive()).isTrue();
+        assertThat(vault.isAlive()).as(Files.readString(folder.resolve("vault.log"))).isTrue();
         TimeUnit.MILLISECONDS.sleep(100);
       }
       Files.copy(Path.of("../Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
@@ -58,6 +58,7 @@ class VaultCopyCommandIT {
           config:
             gapwatch:dopplerApi: %s
             gapwatch:secretsFrom: doppler
+            gapwatch:tenancyId: ocid1.tenancy.oc1..aaaa
           """
               .formatted(doppler.address()));
       GapctlProcess gapctl =
@@ -66,7 +67,7 @@ class VaultCopyCommandIT {
               folder,
               Map.of(
                   "VAULT_ADDR", "http://127.0.0.1:" + port,
-                  "VAULT_TOKEN", "hvs.PLANTED",
+                  "VAULT_TOKEN", "root-PLANTED",
                   "DOPPLER_TOKEN", "dp.st.PLANTED"));
 
       GapctlProcess.Ended none = gapctl.run("vault", "copy", "PUSHOVER_TOKEN", "EMPTY", "GONE");
