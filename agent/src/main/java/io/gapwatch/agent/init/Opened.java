@@ -45,7 +45,8 @@ record Opened(List<SourceType> types, Path file, Instant now) {
       return type.create(origin, settings(type, target)).open(PATIENCE);
     } catch (SourceUnavailableException e) {
       throw new GapwatchException(
-          "could not look at %s: %s; %s".formatted(target.shown(), e.getMessage(), e.remedy()), e);
+          "could not look at %s: %s\n  → %s".formatted(target.shown(), e.getMessage(), e.remedy()),
+          e);
     }
   }
 

@@ -54,7 +54,8 @@ final class SourceProposal {
           : ofMachine();
     } catch (SourceUnavailableException e) {
       throw new GapwatchException(
-          "could not look at %s: %s; %s".formatted(target.shown(), e.getMessage(), e.remedy()), e);
+          "could not look at %s: %s\n  → %s".formatted(target.shown(), e.getMessage(), e.remedy()),
+          e);
     }
   }
 

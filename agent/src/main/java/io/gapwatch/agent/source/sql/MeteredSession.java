@@ -138,11 +138,11 @@ final class MeteredSession implements SqlSession, AsksAhead {
       known.forEach(rows);
     } else if (!rehearsing) {
       session.query(sql, timeout, rows);
-    } else if (alone.contains(sql)) {
-      // What hangs on it is not known before its check runs.
-      throw new NotYetAnsweredException();
     } else {
-      open.add(sql);
+      // What must be asked alone is not known before its check runs.
+      if (!alone.contains(sql)) {
+        open.add(sql);
+      }
       throw new NotYetAnsweredException();
     }
   }
