@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds and loads the configuration, with all types it may use. */
@@ -67,17 +68,17 @@ public final class Configs {
                 Collectors.toMap(
                     CheckType::type,
                     type ->
-                        new Catalog.CheckShape(type.shape(), Set.copyOf(types.sourcesOf(type))))),
+                        new Catalog.CheckShape(type::shape, Set.copyOf(types.sourcesOf(type))))),
         types.actions().stream()
             .collect(
                 Collectors.toMap(
                     ActionType::type,
                     type ->
-                        new Catalog.ActionShape(type.shape(), Set.copyOf(types.sourcesOf(type))))));
+                        new Catalog.ActionShape(type::shape, Set.copyOf(types.sourcesOf(type))))));
   }
 
-  private static <T> Map<String, Shape> shapes(
+  private static <T> Map<String, Supplier<Shape>> shapes(
       List<T> types, Function<T, String> name, Function<T, Shape> shape) {
-    return types.stream().collect(Collectors.toMap(name, shape));
+    return types.stream().collect(Collectors.toMap(name, type -> () -> shape.apply(type)));
   }
 }

@@ -3,18 +3,19 @@ package io.gapwatch.agent.config;
 import io.gapwatch.agent.config.schema.Shape;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The types that the configuration may use. The lists themselves are in {@code app}, above the
- * contract and all implementations.
+ * contract and all implementations. Shapes are built when they are first asked for.
  *
  * @param silent the types of channels that carry no messages
  * @param checks by type
  */
 public record Catalog(
-    Map<String, Shape> secrets,
-    Map<String, Shape> sources,
-    Map<String, Shape> channels,
+    Map<String, Supplier<Shape>> secrets,
+    Map<String, Supplier<Shape>> sources,
+    Map<String, Supplier<Shape>> channels,
     Set<String> silent,
     Map<String, CheckShape> checks,
     Map<String, ActionShape> actions) {
@@ -34,7 +35,7 @@ public record Catalog(
    * @param shape without the keys common to all actions
    * @param sourceTypes empty for a type that acts on no source
    */
-  public record ActionShape(Shape shape, Set<String> sourceTypes) {
+  public record ActionShape(Supplier<Shape> shape, Set<String> sourceTypes) {
     public ActionShape {
       sourceTypes = Set.copyOf(sourceTypes);
     }
@@ -45,7 +46,7 @@ public record Catalog(
    *
    * @param shape without the keys common to all checks
    */
-  public record CheckShape(Shape shape, Set<String> sourceTypes) {
+  public record CheckShape(Supplier<Shape> shape, Set<String> sourceTypes) {
     public CheckShape {
       sourceTypes = Set.copyOf(sourceTypes);
     }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +78,7 @@ public record JobConfig(
         .toList();
   }
 
-  static Key<List<Tagged>> checks(Map<String, Shape> shapes) {
+  static Key<List<Tagged>> checks(Map<String, Supplier<Shape>> shapes) {
     return Key.required("checks", Kinds.some(Kinds.tagged("type", shapes)), "what it checks");
   }
 

@@ -49,8 +49,8 @@ public record UpkeepConfig(
   /** The keys of a type together with those that all actions have. */
   static Shape shape(Catalog.ActionShape type) {
     return type.sourceTypes().isEmpty()
-        ? type.shape().after(COMMON)
-        : type.shape().after(COMMON.after(Shape.of(SOURCE)));
+        ? type.shape().get().after(COMMON)
+        : type.shape().get().after(COMMON.after(Shape.of(SOURCE)));
   }
 
   static UpkeepConfig of(String name, Tagged tagged) {

@@ -37,8 +37,10 @@ final class ColdCheck {
             ManagementFactory.getRuntimeMXBean().getSystemProperties().get("java.home")
                 + "/bin/java",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=4",
             "-XX:+UseSerialGC",
             "-Xmx96m",
+            "-Xmn12m",
             "-cp",
             ManagementFactory.getRuntimeMXBean().getClassPath(),
             ColdCheck.class.getName(),

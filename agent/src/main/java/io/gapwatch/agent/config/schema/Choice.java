@@ -7,9 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** A section whose shape depends on its tag, usually {@code type}. */
-record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
+/**
+ * A section whose shape depends on its tag, usually {@code type}.
+ *
+ * @param shapes built when a section asks for them: a file names few of many types
+ */
+record Choice(String tag, Map<String, Supplier<Shape>> shapes) implements Kind<Tagged> {
 
   @Override
   public Optional<Tagged> read(Entry entry) {
@@ -27,7 +32,7 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
   }
 
   private Optional<Tagged> readAs(String name, Entry type, Entry entry, Node.Mapping mapping) {
-    Shape shape = shapes.get(name);
+    Supplier<Shape> shape = shapes.get(name);
     if (shape == null) {
       return type.problem(
           "unknown " + tag + Suggestion.among(new TreeSet<>(shapes.keySet())).forTypo(name));
@@ -35,7 +40,7 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
     List<Node.Entry> rest = mapping.entries().stream().filter(e -> !e.key().equals(tag)).toList();
     Entry body =
         new Entry(entry.path(), new Node.Mapping(rest, mapping.location()), entry.reader());
-    return shape.read(body).map(settings -> new Tagged(name, settings, mapping.location()));
+    return shape.get().read(body).map(settings -> new Tagged(name, settings, mapping.location()));
   }
 
   @Override
@@ -59,7 +64,7 @@ record Choice(String tag, Map<String, Shape> shapes) implements Kind<Tagged> {
   @SuppressWarnings("unchecked") // A shape's own schema has properties that are a map.
   private Map<String, Object> branch(String name) {
     Map<String, Object> then =
-        new LinkedHashMap<>(Objects.requireNonNull(shapes.get(name)).schema());
+        new LinkedHashMap<>(Objects.requireNonNull(shapes.get(name)).get().schema());
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(tag, Map.of("const", name));
     properties.putAll((Map<String, Object>) then.getOrDefault("properties", Map.of()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -303,7 +304,7 @@ public final class Kinds {
   }
 
   /** A section whose shape depends on one of its keys. */
-  public static Kind<Tagged> tagged(String tag, Map<String, Shape> shapes) {
+  public static Kind<Tagged> tagged(String tag, Map<String, Supplier<Shape>> shapes) {
     return new Choice(tag, shapes);
   }
 }

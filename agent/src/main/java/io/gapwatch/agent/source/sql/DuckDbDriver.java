@@ -93,8 +93,7 @@ enum DuckDbDriver {
       Optional<Path> jar = jar();
       if (jar.isPresent()) {
         return in(
-            new URLClassLoader(
-                new URL[] {jar.get().toUri().toURL()}, ClassLoader.getPlatformClassLoader()));
+            new WithoutRecorder(jar.get().toUri().toURL()));
       }
       // A release without files in its configuration still has the demo.
       if (this == FILES && MOTHERDUCK.jar().isPresent()) {
@@ -115,6 +114,24 @@ enum DuckDbDriver {
         .asSubclass(Driver.class)
         .getDeclaredConstructor()
         .newInstance();
+  }
+
+  /**
+   * Hides Java's flight recorder, with which the driver would register when it is loaded: 6 % of the
+   * CPU of a run, and nobody records a program that lives for a second.
+   */
+  private static final class WithoutRecorder extends URLClassLoader {
+    WithoutRecorder(URL jar) {
+      super(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("jdk.jfr.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
   }
 
   /** Its jar, beside those of the class path. */
