@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  gapwatch alert test --check blocks --send"
     })
 final class AlertTestCommand implements Callable<Integer> {
-  /** How bad it is to be. */
+  /** The severity to simulate. */
   enum Level {
     warning,
     critical,
@@ -54,7 +54,7 @@ final class AlertTestCommand implements Callable<Integer> {
       names = "--severity",
       paramLabel = "warning|critical|unknown",
       defaultValue = "critical",
-      description = "How bad it is to be. Default: ${DEFAULT-VALUE}.")
+      description = "The severity to simulate. Default: ${DEFAULT-VALUE}.")
   private Level severity = Level.critical;
 
   @Option(names = "--send", description = "Send it, marked as a test.")

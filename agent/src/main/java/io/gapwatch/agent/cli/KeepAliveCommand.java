@@ -73,9 +73,9 @@ final class KeepAliveCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "gapwatch: there is no keepAlive in %s, so that nothing keeps this machine busy: this"
-                  + " is what the defaults would do; write keepAlive: {} into it, and run gapwatch"
-                  + " crontab install%n",
+              "gapwatch: %s has no keepAlive section, so nothing keeps this machine busy; the plan"
+                  + " above is what the defaults would do. To turn it on, add keepAlive: {} and run"
+                  + " gapwatch crontab install%n",
               config.file());
       return ExitCode.FAILED;
     }

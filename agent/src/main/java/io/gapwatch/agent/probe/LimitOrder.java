@@ -24,16 +24,13 @@ record LimitOrder(Key<Limit> warning, Key<Limit> critical, Key<Limit> clear) {
     if (section.isWritten(warning) && isBeyond(warns, alarms)) {
       return Optional.of(
           section.isWritten(critical)
-              ? "critical (%s) is reached before warning (%s); exchange them"
+              ? "critical (%s) is reached before warning (%s); swap them"
                   .formatted(text(alarms), text(warns))
-              : "critical is %s unless it is written, and is reached before this warning (%s); write critical: as well, or critical: off"
-                  .formatted(text(alarms), text(warns)));
+              : defaultFirst(alarms, warns));
     }
     Optional<Limit> outer = warns.isPresent() ? warns : alarms;
     return isBeyond(clears, outer)
-        ? Optional.of(
-            "clear (%s) lies beyond the limit %s; it must be within what is well"
-                .formatted(text(clears), text(outer)))
+        ? Optional.of(notHealthy(clears, outer))
         : Optional.empty();
   }
 
@@ -45,17 +42,23 @@ record LimitOrder(Key<Limit> warning, Key<Limit> critical, Key<Limit> clear) {
   static Optional<String> broken(Limits given, Limits leftOut) {
     Optional<Limit> critical = given.critical().or(leftOut::critical).filter(Limit::isOn);
     if (given.critical().isEmpty() && isBeyond(given.warning().filter(Limit::isOn), critical)) {
-      return Optional.of(
-          "critical is %s unless it is written, and is reached before this warning (%s); write critical: as well, or critical: off"
-              .formatted(text(critical), text(given.warning())));
+      return Optional.of(defaultFirst(critical, given.warning()));
     }
     Optional<Limit> outer =
         given.warning().or(leftOut::warning).filter(Limit::isOn).or(() -> critical);
     return isBeyond(given.clear().filter(Limit::isOn), outer)
-        ? Optional.of(
-            "clear (%s) lies beyond the limit %s; it must be within what is well"
-                .formatted(text(given.clear()), text(outer)))
+        ? Optional.of(notHealthy(given.clear(), outer))
         : Optional.empty();
+  }
+
+  private static String defaultFirst(Optional<Limit> critical, Optional<Limit> warning) {
+    return "critical defaults to %s, which is reached before this warning (%s); set critical: too, or critical: off"
+        .formatted(text(critical), text(warning));
+  }
+
+  private static String notHealthy(Optional<Limit> clear, Optional<Limit> limit) {
+    return "clear (%s) lies beyond the limit %s; it must be on the healthy side of it"
+        .formatted(text(clear), text(limit));
   }
 
   /** Whether the first is exceeded only after the second. */

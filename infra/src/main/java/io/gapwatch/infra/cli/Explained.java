@@ -8,7 +8,7 @@ final class Explained {
       Map.ofEntries(
           Map.entry("Vcn", "the network of the VM"),
           Map.entry("InternetGateway", "its way out to the internet"),
-          Map.entry("RouteTable", "leads traffic to that way"),
+          Map.entry("RouteTable", "sends traffic through that gateway"),
           Map.entry("SecurityList", "lets nothing in but one ICMP message that connections need"),
           Map.entry("Subnet", "the part of the network where the VM is"),
           Map.entry("NetworkSecurityGroup", "holds the rules of who may reach the VM"),

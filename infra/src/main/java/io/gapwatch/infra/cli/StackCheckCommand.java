@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     description = {
-      "Reads a Compose file as Compose does, and tells its sums beside the machine: limits,",
+      "Reads a Compose file as Compose does, and compares its totals with the machine: limits,",
       "reservations, and what is wrong. Needs neither Docker nor a VM."
     },
     exitCodeListHeading = "Exit codes:%n",

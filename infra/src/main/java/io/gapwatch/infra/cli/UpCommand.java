@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
     if (!wanted) {
       for (OwnBucket bucket : deployer.buckets()) {
         if (bucket.published()) {
-          print(out, "Removing the status page, which gapwatch:statusPage asks for no more.");
+          print(out, "Removing the status page: gapwatch:statusPage is no longer set.");
           ForeignContents.of(bucket).removePage();
         }
       }

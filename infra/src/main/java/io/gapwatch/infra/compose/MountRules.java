@@ -36,7 +36,7 @@ final class MountRules implements ServiceRule {
                           "mount-inside-read-only",
                           "%s is mounted inside %s, which is read-only: the place for it cannot be made, and the container does not start"
                               .formatted(mount.target(), outer.target()),
-                          "mount it outside, or leave the read-only volume away")));
+                          "mount it outside, or drop the read-only volume")));
     }
     return found;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -81,8 +82,7 @@ public final class ReleaseKey {
    */
   public static ReleaseKey read(Path file) {
     try {
-      if (!EnumSet.copyOf(Files.getPosixFilePermissions(file)).stream()
-          .noneMatch(OTHERS::contains)) {
+      if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
         throw new InfraException(
             "the release key %s can be read by others; run chmod 600 %1$s, and make a new one if"
                     .formatted(file)
@@ -94,11 +94,20 @@ public final class ReleaseKey {
           new KeyPair(
               factory.generatePublic(new X509EncodedKeySpec(der("PUBLIC KEY", text))),
               factory.generatePrivate(new PKCS8EncodedKeySpec(der("PRIVATE KEY", text)))));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+    } catch (MalformedInputException e) {
+      throw invalid(file);
+    } catch (IOException e) {
       throw new InfraException(
-          "%s is no release key any more; bring it back from your backup, or make a new one: gapctl key --new"
-              .formatted(file));
+          "could not read the release key %s; check its owner and its mode".formatted(file), e);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw invalid(file);
     }
+  }
+
+  private static InfraException invalid(Path file) {
+    return new InfraException(
+        "%s is not a valid release key; restore it from your backup, or make a new one: gapctl key --new"
+            .formatted(file));
   }
 
   /** What a VM verifies with: the DER of the public half, in Base64 on one line. */

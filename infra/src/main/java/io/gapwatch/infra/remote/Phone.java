@@ -78,7 +78,7 @@ public final class Phone {
       throw new InfraException("your phone was not told: could not run " + java(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfraException("interrupted while your phone was told", e);
+      throw new InfraException("interrupted while notifying your phone", e);
     }
   }
 

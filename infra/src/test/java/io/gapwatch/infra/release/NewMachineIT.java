@@ -99,11 +99,11 @@ class NewMachineIT {
       [ "$(readlink /opt/gapwatch/current)" = "$two" ] && agent gapwatch --version && echo "two stays"
 
       # At boot cron calls it, whose PATH is short.
-      apt-get -qq -y purge stress-ng >/dev/null 2>&1; apt-get clean
+      apt-get -qq -y purge unattended-upgrades >/dev/null 2>&1; apt-get clean
       rm -rf /opt/gapwatch
       env -i PATH=/usr/bin:/bin /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared by cron: whole"
-      grep -o 'could not install stress-ng (E: .*next try in an hour' /var/lib/gapwatch/logs/machine.log
+      grep -o 'could not install unattended-upgrades (E: .*next try in an hour' /var/lib/gapwatch/logs/machine.log
       grep 'not found in PATH' /var/lib/gapwatch/logs/machine.log
 
       # What the agent's user lays in the way of root must not lead root astray.
@@ -162,7 +162,7 @@ class NewMachineIT {
         .containsPattern("release: [0-9a-f]{64} in /opt/gapwatch/current")
         .contains("prepared twice: the same")
         .contains("prepared after a loss: whole")
-        .contains("prepared by cron: whole\ncould not install stress-ng (E: ")
+        .contains("prepared by cron: whole\ncould not install unattended-upgrades (E: ")
         .contains("prepared for two: 0; gapwatch-extra is installed\n")
         .contains("prepared for two again: apt-get was not called\n")
         .contains("could not install gapwatch-none (E: Unable to locate package gapwatch-none);")

@@ -252,7 +252,7 @@ class PackagerTest {
     Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(place, "hunter2");
     assertThatThrownBy(() -> ReleaseKey.read(place))
-        .hasMessageContaining("is no release key any more")
+        .hasMessageContaining("is not a valid release key")
         .hasMessageNotContaining("hunter2");
   }
 

@@ -46,7 +46,7 @@ class BootstrapTest {
 
     assertThat(new YAMLMapper().readTree(text).has("packages")).isFalse();
     assertThat(prepare).contains("\n  install_packages cron curl openssl\n");
-    assertThat(prepare).doesNotContain("openjdk", "stress-ng", "unattended-upgrades");
+    assertThat(prepare).doesNotContain("openjdk", "unattended-upgrades");
   }
 
   @Test

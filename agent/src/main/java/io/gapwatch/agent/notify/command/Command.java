@@ -49,7 +49,7 @@ record Command(String name, List<String> program, boolean ping, boolean healthy,
     return Files.isExecutable(Path.of(program.get(0)))
         ? new Delivery.Failed(
             "a program cannot be tested without a message: gapwatch doctor --send sends one, and"
-                + " ping: true asks in silence, if your program knows events of type ping")
+                + " ping: true tests it without notifying anyone, if your program knows events of type ping")
         : new Delivery.Failed(cannotStart());
   }
 

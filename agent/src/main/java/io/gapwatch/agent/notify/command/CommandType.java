@@ -25,7 +25,7 @@ public final class CommandType implements ChannelType {
       Key.optional(
               "ping",
               Kinds.flag(),
-              "whether doctor starts it with an event of type ping, which it tells nobody")
+              "whether doctor starts it with an event of type ping, which it must not pass on")
           .withDefault("false");
   private static final Key<Duration> TIMEOUT =
       Key.optional(

@@ -71,7 +71,7 @@ final class Webhook implements Messenger {
     if (!settings.ping()) {
       return new Delivery.Failed(
           "a webhook cannot be tested without a message: gapwatch doctor --send sends one, and"
-              + " ping: true asks in silence, if your receiver knows events of type ping");
+              + " ping: true tests it without notifying anyone, if your receiver knows events of type ping");
     }
     Instant now = clock.instant();
     return post("ping-" + now.toEpochMilli(), MessageData.ping(now), now);

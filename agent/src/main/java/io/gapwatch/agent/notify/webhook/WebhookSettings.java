@@ -44,7 +44,7 @@ record WebhookSettings(
               + " nothing is signed");
   private static final Key<SecretText> OLD_SECRET =
       Key.optional(
-          "oldSecret", Kinds.secret(), "the key before, which signs as well while you change it");
+          "oldSecret", Kinds.secret(), "the previous key; messages are signed with it too during a rotation");
   private static final Key<Map<String, SecretText>> HEADERS =
       Key.optional(
               "headers",
@@ -55,7 +55,7 @@ record WebhookSettings(
       Key.optional(
               "ping",
               Kinds.flag(),
-              "whether doctor posts an event of type ping, which your receiver tells nobody")
+              "whether doctor posts an event of type ping, which your receiver must not pass on")
           .withDefault("false");
 
   static final Shape SHAPE =

@@ -25,11 +25,11 @@ public final class RedisCheck implements CheckType {
       Metric.high(
               "memory",
               Unit.PERCENT,
-              "used memory of maxmemory, if nothing is evicted to make room")
+              "memory used, as a share of maxmemory, if nothing is evicted to make room")
           .warning(">80%")
           .critical(">95%");
   static final Metric CLIENTS =
-      Metric.high("clients", Unit.PERCENT, "connected clients of maxclients")
+      Metric.high("clients", Unit.PERCENT, "connected clients, as a share of maxclients")
           .warning(">80%")
           .critical(">95%");
   static final Metric EVICTIONS =

@@ -109,8 +109,8 @@ record Server(Info info, ProbeContext context) {
                 failed.size(),
                 text,
                 "the last attempt to save " + text + unsaved + "; writes may be refused (MISCONF)",
-                "look into the server's log; likely its disk is full, its folder is gone or not"
-                    + " writable, or memory lacks for the fork"));
+                "check the server's log: probably its disk is full, its folder is missing or not"
+                    + " writable, or there is not enough memory to fork"));
   }
 
   void replication(Measured.Builder reading, long wanted) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class SizeCheck implements CheckType {
   static final Metric SIZE = Metric.high("size", Unit.BYTES, "the size of the database").main();
   static final Metric PER_DAY =
-      Metric.high("growth", Unit.BYTES, "what it grows in a day, by earlier runs");
+      Metric.high("growth", Unit.BYTES, "growth per day, compared with earlier runs");
   static final Metric UNTIL_LIMIT =
       Metric.low("untilLimit", Unit.SECONDS, "time until limit is reached, at that rate");
   static final Metric TABLE =

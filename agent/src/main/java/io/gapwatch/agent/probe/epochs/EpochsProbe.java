@@ -91,7 +91,7 @@ final class EpochsProbe implements Probe {
       reading.unmeasured(
           new Unmeasured(
               "participation",
-              "table %s has no row of the last %s, so that nobody knows who took part"
+              "table %s has no row of the last %s, so nobody knows who took part"
                   .formatted(
                       settings.participation().get().table(), Durations.text(settings.window())),
               "check that it is the right table, and that what writes it is running"));

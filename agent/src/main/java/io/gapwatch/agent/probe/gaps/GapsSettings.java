@@ -118,7 +118,7 @@ record GapsSettings(
               settings ->
                   settings.get(GRACE).compareTo(settings.get(WINDOW)) > 0
                       ? Optional.of(
-                          "grace (%s unless it is written) must not be longer than window: no gap could ever alarm"
+                          "grace (%s by default) must not exceed window, or no gap could ever raise an alarm"
                               .formatted(GRACE.written()))
                       : Optional.empty());
 

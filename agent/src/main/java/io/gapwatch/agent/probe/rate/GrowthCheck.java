@@ -23,14 +23,14 @@ import java.util.Optional;
  */
 public final class GrowthCheck implements CheckType {
   static final Metric PER_HOUR =
-      Metric.high("rowsPerHour", Unit.COUNT, "rows it grew in an hour, by earlier runs")
+      Metric.high("rowsPerHour", Unit.COUNT, "rows added per hour, compared with earlier runs")
           .warning(">100000")
           .main();
   static final Metric IN_TWO_HOURS =
-      Metric.high("rowsIn2h", Unit.COUNT, "rows it grew in two hours, by earlier runs")
+      Metric.high("rowsIn2h", Unit.COUNT, "rows added in two hours, compared with earlier runs")
           .critical(">1000000");
   static final Metric BYTES_PER_HOUR =
-      Metric.high("bytesPerHour", Unit.BYTES, "what its size grew in an hour, by earlier runs");
+      Metric.high("bytesPerHour", Unit.BYTES, "bytes added per hour, compared with earlier runs");
   static final Metric UNTIL_LIMIT =
       Metric.low("untilLimit", Unit.SECONDS, "time until limit is reached, at that rate");
   static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows it has");

@@ -107,7 +107,7 @@ final class RouteRules implements LintRule {
                 Weight.NOTE,
                 "group-by-nothing",
                 name,
-                "no rule sets this label and no expression names it: it divides no group",
+                "no rule sets this label and no expression names it: so grouping by it has no effect",
                 "take it out, unless what is scraped has it"));
       }
     }
