@@ -29,6 +29,7 @@ record Commands(Map<String, Supplier<Object>> byName) {
     all.put("doctor", () -> new DoctorCommand(environment));
     all.put("backup", () -> new BackupCommand(environment));
     all.put("restore", () -> new RestoreCommand(environment));
+    all.put("forget", () -> new ForgetCommand(environment, Confirmation.atTerminal()));
     all.put("config", () -> new ConfigCommand(environment));
     all.put("upkeep", () -> new UpkeepCommand(environment, terminal));
     all.put("keep-alive", () -> new KeepAliveCommand(environment, terminal));

@@ -66,8 +66,9 @@ public interface Outbox {
 
   /**
    * Receipts of this job on this channel that are not cancelled although there is nothing left to
-   * ring for: each of their incidents is resolved, of a removed check, or acknowledged. What is
-   * only no longer looked at is not called off.
+   * ring for: each of their incidents is resolved, of a removed check, or acknowledged. A warning
+   * that was told in the same message does not ring. What is only no longer looked at is not called
+   * off.
    */
   List<String> cancellable(String job, String channel);
 

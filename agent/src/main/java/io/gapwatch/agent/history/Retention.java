@@ -2,6 +2,7 @@ package io.gapwatch.agent.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Bounds the history: it deletes the oldest runs, then the oldest resolved incidents, but never an
@@ -13,10 +14,12 @@ import java.time.Instant;
 public final class Retention {
   private static final int ROWS_AT_A_TIME = 200;
   private static final int TURNS = 10;
-  private static final int WITNESSES = 100;
 
-  /** Without a run for longer than this, age counts from the runs and not from the clock. */
+  /** A time without runs makes what is older by no more than this. */
   private static final Duration PAUSE = Duration.ofDays(30);
+
+  /** The share of the greatest age for which what is too old is kept nevertheless. */
+  private static final int SHARE = 400;
 
   private static final int PAGES = 4_000;
 
@@ -52,7 +55,7 @@ public final class Retention {
 
   /** Deletes what exceeds the limits and returns the space to the disk. */
   public Pruned prune(Instant now) {
-    Instant oldest = believed(now).minus(limits.maxAge());
+    Instant oldest = tooOld(now);
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     database.update("DELETE FROM maintenance WHERE until < ?", oldest);
     database.update("DELETE FROM action WHERE started_at < ?", oldest);
@@ -72,20 +75,36 @@ public final class Retention {
   }
 
   /**
-   * The time, as far as the latest runs bear it out: a clock that jumped years ahead deletes
-   * nothing, unless it stays there for a hundred runs.
+   * What is older than this is too old. Age is what the runs since then have lived through, in the
+   * order in which they were stored: a clock that jumped years ahead, for however many runs, makes
+   * nothing older than {@link #PAUSE}.
    */
-  private Instant believed(Instant now) {
-    return database
-        .first(
-            """
-            SELECT min(started_at) AS first
-            FROM (SELECT started_at FROM run ORDER BY seq DESC LIMIT ?) HAVING count(*) > 0
-            """,
-            row -> row.time("first").plus(PAUSE),
-            WITNESSES)
-        .filter(now::isAfter)
-        .orElse(now);
+  private Instant tooOld(Instant now) {
+    Instant byTheClock = now.minus(limits.maxAge());
+    // Looking at every run takes long, and is of no use on most days.
+    return first()
+            .filter(first -> first.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
+            .isEmpty()
+        ? first().filter(byTheClock::isAfter).orElse(byTheClock)
+        : database
+            .first(
+                """
+                SELECT min(started_at) AS first FROM (
+                  SELECT started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
+                  FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
+                WHERE age <= ? HAVING count(*) > 0
+                """,
+                row -> row.time("first"),
+                PAUSE.toMillis(),
+                now,
+                limits.maxAge().toMillis())
+            .filter(byTheClock::isAfter)
+            .orElse(byTheClock);
+  }
+
+  private Optional<Instant> first() {
+    return database.first(
+        "SELECT min(started_at) AS first FROM run HAVING count(*) > 0", row -> row.time("first"));
   }
 
   private Pruned forgetBefore(Instant time) {

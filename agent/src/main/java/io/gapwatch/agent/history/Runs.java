@@ -126,6 +126,22 @@ public final class Runs {
         "SELECT * FROM run WHERE started_at > ? ORDER BY started_at, seq", Runs::run, time);
   }
 
+  /** The run of any job that was stored last, ended or not. */
+  public Optional<Run> newest() {
+    return database.first("SELECT * FROM run ORDER BY seq DESC LIMIT 1", Runs::run);
+  }
+
+  /**
+   * Deletes the runs that begin after this time, with their results, but never the one that was
+   * stored last: damage is known by it.
+   *
+   * @return how many
+   */
+  public int forgetAfter(Instant time) {
+    return database.update(
+        "DELETE FROM run WHERE started_at > ? AND seq < (SELECT max(seq) FROM run)", time);
+  }
+
   /**
    * The job's last run by the clock that began at or before this time, ended or not. Due times go
    * by the clock, and a run in the future covers none.

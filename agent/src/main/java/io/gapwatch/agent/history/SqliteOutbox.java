@@ -130,14 +130,17 @@ final class SqliteOutbox implements Outbox {
   public List<String> cancellable(String job, String channel) {
     return database.query(
         """
-        SELECT receipt
-        FROM outbox
-        JOIN transition ON transition.id = transition_id
-        JOIN incident ON incident.id = incident_id
-        WHERE job = ? AND channel = ? AND receipt IS NOT NULL AND cancelled_at IS NULL
+        SELECT receipt FROM (
+          SELECT receipt, transition_id,
+            json_extract(transition.incident, '$.finding.severity') <> 'WARNING' AS rang,
+            incident.state = 'RESOLVED' OR ifnull(incident.closure, '') = 'REMOVED'
+              OR incident.acknowledged_by IS NOT NULL AS is_over
+          FROM outbox
+          JOIN transition ON transition.id = transition_id
+          JOIN incident ON incident.id = incident_id
+          WHERE job = ? AND channel = ? AND receipt IS NOT NULL AND cancelled_at IS NULL)
         GROUP BY receipt
-        HAVING min(incident.state = 'RESOLVED' OR ifnull(incident.closure, '') = 'REMOVED'
-          OR incident.acknowledged_by IS NOT NULL) = 1
+        HAVING min(is_over) = 1 OR (max(rang) = 1 AND max(rang AND NOT is_over) = 0)
         ORDER BY min(transition_id)
         """,
         row -> row.text("receipt"),

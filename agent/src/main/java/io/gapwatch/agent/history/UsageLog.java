@@ -8,9 +8,7 @@ import java.util.List;
 public final class UsageLog {
   private static final Duration KEPT = Duration.ofDays(8);
 
-  /** A day of them, hour by hour. */
-  private static final int WITNESSES = 24;
-
+  /** A time without snapshots makes what is older by no more than this. */
   private static final Duration PAUSE = Duration.ofDays(2);
 
   private final Database database;
@@ -23,7 +21,7 @@ public final class UsageLog {
   public void add(UsageSnapshot snapshot) {
     database.transaction(
         () -> {
-          database.update("DELETE FROM usage WHERE at < ?", believed(snapshot.at()).minus(KEPT));
+          forgetBefore(snapshot.at());
           return database.update(
               "INSERT OR REPLACE INTO usage (at, boot, busy, total, memory) VALUES (?, ?, ?, ?, ?)",
               snapshot.at(),
@@ -34,18 +32,20 @@ public final class UsageLog {
         });
   }
 
-  /** The time, as far as the last snapshots bear it out: a clock that jumped deletes nothing. */
-  private Instant believed(Instant now) {
-    return database
-        .first(
-            """
-            SELECT min(at) AS first FROM (SELECT at FROM usage ORDER BY at DESC LIMIT ?)
-            HAVING count(*) > 0
-            """,
-            row -> row.time("first").plus(PAUSE),
-            WITNESSES)
-        .filter(now::isAfter)
-        .orElse(now);
+  /** A snapshot is as old as those after it have lived through: a clock may have jumped. */
+  private void forgetBefore(Instant now) {
+    database.update(
+        """
+        DELETE FROM usage WHERE at IN (
+          SELECT at FROM (
+            SELECT at, sum(min(later - at, ?)) OVER (ORDER BY at DESC) AS age
+            FROM (SELECT at, lead(at, 1, ?) OVER (ORDER BY at) AS later FROM usage WHERE at <= ?))
+          WHERE age > ?)
+        """,
+        PAUSE.toMillis(),
+        now,
+        now,
+        KEPT.toMillis());
   }
 
   /** All snapshots of this period, inclusive, oldest first. */

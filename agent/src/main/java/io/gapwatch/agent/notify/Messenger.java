@@ -13,8 +13,8 @@ public non-sealed interface Messenger extends Channel {
   Delivery send(Message message);
 
   /**
-   * Cancels the emergency behind a receipt, once everything in it is resolved. Refused means that
-   * there is nothing left to cancel; the next run retries a failure.
+   * Cancels the emergency behind a receipt, once everything in it that rings is resolved. Refused
+   * means that there is nothing left to cancel; the next run retries a failure.
    */
   default Delivery cancel(String receipt) {
     return Delivery.delivered();

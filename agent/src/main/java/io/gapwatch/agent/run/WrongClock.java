@@ -13,6 +13,7 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public final class WrongClock {
         Integer.toString(future.size()),
         "0",
         "the clock was wrong then, or is wrong now: compare date -u with another machine, and look"
-            + " whether NTP runs (timedatectl)",
+            + " whether NTP runs (timedatectl); once it is right: gapwatch forget --after "
+            + future.get(0).startedAt().minusSeconds(1).truncatedTo(ChronoUnit.SECONDS),
         Map.of("last", last.startedAt().toString()),
         Optional.empty(),
         Optional.empty(),

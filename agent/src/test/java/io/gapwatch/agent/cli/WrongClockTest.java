@@ -27,6 +27,39 @@ class WrongClockTest extends Installation {
         .doesNotContain("94,655,280", " -");
   }
 
+  @Test
+  void isForgottenByHandOnceTheClockIsRight() {
+    run("2026-11-20T12:07:00Z");
+    run("2029-11-20T12:08:00Z");
+    String remedy = "gapwatch forget --after 2029-11-20T12:07:59Z";
+
+    assertThat(forget().err()).contains("clock may be wrong now").contains("nothing was changed");
+    assertThat(run("2026-11-20T15:07:00Z").out()).contains(remedy);
+    assertThat(gapwatch("forget", "--after", "2029-11-20T12:07:59Z").err()).contains("add --yes");
+    Ran forgotten = forget();
+    assertThat(forgotten.code()).isZero();
+    assertThat(forgotten.out())
+        .contains("1 run of chain, dated 2029-11-20 12:08 UTC to", "✅ 1 run forgotten");
+    assertThat(forget().out()).contains("No run is dated after");
+
+    assertThat(run("2026-11-20T18:07:00Z").out()).contains("no run is in the future");
+    run("2026-11-20T21:07:00Z");
+    assertThat(run("2026-11-21T00:07:00Z").out()).doesNotContain("future");
+    assertThat(gapwatch("report", "chain", "--since", "15h").out()).contains("5 runs:");
+  }
+
+  @Test
+  void nothingElseIsForgotten() {
+    run("2026-11-20T12:07:00Z");
+    Ran now = gapwatch("forget", "--after", "2026-11-20T00:00:00Z", "--yes");
+    assertThat(now.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(now.err()).contains("more than a day ahead");
+  }
+
+  private Ran forget() {
+    return gapwatch("forget", "--after", "2029-11-20T12:07:59Z", "--yes");
+  }
+
   private Ran run(String now) {
     return gapwatch("run", "chain", "--now", now);
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 abstract class OutboxContract {
   private static final Incident DISK = incident("A", "/", State.OPEN);
   private static final Incident DATA = incident("B", "/data", State.OPEN);
+  private static final Incident WARNING =
+      incident("C", "/tmp", State.OPEN, Severity.WARNING, Optional.empty());
 
   abstract Outbox outbox();
 
@@ -108,6 +110,16 @@ abstract class OutboxContract {
     assertThat(outbox().cancellable("chain", "phone")).isEmpty();
   }
 
+  /** A warning that came with it may last for months. */
+  @Test
+  void cancelsAReceiptOnceWhatRangIsOver() {
+    put(opened("1", WARNING), opened("2", DATA));
+    outbox().delivered("phone", List.of("1", "2"), Optional.of("r1"), NOON);
+    assertThat(outbox().cancellable("chain", "phone")).isEmpty();
+    put(resolved("3", DATA));
+    assertThat(outbox().cancellable("chain", "phone")).containsExactly("r1");
+  }
+
   @Test
   void doesNotCallOffWhatIsOnlyNoLongerLookedAt() {
     put(opened("1", DISK));
@@ -169,12 +181,17 @@ abstract class OutboxContract {
 
   private static Incident incident(
       String id, String subject, State state, Optional<Closure> closure) {
+    return incident(id, subject, state, Severity.CRITICAL, closure);
+  }
+
+  private static Incident incident(
+      String id, String subject, State state, Severity severity, Optional<Closure> closure) {
     return new Incident(
         id,
         "chain",
         state,
-        finding("disk", Severity.CRITICAL, subject),
-        Severity.CRITICAL,
+        finding("disk", severity, subject),
+        severity,
         "",
         NOON,
         NOON,

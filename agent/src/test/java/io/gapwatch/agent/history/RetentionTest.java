@@ -69,6 +69,36 @@ class RetentionTest {
     assertThat(history.retention(limits).prune(jumped)).isEqualTo(new Pruned(0, 0));
   }
 
+  /** A job of each minute makes a hundred runs before anybody looks. */
+  @Test
+  void norHoweverManyRunsItWasWrongFor() {
+    runs(10);
+    Limits limits = new Limits(Duration.ofDays(400), Long.MAX_VALUE);
+    Instant jumped = NOON.plus(Duration.ofDays(1100));
+    for (int minute = 0; minute < 300; minute++) {
+      Instant now = jumped.plus(Duration.ofMinutes(minute));
+      history.runs().start(Run.started("J" + minute, "chain", now));
+      assertThat(history.retention(limits).prune(now)).isEqualTo(new Pruned(0, 0));
+    }
+  }
+
+  /** A machine that was off for a year is no wrong clock, and what is old then is forgotten. */
+  @Test
+  void countsAPauseAsAMonth() {
+    runs(10);
+    Limits limits = new Limits(Duration.ofDays(400), Long.MAX_VALUE);
+    Instant jumped = NOON.plus(Duration.ofDays(1100));
+    for (int day = 0; day < 369; day++) {
+      Instant now = jumped.plus(Duration.ofDays(day));
+      history.runs().start(Run.started("J" + day, "other", now));
+      assertThat(history.retention(limits).prune(now).runs()).isZero();
+    }
+    Instant last = jumped.plus(Duration.ofDays(372));
+    history.runs().start(Run.started("K", "other", last));
+    // All but the last that ended of the job.
+    assertThat(history.retention(limits).prune(last).runs()).isEqualTo(9);
+  }
+
   @Test
   void keepsTheLastRunOfAJob() {
     Instant end = runs(3);

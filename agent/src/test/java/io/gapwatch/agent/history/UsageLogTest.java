@@ -52,13 +52,13 @@ class UsageLogTest {
 
   @Test
   void forgetsWhatIsOlderThanTheWindow() {
-    history.usage().add(at(NOON));
-    history.usage().add(at(NOON.plus(Duration.ofDays(8))));
-    assertThat(history.usage().between(Instant.EPOCH, NOON)).hasSize(1);
-    for (int more = 1; more < 30; more++) {
-      history.usage().add(at(NOON.plus(Duration.ofDays(8).plusMillis(more))));
+    for (int hour = 0; hour <= 9 * 24; hour++) {
+      history.usage().add(at(NOON.plus(Duration.ofHours(hour))));
     }
-    assertThat(history.usage().between(Instant.EPOCH, NOON)).isEmpty();
+    assertThat(history.usage().between(Instant.EPOCH, NOON.plus(Duration.ofHours(23)))).isEmpty();
+    assertThat(
+            history.usage().between(NOON.plus(Duration.ofHours(24)), NOON.plus(Duration.ofDays(9))))
+        .hasSize(8 * 24 + 1);
   }
 
   @Test
@@ -66,8 +66,11 @@ class UsageLogTest {
     for (int hour = 0; hour < 48; hour++) {
       history.usage().add(at(NOON.plus(Duration.ofHours(hour))));
     }
-    history.usage().add(at(NOON.plus(Duration.ofDays(1000))));
-    history.usage().add(at(NOON.plus(Duration.ofDays(1001))));
+    for (int hour = 0; hour < 72; hour++) {
+      history.usage().add(at(NOON.plus(Duration.ofDays(1000)).plus(Duration.ofHours(hour))));
+    }
     assertThat(history.usage().between(NOON, NOON.plus(Duration.ofDays(2)))).hasSize(48);
+    history.usage().add(at(NOON.plus(Duration.ofHours(49))));
+    assertThat(history.usage().between(NOON, NOON.plus(Duration.ofDays(3)))).hasSize(49);
   }
 }

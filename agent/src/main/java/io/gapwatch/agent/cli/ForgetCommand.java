@@ -1,0 +1,120 @@
+package io.gapwatch.agent.cli;
+
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.history.Histories;
+import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.run.WrongClock;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "forget",
+    description = "Delete runs that a wrong clock dated in the future.",
+    footer = {
+      "",
+      "The check clock warns of such runs until their time has come. First set the clock right,",
+      "then run a job: the run that was stored last is the witness of the time, and is never",
+      "deleted.",
+      "Exit code: 0 done, 2 failed and nothing was changed.",
+      "",
+      "Example:",
+      "  gapwatch forget --after 2026-12-01T00:00:00Z"
+    })
+final class ForgetCommand implements Callable<Integer> {
+  private final Environment environment;
+  private final Confirmation confirmation;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--after",
+      required = true,
+      paramLabel = "INSTANT",
+      converter = InstantConverter.class,
+      description = "Runs that are dated after this moment, more than a day ahead.")
+  private Instant after = Instant.MAX;
+
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
+  private boolean yes;
+
+  ForgetCommand(Environment environment, Confirmation confirmation) {
+    this.environment = environment;
+    this.confirmation = confirmation;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    Instant now = common.nowToWrite(spec, environment);
+    if (after.isBefore(now.plus(WrongClock.TOLERATED))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--after must be more than a day ahead, after "
+              + now.plus(WrongClock.TOLERATED)
+              + ": what is not in the future is not forgotten");
+    }
+    Config config = common.load(environment);
+    try (History history = Histories.open(config)) {
+      return forget(history);
+    }
+  }
+
+  private int forget(History history) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Run> runs = history.runs().after(after);
+    if (runs.isEmpty()) {
+      out.println("No run is dated after " + after + ".");
+      out.flush();
+      return ExitCode.OK;
+    }
+    history
+        .runs()
+        .newest()
+        .filter(run -> run.startedAt().isAfter(after))
+        .ifPresent(
+            run -> {
+              throw new GapwatchException(
+                  "nothing was changed: the run that was stored last, of %s, is one of them, so the clock may be wrong now; compare date -u with another machine, set the clock right, run a job, and try again"
+                      .formatted(run.job()));
+            });
+    out.printf(
+        "%s of %s, dated %s to %s%n",
+        Numbers.count(runs.size(), "run"),
+        runs.stream().map(Run::job).distinct().sorted().collect(Collectors.joining(", ")),
+        Times.dateAndTime(runs.get(0).startedAt()),
+        Times.dateAndTime(runs.get(runs.size() - 1).startedAt()));
+    out.flush();
+    if (!yes && !agreed()) {
+      throw new GapwatchException("nothing was changed");
+    }
+    out.printf(
+        "✅ %s forgotten; the next runs report that the clock is right%n",
+        Numbers.count(history.runs().forgetAfter(after), "run"));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private boolean agreed() {
+    return confirmation
+        .ask("Delete them and what they measured? [y/N] ")
+        .orElseThrow(
+            () ->
+                new GapwatchException(
+                    "nothing was changed: there is no terminal to confirm on; add --yes"));
+  }
+}
