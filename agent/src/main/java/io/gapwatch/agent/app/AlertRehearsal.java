@@ -5,6 +5,9 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
+import io.gapwatch.agent.config.SummaryConfig;
+import io.gapwatch.agent.config.UpkeepConfig;
+import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.config.schema.Tagged;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.history.History;
@@ -23,12 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Who would hear of a check, and how. It reads the configuration, the silences and the windows of
- * planned work; history and outbox stay as they are.
+ * Who would hear of a check, of upkeep or of a summary, and how. It reads the configuration, the
+ * silences and the windows of planned work; history and outbox stay as they are.
  */
 public final class AlertRehearsal {
+  private static final List<CheckConfig> NONE = List.of();
+
   private final Environment environment;
   private final Types types = Agent.types();
 
@@ -39,11 +45,11 @@ public final class AlertRehearsal {
   /**
    * One channel of one job.
    *
+   * @param what {@code critical of check blocks, job chain}, or the upkeep or summary
    * @param how what would arrive, why it would not, or how the sending went; without secrets
    * @param heard whether it would arrive, or did
    */
-  public record Addressee(
-      String job, String check, String channel, String type, String how, Heard heard) {}
+  public record Addressee(String what, String channel, String type, String how, Heard heard) {}
 
   /** Whether somebody hears of it. */
   public enum Heard {
@@ -54,41 +60,103 @@ public final class AlertRehearsal {
   }
 
   /**
-   * All who would hear of it, in the order of the file.
+   * What is to be told.
    *
    * @param check the check; empty for the first of each job
+   * @param job the job, upkeep or summary; empty for all of them, or for that of the check
+   */
+  public record Wanted(Optional<String> check, Optional<String> job) {
+    boolean includes(JobConfig one) {
+      return job.map(one.name()::equals).orElse(true);
+    }
+
+    boolean isOfChecks() {
+      return check.isPresent();
+    }
+  }
+
+  /**
+   * All who would hear of it, in the order of the file.
+   *
    * @param send whether they really hear of it, marked as a test
-   * @throws GapwatchException when there is no such check
+   * @throws GapwatchException when there is no such check or job
    */
   public List<Addressee> of(
-      Config config, Optional<String> check, Severity severity, boolean send, Instant now) {
+      Config config, Wanted wanted, Severity severity, boolean send, Instant now) {
+    requireKnown(config, wanted);
     List<Addressee> all = new ArrayList<>();
     try (SecretStore store = new SecretStores(types).open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       for (JobConfig job : config.jobs().values()) {
-        Quiet quiet = quiet(config, job, now);
-        for (CheckConfig one : checks(job, check)) {
+        for (CheckConfig one : wanted.includes(job) ? checks(job, wanted.check()) : NONE) {
+          String what = "%s of check %s, job %s".formatted(severity.word(), one.id(), job.name());
           Message message = TestIncident.message(job.name(), one.id(), severity, now);
-          for (String channel : job.channels()) {
-            Tagged tagged = Objects.requireNonNull(config.channels().get(channel));
-            Outcome outcome =
-                withheld(quiet, channel, message)
-                    .filter(why -> why.not() || !send)
-                    .filter(why -> types.channel(tagged).carriesMessages())
-                    .orElseGet(() -> outcome(channel, tagged, secrets, message, send));
-            all.add(
-                new Addressee(
-                    job.name(), one.id(), channel, tagged.type(), outcome.how, outcome.heard));
-          }
+          all.addAll(addressees(config, job, what, message, secrets, send));
+        }
+      }
+      for (UpkeepConfig upkeep : config.upkeep().values()) {
+        JobConfig job = upkeep.job();
+        if (!wanted.isOfChecks() && wanted.includes(job)) {
+          String what = "%s of upkeep %s".formatted(severity.word(), job.name());
+          Message message = TestIncident.message(job.name(), job.name(), severity, now);
+          all.addAll(addressees(config, job, what, message, secrets, send));
+        }
+      }
+      for (SummaryConfig summary : config.summaries().values()) {
+        JobConfig job = summary.job();
+        if (!wanted.isOfChecks() && wanted.includes(job)) {
+          Message message = TestIncident.summary(job.name(), now);
+          all.addAll(addressees(config, job, "summary " + job.name(), message, secrets, send));
         }
       }
     }
-    if (check.isPresent()
-        && config.checks().stream().noneMatch(one -> one.id().equals(check.get()))) {
-      throw new GapwatchException(
-          "no check is called %s; gapwatch config check lists them".formatted(check.get()));
+    return all;
+  }
+
+  /** The same for each channel of a job. */
+  private List<Addressee> addressees(
+      Config config,
+      JobConfig job,
+      String what,
+      Message message,
+      RunSecrets secrets,
+      boolean send) {
+    Quiet quiet = quiet(config, job, message.at());
+    List<Addressee> all = new ArrayList<>();
+    for (String channel : job.channels()) {
+      Tagged tagged = Objects.requireNonNull(config.channels().get(channel));
+      Outcome outcome =
+          withheld(quiet, channel, message)
+              .filter(why -> why.not() || !send)
+              .filter(why -> types.channel(tagged).carriesMessages())
+              .orElseGet(() -> outcome(channel, tagged, secrets, message, send));
+      all.add(new Addressee(what, channel, tagged.type(), outcome.how, outcome.heard));
     }
     return all;
+  }
+
+  private static void requireKnown(Config config, Wanted wanted) {
+    List<String> jobs =
+        Stream.of(config.jobs(), config.upkeep(), config.summaries())
+            .flatMap(named -> named.keySet().stream())
+            .toList();
+    requireKnown("job, upkeep or summary", wanted.job(), jobs);
+    List<String> checks =
+        config.jobs().values().stream()
+            .filter(wanted::includes)
+            .flatMap(job -> job.checks().stream())
+            .map(CheckConfig::id)
+            .toList();
+    requireKnown(
+        wanted.job().map(job -> "check of " + job).orElse("check"), wanted.check(), checks);
+  }
+
+  private static void requireKnown(String what, Optional<String> name, List<String> known) {
+    if (name.isPresent() && !known.contains(name.get())) {
+      throw new GapwatchException(
+          "no %s is called %s%s; gapwatch config check lists them"
+              .formatted(what, name.get(), Suggestion.among(known).forTypo(name.get())));
+    }
   }
 
   private record Outcome(String how, Heard heard) {
@@ -104,7 +172,11 @@ public final class AlertRehearsal {
         .toList();
   }
 
+  /** A summary goes out whatever it says. */
   private static Optional<Outcome> withheld(Quiet quiet, String channel, Message message) {
+    if (message.transitions().isEmpty()) {
+      return Optional.empty();
+    }
     Incident incident = message.transitions().get(0).incident();
     if (quiet.escalatesTo(channel) && !quiet.takes(incident, channel)) {
       return Optional.of(
@@ -145,8 +217,10 @@ public final class AlertRehearsal {
 
   /** A warning is for people, not for the switch. */
   private static String ping(Message message) {
-    boolean warning = message.transitions().get(0).incident().severity() == Severity.WARNING;
-    return "no message; the run pings " + (warning ? "success" : "failure");
+    boolean well =
+        message.transitions().stream()
+            .allMatch(one -> one.incident().severity() == Severity.WARNING);
+    return "no message; the run pings " + (well ? "success" : "failure");
   }
 
   private static Outcome sent(Delivery delivery) {

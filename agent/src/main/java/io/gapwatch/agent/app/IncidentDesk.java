@@ -6,6 +6,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.Deliveries.HeldBack;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
@@ -18,6 +19,7 @@ import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -51,6 +53,11 @@ public final class IncidentDesk implements AutoCloseable {
                         Numbers.count(one.incidents(), "incident"),
                         one.why()))
         .toList();
+  }
+
+  /** What is held back from whom, by the id of its incident. */
+  public Map<String, List<HeldBack>> heldByIncident() {
+    return history.deliveries().heldByIncident();
   }
 
   /**

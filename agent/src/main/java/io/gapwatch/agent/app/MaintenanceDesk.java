@@ -4,16 +4,16 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.config.MaintenanceConfig;
 import io.gapwatch.agent.config.MaintenanceConfig.Concerned;
 import io.gapwatch.agent.config.schema.Suggestion;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Window;
 import io.gapwatch.agent.incident.ShortId;
+import io.gapwatch.agent.schedule.PlannedWork;
+import io.gapwatch.agent.schedule.WindowList;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,30 +29,9 @@ public final class MaintenanceDesk implements AutoCloseable {
     this.history = Histories.open(config);
   }
 
-  /** One line for each window that lasts or will come: of the file, then made by command. */
-  public List<String> list(Instant now) {
-    List<String> lines = new ArrayList<>();
-    for (MaintenanceConfig window : config.maintenance()) {
-      String when =
-          window
-              .endOf(now)
-              .map(end -> "now, until " + Times.dateAndTime(end))
-              .or(() -> window.nextStart(now).map(next -> "next " + Times.dateAndTime(next)))
-              .orElse("over");
-      lines.add("%s  %s: %s".formatted(window.name(), when, concerned(window.of())));
-    }
-    for (Window window : history.windows().notEndedAt(now)) {
-      lines.add(
-          "%s  %s until %s: %s%n    by %s: %s"
-              .formatted(
-                  ShortId.of(window.id()),
-                  window.activeAt(now) ? "now," : "from " + Times.dateAndTime(window.from()),
-                  Times.dateAndTime(window.until()),
-                  concerned(window.of()),
-                  window.by(),
-                  window.comment()));
-    }
-    return lines;
+  /** The windows that last or will come: of the file, then made by command. */
+  public List<PlannedWork> list(Instant now) {
+    return PlannedWork.ahead(now, config, history.windows().notEndedAt(now));
   }
 
   /**
@@ -78,7 +57,7 @@ public final class MaintenanceDesk implements AutoCloseable {
     Window window = new Window(ids.get(), from, until, of, comment, by);
     history.windows().add(window);
     return "%s holds messages back until %s: %s"
-        .formatted(ShortId.of(window.id()), Times.dateAndTime(until), concerned(of));
+        .formatted(ShortId.of(window.id()), Times.dateAndTime(until), WindowList.concerned(of));
   }
 
   /**
@@ -109,21 +88,6 @@ public final class MaintenanceDesk implements AutoCloseable {
         throw new GapwatchException(
             "no %s is called %s%s".formatted(what, name, Suggestion.among(known).forTypo(name)));
       }
-    }
-  }
-
-  /** {@code jobs chain; checks freshness}, or {@code everything}. */
-  private static String concerned(Concerned of) {
-    List<String> parts = new ArrayList<>();
-    add(parts, "jobs", of.jobs());
-    add(parts, "checks", of.checks());
-    add(parts, "sources", of.sources());
-    return parts.isEmpty() ? "everything" : String.join("; ", parts);
-  }
-
-  private static void add(List<String> parts, String what, List<String> names) {
-    if (!names.isEmpty()) {
-      parts.add(what + " " + String.join(", ", names));
     }
   }
 

@@ -38,6 +38,18 @@ final class TestIncident {
         "");
   }
 
+  /** What a run would send of a summary. */
+  static Message summary(String name, Instant now) {
+    return new Message(
+        id(),
+        name,
+        Status.OK,
+        now,
+        "TEST summary " + name,
+        List.of("gapwatch alert test asked for this message. It says nothing of your data."),
+        List.of());
+  }
+
   private static Incident incident(String job, String check, Severity severity, Instant now) {
     Finding finding =
         new Finding(

@@ -3,6 +3,7 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.AlertRehearsal;
 import io.gapwatch.agent.app.AlertRehearsal.Addressee;
 import io.gapwatch.agent.app.AlertRehearsal.Heard;
+import io.gapwatch.agent.app.AlertRehearsal.Wanted;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.Severity;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "test",
-    description = "Show who would hear of a check, and how; nothing is sent unless asked.",
+    description = "Show who would hear of what, and how; nothing is sent unless asked.",
     footer = {
       "",
       "With --send, everybody who is listed hears of it, marked as a test; silences do not hold it"
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gapwatch alert test",
       "  gapwatch alert test --check blocks --severity warning",
+      "  gapwatch alert test --job weekly     an upkeep action or a summary as well",
       "  gapwatch alert test --check blocks --send"
     })
 final class AlertTestCommand implements Callable<Integer> {
@@ -51,6 +53,12 @@ final class AlertTestCommand implements Callable<Integer> {
   private @Nullable String check;
 
   @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description = "The job, upkeep or summary. Default: all of them.")
+  private @Nullable String job;
+
+  @Option(
       names = "--severity",
       paramLabel = "warning|critical|unknown",
       defaultValue = "critical",
@@ -70,17 +78,16 @@ final class AlertTestCommand implements Callable<Integer> {
         new AlertRehearsal(environment)
             .of(
                 common.load(environment),
-                Optional.ofNullable(check),
+                new Wanted(Optional.ofNullable(check), Optional.ofNullable(job)),
                 Severity.valueOf(severity.name().toUpperCase(Locale.ROOT)),
                 send,
                 common.now(environment));
     PrintWriter out = spec.commandLine().getOut();
     String heading = "";
     for (Addressee one : all) {
-      String next = "%s of check %s, job %s".formatted(severity, one.check(), one.job());
-      if (!next.equals(heading)) {
-        out.println(next);
-        heading = next;
+      if (!one.what().equals(heading)) {
+        heading = one.what();
+        out.println(heading);
       }
       out.println(
           "  %s %s (%s): %s".formatted(mark(one.heard()), one.channel(), one.type(), one.how()));

@@ -163,7 +163,7 @@ final class IncidentsCommand extends DeskCommand {
     IncidentList list = new IncidentList(command.style(), now);
     List<Incident> incidents = desk.list(since, now);
     return format.isJson()
-        ? line(list.json(incidents))
+        ? line(list.json(incidents, desk.heldByIncident()))
         : list.incidents(incidents)
             + desk.held().stream().map(DeskCommand::line).collect(Collectors.joining());
   }

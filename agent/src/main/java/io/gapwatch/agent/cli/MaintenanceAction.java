@@ -26,6 +26,7 @@ abstract class MaintenanceAction implements Callable<Integer> {
     return false;
   }
 
+  /** What to print, line by line. */
   abstract List<String> answer(MaintenanceDesk desk, Instant now);
 
   Environment environment() {

@@ -3,6 +3,7 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.MaintenanceDesk;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.MaintenanceConfig.Concerned;
+import io.gapwatch.agent.schedule.WindowList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
       "  gapwatch maintenance remove kbxmd    ends one"
     })
 final class MaintenanceCommand extends MaintenanceAction {
+  @Mixin private WindowsFormat format = new WindowsFormat();
+
   private MaintenanceCommand(Environment environment) {
     super(environment);
   }
@@ -43,12 +46,17 @@ final class MaintenanceCommand extends MaintenanceAction {
 
   @Override
   List<String> answer(MaintenanceDesk desk, Instant now) {
-    return list(desk, now);
+    return format.answer(desk, now);
   }
 
-  private static List<String> list(MaintenanceDesk desk, Instant now) {
-    List<String> lines = desk.list(now);
-    return lines.isEmpty() ? List.of("no window lasts or will come") : lines;
+  /** For the command itself and for {@code list}. */
+  private static final class WindowsFormat {
+    @Mixin private FormatOption format = new FormatOption();
+
+    List<String> answer(MaintenanceDesk desk, Instant now) {
+      WindowList list = new WindowList(desk.list(now), now);
+      return format.isJson() ? List.of(list.json()) : list.lines();
+    }
   }
 
   @Command(
@@ -56,13 +64,15 @@ final class MaintenanceCommand extends MaintenanceAction {
       description = "Those that last or will come.",
       footer = {"", "Example:", "  gapwatch maintenance list"})
   private static final class ListAction extends MaintenanceAction {
+    @Mixin private WindowsFormat format = new WindowsFormat();
+
     ListAction(Environment environment) {
       super(environment);
     }
 
     @Override
     List<String> answer(MaintenanceDesk desk, Instant now) {
-      return list(desk, now);
+      return format.answer(desk, now);
     }
   }
 

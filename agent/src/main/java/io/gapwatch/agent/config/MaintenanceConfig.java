@@ -22,7 +22,7 @@ import java.util.Set;
 public record MaintenanceConfig(
     String name, Optional<Once> once, Optional<WeeklySpan> weekly, Concerned of) {
 
-  /** A window that comes once. */
+  /** A beginning and an end, exclusive, of a window. */
   public record Once(Instant start, Instant end) {}
 
   /** What a window is for; all of it where nothing is named. */
@@ -98,17 +98,9 @@ public record MaintenanceConfig(
         new Concerned(settings.get(JOBS), settings.get(CHECKS), settings.get(SOURCES)));
   }
 
-  /** When the window that this moment is in ends; empty outside. */
-  public Optional<Instant> endOf(Instant now) {
-    return once.filter(it -> !now.isBefore(it.start()) && now.isBefore(it.end()))
-        .map(Once::end)
-        .or(() -> weekly.flatMap(span -> span.endOf(now)));
-  }
-
-  /** When it next begins; empty if it never does again. */
-  public Optional<Instant> nextStart(Instant now) {
-    return once.map(Once::start)
-        .filter(now::isBefore)
-        .or(() -> weekly.map(span -> span.nextStart(now)));
+  /** The window that this moment is in, or else the next; empty if it never comes again. */
+  public Optional<Once> atOrAfter(Instant now) {
+    return once.filter(it -> now.isBefore(it.end()))
+        .or(() -> weekly.map(span -> span.atOrAfter(now)));
   }
 }

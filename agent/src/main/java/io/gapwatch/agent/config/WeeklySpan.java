@@ -105,6 +105,18 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
         .orElseThrow();
   }
 
+  /** The span that this moment is in, or else the next. */
+  MaintenanceConfig.Once atOrAfter(Instant now) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    return IntStream.rangeClosed(-1, 8)
+        .mapToObj(today::plusDays)
+        .filter(day -> days.contains(day.getDayOfWeek()))
+        .filter(day -> now.isBefore(end(day)) && start(day).isBefore(end(day)))
+        .map(day -> new MaintenanceConfig.Once(start(day), endOf(now).orElse(end(day))))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Instant start(LocalDate day) {
     return day.atTime(from).atZone(zone).toInstant();
   }

@@ -13,5 +13,17 @@ public enum Fault {
   /** Sends status 200 and never the body. */
   STALL,
   /** Closes the connection without a response. */
-  DROP
+  DROP,
+  /** Takes the request, and closes the connection without a response. */
+  TAKEN_DROP,
+  /** Takes the request, and never responds. */
+  TAKEN_HANG,
+  /** Takes the request, and closes the connection in the middle of the response. */
+  TAKEN_CUT_OFF,
+  /** Takes nothing, and responds with 200 and an error in words. */
+  ERROR_AS_OK,
+  /** Takes nothing, and responds with 202 and no words. */
+  ACCEPTED,
+  /** Takes nothing: a proxy in between shows its page. */
+  LOGIN_PAGE
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,32 @@ public final class LoopbackServer implements AutoCloseable {
       case DROP -> {
         // Closing the exchange unanswered closes the connection.
       }
+      case TAKEN_DROP -> handler.apply(call);
+      case TAKEN_HANG -> {
+        handler.apply(call);
+        awaitClosing();
+      }
+      case TAKEN_CUT_OFF -> cutOff(exchange, handler.apply(call));
+      case ERROR_AS_OK ->
+          write(
+              exchange,
+              Answer.json(
+                  200,
+                  Map.of(
+                      "status",
+                      0,
+                      "ok",
+                      false,
+                      "error",
+                      "internal",
+                      "errors",
+                      List.of("internal"))));
+      case ACCEPTED -> write(exchange, Answer.text(202, ""));
+      case LOGIN_PAGE ->
+          write(
+              exchange,
+              Answer.text(200, "<!DOCTYPE html><title>Log in</title>")
+                  .with("Content-Type", "text/html"));
     }
   }
 
@@ -150,6 +177,15 @@ public final class LoopbackServer implements AutoCloseable {
     if (!head) {
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** Promises a byte more than it sends. */
+  private static void cutOff(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), body.length + 1L);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
   }
 
   private void awaitClosing() {

@@ -116,6 +116,28 @@ public final class Deliveries {
                 row.text("job"), row.text("channel"), row.integer("incidents"), row.text("why")));
   }
 
+  /** Who is not told of an incident now, and why. */
+  public record HeldBack(String channel, String why) {}
+
+  /** What is held back now, by the id of its incident. */
+  public Map<String, List<HeldBack>> heldByIncident() {
+    Map<String, List<HeldBack>> held = new LinkedHashMap<>();
+    database
+        .query(
+            """
+            SELECT DISTINCT incident_id, channel, ifnull(last_failure, 'held back') AS why
+            FROM outbox JOIN transition ON transition.id = transition_id
+            WHERE outbox.state = 'muted' ORDER BY incident_id, channel, why
+            """,
+            row ->
+                Map.entry(
+                    row.text("incident_id"), new HeldBack(row.text("channel"), row.text("why"))))
+        .forEach(
+            one ->
+                held.computeIfAbsent(one.getKey(), any -> new ArrayList<>()).add(one.getValue()));
+    return held;
+  }
+
   /**
    * An emergency that may still ring.
    *

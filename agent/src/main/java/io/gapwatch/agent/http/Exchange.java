@@ -1,5 +1,6 @@
 package io.gapwatch.agent.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +38,9 @@ public final class Exchange {
   private static final int LONGEST_ANSWER = 1 << 20;
 
   private static final int FIRST_ERROR = 400;
+
+  /** Names the length of what it does not send. */
+  private static final int NOT_MODIFIED = 304;
 
   private final Request request;
   private final HttpURLConnection connection;
@@ -165,8 +169,22 @@ public final class Exchange {
   private String body(int status) throws IOException {
     try (InputStream in =
         status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream()) {
-      return in == null ? "" : new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+      // The JDK keeps the words of a 401 to itself.
+      return in == null ? "" : new String(whole(in), StandardCharsets.UTF_8);
     }
+  }
+
+  /** The JDK takes the end of the connection for the end of the answer. */
+  private byte[] whole(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(LONGEST_ANSWER);
+    long promised = connection.getContentLengthLong();
+    if (body.length < Math.min(promised, LONGEST_ANSWER)
+        && !request.method().equals("HEAD")
+        && connection.getResponseCode() != NOT_MODIFIED) {
+      throw new EOFException(
+          "the answer was cut off after %d of %d bytes".formatted(body.length, promised));
+    }
+    return body;
   }
 
   /** Cancels the request, from any thread: whoever waits for the response gets an exception. */

@@ -38,7 +38,7 @@ final class HtmlPage {
         List.of(
             tag("a", ordered("class", "skip", "href", "#checks"), "To the checks"),
             header(),
-            tag("main", checks(), incidents()),
+            tag("main", maintenance(), checks(), incidents()),
             footer());
     return Markup.document(head, Style.TEXT, body);
   }
@@ -66,6 +66,28 @@ final class HtmlPage {
                         "; the next run is due %s, and if this page is not newer then, nothing is known"
                             .formatted(Times.dateAndTime(due)))
                 .orElse(""));
+  }
+
+  /** Before the checks: it may explain what is wrong with them. */
+  private List<Markup> maintenance() {
+    if (page.maintenance().isEmpty()) {
+      return List.of();
+    }
+    List<Markup> items =
+        page.maintenance().stream()
+            .map(
+                window ->
+                    tag(
+                        "li",
+                        tag("strong", window.what()),
+                        tag("p", ordered("class", "soft small"), window.when(page.at()))))
+            .toList();
+    return List.of(
+        tag(
+            "section",
+            ordered("aria-labelledby", "maintenance-title"),
+            tag("h2", ordered("id", "maintenance-title"), "Planned work"),
+            tag("ul", ordered("class", "incidents"), items)));
   }
 
   private Markup checks() {

@@ -15,6 +15,7 @@ import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.schedule.PlannedWork;
 import io.gapwatch.agent.schedule.Timetable;
 import io.gapwatch.agent.text.Lines;
 import io.gapwatch.agent.text.Times;
@@ -35,6 +36,8 @@ final class PageReader {
   static final int DAYS = 90;
 
   private static final Duration PLOTTED = Duration.ofDays(7);
+  private static final Duration ANNOUNCED = Duration.ofDays(14);
+  private static final int MOST_WINDOWS = 20;
   private static final int MOST_INCIDENTS = 50;
   private static final int MOST_PLOTS = 2;
 
@@ -77,7 +80,17 @@ final class PageReader {
         config.jobs().values().stream()
             .flatMap(job -> Timetable.of(job).next(now).stream())
             .min(Comparator.naturalOrder());
-    return new StatusPage(page.title(), now, due, page.isPublic(), boards, incidents);
+    return new StatusPage(
+        page.title(), now, due, page.isPublic(), boards, incidents, maintenance());
+  }
+
+  private List<Announced> maintenance() {
+    return PlannedWork.ahead(now, config, history.windows().notEndedAt(now)).stream()
+        .filter(window -> window.from().isBefore(now.plus(ANNOUNCED)))
+        .sorted(Comparator.comparing(PlannedWork::from))
+        .limit(MOST_WINDOWS)
+        .map(window -> Announced.of(window, config, page.isPublic()))
+        .toList();
   }
 
   private List<Board> boards(JobConfig job) {

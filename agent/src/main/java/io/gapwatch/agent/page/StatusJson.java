@@ -23,6 +23,8 @@ final class StatusJson {
     page.boards().forEach(board -> board(checks.addObject(), board));
     ArrayNode incidents = root.putArray("incidents");
     page.incidents().forEach(incident -> incident(incidents.addObject(), page, incident));
+    ArrayNode maintenance = root.putArray("maintenance");
+    page.maintenance().forEach(window -> window(maintenance.addObject(), page, window));
     return root.toPrettyString() + "\n";
   }
 
@@ -51,5 +53,14 @@ final class StatusJson {
     node.put("state", incident.state().word());
     node.put("began", incident.began().toString());
     incident.resolvedAt().ifPresent(at -> node.put("ended", at.toString()));
+  }
+
+  private static void window(ObjectNode node, StatusPage page, Announced window) {
+    node.put("what", window.what());
+    node.put("from", window.from().toString());
+    node.put("until", window.until().toString());
+    node.put("lasts", window.lastsAt(page.at()));
+    ArrayNode checks = node.putArray("checks");
+    window.checks().forEach(checks::add);
   }
 }

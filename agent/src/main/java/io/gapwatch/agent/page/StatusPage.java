@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param isPublic whether details are left out
  * @param boards what is wrong first
  * @param incidents of the time that the bars show, the newest first
+ * @param maintenance windows of planned work that last or begin soon, the earliest first
  */
 record StatusPage(
     String title,
@@ -22,13 +23,15 @@ record StatusPage(
     Optional<Instant> nextDue,
     boolean isPublic,
     List<Board> boards,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    List<Announced> maintenance) {
   StatusPage {
     boards =
         boards.stream()
             .sorted(Comparator.comparingInt(board -> Board.rank(board.status())))
             .toList();
     incidents = List.copyOf(incidents);
+    maintenance = List.copyOf(maintenance);
   }
 
   /** The worst of all checks. */

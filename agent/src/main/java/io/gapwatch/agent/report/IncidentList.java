@@ -1,5 +1,6 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.history.Deliveries.HeldBack;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.incident.Silence;
@@ -8,6 +9,7 @@ import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Incidents and silences as lists for the terminal. */
 public final class IncidentList {
@@ -57,9 +59,24 @@ public final class IncidentList {
         .toString();
   }
 
-  /** The same incidents for scripts. */
-  public String json(List<Incident> incidents) {
+  /**
+   * The same incidents for scripts.
+   *
+   * @param held who is not told of them now, by their ids
+   */
+  public String json(List<Incident> incidents, Map<String, List<HeldBack>> held) {
     return new JsonReport()
-        .text(incidents.stream().map(incident -> JsonPrinter.incident(incident, now)).toList());
+        .text(
+            incidents.stream()
+                .map(incident -> json(incident, held.getOrDefault(incident.id(), List.of())))
+                .toList());
+  }
+
+  private Map<String, Object> json(Incident incident, List<HeldBack> held) {
+    Map<String, Object> object = JsonPrinter.incident(incident, now);
+    object.put(
+        "heldBack",
+        held.stream().map(one -> Map.of("channel", one.channel(), "why", one.why())).toList());
+    return object;
   }
 }

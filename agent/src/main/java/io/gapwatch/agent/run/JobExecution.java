@@ -181,6 +181,7 @@ record JobExecution(
     ReportFile.of(config, job).ifPresent(file -> listener.leftOver(file.write(now, text)));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);
+    listener.leftOver(new Links(config, now).trouble());
     listener.verdict(report);
     return report;
   }

@@ -10,6 +10,7 @@ import io.gapwatch.agent.config.WeeklySpan;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Muting;
+import io.gapwatch.agent.schedule.PlannedWork;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ public record Quiet(
     JobConfig job,
     Config config,
     Muting silences,
-    List<Planned> windows,
+    List<PlannedWork> windows,
     Optional<Flapping> flapping,
     Instant now)
     implements Muting {
@@ -39,7 +40,7 @@ public record Quiet(
         job,
         config,
         Muting.of(history.silences().activeAt(now), now),
-        Planned.at(now, config, history.windows().notEndedAt(now)),
+        PlannedWork.at(now, config, history.windows().notEndedAt(now)),
         Optional.of(new Flapping(job, history, now)),
         now);
   }
@@ -47,7 +48,7 @@ public record Quiet(
   /** Where no history can be read: by the file alone. */
   public static Quiet withoutHistory(Config config, JobConfig job, Instant now) {
     return new Quiet(
-        job, config, Muting.NONE, Planned.at(now, config, List.of()), Optional.empty(), now);
+        job, config, Muting.NONE, PlannedWork.at(now, config, List.of()), Optional.empty(), now);
   }
 
   @Override
@@ -90,7 +91,7 @@ public record Quiet(
     return windows.stream()
         .filter(window -> window.of().includes(job.name(), check, source))
         .findFirst()
-        .map(Planned::inWords);
+        .map(PlannedWork::inWords);
   }
 
   /** The source of an upkeep action, which has no checks. */
@@ -99,7 +100,7 @@ public record Quiet(
   }
 
   /** The windows that last and are for something of this job. */
-  List<Planned> touching() {
+  List<PlannedWork> touching() {
     return windows.stream()
         .filter(
             window ->

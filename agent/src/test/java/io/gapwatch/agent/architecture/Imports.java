@@ -71,7 +71,9 @@ final class Imports {
         "report",
         Set.of(
             "config.schema", "finding", "history", "html", "incident", "probe", "result", "text"));
-    may.put("schedule", Set.of("config", "files", "finding", "history", "probe", "report", "text"));
+    may.put(
+        "schedule",
+        Set.of("config", "files", "finding", "history", "incident", "probe", "report", "text"));
     may.put(
         "keepalive",
         Set.of("config", "files", "finding", "history", "lock", "report", "source.host", "text"));

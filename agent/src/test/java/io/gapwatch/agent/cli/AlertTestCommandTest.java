@@ -7,6 +7,7 @@ import io.gapwatch.agent.demo.PushoverServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,5 +122,74 @@ class AlertTestCommandTest extends Installation {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("no check is called blocks");
     assertThat(gapwatch("alert", "test", "--severity", "bad").code()).isEqualTo(64);
+  }
+
+  @Test
+  void upkeepAndSummariesHaveTheirAddresseesToo() throws IOException {
+    withUpkeepAndSummary();
+
+    Ran all = gapwatch("alert", "test");
+
+    assertThat(all.code()).as(all.out()).isZero();
+    assertThat(all.out())
+        .contains(
+            "critical of check freshness, job chain", "critical of upkeep logs", "summary dawn");
+    assertThat(gapwatch("alert", "test", "--check", "freshness").out())
+        .doesNotContain("upkeep", "summary");
+    assertThat(gapwatch("alert", "test", "--job", "logs", "--severity", "warning").out())
+        .isEqualToNormalizingNewlines(
+            """
+            warning of upkeep logs
+              – phone (pushover): nothing: it is not to hear of a warning
+            ❌ nobody would hear of it: no route takes it
+            """);
+    Ran sent = gapwatch("alert", "test", "--job", "dawn", "--send");
+    assertThat(sent.code()).as(sent.out()).isZero();
+    assertThat(sent.out())
+        .isEqualToNormalizingNewlines(
+            "summary dawn\n  ✅ phone (pushover): sent, marked as a test\n");
+    assertThat(phone.messages())
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.title()).isEqualTo("TEST summary dawn"),
+            told -> assertThat(told.message()).contains("says nothing of your data"));
+
+    Ran typo = gapwatch("alert", "test", "--job", "dwan");
+    assertThat(typo.code()).isEqualTo(2);
+    assertThat(typo.err())
+        .contains("no job, upkeep or summary is called dwan; did you mean \"dawn\"?");
+    assertThat(gapwatch("alert", "test", "--job", "logs", "--check", "freshness").err())
+        .contains("no check of logs is called freshness");
+  }
+
+  /** They would have no meaning: a summary goes out whatever it says. */
+  @Test
+  void aSummaryHasNoRoutes() throws IOException {
+    withUpkeepAndSummary();
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "jobs: [chain], notify: [phone]", "jobs: [chain], notify: [{channel: phone}]"));
+
+    Ran refused = gapwatch("config", "check");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("summaries.dawn.notify[0]");
+  }
+
+  private void withUpkeepAndSummary() throws IOException {
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        """
+        upkeep:
+          logs: {type: prune-logs, schedule: "20 4 * * *", files: ["%s/*.log"], older: 48h,
+            notify: [{channel: phone, from: critical}]}
+        summaries:
+          dawn: {schedule: "0 7 * * *", jobs: [chain], notify: [phone]}
+        """
+            .formatted(folder),
+        StandardOpenOption.APPEND);
   }
 }

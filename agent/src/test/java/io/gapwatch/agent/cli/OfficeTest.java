@@ -2,7 +2,10 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,5 +122,27 @@ class OfficeTest extends Installation {
     assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
     assertThat(gapwatch("incidents", "unsilence", silence.substring(0, 5)).code()).isEqualTo(2);
     assertThat(phone.messages()).hasSize(told);
+  }
+
+  @Test
+  void aLinkThatCannotBeSignedIsMissed() throws IOException {
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        "serve: {listen: \"127.0.0.1:0\", address: \"https://status.example.org\"}\n",
+        StandardOpenOption.APPEND);
+    Files.createDirectories(folder.resolve("state/link-key/in-the-way"));
+
+    Ran without = gapwatch("run", "chain");
+
+    assertThat(without.out())
+        .contains("messages have no link to acknowledge: their key, link-key in ", "of 32 bytes");
+    assertThat(phone.messages())
+        .singleElement()
+        .satisfies(told -> assertThat(told.message()).doesNotContain("https://status"));
+
+    Files.delete(folder.resolve("state/link-key/in-the-way"));
+    Files.delete(folder.resolve("state/link-key"));
+    assertThat(gapwatch("run", "chain").out()).doesNotContain("messages have no link");
+    assertThat(folder.resolve("state/link-key")).isRegularFile();
   }
 }

@@ -2,6 +2,7 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,24 @@ class RoutesTest extends Installation {
             "maintenance: until 2026-11-21 02:30 UTC: night; messages about it are held back",
             "phone: nothing to send; 1 held back: maintenance until 2026-11-21 02:30 UTC: night");
     assertThat(gapwatch("maintenance", "list").out())
-        .isEqualToNormalizingNewlines("night  now, until 2026-11-21 02:30 UTC: jobs chain\n");
+        .isEqualToNormalizingNewlines(
+            "night  now, until 2026-11-21 02:30 UTC: jobs chain; every week\n");
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(gapwatch("maintenance", "list", "--format", "json").out()))
+        .isEqualTo(
+            json.readTree(
+                """
+                [{"name": "night", "from": "2026-11-20T23:30:00Z", "until": "2026-11-21T02:30:00Z",
+                  "lasts": true, "weekly": true, "jobs": ["chain"], "checks": [], "sources": []}]
+                """));
+    assertThat(
+            json.readTree(gapwatch("incidents", "list", "--format", "json").out())
+                .findPath("heldBack"))
+        .isEqualTo(
+            json.readTree(
+                """
+                [{"channel": "phone", "why": "maintenance until 2026-11-21 02:30 UTC: night"}]
+                """));
     assertThat(gapwatch("alert", "test").out())
         .contains("❌ phone (pushover): nothing now: maintenance until 2026-11-21 02:30 UTC: night");
 

@@ -75,6 +75,10 @@ class WeeklySpanTest {
     assertThat(night.endOf(start.plus(lasts).minusSeconds(1))).contains(start.plus(lasts));
     assertThat(night.endOf(start.plus(lasts))).isEmpty();
     assertThat(night.nextStart(start.minusSeconds(1))).isEqualTo(start);
+    MaintenanceConfig.Once whole = new MaintenanceConfig.Once(start, start.plus(lasts));
+    assertThat(night.atOrAfter(start.minusSeconds(1))).isEqualTo(whole);
+    assertThat(night.atOrAfter(start)).isEqualTo(whole);
+    assertThat(night.atOrAfter(start.plus(lasts)).start()).isAfter(whole.end());
   }
 
   @Test

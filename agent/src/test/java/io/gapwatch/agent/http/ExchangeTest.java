@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ExchangeTest {
@@ -121,6 +123,22 @@ class ExchangeTest {
     assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(IOException.class);
+  }
+
+  /** What is cut off may say the opposite of the whole. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 9\r\n\r\nhalf",
+        "Content-Length: 9\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n9\r\nhalf",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
+      })
+  void anAnswerThatIsCutOffIsNone(String rest) throws Exception {
+    serve("HTTP/1.1 200 OK\r\n" + rest);
+
+    Exchange exchange = Exchange.of(Request.get(uri("/")), LONG, LONG);
+    assertThatThrownBy(exchange::answer).isInstanceOf(IOException.class);
   }
 
   @Test

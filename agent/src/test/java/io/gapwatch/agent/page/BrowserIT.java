@@ -119,7 +119,8 @@ class BrowserIT {
             Optional.empty(),
             false,
             List.of(HtmlPageTest.board(HOSTILE, HOSTILE, List.of(plot))),
-            List.of(HtmlPageTest.incident(1, HOSTILE)));
+            List.of(HtmlPageTest.incident(1, HOSTILE)),
+            List.of(HtmlPageTest.announced(HOSTILE)));
     return new HtmlPage(page).text();
   }
 

@@ -31,7 +31,7 @@ class HtmlPageTest {
       List.of(Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN);
 
   static StatusPage page(List<Board> boards, List<Incident> incidents) {
-    return new StatusPage("Status", NOW, Optional.of(NOW), false, boards, incidents);
+    return new StatusPage("Status", NOW, Optional.of(NOW), false, boards, incidents, List.of());
   }
 
   static Board board(String id, String words, List<Board.Plot> plots) {
@@ -104,7 +104,8 @@ class HtmlPageTest {
             Optional.empty(),
             false,
             List.of(board(hostile, hostile, List.of(plot))),
-            List.of(incident(1, hostile)));
+            List.of(incident(1, hostile)),
+            List.of(announced(hostile)));
     String html = new HtmlPage(page).text();
     String tags = html.replaceAll("(?s)<style>.*?</style>", "");
     assertThat(tags).doesNotContain(hostile).doesNotContain("<script", "<img", "<svg onload");
@@ -149,5 +150,9 @@ class HtmlPageTest {
     assertThat(Drawing.inWords(board("x", "", List.of()).days()))
         .startsWith("last 90 days: ")
         .contains("critical (lately 2026-", "unknown (", "ok,", "12 without a run");
+  }
+
+  static Announced announced(String name) {
+    return new Announced(name, List.of(name), NOW, NOW.plusSeconds(60), true);
   }
 }

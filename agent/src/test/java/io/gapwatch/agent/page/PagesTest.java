@@ -3,6 +3,7 @@ package io.gapwatch.agent.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.gapwatch.agent.cli.Ran;
@@ -65,12 +66,17 @@ class PagesTest {
   @Test
   void jsonIsAsItsSchemaSays() throws IOException {
     run("{to: www}");
-    var schema =
+    JsonSchema schema = jsonIsValid();
+    assertThat(file("status.json")).contains("\"2026-11-21\" : \"critical\"");
+    assertThat(schema.validate("{\"title\": \"x\"}", InputFormat.JSON)).isNotEmpty();
+  }
+
+  private JsonSchema jsonIsValid() throws IOException {
+    JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Files.readString(Path.of("../docs/status.schema.json")));
     assertThat(schema.validate(file("status.json"), InputFormat.JSON)).isEmpty();
-    assertThat(file("status.json")).contains("\"2026-11-21\" : \"critical\"");
-    assertThat(schema.validate("{\"title\": \"x\"}", InputFormat.JSON)).isNotEmpty();
+    return schema;
   }
 
   @Test
@@ -81,6 +87,39 @@ class PagesTest {
           .contains("holes", "out of its limits", "could not be checked")
           .doesNotContain("gone.duckdb", folder.toString(), "source", "2 ranges", "1200-1201");
     }
+  }
+
+  @Test
+  void plannedWorkIsAnnounced() throws IOException {
+    String windows =
+        """
+        {to: www}
+        maintenance:
+          - {name: move, start: 2026-11-21T00:00:00Z, end: 2026-11-21T02:00:00Z, sources: [gone]}
+          - {name: "night", every: [sat], from: "23:30", to: "02:30", zone: UTC}
+          - {name: long-past, start: 2026-11-01T22:00:00Z, end: 2026-11-02T02:00:00Z}
+          - {name: far-off, start: 2027-01-01T22:00:00Z, end: 2027-01-02T02:00:00Z}
+        """;
+    run(windows);
+    String html = file("index.html");
+    assertThat(html)
+        .contains(
+            "<h2 id=\"maintenance-title\">Planned work</h2>",
+            "move: planned work on gone",
+            "now, until 2026-11-21 02:00 UTC;",
+            "night: planned work on all checks",
+            "from 2026-11-21 23:30 UTC until 2026-11-22 02:30 UTC, every week;")
+        .doesNotContain("long-past", "far-off");
+    assertThat(html.indexOf("Planned work</h2>"))
+        .as("it may explain what is wrong with the checks")
+        .isLessThan(html.indexOf("<h3>holes"));
+    jsonIsValid();
+    assertThat(file("status.json")).contains("\"lasts\" : true", "\"checks\" : [ \"gone\" ]");
+
+    run(windows.replace("to: www", "to: www, public: true"));
+    assertThat(file("index.html") + file("status.json"))
+        .contains("Planned work on gone", "Planned work on all checks")
+        .doesNotContain("move", "night");
   }
 
   /** Nobody ran the job for hours: what was found then is not known now. */

@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,6 @@ class IncidentPageTest {
                 by bob: backfill
             1 silence
             """);
-    assertThat(Optional.of(list.json(List.of()))).contains("[ ]");
+    assertThat(Optional.of(list.json(List.of(), Map.of()))).contains("[ ]");
   }
 }

@@ -38,9 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A year of a small team, on a real history: office hours and windows through two changes of the
- * clock in two zones, troubles that come and go, vendors that fail in all ways, people who
- * acknowledge, runs that are killed. The oracle knows only the plan.
+ * A year of a small team, on a real history and over the real channels: office hours and windows
+ * through two changes of the clock in two zones, troubles that come and go, vendors that fail in
+ * all ways or say only half, people who acknowledge, runs that are killed. The oracle knows only
+ * the plan.
  */
 class SmallTeamYearTest {
   private static final String FILE =
@@ -69,6 +70,7 @@ class SmallTeamYearTest {
 
   private final YearPlan plan = new YearPlan(14);
   private final YearOracle oracle = new YearOracle(plan);
+  private final YearVendors vendors = new YearVendors();
   private final Path folder;
 
   SmallTeamYearTest(@TempDir Path folder) {
@@ -79,7 +81,8 @@ class SmallTeamYearTest {
   void nobodyHearsTooMuchTooLittleOrAtTheWrongTime() throws IOException {
     Config config = config();
     JobConfig job = Objects.requireNonNull(config.jobs().get("chain"));
-    try (History history = History.open(config.state())) {
+    try (vendors;
+        History history = History.open(config.state())) {
       for (int run = 0; run < YearPlan.RUNS; run++) {
         run(history, config, job, run);
         oracle.judge(run);
@@ -87,7 +90,8 @@ class SmallTeamYearTest {
     }
     assertThat(oracle.faults()).isEmpty();
     assertThat(oracle.told()).as("the year was not a quiet one").hasSizeGreaterThan(200);
-    assertThat(oracle.doubled()).as("by kills alone").isPositive();
+    assertThat(oracle.doubled()).as("by kills and half answers alone").isPositive();
+    assertThat(vendors.seen()).as("half answers").hasSize(6);
     assertThat(oracle.told().stream().map(YearOracle.Told::channel).distinct())
         .containsExactlyInAnyOrder("team", "phone", "boss");
   }
@@ -188,13 +192,22 @@ class SmallTeamYearTest {
       if (plan.down(channel, run)) {
         return plan.failure(run);
       }
+      YearVendors.Sent sent = vendors.send(channel, message, plan.half(channel, run));
       boolean killed = plan.kill(run).filter(Kill.BEFORE_THE_RECEIPT::equals).isPresent();
-      IncidentUpdate.of(message.transitions())
-          .forEach(update -> oracle.hear(channel, run, update, killed));
+      boolean unsure = killed || !(sent.delivery() instanceof Delivery.Delivered);
+      if (sent.arrived()) {
+        IncidentUpdate.of(message.transitions())
+            .forEach(update -> oracle.hear(channel, run, update, unsure));
+      }
       if (killed) {
         throw new Killed();
       }
-      return Delivery.delivered();
+      return sent.delivery();
+    }
+
+    @Override
+    public Delivery cancel(String receipt) {
+      return vendors.cancel(channel, receipt);
     }
   }
 }

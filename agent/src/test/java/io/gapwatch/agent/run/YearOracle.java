@@ -18,7 +18,7 @@ final class YearOracle {
   private static final Duration PATIENCE = Duration.ofHours(12);
 
   /** What one channel heard of one incident in one message. */
-  record Told(String channel, int run, String subject, List<Kind> kinds, boolean killed) {
+  record Told(String channel, int run, String subject, List<Kind> kinds, boolean unsure) {
     boolean end() {
       return kinds.get(kinds.size() - 1) == Kind.RESOLVED;
     }
@@ -60,7 +60,7 @@ final class YearOracle {
     return faults;
   }
 
-  /** How often somebody heard the same twice, because a run was killed before its receipt. */
+  /** How often somebody heard the same twice, because nobody could know that it had arrived. */
   int doubled() {
     return doubled;
   }
@@ -101,9 +101,10 @@ final class YearOracle {
   }
 
   /**
-   * @param killed whether the run ends before it writes down that this arrived
+   * @param unsure whether nobody writes down that this arrived: the run ends before, or the vendor
+   *     did not say so
    */
-  void hear(String channel, int run, IncidentUpdate update, boolean killed) {
+  void hear(String channel, int run, IncidentUpdate update, boolean unsure) {
     String subject = update.incident().finding().subject();
     Told one =
         new Told(
@@ -111,7 +112,7 @@ final class YearOracle {
             run,
             subject,
             update.transitions().stream().map(Transition::kind).toList(),
-            killed);
+            unsure);
     told.add(one);
     List<Life> all = lives.getOrDefault(subject, List.of());
     Life life = one.end() ? ended(all, channel) : all.get(all.size() - 1);
@@ -123,7 +124,7 @@ final class YearOracle {
         !one.end() || !before.isEmpty() || one.kinds().size() > 1,
         one,
         "the end of what it never heard of");
-    List<Told> sure = before.stream().filter(it -> !it.killed()).toList();
+    List<Told> sure = before.stream().filter(it -> !it.unsure()).toList();
     doubled += opens(one) && sure.size() < before.size() ? 1 : 0;
     require(!opens(one) || sure.isEmpty(), one, "again");
     require(sure.stream().noneMatch(Told::end), one, "after the end");
@@ -148,7 +149,7 @@ final class YearOracle {
   }
 
   private static boolean ends(Told one) {
-    return one.end() && !one.killed();
+    return one.end() && !one.unsure();
   }
 
   private static boolean opens(Told one) {
@@ -181,6 +182,7 @@ final class YearOracle {
   private boolean open(String channel, String subject, int run) {
     return plan.kill(run).isEmpty()
         && !plan.down(channel, run)
+        && !plan.half(channel, run)
         && !YearPlan.planned(subject, run)
         && (!channel.equals("team") || YearPlan.office(run));
   }

@@ -32,6 +32,7 @@ final class YearPlan {
   private final Map<String, List<Optional<Severity>>> truth = new HashMap<>();
   private final Map<String, BitSet> acknowledged = new HashMap<>();
   private final Map<String, BitSet> down = new HashMap<>();
+  private final Map<String, BitSet> halves = new HashMap<>();
   private final Map<Kill, BitSet> kills = new EnumMap<>(Kill.class);
 
   /** Where a run ends by force. */
@@ -49,7 +50,9 @@ final class YearPlan {
     SUBJECTS.forEach(subject -> acknowledged.put(subject, moments(12)));
     List.of("team", "phone", "boss").forEach(channel -> down.put(channel, outages()));
     List.of(Kill.values()).forEach(kill -> kills.put(kill, moments(4)));
+    List.of("team", "phone", "boss").forEach(channel -> halves.put(channel, moments(8)));
     // In the end all that is owed is told.
+    halves.values().forEach(runs -> runs.clear(RUNS - 80, RUNS));
     kills.values().forEach(runs -> runs.clear(RUNS - 80, RUNS));
   }
 
@@ -71,6 +74,11 @@ final class YearPlan {
 
   boolean down(String channel, int run) {
     return Objects.requireNonNull(down.get(channel)).get(run);
+  }
+
+  /** Whether the vendor's answer says only half of what it did. */
+  boolean half(String channel, int run) {
+    return Objects.requireNonNull(halves.get(channel)).get(run);
   }
 
   /** Where this run ends by force, if it does. */

@@ -24,6 +24,8 @@ import java.util.Map;
  * @see <a href="https://prometheus.io/docs/alerting/latest/alerts_api/">the rules</a>
  */
 final class Alertmanager implements Messenger {
+  private static final int OK = 200;
+
   private final AlertmanagerSettings settings;
   private final WebClient web;
   private final VendorWords words;
@@ -69,7 +71,9 @@ final class Alertmanager implements Messenger {
 
   private Delivery post(List<Map<String, Object>> alerts, Instant now) {
     return ask(
-        JsonBody.post(Endpoint.at(settings.url(), "/api/v2/alerts"), alerts), Answer::isOk, now);
+        JsonBody.post(Endpoint.at(settings.url(), "/api/v2/alerts"), alerts),
+        Alertmanager::took,
+        now);
   }
 
   private Delivery ask(Request request, Yes yes, Instant now) {
@@ -84,6 +88,14 @@ final class Alertmanager implements Messenger {
             yes.in(answer)
                 ? Delivery.delivered()
                 : whateverItSays(new Rejection(web.vendor(), answer, now).delivery(said(answer))));
+  }
+
+  /** It says nothing; a page of a proxy, or an error in words, does. */
+  private static boolean took(Answer answer) {
+    JsonNode said = JsonBody.of(answer);
+    return answer.status() == OK
+        && !answer.body().strip().startsWith("<")
+        && !said.hasNonNull("error");
   }
 
   /** Other words would be another alert, so that a refusal is never one of the text. */

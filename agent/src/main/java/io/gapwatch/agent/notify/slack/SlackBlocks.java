@@ -44,6 +44,9 @@ final class SlackBlocks {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("text", escaped(FALLBACK.cut(title + "\n" + text.within(FALLBACK))));
     payload.put("blocks", blocks);
+    // A preview would show all who are in the room what a link is for.
+    payload.put("unfurl_links", false);
+    payload.put("unfurl_media", false);
     return payload;
   }
 

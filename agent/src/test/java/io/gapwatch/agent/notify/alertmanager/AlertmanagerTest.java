@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.config.InvalidConfigException;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
@@ -15,9 +16,9 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.Standing;
+import io.gapwatch.agent.notify.WebMessengerContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AlertmanagerTest extends MessengerContract {
+class AlertmanagerTest extends WebMessengerContract {
   private static final Instant UNTIL = Samples.NOW.plus(Duration.ofHours(9));
 
   private final AlertmanagerServer server = new AlertmanagerServer();
@@ -58,6 +59,11 @@ class AlertmanagerTest extends MessengerContract {
   @Override
   protected int attempts() {
     return server.requests();
+  }
+
+  @Override
+  protected StandIn vendor() {
+    return server;
   }
 
   @Override

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.config.InvalidConfigException;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.WebMessengerContract;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NtfyTest extends MessengerContract {
+class NtfyTest extends WebMessengerContract {
   private final NtfyServer server = new NtfyServer();
   private final Messenger ntfy = ntfy(", token: \"${secret:T}\"", NtfyServer.TOKEN);
 
@@ -44,6 +45,11 @@ class NtfyTest extends MessengerContract {
   @Override
   protected int attempts() {
     return server.requests();
+  }
+
+  @Override
+  protected StandIn vendor() {
+    return server;
   }
 
   @Override

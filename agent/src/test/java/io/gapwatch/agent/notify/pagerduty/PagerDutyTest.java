@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
@@ -14,8 +15,8 @@ import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.WebMessengerContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PagerDutyTest extends MessengerContract {
+class PagerDutyTest extends WebMessengerContract {
   private static final Finding WARNING =
       Samples.finding("rate", Severity.WARNING, "rate", "low", "3");
   private static final Finding CRITICAL =
@@ -54,6 +55,11 @@ class PagerDutyTest extends MessengerContract {
   @Override
   protected int attempts() {
     return server.requests();
+  }
+
+  @Override
+  protected StandIn vendor() {
+    return server;
   }
 
   @Override

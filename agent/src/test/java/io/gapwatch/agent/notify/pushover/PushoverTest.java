@@ -219,6 +219,16 @@ class PushoverTest extends ReceiptContract {
     assertThat(server.requests()).isBetween(silent ? 0 : 1, 1);
   }
 
+  /** Whether Pushover took it is not known, or it did not; the same is sent again. */
+  @ParameterizedTest
+  @EnumSource(names = {"TAKEN_DROP", "TAKEN_CUT_OFF", "ERROR_AS_OK", "ACCEPTED", "LOGIN_PAGE"})
+  void halfAnAnswerIsNoDelivery(Fault half) {
+    server.failNext(1, half);
+
+    assertThat(pushover.send(critical)).isInstanceOf(Delivery.Failed.class);
+    assertThat(pushover.send(critical)).isInstanceOf(Delivery.Delivered.class);
+  }
+
   @Test
   void aServerThatIsNotThereIsAFailure() {
     server.close();

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.WebMessengerContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SlackTest extends MessengerContract {
+class SlackTest extends WebMessengerContract {
   private final SlackServer server = new SlackServer();
   private final Messenger slack = slack(SlackServer.HOOK);
 
@@ -39,6 +40,11 @@ class SlackTest extends MessengerContract {
   @Override
   protected int attempts() {
     return server.requests();
+  }
+
+  @Override
+  protected StandIn vendor() {
+    return server;
   }
 
   @Override

@@ -8,14 +8,15 @@ import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.InvalidConfigException;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
 import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.WebMessengerContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TelegramTest extends MessengerContract {
+class TelegramTest extends WebMessengerContract {
   private final TelegramServer server = new TelegramServer();
   private final Messenger telegram = telegram(TelegramServer.TOKEN, TelegramServer.CHAT);
 
@@ -48,6 +49,11 @@ class TelegramTest extends MessengerContract {
   @Override
   protected int attempts() {
     return server.requests();
+  }
+
+  @Override
+  protected StandIn vendor() {
+    return server;
   }
 
   @Override
