@@ -82,7 +82,8 @@ final class ConfigShape {
             catalog.checks().entrySet().stream()
                 .collect(
                     Collectors.toMap(
-                        Map.Entry::getKey, e -> () -> e.getValue().shape().get().after(CheckConfig.COMMON))));
+                        Map.Entry::getKey,
+                        e -> () -> e.getValue().shape().get().after(CheckConfig.COMMON))));
     jobs =
         Key.required(
             "jobs",
@@ -106,7 +107,8 @@ final class ConfigShape {
                         catalog.actions().entrySet().stream()
                             .collect(
                                 Collectors.toMap(
-                                    Map.Entry::getKey, e -> () -> UpkeepConfig.shape(e.getValue()))))),
+                                    Map.Entry::getKey,
+                                    e -> () -> UpkeepConfig.shape(e.getValue()))))),
                 "upkeep actions, each on a schedule of its own; default: none")
             .whenLeftOut(Map.of());
     shape =

@@ -29,9 +29,7 @@ record LimitOrder(Key<Limit> warning, Key<Limit> critical, Key<Limit> clear) {
               : defaultFirst(alarms, warns));
     }
     Optional<Limit> outer = warns.isPresent() ? warns : alarms;
-    return isBeyond(clears, outer)
-        ? Optional.of(notHealthy(clears, outer))
-        : Optional.empty();
+    return isBeyond(clears, outer) ? Optional.of(notHealthy(clears, outer)) : Optional.empty();
   }
 
   /**

@@ -44,7 +44,9 @@ record WebhookSettings(
               + " nothing is signed");
   private static final Key<SecretText> OLD_SECRET =
       Key.optional(
-          "oldSecret", Kinds.secret(), "the previous key; messages are signed with it too during a rotation");
+          "oldSecret",
+          Kinds.secret(),
+          "the previous key; messages are signed with it too during a rotation");
   private static final Key<Map<String, SecretText>> HEADERS =
       Key.optional(
               "headers",

@@ -59,7 +59,10 @@ public final class EpochsCheck implements CheckType {
   static final Metric BACKLOG =
       Metric.high("backlog", Unit.COUNT, "publishable seals that are not published");
   static final Metric DRAIN =
-      Metric.neutral("drain", Unit.COUNT, "how much the backlog shrank in an hour, compared with earlier runs");
+      Metric.neutral(
+          "drain",
+          Unit.COUNT,
+          "how much the backlog shrank in an hour, compared with earlier runs");
   static final Metric BEHIND =
       Metric.neutral("behind", Unit.COUNT, "epochs that should be sealed after the newest one");
   static final Metric LAG =

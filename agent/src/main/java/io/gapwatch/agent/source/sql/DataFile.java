@@ -26,6 +26,16 @@ record DataFile(Path path, String table, String reader) {
           "(?i)([^/]*?)\\.(?:(csv|tsv)|(parquet)|(json|jsonl|ndjson))(?:\\.(?:gz|zst))?");
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[].*$");
 
+  private static final String CSV = "read_csv";
+
+  /**
+   * DuckDB would guess that lines at the beginning, or those with a mark, are no data, and leave
+   * them out without a word.
+   */
+  private static final String EVERY_LINE =
+      ", header = true, skip = 0, comment = '', strict_mode = true, null_padding = false,"
+          + " ignore_errors = false";
+
   /** The file of this path, by its ending; empty if it may be a database. */
   static Optional<DataFile> of(Path path) {
     Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
@@ -34,7 +44,7 @@ record DataFile(Path path, String table, String reader) {
     }
     String reader =
         name.group(2) != null
-            ? "read_csv"
+            ? CSV
             : name.group(3) != null ? "read_parquet" : "read_json_auto";
     return Optional.of(new DataFile(path, table(path, name.group(1)), reader));
   }
@@ -50,9 +60,22 @@ record DataFile(Path path, String table, String reader) {
 
   /** The statement that makes its table. */
   String view() {
-    return "CREATE VIEW %s AS SELECT * FROM %s('%s')"
-        .formatted(
-            '"' + table.replace("\"", "\"\"") + '"', reader, path.toString().replace("'", "''"));
+    return "CREATE VIEW %s AS SELECT * FROM %s(%s%s)"
+        .formatted(quoted(), reader, literal(), isCsv() ? EVERY_LINE : "");
+  }
+
+  boolean isCsv() {
+    return reader.equals(CSV);
+  }
+
+  /** Its table, as it stands in a statement. */
+  String quoted() {
+    return '"' + table.replace("\"", "\"\"") + '"';
+  }
+
+  /** Its path, as it stands in a statement. */
+  String literal() {
+    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   /**

@@ -60,10 +60,14 @@ final class DuckDbSource extends JdbcSource {
     return server.metered() ? new MeteredSession(session) : session;
   }
 
-  private static void makeTable(Connection connection, DataFile data) throws SQLException {
+  private void makeTable(Connection connection, DataFile data) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(data.view());
-    } catch (SQLException e) {
+      if (data.isCsv()) {
+        new CsvLines(connection, data).makeTable(name());
+      } else {
+        statement.execute(data.view());
+      }
+    } catch (SQLException | SourceUnavailableException e) {
       connection.close();
       throw e;
     }
@@ -111,6 +115,10 @@ final class DuckDbSource extends JdbcSource {
     remedies.put(
         "no files found that match",
         "a relative path in a view or query is relative to the folder of the database file");
+    remedies.put(
+        "csv error on line",
+        "the first line names the columns, and each other line has a value of the column's type for"
+            + " each of them: repair this line");
     remedies.put("permission denied", "give this user read permission");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");

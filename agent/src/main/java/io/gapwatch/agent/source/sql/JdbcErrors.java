@@ -35,6 +35,9 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
           " (?:Internal Query: .*? )?(?:Internal )?Position: \\d+| Location: File: \\S+, Routine: \\S+, Line: \\d+"
               + "| Server SQLState: \\S+");
 
+  /** Options of DuckDB's functions, which are not for the user to set. */
+  private static final String OPTIONS = " Possible (?:fixes|solutions): .*$";
+
   /** DuckDB suggests tables of its own where nothing else is like a name. */
   private static final String OWN_TABLES = " Did you mean \"(duckdb|pg|sqlite|pragma)_\\w+\"\\?";
 
@@ -70,6 +73,7 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
             .replaceAll("\\s*\\R\\s*", " ")
             .replace(DUCKDB_PREAMBLE, "")
             .replaceFirst(QUOTED_STATEMENT, "")
+            .replaceFirst(OPTIONS, "")
             .replaceFirst(OWN_TABLES, "");
     line = TAILS.matcher(line).replaceAll("");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

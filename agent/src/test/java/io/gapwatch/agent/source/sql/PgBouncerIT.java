@@ -48,6 +48,8 @@ class PgBouncerIT {
       Databases.execute(
           admin,
           "CREATE TABLE payments AS SELECT n AS id FROM generate_series(1, 25000) n",
+          "CREATE TABLE hidden AS SELECT 7 AS id",
+          "ALTER TABLE hidden ENABLE ROW LEVEL SECURITY",
           "CREATE SCHEMA eth",
           "CREATE TABLE eth.blocks AS SELECT 7 AS number",
           "GRANT USAGE ON SCHEMA eth TO watcher");
@@ -73,6 +75,8 @@ class PgBouncerIT {
       assertThat(session.answeredBy()).contains("database postgres at 127.0.0.1:" + pooler.port());
       assertThat(unavailable(() -> numbers(session, "DELETE FROM payments RETURNING id")))
           .hasMessageContaining("read-only transaction");
+      assertThat(unavailable(() -> numbers(session, "SELECT id FROM hidden")))
+          .hasMessageContaining("row-level security");
       assertThat(numbers(session, "SELECT count(*) FROM payments")).containsExactly(25000L);
     }
   }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresParametersTest {
+  private static final String FIRST = "SET LOCAL row_security = off; ";
+
   private static final String OURS =
       "SET LOCAL statement_timeout = 60000; SET LOCAL lock_timeout = '5s';"
           + " SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL TimeZone = 'UTC';"
@@ -77,7 +79,7 @@ class PostgresParametersTest {
   void settingsAreMadeInEachTransaction(String query, String expected) {
     PostgresAddress address = address("postgres://u:p@db/ledger?" + query);
     PostgresParameters parameters = PostgresParameters.of(address.parameters());
-    assertThat(parameters.preamble(Duration.ofMinutes(1))).isEqualTo(expected + OURS);
+    assertThat(parameters.preamble(Duration.ofMinutes(1))).isEqualTo(FIRST + expected + OURS);
     assertThat(parameters.properties(address, Duration.ofMinutes(1)))
         .doesNotContainKeys("options", "currentSchema");
   }

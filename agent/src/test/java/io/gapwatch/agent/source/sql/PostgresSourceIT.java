@@ -90,6 +90,30 @@ class PostgresSourceIT {
     }
   }
 
+  /** Some of the rows, taken for all of them, would be health. */
+  @Test
+  void rowsThatAPolicyHidesAreNotTakenForMissing() throws SQLException {
+    try (Connection admin = server.admin()) {
+      Databases.execute(
+          admin,
+          "CREATE TABLE hidden AS SELECT n FROM generate_series(1, 9) n",
+          "ALTER TABLE hidden ENABLE ROW LEVEL SECURITY",
+          "CREATE POLICY few ON hidden FOR SELECT TO watcher USING (n > 7)",
+          "GRANT SELECT ON hidden TO watcher");
+    }
+    try (SqlSession session = server.source().open(PATIENCE)) {
+      SourceUnavailableException refused =
+          unavailable(() -> numbers(session, "SELECT n FROM hidden"));
+      assertThat(refused).hasMessageContaining("row-level security policy for table \"hidden\"");
+      assertThat(refused.remedy()).contains("BYPASSRLS", "row_security=on");
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
+    }
+    String wanted = server.url() + "?options=-c%20row_security=on";
+    try (SqlSession session = PostgresServer.source("ledger", wanted).open(PATIENCE)) {
+      assertThat(numbers(session, "SELECT n FROM hidden ORDER BY n")).containsExactly(8L, 9L);
+    }
+  }
+
   @Test
   void editionIsAnotherOnceTheTableIs() throws SQLException {
     try (SqlSession session = server.source().open(PATIENCE);
