@@ -11,6 +11,7 @@ import io.gapwatch.agent.page.Pages;
 import io.gapwatch.agent.run.AfterRun;
 import io.gapwatch.agent.run.Version;
 import io.gapwatch.agent.watch.Views;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Viewing implements AfterRun, Views {
   private final Exposition metrics = new Exposition(CheckTypes.all(), Version.agent());
 
   @Override
-  public List<String> write(Config config, Function<String, Secret> secrets, Instant now) {
+  public List<String> write(
+      Config config, Function<String, Secret> secrets, Instant now, Duration most) {
     List<String> problems = new ArrayList<>();
     config
         .views()
@@ -48,7 +50,7 @@ final class Viewing implements AfterRun, Views {
               }
             });
     // Last: it needs the network.
-    pages.publish(config, secrets, now).ifPresent(problems::add);
+    pages.publish(config, secrets, now, most).ifPresent(problems::add);
     return problems;
   }
 

@@ -2,15 +2,12 @@ package io.gapwatch.agent.metrics;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.PublicFile;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +42,8 @@ public record Exposition(List<CheckType> types, String version) {
    * @return what went wrong, in words
    */
   public Optional<String> write(Config config, Path file, Instant now) {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.writeString(draft, text(config, now, TextFormat.PROMETHEUS), StandardCharsets.UTF_8);
-      // node-exporter is another user.
-      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PublicFile.write(file, text(config, now, TextFormat.PROMETHEUS));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(

@@ -6,14 +6,12 @@ import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.PublicFile;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,14 +41,16 @@ public record Pages(List<CheckType> types) {
    * Puts the public view, whatever is written to a folder, where the configuration publishes it.
    *
    * @param secrets looks up a secret by name
+   * @param most how long it may take, if less than a minute
    * @return what went wrong, in words without the address
    */
-  public Optional<String> publish(Config config, Function<String, Secret> secrets, Instant now) {
+  public Optional<String> publish(
+      Config config, Function<String, Secret> secrets, Instant now, Duration most) {
     Optional<PageConfig> page = config.views().page();
     Optional<SecretText> address = page.flatMap(PageConfig::publish);
     return address.isEmpty()
         ? Optional.empty()
-        : new Publisher(config.state(), WHOLE)
+        : new Publisher(config.state(), most.compareTo(WHOLE) < 0 ? most : WHOLE)
             .publish(
                 () -> address.get().resolve(secrets),
                 files(config, page.orElseThrow().forEverybody(), now),
@@ -95,13 +95,7 @@ public record Pages(List<CheckType> types) {
     try {
       Files.createDirectories(folder.resolve("badges"));
       for (Map.Entry<String, String> file : files.entrySet()) {
-        Path target = folder.resolve(file.getKey());
-        Path draft = target.resolveSibling("." + target.getFileName() + ".new");
-        Files.writeString(draft, file.getValue(), StandardCharsets.UTF_8);
-        // A web server is another user.
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(
-            draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PublicFile.write(folder.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
       throw new GapwatchException(

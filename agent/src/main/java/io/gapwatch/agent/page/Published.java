@@ -1,8 +1,9 @@
 package io.gapwatch.agent.page;
 
 import io.gapwatch.agent.files.PrivateFolder;
+import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ final class Published {
   private static final String SINCE = "failing-since";
   private static final String REASON = "reason";
   private static final String FILE = "file.";
+  private static final int LONGEST = 1 << 20;
 
   /** What somebody deleted there is back after a day. */
   private static final Duration BELIEVED = Duration.ofDays(1);
@@ -45,12 +47,11 @@ final class Published {
   static Published in(Path state) {
     Path file = state.resolve(NAME);
     Properties known = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        known.load(reader);
-      } catch (IOException | IllegalArgumentException unreadable) {
-        known.clear();
-      }
+    try {
+      byte[] text = RegularFile.read(file, LONGEST);
+      known.load(new StringReader(new String(text, StandardCharsets.UTF_8)));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      known.clear();
     }
     return new Published(file, known);
   }
@@ -59,7 +60,8 @@ final class Published {
   void at(String address, Instant now) {
     String place = sha256(address);
     Instant sent = time(ALL).orElse(Instant.MIN);
-    if (!place.equals(known.getProperty(PLACE)) || sent.isBefore(now.minus(BELIEVED))) {
+    boolean recent = !sent.isBefore(now.minus(BELIEVED)) && !sent.isAfter(now.plus(BELIEVED));
+    if (!place.equals(known.getProperty(PLACE)) || !recent) {
       known.stringPropertyNames().stream()
           .filter(name -> name.startsWith(FILE))
           .forEach(known::remove);
@@ -82,7 +84,8 @@ final class Published {
   }
 
   void failed(String reason, Instant now) {
-    known.setProperty(SINCE, time(SINCE).orElse(now).toString());
+    known.setProperty(
+        SINCE, time(SINCE).filter(since -> !since.isAfter(now)).orElse(now).toString());
     known.setProperty(REASON, reason);
   }
 

@@ -14,6 +14,7 @@ import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.secret.SecretStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class JobRun {
       RunSecrets secrets = new RunSecrets(store);
       Optional<RunResult> result =
           run(new JobExecution(config, job, work, now, secrets, options, budget, listener), due);
-      result.ifPresent(ran -> listener.leftOver(afterwards(config, secrets, now)));
+      result.ifPresent(ran -> listener.leftOver(afterwards(config, secrets, now, budget)));
       return result;
     } finally {
       // After every run: a full disk needs it most. Not at a replayed time, which must not delete
@@ -156,12 +157,17 @@ public final class JobRun {
   }
 
   /** The run is over and told; nothing here may change what it came to. */
-  private List<String> afterwards(Config config, RunSecrets secrets, Instant now) {
-    try {
-      return options.after().write(config, secrets, now);
-    } catch (RuntimeException | Error e) {
-      return List.of("metrics and status page are those of an earlier run: " + Crash.inWords(e));
-    }
+  private List<String> afterwards(
+      Config config, RunSecrets secrets, Instant now, TimeBudget budget) {
+    Duration most = budget.afterwards();
+    return SideBySide.within(most)
+        .each(
+            List.of(options.after()),
+            after -> "metrics and status page",
+            after -> after.write(config, secrets, now, most.dividedBy(10).multipliedBy(9)),
+            (after, reason) ->
+                List.of("metrics and status page are those of an earlier run: " + reason))
+        .get(0);
   }
 
   @SuppressWarnings("try") // The lock is held, not used.

@@ -36,6 +36,12 @@ record TimeBudget(Duration deadline, Duration margin, Supplier<Duration> left) {
     return margin.dividedBy(PINGS);
   }
 
+  /** For what is done once everybody has been told; zero if nothing is left. */
+  Duration afterwards() {
+    Duration rest = left.get().plus(margin);
+    return rest.isNegative() ? Duration.ZERO : rest;
+  }
+
   /** How long another process may keep the history to itself. */
   Duration forHistory(Duration most) {
     Duration share = left.get().dividedBy(2).plus(forOnePing().dividedBy(2));

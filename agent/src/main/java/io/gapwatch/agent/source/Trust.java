@@ -1,8 +1,8 @@
 package io.gapwatch.agent.source;
 
+import io.gapwatch.agent.files.RegularFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed. */
 public final class Trust {
+  /** Ten times those of a whole system. */
+  private static final int MOST_BYTES = 4 << 20;
+
   private Trust() {}
 
   /** Those of Java, or of the trust store that it was started with. */
@@ -36,9 +39,11 @@ public final class Trust {
    * @throws SourceUnavailableException if the file holds none
    */
   public static X509ExtendedTrustManager of(String source, Path authorities) {
-    try (InputStream in = Files.newInputStream(authorities)) {
+    try {
       Collection<? extends Certificate> all =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(
+                  new ByteArrayInputStream(RegularFile.read(authorities, MOST_BYTES)));
       if (all.isEmpty()) {
         throw new IOException("there is no certificate in it");
       }

@@ -2,8 +2,8 @@ package io.gapwatch.agent.watch;
 
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
+import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * not at each poll.
  */
 final class ConfigWatch {
+  /** One more than a configuration may have, see docs/reliability.md. */
+  private static final int MOST_BYTES = (1 << 20) + 1;
+
   private final Path file;
   private final Supplier<Config> loader;
   private final Consumer<String> out;
@@ -57,7 +60,7 @@ final class ConfigWatch {
   /** An unreadable file is a change like any other: the loader reports what is wrong. */
   private byte[] content() {
     try {
-      return Files.readAllBytes(file);
+      return RegularFile.read(file, MOST_BYTES);
     } catch (IOException e) {
       return new byte[0];
     }

@@ -22,7 +22,7 @@ final class Imports {
     may.put("secret", Set.of("config", "config.schema", "files", "http", "text"));
     may.put("secret.oci", Set.of("config", "config.schema", "files", "http", "secret", "text"));
     may.put("secret.vault", Set.of("config", "config.schema", "files", "http", "secret"));
-    may.put("source", Set.of("config", "config.schema"));
+    may.put("source", Set.of("config", "config.schema", "files"));
     may.put("source.sql", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.host", Set.of("config", "config.schema", "files", "source", "text"));
     may.put("source.redis", Set.of("config", "config.schema", "source", "text"));
@@ -170,6 +170,7 @@ final class Imports {
         Set.of(
             "config",
             "config.schema",
+            "files",
             "finding",
             "history",
             "result",

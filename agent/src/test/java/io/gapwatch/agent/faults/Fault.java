@@ -17,11 +17,19 @@ enum Fault {
   SWITCH_DRIPS("the switch drips"),
   PHONES_SILENT("four phones never answer"),
   PHONE_DRIPS("one of two phones drips"),
+  ALERTMANAGER_SILENT("an Alertmanager never answers"),
+  ALERTMANAGER_DRIPS("an Alertmanager drips"),
+  COMMAND_SILENT("the program of a channel never ends"),
   VAULT_SILENT("the vault never answers"),
   VAULT_DRIPS("the vault drips"),
+  HASHICORP_SILENT("a HashiCorp Vault never answers"),
+  HASHICORP_DRIPS("a HashiCorp Vault drips"),
   SECRETS_PIPE("the secrets file is a named pipe"),
   CONFIG_PIPE("the configuration is a named pipe"),
   CONFIG_DEVICE("the configuration is /dev/zero"),
+  PAGE_SILENT("where the page is published never answers"),
+  PAGE_DRIPS("where the page is published drips"),
+  DRAFTS_PIPE("somebody put named pipes where metrics and page are written"),
   LOCK_PIPE("the job's lock is a named pipe"),
   HISTORY_PIPE("the history is a named pipe"),
   HISTORY_HELD("another process keeps the history to itself"),
@@ -53,6 +61,11 @@ enum Fault {
       case CONFIG_DEVICE -> {
         Files.delete(folder.resolve("gapwatch.yaml"));
         Files.createSymbolicLink(folder.resolve("gapwatch.yaml"), Path.of("/dev/zero"));
+      }
+      case DRAFTS_PIPE -> {
+        pipe(folder.resolve("metrics/.gapwatch.prom.new"));
+        pipe(folder.resolve("www/.index.html.new"));
+        pipe(folder.resolve("www/.status.json.new"));
       }
       case LOCK_PIPE -> pipe(state.resolve("locks/chain.lock"));
       case HISTORY_PIPE -> pipe(state.resolve("history.db"));

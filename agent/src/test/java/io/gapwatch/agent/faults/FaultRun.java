@@ -64,7 +64,8 @@ final class FaultRun {
       WatchedCheck check = server.create("chain", Duration.ofHours(3), Duration.ofHours(9));
       write(folder, fault, time, phone, server.pingUrl(check).toString(), bad);
       Environment environment =
-          new Environment(Map.of("TOKEN", TOKEN, "USER", USER), clock, folder);
+          new Environment(
+              Map.of("TOKEN", TOKEN, "USER", USER, "PAGE", bad.uri() + "/p/token/"), clock, folder);
       // A first run, so that there is a history; then the one that counts.
       if (fault == Fault.HISTORY_HELD) {
         run(environment, time);
@@ -114,25 +115,39 @@ final class FaultRun {
                   + phone("c", bad.uri())
                   + phone("d", bad.uri());
           case PHONE_DRIPS -> phone("phone", phone.uri().toString()) + phone("b", bad.uri());
+          case ALERTMANAGER_SILENT, ALERTMANAGER_DRIPS ->
+              phone("phone", phone.uri().toString())
+                  + "  b: {type: alertmanager, url: \"%s\"}\n".formatted(bad.uri());
+          case COMMAND_SILENT ->
+              phone("phone", phone.uri().toString())
+                  + "  b: {type: command, program: [/bin/sleep, \"1000\"]}\n";
           default -> phone("phone", phone.uri().toString());
         };
     String notify =
         switch (fault) {
           case PHONES_SILENT -> "phone, b, c, d";
-          case PHONE_DRIPS -> "phone, b";
+          case PHONE_DRIPS, ALERTMANAGER_SILENT, ALERTMANAGER_DRIPS, COMMAND_SILENT -> "phone, b";
           default -> "phone";
         };
-    String secrets =
+    String whole =
         vault
             ? """
-              secrets:
-                from: oci-vault
-                vault: ocid1.vault.oc1.eu-frankfurt-1.example
-                auth: instance-principal
-                endpoints: {metadata: "%s/opc/v2/"}
-              """
+            secrets:
+              from: oci-vault
+              vault: ocid1.vault.oc1.eu-frankfurt-1.example
+              auth: instance-principal
+              endpoints: {metadata: "%s/opc/v2/"}
+            """
                 .formatted(bad.uri())
-            : fault == Fault.SECRETS_PIPE ? "secrets: {from: file, path: secrets.env}\n" : "";
+            : switch (fault) {
+              case HASHICORP_SILENT, HASHICORP_DRIPS ->
+                  "secrets: {from: vault, address: \"%s\", path: gapwatch, token: \"${env:TOKEN}\"}\n"
+                      .formatted(bad.uri());
+              case SECRETS_PIPE -> "secrets: {from: file, path: secrets.env}\n";
+              case PAGE_SILENT, PAGE_DRIPS -> "page: {to: www, publish: \"${secret:PAGE}\"}\n";
+              case DRAFTS_PIPE -> "page: {to: www}\nmetrics: {textfile: metrics/gapwatch.prom}\n";
+              default -> "";
+            };
     String ledger =
         database
             ? "  ledger: {type: postgres, url: \"postgres://u:p@127.0.0.1:%d/ledger\"}\n"
@@ -144,11 +159,13 @@ final class FaultRun {
           case DATABASE_SLOW ->
               sql(
                   "chain",
-                  "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 1");
+                  "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range +"
+                      + " b.range = 1");
           case DATABASE_ENDLESS ->
               sql(
                   "chain",
-                  "SELECT max(length(n::VARCHAR)) FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)");
+                  "SELECT max(length(n::VARCHAR)) FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL"
+                      + " SELECT n + 1 FROM t) SELECT n FROM t)");
           default -> "";
         };
     String config =
@@ -166,9 +183,10 @@ final class FaultRun {
             notify: [%s, deadman]
             checks:
               - {id: freshness, type: staleness, source: chain, table: blocks}
-        %s"""
+        %s\
+        """
             .formatted(
-                secrets,
+                whole,
                 ledger,
                 phones,
                 badSwitch ? bad.uri() + "/ping/0" : pingUrl,
@@ -183,7 +201,8 @@ final class FaultRun {
     try (Connection writer = DuckDbType.writer(folder.resolve("chain.duckdb"))) {
       Databases.execute(
           writer,
-          "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS timestamp");
+          "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS"
+              + " timestamp");
     }
   }
 

@@ -110,6 +110,33 @@ class PublishTest {
     assertThat(everythingWritten()).doesNotContain(ObjectStorage.token());
   }
 
+  /** What failed then, and what was sent then, is dated years ahead. */
+  @Test
+  void aClockThatWasAheadHidesNothing() throws IOException {
+    Ran.gapwatch(folder, "run", "chain", "--now", "2029-11-21T00:00:00Z");
+    assertThat(storage.puts()).contains("badges/all.svg");
+    run("00:00");
+    assertThat(storage.puts()).contains("index.html", "badges/all.svg");
+
+    storage.expire();
+    Ran.gapwatch(folder, "run", "chain", "--now", "2029-11-21T00:05:00Z");
+    run("00:05");
+    assertThat(run("01:06").out()).contains("WARNING publishing: not published for 1h");
+  }
+
+  @Test
+  void aNamedPipeInTheStateIsNotWaitedFor() throws Exception {
+    run("00:00");
+    Path known = folder.resolve("state/published.properties");
+    if (!Files.exists(known)) {
+      known = folder.resolve(".gapwatch/published.properties");
+    }
+    Files.delete(known);
+    assertThat(new ProcessBuilder("mkfifo", known.toString()).start().waitFor()).isZero();
+    run("00:05");
+    assertThat(Files.isRegularFile(known)).isTrue();
+  }
+
   @Test
   void aSecretThatIsNoAddressIsNotQuoted() throws IOException {
     address("topsecret");

@@ -62,4 +62,13 @@ class ConfigWatchTest {
     Files.write(installation.config(), content);
     assertThat(watch.poll()).isPresent();
   }
+
+  @Test
+  void aNamedPipeInItsPlaceIsToldAndNotWaitedFor() throws Exception {
+    Files.delete(installation.config());
+    assertThat(new ProcessBuilder("mkfifo", installation.config().toString()).start().waitFor())
+        .isZero();
+    assertThat(watch.poll()).isEmpty();
+    assertThat(told).singleElement().asString().contains("not an ordinary file");
+  }
 }

@@ -45,6 +45,10 @@ record ErrorLog(Path file, long from) {
   }
 
   private String text() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      // It is not there, or what is written to it goes elsewhere; a pipe would be waited for.
+      return "";
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.position(channel.size() < from ? 0 : from);
       ByteBuffer bytes =
