@@ -16,7 +16,7 @@ public final class Retention {
   private static final int TURNS = 10;
 
   /** A time without runs makes what is older by no more than this. */
-  private static final Duration PAUSE = Duration.ofDays(30);
+  private static final Duration PAUSE = Duration.ofDays(1);
 
   /** The share of the greatest age for which what is too old is kept nevertheless. */
   private static final int SHARE = 400;

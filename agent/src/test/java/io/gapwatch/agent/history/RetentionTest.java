@@ -84,17 +84,21 @@ class RetentionTest {
 
   /** A machine that was off for a year is no wrong clock, and what is old then is forgotten. */
   @Test
-  void countsAPauseAsAMonth() {
+  void countsAPauseAsADay() {
     runs(10);
     Limits limits = new Limits(Duration.ofDays(400), Long.MAX_VALUE);
     Instant jumped = NOON.plus(Duration.ofDays(1100));
-    for (int day = 0; day < 369; day++) {
+    for (int day = 0; day < 398; day++) {
       Instant now = jumped.plus(Duration.ofDays(day));
       history.runs().start(Run.started("J" + day, "other", now));
       assertThat(history.retention(limits).prune(now).runs()).isZero();
     }
-    Instant last = jumped.plus(Duration.ofDays(372));
-    history.runs().start(Run.started("K", "other", last));
+    Instant last = jumped.plus(Duration.ofDays(400));
+    for (int day = 398; day <= 400; day++) {
+      history
+          .runs()
+          .start(Run.started("K" + day, "other", jumped.plus(Duration.ofDays(day))));
+    }
     // All but the last that ended of the job.
     assertThat(history.retention(limits).prune(last).runs()).isEqualTo(9);
   }
