@@ -37,6 +37,11 @@ public record Agent(Environment environment) {
     return new JobRun(environment, options());
   }
 
+  /** Jobs at another time than now. */
+  public JobRun replays() {
+    return new JobRun(environment, options().replaying());
+  }
+
   /** Manual checks. */
   public ManualChecks checks() {
     return new ManualChecks(environment, types());

@@ -14,6 +14,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.ShortId;
 import io.gapwatch.agent.incident.Silence;
 import io.gapwatch.agent.report.IncidentFile;
+import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class IncidentDesk implements AutoCloseable {
         history.incidents().parts(incident),
         history.incidents().transitions(incident.id()),
         history.deliveries().of(incident.id()),
-        lastResults(incident.job()),
+        lastResults(incident.job(), now),
         now);
   }
 
@@ -168,8 +169,13 @@ public final class IncidentDesk implements AutoCloseable {
             history.incidents().alive().stream().map(ShortId::of).toList());
   }
 
-  private List<CheckResult> lastResults(String job) {
-    return history.runs().last(job).map(Run::id).map(history.runs()::results).orElse(List.of());
+  private List<CheckResult> lastResults(String job, Instant now) {
+    return history
+        .runs()
+        .last(job, now.plus(WrongClock.TOLERATED))
+        .map(Run::id)
+        .map(history.runs()::results)
+        .orElse(List.of());
   }
 
   @Override

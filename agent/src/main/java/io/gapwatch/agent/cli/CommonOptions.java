@@ -83,6 +83,11 @@ final class CommonOptions {
     return now(environment);
   }
 
+  /** Whether another time is played. */
+  boolean isReplay() {
+    return now != null;
+  }
+
   /** The folder itself, whatever links lead to it. */
   private static Path folder(Path state) {
     try {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gapwatch run chain",
       "  gapwatch run chain --now 2026-11-20T03:00:00Z --state /tmp/replay",
-      "                                  as of then; it does send notifications"
+      "                                  as of then; it does send messages, but pings",
+      "                                  no dead-man's switch and writes no page"
     })
 final class RunCommand implements Callable<Integer> {
   private final Environment environment;
@@ -66,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     RunListener listener = format.listener(out, terminal);
-    JobRun jobs = new Agent(environment).jobs();
+    Agent agent = new Agent(environment);
+    JobRun jobs = common.isReplay() ? agent.replays() : agent.jobs();
     SummaryConfig summary = config.summaries().get(job);
     Optional<RunResult> report =
         summary == null
@@ -77,6 +79,15 @@ final class RunCommand implements Callable<Integer> {
           .getErr()
           .println("gapwatch: another run of " + job + " is in progress; nothing to do");
       return ExitCode.OK;
+    }
+    if (common.isReplay()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "gapwatch: a replay of "
+                  + now
+                  + ": no dead-man's switch was pinged; status page, metrics and report files are"
+                  + " as they were");
     }
     return format.end(out, report.get());
   }

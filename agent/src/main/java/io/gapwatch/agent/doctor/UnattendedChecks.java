@@ -9,6 +9,7 @@ import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.keepalive.KeepAlive;
 import io.gapwatch.agent.keepalive.Outlook;
 import io.gapwatch.agent.run.OtherRuns;
+import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.schedule.Crontab;
 import io.gapwatch.agent.schedule.CrontabDrift;
 import io.gapwatch.agent.schedule.CrontabPlan;
@@ -90,8 +91,16 @@ final class UnattendedChecks {
       return Diagnosis.skipped("no job has run yet");
     }
     List<MissedRuns.Missed> missed;
+    int future;
     try (History history = Histories.open(config)) {
       missed = OtherRuns.missed(history, config, now);
+      future = history.runs().after(now.plus(WrongClock.TOLERATED)).size();
+    }
+    if (missed.isEmpty() && future > 0) {
+      return Diagnosis.warning(
+          "whether a job missed runs is unknown: %s dated in the future"
+              .formatted(future == 1 ? "1 run is" : future + " runs are"),
+          "compare date -u with another machine; gapwatch forget deletes such runs");
     }
     return missed.isEmpty()
         ? Diagnosis.ok("no job missed two runs in a row")

@@ -64,7 +64,10 @@ public final class Runs {
     }
   }
 
-  /** The job's last finished run, in order of insertion: clocks may be set. */
+  /**
+   * The job's last finished run, in order of insertion: clocks may be set. It may be dated in the
+   * future; what goes by its time uses {@link #last(String, Instant)}.
+   */
   public Optional<Run> last(String job) {
     return database.first(
         """
@@ -75,15 +78,20 @@ public final class Runs {
         job);
   }
 
-  /** The job's last finished run that found all ok, in order of insertion. */
-  public Optional<Run> lastHealthy(String job) {
+  /**
+   * The job's last finished run that found all ok, in order of insertion, that does not begin after
+   * this time.
+   */
+  public Optional<Run> lastHealthy(String job, Instant until) {
     return database.first(
         """
         SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND status = 'OK'
+          AND started_at <= ?
         ORDER BY seq DESC LIMIT 1
         """,
         Runs::run,
-        job);
+        job,
+        until);
   }
 
   /**

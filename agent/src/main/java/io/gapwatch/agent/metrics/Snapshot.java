@@ -18,10 +18,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that the history knows at one time. What no run knows has no sample: a check that could not
- * measure has a status, and no number.
+ * measure has a status, and no number. A run that is dated in the future is not believed.
  */
 final class Snapshot {
   private static final Duration WEEK = Duration.ofDays(7);
@@ -57,15 +58,19 @@ final class Snapshot {
 
   private void job(JobConfig job) {
     Map<String, String> labels = Map.of("job", job.name());
-    history.runs().last(job.name()).ifPresent(run -> run(job, run));
-    Instant from = history.runs().last(job.name()).map(Run::startedAt).orElse(now);
+    Optional<Run> last = history.runs().last(job.name(), now);
+    last.ifPresent(run -> run(job, run));
+    Instant from = last.map(Run::startedAt).orElse(now);
     Timetable.of(job).next(from).ifPresent(due -> time(Gauge.RUN_NEXT, labels, due));
     history
         .runs()
-        .lastHealthy(job.name())
+        .lastHealthy(job.name(), now)
         .flatMap(Run::ending)
         .ifPresent(ending -> time(Gauge.RUN_OK, labels, ending.at()));
-    List<Run> day = history.runs().since(job.name(), now.minus(DAY));
+    List<Run> day =
+        history.runs().since(job.name(), now.minus(DAY)).stream()
+            .filter(run -> !run.startedAt().isAfter(now))
+            .toList();
     for (Status status : Status.values()) {
       long ended =
           day.stream()

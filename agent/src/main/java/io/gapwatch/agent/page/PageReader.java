@@ -24,11 +24,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the page from the history. */
@@ -95,7 +99,7 @@ final class PageReader {
 
   private List<Board> boards(JobConfig job) {
     Optional<Run> last = history.runs().last(job.name());
-    Map<String, CheckResult> results = new HashMap<>();
+    Map<String, CheckResult> results = new LinkedHashMap<>();
     last.ifPresent(
         run ->
             history.runs().results(run.id()).forEach(result -> results.put(result.id(), result)));
@@ -121,7 +125,48 @@ final class PageReader {
               days(check.id(), days),
               plots(check, series)));
     }
+    if (last.isPresent() && silent.isEmpty()) {
+      boards.addAll(others(job, last.get(), results.values(), days));
+    }
     return boards;
+  }
+
+  /**
+   * What else the run found: about the agent itself, or by a check that is no longer configured.
+   * The page is never better than the run.
+   */
+  private List<Board> others(
+      JobConfig job, Run run, Collection<CheckResult> results, List<Runs.DayStatus> days) {
+    Set<String> configured = job.checks().stream().map(CheckConfig::id).collect(Collectors.toSet());
+    List<Board> boards = new ArrayList<>();
+    for (CheckResult result : results) {
+      if (!configured.contains(result.id()) && result.status() != Status.OK) {
+        boards.add(
+            other(
+                result.id(),
+                job,
+                result.status(),
+                words(result, Optional.empty(), result.status()),
+                days(result.id(), days)));
+      }
+    }
+    Status whole = run.ending().map(Run.Ending::status).orElse(Status.UNKNOWN);
+    if (results.stream().noneMatch(result -> Board.rank(result.status()) <= Board.rank(whole))) {
+      boards.add(other("run-of-" + job.name(), job, whole, words(job, whole), List.of()));
+    }
+    return boards;
+  }
+
+  private static Board other(
+      String id, JobConfig job, Status status, String words, List<Board.Day> days) {
+    return new Board(id, job.name(), Optional.empty(), status, words, days, List.of());
+  }
+
+  private String words(JobConfig job, Status whole) {
+    return page.isPublic()
+        ? publicWords(whole)
+        : "the last run as a whole is %s, for an incident that its checks did not look at: gapwatch report %s"
+            .formatted(whole.word(), job.name());
   }
 
   /** Why nothing is known of this job now, if nothing is. */
@@ -130,6 +175,11 @@ final class PageReader {
       return Optional.of("no run has ended yet");
     }
     Instant began = last.get().startedAt();
+    if (began.isAfter(now.plus(LATE))) {
+      return Optional.of(
+          "the last run is dated %s, in the future: the clock was wrong then, or is wrong now"
+              .formatted(Times.dateAndTime(began)));
+    }
     return Timetable.of(job)
         .next(began)
         .filter(due -> due.plus(job.deadline()).plus(LATE).isBefore(now))

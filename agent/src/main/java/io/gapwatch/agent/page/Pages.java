@@ -76,7 +76,9 @@ public record Pages(List<CheckType> types) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("status.json", StatusJson.text(page));
     files.put("badges/all.svg", Badge.svg(page.title(), page.status()));
-    page.boards()
+    // What the agent found about itself has none: nobody would take the file away again.
+    page.boards().stream()
+        .filter(board -> config.checks().stream().anyMatch(check -> check.id().equals(board.id())))
         .forEach(
             board ->
                 files.put("badges/" + board.id() + ".svg", Badge.svg(board.id(), board.status())));

@@ -46,7 +46,7 @@ record JobExecution(
     JobChannels channels = JobChannels.open(config, job, secrets, options.types());
     DeadMan switches =
         new DeadMan(
-            channels.heartbeats(),
+            options.replay() ? List.of() : channels.heartbeats(),
             UUID.randomUUID(),
             time.forOnePing(),
             options.grace(),
@@ -178,7 +178,9 @@ record JobExecution(
       RunResult report, List<String> closed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
     String text = options.printer().print(report, closed, outcomes);
     deadMan.end(DeadMan.ending(report.status(), outcomes), text);
-    ReportFile.of(config, job).ifPresent(file -> listener.leftOver(file.write(now, text)));
+    ReportFile.of(config, job)
+        .filter(files -> !options.replay())
+        .ifPresent(files -> listener.leftOver(files.write(now, text)));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);
     listener.leftOver(new Links(config, now).trouble());

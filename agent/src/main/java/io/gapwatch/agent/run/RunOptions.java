@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param margin how long after its deadline a run may take to tell people and the switch
  * @param grace how long a run may take to finish after a signal before it is abandoned
  * @param after what is done after each run
+ * @param replay whether it only plays another time: it pings no dead-man's switch and leaves no
+ *     report file, which are of real runs
  */
 public record RunOptions(
     Types types,
@@ -22,7 +24,8 @@ public record RunOptions(
     Retention.Limits history,
     Duration margin,
     Duration grace,
-    AfterRun after) {
+    AfterRun after,
+    boolean replay) {
   /** Enough for three attempts to send a message; docs/reliability.md has the proof. */
   public static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -35,21 +38,27 @@ public record RunOptions(
         Retention.Limits.DEFAULT,
         MARGIN,
         Duration.ZERO,
-        AfterRun.NOTHING);
+        AfterRun.NOTHING,
+        false);
   }
 
   /** The same with another grace period after a signal. */
   public RunOptions withGrace(Duration time) {
-    return new RunOptions(types, printer, messages, history, margin, time, after);
+    return new RunOptions(types, printer, messages, history, margin, time, after, replay);
   }
 
   /** The same with another margin after the deadline. */
   public RunOptions withMargin(Duration time) {
-    return new RunOptions(types, printer, messages, history, time, grace, after);
+    return new RunOptions(types, printer, messages, history, time, grace, after, replay);
   }
 
   /** The same that does this after each run. */
   public RunOptions with(AfterRun also) {
-    return new RunOptions(types, printer, messages, history, margin, grace, also);
+    return new RunOptions(types, printer, messages, history, margin, grace, also, replay);
+  }
+
+  /** The same for a replay, after which nothing is written for others to see. */
+  public RunOptions replaying() {
+    return new RunOptions(types, printer, messages, history, margin, grace, AfterRun.NOTHING, true);
   }
 }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.UpkeepConfig;
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
@@ -60,12 +61,12 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
       return List.of();
     }
     try (StateLock held = lock.get()) {
-      Optional<Run> last = history.runs().last(job.name());
-      return last.isEmpty() ? List.of() : send(job, last.get());
+      Optional<Run> last = history.runs().last(job.name(), run.now().plus(WrongClock.TOLERATED));
+      return send(job, last.map(Run::id).map(history.runs()::results).orElse(List.of()));
     }
   }
 
-  private List<NotificationOutcome> send(JobConfig job, Run last) {
+  private List<NotificationOutcome> send(JobConfig job, List<CheckResult> last) {
     Instant now = run.now();
     Quiet quiet = Quiet.of(run.config(), job, history, now);
     List<Incident> active = history.incidents().active(job.name());
@@ -91,7 +92,7 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
             .send(
                 history.outbox(),
                 quiet,
-                result(job, last),
+                RunResult.of(Optional.of(job.name()), run.now(), last),
                 waiting,
                 run.time().forMessages().telling(run.listener()::waiting))
             .stream()
@@ -100,9 +101,5 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
                     new NotificationOutcome(
                         sent.channel(), sent.arrived(), sent.text() + ", of upkeep " + job.name()))
             .toList();
-  }
-
-  private RunResult result(JobConfig job, Run last) {
-    return RunResult.of(Optional.of(job.name()), run.now(), history.runs().results(last.id()));
   }
 }

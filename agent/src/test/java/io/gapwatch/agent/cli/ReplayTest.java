@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,30 @@ class ReplayTest extends Installation {
     assertThat(run.code()).as(run.err()).isNotEqualTo(ExitCode.USAGE);
     assertThat(folder.resolve("replay/history.db")).isRegularFile();
     assertThat(gapwatch("report", "chain", "--since", "30d").out()).isEqualTo(before);
+  }
+
+  /** The job is critical now; it was fine then. */
+  @Test
+  void isNoSignOfLifeForAnybody() throws IOException {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file).replace("    schedule:", "    reports: {to: reports, keep: 30d}\n    schedule:")
+            + "page: {to: www}\nmetrics: {textfile: gapwatch.prom}\n");
+    Ran ran = replay("run", "chain", "--now", "2026-11-20T23:04:00Z", "--state", "replay");
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.err())
+        .contains("a replay of 2026-11-20T23:04:00Z: no dead-man's switch was pinged");
+    assertThat(ran.out()).contains("HEALTH CHECK PASSED").doesNotContain("pinged");
+    assertThat(deadMan.pings(check)).isEmpty();
+    for (String written : List.of("www", "gapwatch.prom", "reports")) {
+      assertThat(folder.resolve(written)).doesNotExist();
+    }
+    Ran real = gapwatch("run", "chain");
+    assertThat(real.out()).contains("deadman: pinged failure");
+    assertThat(real.err()).doesNotContain("replay");
+    assertThat(folder.resolve("www/index.html")).exists();
+    assertThat(folder.resolve("reports")).isNotEmptyDirectory();
   }
 
   @Test

@@ -2,7 +2,14 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.source.sql.Databases;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +32,33 @@ class WrongClockTest extends Installation {
     assertThat(gapwatch("report", "chain", "--since", "12h").out())
         .contains("3 runs:")
         .doesNotContain("94,655,280", " -");
+  }
+
+  @Test
+  void countsForNothingThatOthersSee() throws Exception {
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        "metrics: {textfile: gapwatch.prom}\n",
+        StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(
+        folder.resolve("gapwatch.yaml"), FileTime.from(Instant.parse("2026-11-20T00:00:00Z")));
+    try (Connection writer =
+        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {
+      Databases.execute(
+          writer, "INSERT INTO blocks VALUES (2, TIMESTAMP '2029-11-20 12:07:00')");
+    }
+    Ran ahead = run("2029-11-20T12:08:00Z");
+    assertThat(ahead.code()).as(ahead.out()).isZero();
+
+    assertThat(gapwatch("doctor", "--offline").out())
+        .contains("whether a job missed runs is unknown: 1 run is dated in the future")
+        .doesNotContain("no job missed");
+    run("2026-11-20T23:02:00Z");
+    assertThat(Files.readString(folder.resolve("gapwatch.prom")))
+        .contains(
+            "gapwatch_run_last_start_timestamp_seconds{job=\"chain\"} 1795215720",
+            "gapwatch_runs_of_a_day{job=\"chain\",status=\"ok\"} 0\n")
+        .doesNotContain("gapwatch_run_last_success_timestamp_seconds{");
   }
 
   @Test

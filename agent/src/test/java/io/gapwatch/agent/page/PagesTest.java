@@ -149,4 +149,62 @@ class PagesTest {
     assertThat(Ran.gapwatch(folder, "page", "--to", "file/www").err())
         .contains("could not write the status page to");
   }
+
+  /** An incident is open whose limit has changed: no check looked at it, and the run is unknown. */
+  @Test
+  void isNeverBetterThanTheRun() throws IOException {
+    configure("select 99");
+    assertThat(Ran.gapwatch(folder, "run", "chain").code()).isEqualTo(1);
+    configure("select 1");
+    Ran unknown = Ran.gapwatch(folder, "run", "chain", "--now", "2026-11-21T03:07:00Z");
+    assertThat(unknown.code()).as(unknown.out()).isEqualTo(2);
+    assertThat(file("index.html"))
+        .contains("1 of 2 checks are unknown", "the last run as a whole is unknown")
+        .contains("gapwatch report chain");
+    assertThat(file("status.json")).contains("\"status\" : \"unknown\"");
+    assertThat(file("badges/all.svg")).contains("Status: unknown");
+    assertThat(file("badges/rows.svg")).contains("rows: ok");
+  }
+
+  @Test
+  void tellsWhatTheAgentFoundAboutItself() throws IOException {
+    configure("select 1");
+    Ran.gapwatch(folder, "run", "chain", "--now", "2029-11-20T12:08:00Z");
+    Ran.gapwatch(folder, "run", "chain");
+    assertThat(file("index.html")).contains("1 of 2 checks warn", "<h3>clock", "1 run in the");
+    assertThat(file("badges/all.svg")).contains("Status: warning");
+  }
+
+  /** One run with the clock a year ahead, and none since. */
+  @Test
+  void aRunInTheFutureIsNotBelieved() throws IOException {
+    configure("select 1");
+    Ran.gapwatch(folder, "run", "chain", "--now", "2027-11-20T03:00:00Z");
+    Ran ran = Ran.gapwatch(folder, "page");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(file("index.html"))
+        .contains("1 of 1 checks are unknown", "dated 2027-11-20 03:00 UTC, in the future")
+        .doesNotContain("class=\"badge ok\"");
+  }
+
+  private void configure(String query) throws IOException {
+    Watched.configure(folder, "");
+    Files.writeString(
+        folder.resolve("gapwatch.yaml"),
+        """
+        version: 1
+        sources:
+          rows: {type: duckdb, url: rows.duckdb}
+        channels:
+          own: {type: command, program: ["/bin/true"]}
+        page: {to: www}
+        jobs:
+          chain:
+            schedule: "7 */3 * * *"
+            notify: [own]
+            checks:
+              - {id: rows, type: sql, source: rows, query: "%s", critical: ">5"}
+        """
+            .formatted(query));
+  }
 }

@@ -131,7 +131,8 @@ final class Station {
         new Retention.Limits(KEEP, 200_000_000),
         RunOptions.MARGIN,
         Duration.ZERO,
-        AfterRun.NOTHING);
+        AfterRun.NOTHING,
+        false);
   }
 
   private static RunListener listener(Fate fate) {

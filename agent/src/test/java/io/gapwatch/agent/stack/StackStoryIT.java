@@ -169,15 +169,7 @@ class StackStoryIT {
   }
 
   private void run(String job, int code) {
-    Ran ran =
-        Ran.gapwatch(
-            folder,
-            "run",
-            job,
-            "--now",
-            Instant.now().toString(),
-            "--state",
-            folder.resolve("own").toString());
+    Ran ran = Ran.gapwatch(folder, "run", job, "--now", Instant.now().toString());
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
   }
 
