@@ -52,7 +52,11 @@ final class SettingsReader {
             bool("allowPaid"));
     if (!problems.isEmpty()) {
       throw new InfraException(
-          "the stack's configuration is invalid:\n  - " + String.join("\n  - ", problems));
+          "the stack's configuration is invalid:%s%nTo do: pulumi config set KEY VALUE"
+              .formatted(
+                  problems.size() == 1
+                      ? " " + problems.get(0)
+                      : "%n  - ".formatted() + String.join("%n  - ".formatted(), problems)));
     }
     return settings;
   }

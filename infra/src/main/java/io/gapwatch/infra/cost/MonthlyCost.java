@@ -68,7 +68,7 @@ public record MonthlyCost(List<CostLine> lines) {
       throw new InfraException(
           "the stack goes beyond Always Free and would cost about %s a month:\n  - %s\n"
                   .formatted(money(total()), String.join("\n  - ", paid))
-              + "Make it smaller, or allow the cost: pulumi config set allowPaid true");
+              + "To do: make it smaller, or allow the cost: pulumi config set allowPaid true");
     }
   }
 

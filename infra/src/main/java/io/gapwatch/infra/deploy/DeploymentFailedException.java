@@ -4,6 +4,7 @@ import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.stack.OracleFailure;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The engine could not do what it was asked; {@link #output} is all that it printed. */
 public final class DeploymentFailedException extends InfraException {
@@ -11,6 +12,7 @@ public final class DeploymentFailedException extends InfraException {
 
   private static final String ERROR = "error: ";
   private static final String WAY = "To do: ";
+  private static final String ITEM = "- ";
 
   /** A line of the engine for a thing in the cloud; the stack itself is none. */
   private static final Pattern DONE =
@@ -31,21 +33,31 @@ public final class DeploymentFailedException extends InfraException {
     List<String> lines = output.lines().map(String::strip).toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (isReason(line)) {
-        String way = i + 1 < lines.size() ? lines.get(i + 1) : "";
+      if (isReason(line, lines.subList(i + 1, lines.size()))) {
+        List<String> whole = withItems(lines.subList(i, lines.size()));
+        String reason = String.join(" ", whole).substring(ERROR.length());
+        int next = i + whole.size();
+        String way = next < lines.size() ? lines.get(next) : "";
         return way.startsWith(WAY)
-            ? ": %s%n%s".formatted(line.substring(ERROR.length()), way)
-            : OracleFailure.in(output)
-                .map(known -> ": " + known.text())
-                .orElse(": " + line.substring(ERROR.length()));
+            ? ": %s%n%s".formatted(reason, way)
+            : OracleFailure.in(output).map(known -> ": " + known.text()).orElse(": " + reason);
       }
     }
     return OracleFailure.in(output).map(known -> ": " + known.text()).orElse("");
   }
 
-  private static boolean isReason(String line) {
+  /** A sentence that names several things has them on lines of their own. */
+  private static List<String> withItems(List<String> lines) {
+    return Stream.concat(
+            lines.stream().limit(1),
+            lines.stream().skip(1).takeWhile(line -> line.startsWith(ITEM)))
+        .toList();
+  }
+
+  private static boolean isReason(String line, List<String> after) {
+    boolean isWhole = !line.endsWith(":") || (!after.isEmpty() && after.get(0).startsWith(ITEM));
     return line.startsWith(ERROR)
-        && !line.endsWith(":")
+        && isWhole
         && !line.contains("Pulumi program exited")
         && !line.matches("error: (update|preview|destroy) failed");
   }

@@ -6,6 +6,7 @@ import io.gapwatch.infra.tenancy.Tenancy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -19,11 +20,27 @@ public record OracleQuestions(Settings settings, Supplier<Tenancy> tenancy) {
 
   /** In the order in which one needs the other. */
   public List<Question> all() {
+    AtomicBoolean refused = new AtomicBoolean();
+    Supplier<Result> first =
+        () -> {
+          refused.set(true);
+          Result result = credentials();
+          refused.set(false);
+          return result;
+        };
     return List.of(
-        new Question("credentials", this::credentials),
-        new Question("region", this::region),
-        new Question("compartment", this::compartment),
-        new Question("free A1", this::room));
+        new Question("credentials", first),
+        new Question("region", unless(refused, this::region)),
+        new Question("compartment", unless(refused, this::compartment)),
+        new Question("free A1", unless(refused, this::room)));
+  }
+
+  /** The same cause is said once. */
+  private static Supplier<Result> unless(AtomicBoolean refused, Supplier<Result> question) {
+    return () ->
+        refused.get()
+            ? Result.unknown("not asked, because the credentials got no answer", "")
+            : question.get();
   }
 
   private Result credentials() {
@@ -53,6 +70,7 @@ public record OracleQuestions(Settings settings, Supplier<Tenancy> tenancy) {
 
   private Result compartment() {
     if (settings.account().isRootCompartment()) {
+      tenancy.get().availabilityDomains();
       return Result.well("the root compartment");
     }
     String id = settings.account().compartmentId();

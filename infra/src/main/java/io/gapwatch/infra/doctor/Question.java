@@ -11,10 +11,12 @@ public record Question(String name, Supplier<Result> answer) {
     try {
       return answer.get();
     } catch (InfraException e) {
-      // Messages of this program are a cause, a semicolon and a way out.
-      String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
-      String way = parts.length > 1 ? parts[1] : "see docs/deploy.md, Troubleshooting";
-      return Result.wrong(parts[0].replace("\n", " "), way.replace("\n", " "));
+      String way = e.way().isEmpty() ? "see docs/deploy.md, Troubleshooting" : e.way();
+      return Result.wrong(oneLine(e.reason()), oneLine(way));
     }
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

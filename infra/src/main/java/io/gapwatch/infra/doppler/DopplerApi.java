@@ -35,7 +35,7 @@ public final class DopplerApi implements SecretSource {
       case 200 -> SecretJson.parse(response.body(), "Doppler");
       case 401, 403 ->
           throw new InfraException(
-              "Doppler refused the service token (HTTP %d). Make a new one under Project > Config > Access: pulumi config set --secret dopplerToken"
+              "Doppler refused the service token (HTTP %d); make a new one under Project > Config > Access, and export DOPPLER_TOKEN=…, or pulumi config set --secret dopplerToken"
                   .formatted(response.statusCode()));
       default -> throw service.unexpected(response);
     };

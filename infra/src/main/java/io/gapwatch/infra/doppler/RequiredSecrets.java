@@ -22,7 +22,7 @@ public final class RequiredSecrets {
       throw new InfraException(
           "nothing was changed, because these secrets are missing or empty: "
               + String.join(", ", missing)
-              + ". Set them where they come from, or remove their names from gapwatch:secrets");
+              + "; set them where they come from, or remove their names from gapwatch:secrets");
     }
     Map<String, Secret> wanted = new LinkedHashMap<>();
     names.forEach(name -> wanted.put(name, found.get(name)));

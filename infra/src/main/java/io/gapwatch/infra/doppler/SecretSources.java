@@ -34,6 +34,6 @@ public final class SecretSources {
         .orElseThrow(
             () ->
                 new InfraException(
-                    "no Doppler service token: pulumi config set --secret dopplerToken, or set DOPPLER_TOKEN"));
+                    "no Doppler service token; export DOPPLER_TOKEN=…, or pulumi config set --secret dopplerToken"));
   }
 }

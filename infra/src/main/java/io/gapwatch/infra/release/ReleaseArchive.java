@@ -85,7 +85,7 @@ public record ReleaseArchive(String path, String sha256, ReleaseSignature signat
 
   private static InfraException unsigned(Path archive) {
     return new InfraException(
-        "the release %s is not signed, or was changed after that; no VM would take it: scripts/gapctl package"
+        "the release %s is not signed, or was changed after that, so no VM would take it; scripts/gapctl package makes it anew"
             .formatted(archive));
   }
 

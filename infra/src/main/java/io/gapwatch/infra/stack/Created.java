@@ -85,7 +85,7 @@ public record Created(
     }
     if (settings.machine().bootVolumeGbs() < diskGbs) {
       throw new InfraException(
-          "nothing was changed, because a disk cannot become smaller than it is: pulumi config set bootVolumeGbs %d (for a new VM with a smaller disk: gapctl destroy, gapctl up; its history goes)"
+          "nothing was changed, because a disk cannot become smaller than it is; pulumi config set bootVolumeGbs %d (for a new VM with a smaller disk: gapctl destroy, gapctl up; its history goes)"
               .formatted(diskGbs));
     }
   }

@@ -15,6 +15,8 @@ import io.gapwatch.infra.release.ReleaseArchive;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What {@code pulumi up} runs, in the folder {@code infra}. */
 public final class Program {
@@ -32,6 +34,9 @@ public final class Program {
   }
 
   public static void main(String[] args) {
+    // The engine prints what is wrong; this would print it again, with names of classes.
+    Logger second = Logger.getLogger("com.pulumi");
+    second.setLevel(Level.OFF);
     Pulumi.run(new Program(Path.of(""), System.getenv())::define);
   }
 
@@ -44,7 +49,7 @@ public final class Program {
     try {
       declare(context);
     } catch (InfraException e) {
-      throw new RunException(e.getMessage(), e);
+      throw new RunException(e.inTwoLines(), e);
     }
   }
 

@@ -28,7 +28,7 @@ public final class RefusedException extends InfraException {
           ": it is not there, or this user may not see it; compare the OCID, the region and the"
               + " user's group";
       case 429 -> ": asked too often; try again in a few minutes";
-      default -> status >= 500 ? ": try again in a minute" : "";
+      default -> status >= 500 ? "; try again in a minute" : "";
     };
   }
 }

@@ -106,20 +106,25 @@ final class SignedApi {
   private HttpResponse<String> send(String method, Service service, String path) {
     WebService web = new WebService(service.toString(), service.address(credentials, environment));
     Map<String, String> signed = sign(method, web, path);
-    return web.send(
-        path,
-        request -> {
-          signed.forEach(
-              (name, value) -> {
-                // The client sets it, and refuses to be told.
-                if (!name.equalsIgnoreCase("host")) {
-                  request.header(name, value);
-                }
-              });
-          return request
-              .method(method, BodyPublishers.noBody())
-              .header("Accept", "application/json");
-        });
+    try {
+      return web.send(
+          path,
+          request -> {
+            signed.forEach(
+                (name, value) -> {
+                  // The client sets it, and refuses to be told.
+                  if (!name.equalsIgnoreCase("host")) {
+                    request.header(name, value);
+                  }
+                });
+            return request
+                .method(method, BodyPublishers.noBody())
+                .header("Accept", "application/json");
+          });
+    } catch (InfraException e) {
+      throw new InfraException(
+          e.reason() + "; check this machine's network, and the region in ~/.oci/config", e);
+    }
   }
 
   private Map<String, String> sign(String method, WebService web, String path) {

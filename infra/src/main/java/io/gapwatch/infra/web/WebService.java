@@ -124,7 +124,8 @@ public final class WebService {
 
   private String unreachable(String reason) {
     String by = proxies.of(base).map(proxy -> " by the proxy " + Proxies.words(proxy)).orElse("");
-    return "could not reach %s at %s%s: %s".formatted(name, base, by, reason);
+    return "could not reach %s at %s%s: %s; check this machine's network and the address"
+        .formatted(name, base, by, reason);
   }
 
   /** In words: the client's own exceptions often have none. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The project's own defaults with a test's values over them. */
 public final class SettingsFixture {
@@ -15,6 +17,13 @@ public final class SettingsFixture {
   /** Settings of a usable stack; each pair of texts is a key and its value. */
   public static Settings settings(String... pairs) {
     return Settings.read(source(pairs));
+  }
+
+  /** Those that {@code Pulumi.yaml} describes. */
+  public static Set<String> keysOfTheProject() {
+    Set<String> keys = new TreeSet<>();
+    YamlFile.read(Path.of("../Pulumi.yaml")).path("config").fieldNames().forEachRemaining(keys::add);
+    return keys;
   }
 
   public static ConfigSource source(String... pairs) {

@@ -71,7 +71,8 @@ class SettingsTest {
               - gapwatch:sshFrom should be CIDR blocks a.b.c.d/n, found "198.51.100.7"
               - gapwatch:secretsFrom should be doppler, doppler-cli or config, found "vault"
               - gapwatch:secrets should be a list of texts, found "MOTHERDUCK_TOKEN"
-              - gapwatch:releaseUrlExpires should be auto, or a time such as 2036-01-01T00:00:00Z, found "tomorrow\"\
+              - gapwatch:releaseUrlExpires should be auto, or a time such as 2036-01-01T00:00:00Z, found "tomorrow"
+            To do: pulumi config set KEY VALUE\
             """);
   }
 

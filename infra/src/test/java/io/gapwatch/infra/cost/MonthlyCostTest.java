@@ -55,7 +55,7 @@ class MonthlyCostTest {
               - Compute: 1 VM with 4 OCPU (A1), free is 2 OCPU (1,500 OCPU hours), about $14.76 a month
               - Memory: 24 GB, free is 12 GB (9,000 GB hours), about $13.28 a month
               - Boot volume: 250 GB, free is 200 GB of volumes, about $2.13 a month
-            Make it smaller, or allow the cost: pulumi config set allowPaid true""");
+            To do: make it smaller, or allow the cost: pulumi config set allowPaid true""");
   }
 
   @Test

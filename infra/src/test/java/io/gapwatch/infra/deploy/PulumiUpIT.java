@@ -10,7 +10,9 @@ import io.gapwatch.infra.config.SettingsFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class PulumiUpIT {
   Path folder;
 
   private final StandInCloud cloud = new StandInCloud();
+  private final Set<String> walked = new TreeSet<>();
 
   @SuppressWarnings("NullAway.Init")
   private FreshClone clone;
@@ -211,7 +214,8 @@ class PulumiUpIT {
     int writes = cloud.writes();
     clone.pulumi("config", "set", "bootVolumeGbs", "50");
     assertThat(clone.refused("up", "--yes"))
-        .contains("a disk cannot become smaller than it is: pulumi config set bootVolumeGbs 100");
+        .contains(
+            "a disk cannot become smaller than it is", "To do: pulumi config set bootVolumeGbs 100");
     clone.pulumi("config", "set", "bootVolumeGbs", "100");
     clone.pulumi("config", "set", "tenancyId", "ocid1.tenancy.oc1..other");
     assertThat(clone.refused("preview"))
@@ -253,10 +257,13 @@ class PulumiUpIT {
     assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
     assertThat(cloud.only(INSTANCE).get("sourceDetails")).hasToString(disk.replace("=50", "=100"));
     clone.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+    walked.add("tenancyId");
+    assertThat(walked).containsAll(SettingsFixture.keysOfTheProject());
   }
 
   private void change(Map<String, String> values) throws Exception {
     for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+      walked.add(entry.getKey().replaceFirst("\\[.*", ""));
       clone.pulumi("config", "set", "--path", entry.getKey(), entry.getValue());
     }
   }

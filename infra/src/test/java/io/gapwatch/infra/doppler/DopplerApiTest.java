@@ -60,7 +60,7 @@ class DopplerApiTest {
         .isInstanceOf(InfraException.class)
         .hasMessage(
             "nothing was changed, because these secrets are missing or empty: PUSHOVER_TOKEN,"
-                + " PUSHOVER_USER. Set them where they come from, or remove their names from"
+                + " PUSHOVER_USER; set them where they come from, or remove their names from"
                 + " gapwatch:secrets");
   }
 
@@ -110,7 +110,7 @@ class DopplerApiTest {
     body = "{\"PUSHOVER_USER\": null, \"PUSHOVER_TOKEN\": \"t\"}";
 
     assertThatThrownBy(() -> RequiredSecrets.from(doppler("dp.st.good"), NAMES))
-        .hasMessageContaining("missing or empty: PUSHOVER_USER.");
+        .hasMessageContaining("missing or empty: PUSHOVER_USER;");
   }
 
   private DopplerApi doppler(String token) {

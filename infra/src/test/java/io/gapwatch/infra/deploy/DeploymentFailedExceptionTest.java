@@ -1,0 +1,59 @@
+package io.gapwatch.infra.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Of a screen that the engine prints, the line that helps. */
+class DeploymentFailedExceptionTest {
+  private static final String ENGINE =
+      """
+      Diagnostics:
+        pulumi:pulumi:Stack (gapwatch-dev):
+          error: an unhandled error occurred: Pulumi program exited with non-zero exit code: 32
+          error: %s
+
+      Resources:
+          1 errored
+      """;
+
+  @Test
+  void aReasonComesWithItsWay() {
+    assertThat(failure("no key\n    To do: make one"))
+        .hasMessage("up failed: no key%nTo do: make one".formatted());
+  }
+
+  @Test
+  void aListIsPartOfTheReason() {
+    assertThat(
+            failure(
+                """
+                the stack's configuration is invalid:
+                      - gapwatch:ocpus should be a whole number, found "two"
+                      - gapwatch:secrets should be a list
+                    To do: pulumi config set KEY VALUE\
+                """))
+        .hasMessage(
+            """
+            up failed: the stack's configuration is invalid: - gapwatch:ocpus should be a whole number, found "two" - gapwatch:secrets should be a list
+            To do: pulumi config set KEY VALUE\
+            """);
+  }
+
+  @Test
+  void aWordOfOracleThatIsKnownIsExplained() {
+    assertThat(failure("401-NotAuthenticated, The required information"))
+        .hasMessageStartingWith("up failed: Oracle refuses the API key (401-NotAuthenticated)")
+        .hasMessageContaining("To do: compare user, tenancy");
+  }
+
+  @Test
+  void anEmptyHeadingIsNoReason() {
+    assertThat(failure("1 error occurred:\n    * strange")).hasMessage("up failed");
+  }
+
+  private static DeploymentFailedException failure(String error) {
+    return new DeploymentFailedException(
+        "up", ENGINE.formatted(error), new IllegalStateException("the engine ended"));
+  }
+}
