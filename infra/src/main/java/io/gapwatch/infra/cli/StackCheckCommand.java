@@ -88,6 +88,12 @@ final class StackCheckCommand implements Callable<Integer> {
   private List<String> profiles = new ArrayList<>();
 
   @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      description = "Variables, in place of the file .env; of several, the later one counts.")
+  private List<Path> envFiles = new ArrayList<>();
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "FORMAT",
@@ -108,7 +114,7 @@ final class StackCheckCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Map<String, String> environment = System.getenv();
     List<Path> read = files.isEmpty() ? Project.filesIn(Path.of("")) : files;
-    Project project = Project.read(read, profiles(environment), environment);
+    Project project = Project.read(read, profiles(environment), environment, envFiles);
     Machine machine = new Machine(new Amount(memory, cpus), platform, reserve);
     Check check = Check.of(project, new Budget(project.services(), machine, Optional.empty()));
     PrintWriter out = spec.commandLine().getOut();

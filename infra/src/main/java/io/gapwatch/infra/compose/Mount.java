@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param source a volume's name or a path of the host; empty for an anonymous volume
  */
-record Mount(Place place, String source, String target, boolean readOnly) {
+public record Mount(Place place, String source, String target, boolean readOnly) {
 
-  static List<Mount> of(Service service) {
+  /** All of a service, in the order of the file. */
+  public static List<Mount> of(Service service) {
     List<Mount> mounts = new ArrayList<>();
     for (Node each : service.list("volumes")) {
       mounts.add(each.text().map(text -> brief(each.place(), text)).orElseGet(() -> full(each)));
@@ -20,7 +21,7 @@ record Mount(Place place, String source, String target, boolean readOnly) {
   }
 
   /** The name of the volume, if it is a named one. */
-  Optional<String> volume() {
+  public Optional<String> volume() {
     return Optional.of(source)
         .filter(name -> !name.isEmpty() && "./~\\".indexOf(name.charAt(0)) < 0);
   }

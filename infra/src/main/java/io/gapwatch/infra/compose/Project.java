@@ -32,7 +32,21 @@ public record Project(
    */
   public static Project read(
       List<Path> files, Set<String> profiles, Map<String, String> environment) {
-    Variables variables = Variables.of(environment, folder(files.get(0)));
+    return read(files, profiles, environment, List.of());
+  }
+
+  /**
+   * Reads a project whose variables are in other files than {@code .env}.
+   *
+   * @param envFiles a later one over those before
+   * @throws InfraException when a file cannot be read, or Compose would refuse it
+   */
+  public static Project read(
+      List<Path> files,
+      Set<String> profiles,
+      Map<String, String> environment,
+      List<Path> envFiles) {
+    Variables variables = Variables.of(environment, folder(files.get(0)), envFiles);
     Interpolation interpolation = new Interpolation(variables);
     Node merged = new Node.Mapping(new Place(files.get(0), 1), Map.of());
     for (Path file : files) {

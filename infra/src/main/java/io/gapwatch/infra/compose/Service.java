@@ -81,7 +81,7 @@ public record Service(String name, Node node, int replicas, Amount limits, Amoun
   }
 
   /** What asks a container whether it is well; nothing when there is no such question. */
-  Optional<List<String>> probe() {
+  public Optional<List<String>> probe() {
     Optional<Node> check = node.get("healthcheck");
     boolean off =
         check

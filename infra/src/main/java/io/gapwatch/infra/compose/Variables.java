@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code ${NAME}} stands for: the environment, then the file {@code .env}. */
+/** What {@code ${NAME}} stands for: the environment, then the file {@code .env} or others. */
 public final class Variables {
   private static final Pattern LINE =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?:[=:]\\s*(.*))?");
@@ -29,10 +30,16 @@ public final class Variables {
    *
    * @param environment goes before the file
    * @param folder where {@code .env} may be
-   * @throws InfraException when the file cannot be read or understood
+   * @param files in place of {@code .env}, a later one over those before; empty for that one
+   * @throws InfraException when a file cannot be read or understood
    */
-  public static Variables of(Map<String, String> environment, Path folder) {
-    return of(environment, folder, new TreeMap<>());
+  public static Variables of(Map<String, String> environment, Path folder, List<Path> files) {
+    if (files.isEmpty()) {
+      return of(environment, folder, new TreeMap<>());
+    }
+    Variables all = new Variables(new HashMap<>(environment), new TreeMap<>());
+    files.forEach(file -> all.read(file, environment));
+    return all;
   }
 
   /** Those of a file in a folder that a file with these includes; what is missing is shared. */
@@ -74,7 +81,7 @@ public final class Variables {
         }
       }
     } catch (IOException e) {
-      throw new InfraException("could not read " + file + ": is it readable text?", e);
+      throw new InfraException("could not read " + file + "; is it there, and readable text?", e);
     }
   }
 

@@ -33,6 +33,18 @@ class StackCheckCommandTest {
   }
 
   @Test
+  void variablesComeFromTheFilesThatAreNamed() throws IOException {
+    Path file = write("${LIMIT}", "test: [CMD, ask]");
+    Path one = Files.writeString(folder.resolve("prod.env"), "LIMIT=256M\n");
+
+    assertThat(run(file, "--memory", "2GiB", "--env-file", one.toString())).isZero();
+    assertThat(out.toString()).contains("512 MiB (536870912 bytes) of 2,048 MiB");
+
+    assertThat(run(file, "--env-file", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("could not read ", "none; is it there");
+  }
+
+  @Test
   void whatDoesNotFitEndsWithOneAndSaysByHowMuch() throws IOException {
     Path file = write("1G", "test: [CMD, ask]");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.infra.config.InfraException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,28 @@ class SameAsComposeIT {
     assertThat(theirs.orElseThrow().keySet()).containsExactly("a", "b", "c", "d");
   }
 
+  @Test
+  void variablesOfOtherFilesAreReadAlike() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("compose.yaml"),
+            "services: {a: {image: 'x:1', mem_limit: '${M:-1g}', cpus: '${CORES:-1}', scale: '${COPIES:-1}'}}");
+    Files.writeString(folder.resolve(".env"), "M=2g\n");
+    Path one = Files.writeString(folder.resolve("one.env"), "COPIES=2\nX=0\nCORES=${X}.7\n");
+    Path two = Files.writeString(folder.resolve("two.env"), "COPIES=3\n");
+
+    for (List<Path> some : List.of(List.of(one), List.of(one, two), List.of(two, one))) {
+      List<String> arguments = new ArrayList<>(List.of("-f", "compose.yaml"));
+      some.forEach(each -> arguments.addAll(List.of("--env-file", each.toString())));
+      Optional<Map<String, DockerCompose.Reading>> theirs =
+          DockerCompose.read(folder, arguments.toArray(String[]::new));
+
+      assertThat(theirs).isPresent();
+      assertThat(readings(Project.read(List.of(file), Set.of(), Map.of(), some))).isEqualTo(theirs);
+    }
+    assertThat(DockerCompose.read(folder, "--env-file", "none")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -132,22 +155,26 @@ class SameAsComposeIT {
 
   private static Optional<Map<String, DockerCompose.Reading>> ours(
       List<Path> files, Set<String> profiles) {
-    Map<String, DockerCompose.Reading> services = new TreeMap<>();
     try {
-      for (Service each : Project.read(files, profiles, Map.of()).services()) {
-        services.put(
-            each.name(),
-            new DockerCompose.Reading(
-                each.replicas(),
-                each.limits().bytes(),
-                DockerCompose.rounded(each.limits().cores()),
-                each.reservations().bytes(),
-                DockerCompose.rounded(each.reservations().cores()),
-                each.probe().isPresent()));
-      }
+      return readings(Project.read(files, profiles, Map.of()));
     } catch (InfraException refused) {
       assertThat(refused).hasMessageNotContaining("Exception");
       return Optional.empty();
+    }
+  }
+
+  private static Optional<Map<String, DockerCompose.Reading>> readings(Project project) {
+    Map<String, DockerCompose.Reading> services = new TreeMap<>();
+    for (Service each : project.services()) {
+      services.put(
+          each.name(),
+          new DockerCompose.Reading(
+              each.replicas(),
+              each.limits().bytes(),
+              DockerCompose.rounded(each.limits().cores()),
+              each.reservations().bytes(),
+              DockerCompose.rounded(each.reservations().cores()),
+              each.probe().isPresent()));
     }
     return Optional.of(services);
   }

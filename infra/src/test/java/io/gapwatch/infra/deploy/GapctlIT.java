@@ -224,7 +224,10 @@ class GapctlIT {
         .asString()
         .startsWith("The hunt for a VM of stack dev ended: up failed: ")
         .contains("missing or empty: PUSHOVER_USER");
-    assertThat(hunt.err()).startsWith("gapctl: up failed: nothing was changed").hasLineCount(1);
+    assertThat(hunt.err())
+        .startsWith("gapctl: up failed: nothing was changed")
+        .contains("\nTo do: set them where they come from")
+        .hasLineCount(2);
   }
 
   @Test

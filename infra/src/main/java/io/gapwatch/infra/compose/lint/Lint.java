@@ -22,7 +22,12 @@ public record Lint(List<Path> files, List<Finding> findings) {
           new InhibitionRules(),
           new TargetRules(),
           new RuleFileRules(),
-          new ExpressionRules());
+          new ExpressionRules(),
+          new RelabelRules(),
+          new TwinAlerts(),
+          new MountedFiles(),
+          new VaultAddress(),
+          new UnreadVariables());
 
   /**
    * Reads a folder and all below it.
