@@ -40,6 +40,25 @@ final class Loopback implements AutoCloseable {
             .start());
   }
 
+  List<ProcessHandle> running() {
+    return started.stream().map(Process::toHandle).toList();
+  }
+
+  /** What was started, without its arguments. */
+  static String name(ProcessHandle process) throws IOException {
+    String command = Files.readString(Path.of("/proc/" + process.pid(), "cmdline"));
+    return command.substring(0, command.indexOf('\0'));
+  }
+
+  /** The most that a process has held in memory, in bytes. */
+  static long mostMemory(ProcessHandle process) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid(), "status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum()
+        << 10;
+  }
+
   /** Until it says that it is ready. */
   static void awaitReady(int port) throws IOException, InterruptedException {
     while (status("http://127.0.0.1:" + port + "/-/ready", "GET", "") != 200) {

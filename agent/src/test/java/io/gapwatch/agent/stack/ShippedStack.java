@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,16 +28,35 @@ final class ShippedStack {
 
   /** The arguments of a service of compose.yaml, without those that begin so. */
   static List<String> arguments(String service, String... without) throws IOException {
-    Load load = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build());
-    Map<?, ?> compose =
-        (Map<?, ?>) load.loadFromString(Files.readString(STACK.resolve("compose.yaml")));
-    Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(compose.get("services"));
-    Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(services.get(service));
+    Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(services().get(service));
     List<?> command = (List<?>) Objects.requireNonNull(found.get("command"));
     return command.stream()
         .map(argument -> argument.toString().replace("$$", "$"))
         .filter(argument -> Stream.of(without).noneMatch(argument::startsWith))
         .toList();
+  }
+
+  private static Map<?, ?> services() throws IOException {
+    Load load = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build());
+    Map<?, ?> compose =
+        (Map<?, ?>) load.loadFromString(Files.readString(STACK.resolve("compose.yaml")));
+    return (Map<?, ?>) Objects.requireNonNull(compose.get("services"));
+  }
+
+  /** How much memory each service may have, in bytes. */
+  static Map<String, Long> limits() throws IOException {
+    Map<String, Long> limits = new TreeMap<>();
+    Pattern memory = Pattern.compile("limits=\\{memory=(\\d+)([MG]),");
+    services()
+        .forEach(
+            (name, service) -> {
+              Matcher found = memory.matcher(String.valueOf(service));
+              if (found.find()) {
+                int power = found.group(2).equals("G") ? 30 : 20;
+                limits.put(String.valueOf(name), Long.parseLong(found.group(1)) << power);
+              }
+            });
+    return limits;
   }
 
   /** Prometheus, which also writes to another. */

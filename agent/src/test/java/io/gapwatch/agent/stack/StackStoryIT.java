@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,30 @@ class StackStoryIT {
     }
     assertThat(people.told())
         .containsExactly("team: Before", "page: GapwatchCheckFails", "page: DatabaseDown");
+
+    assertUseIsBelowTheLimits(vault);
+  }
+
+  /** Asked fifteen times as often as shipped; docs/stack.md has the figures. */
+  private void assertUseIsBelowTheLimits(VaultServer vault) throws IOException {
+    List<ProcessHandle> running = new ArrayList<>(programs.running());
+    running.add(vault.handle());
+    Map<String, Long> limits = ShippedStack.limits();
+    Set<String> seen = new TreeSet<>();
+    for (ProcessHandle each : running) {
+      String name = Loopback.name(each).replaceFirst("^prometheus-", "");
+      long bytes = Loopback.mostMemory(each);
+      System.out.printf(
+          "%s held %d MiB at most, and took %.1f s of processor since %s (now %s)%n",
+          name,
+          bytes >> 20,
+          each.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0,
+          each.info().startInstant().orElseThrow(),
+          Instant.now());
+      assertThat(bytes).as(name).isBetween(1L << 20, limits.getOrDefault(name, 0L));
+      seen.add(name);
+    }
+    assertThat(seen).containsExactly("alertmanager", "node-exporter", "prometheus", "vault");
   }
 
   private void configureAgent(VaultServer vault) throws IOException, SQLException {

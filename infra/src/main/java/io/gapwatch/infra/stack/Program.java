@@ -15,8 +15,7 @@ import io.gapwatch.infra.release.ReleaseArchive;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.logging.LogManager;
 
 /** What {@code pulumi up} runs, in the folder {@code infra}. */
 public final class Program {
@@ -34,9 +33,10 @@ public final class Program {
   }
 
   public static void main(String[] args) {
-    // The engine prints what is wrong; this would print it again, with names of classes.
-    Logger second = Logger.getLogger("com.pulumi");
-    second.setLevel(Level.OFF);
+    if (System.getenv("PULUMI_JAVA_LOG_VERBOSE") == null) {
+      // The engine prints what is wrong; these handlers would print it again, with names of classes.
+      LogManager.getLogManager().reset();
+    }
     Pulumi.run(new Program(Path.of(""), System.getenv())::define);
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that hold a terminal, as processes, on a real SSH server. */
 @Timeout(300)
@@ -149,6 +151,20 @@ class TerminalIT {
       assertThat(tunnel.waitFor()).isEqualTo(2);
       assertThat(folder.resolve("err")).content().contains("lost the connection to 127.0.0.1");
     }
+  }
+
+  /** The port is that which compose.yaml publishes on the machine itself. */
+  @ParameterizedTest
+  @CsvSource({"grafana, 3000", "prometheus, 9090", "alertmanager, 9093", "vault, 8200"})
+  void aServiceOfTheStackIsReachedByItsName(String service, int port) throws Exception {
+    assertThat(Files.readString(Path.of("../stack/compose.yaml")))
+        .contains("ports: [\"127.0.0.1:%1$d:%1$d\"]".formatted(port));
+    Process tunnel = gapctl().start(with("tunnel", service));
+
+    waitFor(tunnel, " forwards to port %d of the VM; Ctrl-C stops\n".formatted(port));
+
+    vm.close();
+    assertThat(tunnel.waitFor()).isEqualTo(2);
   }
 
   private void waitFor(Process process, String output) throws IOException, InterruptedException {

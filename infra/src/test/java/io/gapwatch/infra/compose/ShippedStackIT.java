@@ -65,6 +65,29 @@ class ShippedStackIT {
     ran(command.toArray(String[]::new));
   }
 
+  /** The lines that are there for those whose agent tells people itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "alertname=GapwatchCheckFails severity=critical component=gapwatch, none",
+    "alertname=DatabaseDown severity=critical component=database, none",
+    "alertname=GapwatchGone severity=critical component=gapwatch, page",
+    "alertname=MachineDiskFull severity=warning component=machine, team",
+  })
+  void whatTheAgentTellsItselfIsNotToldAgain(String labels, String receiver) throws Exception {
+    Path config = folder.resolve("alertmanager.yml");
+    Files.writeString(
+        config,
+        read("alertmanager/alertmanager.yml")
+            .replaceAll("# (- matchers: \\[alertname =~|  receiver: none|- name: none)", "$1"));
+    List<String> command = new ArrayList<>(List.of("amtool", "config", "routes", "test"));
+    command.add("--config.file=" + config);
+    command.add("--verify.receivers=" + receiver);
+    command.addAll(List.of(labels.split(" ", -1)));
+
+    ran("amtool", "check-config", config.toString());
+    ran(command.toArray(String[]::new));
+  }
+
   @Test
   void prometheusEvaluatesEveryRuleAndSeesThatNothingAnswers() throws Exception {
     Path config = folder.resolve("prometheus.yml");

@@ -172,6 +172,11 @@ public final class VaultServer implements AnyVault {
     }
   }
 
+  /** The server itself. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
