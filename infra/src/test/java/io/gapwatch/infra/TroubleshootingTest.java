@@ -73,8 +73,7 @@ class TroubleshootingTest {
     String document = Files.readString(Path.of("../docs/deploy.md"));
     String table =
         document.substring(
-            document.indexOf("## What a changed key does"),
-            document.indexOf("## What is created"));
+            document.indexOf("## What a changed key does"), document.indexOf("## What is created"));
 
     assertThat(SettingsFixture.keysOfTheProject())
         .hasSizeGreaterThan(15)

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboards of stack/ in the strict decoder of Grafana's Go SDK: tools/dashboards of infra. */
+/**
+ * The dashboards of stack/ in the strict decoder of Grafana's Go SDK: tools/dashboards of infra.
+ */
 class DashboardsIT {
   private static final String PROGRAM = "strict-dashboards";
 

@@ -34,7 +34,8 @@ public final class Program {
 
   public static void main(String[] args) {
     if (System.getenv("PULUMI_JAVA_LOG_VERBOSE") == null) {
-      // The engine prints what is wrong; these handlers would print it again, with names of classes.
+      // The engine prints what is wrong; these handlers would print it again, with names of
+      // classes.
       LogManager.getLogManager().reset();
     }
     Pulumi.run(new Program(Path.of(""), System.getenv())::define);

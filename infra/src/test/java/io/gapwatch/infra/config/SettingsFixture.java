@@ -22,7 +22,10 @@ public final class SettingsFixture {
   /** Those that {@code Pulumi.yaml} describes. */
   public static Set<String> keysOfTheProject() {
     Set<String> keys = new TreeSet<>();
-    YamlFile.read(Path.of("../Pulumi.yaml")).path("config").fieldNames().forEachRemaining(keys::add);
+    YamlFile.read(Path.of("../Pulumi.yaml"))
+        .path("config")
+        .fieldNames()
+        .forEachRemaining(keys::add);
     return keys;
   }
 

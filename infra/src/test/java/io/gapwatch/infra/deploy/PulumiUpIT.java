@@ -215,7 +215,8 @@ class PulumiUpIT {
     clone.pulumi("config", "set", "bootVolumeGbs", "50");
     assertThat(clone.refused("up", "--yes"))
         .contains(
-            "a disk cannot become smaller than it is", "To do: pulumi config set bootVolumeGbs 100");
+            "a disk cannot become smaller than it is",
+            "To do: pulumi config set bootVolumeGbs 100");
     clone.pulumi("config", "set", "bootVolumeGbs", "100");
     clone.pulumi("config", "set", "tenancyId", "ocid1.tenancy.oc1..other");
     assertThat(clone.refused("preview"))

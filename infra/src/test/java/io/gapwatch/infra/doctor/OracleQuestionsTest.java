@@ -101,8 +101,7 @@ class OracleQuestionsTest {
 
     Files.delete(folder.resolve("oci-config"));
     assertThat(answers().subList(1, 4))
-        .containsOnly(
-            Result.unknown("not asked, because the credentials got no answer", ""));
+        .containsOnly(Result.unknown("not asked, because the credentials got no answer", ""));
     assertThat(answers().get(0).found()).startsWith("there are no OCI credentials: no ");
     assertThat(answers().get(0).way()).startsWith("make an API key in the console");
   }

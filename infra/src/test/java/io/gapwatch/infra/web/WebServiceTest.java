@@ -62,7 +62,9 @@ class WebServiceTest {
 
     assertThatThrownBy(() -> new WebService("Example", address).send("/", request -> request))
         .isInstanceOf(InfraException.class)
-        .hasMessage("could not reach Example at %s: nobody takes the connection; check this machine's network and the address", address);
+        .hasMessage(
+            "could not reach Example at %s: nobody takes the connection; check this machine's network and the address",
+            address);
   }
 
   @Test
@@ -84,7 +86,9 @@ class WebServiceTest {
       assertThatThrownBy(
               () ->
                   new WebService("Example", address, SHORT, Map.of()).send("/", request -> request))
-          .hasMessage("could not reach Example at %s: no whole answer within 1 s; check this machine's network and the address", address);
+          .hasMessage(
+              "could not reach Example at %s: no whole answer within 1 s; check this machine's network and the address",
+              address);
     }
   }
 

@@ -17,8 +17,7 @@ final class Environment {
         .map(
             node -> {
               Map<String, Node> all = new LinkedHashMap<>(node.entries());
-              node.items()
-                  .forEach(item -> all.put(item.text().orElse("").split("=", 2)[0], item));
+              node.items().forEach(item -> all.put(item.text().orElse("").split("=", 2)[0], item));
               return all;
             });
   }

@@ -78,12 +78,16 @@ final class MountedFiles implements LintRule {
   private static void rules(Project project, Path file, Node config, List<Finding> found) {
     for (Service service : project.services()) {
       for (Mount mount : Mount.of(service)) {
-        if (mount.volume().isPresent() || !file.toAbsolutePath().normalize().startsWith(source(project, mount))) {
+        if (mount.volume().isPresent()
+            || !file.toAbsolutePath().normalize().startsWith(source(project, mount))) {
           continue;
         }
         Path inside =
             Path.of(mount.target())
-                .resolve(source(project, mount).relativize(file.toAbsolutePath().normalize()).toString());
+                .resolve(
+                    source(project, mount)
+                        .relativize(file.toAbsolutePath().normalize())
+                        .toString());
         for (Node pattern : config.get("rule_files").map(Node::items).orElse(List.of())) {
           Path wanted = inside.resolveSibling(pattern.text().orElse("")).normalize();
           if (!isBelowAMount(service, wanted.toString())) {

@@ -46,7 +46,9 @@ final class RelabelRules implements LintRule {
               .toList()
               .equals(List.of("__name__"));
       LabelMatcher matcher = new LabelMatcher("__name__", "=~", regex);
-      if (ofNames && action.equalsIgnoreCase("drop") && EVERYWHERE.stream().allMatch(matcher::matches)) {
+      if (ofNames
+          && action.equalsIgnoreCase("drop")
+          && EVERYWHERE.stream().allMatch(matcher::matches)) {
         found.add(
             new Finding(
                 rule.place(),
@@ -57,7 +59,8 @@ final class RelabelRules implements LintRule {
                 "name what is not wanted, or take the rule out"));
       }
       boolean isKept =
-          EVERYWHERE.stream().anyMatch(matcher::matches) || names.stream().anyMatch(matcher::matches);
+          EVERYWHERE.stream().anyMatch(matcher::matches)
+              || names.stream().anyMatch(matcher::matches);
       if (ofNames && action.equalsIgnoreCase("keep") && !isKept) {
         found.add(
             new Finding(
@@ -65,7 +68,8 @@ final class RelabelRules implements LintRule {
                 Weight.NOTE,
                 "keeps-nothing-known",
                 subject,
-                "%s fits none of the names in the rules and none of Prometheus's own".formatted(regex),
+                "%s fits none of the names in the rules and none of Prometheus's own"
+                    .formatted(regex),
                 "see what is left: count by (__name__) ({__name__=~\"%s\"}) in Prometheus"
                     .formatted(regex)));
       }

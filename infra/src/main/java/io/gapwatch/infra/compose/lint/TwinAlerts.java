@@ -48,8 +48,7 @@ final class TwinAlerts implements LintRule {
     List<LabelMatcher> both = new ArrayList<>(matchers(one));
     both.addAll(matchers(other));
     return both.stream().allMatch(each -> each.label().equals("job"))
-        && one.jobs().stream()
-            .anyMatch(job -> both.stream().allMatch(each -> each.matches(job)));
+        && one.jobs().stream().anyMatch(job -> both.stream().allMatch(each -> each.matches(job)));
   }
 
   private static List<LabelMatcher> matchers(Alert alert) {

@@ -60,9 +60,12 @@ final class VaultAddress implements LintRule {
       boolean asks =
           each.name().equals(vault.name())
               && each.probe().filter(test -> String.join(" ", test).contains("vault ")).isPresent();
-      String address = told.map(node -> Environment.value("VAULT_ADDR", node)).orElse(asks ? DEFAULT : "");
+      String address =
+          told.map(node -> Environment.value("VAULT_ADDR", node)).orElse(asks ? DEFAULT : "");
       Place place =
-          told.map(Node::place).or(() -> each.node().get("healthcheck").map(Node::place)).orElse(each.place());
+          told.map(Node::place)
+              .or(() -> each.node().get("healthcheck").map(Node::place))
+              .orElse(each.place());
       Matcher parts = ADDRESS.matcher(address);
       if (parts.matches() && isThe(vault, each, parts.group(2))) {
         String right = "%s://%s:%s".formatted(plain ? "http" : "https", parts.group(2), port);
@@ -108,7 +111,8 @@ final class VaultAddress implements LintRule {
     for (Mount mount : Mount.of(vault)) {
       Path source = (folder == null ? Path.of("/") : folder).resolve(mount.source()).normalize();
       if (mount.volume().isEmpty() && mount.source().startsWith(".")) {
-        try (Stream<Path> files = Files.exists(source) ? Files.walk(source) : Stream.<Path>empty()) {
+        try (Stream<Path> files =
+            Files.exists(source) ? Files.walk(source) : Stream.<Path>empty()) {
           for (Path file : files.filter(each -> each.toString().endsWith(".hcl")).toList()) {
             all.append(Files.readString(file)).append('\n');
           }

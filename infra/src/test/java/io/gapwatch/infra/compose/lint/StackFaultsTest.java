@@ -2,7 +2,6 @@ package io.gapwatch.infra.compose.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.infra.compose.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
