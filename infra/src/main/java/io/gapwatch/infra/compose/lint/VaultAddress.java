@@ -93,7 +93,7 @@ final class VaultAddress implements LintRule {
 
   private static boolean isThe(Service vault, Service client, String host) {
     return client.name().equals(vault.name())
-        ? List.of("127.0.0.1", "localhost", vault.name()).contains(host)
+        ? List.of("127.0.0.1", "0.0.0.0", "localhost", vault.name()).contains(host)
         : host.equals(vault.name());
   }
 

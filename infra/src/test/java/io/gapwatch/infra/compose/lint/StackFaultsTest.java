@@ -100,7 +100,7 @@ class StackFaultsTest {
     vault("server -dev", "");
     assertThat(found()).containsExactly("compose.yaml:10 vault-address vault");
 
-    vault("server -dev", "environment: {VAULT_ADDR: 'https://127.0.0.1:8200'}");
+    vault("server -dev", "environment: {VAULT_ADDR: 'https://0.0.0.0:8200'}");
     assertThat(found()).containsExactly("compose.yaml:11 vault-address vault");
 
     vault("server -dev", "environment: [VAULT_ADDR=http://127.0.0.1:8200]");
