@@ -39,13 +39,24 @@ final class CompletionCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
-    if (shell == Shell.zsh) {
-      spec.commandLine().getOut().println("autoload -U +X bashcompinit && bashcompinit");
-    }
     // It is read, not run.
     String script = AutoComplete.bash(root.getCommandName(), root).replaceFirst("^#!.*\n", "");
-    spec.commandLine().getOut().print(script);
+    spec.commandLine().getOut().print(shell == Shell.zsh ? zsh(script) : script);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  /**
+   * Read at the start or autoloaded; the latter happens at the first Tab, which a script that only
+   * defines functions would leave without an answer.
+   */
+  private static String zsh(String bash) {
+    return """
+    #compdef gapwatch
+    autoload -U +X bashcompinit && bashcompinit
+    %s
+    if [[ $funcstack[1] = _gapwatch ]]; then _bash_complete -o default -F _complete_gapwatch; fi
+    """
+        .formatted(bash);
   }
 }

@@ -64,8 +64,11 @@ class CompletionCommandTest {
     String bash = Ran.gapwatch(folder, "completion", "bash").out();
     assertThat(bash).doesNotStartWith("#!").contains("complete -F _complete_gapwatch");
     assertThat(Ran.gapwatch(folder, "completion", "zsh").out())
-        .startsWith("autoload -U +X bashcompinit && bashcompinit")
-        .endsWith(bash);
+        .startsWith("#compdef gapwatch\nautoload -U +X bashcompinit && bashcompinit\n")
+        .contains(bash)
+        .endsWith(
+            "if [[ $funcstack[1] = _gapwatch ]]; then"
+                + " _bash_complete -o default -F _complete_gapwatch; fi\n");
   }
 
   /** With groff's own warnings, where it is installed; the macros never see a line of the help. */
