@@ -66,8 +66,8 @@ final class GapBench {
     return text.toString();
   }
 
-  private Map<String, Stopwatch.Times> measure(
-      BlockFile file, Grown grown, int threads, int rounds) throws IOException {
+  private Map<String, Stopwatch.Times> measure(BlockFile file, Grown grown, int threads, int rounds)
+      throws IOException {
     try (Shipped shipped = Shipped.open(file, grown.database(), threads, Shipped.PLENTY)) {
       Plain plain = new Plain(shipped.session(), file);
       return new Stopwatch(rounds)
@@ -88,7 +88,8 @@ final class GapBench {
             .append(" wall ms, all threads: median (best) |\n|---|---:|---:|---:|\n");
     for (Shape shape : List.of(Shape.groups(), Shape.hours())) {
       out.println("measuring " + shape.name());
-      text.append(SideBySide.rows(measure(shape, 1, rounds), measure(shape, Machine.cores(), rounds)));
+      text.append(
+          SideBySide.rows(measure(shape, 1, rounds), measure(shape, Machine.cores(), rounds)));
     }
     return text.toString();
   }

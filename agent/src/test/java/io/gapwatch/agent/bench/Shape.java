@@ -43,7 +43,9 @@ record Shape(String name, String rows, String check, String plain) {
   static Shape hours() {
     return new Shape(
         "hours of ten years, 88 k rows",
-        "SELECT " + BEGIN + "INTERVAL 1 HOUR * (87659 - i) AS ts, i AS value FROM range(87660) t(i)",
+        "SELECT "
+            + BEGIN
+            + "INTERVAL 1 HOUR * (87659 - i) AS ts, i AS value FROM range(87660) t(i)",
         "table: rows, timestamp: ts, every: 1h, window: 3650d",
         "SELECT * FROM (SELECT ts, lead(ts) OVER (ORDER BY ts) AS next FROM rows) t"
             + " WHERE next <> ts + INTERVAL 1 HOUR");

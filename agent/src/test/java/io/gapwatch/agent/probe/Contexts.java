@@ -21,9 +21,7 @@ public final class Contexts {
     return of(session, now, TIMEOUT, past);
   }
 
-  /**
-   * @param timeout of one question
-   */
+  /** The same, with the time that each question may take. */
   public static ProbeContext of(Session session, Instant now, Duration timeout, Past past) {
     return new ProbeContext(
         now,

@@ -132,8 +132,8 @@ record GapScan(
       Consumer<GapCounts> first,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
-    GapCounts counts = pass(
-            session, table, settings, window, timeout, range -> {}, interval -> {}, stretch -> {});
+    GapCounts counts =
+        pass(session, table, settings, window, timeout, range -> {}, interval -> {}, stretch -> {});
     if (counts.rows() > 0) {
       first.accept(counts);
       Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);

@@ -41,33 +41,32 @@ record StretchQuery(long step, long longest, boolean sorted) {
   }
 
   /**
-   * For all rows.
+   * For all rows, in their order.
    *
    * @param rows a query of {@code n}, the number, and {@code t}, the time in ticks
    */
   String text(String rows) {
-    return "%s UNION ALL SELECT 0, 1, * FROM (%s) e"
-            .formatted(first(0, rows), ends(rows))
-        + (sorted ? " ORDER BY place, n, t, nn, nt" : limit(MOST));
+    return "%s UNION ALL SELECT 0, 1, * FROM (%s) e ORDER BY place, n, t, nn, nt"
+        .formatted(first(0, rows), ends(rows));
   }
 
   /**
-   * For parts that are read at the same time. Where the result is sorted, DuckDB reads the branches
-   * of UNION ALL side by side.
+   * For parts that are read at the same time, as their rows lie. DuckDB reads the branches of UNION
+   * ALL side by side where the result is sorted and the short ones come last.
    */
   String text(List<String> parts) {
     List<String> branches = new ArrayList<>();
+    int most = MOST / parts.size() + 2;
+    for (int i = 0; i < parts.size(); i++) {
+      branches.add(
+          ("SELECT %d AS part, * FROM (SELECT row_number() OVER () AS place, * FROM (%s) e) p%1$d"
+                  + " WHERE place <= %d")
+              .formatted(i, ends(parts.get(i)), most));
+    }
     for (int i = 0; i < parts.size(); i++) {
       branches.add(first(i, parts.get(i)));
-      branches.add(
-          "SELECT %d, row_number() OVER (), * FROM (%s%s) e"
-              .formatted(i, ends(parts.get(i)), limit(MOST / parts.size())));
     }
     return String.join(" UNION ALL ", branches) + " ORDER BY part, place";
-  }
-
-  private static String limit(int most) {
-    return " LIMIT " + (most + 2);
   }
 
   private String order() {

@@ -45,7 +45,7 @@ final class Stretches {
     List<String> all = conditions.stream().map(condition -> rows(table, condition)).toList();
     this.session = session;
     this.rows = all.get(0);
-    this.parts = all.subList(1, all.size());
+    this.parts = all.size() == 1 ? all : all.subList(1, all.size());
     this.asTheyLie = new StretchQuery(step, longest, false);
     this.sorted = new StretchQuery(step, longest, true);
     this.timeout = timeout;
@@ -64,10 +64,7 @@ final class Stretches {
 
   /** What is asked first, and is enough unless the table is in no order. */
   String question() {
-    if (!session.dialect().streamsWindows()) {
-      return sorted.text(rows);
-    }
-    return parts.isEmpty() ? asTheyLie.text(rows) : asTheyLie.text(parts);
+    return session.dialect().streamsWindows() ? asTheyLie.text(parts) : sorted.text(rows);
   }
 
   /** Passes on all stretches in order. */
@@ -97,7 +94,7 @@ final class Stretches {
   private Optional<List<Stretch>> asTheyLie() {
     List<Stretch> stretches = new ArrayList<>();
     List<Chain> chains = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, parts.size()); i++) {
+    for (int i = 0; i < parts.size(); i++) {
       chains.add(new Chain(asTheyLie, stretches::add));
     }
     session.query(

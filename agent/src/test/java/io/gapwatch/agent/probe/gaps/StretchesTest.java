@@ -132,7 +132,14 @@ class StretchesTest {
     NumberedTable table =
         NumberedTable.find(session, RandomBlocks.settings().table(), Duration.ofSeconds(5));
     List<Stretch> stretches = new ArrayList<>();
-    new Stretches(session, table, conditions.length == 0 ? List.of("TRUE") : List.of(conditions), 12, 0, PATIENCE).each(stretches::add);
+    new Stretches(
+            session,
+            table,
+            conditions.length == 0 ? List.of("TRUE") : List.of(conditions),
+            12,
+            0,
+            PATIENCE)
+        .each(stretches::add);
     return stretches;
   }
 }

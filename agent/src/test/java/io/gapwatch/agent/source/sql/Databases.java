@@ -31,7 +31,12 @@ public final class Databases {
     return new JdbcSession(
         connection,
         new JdbcSession.Server(
-            dialect, "a test", "a test", true, (any, table, timeout) -> OptionalLong.empty(), threads),
+            dialect,
+            "a test",
+            "a test",
+            true,
+            (any, table, timeout) -> OptionalLong.empty(),
+            threads),
         new JdbcErrors("test", List.of(), Map.of()),
         Duration.ofSeconds(30));
   }
