@@ -46,6 +46,12 @@ record BlockFile(String name, Lie lie, long slots, Duration window) {
     return new BlockFile("100 M rows, sorted", Lie.SORTED, 101_000_000, Duration.ofDays(14_000));
   }
 
+  /** 382 years, of which a little more than a billion rows lie in the window. */
+  static BlockFile billion() {
+    return new BlockFile(
+        "1,000 M rows, sorted", Lie.SORTED, 1_005_000_000L, Duration.ofDays(139_500));
+  }
+
   /** The same file as it was 3 hours ago. */
   BlockFile threeHoursAgo() {
     long then = slots - Duration.ofHours(3).toSeconds() / SLOT_SECONDS;
@@ -81,6 +87,17 @@ record BlockFile(String name, Lie lie, long slots, Duration window) {
       Files.move(draft, file);
     }
     return file;
+  }
+
+  /** This file, made by appending what is new to one of 3 hours ago. */
+  void append(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO blocks SELECT * FROM ("
+              + blocks()
+              + ") WHERE number > (SELECT max(number) FROM blocks)");
+    }
   }
 
   private List<String> statements(Path folder) {

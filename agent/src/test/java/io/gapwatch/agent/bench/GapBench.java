@@ -7,7 +7,9 @@ import static io.gapwatch.agent.bench.BlockFile.Lie.SORTED;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,8 @@ final class GapBench {
     boolean quick = List.of(args).contains("--quick");
     String sideBySide = bench.sideBySide(quick ? 3 : ROUNDS);
     bench.out.println(sideBySide);
+    String shapes = bench.shapes(quick ? 3 : ROUNDS);
+    bench.out.println(shapes);
     if (quick) {
       return;
     }
@@ -41,30 +45,30 @@ final class GapBench {
     bench.out.println(cold);
     Document document = new Document(Path.of(args[1]));
     document.replace("gaps", sideBySide);
+    document.replace("shapes", shapes);
     document.replace("growth", cold);
   }
 
   /** Our checks compared with the guide's queries and a bare scan, on one file in one run. */
   private String sideBySide(int rounds) throws IOException, SQLException {
     BlockFile file = BlockFile.years(1, SORTED);
-    Path database = make(file);
+    Grown grown = grow(file);
     StringBuilder text = new StringBuilder();
-    try (Shipped shipped = Shipped.open(file, database, 1, Shipped.PLENTY)) {
+    try (Shipped shipped = Shipped.open(file, grown.database(), 1, Shipped.PLENTY)) {
       text.append(Machine.describe(shipped.session().answeredBy().replaceAll(",.*", "")))
           .append("\n\n");
     }
     out.println("measuring " + file.name() + " with one thread");
-    Map<String, Stopwatch.Times> cpu = measure(file, database, 1, rounds);
+    Map<String, Stopwatch.Times> cpu = measure(file, grown, 1, rounds);
     out.println("measuring " + file.name() + " with all threads");
-    Map<String, Stopwatch.Times> wall = measure(file, database, Machine.cores(), rounds);
+    Map<String, Stopwatch.Times> wall = measure(file, grown, Machine.cores(), rounds);
     text.append(SideBySide.table(cpu, wall));
     return text.toString();
   }
 
-  private Map<String, Stopwatch.Times> measure(
-      BlockFile file, Path database, int threads, int rounds) throws IOException, SQLException {
-    Past past = pastOf(file.threeHoursAgo());
-    try (Shipped shipped = Shipped.open(file, database, threads, Shipped.PLENTY)) {
+  private Map<String, Stopwatch.Times> measure(BlockFile file, Grown grown, int threads, int rounds)
+      throws IOException {
+    try (Shipped shipped = Shipped.open(file, grown.database(), threads, Shipped.PLENTY)) {
       Plain plain = new Plain(shipped.session(), file);
       return new Stopwatch(rounds)
           .measure(
@@ -73,14 +77,43 @@ final class GapBench {
                   plain.bareScan(),
                   plain.statistics(),
                   shipped.all(),
-                  shipped.news(past)));
+                  shipped.news(grown.past())));
     }
   }
 
-  private Past pastOf(BlockFile file) throws IOException, SQLException {
-    try (Shipped shipped = Shipped.open(file, make(file), 1, Shipped.LITTLE)) {
-      return shipped.left();
+  /** Tables of other kinds, each beside a plain query. */
+  private String shapes(int rounds) throws IOException, SQLException {
+    StringBuilder text =
+        new StringBuilder("| | CPU ms, one thread: median (best) | of the plain query |")
+            .append(" wall ms, all threads: median (best) |\n|---|---:|---:|---:|\n");
+    for (Shape shape : List.of(Shape.groups(), Shape.hours())) {
+      out.println("measuring " + shape.name());
+      text.append(
+          SideBySide.rows(measure(shape, 1, rounds), measure(shape, Machine.cores(), rounds)));
     }
+    return text.toString();
+  }
+
+  private Map<String, Stopwatch.Times> measure(Shape shape, int threads, int rounds)
+      throws IOException, SQLException {
+    try (Shipped shipped = shape.in(folder, threads)) {
+      return new Stopwatch(rounds).measure(shape.workloads(shipped));
+    }
+  }
+
+  /** A file to which 3 hours were appended, and what a run before that left. */
+  private record Grown(Path database, Past past) {}
+
+  private Grown grow(BlockFile file) throws IOException, SQLException {
+    BlockFile before = file.threeHoursAgo();
+    Path database = folder.resolve("grown.duckdb");
+    Files.copy(make(before), database, StandardCopyOption.REPLACE_EXISTING);
+    Past past;
+    try (Shipped shipped = Shipped.open(before, database, 1, Shipped.LITTLE)) {
+      past = shipped.left();
+    }
+    file.append(database);
+    return new Grown(database, past);
   }
 
   /** Whole processes over files of different sizes and orders. */
@@ -94,6 +127,7 @@ final class GapBench {
             BlockFile.years(1, SORTED),
             BlockFile.years(10, SORTED),
             BlockFile.hundredMillion(),
+            BlockFile.billion(),
             BlockFile.years(10, BACK_FILLED),
             BlockFile.years(1, SHUFFLED),
             BlockFile.years(10, SHUFFLED))) {

@@ -36,4 +36,29 @@ final class SideBySide {
         });
     return text.toString();
   }
+
+  /**
+   * The rows of a table of pairs.
+   *
+   * @param one times with one thread; the first is what others are compared with
+   * @param all times with all threads
+   */
+  static String rows(Map<String, Times> one, Map<String, Times> all) {
+    double reference = one.values().iterator().next().cpuMedian();
+    StringBuilder text = new StringBuilder();
+    one.forEach(
+        (name, times) -> {
+          Times wall = Objects.requireNonNull(all.get(name));
+          text.append(
+              "| %s | %.1f (%.1f) | %.2f× | %.1f (%.1f) |%n"
+                  .formatted(
+                      name,
+                      times.cpuMedian(),
+                      times.cpuBest(),
+                      times.cpuMedian() / reference,
+                      wall.wallMedian(),
+                      wall.wallBest()));
+        });
+    return text.toString();
+  }
 }

@@ -18,9 +18,14 @@ public final class Contexts {
 
   /** One session, whatever kind is asked for, and this past. */
   public static ProbeContext of(Session session, Instant now, Past past) {
+    return of(session, now, TIMEOUT, past);
+  }
+
+  /** The same, with the time that each question may take. */
+  public static ProbeContext of(Session session, Instant now, Duration timeout, Past past) {
     return new ProbeContext(
         now,
-        TIMEOUT,
+        timeout,
         new ProbeContext.Sessions() {
           @Override
           public <S extends Session> S open(Class<S> kind) {

@@ -72,7 +72,7 @@ final class GapReport {
                     && scan.intervals().list().size() == scan.intervals().count());
     values(reading, scan, counts, edges);
     edition.ifPresent(it -> reading.value(GapsCheck.EDITION, it));
-    remember(reading, lost.next(extent(counts)));
+    remember(reading, lost.next(extent(counts), scan.firstSince()));
     boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
     if (flawless && !settings.sweep().isZero()) {
       Instant sweptAt = past.map(SweptPast::sweptAt).orElse(now);

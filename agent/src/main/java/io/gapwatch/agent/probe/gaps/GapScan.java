@@ -9,22 +9,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What one pass over the rows of a window found. */
-record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> intervals) {
+/**
+ * What one pass over the rows of a window found.
+ *
+ * @param firstSince the smallest number of the rows from a time on, if that was asked and the pass
+ *     tells
+ */
+record GapScan(
+    GapCounts counts,
+    List<MissingRange> ranges,
+    Longest<Interval> intervals,
+    Optional<Long> firstSince) {
   static final Duration DAY = Duration.ofDays(1);
 
-  /** Reads the window; counts all ranges and intervals, and keeps the first few. */
+  /**
+   * Reads the window; counts all ranges and intervals, and keeps the first few.
+   *
+   * @param since from when on the smallest number is asked for
+   */
   static GapScan read(
       SqlSession session,
       NumberedTable table,
       GapsSettings settings,
       Window window,
+      Optional<Instant> since,
       Duration timeout) {
-    GapScan scan = read(session, table, settings, window, Elsewhere.NOWHERE, timeout);
+    GapScan scan = read(session, table, settings, window, Elsewhere.NOWHERE, since, timeout);
     Elsewhere elsewhere = elsewhere(session, table, scan.counts(), window, timeout);
-    return elsewhere.none() ? scan : read(session, table, settings, window, elsewhere, timeout);
+    return elsewhere.none()
+        ? scan
+        : read(session, table, settings, window, elsewhere, since, timeout);
+  }
+
+  /** Whether a pass tells the smallest number since a time. */
+  static boolean tellsFirstSince(GapsSettings settings) {
+    return settings.slots().length().isPresent();
   }
 
   private static GapScan read(
@@ -33,6 +55,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       GapsSettings settings,
       Window window,
       Elsewhere elsewhere,
+      Optional<Instant> since,
       Duration timeout) {
     Longest<MissingRange> ranges =
         new Longest<>(
@@ -48,6 +71,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
     Consumer<MissingRange> counted = range -> missing[0] += range.count();
     Moments moved = new Moments();
     Timeline timeline = table.timeline();
+    Optional<FirstSince> first = firstSince(timeline, settings, since);
     GapCounts counts =
         pass(
             session,
@@ -58,7 +82,8 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
             elsewhere
                 .without(counted.andThen(ranges))
                 .andThen(range -> elsewhere.addTimes(range, timeline, moved)),
-            keepIf(settings, intervals));
+            keepIf(settings, intervals),
+            stretch -> first.ifPresent(it -> it.accept(stretch)));
     return new GapScan(
         elsewhere.none()
             ? counts
@@ -68,7 +93,18 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
                 ranges.count(),
                 counts.flaws().withOrder(moved.during(timeline))),
         ranges.list(),
-        intervals);
+        intervals,
+        first.flatMap(FirstSince::number));
+  }
+
+  private static Optional<FirstSince> firstSince(
+      Timeline timeline, GapsSettings settings, Optional<Instant> since) {
+    return since.flatMap(
+        time ->
+            settings
+                .slots()
+                .length()
+                .map(slot -> new FirstSince(timeline.ticks(time), timeline.ticks(slot))));
   }
 
   /**
@@ -96,11 +132,20 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       Consumer<GapCounts> first,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
-    GapCounts counts = pass(session, table, settings, window, timeout, range -> {}, interval -> {});
+    GapCounts counts =
+        pass(session, table, settings, window, timeout, range -> {}, interval -> {}, stretch -> {});
     if (counts.rows() > 0) {
       first.accept(counts);
       Elsewhere elsewhere = elsewhere(session, table, counts, window, timeout);
-      pass(session, table, settings, window, timeout, elsewhere.without(ranges), intervals);
+      pass(
+          session,
+          table,
+          settings,
+          window,
+          timeout,
+          elsewhere.without(ranges),
+          intervals,
+          stretch -> {});
     }
     return counts;
   }
@@ -112,11 +157,12 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
       Window window,
       Duration timeout,
       Consumer<MissingRange> ranges,
-      Consumer<Interval> intervals) {
+      Consumer<Interval> intervals,
+      Consumer<Stretch> stretches) {
     Timeline timeline = table.timeline();
     GapAnalysis analysis =
         new GapAnalysis(timeline, settings.slots(), window.until().minus(DAY), ranges, intervals);
-    stretches(session, table, settings, window, timeout).each(analysis);
+    stretches(session, table, settings, window, timeout).each(analysis.andThen(stretches));
     return analysis.counts();
   }
 
@@ -136,7 +182,7 @@ record GapScan(GapCounts counts, List<MissingRange> ranges, Longest<Interval> in
     return new Stretches(
         session,
         table,
-        timeline.within(window.from(), window.until()),
+        SideBySide.conditions(session, table, window, timeout),
         settings.slots().length().map(timeline::ticks).orElse(0L),
         timeline.ticks(settings.harmless()),
         timeout);

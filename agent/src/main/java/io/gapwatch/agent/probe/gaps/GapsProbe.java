@@ -44,7 +44,7 @@ final class GapsProbe implements Probe, ListsMissing {
     changed.ifPresent(why -> notes.add(new Fact("Read whole", why)));
     GapReport report = new GapReport(settings, table, context.now(), lost, same.edition(), notes);
     if (past.isPresent() && changed.isEmpty()) {
-      GapScan news = scan(session, table, past.get().time(), context);
+      GapScan news = scan(session, table, past.get().time(), Optional.empty(), context);
       // The last row of the past must still exist, or the past has changed.
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
@@ -52,7 +52,7 @@ final class GapsProbe implements Probe, ListsMissing {
         return report.reading(news, all.withElsewhere(beyond.rows(all)), edges, past);
       }
     }
-    GapScan all = scan(session, table, settings.from(context.now()), context);
+    GapScan all = scan(session, table, settings.from(context.now()), lost.asksSince(), context);
     return all.counts().rows() == 0
         ? nothing(session, table, context)
         : report.reading(
@@ -76,7 +76,9 @@ final class GapsProbe implements Probe, ListsMissing {
               .ifPresent(from -> all.add(scanned(session, table, from, context)));
         });
     all.add(scanned(session, table, past.map(SweptPast::time).orElse(window), context));
-    lost.asksSince().ifPresent(from -> all.add(asked.firstSinceQuestion(from)));
+    lost.asksSince()
+        .filter(any -> past.isPresent() || !GapScan.tellsFirstSince(settings))
+        .ifPresent(from -> all.add(asked.firstSinceQuestion(from)));
     if (lost.asksEarliest()) {
       all.add(asked.earliestQuestion());
     }
@@ -129,7 +131,7 @@ final class GapsProbe implements Probe, ListsMissing {
       GapCounts news,
       ProbeContext context) {
     return lastDay(past, context)
-        .map(from -> scan(session, table, from, context).counts())
+        .map(from -> scan(session, table, from, Optional.empty(), context).counts())
         .orElse(news);
   }
 
@@ -146,8 +148,12 @@ final class GapsProbe implements Probe, ListsMissing {
   }
 
   private GapScan scan(
-      SqlSession session, NumberedTable table, Instant from, ProbeContext context) {
-    return GapScan.read(session, table, settings, window(from, context), context.timeout());
+      SqlSession session,
+      NumberedTable table,
+      Instant from,
+      Optional<Instant> since,
+      ProbeContext context) {
+    return GapScan.read(session, table, settings, window(from, context), since, context.timeout());
   }
 
   /**

@@ -188,8 +188,10 @@ final class Lost {
   /**
    * What the next run must find: the first row of those that will still be in the window then. Rows
    * that are lost are missed until the last of them would have left the window.
+   *
+   * @param scanned the first row of {@link #asksSince}, if the scan told it
    */
-  Beginning next(Extent extent) {
+  Beginning next(Extent extent, Optional<Long> scanned) {
     long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
     if (before.isPresent() && rememberedBefore(extent) > 0) {
       Instant until = later(before.get().time(), extent.firstTime());
@@ -199,7 +201,7 @@ final class Lost {
       return new Beginning(before.get().number(), before.get().time(), greatest, now);
     }
     Instant time = nextFrom();
-    long number = table.firstSince(time).orElse(extent.last());
+    long number = scanned.or(() -> table.firstSince(time)).orElse(extent.last());
     return new Beginning(
         number, number == extent.first() ? later(time, extent.firstTime()) : time, greatest, now);
   }

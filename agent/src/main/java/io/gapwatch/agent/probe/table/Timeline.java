@@ -109,6 +109,11 @@ public record Timeline(
     return column + " >= " + literal(moment);
   }
 
+  /** The rows before this instant. */
+  public String before(Instant moment) {
+    return column + " < " + literal(moment);
+  }
+
   /** The rows up to this instant, inclusive. */
   public String until(Instant moment) {
     return column + " <= " + literal(moment);

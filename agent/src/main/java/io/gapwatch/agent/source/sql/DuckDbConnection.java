@@ -81,6 +81,11 @@ record DuckDbConnection(
     return file.isPresent() ? DuckDbDriver.FILES : DuckDbDriver.MOTHERDUCK;
   }
 
+  /** How many threads a file is read with; MotherDuck decides that itself. */
+  int threads() {
+    return file.isPresent() ? Integer.parseInt(options.getOrDefault("threads", "1")) : 1;
+  }
+
   String url(Duration timeout) {
     return file.isPresent()
         ? url

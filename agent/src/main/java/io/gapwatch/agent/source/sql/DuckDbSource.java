@@ -55,7 +55,8 @@ final class DuckDbSource extends JdbcSource {
             "DuckDB " + version + ", " + settings.shown(),
             settings.shown(),
             settings.driver() == DuckDbDriver.MOTHERDUCK,
-            (session, table, any) -> edition);
+            (session, table, any) -> edition,
+            settings.threads());
     JdbcSession session = new JdbcSession(connection, server, errors, timeout);
     return server.metered() ? new MeteredSession(session) : session;
   }

@@ -38,16 +38,23 @@ final class JdbcSession implements SqlSession {
    * @param identity see {@link #identity}
    * @param metered whether a provider counts its compute
    * @param editions see {@link #edition}
+   * @param threads see {@link #threads}
    */
   record Server(
-      Dialect dialect, String answeredBy, String identity, boolean metered, Editions editions) {
+      Dialect dialect,
+      String answeredBy,
+      String identity,
+      boolean metered,
+      Editions editions,
+      int threads) {
     Server(Dialect dialect, String answeredBy, String identity, boolean metered) {
       this(
           dialect,
           answeredBy,
           identity,
           metered,
-          (session, table, timeout) -> OptionalLong.empty());
+          (session, table, timeout) -> OptionalLong.empty(),
+          1);
     }
   }
 
@@ -118,6 +125,11 @@ final class JdbcSession implements SqlSession {
   @Override
   public OptionalLong edition(String table, Duration timeout) {
     return server.editions().of(this, table, timeout);
+  }
+
+  @Override
+  public int threads() {
+    return server.threads();
   }
 
   @Override

@@ -57,7 +57,8 @@ final class PostgresSource extends JdbcSource {
               answeredBy(connection, address),
               identity(address),
               false,
-              PostgresSource::edition);
+              PostgresSource::edition,
+              1);
       connection.rollback();
       JdbcSession session = new JdbcSession(connection, server, errors, timeout, begin);
       return new PostgresConnection(session, Duration.ofNanos(System.nanoTime() - began));

@@ -62,6 +62,11 @@ public interface SqlSession extends Session {
     return OptionalLong.empty();
   }
 
+  /** How many parts of a table it reads at the same time; 1 if that is not for us to say. */
+  default int threads() {
+    return 1;
+  }
+
   /**
    * One column of a table.
    *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.gaps.RandomBlocks.Block;
 import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,17 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /** Reading in stretches gives on every table what a plain ordered window query gives. */
 class GapsPropertyTest extends OnDuckDb {
   @Property(tries = 400)
-  void equalsTheOrderedWindowQuery(@ForAll("tables") List<Block> blocks) throws SQLException {
+  void equalsTheOrderedWindowQuery(
+      @ForAll("tables") List<Block> blocks, @ForAll @IntRange(min = 1, max = 4) int threads)
+      throws SQLException {
     RandomBlocks.create(connection(), blocks, "BIGINT");
     PlainWindowQuery expected = PlainWindowQuery.run(connection());
 
     List<MissingRange> ranges = new ArrayList<>();
     List<Interval> intervals = new ArrayList<>();
-    GapCounts counts = scan(ranges, intervals);
+    GapCounts counts = scan(threads, ranges, intervals);
 
     assertThat(counts.rows()).isEqualTo(expected.rows());
     assertThat(counts.missing()).isEqualTo(expected.missing());
@@ -38,8 +43,8 @@ class GapsPropertyTest extends OnDuckDb {
     assertThat(intervals).extracting(Interval::number).isEqualTo(expected.longIntervals());
   }
 
-  private GapCounts scan(List<MissingRange> ranges, List<Interval> intervals) {
-    SqlSession session = session();
+  private GapCounts scan(int threads, List<MissingRange> ranges, List<Interval> intervals) {
+    SqlSession session = Databases.session(connection(), Dialect.DUCKDB, threads);
     GapsSettings settings = RandomBlocks.settings();
     NumberedTable table = NumberedTable.find(session, settings.table(), Duration.ofSeconds(5));
     GapScan.Window window =

@@ -42,7 +42,8 @@ class StretchesIT {
     NumberedTable table =
         NumberedTable.find(session, RandomBlocks.settings().table(), Duration.ofSeconds(5));
     List<Stretch> stretches = new ArrayList<>();
-    new Stretches(session, table, "TRUE", 12, 0, Duration.ofSeconds(10)).each(stretches::add);
+    new Stretches(session, table, List.of("TRUE"), 12, 0, Duration.ofSeconds(10))
+        .each(stretches::add);
     return stretches;
   }
 }

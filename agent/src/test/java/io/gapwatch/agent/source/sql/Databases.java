@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /** Real databases for tests of what asks them. */
@@ -22,9 +23,20 @@ public final class Databases {
 
   /** A session on a connection that the test goes on using. */
   public static SqlSession session(Connection connection, Dialect dialect) {
+    return session(connection, dialect, 1);
+  }
+
+  /** The same, of a database that reads several parts of a table at the same time. */
+  public static SqlSession session(Connection connection, Dialect dialect, int threads) {
     return new JdbcSession(
         connection,
-        new JdbcSession.Server(dialect, "a test", "a test", true),
+        new JdbcSession.Server(
+            dialect,
+            "a test",
+            "a test",
+            true,
+            (any, table, timeout) -> OptionalLong.empty(),
+            threads),
         new JdbcErrors("test", List.of(), Map.of()),
         Duration.ofSeconds(30));
   }
