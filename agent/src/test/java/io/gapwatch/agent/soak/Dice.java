@@ -4,11 +4,14 @@ import static io.gapwatch.agent.soak.Trouble.HEAD_STOPS;
 import static io.gapwatch.agent.soak.Trouble.NO_PING_URL;
 import static io.gapwatch.agent.soak.Trouble.NO_TOKEN;
 import static io.gapwatch.agent.soak.Trouble.OFF;
+import static io.gapwatch.agent.soak.Trouble.OTHER_SETTINGS;
 import static io.gapwatch.agent.soak.Trouble.PHONE_DROPS;
 import static io.gapwatch.agent.soak.Trouble.PHONE_ERRORS;
 import static io.gapwatch.agent.soak.Trouble.PHONE_HANGS;
 import static io.gapwatch.agent.soak.Trouble.PHONE_QUOTA;
 import static io.gapwatch.agent.soak.Trouble.PHONE_REFUSES;
+import static io.gapwatch.agent.soak.Trouble.SLOW_PHONE;
+import static io.gapwatch.agent.soak.Trouble.SLOW_SWITCH;
 import static io.gapwatch.agent.soak.Trouble.SOURCE_BUSY;
 import static io.gapwatch.agent.soak.Trouble.SOURCE_DAMAGED;
 import static io.gapwatch.agent.soak.Trouble.SOURCE_MISSING;
@@ -21,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Makes plans. Trouble of one kind never overlaps: the time is cut into as many equal slices as
@@ -32,6 +36,7 @@ final class Dice {
   private static final List<Trouble> OF_PHONE =
       List.of(PHONE_ERRORS, PHONE_REFUSES, PHONE_QUOTA, PHONE_DROPS, PHONE_HANGS);
   private static final List<Trouble> OF_SWITCH = List.of(SWITCH_FLAKY, SWITCH_DOWN);
+  private static final List<Trouble> OF_SLOWNESS = List.of(SLOW_PHONE, SLOW_SWITCH);
   private static final List<Trouble> OF_SECRETS = List.of(NO_TOKEN, NO_PING_URL);
 
   private final Random random;
@@ -65,22 +70,41 @@ final class Dice {
     spells(many(days, 5), OF_SWITCH, Spell.ALL, minutes(30), hours(9));
     spells(many(days, 8), OF_SECRETS, Spell.ALL, hours(1), hours(9));
     spells(many(days, 6), List.of(OFF), Spell.ALL, minutes(3), hours(9));
-    return new Plan(seed, start, end, spells, losses, jumps(many(days, 4)));
+    spells(many(days, 6), OF_SLOWNESS, Spell.ALL, hours(2), hours(20));
+    List<Jump> jumps = jumps(many(days, 4));
+    slices(many(days, 9), OTHER_SETTINGS, Spell.ALL, hours(9), hours(60)).stream()
+        .filter(spell -> jumps.stream().noneMatch(jump -> near(jump, spell)))
+        .forEach(spells::add);
+    return new Plan(seed, start, end, spells, losses, jumps);
   }
 
   private static int many(int days, int apart) {
     return Math.max(2, days / apart);
   }
 
-  /** Ahead and behind in turn, by minutes or by hours, set right again some hours later. */
+  /**
+   * Ahead and behind in turn, by minutes, by hours or by years, set right again some hours later.
+   */
   private List<Jump> jumps(int count) {
     List<Jump> jumps = new ArrayList<>();
     for (Spell spell : slices(count, OFF, Spell.ALL, hours(2), hours(14))) {
       int most = jumps.size() % 4 < 2 ? 360 : 40;
       Duration by = Duration.ofMinutes(5 + random.nextInt(most)).plusSeconds(11);
+      if (jumps.size() % 5 == 1 || jumps.size() % 5 == 4) {
+        by = by.plusDays(365 + random.nextInt(1000));
+      }
       jumps.add(new Jump(spell.from(), spell.until(), jumps.size() % 2 == 0 ? by : by.negated()));
     }
     return jumps;
+  }
+
+  /** What two checks tell in the same words would end in two ways. */
+  private static boolean near(Jump jump, Spell spell) {
+    return Stream.of(spell.from(), spell.until())
+        .anyMatch(
+            change ->
+                !change.isBefore(jump.from().minus(hours(30)))
+                    && change.isBefore(jump.until().plus(hours(60))));
   }
 
   private void spells(int count, List<Trouble> kinds, String job, Duration least, Duration most) {

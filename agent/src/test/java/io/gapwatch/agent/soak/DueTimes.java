@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * When a job is due, counted out on the calendar. A job at stated hours is due once for each local
@@ -52,14 +53,28 @@ final class DueTimes {
       Plan plan, String zone, List<Integer> hours, int minute, boolean anyHour) {
     NavigableSet<Instant> due = new TreeSet<>();
     ZoneRules rules = ZoneId.of(zone).getRules();
-    LocalDate last = LocalDate.ofInstant(plan.end(), ZoneOffset.UTC).plusDays(2);
-    LocalDate day = LocalDate.ofInstant(plan.start(), ZoneOffset.UTC).minusDays(2);
-    for (; day.isBefore(last); day = day.plusDays(1)) {
-      for (int hour : hours) {
-        due.addAll(instants(day.atTime(hour, minute), rules, anyHour));
-      }
-    }
+    days(plan)
+        .forEach(
+            day ->
+                hours.forEach(
+                    hour -> due.addAll(instants(day.atTime(hour, minute), rules, anyHour))));
     return new DueTimes(due, plan.start());
+  }
+
+  /** All days that the machine's clock ever shows, and two on either side. */
+  private static Stream<LocalDate> days(Plan plan) {
+    return Stream.concat(
+        days(plan.start(), plan.end()),
+        plan.jumps().stream()
+            .filter(Jump::far)
+            .flatMap(
+                jump -> days(jump.from().plus(jump.ahead()), jump.until().plus(jump.ahead()))));
+  }
+
+  private static Stream<LocalDate> days(Instant from, Instant until) {
+    return LocalDate.ofInstant(from, ZoneOffset.UTC)
+        .minusDays(2)
+        .datesUntil(LocalDate.ofInstant(until, ZoneOffset.UTC).plusDays(2));
   }
 
   private static List<Instant> instants(LocalDateTime local, ZoneRules rules, boolean anyHour) {

@@ -36,6 +36,11 @@ final class Fate {
         throw new IllegalStateException("a fault on purpose");
       }
     }
+    proceed();
+  }
+
+  /** Throws if the end was before. */
+  void proceed() {
     if (met && planned.filter(Stage.CRASH::equals).isEmpty()) {
       throw new Killed();
     }

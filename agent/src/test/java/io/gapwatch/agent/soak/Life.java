@@ -10,8 +10,7 @@ final class Life {
     DUE,
     /** It reached the phone, but the run died before it noted the receipt: it comes again. */
     HEARD,
-    RECEIPTED,
-    REFUSED;
+    RECEIPTED;
 
     boolean owed() {
       return this == DUE || this == HEARD;
@@ -22,16 +21,39 @@ final class Life {
   private Told end = Told.NOT_DUE;
   private int good;
   private boolean refused;
+  private boolean seenByOther;
+  private boolean closed;
 
-  void seen() {
+  /**
+   * A run saw it.
+   *
+   * @param other whether its check had other settings
+   */
+  void seen(boolean other) {
     good = 0;
+    seenByOther = other;
   }
 
-  /** A run knew that it was gone. What nobody was told of, and will not be, has no end to tell. */
+  /** A run with other settings did not see it: nobody knows how it ended. */
+  void close() {
+    good = RECOVER;
+    closed = true;
+    end = Told.DUE;
+  }
+
+  boolean wasSeenByOther(boolean other) {
+    return seenByOther != other;
+  }
+
+  boolean wasClosed() {
+    return closed;
+  }
+
+  /** A run knew that it was gone. */
   void missed() {
     good++;
     if (over()) {
-      end = alarm == Told.REFUSED ? Told.NOT_DUE : Told.DUE;
+      end = Told.DUE;
     }
   }
 
@@ -74,17 +96,31 @@ final class Life {
     return repeated;
   }
 
+  /** Whether something of it has still to be told that this message has not named. */
+  boolean isUnheard() {
+    return alarm == Told.DUE || end == Told.DUE;
+  }
+
+  /** The phone got all that is owed, in a number. Whether it had got some of it before. */
+  boolean hear() {
+    boolean repeated = false;
+    if (end.owed()) {
+      repeated = hearEnd(alarm.owed());
+    } else if (alarm.owed()) {
+      repeated = hearAlarm();
+    }
+    return repeated;
+  }
+
   /** The run that told has noted what it told. */
   void receipt() {
     alarm = alarm == Told.HEARD ? Told.RECEIPTED : alarm;
     end = end == Told.HEARD ? Told.RECEIPTED : end;
   }
 
-  /** The vendor will take nothing of what is owed, and the run has noted it. */
+  /** The vendor took nothing of what is owed, and may once the cause is mended. */
   void refuse() {
     refused |= owes();
-    alarm = alarm.owed() ? Told.REFUSED : alarm;
-    end = end.owed() ? Told.REFUSED : end;
   }
 
   boolean wasRefused() {

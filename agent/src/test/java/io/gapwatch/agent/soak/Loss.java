@@ -1,5 +1,6 @@
 package io.gapwatch.agent.soak;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,18 @@ record Loss(String job, long first, long last, Instant healed) {
 
   boolean covers(long minute) {
     return first <= minute && minute <= last;
+  }
+
+  /** Whether a subject is such a loss of the job's table. */
+  static boolean isSubject(String subject, String job) {
+    return subject.matches(job + " \\d+(-\\d+)?");
+  }
+
+  /** Whether the row before it is no longer in the window. */
+  static boolean hasLeft(String subject, Instant now) {
+    long first = Long.parseLong(subject.replaceFirst("^\\S+ ", "").replaceFirst("-.*", ""));
+    return Instant.ofEpochSecond((first - 1) * 60)
+        .isBefore(now.minus(Duration.ofDays(World.WINDOW_DAYS)));
   }
 
   /** As the checks call it. */

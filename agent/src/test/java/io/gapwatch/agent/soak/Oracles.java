@@ -57,7 +57,7 @@ final class Oracles {
     }
     Reckoning reckoning = of(reckonings, outcome.job());
     reckoning.observe(truth, outcome);
-    pulse.observe(truth, outcome, reckoning.owes());
+    pulse.observe(truth, outcome, reckoning.owes() || reckoning.gaveUp());
     rings.observe(outcome, reckoning.calm());
     return truth;
   }
@@ -71,6 +71,9 @@ final class Oracles {
             wrong.removeIf(reckoning::follows);
           }
         });
+    if (rollCall.future(wall)) {
+      wrong.add(Truth.IN_FUTURE);
+    }
     return wrong;
   }
 
@@ -93,9 +96,15 @@ final class Oracles {
 
   /** What went wrong; asked when all is calm, so that what is still owed is lost. */
   List<String> faults() {
+    List<String> all = complaints();
+    reckonings.values().forEach(one -> all.addAll(one.lost()));
+    return all;
+  }
+
+  /** What went wrong so far. */
+  List<String> complaints() {
     List<String> all = new ArrayList<>(faults);
     reckonings.values().forEach(one -> all.addAll(one.faults()));
-    reckonings.values().forEach(one -> all.addAll(one.lost()));
     all.addAll(pulse.faults());
     all.addAll(rings.faults());
     return all;

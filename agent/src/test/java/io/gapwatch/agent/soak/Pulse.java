@@ -12,9 +12,10 @@ final class Pulse {
   private int endings;
 
   /**
-   * @param owes whether people have still to be told of something
+   * @param bad whether people have still to be told of something, or nobody knows how something
+   *     ended
    */
-  void observe(Truth truth, Outcome outcome, boolean owes) {
+  void observe(Truth truth, Outcome outcome, boolean bad) {
     List<Ping> ends =
         outcome.pings().stream().filter(ping -> ping.signal() != Signal.START).toList();
     int starts = outcome.pings().size() - ends.size();
@@ -30,18 +31,17 @@ final class Pulse {
       faults.add(outcome.job() + " at " + outcome.time() + ": pings " + outcome.pings());
       return;
     }
-    Signal due = bad(truth, outcome, owes) ? Signal.FAIL : Signal.SUCCESS;
+    Signal due = (bad || broken(truth, outcome)) ? Signal.FAIL : Signal.SUCCESS;
     boolean paired = outcome.pings().stream().map(Ping::rid).distinct().count() <= 1;
     if (!paired || ends.stream().anyMatch(ping -> ping.signal() != due)) {
       faults.add(
           "%s at %s (clock %s): not %s as due: %s; %s; %s"
-              .formatted(outcome.job(), outcome.time(), outcome.wall(), due, truth, outcome, owes));
+              .formatted(outcome.job(), outcome.time(), outcome.wall(), due, truth, outcome, bad));
     }
   }
 
-  private static boolean bad(Truth truth, Outcome outcome, boolean owes) {
+  private static boolean broken(Truth truth, Outcome outcome) {
     return truth.grave()
-        || owes
         || outcome.met().isPresent()
         || outcome.troubles().contains(Trouble.NO_TOKEN)
         || (outcome.phoneFails() && outcome.requests() > 0);

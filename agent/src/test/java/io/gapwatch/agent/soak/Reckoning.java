@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  */
 final class Reckoning {
   private static final Pattern ALARM = Pattern.compile("^(?:CRITICAL|WARNING|UNKNOWN) (.+)$");
-  private static final Pattern RESOLVED = Pattern.compile("^resolved (.+: was .+)$");
+  private static final Pattern OVER =
+      Pattern.compile(
+          "^(?:resolved (.+: was .+)|closed (.+: no longer looked at: .* (?:was|were) .+))$");
 
   /** It came and went before it could be told that it came. */
   private static final String LATE = "sent late: began";
@@ -24,21 +26,24 @@ final class Reckoning {
   private static final Pattern CHANGED = Pattern.compile(" \\((?:worsened|eased), since ");
   private static final Pattern SHARED =
       Pattern.compile(
-          "^(CRITICAL|WARNING|UNKNOWN|resolved) \\d+ found by [^:]+: (.+?)((?: \\(|: were ).*)$");
-  private static final Pattern CUT = Pattern.compile("^\\+\\d+ more$");
+          "^(CRITICAL|WARNING|UNKNOWN|resolved|closed) \\d+ found by [^:]+: (.+?)((?: \\(|: were |:"
+              + " no longer looked at: ).*)$");
+  private static final Pattern CUT = Pattern.compile("^\\+(\\d+) more$");
 
   private final String job;
   private final Map<String, List<Life>> lives = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private int repeats;
+  private boolean gaveUp;
 
   Reckoning(String job) {
     this.job = job;
   }
 
   void observe(Truth truth, Outcome outcome) {
+    gaveUp = false;
     if (outcome.committed()) {
-      follow(truth);
+      follow(truth, outcome);
     }
     // Times in the future are found by both checks, in the same words.
     List<String> lines =
@@ -47,18 +52,32 @@ final class Reckoning {
             .flatMap(Reckoning::eachOf)
             .distinct()
             .toList();
+    int cut = 0;
     for (String line : lines) {
       Matcher alarm = ALARM.matcher(line);
-      Matcher end = RESOLVED.matcher(line);
-      if (CUT.matcher(line).matches()) {
-        faults.add(at(outcome) + " was cut: " + line);
+      Matcher end = OVER.matcher(line);
+      Matcher more = CUT.matcher(line);
+      if (more.matches()) {
+        cut += Integer.parseInt(more.group(1));
       } else if (end.find()) {
-        end(line, of(end.group(1)), outcome);
+        end(line, of(end.group(1) == null ? end.group(2) : end.group(1)), outcome);
       } else if (alarm.find()) {
         alarm(line, of(alarm.group(1)), outcome);
       }
     }
+    if (cut > 0) {
+      hearUnnamed(cut, outcome);
+    }
     settle(outcome);
+  }
+
+  /** A message that is full counts what it does not name: it must be all that was still owed. */
+  private void hearUnnamed(int count, Outcome outcome) {
+    List<Life> unnamed = all().filter(Life::isUnheard).toList();
+    if (unnamed.size() > count) {
+      faults.add("%s was cut: +%d more, not %d".formatted(at(outcome), count, unnamed.size()));
+    }
+    unnamed.forEach(life -> repeats += life.hear() ? 1 : 0);
   }
 
   /** A line for each of those that share one, in the words that it would have alone. */
@@ -80,7 +99,8 @@ final class Reckoning {
                         + shared.group(3));
   }
 
-  private void follow(Truth truth) {
+  private void follow(Truth truth, Outcome outcome) {
+    boolean other = outcome.troubles().contains(Trouble.OTHER_SETTINGS);
     truth.ripe().stream()
         .filter(subject -> !follows(subject))
         .forEach(
@@ -89,16 +109,26 @@ final class Reckoning {
         (subject, all) -> {
           Life last = all.get(all.size() - 1);
           if (truth.wrong().contains(subject)) {
-            last.seen();
+            last.seen(other);
           } else if (truth.knows(subject) && !last.over()) {
-            last.missed();
+            if (Loss.isSubject(subject, job)
+                && (last.wasSeenByOther(other) || Loss.hasLeft(subject, outcome.wall()))) {
+              last.close();
+              gaveUp = true;
+            } else {
+              last.missed();
+            }
           }
         });
   }
 
   private void end(String line, List<Life> all, Outcome outcome) {
     boolean withAlarm = line.contains(LATE);
-    Optional<Life> ended = all.stream().filter(life -> life.canEnd(withAlarm)).findFirst();
+    Optional<Life> ended =
+        all.stream()
+            .filter(life -> life.wasClosed() == line.startsWith("closed "))
+            .filter(life -> life.canEnd(withAlarm))
+            .findFirst();
     if (ended.isPresent()) {
       repeats += ended.get().hearEnd(withAlarm) ? 1 : 0;
       return;
@@ -121,9 +151,6 @@ final class Reckoning {
 
   /** The lives of the subject with which a line begins, oldest first. */
   private List<Life> of(String line) {
-    if (line.startsWith("the check itself: ") || line.startsWith("check ")) {
-      return lives.getOrDefault(Truth.CHECK, List.of());
-    }
     return lives.entrySet().stream()
         .filter(entry -> line.startsWith(entry.getKey() + ": "))
         .map(Map.Entry::getValue)
@@ -153,9 +180,17 @@ final class Reckoning {
     return lives.getOrDefault(subject, List.of()).stream().anyMatch(life -> !life.over());
   }
 
-  /** Whether all that it ever followed is over. */
+  /** Whether all that it ever followed is over, but for warnings, which do not ring. */
   boolean calm() {
-    return all().allMatch(Life::over);
+    return lives.entrySet().stream()
+        .filter(entry -> !Truth.isWarning(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream())
+        .allMatch(Life::over);
+  }
+
+  /** Whether the last run closed a loss, of which nobody knows whether it is mended. */
+  boolean gaveUp() {
+    return gaveUp;
   }
 
   /** Whether something has still to be told. */

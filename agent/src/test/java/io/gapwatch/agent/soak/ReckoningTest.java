@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ReckoningTest {
   private static final Instant START = Instant.parse("2026-05-01T05:30:05Z");
   private static final String SUBJECT = "chain: newest row";
-  private static final Truth BAD = new Truth(true, Set.of(SUBJECT), Set.of(SUBJECT), true);
-  private static final Truth GOOD = new Truth(true, Set.of(), Set.of(), false);
+  private static final Truth BAD = Truth.known(Set.of(SUBJECT), Set.of(SUBJECT), true);
+  private static final Truth GOOD = Truth.known(Set.of(), Set.of(), false);
   private static final String ALARM = "CRITICAL chain: newest row: 7 h old (since 22:30 UTC)";
   private static final String END = "resolved chain: newest row: was critical for 9 h";
   private static final String LATE_END = END + " (sent late: resolved 2026-05-01 06:30 UTC)";
@@ -64,12 +64,11 @@ class ReckoningTest {
     assertThat(reckoning.owes()).isFalse();
   }
 
-  /** It was taken for the end of the life that was refused, of which nobody had been told. */
   @Test
   void anEndThatIsRepeatedAfterAKillBelongsToItsOwnLife() {
     runRefused(BAD);
-    run(GOOD);
-    run(GOOD);
+    runRefused(GOOD);
+    run(GOOD, UNTOLD_END);
     run(BAD, ALARM);
     run(GOOD);
     runKilledAfterSending(GOOD, END);
@@ -100,10 +99,36 @@ class ReckoningTest {
   }
 
   @Test
-  void anEndOfWhatWasRefusedIsAFault() {
+  void whatWasRefusedIsToldOnceItsCauseIsMended() {
     runRefused(BAD);
+    assertThat(reckoning.owes()).isTrue();
+    run(BAD, ALARM);
     run(GOOD);
     run(GOOD, END);
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.owes()).isFalse();
+    assertThat(reckoning.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void aLossThatLeavesTheWindowIsClosedAndNobodyKnowsHowItEnded() {
+    Truth lost = Truth.known(Set.of("chain 100-105"), Set.of("chain 100-105"), true);
+    run(lost, "CRITICAL chain 100-105: 6 blocks missing (since 22:30 UTC)");
+    run(
+        GOOD,
+        "closed chain 100-105: no longer looked at: it left what its check looks at; was critical"
+            + " for 3d");
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.gaveUp()).isTrue();
+    run(GOOD);
+    assertThat(reckoning.gaveUp()).isFalse();
+  }
+
+  @Test
+  void aLossThatLeavesTheWindowIsNotResolved() {
+    Truth lost = Truth.known(Set.of("chain 100-105"), Set.of("chain 100-105"), true);
+    run(lost, "CRITICAL chain 100-105: 6 blocks missing (since 22:30 UTC)");
+    run(GOOD, "resolved chain 100-105: was critical for 3d");
     assertThat(reckoning.faults()).hasSize(1);
   }
 
@@ -136,5 +161,24 @@ class ReckoningTest {
     assertThat(reckoning.faults()).isEmpty();
     assertThat(reckoning.repeats()).isEqualTo(1);
     assertThat(reckoning.owes()).isFalse();
+  }
+
+  @Test
+  void aFullMessageCountsWhatItDoesNotName() {
+    Set<String> three = Set.of(SUBJECT, "runs of feed", "runs of nightly");
+    Truth bad = Truth.known(three, three, true);
+    run(bad, ALARM, "+2 more");
+    assertThat(reckoning.owes()).isFalse();
+    run(GOOD);
+    run(GOOD, END, "resolved 2 found by missed-runs: runs of feed; +1 more: were warning, for 2h");
+    assertThat(reckoning.faults()).isEmpty();
+    assertThat(reckoning.owes()).isFalse();
+  }
+
+  @Test
+  void aFullMessageThatCountsTooFewIsAFault() {
+    Set<String> three = Set.of(SUBJECT, "runs of feed", "runs of nightly");
+    run(Truth.known(three, three, true), ALARM, "+1 more");
+    assertThat(reckoning.faults()).hasSize(1);
   }
 }

@@ -17,7 +17,7 @@ final class Rings {
   private final List<String> faults = new ArrayList<>();
 
   /**
-   * @param calm whether all incidents of the job are over
+   * @param calm whether all incidents of the job that may ring are over
    */
   void observe(Outcome outcome, boolean calm) {
     Set<String> ofJob = ringing.computeIfAbsent(outcome.job(), any -> new HashSet<>());
@@ -25,6 +25,10 @@ final class Rings {
       ofJob.addAll(outcome.phone().receipts());
     }
     ofJob.removeAll(outcome.phone().calledOff());
+    if (outcome.texts().stream().flatMap(String::lines).anyMatch(it -> it.startsWith("closed "))) {
+      // What is only no longer looked at is not called off: it rings until it expires.
+      ofJob.clear();
+    }
     boolean tried = outcome.requests() > 0 && outcome.noted() && !outcome.phoneFails();
     if (calm && tried && !ofJob.isEmpty()) {
       faults.add(

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class RollCall {
   private static final Duration GRACE = Duration.ofMinutes(10);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   private final Map<String, DueTimes> dueTimes;
@@ -37,6 +38,13 @@ final class RollCall {
   void began(Outcome outcome) {
     runs.computeIfAbsent(outcome.job(), any -> new ArrayList<>())
         .add(new Begun(outcome.wall(), outcome.committed()));
+  }
+
+  /** Whether any run is dated in the future, which each job tells of for itself. */
+  boolean future(Instant wall) {
+    return runs.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(run -> run.wall().isAfter(wall.plus(DAY)));
   }
 
   /** What a run of this job sees that begins now, itself not counted. */

@@ -14,17 +14,24 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs a plan minute by minute, and compares each run with what it had to be. */
 final class Soak {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int KILLS_IN_100 = 6;
+
+  /** Somebody replays an earlier time after so many runs. */
+  private static final int REPLAYS = 40;
+
   private static final List<Stage> STAGES = List.of(Stage.values());
 
   private final Plan plan;
@@ -34,9 +41,19 @@ final class Soak {
   private final List<String> faults = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private final Consumer<String> trace;
   private Map<String, Timetable> timetables = Map.of();
+  private final Set<String> told = new HashSet<>();
 
   Soak(Path folder, Plan plan) {
+    this(folder, plan, line -> {});
+  }
+
+  /**
+   * @param trace is told of each run and, as it comes, of each complaint
+   */
+  Soak(Path folder, Plan plan, Consumer<String> trace) {
+    this.trace = trace;
     this.plan = plan;
     this.station = new Station(folder, plan);
     this.kills = new Random(plan.seed());
@@ -120,6 +137,11 @@ final class Soak {
       if (run.contains(job)) {
         after = after.served(job, wall);
         observe(station.run(job, time, vendors, end()));
+        if (count("runs") % REPLAYS == 0
+            && plan.at(time, Spell.ALL).stream().noneMatch(Trouble::ofSource)) {
+          faults.addAll(station.replay(job, time, vendors));
+          count("replays", 1);
+        }
       }
     }
     return after;
@@ -127,6 +149,8 @@ final class Soak {
 
   private void observe(Outcome outcome) {
     Truth truth = oracles.observe(outcome);
+    trace.accept(outcome + "\n    " + truth);
+    oracles.complaints().stream().filter(told::add).forEach(it -> trace.accept("COMPLAINT " + it));
     count("runs", 1);
     count("messages", outcome.texts().size());
     count("pings", outcome.pings().size());
@@ -142,7 +166,7 @@ final class Soak {
 
   /** Nothing is waiting, and the runs that are still kept are those that were made. */
   private void compareWithHistory() {
-    Instant from = plan.end().minus(Station.KEEP).plus(Duration.ofDays(2));
+    Instant from = plan.end().minus(Station.KEEP).plus(Duration.ofDays(5));
     try (History history = History.open(station.state())) {
       history.verify();
       for (String job : Station.JOBS) {

@@ -3,13 +3,15 @@ package io.gapwatch.agent.soak;
 import io.gapwatch.agent.bench.Document;
 import io.gapwatch.agent.bench.Machine;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Months in minutes: {@code scripts/bench soak [--days 90] [--seed 1]}. */
+/** Months in minutes: {@code scripts/bench soak [--days 90] [--seed 1] [--trace FILE]}. */
 final class SoakBench {
   /** Both zones put their clocks forward in the first season, and back in the second. */
   private static final List<Instant> SEASONS =
@@ -31,10 +33,16 @@ final class SoakBench {
     Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     StringBuilder text = new StringBuilder(Machine.describe("seed " + seed)).append("\n\n");
     boolean well = true;
+    int at = List.of(args).indexOf("--trace");
+    PrintWriter trace =
+        at < 0
+            ? new PrintWriter(Writer.nullWriter())
+            : new PrintWriter(Files.newBufferedWriter(Path.of(args[at + 1])), true);
     for (Instant start : SEASONS) {
       out.println(days + " days from " + start);
       Plan plan = Dice.plan(seed, start, days, Station.JOBS);
-      Result result = new Soak(Files.createTempDirectory(folder, "soak"), plan).run();
+      Result result =
+          new Soak(Files.createTempDirectory(folder, "soak"), plan, trace::println).run();
       result.faults().forEach(out::println);
       well &= result.faults().isEmpty();
       text.append(new Figures(result).text()).append('\n');

@@ -2,19 +2,24 @@ package io.gapwatch.agent.soak;
 
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
+import io.gapwatch.agent.cli.GapwatchCommand;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Retention;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.healthchecks.HealthchecksType;
 import io.gapwatch.agent.notify.pushover.PushoverType;
 import io.gapwatch.agent.report.PlainReport;
 import io.gapwatch.agent.result.RunListener;
+import io.gapwatch.agent.result.SecretOutcome;
 import io.gapwatch.agent.run.AfterRun;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.run.RunOptions;
 import io.gapwatch.agent.soak.Fate.Stage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,11 +27,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The machine on which the jobs run. Every run starts from the configuration file and the disk. */
 final class Station {
@@ -119,6 +126,55 @@ final class Station {
         job, time, wall, troubles, fate.met(), vendors.newCalls(), vendors.newPings());
   }
 
+  /**
+   * Somebody replays an earlier time: by hand, into a folder of its own, and by mistake into the
+   * history of the real runs.
+   *
+   * @return what went wrong
+   */
+  List<String> replay(String job, Instant time, Vendors vendors) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    Environment environment = environment(vendors, Set.of(), plan.wall(time));
+    String then = time.minus(Duration.ofDays(1)).toString();
+    long before = runs();
+    expect(wrong, environment, 64, "run", job, "--now", then);
+    expect(wrong, environment, -1, "check", "--now", then);
+    expect(wrong, environment, -1, "report", job, "--now", then);
+    expect(wrong, environment, -1, "run", job, "--now", then, "--state", "replay");
+    if (runs() != before) {
+      wrong.add("a replay at " + time + " changed the history");
+    }
+    // What it sent and pinged is its own business.
+    vendors.newCalls();
+    vendors.newPings();
+    return wrong;
+  }
+
+  private static void expect(
+      List<String> wrong, Environment environment, int code, String... arguments) {
+    StringWriter out = new StringWriter();
+    PrintWriter all = new PrintWriter(out, true);
+    int ended = GapwatchCommand.run(environment, false, all, all, arguments);
+    boolean asExpected = code < 0 ? ended >= 0 && ended <= 2 : ended == code;
+    if (!asExpected) {
+      wrong.add("%s ended with %d: %s".formatted(List.of(arguments), ended, out));
+    }
+  }
+
+  /** A number that is another one after any change of what is told of the runs. */
+  private long runs() {
+    try (History history = History.open(state())) {
+      return JOBS.stream()
+          .flatMap(
+              job ->
+                  Stream.of(
+                      history.runs().since(job, Instant.EPOCH), history.incidents().active(job)))
+          .toList()
+          .toString()
+          .hashCode();
+    }
+  }
+
   private static RunOptions terms(Fate fate) {
     return new RunOptions(
         Agent.types()
@@ -138,6 +194,12 @@ final class Station {
   private static RunListener listener(Fate fate) {
     return new RunListener() {
       @Override
+      public void secrets(String origin, List<SecretOutcome> outcomes) {
+        // The ping at the start is a thread's, which a real kill would not end alone.
+        fate.proceed();
+      }
+
+      @Override
       public void check(CheckResult result) {
         fate.reach(Stage.ASKING);
         fate.reach(Stage.CRASH);
@@ -149,7 +211,11 @@ final class Station {
       throws Exception {
     // Only where the vendor hangs is the time-out short, so that a busy machine changes nothing.
     String timeout = troubles.contains(Trouble.PHONE_HANGS) ? "200ms" : "30s";
-    Path file = Files.writeString(folder.resolve("gapwatch.yaml"), CONFIG.formatted(timeout));
+    String config = CONFIG.formatted(timeout);
+    if (troubles.contains(Trouble.OTHER_SETTINGS)) {
+      config = config.replace("slot: 60s,", "slot: 60s, list: 21,");
+    }
+    Path file = Files.writeString(folder.resolve("gapwatch.yaml"), config);
     // A job that never ran counts from the last change of this file, in the plan's own time.
     Files.setLastModifiedTime(file, FileTime.from(plan.start()));
     Map<String, String> variables = new HashMap<>(vendors.variables());

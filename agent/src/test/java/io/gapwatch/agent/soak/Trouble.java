@@ -17,6 +17,11 @@ enum Trouble {
   SWITCH_DOWN,
   /** The dead-man's switch fails twice before it takes a ping. */
   SWITCH_FLAKY,
+  /** The phone takes messages, but lets one wait for it. */
+  SLOW_PHONE,
+  SLOW_SWITCH,
+  /** The checks have other settings than before. */
+  OTHER_SETTINGS,
   NO_TOKEN,
   NO_PING_URL,
   /** The machine is switched off, and boots at the end of it. */

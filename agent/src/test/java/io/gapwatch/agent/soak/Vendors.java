@@ -2,6 +2,7 @@ package io.gapwatch.agent.soak;
 
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
+import io.gapwatch.agent.demo.Moment;
 import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.PushoverServer.Arrived;
@@ -23,6 +24,8 @@ final class Vendors implements AutoCloseable {
 
   /** More failures than one run meets. */
   private static final int MANY = 100;
+
+  private static final int SLOW_MILLIS = 300;
 
   private final PushoverServer phone = new PushoverServer(TOKEN, USER);
   private final HealthchecksServer deadMan;
@@ -68,12 +71,27 @@ final class Vendors implements AutoCloseable {
         case SWITCH_DOWN -> deadMan.failNext(MANY, Fault.SERVER_ERROR);
         case SWITCH_FLAKY -> deadMan.failNext(2, Fault.DROP);
         case HEAD_STOPS, SOURCE_MISSING, SOURCE_DAMAGED, SOURCE_BUSY -> {}
-        case NO_TOKEN, NO_PING_URL, OFF -> {}
+        case SLOW_PHONE -> phone.witness(Vendors::dawdle);
+        case SLOW_SWITCH -> deadMan.witness(Vendors::dawdle);
+        case OTHER_SETTINGS, NO_TOKEN, NO_PING_URL, OFF -> {}
+      }
+    }
+  }
+
+  /** Only after the message was taken, so that it is there however long the answer takes. */
+  private static void dawdle(Moment moment, String path) {
+    if (moment == Moment.TAKEN) {
+      try {
+        Thread.sleep(SLOW_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }
 
   void recover() {
+    phone.witness((moment, path) -> {});
+    deadMan.witness((moment, path) -> {});
     phone.recover();
     deadMan.recover();
   }

@@ -64,22 +64,26 @@ final class World {
 
   /** What a run at this true time has to see, if its machine's clock says so. */
   Truth truth(String job, Instant time, Instant wall) {
-    if (plan.at(time, job).stream().anyMatch(Trouble::ofSource)) {
-      return Truth.UNKNOWN;
+    boolean far = plan.jumps().stream().anyMatch(jump -> jump.at(time) && jump.far());
+    if (plan.at(time, job).stream().anyMatch(Trouble::ofSource) || (far && wall.isBefore(time))) {
+      return Truth.unknown(job);
+    }
+    if (far) {
+      return Truth.old(job);
     }
     List<Loss> losses = plan.losses(job, time);
     long head = head(job, time);
     Set<String> wrong = new HashSet<>();
     Set<String> ripe = new HashSet<>();
     if (wall.isAfter(row(newest(losses, Math.min(head, minute(wall)))).plus(STALE))) {
-      wrong.add(job + ": newest row");
+      wrong.add(job + Truth.NEWEST_ROW);
     }
     boolean future = newest(losses, head) > minute(wall);
     ripe.addAll(wrong);
     boolean grave = !wrong.isEmpty();
     if (future) {
-      wrong.add(job + ": times in the future");
-      ripe.add(job + ": times in the future");
+      wrong.add(job + Truth.TIMES_IN_FUTURE);
+      ripe.add(job + Truth.TIMES_IN_FUTURE);
     }
     for (Loss loss : losses) {
       Instant next = row(loss.last() + 1);
@@ -91,7 +95,7 @@ final class World {
         }
       }
     }
-    return new Truth(true, wrong, ripe, grave);
+    return Truth.known(wrong, ripe, grave);
   }
 
   private long head(String job, Instant time) {
