@@ -95,9 +95,7 @@ class RetentionTest {
     }
     Instant last = jumped.plus(Duration.ofDays(400));
     for (int day = 398; day <= 400; day++) {
-      history
-          .runs()
-          .start(Run.started("K" + day, "other", jumped.plus(Duration.ofDays(day))));
+      history.runs().start(Run.started("K" + day, "other", jumped.plus(Duration.ofDays(day))));
     }
     // All but the last that ended of the job.
     assertThat(history.retention(limits).prune(last).runs()).isEqualTo(9);
