@@ -38,7 +38,8 @@ record TimeBudget(Duration deadline, Duration margin, Supplier<Duration> left) {
 
   /** For what is done once everybody has been told; zero if nothing is left. */
   Duration afterwards() {
-    Duration rest = left.get().plus(margin);
+    // What is late must still be left behind within the margin.
+    Duration rest = left.get().plus(margin).minus(margin.dividedBy(10));
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 
