@@ -103,9 +103,7 @@ final class CsvLines {
   }
 
   private static long values(String line, String separator) {
-    return separator.isEmpty()
-        ? 1
-        : 1 + line.chars().filter(c -> c == separator.charAt(0)).count();
+    return separator.isEmpty() ? 1 : 1 + line.chars().filter(c -> c == separator.charAt(0)).count();
   }
 
   private static SourceUnavailableException refused(String source, String what, Object... values) {

@@ -92,8 +92,7 @@ enum DuckDbDriver {
     try {
       Optional<Path> jar = jar();
       if (jar.isPresent()) {
-        return in(
-            new WithoutRecorder(jar.get().toUri().toURL()));
+        return in(new WithoutRecorder(jar.get().toUri().toURL()));
       }
       // A release without files in its configuration still has the demo.
       if (this == FILES && MOTHERDUCK.jar().isPresent()) {
@@ -117,8 +116,8 @@ enum DuckDbDriver {
   }
 
   /**
-   * Hides Java's flight recorder, with which the driver would register when it is loaded: 6 % of the
-   * CPU of a run, and nobody records a program that lives for a second.
+   * Hides Java's flight recorder, with which the driver would register when it is loaded: 6 % of
+   * the CPU of a run, and nobody records a program that lives for a second.
    */
   private static final class WithoutRecorder extends URLClassLoader {
     WithoutRecorder(URL jar) {
