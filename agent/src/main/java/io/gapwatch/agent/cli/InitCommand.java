@@ -9,6 +9,7 @@ import io.gapwatch.agent.init.Init;
 import io.gapwatch.agent.init.Target;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.text.Lines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "the addresses in DATABASE_URL and REDIS_URL, PM2, a Redis of this machine.",
       "It only reads, and never overwrites a file. An address with a password goes into",
       "gapwatch.env, which only you can read.",
-      "Exit code: 0 written, 2 not, or something could not be checked.",
+      "Exit code: 0 written, 2 not, or something could not be looked at or checked.",
       "",
       "Examples:",
       "  gapwatch init own.duckdb",
@@ -78,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
     Init.Written written = init.write(targets, tables);
     out.println("✅ wrote " + file);
     written.secrets().ifPresent(it -> out.println("✅ wrote " + it + ", which only you can read"));
-    written.left().forEach(one -> out.println("➖ not watched: " + one));
+    written.left().forEach(one -> out.println("➖ not watched: " + Lines.oneLine(one)));
     if (!written.variables().isEmpty()) {
       out.println(
           "⚠️ cron does not know "
@@ -86,7 +87,8 @@ final class InitCommand implements Callable<Integer> {
               + ": for unattended runs keep it in a private file: docs/configure.md, secrets");
     }
     out.println();
-    return checked(out, file);
+    int code = checked(out, file);
+    return written.isWhole() ? code : ExitCode.FAILED;
   }
 
   private List<Target> named(Init init) {

@@ -36,7 +36,7 @@ record GroupsSeen(Map<String, Instant> newest, Optional<Instant> written) {
     Instant since = written.get(written.size() - 1).at();
     Map<String, Instant> all = new TreeMap<>();
     context
-        .newest(StalenessCheck.NEWEST, since)
+        .newest(StalenessCheck.SEEN, since)
         .forEach(
             (group, time) ->
                 all.put(group, Instant.ofEpochMilli(Math.round(time.value() * 1000))));
@@ -69,7 +69,7 @@ record GroupsSeen(Map<String, Instant> newest, Optional<Instant> written) {
         .limit(room)
         .forEach(
             one ->
-                reading.value(StalenessCheck.NEWEST, one.getKey(), one.getValue().getEpochSecond()));
+                reading.value(StalenessCheck.SEEN, one.getKey(), one.getValue().getEpochSecond()));
     if (all) {
       reading.value(StalenessCheck.REMEMBERED, Math.min(next.size(), room));
     }

@@ -40,9 +40,9 @@ public final class StalenessCheck implements CheckType {
           "staleGroups",
           Unit.COUNT,
           "with by, those whose newest row is not fresh, with or without rows now");
-  static final Metric NEWEST =
+  static final Metric SEEN =
       Metric.neutral(
-              "newest",
+              "seen",
               Unit.SECONDS,
               "with by, the time since 1970 of a row that each group had; once a day")
           .position();
@@ -89,7 +89,7 @@ public final class StalenessCheck implements CheckType {
         NEWEST_NUMBER,
         GROUPS,
         STALE_GROUPS,
-        NEWEST,
+        SEEN,
         REMEMBERED);
   }
 
