@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
     description = "Look at your data, write a first gapwatch.yaml, and run its checks once.",
     footer = {
       "",
-      "SOURCE is a DuckDB, CSV or Parquet file, md:NAME of MotherDuck (with MOTHERDUCK_TOKEN in the",
-      "environment), postgres://…, redis://…, pm2, or machine. Left out: what it finds here: files,",
+      "SOURCE is a DuckDB, CSV or Parquet file, md:NAME of MotherDuck (with MOTHERDUCK_TOKEN in"
+          + " the",
+      "environment), postgres://…, redis://…, pm2, or machine. Left out: what it finds here:"
+          + " files,",
       "the addresses in DATABASE_URL and REDIS_URL, PM2, a Redis of this machine.",
       "It only reads, and never overwrites a file. An address with a password goes into",
       "gapwatch.env, which only you can read.",
@@ -104,7 +106,8 @@ final class InitCommand implements Callable<Integer> {
             gapwatch init path/to/own.duckdb
             gapwatch init postgres://user:password@host:5432/database
             gapwatch init md:my_database       with MOTHERDUCK_TOKEN in the environment
-            gapwatch init machine              memory, swap, load and disk of this machine"""
+            gapwatch init machine              memory, swap, load and disk of this machine\
+          """
               .formatted(environment.folder().toAbsolutePath()));
     }
     out.println("found:");

@@ -75,12 +75,12 @@ final class DatabaseLook {
               "SELECT n.nspname, c.relname, c.reltuples::bigint, CASE WHEN NOT"
                   + " has_schema_privilege(n.oid, 'USAGE') THEN 'schema' WHEN"
                   + " has_table_privilege(c.oid, 'SELECT') THEN 'yes' WHEN"
-                  + " has_any_column_privilege(c.oid, 'SELECT') THEN 'columns' ELSE 'no' END"
-                  + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-                  + " AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog',"
-                  + " 'information_schema') AND n.nspname !~ '^pg_'"
-                  + " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND"
-                  + " d.deptype = 'e') ORDER BY 1, 2";
+                  + " has_any_column_privilege(c.oid, 'SELECT') THEN 'columns' ELSE 'no' END FROM"
+                  + " pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN"
+                  + " ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN"
+                  + " ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_' AND NOT EXISTS"
+                  + " (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER"
+                  + " BY 1, 2";
         };
     String usual = session.dialect() == Dialect.DUCKDB ? "main" : "public";
     List<Listed> all = new ArrayList<>();
@@ -97,12 +97,14 @@ final class DatabaseLook {
 
   private static String hidden(String name, String readable) {
     if (name.contains(".")) {
-      return "a dot in its name would be taken for one between a schema and a table; watch a view of it";
+      return "a dot in its name would be taken for one between a schema and a table; watch a view"
+                 + " of it";
     }
     return switch (readable) {
       case "schema" -> "this user may not use its schema (GRANT USAGE ON SCHEMA)";
       case "columns" ->
-          "this user may read only some of its columns; GRANT SELECT on it, or watch a view of them";
+          "this user may read only some of its columns; GRANT SELECT on it, or watch a view of"
+              + " them";
       case "no" -> "this user may not read it (GRANT SELECT)";
       default -> "";
     };
@@ -171,9 +173,7 @@ final class DatabaseLook {
     boolean number = whole(time);
     String stamp = stamp(column, time.type());
     String value =
-        number
-            ? WholeNumbers.asBigint(column, time.type())
-            : session.dialect().microseconds(stamp);
+        number ? WholeNumbers.asBigint(column, time.type()) : session.dialect().microseconds(stamp);
     String second =
         sequence
             .map(it -> WholeNumbers.asBigint(Dialect.quote(it.name()), it.type()))

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** Values as they stand in the configuration. */
 final class Yaml {
-  private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}]");
+  private static final Pattern UNPRINTED =
+      Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}]");
 
   private Yaml() {}
 
@@ -17,9 +18,7 @@ final class Yaml {
             && !value.matches("(?i)true|false|null|yes|no|on|off|y|n");
     return plain
         ? value
-        : '"'
-            + escaped(value.replace("$", "$$").replace("\\", "\\\\").replace("\"", "\\\""))
-            + '"';
+        : '"' + escaped(value.replace("$", "$$").replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
   /** YAML folds the end of a line, and knows no control characters. */

@@ -75,8 +75,7 @@ public final class SigningKey {
       Files.createLink(key, draft);
     } catch (FileSystemException | UnsupportedOperationException thereOrNoLinks) {
       if (of(state).isEmpty()) {
-        Files.move(
-            draft, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -93,7 +93,9 @@ class InitCommandTest {
   @Test
   void infiniteTimesAreNoTimes() throws Exception {
     tables.execute(
-        "CREATE TABLE one AS SELECT i AS id, " + NOW + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)",
+        "CREATE TABLE one AS SELECT i AS id, "
+            + NOW
+            + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)",
         "INSERT INTO one VALUES (50, 'infinity'), (51, '-infinity')");
     Ran init = init("t.duckdb");
     assertThat(init.out()).doesNotContain("1970", "not watched: one");

@@ -52,7 +52,8 @@ class InitIT {
           .contains("not watched: untold: this user may not read it (GRANT SELECT)")
           .contains("not watched: partly: this user may read only some of its columns")
           .contains("not watched: closed.shelf: this user may not use its schema")
-          .contains("not watched: hidden: could not be looked at: ", "row-level security", "BYPASSRLS")
+          .contains(
+              "not watched: hidden: could not be looked at: ", "row-level security", "BYPASSRLS")
           .doesNotContain("not watched: endless");
       assertThat(all).doesNotContain("top-secret", PostgresServer.PASSWORD);
       assertThat(yaml)

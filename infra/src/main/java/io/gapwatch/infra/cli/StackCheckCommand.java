@@ -9,8 +9,8 @@ import io.gapwatch.infra.compose.CheckJson;
 import io.gapwatch.infra.compose.CheckText;
 import io.gapwatch.infra.compose.Machine;
 import io.gapwatch.infra.compose.Project;
-import java.io.PrintWriter;
 import io.gapwatch.infra.config.InfraException;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,8 +140,7 @@ final class StackCheckCommand implements Callable<Integer> {
   private static final class Size implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return ByteSize.parse(text)
-          .stream()
+      return ByteSize.parse(text).stream()
           .filter(bytes -> bytes > 0)
           .boxed()
           .findFirst()

@@ -87,7 +87,8 @@ public final class YamlTree {
       if (event instanceof CollectionStartEvent && ++levels > MOST_LEVELS) {
         int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         throw new InfraException(
-            "%s: more than %d levels below each other".formatted(new Place(file, line), MOST_LEVELS));
+            "%s: more than %d levels below each other"
+                .formatted(new Place(file, line), MOST_LEVELS));
       }
       if (event instanceof CollectionEndEvent) {
         levels--;

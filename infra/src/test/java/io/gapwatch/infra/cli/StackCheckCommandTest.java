@@ -87,7 +87,8 @@ class StackCheckCommandTest {
     Path deep = Files.writeString(folder.resolve("deep.yaml"), "a: 1\nx: " + "[".repeat(20_000));
     assertThat(run(deep)).isEqualTo(2);
     assertThat(err.toString()).contains("deep.yaml:2: more than 100 levels");
-    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+    Path binary =
+        Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
     assertThat(run(binary)).isEqualTo(2);
     assertThat(err.toString()).contains("binary.yaml is no text in UTF-8");
   }

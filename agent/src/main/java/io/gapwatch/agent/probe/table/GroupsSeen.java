@@ -28,8 +28,7 @@ record GroupsSeen(Map<String, Instant> newest, Optional<Instant> written) {
   private static final Duration DAY = Duration.ofDays(1);
 
   static GroupsSeen remembered(ProbeContext context) {
-    List<Sample> written =
-        context.past(StalenessCheck.REMEMBERED, context.now().minus(LONGEST));
+    List<Sample> written = context.past(StalenessCheck.REMEMBERED, context.now().minus(LONGEST));
     if (written.isEmpty()) {
       return new GroupsSeen(Map.of(), Optional.empty());
     }
@@ -38,8 +37,7 @@ record GroupsSeen(Map<String, Instant> newest, Optional<Instant> written) {
     context
         .newest(StalenessCheck.SEEN, since)
         .forEach(
-            (group, time) ->
-                all.put(group, Instant.ofEpochMilli(Math.round(time.value() * 1000))));
+            (group, time) -> all.put(group, Instant.ofEpochMilli(Math.round(time.value() * 1000))));
     return new GroupsSeen(all, Optional.of(since));
   }
 

@@ -120,8 +120,7 @@ final class GroupsStaleness {
     return new Ages(stale[0], oldest, present);
   }
 
-  private Measured.Builder reading(
-      Ages ages, Groups groups, long inFuture, MixedUnits units) {
+  private Measured.Builder reading(Ages ages, Groups groups, long inFuture, MixedUnits units) {
     Group oldest = ages.oldest().get(0);
     Measured.Builder reading =
         Measured.saying(
@@ -136,7 +135,9 @@ final class GroupsStaleness {
             .value(MixedUnits.METRIC, units.rows())
             .value(StalenessCheck.GROUPS, ages.present().size())
             .value(StalenessCheck.STALE_GROUPS, ages.stale())
-            .fact("Groups", "%,d by %s".formatted(ages.present().size(), String.join(", ", groups.names())))
+            .fact(
+                "Groups",
+                "%,d by %s".formatted(ages.present().size(), String.join(", ", groups.names())))
             .fact("Not fresh", notFresh(ages));
     ages.oldest().forEach(group -> reading.observe(age(group, groups)));
     if (ages.stale() > ages.oldest().size()) {

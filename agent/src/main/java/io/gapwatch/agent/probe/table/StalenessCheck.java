@@ -83,14 +83,7 @@ public final class StalenessCheck implements CheckType {
   @Override
   public Metrics metrics() {
     return Metrics.of(
-        AGE,
-        FUTURE,
-        MixedUnits.METRIC,
-        NEWEST_NUMBER,
-        GROUPS,
-        STALE_GROUPS,
-        SEEN,
-        REMEMBERED);
+        AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER, GROUPS, STALE_GROUPS, SEEN, REMEMBERED);
   }
 
   @Override
