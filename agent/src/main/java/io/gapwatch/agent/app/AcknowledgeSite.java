@@ -6,6 +6,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.link.AcknowledgeLink;
 import io.gapwatch.agent.link.SigningKey;
 import io.gapwatch.agent.page.AcknowledgePage;
+import io.gapwatch.agent.report.IncidentFile;
 import io.gapwatch.agent.watch.Views.Answer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class AcknowledgeSite {
         now,
         id -> {
           try (IncidentDesk desk = new IncidentDesk(config)) {
-            return AcknowledgePage.question(desk.show(id, now).incident(), now);
+            return question(desk.show(id, now), now);
           }
         });
   }
@@ -46,14 +47,20 @@ final class AcknowledgeSite {
         now,
         id -> {
           try (IncidentDesk desk = new IncidentDesk(config)) {
-            Incident incident = desk.show(id, now).incident();
-            if (incident.state().isOver()) {
-              return AcknowledgePage.question(incident, now);
+            IncidentFile file = desk.show(id, now);
+            Incident incident = file.incident();
+            // Who was first has taken it on; nobody takes it from them by a link.
+            if (incident.state().isOver() || file.parts().acknowledgedBy().isPresent()) {
+              return question(file, now);
             }
             String by = name(form);
             return AcknowledgePage.done(desk.acknowledge(id, by, now), by, now);
           }
         });
+  }
+
+  private static String question(IncidentFile file, Instant now) {
+    return AcknowledgePage.question(file.incident(), file.parts().acknowledgedBy(), now);
   }
 
   private static Answer answer(

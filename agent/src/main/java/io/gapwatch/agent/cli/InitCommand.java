@@ -9,6 +9,7 @@ import io.gapwatch.agent.init.Init;
 import io.gapwatch.agent.init.Target;
 import io.gapwatch.agent.report.ConsoleReport;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.text.Lines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ import picocli.CommandLine.Spec;
     description = "Look at your data, write a first gapwatch.yaml, and run its checks once.",
     footer = {
       "",
-      "SOURCE is a DuckDB, CSV or Parquet file, md:NAME of MotherDuck (with MOTHERDUCK_TOKEN in the",
-      "environment), postgres://…, redis://…, pm2, or machine. Left out: what it finds here: files,",
+      "SOURCE is a DuckDB, CSV or Parquet file, md:NAME of MotherDuck (with MOTHERDUCK_TOKEN in"
+          + " the",
+      "environment), postgres://…, redis://…, pm2, or machine. Left out: what it finds here:"
+          + " files,",
       "the addresses in DATABASE_URL and REDIS_URL, PM2, a Redis of this machine.",
       "It only reads, and never overwrites a file. An address with a password goes into",
       "gapwatch.env, which only you can read.",
-      "Exit code: 0 written, 2 not, or something could not be checked.",
+      "Exit code: 0 written, 2 not, or something could not be looked at or checked.",
       "",
       "Examples:",
       "  gapwatch init own.duckdb",
@@ -78,7 +81,7 @@ final class InitCommand implements Callable<Integer> {
     Init.Written written = init.write(targets, tables);
     out.println("✅ wrote " + file);
     written.secrets().ifPresent(it -> out.println("✅ wrote " + it + ", which only you can read"));
-    written.left().forEach(one -> out.println("➖ not watched: " + one));
+    written.left().forEach(one -> out.println("➖ not watched: " + Lines.oneLine(one)));
     if (!written.variables().isEmpty()) {
       out.println(
           "⚠️ cron does not know "
@@ -86,7 +89,8 @@ final class InitCommand implements Callable<Integer> {
               + ": for unattended runs keep it in a private file: docs/configure.md, secrets");
     }
     out.println();
-    return checked(out, file);
+    int code = checked(out, file);
+    return written.isWhole() ? code : ExitCode.FAILED;
   }
 
   private List<Target> named(Init init) {
@@ -102,7 +106,8 @@ final class InitCommand implements Callable<Integer> {
             gapwatch init path/to/own.duckdb
             gapwatch init postgres://user:password@host:5432/database
             gapwatch init md:my_database       with MOTHERDUCK_TOKEN in the environment
-            gapwatch init machine              memory, swap, load and disk of this machine"""
+            gapwatch init machine              memory, swap, load and disk of this machine\
+          """
               .formatted(environment.folder().toAbsolutePath()));
     }
     out.println("found:");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is one incident to people: the ranges of one check that the same run opened have one cause.
@@ -50,6 +51,14 @@ public record Parts(List<Incident> all) {
   /** The part that lends them its id. */
   public Incident first() {
     return all.get(0);
+  }
+
+  /** Who acknowledged them; empty as long as one that is not over waits for somebody. */
+  public Optional<String> acknowledgedBy() {
+    List<Incident> active = all.stream().filter(part -> !part.state().isOver()).toList();
+    return active.stream().allMatch(part -> part.acknowledgedBy().isPresent())
+        ? active.stream().findFirst().flatMap(Incident::acknowledgedBy)
+        : Optional.empty();
   }
 
   public boolean several() {

@@ -54,26 +54,33 @@ final class DatabaseLook {
     this.session = session;
   }
 
-  /** A table, and how many rows it has as far as the database knows; negative: unknown. */
-  record Listed(String name, long rows) {}
+  /**
+   * A table.
+   *
+   * @param rows how many it has as far as the database knows; negative: unknown
+   * @param hidden why it cannot be watched; empty if it can
+   */
+  record Listed(String name, long rows, String hidden) {}
 
-  /** The tables and views that this user may read, without those of the database itself. */
+  /** The tables and views, without those of the database itself. */
   List<Listed> tables() {
     String sql =
         switch (session.dialect()) {
           case DUCKDB ->
-              "SELECT schema_name, table_name, estimated_size FROM duckdb_tables()"
+              "SELECT schema_name, table_name, estimated_size, 'yes' FROM duckdb_tables()"
                   + " WHERE NOT internal AND database_name = current_database()"
-                  + " UNION ALL SELECT schema_name, view_name, -1 FROM duckdb_views()"
+                  + " UNION ALL SELECT schema_name, view_name, -1, 'yes' FROM duckdb_views()"
                   + " WHERE NOT internal AND database_name = current_database() ORDER BY 1, 2";
           case POSTGRES ->
-              "SELECT n.nspname, c.relname, c.reltuples::bigint FROM pg_class c JOIN pg_namespace n"
-                  + " ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-                  + " AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog',"
-                  + " 'information_schema') AND n.nspname !~ '^pg_'"
-                  + " AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid,"
-                  + " 'SELECT') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND"
-                  + " d.deptype = 'e') ORDER BY 1, 2";
+              "SELECT n.nspname, c.relname, c.reltuples::bigint, CASE WHEN NOT"
+                  + " has_schema_privilege(n.oid, 'USAGE') THEN 'schema' WHEN"
+                  + " has_table_privilege(c.oid, 'SELECT') THEN 'yes' WHEN"
+                  + " has_any_column_privilege(c.oid, 'SELECT') THEN 'columns' ELSE 'no' END FROM"
+                  + " pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN"
+                  + " ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN"
+                  + " ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_' AND NOT EXISTS"
+                  + " (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER"
+                  + " BY 1, 2";
         };
     String usual = session.dialect() == Dialect.DUCKDB ? "main" : "public";
     List<Listed> all = new ArrayList<>();
@@ -81,13 +88,26 @@ final class DatabaseLook {
         sql,
         PATIENCE,
         row -> {
-          // A name with a dot in it cannot be told from a schema and a table.
-          if (!row.text(2).contains(".")) {
-            String schema = row.text(1).equals(usual) ? "" : row.text(1) + ".";
-            all.add(new Listed(schema + row.text(2), row.number(3)));
-          }
+          String schema = row.text(1).equals(usual) ? "" : row.text(1) + ".";
+          all.add(
+              new Listed(schema + row.text(2), row.number(3), hidden(row.text(2), row.text(4))));
         });
     return List.copyOf(all);
+  }
+
+  private static String hidden(String name, String readable) {
+    if (name.contains(".")) {
+      return "a dot in its name would be taken for one between a schema and a table; watch a view"
+                 + " of it";
+    }
+    return switch (readable) {
+      case "schema" -> "this user may not use its schema (GRANT USAGE ON SCHEMA)";
+      case "columns" ->
+          "this user may read only some of its columns; GRANT SELECT on it, or watch a view of"
+              + " them";
+      case "no" -> "this user may not read it (GRANT SELECT)";
+      default -> "";
+    };
   }
 
   /**
@@ -151,10 +171,9 @@ final class DatabaseLook {
       String table, Column time, Optional<Column> sequence, List<String> groups) {
     String column = Dialect.quote(time.name());
     boolean number = whole(time);
+    String stamp = stamp(column, time.type());
     String value =
-        number
-            ? WholeNumbers.asBigint(column, time.type())
-            : session.dialect().microseconds(stamp(column, time.type()));
+        number ? WholeNumbers.asBigint(column, time.type()) : session.dialect().microseconds(stamp);
     String second =
         sequence
             .map(it -> WholeNumbers.asBigint(Dialect.quote(it.name()), it.type()))
@@ -162,11 +181,12 @@ final class DatabaseLook {
     List<String> selected = new ArrayList<>(List.of(value, second));
     groups.forEach(name -> selected.add("CAST(" + Dialect.quote(name) + " AS VARCHAR)"));
     String sql =
-        "SELECT %s FROM %s WHERE %s IS NOT NULL ORDER BY %s DESC LIMIT %d"
+        "SELECT %s FROM %s WHERE %s ORDER BY %s DESC LIMIT %d"
             .formatted(
                 String.join(", ", selected),
                 Dialect.quote(table),
-                column,
+                // A time may be infinite, which is no time of a row.
+                column + " IS NOT NULL" + (number ? "" : " AND isfinite(" + stamp + ")"),
                 column,
                 TableLook.MOST_ROWS);
     return session.list(sql, PATIENCE, row -> sampled(row, number, groups.size()));

@@ -43,10 +43,12 @@ public final class Init {
    * What came of it.
    *
    * @param left what is not watched, and why, a line each
+   * @param isWhole whether all that was asked for could be looked at
    * @param secrets the private file that was written; empty for none
    * @param variables the variables of the environment that hold the secrets
    */
-  public record Written(List<String> left, Optional<Path> secrets, List<String> variables) {
+  public record Written(
+      List<String> left, boolean isWhole, Optional<Path> secrets, List<String> variables) {
     public Written {
       left = List.copyOf(left);
       variables = List.copyOf(variables);
@@ -111,7 +113,10 @@ public final class Init {
         typed ? Optional.of(writeSecrets(base().resolve(SECRETS), secrets)) : Optional.empty();
     writeNew(file, draft.yaml());
     return new Written(
-        draft.left(), secretsFile, typed ? List.of() : List.copyOf(secrets.keySet()));
+        draft.left(),
+        proposals.values().stream().allMatch(Proposal::isWhole),
+        secretsFile,
+        typed ? List.of() : List.copyOf(secrets.keySet()));
   }
 
   private static String nothing(Draft draft) {

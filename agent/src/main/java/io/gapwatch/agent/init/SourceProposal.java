@@ -114,7 +114,13 @@ final class SourceProposal {
           new ProposedCheck("database", "type: db-reachable, source: " + target.name(), List.of()));
     }
     int watched = 0;
+    boolean whole = true;
     for (DatabaseLook.Listed table : chosen) {
+      if (!table.hidden().isEmpty()) {
+        left.add(table.name() + ": " + table.hidden());
+        whole &= tables.isEmpty();
+        continue;
+      }
       if (watched >= MOST_TABLES) {
         left.add(table.name() + ": the first " + MOST_TABLES + " are enough to begin with");
         continue;
@@ -124,11 +130,12 @@ final class SourceProposal {
       checks.addAll(one.checks());
       left.addAll(one.left());
       pace = shorter(pace, one.pace());
+      whole &= one.isWhole();
     }
-    if (all.isEmpty()) {
+    if (all.stream().allMatch(table -> !table.hidden().isEmpty())) {
       left.add("no table or view that this user may read");
     }
-    return new Proposal(checks, left, pace);
+    return new Proposal(checks, left, pace, whole);
   }
 
   private Proposal ofTable(DatabaseLook look, DatabaseLook.Listed table, String more) {
@@ -137,8 +144,11 @@ final class SourceProposal {
     } catch (SourceUnavailableException e) {
       return new Proposal(
           List.of(),
-          List.of(table.name() + ": could not be looked at: " + e.getMessage()),
-          Optional.empty());
+          List.of(
+              "%s: could not be looked at: %s; %s"
+                  .formatted(table.name(), e.getMessage(), e.remedy())),
+          Optional.empty(),
+          false);
     }
   }
 

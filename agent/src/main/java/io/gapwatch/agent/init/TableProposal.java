@@ -68,7 +68,7 @@ final class TableProposal {
       return left("no column of times among " + columns());
     }
     if (look.newest().isEmpty()) {
-      return left("no rows yet (times in " + look.time().get() + ")");
+      return left("no row with a time yet (times in " + look.time().get() + ")");
     }
     Instant newest = newest();
     if (newest.isBefore(now.minus(RETIRED))) {

@@ -1,10 +1,14 @@
 package io.gapwatch.agent.init;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values as they stand in the configuration. */
 final class Yaml {
+  private static final Pattern UNPRINTED =
+      Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}]");
+
   private Yaml() {}
 
   /** Quoted where YAML, or the references of the configuration, would read it otherwise. */
@@ -14,7 +18,14 @@ final class Yaml {
             && !value.matches("(?i)true|false|null|yes|no|on|off|y|n");
     return plain
         ? value
-        : '"' + value.replace("$", "$$").replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : '"' + escaped(value.replace("$", "$$").replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+  }
+
+  /** YAML folds the end of a line, and knows no control characters. */
+  private static String escaped(String value) {
+    return UNPRINTED
+        .matcher(value)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
   static String list(List<String> values) {

@@ -1,9 +1,9 @@
 package io.gapwatch.agent.link;
 
-import io.gapwatch.agent.files.PrivateFolder;
 import io.gapwatch.agent.files.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,23 +49,35 @@ public final class SigningKey {
   }
 
   /** What another run has made at the same time counts, so that both sign alike. */
-  private static Optional<SigningKey> make(Path state) {
-    Path draft = state.resolve(NAME + "." + ProcessHandle.current().pid());
+  static Optional<SigningKey> make(Path state) {
     byte[] fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
     try {
-      Files.deleteIfExists(draft);
-      PrivateFolder.createFile(draft);
-      Files.write(draft, fresh);
-      Files.move(
-          draft,
-          state.resolve(NAME),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      // Only its owner can read it.
+      Path draft = Files.createTempFile(state, NAME + ".", "");
+      try {
+        Files.write(draft, fresh);
+        put(draft, state);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       return Optional.empty();
     }
     return of(state);
+  }
+
+  /** Whole at once, and over nothing but what is no key. */
+  private static void put(Path draft, Path state) throws IOException {
+    Path key = state.resolve(NAME);
+    try {
+      // A move would replace what is there.
+      Files.createLink(key, draft);
+    } catch (FileSystemException | UnsupportedOperationException thereOrNoLinks) {
+      if (of(state).isEmpty()) {
+        Files.move(draft, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** Signs a text of ASCII letters. */

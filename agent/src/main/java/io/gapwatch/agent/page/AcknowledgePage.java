@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a link in a message leads to. To look at it changes nothing, for mail scanners and the
@@ -21,19 +22,17 @@ public final class AcknowledgePage {
 
   private AcknowledgePage() {}
 
-  /** Asks whether this incident is to be acknowledged. */
-  public static String question(Incident incident, Instant now) {
+  /**
+   * Asks whether this incident is to be acknowledged.
+   *
+   * @param by who has done so already, of all its parts
+   */
+  public static String question(Incident incident, Optional<String> by, Instant now) {
     if (incident.state().isOver()) {
       return document(incident, now, "It is over: there is nothing left to acknowledge.");
     }
-    return document(
-        incident,
-        now,
-        incident
-            .acknowledgedBy()
-            .map(by -> "Acknowledged by " + by + ".")
-            .orElse("Nobody has acknowledged it yet."),
-        form());
+    return by.map(name -> document(incident, now, "Already acknowledged by " + name + "."))
+        .orElseGet(() -> document(incident, now, "Nobody has acknowledged it yet.", form()));
   }
 
   /** Says that it was. */

@@ -76,7 +76,14 @@ class AcknowledgeLinkIT {
       assertThat(press(server + link, "Ann+%3Cb%3E%0D%0A").body())
           .contains("Acknowledged by Ann &lt;b&gt;. ");
       assertThat(gapwatch("incidents").out()).contains("open, acknowledged by Ann <b>");
-      assertThat(look(server + link).body()).contains("Acknowledged by Ann &lt;b&gt;.");
+      assertThat(look(server + link).body())
+          .contains("Already acknowledged by Ann &lt;b&gt;.")
+          .doesNotContain("<button");
+      assertThat(press(server + link, "second").body())
+          .contains("Already acknowledged by Ann &lt;b&gt;.");
+      assertThat(gapwatch("incidents").out())
+          .contains("open, acknowledged by Ann <b>")
+          .doesNotContain("second");
     } finally {
       watch.destroyForcibly();
     }

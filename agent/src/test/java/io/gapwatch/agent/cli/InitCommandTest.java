@@ -89,6 +89,50 @@ class InitCommandTest {
     assertThat(valid.code()).as(valid.err()).isZero();
   }
 
+  /** A time without end is no time of a row; the others count. */
+  @Test
+  void infiniteTimesAreNoTimes() throws Exception {
+    tables.execute(
+        "CREATE TABLE one AS SELECT i AS id, "
+            + NOW
+            + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)",
+        "INSERT INTO one VALUES (50, 'infinity'), (51, '-infinity')");
+    Ran init = init("t.duckdb");
+    assertThat(init.out()).doesNotContain("1970", "not watched: one");
+    assertThat(written()).contains("table: one, timestamp: created_at, number: id");
+  }
+
+  @Test
+  void nameOfTwoLinesIsWrittenAsItIs() throws Exception {
+    tables.execute(
+        "CREATE TABLE \"new\nline\" AS SELECT i AS id, "
+            + NOW
+            + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)");
+    Ran init = init("t.duckdb");
+    assertThat(init.code()).as(init.out() + init.err()).isZero();
+    assertThat(written()).contains("table: \"new\\u000aline\"");
+    assertThat(init.out()).contains("HEALTH CHECK PASSED");
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtIsNoSuccess() throws Exception {
+    tables.execute(
+        "CREATE TABLE gone (id INTEGER)",
+        "CREATE VIEW broken AS SELECT * FROM gone",
+        "DROP TABLE gone",
+        "CREATE TABLE \"a.b\" AS SELECT 1 AS id, now() AS timestamp",
+        "CREATE TABLE one AS SELECT i AS id, "
+            + NOW
+            + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)");
+    Ran init = init("t.duckdb", "--tables", "one,broken");
+    assertThat(init.code()).isEqualTo(2);
+    assertThat(init.out()).contains("not watched: broken: could not be looked at");
+    Files.delete(folder.resolve("gapwatch.yaml"));
+    Ran dotted = init("t.duckdb", "--tables", "one,a.b");
+    assertThat(dotted.code()).isEqualTo(2);
+    assertThat(dotted.out()).contains("not watched: a.b: a dot in its name");
+  }
+
   @Test
   void neverOverwrites() throws Exception {
     Files.writeString(folder.resolve("gapwatch.yaml"), "mine");

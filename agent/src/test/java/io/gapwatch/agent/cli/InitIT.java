@@ -29,13 +29,32 @@ class InitIT {
               + " - (1000 - i) * INTERVAL '1 minute' AS created_at FROM generate_series(1, 1000) i",
           "DELETE FROM events WHERE id IN (400, 401)",
           "CREATE TABLE numeric_ids AS SELECT id::numeric(20, 0) AS id, created_at FROM events",
+          "CREATE TABLE endless AS SELECT 1 AS id, timestamptz 'infinity' AS created_at",
+          "INSERT INTO endless SELECT id, created_at FROM events",
+          "REVOKE pg_read_all_data FROM watcher",
+          "GRANT SELECT ON events, numeric_ids, endless TO watcher",
+          "CREATE TABLE untold (id int, created_at timestamptz)",
+          "CREATE TABLE partly (id int, created_at timestamptz)",
+          "GRANT SELECT (id) ON partly TO watcher",
+          "CREATE SCHEMA closed",
+          "CREATE TABLE closed.shelf (id int)",
+          "CREATE TABLE hidden AS SELECT * FROM events",
+          "ALTER TABLE hidden ENABLE ROW LEVEL SECURITY",
+          "GRANT SELECT ON hidden TO watcher",
           "ANALYZE");
       Ran init =
           Ran.gapwatch(
               folder, "init", postgres.url(), "redis://:top-secret@127.0.0.1:" + redis.port());
       String yaml = Files.readString(folder.resolve("gapwatch.yaml"));
       String all = init.out() + init.err() + yaml;
-      assertThat(init.code()).as(all).isZero();
+      assertThat(init.code()).as(all).isEqualTo(2);
+      assertThat(init.out())
+          .contains("not watched: untold: this user may not read it (GRANT SELECT)")
+          .contains("not watched: partly: this user may read only some of its columns")
+          .contains("not watched: closed.shelf: this user may not use its schema")
+          .contains(
+              "not watched: hidden: could not be looked at: ", "row-level security", "BYPASSRLS")
+          .doesNotContain("not watched: endless");
       assertThat(all).doesNotContain("top-secret", PostgresServer.PASSWORD);
       assertThat(yaml)
           .contains("secrets: {from: file, path: gapwatch.env}")

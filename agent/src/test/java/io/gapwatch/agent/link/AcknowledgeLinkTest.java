@@ -36,6 +36,17 @@ class AcknowledgeLinkTest {
     assertThat(path).hasSizeLessThan(80);
   }
 
+  /** Both saw none, and one was quicker; the links of both have been sent. */
+  @Test
+  void twoFirstRunsAtOnceSignAlike() {
+    String path = AcknowledgeLink.to(INCIDENT, NOW).path(key);
+
+    SigningKey second = SigningKey.make(state).orElseThrow();
+
+    assertThat(AcknowledgeLink.to(INCIDENT, NOW).path(second)).isEqualTo(path);
+    assertThat(state.toFile().list()).containsExactly("link-key");
+  }
+
   @ParameterizedTest
   @CsvSource({
     INCIDENT + "," + OTHER,

@@ -9,6 +9,7 @@ import io.gapwatch.infra.compose.CheckJson;
 import io.gapwatch.infra.compose.CheckText;
 import io.gapwatch.infra.compose.Machine;
 import io.gapwatch.infra.compose.Project;
+import io.gapwatch.infra.config.InfraException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ final class StackCheckCommand implements Callable<Integer> {
       names = "--cpus",
       defaultValue = "2",
       paramLabel = "CORES",
+      converter = Cores.class,
       description = "Its processors (default: ${DEFAULT-VALUE}).")
   private BigDecimal cpus = BigDecimal.valueOf(2);
 
@@ -114,7 +116,11 @@ final class StackCheckCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Map<String, String> environment = System.getenv();
     List<Path> read = files.isEmpty() ? Project.filesIn(Path.of("")) : files;
-    Project project = Project.read(read, profiles(environment), environment, envFiles);
+Project project = Project.read(read, profiles(environment), environment, envFiles);
+      if (project.services().stream().allMatch(service -> service.replicas() == 0)) {
+        throw new InfraException(
+            read.get(0) + " starts no container: each service has scale or replicas 0");
+      }
     Machine machine = new Machine(new Amount(memory, cpus), platform, reserve);
     Check check = Check.of(project, new Budget(project.services(), machine, Optional.empty()));
     PrintWriter out = spec.commandLine().getOut();
@@ -140,10 +146,24 @@ final class StackCheckCommand implements Callable<Integer> {
   private static final class Size implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return ByteSize.parse(text)
+      return ByteSize.parse(text).stream()
+          .filter(bytes -> bytes > 0)
+          .boxed()
+          .findFirst()
           .orElseThrow(
               () ->
                   new TypeConversionException("'%s' is not a size such as 12GiB".formatted(text)));
+    }
+  }
+
+  private static final class Cores implements ITypeConverter<BigDecimal> {
+    @Override
+    public BigDecimal convert(String text) {
+      if (!text.matches("[0-9]{1,5}(\\.[0-9]{1,3})?") || new BigDecimal(text).signum() == 0) {
+        throw new TypeConversionException(
+            "'%s' is not a number of processors such as 2".formatted(text));
+      }
+      return new BigDecimal(text);
     }
   }
 

@@ -31,6 +31,7 @@ record Quantities(String service, boolean on) {
     }
     Object value = value(node.get());
     if (value instanceof Long whole) {
+      mustNotBeNegative(node.get(), Long.signum(whole));
       return whole;
     }
     if (value instanceof Double) {
@@ -70,7 +71,16 @@ record Quantities(String service, boolean on) {
       throw refused(node.get(), "'" + text + "' is no number of cores; write 0.5 or 2");
     }
     // Compose holds it in 32 bits, and compares it so.
-    return new BigDecimal(Float.toString(Float.parseFloat(text))).stripTrailingZeros();
+    BigDecimal cores = new BigDecimal(Float.toString(Float.parseFloat(text))).stripTrailingZeros();
+    mustNotBeNegative(node.get(), cores.signum());
+    return cores;
+  }
+
+  /** Compose passes it on, and Docker starts no such container. */
+  private void mustNotBeNegative(Node node, int sign) {
+    if (on && sign < 0) {
+      throw refused(node, "'" + node.text().orElse("") + "' is below 0; leave it out for no limit");
+    }
   }
 
   /** The older way to limit a processor: so many microseconds of each period. */

@@ -2,6 +2,7 @@ package io.gapwatch.infra.compose;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,6 +27,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlTree {
   /** Nodes after anchors are copied; a file that grows beyond is meant to hurt. */
   private static final int MOST_NODES = 100_000;
+
+  /** What people write is a tenth as deep; the library reads it with the stack of its thread. */
+  private static final int MOST_LEVELS = 100;
 
   private static final String MERGE = "<<";
 
@@ -40,6 +48,8 @@ public final class YamlTree {
   public static List<Node> read(Path file) {
     try {
       return parse(file, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new InfraException(file + " is no text in UTF-8, and so no YAML", e);
     } catch (IOException e) {
       throw new InfraException("could not read " + file + ": is it there, and readable?", e);
     }
@@ -54,6 +64,7 @@ public final class YamlTree {
             .build();
     List<Node> documents = new ArrayList<>();
     try {
+      mustBeShallow(file, settings, text);
       YamlTree tree = new YamlTree(file);
       for (org.snakeyaml.engine.v2.nodes.Node node :
           new Compose(settings).composeAllFromString(text)) {
@@ -67,6 +78,22 @@ public final class YamlTree {
       throw new InfraException(file + " is no YAML: " + firstLine(e), e);
     }
     return documents;
+  }
+
+  /** Looked at event by event, before anything goes as deep as the text does. */
+  private static void mustBeShallow(Path file, LoadSettings settings, String text) {
+    int levels = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++levels > MOST_LEVELS) {
+        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        throw new InfraException(
+            "%s: more than %d levels below each other"
+                .formatted(new Place(file, line), MOST_LEVELS));
+      }
+      if (event instanceof CollectionEndEvent) {
+        levels--;
+      }
+    }
   }
 
   private static String firstLine(Exception e) {

@@ -86,8 +86,40 @@ class StackCheckCommandTest {
 
     assertThat(run(file, "--memory", "much")).isEqualTo(64);
     assertThat(run(file, "--reserve", "2GiB")).isEqualTo(64);
+    assertThat(run(file, "--memory", "0")).isEqualTo(64);
+    assertThat(run(file, "--cpus", "0")).isEqualTo(64);
+    assertThat(run(file, "--cpus", "-1")).isEqualTo(64);
+    assertThat(out.toString()).as("no half a table").isEmpty();
 
     assertThat(err.toString()).contains("not a size such as 12GiB", "not a share such as 20%");
+  }
+
+  @Test
+  void whatIsTooDeepOrNoTextIsRefusedWithItsPlace() throws IOException {
+    Path deep = Files.writeString(folder.resolve("deep.yaml"), "a: 1\nx: " + "[".repeat(20_000));
+    assertThat(run(deep)).isEqualTo(2);
+    assertThat(err.toString()).contains("deep.yaml:2: more than 100 levels");
+    Path binary =
+        Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+    assertThat(run(binary)).isEqualTo(2);
+    assertThat(err.toString()).contains("binary.yaml is no text in UTF-8");
+  }
+
+  @Test
+  void whatStartsNothingOrLessIsNoVerdict() throws IOException {
+    Path file = write("1G", "test: [CMD, ask]");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("scale: 2", "scale: 0"));
+    assertThat(run(file)).isEqualTo(2);
+    Files.writeString(file, text.replace("cpus: 0.5", "cpus: -3"));
+    assertThat(run(file)).isEqualTo(2);
+    Files.writeString(file, text.replace("512m", "-1"));
+    assertThat(run(file)).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("starts no container")
+        .contains("compose.yaml:5: service a: '-3' is below 0")
+        .contains("compose.yaml:4: service a: '-1' is below 0");
   }
 
   private Path write(String memory, String check) throws IOException {

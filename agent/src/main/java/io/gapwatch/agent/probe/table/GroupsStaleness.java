@@ -7,13 +7,16 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -33,10 +36,13 @@ final class GroupsStaleness {
     this.limits = limits;
   }
 
-  private record Group(List<String> values, Instant newest, double age) {}
+  /**
+   * @param gone whether it has no rows any more; then the newest is one that an earlier run saw
+   */
+  private record Group(List<String> values, Instant newest, double age, boolean gone) {}
 
   /** What was seen of all groups, and those that are listed, the oldest first. */
-  private record Ages(long groups, long stale, List<Group> oldest, Set<String> names) {}
+  private record Ages(long stale, List<Group> oldest, Map<String, Instant> present) {}
 
   Reading ask(StalenessProbe.Rows rows) {
     Groups groups = new Groups(settings.by(), TimedTable.by(rows.relation(), settings));
@@ -44,7 +50,7 @@ final class GroupsStaleness {
         .expect(rows.context().timeout(), rows.questions(question(rows, groups), settings));
     long inFuture = rows.inFuture(settings);
     Ages ages = ages(rows, groups);
-    if (ages.groups() == 0) {
+    if (ages.present().isEmpty()) {
       return StalenessProbe.nothing(rows, inFuture, settings);
     }
     MixedUnits units =
@@ -54,7 +60,31 @@ final class GroupsStaleness {
             rows.timeline(),
             settings.filter(),
             rows.context().timeout());
-    return reading(ages, groups, inFuture, units);
+    GroupsSeen seen = GroupsSeen.remembered(rows.context());
+    Measured.Builder reading =
+        reading(withGone(ages, seen, groups, rows.context().now()), groups, inFuture, units);
+    seen.remember(reading, ages.present(), rows.context().now());
+    Set<String> parts = new HashSet<>(ages.present().keySet());
+    parts.addAll(seen.newest().keySet());
+    return reading.covering(Covered.parts(parts)).build();
+  }
+
+  /** A group whose rows were deleted is as old as it was. */
+  private Ages withGone(Ages ages, GroupsSeen seen, Groups groups, Instant now) {
+    List<Group> all = new ArrayList<>(ages.oldest());
+    long stale = ages.stale();
+    for (Map.Entry<String, Instant> gone : seen.gone(ages.present()).entrySet()) {
+      Optional<List<String>> values = groups.parse(gone.getKey());
+      if (values.isPresent()) {
+        double age = Duration.between(gone.getValue(), now).toMillis() / 1000.0;
+        stale += limits.brokenBy(age) ? 1 : 0;
+        all.add(new Group(values.get(), gone.getValue(), age, true));
+      }
+    }
+    return new Ages(
+        stale,
+        all.stream().sorted(Comparator.comparing(Group::newest)).limit(LIST).toList(),
+        ages.present());
   }
 
   private String question(StalenessProbe.Rows rows, Groups groups) {
@@ -72,8 +102,8 @@ final class GroupsStaleness {
   private Ages ages(StalenessProbe.Rows rows, Groups groups) {
     Timeline timeline = rows.timeline();
     List<Group> oldest = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    long[] counts = {0, 0};
+    Map<String, Instant> present = new LinkedHashMap<>();
+    long[] stale = {0};
     rows.session()
         .query(
             question(rows, groups),
@@ -81,17 +111,16 @@ final class GroupsStaleness {
             row -> {
               Instant newest = timeline.instant(row.number(groups.names().size() + 1));
               double age = Duration.between(newest, rows.context().now()).toMillis() / 1000.0;
-              names.add(groups.name(groups.values(row)));
-              counts[0]++;
-              counts[1] += limits.brokenBy(age) ? 1 : 0;
+              present.put(groups.name(groups.values(row)), newest);
+              stale[0] += limits.brokenBy(age) ? 1 : 0;
               if (oldest.size() < LIST) {
-                oldest.add(new Group(groups.values(row), newest, age));
+                oldest.add(new Group(groups.values(row), newest, age, false));
               }
             });
-    return new Ages(counts[0], counts[1], oldest, names);
+    return new Ages(stale[0], oldest, present);
   }
 
-  private Reading reading(Ages ages, Groups groups, long inFuture, MixedUnits units) {
+  private Measured.Builder reading(Ages ages, Groups groups, long inFuture, MixedUnits units) {
     Group oldest = ages.oldest().get(0);
     Measured.Builder reading =
         Measured.saying(
@@ -100,13 +129,15 @@ final class GroupsStaleness {
                         settings.row().one(),
                         groups.name(oldest.values()),
                         text(oldest.age()),
-                        Groups.WORDS.count(ages.groups())))
+                        Groups.WORDS.count(ages.present().size())))
             .value(StalenessCheck.AGE, oldest.age())
             .value(StalenessCheck.FUTURE, inFuture)
             .value(MixedUnits.METRIC, units.rows())
-            .value(StalenessCheck.GROUPS, ages.groups())
+            .value(StalenessCheck.GROUPS, ages.present().size())
             .value(StalenessCheck.STALE_GROUPS, ages.stale())
-            .fact("Groups", "%,d by %s".formatted(ages.groups(), String.join(", ", groups.names())))
+            .fact(
+                "Groups",
+                "%,d by %s".formatted(ages.present().size(), String.join(", ", groups.names())))
             .fact("Not fresh", notFresh(ages));
     ages.oldest().forEach(group -> reading.observe(age(group, groups)));
     if (ages.stale() > ages.oldest().size()) {
@@ -115,9 +146,7 @@ final class GroupsStaleness {
     return reading
         .observe(StalenessProbe.future(inFuture, settings))
         .observe(units.observation(settings.table()))
-        .covering(Covered.parts(ages.names()))
-        .complete(ages.stale() <= ages.oldest().size())
-        .build();
+        .complete(ages.stale() <= ages.oldest().size());
   }
 
   private static String notFresh(Ages ages) {
@@ -139,7 +168,9 @@ final class GroupsStaleness {
             settings.table() + " " + groups.name(group.values()) + ": newest row",
             group.age(),
             age,
-            age + " old",
+            group.gone()
+                ? "all its rows are gone; it had one of " + Times.dateAndTime(group.newest())
+                : age + " old",
             "check what writes this group; leave it out with where if it has ended")
         .with(evidence)
         .since(group.newest())

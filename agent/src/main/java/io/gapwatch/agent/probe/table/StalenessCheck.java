@@ -36,7 +36,22 @@ public final class StalenessCheck implements CheckType {
   static final Metric GROUPS =
       Metric.neutral("groups", Unit.COUNT, "with by, the groups that have rows");
   static final Metric STALE_GROUPS =
-      Metric.neutral("staleGroups", Unit.COUNT, "with by, those whose newest row is not fresh");
+      Metric.neutral(
+          "staleGroups",
+          Unit.COUNT,
+          "with by, those whose newest row is not fresh, with or without rows now");
+  static final Metric SEEN =
+      Metric.neutral(
+              "seen",
+              Unit.SECONDS,
+              "with by, the time since 1970 of a row that each group had; once a day")
+          .position();
+  static final Metric REMEMBERED =
+      Metric.neutral(
+              "remembered",
+              Unit.COUNT,
+              "with by, the groups that the next runs must find, at most 1,000; once a day")
+          .position();
 
   private static final Key<Field> NUMBER =
       Key.optional(
@@ -67,7 +82,8 @@ public final class StalenessCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER, GROUPS, STALE_GROUPS);
+    return Metrics.of(
+        AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER, GROUPS, STALE_GROUPS, SEEN, REMEMBERED);
   }
 
   @Override

@@ -13,13 +13,14 @@ import java.util.Optional;
  */
 final class CsvLines {
   private static final String REMEDY =
-      "the first line names the columns, and each other line has a value for each of them: repair the"
-          + " file, or divide it where its columns change";
+      "the first line names the columns, and each other line has a value for each of them: repair"
+          + " the file, or divide it where its columns change";
 
   /** One column, whatever is in a line. */
   private static final String LINES =
-      "SELECT filename, line FROM read_csv(%s, auto_detect = false, header = false, delim = '\u0001',"
-          + " quote = '', escape = '', comment = '', columns = {'line': 'VARCHAR'}, filename = true)";
+      "SELECT filename, line FROM read_csv(%s, auto_detect = false, header = false, delim ="
+          + " '\u0001', quote = '', escape = '', comment = '', columns = {'line': 'VARCHAR'},"
+          + " filename = true)";
 
   private final Connection connection;
   private final DataFile data;
@@ -84,7 +85,8 @@ final class CsvLines {
           return Optional.of(
               refused(
                   source,
-                  "line %,d of %s does not fit: it has %,d values, the first line names %,d columns",
+                  "line %,d of %s does not fit: it has %,d values, the first line names %,d"
+                      + " columns",
                   number,
                   file,
                   values(line, separator),
@@ -103,9 +105,7 @@ final class CsvLines {
   }
 
   private static long values(String line, String separator) {
-    return separator.isEmpty()
-        ? 1
-        : 1 + line.chars().filter(c -> c == separator.charAt(0)).count();
+    return separator.isEmpty() ? 1 : 1 + line.chars().filter(c -> c == separator.charAt(0)).count();
   }
 
   private static SourceUnavailableException refused(String source, String what, Object... values) {

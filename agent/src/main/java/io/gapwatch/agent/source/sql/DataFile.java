@@ -43,9 +43,7 @@ record DataFile(Path path, String table, String reader) {
       return Optional.empty();
     }
     String reader =
-        name.group(2) != null
-            ? CSV
-            : name.group(3) != null ? "read_parquet" : "read_json_auto";
+        name.group(2) != null ? CSV : name.group(3) != null ? "read_parquet" : "read_json_auto";
     return Optional.of(new DataFile(path, table(path, name.group(1)), reader));
   }
 

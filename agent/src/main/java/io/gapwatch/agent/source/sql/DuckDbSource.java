@@ -126,8 +126,8 @@ final class DuckDbSource extends JdbcSource {
     for (String silent : List.of("invalid result set", "out of range", "overflow")) {
       remedies.put(
           silent,
-          "some number or time is beyond what can be counted with 64 bits: look at the least and the"
-              + " greatest of both columns, and leave such rows out with where");
+          "some number or time is beyond what can be counted with 64 bits: look at the least and"
+              + " the greatest of both columns, and leave such rows out with where");
     }
     remedies.put("interrupt", "the check's timeout expired; raise timeout");
     remedies.put("out of memory", "raise memory of the source, or shorten the window");

@@ -32,8 +32,8 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
    */
   private static final Pattern TAILS =
       Pattern.compile(
-          " (?:Internal Query: .*? )?(?:Internal )?Position: \\d+| Location: File: \\S+, Routine: \\S+, Line: \\d+"
-              + "| Server SQLState: \\S+");
+          " (?:Internal Query: .*? )?(?:Internal )?Position: \\d+| Location: File: \\S+, Routine:"
+              + " \\S+, Line: \\d+| Server SQLState: \\S+");
 
   /** Options of DuckDB's functions, which are not for the user to set. */
   private static final String OPTIONS = " Possible (?:fixes|solutions): .*$";

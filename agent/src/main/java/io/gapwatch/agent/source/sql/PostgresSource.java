@@ -164,8 +164,8 @@ final class PostgresSource extends JdbcSource {
         "row-level security",
         "the role sees only some of the rows, and what is missing would be told by what is hidden:"
             + " use a role with BYPASSRLS, a view of the table's owner, or write"
-            + " options=-c%20row_security=on in the url if what the policy shows is all that is to be"
-            + " watched");
+            + " options=-c%20row_security=on in the url if what the policy shows is all that is to"
+            + " be watched");
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
     remedies.put("statement timeout", "the check's timeout expired; raise timeout");

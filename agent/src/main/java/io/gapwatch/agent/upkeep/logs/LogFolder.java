@@ -99,13 +99,18 @@ record LogFolder(Path folder, String names) {
   /**
    * Deletes, or lists, what is old.
    *
-   * @throws IOException if the folder cannot be read, or is a link
+   * @throws IOException if the folder cannot be read, or it or one above it is a link
    */
   Pruned prune(Rule rule) throws IOException {
     Path above = Objects.requireNonNull(folder.getParent());
     Path name = Objects.requireNonNull(folder.getFileName());
     if (Files.isSymbolicLink(folder)) {
       throw new RefusedException("it is a link, and links are not followed");
+    }
+    Path real = folder.toRealPath();
+    if (!real.equals(folder.toAbsolutePath().normalize())) {
+      throw new RefusedException(
+          "a folder above it is a link, and links are not followed; what is meant may be " + real);
     }
     try (DirectoryStream<Path> parent = Files.newDirectoryStream(above)) {
       if (!(parent instanceof SecureDirectoryStream<Path> secure)) {

@@ -30,8 +30,8 @@ class PruneLogsTest {
   private final Path logs;
   private final Path folder;
 
-  PruneLogsTest(@TempDir Path folder) throws IOException {
-    this.folder = folder;
+  PruneLogsTest(@TempDir Path given) throws IOException {
+    folder = given.toRealPath();
     logs = Files.createDirectory(folder.resolve("logs"));
   }
 
@@ -139,6 +139,19 @@ class PruneLogsTest {
         .extracting(Finding::summary)
         .asString()
         .contains("could not look into", "it is a link, and links are not followed");
+  }
+
+  @Test
+  void linksAboveTheFolderAreNotFollowed() throws IOException {
+    Path old = file(logs.resolve("monitor_1.log"), Duration.ofHours(49));
+    Files.createSymbolicLink(folder.resolve("up"), folder);
+
+    CheckResult linked = prune(new Upkept(), folder + "/up/logs/*.log");
+
+    assertThat(old).exists();
+    assertThat(linked.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(linked.findings().get(0).summary())
+        .contains("a folder above it is a link, and links are not followed", logs.toString());
   }
 
   @Test
