@@ -6,7 +6,6 @@ import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,16 +54,14 @@ public final class DebianRoot implements AutoCloseable {
   private static DebianRoot start(Path work, List<String> more)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh"));
+        new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh"));
     command.add(Path.of("src/test/resources/debian-root.sh").toAbsolutePath().toString());
     command.add(RootFilesystem.make().toString());
     command.add(work.toString());
     command.add(Path.of(System.getProperty("java.home")).toRealPath().toString());
     command.add(Jar.folder().toString());
     command.addAll(more);
-    DebianRoot root =
-        new DebianRoot(new ProcessBuilder(command).redirectErrorStream(true).start());
+    DebianRoot root = new DebianRoot(new ProcessBuilder(command).redirectErrorStream(true).start());
     root.awaitEnd("building it");
     return root;
   }
@@ -123,15 +120,15 @@ public final class DebianRoot implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException {
+    commands.close();
     try {
-      commands.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
       if (!process.waitFor(1, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -32,14 +32,17 @@ class EmergencyTest extends Installation {
         Files.readString(config)
                 .replace(
                     "checks:\n",
-                    "checks:\n      - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum}\n")
+                    "checks:\n"
+                        + "      - {id: blocks, type: gaps, source: ethereum, table: blocks, chain:"
+                        + " ethereum}\n")
             + "upkeep: {logs: {type: prune-logs, files: [\"%s/logs/*.log\"], schedule: \"0 0 * * *\", force: true}}\n"
                 .formatted(Files.createDirectories(folder.resolve("logs")).getParent()));
     gapwatch("run", "chain");
     Matcher id = Pattern.compile("(?m)^\\W*([a-z]{5})\\b").matcher(gapwatch("incidents").out());
     assertThat(id.find()).as(gapwatch("incidents").out()).isTrue();
     Map<String, String> names =
-        Map.of("ID", id.group(1), "CHECK", "blocks", "JOB", "chain", "ACTION", "logs", "NAME", "ann");
+        Map.of(
+            "ID", id.group(1), "CHECK", "blocks", "JOB", "chain", "ACTION", "logs", "NAME", "ann");
 
     String page = Files.readString(PAGE);
     List<String> ran = new ArrayList<>();

@@ -132,8 +132,8 @@ class OperationsWeekIT {
     root.run("start_cron");
     Instant wednesday = monday.plus(Duration.ofDays(2));
     Files.writeString(logs.resolve("gateway-error.log"), "INFO started\n");
-    Path rotated = logFile(
-            "gateway-error__2026-01-01_00-00-00.log", wednesday.minus(Duration.ofDays(6)));
+    Path rotated =
+        logFile("gateway-error__2026-01-01_00-00-00.log", wednesday.minus(Duration.ofDays(6)));
     giveAway();
 
     passUntil(config, wednesday);
@@ -185,8 +185,7 @@ class OperationsWeekIT {
         new ObjectMapper()
             .readTree(
                 root.run(
-                    "as_user 'gapwatch report health --format json --config %s'"
-                        .formatted(file)));
+                    "as_user 'gapwatch report health --format json --config %s'".formatted(file)));
 
     assertThat(report.get("jobs").toString())
         .contains(
