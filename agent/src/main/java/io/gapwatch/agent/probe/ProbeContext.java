@@ -107,8 +107,8 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
   }
 
   /**
-   * The samples of a counter that its growth is told from, oldest first: those of the last day; of a
-   * job that runs once a day or once a week, where there may be none, the last one before.
+   * The samples of a counter that its growth is told from, oldest first: those of the last day; of
+   * a job that runs once a day or once a week, where there may be none, the last one before.
    */
   public List<Sample> pastOfCounter(Metric metric, String subject) {
     List<Sample> day = past(metric, subject, now.minus(DAY));

@@ -92,8 +92,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     }
     return Increase.ofAnHour(
             own.before(
-                app.name(),
-                context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app))),
+                app.name(), context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app))),
             (double) total,
             context.now())
         .map(increase -> new Rate(increase.perHour(), increase.over()));
