@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 record PostgresParameters(Map<String, String> driver, Map<String, String> settings) {
   /**
-   * PostgreSQL would leave out the rows that a policy hides from the role, without a word. First, so
-   * that the url can say that what the policy shows is all that is to be watched.
+   * PostgreSQL would leave out the rows that a policy hides from the role, without a word. First,
+   * so that the url can say that what the policy shows is all that is to be watched.
    */
   private static final Map<String, String> FIRST = Map.of("row_security", "off");
 
