@@ -9,6 +9,8 @@ import io.gapwatch.agent.doctor.DoctorText;
 import io.gapwatch.agent.report.JsonReport;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,15 +63,7 @@ final class ConfigCommand implements Runnable {
       })
   int check(@Mixin CommonOptions common, @Mixin Connecting connecting) {
     Config config = common.load(environment);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "✅ %s: %s, %s, %s, %s%n",
-            config.file(),
-            counted(config.sources().size(), "source"),
-            counted(config.channels().size(), "channel"),
-            counted(config.jobs().size(), "job"),
-            counted(config.checks().size(), "check"));
+    spec.commandLine().getOut().printf("✅ %s: %s%n", config.file(), contents(config));
     spec.commandLine().getOut().flush();
     return connecting.connect ? connected(config, common.now(environment)) : ExitCode.OK;
   }
@@ -89,8 +83,25 @@ final class ConfigCommand implements Runnable {
     return well ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static String counted(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+  private static String contents(Config config) {
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                counted(config.sources().size(), "source", "sources"),
+                counted(config.channels().size(), "channel", "channels"),
+                counted(config.jobs().size(), "job", "jobs"),
+                counted(config.checks().size(), "check", "checks")));
+    if (!config.upkeep().isEmpty()) {
+      parts.add(counted(config.upkeep().size(), "upkeep action", "upkeep actions"));
+    }
+    if (!config.summaries().isEmpty()) {
+      parts.add(counted(config.summaries().size(), "summary", "summaries"));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String counted(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   @Command(

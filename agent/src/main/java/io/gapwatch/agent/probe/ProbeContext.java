@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param history the samples of earlier runs
  */
 public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Past history) {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** And a day, for cron is never on time to the second, and clocks are put back. */
+  private static final Duration WEEK = Duration.ofDays(8);
 
   /** Opens the check's source once and returns the same session each time. */
   public interface Sessions {
@@ -100,5 +104,18 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
     return history.samples(metric, subject, since).stream()
         .filter(sample -> sample.at().isBefore(now))
         .toList();
+  }
+
+  /**
+   * The samples of a counter that its growth is told from, oldest first: those of the last day; of
+   * a job that runs once a day or once a week, where there may be none, the last one before.
+   */
+  public List<Sample> pastOfCounter(Metric metric, String subject) {
+    List<Sample> day = past(metric, subject, now.minus(DAY));
+    if (!day.isEmpty()) {
+      return day;
+    }
+    List<Sample> week = past(metric, subject, now.minus(WEEK));
+    return week.isEmpty() ? week : week.subList(week.size() - 1, week.size());
   }
 }

@@ -151,7 +151,7 @@ record JobExecution(
             : notifications.send(
                 history.outbox(), quiet, report, channels.messengers(), forMessages));
     if (work.looksAround()) {
-      outcomes.addAll(new UpkeepMessages(history, this, ids).send());
+      outcomes.addAll(new OthersMessages(history, this, ids).send());
     }
     // Before the final ping: later failures are reported to nobody.
     books.tidy(now);

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gapwatch.agent.finding.Status;
-import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import java.io.BufferedReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +25,6 @@ class CronIT {
   private static final byte[] THEIRS =
       "# caf\u00e9\r\n\nMAILTO=\"\"\n0 4 1 1 * /bin/true 100\\%\n"
           .getBytes(StandardCharsets.ISO_8859_1);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path work;
 
@@ -38,7 +34,7 @@ class CronIT {
 
   @BeforeEach
   void needsAMachineOfItsOwn() throws Exception {
-    Optional<String> obstacle = RootFilesystem.obstacle();
+    Optional<String> obstacle = DebianRoot.obstacle();
     assumeTrue(obstacle.isEmpty(), () -> "real cron was not tested: " + obstacle.orElse(""));
   }
 
@@ -48,69 +44,28 @@ class CronIT {
     Installation installation =
         Installation.in(work, "chain: * * * * *", "berlin: * * * * *, zone: Europe/Berlin");
     Files.write(work.resolve("theirs"), THEIRS);
-    Path said = work.resolve("said");
-    Process process = start(said);
-    try {
-      Run chain = awaitRun(process, installation, "chain", said);
-      Run berlin = awaitRun(process, installation, "berlin", said);
-      assertThat(List.of(chain, berlin))
-          .allSatisfy(run -> assertThat(run.ending().orElseThrow().status()).isEqualTo(Status.OK));
-      try (OutputStream stop = process.getOutputStream()) {
-        stop.write('\n');
+    Instant start = Instant.now();
+    String config = installation.config().toString();
+    try (DebianRoot root = DebianRoot.start(work)) {
+      root.run("as_user 'crontab - <%s/theirs'".formatted(work));
+      root.run("as_user 'gapwatch crontab install --yes --config %s'".formatted(config));
+      assertThat(root.run("as_user 'gapwatch crontab install --config %s'".formatted(config)))
+          .contains("The crontab is already up to date.");
+      assertThat(root.run("as_user 'crontab -l'"))
+          .contains("* * * * * /usr/bin/env HOME=/home/watcher PATH=")
+          .contains("run berlin --scheduled --config");
+      root.run("start_cron");
+      for (String job : List.of("chain", "berlin")) {
+        Run run = root.awaitRun(installation.state(), job, start);
+        assertThat(run.ending().orElseThrow().status()).isEqualTo(Status.OK);
       }
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      process.destroyForcibly();
+      root.run("as_user 'gapwatch crontab remove --yes --config %s'".formatted(config));
+      // The file itself, without cron's own three lines: crontab -l does not show every byte as it
+      // is.
+      root.run("tail -n +4 $root/var/spool/cron/crontabs/watcher >%s/removed".formatted(work));
     }
-    String text = Files.readString(said);
-    assertThat(process.exitValue()).as(text).isZero();
-    assertThat(text).contains("The crontab is already up to date.");
-    assertThat(Files.readString(work.resolve("installed"), StandardCharsets.ISO_8859_1))
-        .contains("* * * * * /usr/bin/env HOME=/home/watcher PATH=")
-        .contains("run berlin --scheduled --config");
     assertThat(work.resolve("removed")).hasBinaryContent(THEIRS);
     assertThat(logs()).contains("chain-queue").contains("berlin-queue");
-  }
-
-  private Process start(Path said) throws Exception {
-    Path script = Path.of("src/test/resources/cron-it.sh").toAbsolutePath();
-    return new ProcessBuilder(
-            "unshare",
-            "--mount",
-            "--pid",
-            "--fork",
-            "--kill-child",
-            "sh",
-            script.toString(),
-            RootFilesystem.make().toString(),
-            work.toString(),
-            Path.of(System.getProperty("java.home")).toRealPath().toString(),
-            Jar.folder().toString())
-        .redirectErrorStream(true)
-        .redirectOutput(said.toFile())
-        .start();
-  }
-
-  private static Run awaitRun(Process process, Installation installation, String job, Path said)
-      throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (Instant.now().isBefore(end) && process.isAlive()) {
-      Optional<Run> run = run(installation, job);
-      if (run.isPresent()) {
-        return run.get();
-      }
-      process.waitFor(1, TimeUnit.SECONDS);
-    }
-    throw new AssertionError("no run of " + job + ": " + Files.readString(said));
-  }
-
-  private static Optional<Run> run(Installation installation, String job) {
-    if (!Files.exists(installation.state().resolve("history.db"))) {
-      return Optional.empty();
-    }
-    try (History history = History.open(installation.state())) {
-      return history.runs().last(job);
-    }
   }
 
   private String logs() throws Exception {

@@ -10,14 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A small Debian with cron, made once by debootstrap (about half a minute) and kept. */
+/**
+ * A small Debian with cron, a library that fakes clocks, and ps, without which PM2 starts an app
+ * twice when it restarts it. Made once by debootstrap (about half a minute) and kept.
+ */
 final class RootFilesystem {
   private RootFilesystem() {}
 
   private static Path cached() {
     String home = System.getProperty("user.home");
     String cache = Objects.requireNonNullElse(System.getenv("XDG_CACHE_HOME"), home + "/.cache");
-    return Path.of(cache, "gapwatch", "rootfs-bookworm");
+    return Path.of(cache, "gapwatch", "rootfs-bookworm-2");
   }
 
   /** Why it cannot be used on this machine. */
@@ -40,7 +43,11 @@ final class RootFilesystem {
     Path draft = Files.createTempDirectory(rootfs.getParent(), "rootfs");
     Process process =
         new ProcessBuilder(
-                "debootstrap", "--variant=minbase", "--include=cron", "bookworm", draft.toString())
+                "debootstrap",
+                "--variant=minbase",
+                "--include=cron,libfaketime,procps",
+                "bookworm",
+                draft.toString())
             .redirectErrorStream(true)
             .redirectOutput(draft.resolveSibling("debootstrap.log").toFile())
             .start();

@@ -79,6 +79,7 @@ class SummaryCommandTest extends Installation {
   void theCrontabHasItAndMistakesAreTold() throws IOException {
     assertThat(gapwatch("crontab", "show", "--launcher", "/bin/true").out())
         .contains(" run dawn --scheduled --config ");
+    assertThat(gapwatch("config", "check").out()).contains(", 2 summaries\n");
     Path config = folder.resolve("gapwatch.yaml");
     Files.writeString(
         config,

@@ -152,6 +152,7 @@ class UpkeepCommandTest extends Installation {
     assertThat(unknown.err())
         .contains("there is no upkeep vacuum; the configuration has logs, gone");
 
+    assertThat(gapwatch("config", "check").out()).contains("2 upkeep actions");
     Path config = folder.resolve("gapwatch.yaml");
     Files.writeString(
         config,

@@ -12,6 +12,11 @@ record Apps(RealPm2 pm2, Path folder) {
 
   /** Starts one of each name, in one call. */
   void start(List<String> names) throws IOException, InterruptedException {
+    pm2.pm2("start", file(folder, names).toString());
+  }
+
+  /** What PM2 starts them from. */
+  static Path file(Path folder, List<String> names) throws IOException {
     String apps =
         names.stream()
             .map(
@@ -19,7 +24,6 @@ record Apps(RealPm2 pm2, Path folder) {
                     "{\"name\": \"%s\", \"script\": \"/bin/sleep\", \"args\": \"1000000\", \"interpreter\": \"none\", \"cwd\": \"/\"}"
                         .formatted(name))
             .collect(Collectors.joining(", ", "{\"apps\": [", "]}"));
-    Path file = Files.writeString(folder.resolve("apps.json"), apps);
-    pm2.pm2("start", file.toString());
+    return Files.writeString(folder.resolve("apps.json"), apps);
   }
 }

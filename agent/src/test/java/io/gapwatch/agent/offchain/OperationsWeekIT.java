@@ -1,20 +1,19 @@
 package io.gapwatch.agent.offchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.gapwatch.agent.app.Configs;
-import io.gapwatch.agent.cli.GapwatchCommand;
+import io.gapwatch.agent.app.DebianRoot;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.schedule.Timetable;
 import io.gapwatch.agent.source.pm2.RealPm2;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,22 +39,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A week of {@code config/operations.yaml} by a clock that jumps from one due time to the next, on
- * a real PostgreSQL and a real PM2. That Debian's cron calls when it is due is {@code CronIT}'s.
+ * A week of {@code config/operations.yaml} as it ships, in a Debian with cron and PM2, on a real
+ * PostgreSQL. The clock of cron and of the agent jumps from one due time to the next; what is
+ * called then is cron's to say.
  */
-@Timeout(600)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperationsWeekIT {
-  private static final Path CONFIG =
+  private static final Path SHIPPED =
       Path.of("").toAbsolutePath().resolveSibling("config/operations.yaml");
   private static final List<String> APPS = List.of("aggregator", "gateway", "cls-discovery");
 
-  /** The next one: the apps of PM2 live since before. */
   private final Instant monday =
       ZonedDateTime.now(Clock.systemUTC())
           .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
@@ -66,15 +68,19 @@ class OperationsWeekIT {
   private final Map<String, Integer> ran = new TreeMap<>();
   private final Path folder;
   private final Path logs;
-  private final RealPm2 pm2;
-  private final OperatorsDatabase database;
+  private final Path file;
   private final HttpServer slack;
 
-  OperationsWeekIT(@TempDir Path folder) throws IOException, SQLException, InterruptedException {
+  @SuppressWarnings("NullAway.Init")
+  private OperatorsDatabase database;
+
+  @SuppressWarnings("NullAway.Init")
+  private DebianRoot root;
+
+  OperationsWeekIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    this.logs = Files.createDirectories(folder.resolve("user/.pm2/logs"));
-    this.pm2 = new RealPm2(folder);
-    this.database = OperatorsDatabase.start(monday);
+    this.logs = Files.createDirectories(folder.resolve("home/.pm2/logs"));
+    this.file = folder.resolve("operations.yaml");
     this.slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     slack.createContext(
         "/",
@@ -92,21 +98,43 @@ class OperationsWeekIT {
     slack.start();
   }
 
+  @BeforeEach
+  void start() throws Exception {
+    Optional<String> obstacle = DebianRoot.obstacle();
+    assumeTrue(obstacle.isEmpty(), () -> "a week by real cron was not tested: " + obstacle);
+    Path pm2;
+    try (RealPm2 any = new RealPm2(folder)) {
+      pm2 = any.installed();
+    }
+    database = OperatorsDatabase.start(monday);
+    root = DebianRoot.withPm2(folder, pm2);
+  }
+
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws Exception {
     slack.stop(0);
-    pm2.close();
-    database.close();
+    if (root != null) {
+      root.close();
+    }
+    if (database != null) {
+      database.close();
+    }
   }
 
   @Test
   void everyJobRunsEachActionDoesItsWorkAndTheReportIsRightToTheFigure() throws Exception {
-    new Apps(pm2, folder).start(APPS);
-    pm2.pm2("stop", "cls-discovery");
     Config config = configure();
+    root.setClock(monday.minus(Duration.ofDays(2)));
+    root.run("as_user \"env $following pm2 -s start %s\"".formatted(Apps.file(folder, APPS)));
+    pm2("stop cls-discovery");
+    root.setClock(monday);
+    root.run("as_user 'gapwatch crontab install --yes --config %s'".formatted(file));
+    root.run("start_cron");
     Instant wednesday = monday.plus(Duration.ofDays(2));
     Files.writeString(logs.resolve("gateway-error.log"), "INFO started\n");
-    Path rotated = logFile("gateway-error__2026-01-01_00-00-00.log", wednesday);
+    Path rotated =
+        logFile("gateway-error__2026-01-01_00-00-00.log", wednesday.minus(Duration.ofDays(6)));
+    giveAway();
 
     passUntil(config, wednesday);
     database.execute("ALTER TABLE user_signals SET (autovacuum_enabled = off)");
@@ -126,18 +154,20 @@ class OperationsWeekIT {
     assertThat(restarts("aggregator")).as("the restart of Friday").isEqualTo(1);
     assertThat(restarts("gateway")).isEqualTo(1);
     assertThat(restarts("cls-discovery")).as("stopped stays stopped").isZero();
-    assertThat(rotated).as("48 h later").doesNotExist();
+    assertThat(rotated).as("8 days later").doesNotExist();
     assertThat(logs.resolve("gateway-error.log")).exists();
     assertThat(String.join("\n", told)).as("our own restarts").doesNotContain("crashes");
     database.execute("DELETE FROM channel_participation WHERE channel = 'cls1'");
     awaitDead("channel_participation");
 
-    pm2.pm2("restart", "gateway");
+    pm2("restart gateway");
     passUntil(config, monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45)));
     assertThat(told)
         .as("a restart that is not ours")
         .anyMatch(each -> each.contains("gateway was restarted"));
+    assertThat(String.join("\n", told)).as("nothing").doesNotContain("could not be checked");
     theReportIsRight(dead);
+    theCommandsForAnEmergencyRunAsTheyStand();
     assertThat(ran)
         .containsEntry("alerts", 7)
         .containsEntry("database", 7)
@@ -150,9 +180,12 @@ class OperationsWeekIT {
 
   private void theReportIsRight(long vacuumed) throws Exception {
     assertThat(told).anyMatch(each -> each.contains("HEALTH") && each.contains("vacuumed 1 table"));
-    Instant now = monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45));
+    root.setClock(monday.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(45)));
     JsonNode report =
-        new ObjectMapper().readTree(call(now, "report", "health", "--format", "json"));
+        new ObjectMapper()
+            .readTree(
+                root.run(
+                    "as_user 'gapwatch report health --format json --config %s'".formatted(file)));
 
     assertThat(report.get("jobs").toString())
         .contains(
@@ -171,9 +204,26 @@ class OperationsWeekIT {
     assertThat(report.get("upkeep").toString())
         .contains("user_signals: %,d → 0 dead rows".formatted(vacuumed))
         .contains("restarted 2 processes")
-        .contains("deleted 1 file older than 2d");
-    assertThat(folder.resolve(".gapwatch/operations/reports")).isDirectoryContaining(any -> true);
-    assertThat(folder.resolve(".gapwatch/operations/reports").toFile().list()).hasSize(4);
+        .contains("deleted 1 file older than 8d");
+    String[] kept = folder.resolve(".gapwatch/operations/reports").toFile().list();
+    assertThat(kept).as("two weeks, as a page and as Markdown").hasSize(4);
+  }
+
+  /** Those of docs/upkeep.md that are not ours; ours are in {@code EmergencyTest}. */
+  private void theCommandsForAnEmergencyRunAsTheyStand() throws IOException {
+    String page = Files.readString(SHIPPED.resolveSibling("../docs/upkeep.md"));
+    List<String> commands =
+        Pattern.compile("`((pm2|ps|du) [^`]+)`")
+            .matcher(page.substring(page.indexOf("## In an emergency")))
+            .results()
+            .map(each -> each.group(1).replace("\\|", "|").replace("NAME", "gateway"))
+            .filter(each -> !each.equals("pm2 restart all"))
+            .distinct()
+            .toList();
+    assertThat(commands).contains("pm2 restart gateway").hasSizeGreaterThan(6);
+    for (String command : commands) {
+      assertThat(root.run("as_user '" + command + "'")).as(command).isNotBlank();
+    }
   }
 
   private static long trend(JsonNode report, String number) {
@@ -190,16 +240,13 @@ class OperationsWeekIT {
     return Files.setLastModifiedTime(file, FileTime.from(changed));
   }
 
-  /** As it ships, but for where PM2 is, alerts once a day, and no long waiting. */
+  /** As it ships, but for alerts once a day, and no long waiting. */
   private Config configure() throws IOException {
     String text =
-        Files.readString(CONFIG)
-            .replace(
-                "{type: pm2}",
-                "{type: pm2, home: %s, program: %s}".formatted(pm2.home(), pm2.program()))
+        Files.readString(SHIPPED)
             .replace("13 * * * *", "13 6 * * *")
             .replace("steady: 10s", "steady: 100ms");
-    Path file = Files.writeString(folder.resolve("operations.yaml"), text);
+    Files.writeString(file, text);
     String hook = "http://127.0.0.1:" + slack.getAddress().getPort();
     Path secrets =
         Files.write(
@@ -210,18 +257,22 @@ class OperationsWeekIT {
                 "SLACK_WEBHOOK=" + hook + "/hook",
                 "HEALTHCHECKS_PING_URL=" + hook + "/ping"));
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
-    return new Configs(environment(monday)).load(Optional.of(file), Optional.empty());
+    giveAway();
+    Environment environment =
+        new Environment(
+            Map.of("HOME", "/home/watcher"), Clock.fixed(monday, ZoneOffset.UTC), folder);
+    return new Configs(environment).load(Optional.of(file), Optional.empty());
   }
 
-  private Environment environment(Instant at) {
-    return new Environment(
-        Map.of("HOME", folder.resolve("user").toString()), Clock.fixed(at, ZoneOffset.UTC), folder);
+  /** All files are of the user who runs PM2 and the agent. */
+  private void giveAway() throws IOException {
+    root.run("chroot $root chown -R watcher " + folder);
   }
 
   private Instant clock = Instant.EPOCH;
 
-  /** All that is due until then, as the crontab calls it. */
-  private void passUntil(Config config, Instant end) {
+  /** Each time at which something is due, and what cron made of it. */
+  private void passUntil(Config config, Instant end) throws IOException {
     Instant from = clock.isBefore(monday) ? monday : clock;
     TreeMap<Instant, List<String>> due = new TreeMap<>();
     for (JobConfig job : config.scheduled().values()) {
@@ -232,34 +283,22 @@ class OperationsWeekIT {
         due.computeIfAbsent(next.get(), time -> new ArrayList<>()).add(job.name());
       }
     }
-    due.forEach(
-        (at, names) ->
-            names.forEach(
-                name -> {
-                  String verb = config.upkeep().containsKey(name) ? "upkeep" : "run";
-                  call(at.plusSeconds(1), verb, name, "--scheduled");
-                  ran.merge(name, 1, Integer::sum);
-                }));
+    for (Map.Entry<Instant, List<String>> each : due.entrySet()) {
+      root.setClock(each.getKey().plusSeconds(1));
+      for (String job : each.getValue()) {
+        root.awaitRun(folder.resolve(".gapwatch/operations"), job, each.getKey());
+        ran.merge(job, 1, Integer::sum);
+      }
+    }
     clock = end;
   }
 
-  private String call(Instant at, String... words) {
-    List<String> command = new ArrayList<>(List.of(words));
-    command.addAll(List.of("--config", "operations.yaml"));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    GapwatchCommand.run(
-        environment(at),
-        false,
-        new PrintWriter(out, true),
-        new PrintWriter(err, true),
-        command.toArray(String[]::new));
-    assertThat(err.toString()).as("%s: %s", command, out).isEmpty();
-    return out.toString();
+  private String pm2(String command) throws IOException {
+    return root.run("as_user 'pm2 -s " + command + "'");
   }
 
-  private long restarts(String app) throws IOException, InterruptedException {
-    for (JsonNode each : new ObjectMapper().readTree(pm2.pm2("jlist"))) {
+  private long restarts(String app) throws IOException {
+    for (JsonNode each : new ObjectMapper().readTree(pm2("jlist"))) {
       if (each.get("name").asText().equals(app)) {
         return each.get("pm2_env").get("restart_time").asLong();
       }

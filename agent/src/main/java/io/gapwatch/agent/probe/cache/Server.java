@@ -234,7 +234,8 @@ record Server(Info info, ProbeContext context) {
 
   /** The counters begin with 0 when the server starts. */
   private List<Sample> sinceStart(Metric counter) {
-    Instant since = context.now().minus(DAY);
+    List<Sample> past = context.pastOfCounter(counter, "");
+    Instant since = past.isEmpty() ? context.now().minus(DAY) : past.get(0).at();
     Optional<Instant> start =
         info.number("uptime_in_seconds").stream()
             .mapToObj(seconds -> context.now().minusSeconds(seconds))
@@ -242,7 +243,7 @@ record Server(Info info, ProbeContext context) {
             .findFirst();
     List<Sample> all = new ArrayList<>();
     start.ifPresent(it -> all.add(new Sample(it, 0)));
-    context.past(counter, since).stream()
+    past.stream()
         .filter(sample -> start.isEmpty() || !sample.at().isBefore(start.get()))
         .forEach(all::add);
     return all;

@@ -51,7 +51,6 @@ public final class MemoryCheck implements CheckType {
       "see what takes the memory: ps -eo pid,rss,comm --sort=-rss | head";
   private static final String KILLED =
       "see what was killed: journalctl -k --grep 'Out of memory'; then limit what takes the memory";
-  private static final Duration DAY = Duration.ofDays(1);
 
   @Override
   public String type() {
@@ -170,7 +169,7 @@ public final class MemoryCheck implements CheckType {
   /** The last sample, or that nothing had been killed when the machine was started since. */
   private static List<ProbeContext.Sample> thisBoot(Proc proc, ProbeContext context) {
     Instant boot = context.now().minus(proc.uptime());
-    List<ProbeContext.Sample> past = context.past(OOM_KILLS_TOTAL, context.now().minus(DAY));
+    List<ProbeContext.Sample> past = context.pastOfCounter(OOM_KILLS_TOTAL, "");
     boolean rebooted = !past.isEmpty() && past.get(past.size() - 1).at().isBefore(boot);
     return rebooted ? List.of(new ProbeContext.Sample(boot, 0)) : past;
   }

@@ -19,7 +19,6 @@ import java.util.OptionalLong;
  */
 record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
 
   /** Adds one app; returns what to say of it. */
   String add(Measured.Builder reading, Group group) {
@@ -93,9 +92,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     }
     return Increase.ofAnHour(
             own.before(
-                app.name(),
-                context.past(
-                    ProcessesCheck.RESTART_COUNT, Group.sample(app), context.now().minus(DAY))),
+                app.name(), context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app))),
             (double) total,
             context.now())
         .map(increase -> new Rate(increase.perHour(), increase.over()));

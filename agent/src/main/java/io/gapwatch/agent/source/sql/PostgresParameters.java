@@ -1,14 +1,14 @@
 package io.gapwatch.agent.source.sql;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a PostgreSQL URL asks for, told apart: what the driver is given, and what the server is told
@@ -19,6 +19,12 @@ import java.util.regex.Pattern;
  * @param settings the server's settings, by name
  */
 record PostgresParameters(Map<String, String> driver, Map<String, String> settings) {
+  /**
+   * PostgreSQL would leave out the rows that a policy hides from the role, without a word. First,
+   * so that the url can say that what the policy shows is all that is to be watched.
+   */
+  private static final Map<String, String> FIRST = Map.of("row_security", "off");
+
   /** The socket timeout exceeds the statement timeout by this much. */
   static final Duration SOCKET_SLACK = Duration.ofSeconds(5);
 
@@ -105,25 +111,25 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
   }
 
   /**
-   * The statements that begin a transaction: settings end with it, whoever has the connection next.
+   * The statement that begins a transaction, one for all settings: they end with it, whoever has
+   * the connection next.
    *
    * @param timeout how long each statement may take
    */
   String preamble(Duration timeout) {
-    List<String> statements = new ArrayList<>();
-    // PostgreSQL would leave out the rows that a policy hides from the role, without a word. First,
-    // so that the url can say that what the policy shows is all that is to be watched.
-    statements.add("SET LOCAL row_security = off");
-    settings.forEach(
-        (name, value) ->
-            statements.add("SELECT set_config(" + text(name) + ", " + text(value) + ", true)"));
-    // The last setting wins.
-    statements.add("SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis()));
-    statements.add("SET LOCAL lock_timeout = '5s'");
-    statements.add("SET LOCAL idle_in_transaction_session_timeout = '60s'");
-    statements.add("SET LOCAL TimeZone = 'UTC'");
-    statements.add("SET LOCAL transaction_read_only = on");
-    return String.join("; ", statements);
+    Map<String, String> ours = new LinkedHashMap<>();
+    ours.put("statement_timeout", String.valueOf(Math.max(1, timeout.toMillis())));
+    ours.put("lock_timeout", "5s");
+    ours.put("idle_in_transaction_session_timeout", "60s");
+    ours.put("TimeZone", "UTC");
+    ours.put("transaction_read_only", "on");
+    // The last of one name wins.
+    return Stream.of(FIRST, settings, ours)
+        .flatMap(some -> some.entrySet().stream())
+        .map(
+            each ->
+                "set_config(%s, %s, true)".formatted(text(each.getKey()), text(each.getValue())))
+        .collect(Collectors.joining(", ", "SELECT ", ""));
   }
 
   /** A literal that means the same whatever standard_conforming_strings is. */

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessesCheckTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:10:00Z");
@@ -239,6 +240,16 @@ class ProcessesCheckTest {
     CheckResult second = check("{}", counted("restartCount", "gateway", 60, 567));
     assertThat(second.status()).isEqualTo(Status.OK);
     assertThat(second.facts().get(0).text()).contains("567 restarts (0 in 1h)");
+  }
+
+  /** Cron starts a daily job a few seconds earlier or later than the day before. */
+  @ParameterizedTest
+  @ValueSource(doubles = {24 * 60 - 1, 24 * 60 + 1, 7 * 24 * 60 + 1})
+  void aJobThatRunsSeldomKnowsRestartsToo(double minutes) {
+    with(app("gateway", "online", Duration.ofDays(40), 567 + 24 * 7 * 30, 5));
+    CheckResult result = check("{}", counted("restartCount", "gateway", minutes, 567));
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.facts().get(0).text()).contains(" per hour over ");
   }
 
   @ParameterizedTest

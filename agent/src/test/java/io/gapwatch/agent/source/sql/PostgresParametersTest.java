@@ -10,12 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresParametersTest {
-  private static final String FIRST = "SET LOCAL row_security = off; ";
+  private static final String FIRST = "SELECT set_config(E'row_security', E'off', true), ";
 
   private static final String OURS =
-      "SET LOCAL statement_timeout = 60000; SET LOCAL lock_timeout = '5s';"
-          + " SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL TimeZone = 'UTC';"
-          + " SET LOCAL transaction_read_only = on";
+      "set_config(E'statement_timeout', E'60000', true), set_config(E'lock_timeout', E'5s', true),"
+          + " set_config(E'idle_in_transaction_session_timeout', E'60s', true),"
+          + " set_config(E'TimeZone', E'UTC', true),"
+          + " set_config(E'transaction_read_only', E'on', true)";
 
   @Test
   void urlCannotLoosenTimeoutsNorLeaveTheSessionReadWrite() {
@@ -67,13 +68,13 @@ class PostgresParametersTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "currentSchema=eth,public|SELECT set_config(E'search_path', E'eth,public', true); ",
-        "options=-c%20search_path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
-        "options=--search-path%3Deth|SELECT set_config(E'search_path', E'eth', true); ",
-        "options=-csearch_path%3Deth%20-c%20work_mem%3D8MB|SELECT set_config(E'search_path',"
-            + " E'eth', true); SELECT set_config(E'work_mem', E'8MB', true); ",
-        "options=-c%20search_path%3Da%5C%20b'%5C%5C|SELECT set_config(E'search_path', E'a b''\\\\',"
-            + " true); ",
+        "currentSchema=eth,public|set_config(E'search_path', E'eth,public', true), ",
+        "options=-c%20search_path%3Deth|set_config(E'search_path', E'eth', true), ",
+        "options=--search-path%3Deth|set_config(E'search_path', E'eth', true), ",
+        "options=-csearch_path%3Deth%20-c%20work_mem%3D8MB|set_config(E'search_path',"
+            + " E'eth', true), set_config(E'work_mem', E'8MB', true), ",
+        "options=-c%20search_path%3Da%5C%20b'%5C%5C|set_config(E'search_path', E'a b''\\\\',"
+            + " true), ",
       },
       ignoreLeadingAndTrailingWhitespace = false)
   void settingsAreMadeInEachTransaction(String query, String expected) {

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What upkeep has to tell does not wait for its own next run, a week later. */
-class UpkeepMessagesTest extends Installation {
+/** What a job or upkeep has to tell does not wait for its own next run, a week later. */
+class OthersMessagesTest extends Installation {
   private static final String WRONG = "could not look into";
 
-  UpkeepMessagesTest(@TempDir Path folder) {
+  OthersMessagesTest(@TempDir Path folder) {
     super(folder);
   }
 
@@ -66,6 +66,59 @@ class UpkeepMessagesTest extends Installation {
     assertThat(run.out()).contains("phone: delivered, 1 change, of upkeep logs");
     after(Duration.ofMinutes(20), "run", "chain");
     assertThat(told()).as("once").hasSize(1);
+  }
+
+  @Test
+  void soIsWhatAWeeklyJobFound() throws IOException {
+    configureWeekly("0 0 * * 1", "");
+    phone.failNext(1, Fault.REJECTION);
+    gapwatch("run", "weekly");
+    assertThat(told()).isEmpty();
+
+    Ran run = after(Duration.ofMinutes(10), "run", "chain");
+    assertThat(told()).singleElement().asString().contains("ROWS", "sent late");
+    assertThat(run.out()).contains("phone: delivered, 1 change, of job weekly");
+    after(Duration.ofMinutes(20), "run", "chain");
+    assertThat(told()).as("once").hasSize(1);
+  }
+
+  @Test
+  void aJobThatIsDueWithinTheHourSendsItsOwn() throws IOException {
+    configureWeekly("9 1 * * *", "");
+    phone.failNext(1, Fault.REJECTION);
+    gapwatch("run", "weekly");
+
+    after(Duration.ofMinutes(10), "run", "chain");
+    assertThat(told()).as("its lock is left alone").isEmpty();
+    after(Duration.ofMinutes(70), "run", "chain");
+    assertThat(told()).as("due again tomorrow").hasSize(1);
+  }
+
+  @Test
+  void whatNobodyTookOnOfAWeeklyJobIsEscalated() throws IOException {
+    configureWeekly("0 0 * * 1", ", escalate: {after: 1h, to: oncall, from: warning}");
+    gapwatch("run", "weekly");
+    assertThat(told()).hasSize(1);
+
+    after(Duration.ofMinutes(70), "run", "chain");
+    after(Duration.ofMinutes(80), "run", "chain");
+    assertThat(folder.resolve("oncall")).content().containsOnlyOnce("\"type\"");
+    assertThat(told()).hasSize(1);
+  }
+
+  private void configureWeekly(String schedule, String more) throws IOException {
+    configure("", "");
+    Path config = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "jobs:\n",
+                """
+                jobs:
+                  weekly: {schedule: "%s", notify: [phone]%s, checks: [{id: rows, type: sql, source: ethereum, query: SELECT count(*) FROM blocks, warning: ">0"}]}
+                """
+                    .formatted(schedule, more)));
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
+import io.gapwatch.agent.schedule.Timetable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,29 +21,55 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What upkeep has still to tell: its own next run may be a week away. The runs of jobs send what
- * did not arrive, what a window of planned work has held back, and what nobody took on in time.
+ * What upkeep and other jobs have still to tell whose own next run is far away, perhaps a week. The
+ * runs of jobs send what did not arrive, what a window of planned work has held back, and what
+ * nobody took on in time.
  */
-record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
+record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
+
+  /** A job that is due sooner sends its own, and must not find its lock taken. */
+  private static final Duration SOON = Duration.ofHours(1);
 
   /** Sends what is due; returns what became of it. */
   List<NotificationOutcome> send() {
     List<NotificationOutcome> outcomes = new ArrayList<>();
+    for (JobConfig job : run.config().jobs().values()) {
+      outcomes.addAll(of(job, "job"));
+    }
     for (UpkeepConfig upkeep : run.config().upkeep().values()) {
-      if (hasSomething(upkeep.job())) {
-        outcomes.addAll(send(upkeep.job()));
-      }
+      outcomes.addAll(of(upkeep.job(), "upkeep"));
     }
     return outcomes;
   }
 
+  private List<NotificationOutcome> of(JobConfig job, String kind) {
+    if (job.name().equals(run.job().name()) || isDueSoon(job) || !hasSomething(job)) {
+      return List.of();
+    }
+    return send(job).stream()
+        .map(
+            sent ->
+                new NotificationOutcome(
+                    sent.channel(),
+                    sent.arrived(),
+                    "%s, of %s %s".formatted(sent.text(), kind, job.name())))
+        .toList();
+  }
+
+  private boolean isDueSoon(JobConfig job) {
+    return Timetable.of(job)
+        .next(run.now())
+        .filter(next -> !next.isAfter(run.now().plus(SOON)))
+        .isPresent();
+  }
+
   private boolean hasSomething(JobConfig job) {
     return !history.incidents().active(job.name()).isEmpty()
-        || job.channels().stream()
-            .anyMatch(
-                channel ->
-                    isPending(job, channel)
-                        || !history.outbox().held(job.name(), channel).isEmpty());
+        || job.channels().stream().anyMatch(channel -> isWaiting(job, channel));
+  }
+
+  private boolean isWaiting(JobConfig job, String channel) {
+    return isPending(job, channel) || !history.outbox().held(job.name(), channel).isEmpty();
   }
 
   private boolean isPending(JobConfig job, String channel) {
@@ -76,6 +104,10 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
             .map(to -> new Escalations(to, history, quiet).due(still, now, ids))
             .map(still::plus)
             .orElse(still);
+    if (told.transitions().isEmpty()
+        && job.channels().stream().noneMatch(channel -> isWaiting(job, channel))) {
+      return List.of();
+    }
     run.secrets()
         .fetchAll(
             JobChannels.secretNames(run.config(), job).toList(),
@@ -89,17 +121,11 @@ record UpkeepMessages(History history, JobExecution run, Supplier<String> ids) {
       return List.of();
     }
     return new Notifications(job, run.options(), ids, new Links(run.config(), now)::to)
-            .send(
-                history.outbox(),
-                quiet,
-                RunResult.of(Optional.of(job.name()), run.now(), last),
-                waiting,
-                run.time().forMessages().telling(run.listener()::waiting))
-            .stream()
-            .map(
-                sent ->
-                    new NotificationOutcome(
-                        sent.channel(), sent.arrived(), sent.text() + ", of upkeep " + job.name()))
-            .toList();
+        .send(
+            history.outbox(),
+            quiet,
+            RunResult.of(Optional.of(job.name()), run.now(), last),
+            waiting,
+            run.time().forMessages().telling(run.listener()::waiting));
   }
 }
