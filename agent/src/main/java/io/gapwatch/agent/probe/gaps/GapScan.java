@@ -162,27 +162,30 @@ record GapScan(
     Timeline timeline = table.timeline();
     GapAnalysis analysis =
         new GapAnalysis(timeline, settings.slots(), window.until().minus(DAY), ranges, intervals);
-    stretches(session, table, settings, window, timeout).each(analysis.andThen(stretches));
+    List<String> conditions = SideBySide.conditions(session, table, window, timeout);
+    stretches(session, table, settings, conditions, timeout).each(analysis.andThen(stretches));
     return analysis.counts();
   }
 
   /** What is asked first when a window is read. */
   static String question(
       SqlSession session, NumberedTable table, GapsSettings settings, Window window) {
-    return stretches(session, table, settings, window, Duration.ZERO).question();
+    // Only where all is read in one go is it known beforehand.
+    List<String> whole = List.of(SideBySide.whole(table, window));
+    return stretches(session, table, settings, whole, Duration.ZERO).question();
   }
 
   private static Stretches stretches(
       SqlSession session,
       NumberedTable table,
       GapsSettings settings,
-      Window window,
+      List<String> conditions,
       Duration timeout) {
     Timeline timeline = table.timeline();
     return new Stretches(
         session,
         table,
-        SideBySide.conditions(session, table, window, timeout),
+        conditions,
         settings.slots().length().map(timeline::ticks).orElse(0L),
         timeline.ticks(settings.harmless()),
         timeout);

@@ -20,7 +20,7 @@ final class SideBySide {
   static List<String> conditions(
       SqlSession session, NumberedTable table, GapScan.Window window, Duration timeout) {
     Timeline timeline = table.timeline();
-    String whole = timeline.within(window.from(), window.until());
+    String whole = whole(table, window);
     // The ends of an expression are not known without reading all of it.
     if (session.threads() == 1 || timeline.mixed().isPresent() || table.name().startsWith("(")) {
       return List.of(whole);
@@ -32,6 +32,11 @@ final class SideBySide {
         .filter(ends -> ends[0] < ends[1])
         .map(ends -> divided(whole, window, bounds(ends, session.threads(), timeline), timeline))
         .orElse(List.of(whole));
+  }
+
+  /** The condition of the whole window. */
+  static String whole(NumberedTable table, GapScan.Window window) {
+    return table.timeline().within(window.from(), window.until());
   }
 
   /** From when to when the window has rows; DuckDB knows it without reading them. */

@@ -102,6 +102,10 @@ final class DuckDbSource extends JdbcSource {
         "another process has the file open for writing; have the writer close it between "
             + "batches, or watch a copy");
     remedies.put(
+        "different configuration",
+        "another source has this file open with other settings, which DuckDB refuses within one"
+            + " process: give both the same url, memory and threads, or the checks one source");
+    remedies.put(
         "newer version of duckdb",
         "the file was written by a newer DuckDB than this Gapwatch has: update Gapwatch, or let the"
             + " writer keep an older format (ATTACH … (STORAGE_VERSION 'v1.0.0'))");

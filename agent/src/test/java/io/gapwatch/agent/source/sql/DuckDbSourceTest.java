@@ -70,6 +70,19 @@ class DuckDbSourceTest {
     }
   }
 
+  /** DuckDB opens a file once for each process. */
+  @Test
+  void anotherSourceOfTheSameFileNeedsTheSameSettings() {
+    DuckDbConnection other =
+        DuckDbConnection.file(file, folder.resolve("tmp"), Map.of("memory_limit", "200MB"));
+    try (SqlSession first = open(file)) {
+      assertThat(numbers(first, "SELECT count(*) FROM numbers")).containsExactly(3L);
+      SourceUnavailableException e =
+          unavailable(() -> new DuckDbSource("other", other).open(PATIENCE));
+      assertThat(e.remedy()).contains("give both the same url, memory and threads");
+    }
+  }
+
   @Test
   void missingFileIsNotCreated() {
     Path missing = folder.resolve("missing.duckdb");
