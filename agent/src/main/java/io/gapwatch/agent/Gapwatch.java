@@ -1,9 +1,12 @@
 package io.gapwatch.agent;
 
 import io.gapwatch.agent.cli.GapwatchCommand;
+import io.gapwatch.agent.cli.Output;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.http.Proxies;
 import io.gapwatch.agent.run.Crash;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,14 +45,13 @@ public final class Gapwatch {
     // Cron gives no locale; numbers and names are written alike on every machine.
     Locale.setDefault(Locale.ROOT);
     Proxies.use(System.getenv());
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter out = Output.to(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Environment environment =
         new Environment(System.getenv(), Clock.systemUTC(), Path.of("").toAbsolutePath());
     // The launcher knows whether output goes to a terminal; Java knows it only from 22 on.
     int code =
         GapwatchCommand.run(environment, Boolean.getBoolean("gapwatch.terminal"), out, err, args);
-    out.flush();
     err.flush();
     return code;
   }

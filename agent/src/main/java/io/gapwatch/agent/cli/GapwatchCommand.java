@@ -58,12 +58,22 @@ public final class GapwatchCommand implements Runnable {
         Commands.all(environment, terminal, crontab).calledBy(EarlyOptions.command(args));
     try {
       CommandLine commandLine = commandLine(commands, terminal, out, err);
-      return commandLine.execute(EarlyOptions.moved(commandLine, args));
+      return written(commandLine.execute(EarlyOptions.moved(commandLine, args)), out, err);
     } catch (Error e) {
       // Otherwise Java would end with 1, which says that something was found to be unhealthy.
       bug(e, err);
       return ExitCode.FAILED;
     }
+  }
+
+  /** What was not written was not done, whatever the command came to. */
+  private static int written(int code, PrintWriter out, PrintWriter err) {
+    if (!out.checkError()) {
+      return code;
+    }
+    err.println(
+        "gapwatch: the output could not be written in whole, so do not use it: is the disk full?");
+    return code == ExitCode.USAGE ? code : ExitCode.FAILED;
   }
 
   static CommandLine commandLine(

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.text.Lines;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +40,10 @@ public record Finding(
   private static final int NAMED = 8;
 
   public Finding {
+    subject = Lines.visible(subject);
+    summary = Lines.visible(summary);
+    observed = Lines.visible(observed);
+    remedy = Lines.visible(remedy);
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe;
 
+import io.gapwatch.agent.text.Lines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public record Measured(
     Covered covered)
     implements Reading {
   public Measured {
+    summary = Lines.visible(summary);
     facts = List.copyOf(facts);
     values = List.copyOf(values);
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
@@ -125,13 +127,13 @@ public record Measured(
 
     /** A subject that was found out this time, though nothing of it is judged. */
     public Builder told(String subject) {
-      told.add(subject);
+      told.add(Lines.visible(subject));
       return this;
     }
 
     /** A subject that could not be found out this time, which is nothing to alarm of. */
     public Builder untold(String subject) {
-      untold.add(subject);
+      untold.add(Lines.visible(subject));
       return this;
     }
 

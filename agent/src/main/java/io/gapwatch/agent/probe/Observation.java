@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe;
 
+import io.gapwatch.agent.text.Lines;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,6 +23,13 @@ public record Observation(
     String summary,
     String remedy,
     ObservationDetails details) {
+
+  public Observation {
+    subject = Lines.visible(subject);
+    observed = Lines.visible(observed);
+    summary = Lines.visible(summary);
+    remedy = Lines.visible(remedy);
+  }
 
   /** An observation without details. */
   public static Observation of(

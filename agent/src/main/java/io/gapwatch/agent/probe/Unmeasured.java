@@ -1,9 +1,11 @@
 package io.gapwatch.agent.probe;
 
+import io.gapwatch.agent.text.Lines;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One subject of a reading about which nothing is known, beside others that were measured.
@@ -26,7 +28,10 @@ public record Unmeasured(
     Set<String> hidden) {
 
   public Unmeasured {
-    hidden = Set.copyOf(hidden);
+    subject = Lines.visible(subject);
+    reason = Lines.visible(reason);
+    remedy = Lines.visible(remedy);
+    hidden = hidden.stream().map(Lines::visible).collect(Collectors.toUnmodifiableSet());
   }
 
   public Unmeasured(String subject, String reason, String remedy) {

@@ -35,7 +35,9 @@ public final class IncidentPage {
     entry(text, "state", line.state());
     entry(text, "began", line.began() + ", lasted " + line.lasted());
     entry(text, "observed", finding.observed() + " (limit " + finding.limit() + ")");
-    finding.evidence().forEach((name, value) -> entry(text, name, String.valueOf(value)));
+    finding
+        .evidence()
+        .forEach((name, value) -> entry(text, name, Lines.visible(String.valueOf(value))));
     entry(text, "what to do", finding.remedy());
     parts(text, file);
     text.append("%n%s%n".formatted(style.bold("[TRANSITIONS]")));

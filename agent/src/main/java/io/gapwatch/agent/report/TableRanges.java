@@ -2,6 +2,7 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.probe.ListsMissing.Listing;
 import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.text.Lines;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class TableRanges implements RangePrinter {
     }
     ranges++;
     missing += range.count();
-    range.group().forEach(value -> out.printf("%-15s ", value));
+    range.group().forEach(value -> out.printf("%-15s ", Lines.visible(value)));
     if (range.times().isPresent()) {
       MissingRange.Times times = range.times().get();
       out.printf("%-20s  %-20s %12d%n", times.from(), times.until(), range.count());

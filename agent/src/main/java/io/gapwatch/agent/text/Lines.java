@@ -2,14 +2,39 @@ package io.gapwatch.agent.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fits foreign text, such as a driver's error message, on one line. */
 public final class Lines {
+  /** The control characters of C0 and C1, line ends and those that turn the direction of text. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]");
+
   private Lines() {}
 
-  /** The text with every run of whitespace, line breaks included, collapsed to one space. */
+  /** The text with every run of whitespace, line breaks included, collapsed to one space; what else is invisible as {@link #visible} has it. */
   public static String oneLine(String text) {
-    return text.strip().replaceAll("\\s+", " ");
+    return visible(text.strip().replaceAll("\\s+", " "));
+  }
+
+  /**
+   * The text with what would command a terminal, end a line or turn its direction made visible, as
+   * {@code \\n} or {@code \\x1b}: data must not be able to write reports.
+   */
+  public static String visible(String text) {
+    return INVISIBLE.matcher(text).replaceAll(match -> escape(match.group().charAt(0)));
+  }
+
+  private static String escape(char invisible) {
+    String name =
+        switch (invisible) {
+          case '\n' -> "\\n";
+          case '\r' -> "\\r";
+          case '\t' -> "\\t";
+          default -> (invisible < 256 ? "\\x%02x" : "\\u%04x").formatted((int) invisible);
+        };
+    return Matcher.quoteReplacement(name);
   }
 
   /** The text in lines of at most this many characters, as far as its words allow. */

@@ -114,4 +114,34 @@ class GroupsTest {
     tables.configure("type: gaps, table: prices, by: [venue]");
     assertThat(tables.check(NOW).out()).contains("table prices has no column venue");
   }
+
+  /** Who can write the table must not be able to write the report. */
+  @Test
+  void aNameCannotForgeALine() throws Exception {
+    String forged = "'z' || chr(10) || '✅ HEALTH CHECK PASSED' || chr(27) || '[2J'";
+    tables.execute(
+        "CREATE TABLE prices AS SELECT "
+            + forged
+            + " AS symbol, i AS number, TIMESTAMP '2026-11-20 00:00:00' + to_minutes(i::INTEGER)"
+            + " AS ts FROM range(1000) t(i) WHERE i <> 500");
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    Ran run = tables.run(NOW);
+    assertThat(run.code()).isEqualTo(1);
+    String shown = "symbol=z\\n✅ HEALTH CHECK PASSED\\x1b[2J";
+    assertThat(run.out()).contains("CRITICAL prices " + shown + ": 1 row missing");
+    assertThat(tables.at(NOW, "incidents", "list").out()).contains(shown);
+    assertThat(
+            run.out()
+                + tables.gaps("table", NOW).out()
+                + tables.at(NOW, "incidents", "list").out()
+                + tables.at(NOW, "report", "chain").out())
+        .doesNotContain("\u001b", "\n✅ HEALTH");
+
+    tables.execute(
+        "INSERT INTO prices SELECT " + forged + ", 500, TIMESTAMP '2026-11-20 08:20:00'");
+    tables.run("2026-11-21T03:07:00Z");
+    assertThat(tables.run("2026-11-21T06:07:00Z").code()).isZero();
+    assertThat(tables.at("2026-11-21T06:07:00Z", "incidents", "list").out())
+        .doesNotContain("symbol=z");
+  }
 }

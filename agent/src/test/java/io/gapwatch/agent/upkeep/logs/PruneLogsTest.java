@@ -8,6 +8,7 @@ import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.upkeep.Upkept;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -88,6 +89,14 @@ class PruneLogsTest {
               assertThat(fact.text()).isEqualTo(old.toString());
             });
     assertThat(result.measured()).containsEntry("deleted", 0);
+  }
+
+  @Test
+  void theNameOfAFileCannotForgeALine() throws IOException {
+    file(logs.resolve("a\n✅ PASSED\u001b[2J.log"), Duration.ofHours(49));
+    assertThat(prune(new Upkept().dryRun(), logs + "/*.log").facts())
+        .extracting(Fact::text)
+        .contains(logs + "/a\\n✅ PASSED\\x1b[2J.log");
   }
 
   @Test
