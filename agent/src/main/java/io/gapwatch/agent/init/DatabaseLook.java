@@ -98,7 +98,7 @@ final class DatabaseLook {
   private static String hidden(String name, String readable) {
     if (name.contains(".")) {
       return "a dot in its name would be taken for one between a schema and a table; watch a view"
-                 + " of it";
+          + " of it";
     }
     return switch (readable) {
       case "schema" -> "this user may not use its schema (GRANT USAGE ON SCHEMA)";

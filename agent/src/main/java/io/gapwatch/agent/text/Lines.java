@@ -13,7 +13,10 @@ public final class Lines {
 
   private Lines() {}
 
-  /** The text with every run of whitespace, line breaks included, collapsed to one space; what else is invisible as {@link #visible} has it. */
+  /**
+   * The text with every run of whitespace, line breaks included, collapsed to one space; what else
+   * is invisible as {@link #visible} has it.
+   */
   public static String oneLine(String text) {
     return visible(text.strip().replaceAll("\\s+", " "));
   }

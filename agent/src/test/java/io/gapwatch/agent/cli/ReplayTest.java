@@ -62,7 +62,8 @@ class ReplayTest extends Installation {
     Path file = folder.resolve("gapwatch.yaml");
     Files.writeString(
         file,
-        Files.readString(file).replace("    schedule:", "    reports: {to: reports, keep: 30d}\n    schedule:")
+        Files.readString(file)
+                .replace("    schedule:", "    reports: {to: reports, keep: 30d}\n    schedule:")
             + "page: {to: www}\nmetrics: {textfile: gapwatch.prom}\n");
     Ran ran = replay("run", "chain", "--now", "2026-11-20T23:04:00Z", "--state", "replay");
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();

@@ -44,8 +44,7 @@ class WrongClockTest extends Installation {
         folder.resolve("gapwatch.yaml"), FileTime.from(Instant.parse("2026-11-20T00:00:00Z")));
     try (Connection writer =
         DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {
-      Databases.execute(
-          writer, "INSERT INTO blocks VALUES (2, TIMESTAMP '2029-11-20 12:07:00')");
+      Databases.execute(writer, "INSERT INTO blocks VALUES (2, TIMESTAMP '2029-11-20 12:07:00')");
     }
     Ran ahead = run("2029-11-20T12:08:00Z");
     assertThat(ahead.code()).as(ahead.out()).isZero();
