@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -112,8 +113,9 @@ class CsvLinesTest {
   }
 
   private String refused(String url) {
-    return catchThrowableOfType(SourceUnavailableException.class, () -> open(url).close())
-        .getMessage();
+    return Objects.requireNonNull(
+        catchThrowableOfType(SourceUnavailableException.class, () -> open(url).close())
+            .getMessage());
   }
 
   private SqlSession open(String url) {
