@@ -116,11 +116,11 @@ final class StackCheckCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Map<String, String> environment = System.getenv();
     List<Path> read = files.isEmpty() ? Project.filesIn(Path.of("")) : files;
-Project project = Project.read(read, profiles(environment), environment, envFiles);
-      if (project.services().stream().allMatch(service -> service.replicas() == 0)) {
-        throw new InfraException(
-            read.get(0) + " starts no container: each service has scale or replicas 0");
-      }
+    Project project = Project.read(read, profiles(environment), environment, envFiles);
+    if (project.services().stream().allMatch(service -> service.replicas() == 0)) {
+      throw new InfraException(
+          read.get(0) + " starts no container: each service has scale or replicas 0");
+    }
     Machine machine = new Machine(new Amount(memory, cpus), platform, reserve);
     Check check = Check.of(project, new Budget(project.services(), machine, Optional.empty()));
     PrintWriter out = spec.commandLine().getOut();
