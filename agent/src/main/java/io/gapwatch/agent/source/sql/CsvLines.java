@@ -43,7 +43,8 @@ final class CsvLines {
     }
     if (isUndivided()) {
       throw misfit(source)
-          .orElseGet(() -> refused(source, "the columns of %s are not told apart", data.path()));
+          .orElseGet(
+              () -> refused(source, "the columns of " + data.path() + " are not told apart"));
     }
   }
 
@@ -77,20 +78,15 @@ final class CsvLines {
           return Optional.of(
               refused(
                   source,
-                  "line %,d of %s, which has a quotation mark, or one after it does not fit",
-                  number,
-                  file));
+                  "line %,d of %s, which has a quotation mark, or one after it does not fit"
+                      .formatted(number, file)));
         }
         if (!line.isEmpty() && values(line, separator) != values) {
           return Optional.of(
               refused(
                   source,
-                  "line %,d of %s does not fit: it has %,d values, the first line names %,d"
-                      + " columns",
-                  number,
-                  file,
-                  values(line, separator),
-                  values));
+                  "line %,d of %s does not fit: it has %,d values, the first line names %,d columns"
+                      .formatted(number, file, values(line, separator), values)));
         }
       }
     }
@@ -108,7 +104,7 @@ final class CsvLines {
     return separator.isEmpty() ? 1 : 1 + line.chars().filter(c -> c == separator.charAt(0)).count();
   }
 
-  private static SourceUnavailableException refused(String source, String what, Object... values) {
-    return new SourceUnavailableException(source + ": " + what.formatted(values), REMEDY);
+  private static SourceUnavailableException refused(String source, String what) {
+    return new SourceUnavailableException(source + ": " + what, REMEDY);
   }
 }
