@@ -1,19 +1,14 @@
 package io.gapwatch.agent.cli;
 
+import io.gapwatch.agent.app.FutureRuns;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.config.GapwatchException;
-import io.gapwatch.agent.history.Histories;
-import io.gapwatch.agent.history.History;
-import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.text.Numbers;
-import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,42 +64,26 @@ final class ForgetCommand implements Callable<Integer> {
               + ": what is not in the future is not forgotten");
     }
     Config config = common.load(environment);
-    try (History history = Histories.open(config)) {
-      return forget(history);
+    try (FutureRuns runs = FutureRuns.after(after, config)) {
+      return forget(runs);
     }
   }
 
-  private int forget(History history) {
+  private int forget(FutureRuns runs) {
     PrintWriter out = spec.commandLine().getOut();
-    List<Run> runs = history.runs().after(after);
     if (runs.isEmpty()) {
       out.println("No run is dated after " + after + ".");
       out.flush();
       return ExitCode.OK;
     }
-    history
-        .runs()
-        .newest()
-        .filter(run -> run.startedAt().isAfter(after))
-        .ifPresent(
-            run -> {
-              throw new GapwatchException(
-                  "nothing was changed: the run that was stored last, of %s, is one of them, so the clock may be wrong now; compare date -u with another machine, set the clock right, run a job, and try again"
-                      .formatted(run.job()));
-            });
-    out.printf(
-        "%s of %s, dated %s to %s%n",
-        Numbers.count(runs.size(), "run"),
-        runs.stream().map(Run::job).distinct().sorted().collect(Collectors.joining(", ")),
-        Times.dateAndTime(runs.get(0).startedAt()),
-        Times.dateAndTime(runs.get(runs.size() - 1).startedAt()));
+    out.println(runs.summary());
     out.flush();
     if (!yes && !agreed()) {
       throw new GapwatchException("nothing was changed");
     }
     out.printf(
         "✅ %s forgotten; the next runs report that the clock is right%n",
-        Numbers.count(history.runs().forgetAfter(after), "run"));
+        Numbers.count(runs.forget(), "run"));
     out.flush();
     return ExitCode.OK;
   }
