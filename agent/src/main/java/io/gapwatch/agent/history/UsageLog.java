@@ -11,6 +11,9 @@ public final class UsageLog {
   /** A time without snapshots makes what is older by no more than this. */
   private static final Duration PAUSE = Duration.ofDays(2);
 
+  /** How much longer a snapshot may be kept, because to age them all is to read them all. */
+  private static final Duration SLACK = Duration.ofHours(1);
+
   private final Database database;
 
   UsageLog(Database database) {
@@ -34,6 +37,10 @@ public final class UsageLog {
 
   /** A snapshot is as old as those after it have lived through: a clock may have jumped. */
   private void forgetBefore(Instant now) {
+    Instant due = now.minus(KEPT).minus(SLACK);
+    if (database.query("SELECT 1 FROM usage WHERE at < ? LIMIT 1", row -> true, due).isEmpty()) {
+      return;
+    }
     database.update(
         """
         DELETE FROM usage WHERE at IN (

@@ -62,7 +62,7 @@ class DoctorCommandTest extends Installation {
   void aPlanWithoutKeepAliveIsNoSuccess() {
     Ran plan = gapwatch("keep-alive", "--plan");
     assertThat(plan.code()).isEqualTo(2);
-    assertThat(plan.err()).contains("there is no keepAlive in", "keepAlive: {}");
+    assertThat(plan.err()).contains("has no keepAlive section", "keepAlive: {}");
   }
 
   @Test
