@@ -14,13 +14,14 @@ final class Oracles {
   private final World world;
   private final Map<String, Reckoning> reckonings = new LinkedHashMap<>();
   private final Map<String, DueTimes> dueTimes = new LinkedHashMap<>();
-  private final RollCall rollCall = new RollCall(dueTimes);
+  private final RollCall rollCall;
   private final Pulse pulse = new Pulse();
   private final Rings rings = new Rings();
   private final List<String> faults = new ArrayList<>();
 
   Oracles(Plan plan, World world) {
     this.world = world;
+    this.rollCall = new RollCall(dueTimes, plan.start());
     for (String job : Station.JOBS) {
       reckonings.put(job, new Reckoning(job));
       dueTimes.put(job, DueTimes.of(job, plan));
@@ -29,7 +30,7 @@ final class Oracles {
 
   /** The machine boots. */
   void boot(Instant wall) {
-    dueTimes.values().forEach(due -> due.boot(wall));
+    dueTimes.forEach((job, due) -> due.boot(rollCall.lastRan(job, wall).orElse(wall)));
   }
 
   /** The stand-ins of the vendors are new. */

@@ -17,6 +17,11 @@ class RollCallTest {
 
   private static final PhoneLog NO_CALLS = new PhoneLog(List.of(), List.of(), List.of(), 0);
 
+  /** By so much the clock is behind for a day. */
+  private static final Duration YEARS = Duration.ofDays(800);
+
+  private static final Instant START = DUE.minus(Duration.ofDays(1));
+
   private final RollCall rollCall =
       new RollCall(
           Map.of(
@@ -25,14 +30,25 @@ class RollCallTest {
                   "feed",
                   new Plan(
                       1,
-                      DUE.minus(Duration.ofDays(1)),
+                      START,
                       DUE.plus(Duration.ofDays(2)),
                       List.of(),
                       List.of(),
-                      List.of()))));
+                      List.of(new Jump(DUE, DUE.plus(Duration.ofDays(1)), YEARS.negated()))))),
+          START);
 
   private void run(Instant time, Optional<Stage> met) {
-    rollCall.began(new Outcome("feed", time, time, Set.of(), met, NO_CALLS, List.of()));
+    run("feed", time, met);
+  }
+
+  private void run(String job, Instant time, Optional<Stage> met) {
+    rollCall.began(new Outcome(job, time, time, Set.of(), met, NO_CALLS, List.of()));
+  }
+
+  private void runEachDay(int from, int to) {
+    for (int day = from; day <= to; day++) {
+      run(DUE.plus(Duration.ofDays(day)), Optional.empty());
+    }
   }
 
   private Set<String> wrong(String asking, Duration after) {
@@ -65,5 +81,30 @@ class RollCallTest {
     run(DUE, Optional.empty());
     run(DUE.plus(Duration.ofHours(6)), Optional.of(Stage.ASKING));
     assertThat(wrong("feed", Duration.ofHours(1))).isEmpty();
+  }
+
+  @Test
+  void aRunThatAClockSetBackByYearsDatedIsKnownAsLongAsTheHistoryKeepsIt() {
+    run(DUE.minus(YEARS), Optional.empty());
+    runEachDay(1, 29);
+    Duration nextDay = Duration.ofDays(1).minus(YEARS);
+    assertThat(wrong("chain", nextDay)).containsExactly("runs of feed");
+    runEachDay(30, 31);
+    assertThat(wrong("chain", nextDay)).isEmpty();
+  }
+
+  @Test
+  void runsThatDieBeforeTheirEndForgetNothing() {
+    run(DUE.minus(YEARS), Optional.empty());
+    runEachDay(1, 29);
+    run(DUE.plus(Duration.ofDays(31)), Optional.of(Stage.AFTER_SEND));
+    assertThat(wrong("chain", Duration.ofDays(1).minus(YEARS))).containsExactly("runs of feed");
+  }
+
+  @Test
+  void aJobThatNeverRanIsNotMissedBeforeItWasConfigured() {
+    run("chain", DUE.minus(YEARS), Optional.empty());
+    assertThat(wrong("chain", Duration.ofDays(1).minus(YEARS))).isEmpty();
+    assertThat(wrong("chain", Duration.ofDays(1))).containsExactly("runs of feed");
   }
 }

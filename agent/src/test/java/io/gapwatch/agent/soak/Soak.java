@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,11 +116,7 @@ final class Soak {
     Map<String, Instant> last = new HashMap<>();
     try (History history = History.open(station.state())) {
       for (String job : Station.JOBS) {
-        history.runs().since(job, wall.minus(Duration.ofDays(3))).stream()
-            .map(Run::startedAt)
-            .filter(at -> !at.isAfter(wall))
-            .max(Comparator.naturalOrder())
-            .ifPresent(at -> last.put(job, at));
+        history.runs().lastStarted(job, wall).ifPresent(run -> last.put(job, run.startedAt()));
       }
     }
     oracles.boot(wall);
