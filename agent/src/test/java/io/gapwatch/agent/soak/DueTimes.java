@@ -1,5 +1,6 @@
 package io.gapwatch.agent.soak;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class DueTimes {
   private static final long JITTER_SECONDS = 60;
+  private static final Duration SOON = Duration.ofHours(1);
 
   private final NavigableSet<Instant> due;
   private final List<Instant> recorded = new ArrayList<>();
@@ -107,6 +109,12 @@ final class DueTimes {
   /** The machine boots: it knows no more than when the job last ran. */
   void boot(Instant lastRan) {
     served = lastRan;
+  }
+
+  /** Whether it is due so soon that runs of other jobs leave it to tell what it owes. */
+  boolean isSoon(Instant wall) {
+    Instant next = due.higher(wall);
+    return next != null && !next.isAfter(wall.plus(SOON));
   }
 
   /** The second due time after this one. */

@@ -58,9 +58,22 @@ final class Oracles {
     }
     Reckoning reckoning = of(reckonings, outcome.job());
     reckoning.observe(truth, outcome);
-    pulse.observe(truth, outcome, reckoning.owes() || reckoning.gaveUp());
+    outcome.others().forEach((job, log) -> of(reckonings, job).hear(outcome.sentFor(job, log)));
+    pulse.observe(truth, outcome, reckoning.owes() || reckoning.gaveUp() || owesForOthers(outcome));
     rings.observe(outcome, reckoning.calm());
+    outcome
+        .others()
+        .forEach(
+            (job, log) -> rings.observe(outcome.sentFor(job, log), of(reckonings, job).calm()));
     return truth;
+  }
+
+  /** Whether it could not tell what another job owes that is not due soon. */
+  private boolean owesForOthers(Outcome outcome) {
+    return reckonings.entrySet().stream()
+        .filter(other -> !other.getKey().equals(outcome.job()))
+        .filter(other -> !of(dueTimes, other.getKey()).isSoon(outcome.wall()))
+        .anyMatch(other -> other.getValue().owes());
   }
 
   /** What another job tells of the runs is not told again. */

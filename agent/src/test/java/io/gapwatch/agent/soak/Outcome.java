@@ -4,6 +4,7 @@ import io.gapwatch.agent.demo.Ping;
 import io.gapwatch.agent.soak.Fate.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param time when it was, truly
  * @param wall when it was by the machine's clock
  * @param met where it was killed or crashed
+ * @param phone what it sent for its own job; counts all requests
+ * @param others what it sent for other jobs, by their names
  * @param pings what the dead-man's switch took
  */
 record Outcome(
@@ -22,7 +25,29 @@ record Outcome(
     Set<Trouble> troubles,
     Optional<Stage> met,
     PhoneLog phone,
+    Map<String, PhoneLog> others,
     List<Ping> pings) {
+
+  Outcome {
+    others = Map.copyOf(others);
+  }
+
+  /** Of a run that sent nothing for other jobs. */
+  Outcome(
+      String job,
+      Instant time,
+      Instant wall,
+      Set<Trouble> troubles,
+      Optional<Stage> met,
+      PhoneLog phone,
+      List<Ping> pings) {
+    this(job, time, wall, troubles, met, phone, Map.of(), pings);
+  }
+
+  /** The same run, as that other job's, for which it sent this. */
+  Outcome sentFor(String other, PhoneLog sent) {
+    return new Outcome(other, time, wall, troubles, met, sent, pings);
+  }
 
   List<String> texts() {
     return phone.texts();

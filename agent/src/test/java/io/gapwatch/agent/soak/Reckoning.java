@@ -45,6 +45,11 @@ final class Reckoning {
     if (outcome.committed()) {
       follow(truth, outcome);
     }
+    hear(outcome);
+  }
+
+  /** What a run, perhaps of another job, told of this one. */
+  void hear(Outcome outcome) {
     // Times in the future are found by both checks, in the same words.
     List<String> lines =
         outcome.texts().stream()

@@ -24,7 +24,8 @@ final class Rings {
     if (outcome.met().filter(Stage.AFTER_SEND::equals).isEmpty()) {
       ofJob.addAll(outcome.phone().receipts());
     }
-    ofJob.removeAll(outcome.phone().calledOff());
+    // Another job's run may have told the end.
+    ringing.values().forEach(any -> any.removeAll(outcome.phone().calledOff()));
     if (outcome.texts().stream().flatMap(String::lines).anyMatch(it -> it.startsWith("closed "))) {
       // What is only no longer looked at is not called off: it rings until it expires.
       ofJob.clear();

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -122,8 +123,9 @@ final class Station {
     } finally {
       vendors.recover();
     }
-    return new Outcome(
-        job, time, wall, troubles, fate.met(), vendors.newCalls(), vendors.newPings());
+    Map<String, PhoneLog> others = new HashMap<>(vendors.newCalls(job));
+    PhoneLog own = Objects.requireNonNull(others.remove(job));
+    return new Outcome(job, time, wall, troubles, fate.met(), own, others, vendors.newPings());
   }
 
   /**
@@ -145,7 +147,7 @@ final class Station {
       wrong.add("a replay at " + time + " changed the history");
     }
     // What it sent and pinged is its own business.
-    vendors.newCalls();
+    vendors.newCalls(job);
     vendors.newPings();
     return wrong;
   }

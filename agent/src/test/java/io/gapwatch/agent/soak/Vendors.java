@@ -1,5 +1,7 @@
 package io.gapwatch.agent.soak;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.HealthchecksServer;
 import io.gapwatch.agent.demo.Moment;
@@ -10,7 +12,9 @@ import io.gapwatch.agent.demo.WatchedCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -96,19 +100,35 @@ final class Vendors implements AutoCloseable {
     deadMan.recover();
   }
 
-  PhoneLog newCalls() {
+  /** What each job that told something told since the last call, and what this one did. */
+  Map<String, PhoneLog> newCalls(String running) {
     List<Arrived> arrived = fresh(phone.messages(), told);
     List<String> calledOff = fresh(phone.cancelled(), silenced);
-    PhoneLog log =
-        new PhoneLog(
-            arrived.stream().map(Arrived::message).toList(),
-            arrived.stream().flatMap(one -> one.receipt().stream()).toList(),
-            calledOff,
-            phone.requests() - requests);
+    int made = phone.requests() - requests;
+    Map<String, List<Arrived>> ofJobs = arrived.stream().collect(groupingBy(Vendors::job));
+    Map<String, PhoneLog> logs = new HashMap<>();
+    ofJobs.forEach((job, own) -> logs.put(job, log(own, List.of(), own.size())));
+    logs.put(running, log(ofJobs.getOrDefault(running, List.of()), calledOff, made));
     told += arrived.size();
     silenced += calledOff.size();
-    requests += log.requests();
-    return log;
+    requests += made;
+    return logs;
+  }
+
+  private static PhoneLog log(List<Arrived> arrived, List<String> calledOff, int requests) {
+    return new PhoneLog(
+        arrived.stream().map(Arrived::message).toList(),
+        arrived.stream().flatMap(one -> one.receipt().stream()).toList(),
+        calledOff,
+        requests);
+  }
+
+  /** The title names the job. */
+  private static String job(Arrived message) {
+    return Station.JOBS.stream()
+        .filter(job -> message.title().contains(job.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("of no job: " + message));
   }
 
   List<Ping> newPings() {
