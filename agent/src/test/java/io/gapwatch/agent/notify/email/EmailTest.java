@@ -141,7 +141,8 @@ class EmailTest extends MessengerContract {
 
     Arrived mail = office.arrived().get(0);
     assertThat(mail.mail().getHeader("Bcc")).isNull();
-    assertThat(mail.mail().getSubject()).isEqualTo("[chain] a\\r\\nBcc: evil@example.org\\r\\n\\r\\nx 🔥 (c)");
+    assertThat(mail.mail().getSubject())
+        .isEqualTo("[chain] a\\r\\nBcc: evil@example.org\\r\\n\\r\\nx 🔥 (c)");
   }
 
   @ParameterizedTest
