@@ -25,11 +25,6 @@ record OwnRestarts(ProbeContext context) {
         .toList();
   }
 
-  /** How many there were of this app since then. */
-  long since(String name, Instant time) {
-    return of(name, time).stream().filter(each -> each.from().isAfter(time)).count();
-  }
-
   /** The samples of PM2's count, as if our restarts had come before each of them. */
   List<Sample> before(String name, List<Sample> counts) {
     if (counts.isEmpty()) {

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 
 /**
  * Restarts per hour. PM2 tells only how many there have been since an app was created, or since
- * {@code pm2 reset}: 567 of them may be years old.
+ * {@code pm2 reset}: 567 of them may be years old. Its {@code created_at} tells nothing of them:
+ * each {@code pm2 restart} renews it (PM2 7.0.4, God/Methods.js, resetState) and keeps the count.
  */
 record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -83,13 +84,6 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
 
   private Optional<Rate> rate(Pm2App app) {
     long total = app.restarts().orElseThrow();
-    Optional<Duration> age =
-        app.createdAt().map(created -> Duration.between(created, context.now()));
-    if (age.filter(it -> it.compareTo(HOUR) <= 0 && !it.isNegative()).isPresent()) {
-      // All of them are of the last hour.
-      long ours = own.since(app.name(), context.now().minus(age.get()));
-      return Optional.of(new Rate(Math.max(0, total - ours), age.get()));
-    }
     return Increase.ofAnHour(
             own.before(
                 app.name(), context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app))),

@@ -12,8 +12,7 @@ import java.util.OptionalLong;
  * @param status PM2's word, such as {@code online}, {@code stopped}, {@code errored} or {@code
  *     waiting restart}
  * @param startedAt its last start
- * @param createdAt when its restarts began to be counted
- * @param restarts since then
+ * @param restarts since it was created, or since {@code pm2 reset}
  * @param memory in bytes
  * @param cpu in percent of one core, at this moment
  * @param cron when PM2 starts it again, whether or not it runs
@@ -24,7 +23,6 @@ public record Pm2App(
     long id,
     String status,
     Optional<Instant> startedAt,
-    Optional<Instant> createdAt,
     OptionalLong restarts,
     OptionalLong memory,
     OptionalDouble cpu,

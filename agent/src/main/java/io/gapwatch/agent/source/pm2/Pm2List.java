@@ -67,7 +67,6 @@ final class Pm2List {
         node.path("pm_id").asLong(env.path("pm_id").asLong(-1)),
         env.path("status").asText("unknown"),
         time(env.path("pm_uptime")),
-        time(env.path("created_at")),
         whole(env.path("restart_time")),
         whole(monit.path("memory")),
         decimal(monit.path("cpu")),

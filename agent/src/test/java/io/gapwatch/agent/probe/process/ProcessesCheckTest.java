@@ -72,7 +72,6 @@ class ProcessesCheckTest {
         name.hashCode(),
         status,
         Optional.of(NOW.minus(up)),
-        Optional.of(NOW.minus(Duration.ofDays(9))),
         OptionalLong.of(restarts),
         OptionalLong.of(status.equals("online") ? 100 * MIB : 0),
         OptionalDouble.of(cpu),
@@ -90,7 +89,6 @@ class ProcessesCheckTest {
         99,
         status,
         Optional.of(started),
-        Optional.of(NOW.minus(Duration.ofDays(9))),
         OptionalLong.of(200),
         OptionalLong.of(0),
         OptionalDouble.of(0),
@@ -315,26 +313,54 @@ class ProcessesCheckTest {
     assertThat(result.facts().get(0).text()).contains("570 restarts (2 in 1h)");
   }
 
+  /** PM2 renews the time of creation at each {@code pm2 restart}, and goes on counting. */
+  private static Pm2App restartedByCommand(long restarts) {
+    return new Pm2App(
+        "gateway",
+        "gateway".hashCode(),
+        "online",
+        Optional.of(NOW.minusSeconds(110)),
+        OptionalLong.of(restarts),
+        OptionalLong.of(MIB),
+        OptionalDouble.of(0),
+        Optional.empty(),
+        true);
+  }
+
   @Test
-  void restartsOfAnAppThatIsNewAreAllOfTheLastHour() {
-    with(
-        new Pm2App(
-            "crashy",
-            7,
-            "online",
-            Optional.of(NOW),
-            Optional.of(NOW.minusSeconds(600)),
-            OptionalLong.of(30),
-            OptionalLong.of(MIB),
-            OptionalDouble.of(0),
-            Optional.empty(),
-            true));
-    CheckResult result = check("{uptime: off}");
-    assertThat(result.status()).isEqualTo(Status.CRITICAL);
-    assertThat(result.findings().get(0).summary()).isEqualTo("crashy was restarted: 30 in 10m");
-    assertThat(result.findings().get(0).remedy())
+  void oneRestartByCommandIsOneAndNotAllThereEverWere() {
+    with(restartedByCommand(568));
+
+    CheckResult result = check("{uptime: off}", counted("restartCount", "gateway", 60, 567));
+
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(result.facts().get(0).text()).contains("568 restarts (1 in 1h)");
+  }
+
+  @Test
+  void minutesAfterOurOwnRestartItIsNoCrashEither() {
+    with(restartedByCommand(568));
+
+    CheckResult result =
+        check("{uptime: off, restarts: {warning: '>0'}}", upkept(567, Duration.ofMinutes(2)));
+
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+    assertThat(result.facts().get(0).text()).contains("568 restarts (0 in 1h)");
+  }
+
+  @Test
+  void howManyAreOfTheLastHourIsNotKnownBeforeTheSecondRun() {
+    with(restartedByCommand(30));
+    CheckResult first = check("{uptime: off}");
+    assertThat(first.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(first.measured()).doesNotContainKey("restarts");
+
+    CheckResult second = check("{uptime: off}", counted("restartCount", "gateway", 10, 0));
+    assertThat(second.status()).isEqualTo(Status.CRITICAL);
+    assertThat(second.findings().get(0).summary()).isEqualTo("gateway was restarted: 30 in 10m");
+    assertThat(second.findings().get(0).remedy())
         .contains(
-            "pm2 logs crashy --lines 500 --nostream", "rate limiting", "git log --oneline -5");
+            "pm2 logs gateway --lines 500 --nostream", "rate limiting", "git log --oneline -5");
   }
 
   @ParameterizedTest
@@ -348,7 +374,6 @@ class ProcessesCheckTest {
                 8,
                 "online",
                 small.startedAt(),
-                small.createdAt(),
                 small.restarts(),
                 OptionalLong.of(mebibytes * MIB),
                 small.cpu(),
@@ -437,7 +462,6 @@ class ProcessesCheckTest {
                 "odd",
                 1,
                 "online",
-                Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

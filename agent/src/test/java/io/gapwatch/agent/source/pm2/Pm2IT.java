@@ -81,7 +81,7 @@ class Pm2IT {
     assertThat(pm2.awaitApp("aggregator", Pm2App::isOnline).memory().orElseThrow()).isPositive();
     assertThat(pm2.awaitApp("broken", app -> app.status().equals("errored")).restarts())
         .isNotEmpty();
-    assertThat(pm2.awaitApp("looping", app -> app.restarts().orElse(0) >= 2).createdAt())
+    assertThat(pm2.awaitApp("looping", app -> app.restarts().orElse(0) >= 2).startedAt())
         .isNotEmpty();
     assertThat(pm2.awaitApp("slow-loop", app -> app.status().equals("waiting restart")).isOnline())
         .isFalse();
@@ -95,7 +95,7 @@ class Pm2IT {
     assertThat(apps.toString()).doesNotContain("hunter2");
 
     pm2.pm2("reset", "looping");
-    assertThat(pm2.awaitApp("looping", app -> app.restarts().orElse(9) < 2).createdAt())
+    assertThat(pm2.awaitApp("looping", app -> app.restarts().orElse(9) < 2).startedAt())
         .isNotEmpty();
   }
 

@@ -64,9 +64,9 @@ class Pm2ListTest {
   void anyKeyMayBeMissingOrNull() {
     List<Pm2App> apps =
         parse(
-            "[{\"name\":\"a\",\"pm2_env\":{\"status\":\"errored\",\"created_at\":null,"
+            "[{\"name\":\"a\",\"pm2_env\":{\"status\":\"errored\",\"pm_uptime\":null,"
                 + "\"cron_restart\":null,\"monit\":null}},{}]");
-    assertThat(apps.get(0).createdAt()).isEmpty();
+    assertThat(apps.get(0).startedAt()).isEmpty();
     assertThat(apps.get(0).restarts()).isEmpty();
     assertThat(apps.get(0).cron()).isEmpty();
     assertThat(apps.get(1).status()).isEqualTo("unknown");

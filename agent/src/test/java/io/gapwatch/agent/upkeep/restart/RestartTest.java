@@ -65,7 +65,6 @@ class RestartTest {
                         names.indexOf(name),
                         app.status(),
                         Optional.of(app.startedAt()),
-                        Optional.of(NOW.minus(Duration.ofDays(9))),
                         OptionalLong.of(app.restarts()),
                         OptionalLong.of(1),
                         OptionalDouble.of(1),
