@@ -16,7 +16,7 @@ import java.util.Optional;
  * of its changes even where they are no longer as bad as what it is to hear of.
  */
 final class Dispatch {
-  private static final String NOT_ADDRESSED = "not as bad as this channel is to hear of, or worse";
+  private static final String NOT_ADDRESSED = "not for this channel, by its routes";
 
   private final Database database;
   private final Muting muting;

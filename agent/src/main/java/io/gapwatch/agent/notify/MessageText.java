@@ -1,8 +1,11 @@
 package io.gapwatch.agent.notify;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.text.Lines;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,9 +136,19 @@ public final class MessageText {
 
   private static String issue(List<IncidentUpdate> ofOneCheck) {
     String check = ofOneCheck.get(0).incident().finding().checkId().toUpperCase(Locale.ROOT);
-    String worst = ISSUE.cut(Lines.oneLine(ofOneCheck.get(0).incident().finding().summary()));
+    String worst = ISSUE.cut(Lines.oneLine(worst(ofOneCheck).summary()));
     return ofOneCheck.size() == 1
         ? check + ": " + worst
         : check + ": " + ofOneCheck.size() + " found, worst: " + worst;
+  }
+
+  /** Of those that are as severe as the first, what its check told first. */
+  private static Finding worst(List<IncidentUpdate> ofOneCheck) {
+    return ofOneCheck.stream()
+        .filter(one -> one.severity() == ofOneCheck.get(0).severity())
+        .map(IncidentUpdate::incident)
+        .min(comparing(Incident::id))
+        .orElseThrow()
+        .finding();
   }
 }

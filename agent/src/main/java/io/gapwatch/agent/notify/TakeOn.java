@@ -1,8 +1,9 @@
 package io.gapwatch.agent.notify;
 
+import static java.util.Comparator.comparing;
+
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,20 +17,20 @@ final class TakeOn {
   private TakeOn() {}
 
   /**
-   * {@code Acknowledge kbxmd: https://…}, of the worst that nobody has; all parts of one at once.
+   * {@code Acknowledge kbxmd: https://…}, of the worst that nobody has; all parts of one at once,
+   * by the id that they share.
    */
   static Stream<String> lines(
       List<IncidentUpdate> worstFirst, Function<Incident, Optional<String>> links) {
-    List<Incident> chosen = new ArrayList<>();
-    for (IncidentUpdate update : worstFirst) {
-      Incident incident = update.incident();
-      if (!update.over()
-          && incident.acknowledgedBy().isEmpty()
-          && chosen.stream().noneMatch(one -> Parts.ofOneCause(one, incident))) {
-        chosen.add(incident);
-      }
-    }
-    return chosen.stream()
+    List<Incident> waiting =
+        worstFirst.stream()
+            .filter(update -> !update.over())
+            .map(IncidentUpdate::incident)
+            .filter(incident -> incident.acknowledgedBy().isEmpty())
+            .toList();
+    return waiting.stream()
+        .map(incident -> shared(incident, waiting))
+        .distinct()
         .limit(MOST)
         .flatMap(
             one ->
@@ -37,5 +38,12 @@ final class TakeOn {
                     .apply(one)
                     .map(link -> "Acknowledge " + one.shortId() + ": " + link)
                     .stream());
+  }
+
+  private static Incident shared(Incident part, List<Incident> waiting) {
+    return waiting.stream()
+        .filter(other -> Parts.ofOneCause(part, other))
+        .min(comparing(Incident::id))
+        .orElseThrow();
   }
 }

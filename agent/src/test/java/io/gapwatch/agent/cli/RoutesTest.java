@@ -67,7 +67,7 @@ class RoutesTest extends Installation {
     assertThat(run.out()).contains("phone: nothing to send").doesNotContain("held back");
     String id = gapwatch("incidents").out().substring(0, 5);
     assertThat(gapwatch("incidents", "show", id).out())
-        .contains("opened to phone: dropped: not as bad as this channel is to hear of, or worse");
+        .contains("opened to phone: dropped: not for this channel, by its routes");
     Ran test = gapwatch("alert", "test");
     assertThat(test.out())
         .contains("– phone (pushover): nothing: it is not to hear of anything critical");

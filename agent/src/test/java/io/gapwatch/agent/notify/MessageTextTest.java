@@ -216,6 +216,27 @@ class MessageTextTest {
     assertThat(text.within(new TextLimit(20))).isEqualTo("Issues: BLOCKS: 100…");
   }
 
+  /** A check tells its worst first; the oldest may be the smallest. */
+  @Test
+  void theWorstIsWhatTheCheckToldFirst() {
+    Finding later = Samples.gap(100, 109);
+    Finding earlier = Samples.range(Samples.BEGAN.minusSeconds(3600), Samples.gap(50, 50));
+
+    assertThat(
+            new MessageText(
+                    Samples.message(
+                        Status.CRITICAL,
+                        List.of(),
+                        Samples.opened("1", later),
+                        Samples.opened("2", earlier)))
+                .whole())
+        .startsWith(
+            """
+            Issues: BLOCKS: 2 found, worst: 10 blocks missing
+            CRITICAL blocks 50-50: 1 blocks missing\
+            """);
+  }
+
   @Test
   void aReminderSaysHowLongAndThatNobodyTookItOn() {
     Transition reminder =

@@ -57,6 +57,30 @@ class NotifierTest {
   void theWorstThatNobodyHasCarriesALinkThatAcknowledgesIt() {
     outbox.add(opened, Samples.resolved("2", Samples.unknown("disk", "refused")));
 
+    deliverWithLinks();
+
+    assertThat(phone.sent.get(0).summary())
+        .startsWith(
+            "Acknowledge " + opened.incident().shortId() + ": https://status.example/blocks")
+        .hasSize(Samples.DATA.size() + 1);
+  }
+
+  /** Or a message would name one incident by two ids. */
+  @Test
+  void theLinkNamesPartsByTheIdThatTheyShare() {
+    Transition first = Samples.opened("1", Samples.range(Samples.BEGAN, Samples.gap(100, 109)));
+    outbox.add(
+        first,
+        Samples.opened("2", Samples.range(Samples.BEGAN.minusSeconds(3600), Samples.gap(50, 50))));
+
+    deliverWithLinks();
+
+    assertThat(phone.sent.get(0).summary())
+        .startsWith("Acknowledge " + first.incident().shortId() + ": https://status.example/blocks")
+        .hasSize(Samples.DATA.size() + 1);
+  }
+
+  private void deliverWithLinks() {
     notifier.deliver(
         new RunSummary(
             "chain",
@@ -68,11 +92,6 @@ class NotifierTest {
             incident -> Optional.of("https://status.example/" + incident.finding().checkId()),
             any -> true),
         phone);
-
-    assertThat(phone.sent.get(0).summary())
-        .startsWith(
-            "Acknowledge " + opened.incident().shortId() + ": https://status.example/blocks")
-        .hasSize(Samples.DATA.size() + 1);
   }
 
   @Test

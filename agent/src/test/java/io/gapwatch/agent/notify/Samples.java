@@ -53,6 +53,22 @@ public final class Samples {
         Place.WHOLE);
   }
 
+  /** The same as a range that began then. */
+  public static Finding range(Instant since, Finding one) {
+    return new Finding(
+        one.checkId(),
+        one.severity(),
+        one.subject(),
+        one.summary(),
+        one.observed(),
+        one.limit(),
+        one.remedy(),
+        one.evidence(),
+        Optional.of(since),
+        one.settlesAt(),
+        one.place().moving());
+  }
+
   /** A change; incidents of the same fingerprint are the same incident. */
   public static Transition transition(String id, Kind kind, Instant at, Finding finding) {
     boolean over = kind == Kind.RESOLVED;

@@ -2,11 +2,14 @@ package io.gapwatch.agent.notify.slack;
 
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.MessageText;
+import io.gapwatch.agent.notify.Names;
 import io.gapwatch.agent.notify.TextLimit;
 import io.gapwatch.agent.notify.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A message in Markdown, for those who take Slack's webhook but show no blocks. A name in it
@@ -21,7 +24,9 @@ final class MarkdownPost {
   /** Of an embed, which takes 4,096; its names ping nobody, whatever they are. */
   private static final TextLimit DISCORD = TextLimit.encoded(3900, MarkdownPost::escaped);
 
-  private static final String BREAKS_A_MENTION = "@\u200b";
+  /** What Markdown would make something of; an address is left whole, or it leads elsewhere. */
+  private static final Pattern MARKUP =
+      Pattern.compile("(https?://[\\w.:/?&=%+-]+)|([\\\\`*_~|<>\\[\\]#])");
 
   private MarkdownPost() {}
 
@@ -49,6 +54,13 @@ final class MarkdownPost {
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_~|<>\\[\\]#])", "\\\\$1").replace("@", BREAKS_A_MENTION);
+    String marked =
+        MARKUP
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(1) == null ? "\\" + found.group() : found.group()));
+    return Names.callingNobody(marked);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A message as Slack's blocks, and as the text that notifications, the search and screen readers
@@ -23,6 +24,10 @@ final class SlackBlocks {
 
   private static final TextLimit FACTS = TextLimit.encoded(1900, SlackBlocks::escaped);
   private static final TextLimit FALLBACK = TextLimit.encoded(3000, SlackBlocks::escaped);
+
+  /** Of our own line only, and without the bar by which an address hides behind a label. */
+  private static final Pattern LINK =
+      Pattern.compile("^(Acknowledge [a-z]+: )(https?://[^\\s|…]+)$", Pattern.MULTILINE);
 
   private SlackBlocks() {}
 
@@ -56,9 +61,13 @@ final class SlackBlocks {
     }
   }
 
-  /** Verbatim, or Slack would make a person of what looks like a name. */
+  /**
+   * Verbatim, or Slack would make a person of what looks like a name. Then an address is a link
+   * only in angle brackets.
+   */
   private static Map<String, ?> words(String text) {
-    return Map.of("type", "mrkdwn", "text", escaped(text), "verbatim", true);
+    String linked = LINK.matcher(escaped(text)).replaceAll("$1<$2>");
+    return Map.of("type", "mrkdwn", "text", linked, "verbatim", true);
   }
 
   /** The three characters that Slack reads as markup, by its own rule. */

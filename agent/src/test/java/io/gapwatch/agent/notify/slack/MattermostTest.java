@@ -75,6 +75,23 @@ class MattermostTest extends WebMessengerContract {
         .contains("@\u200ball \\*a\\_b\\* \\<!here\\>");
   }
 
+  /** A backslash in an address would lead elsewhere. */
+  @Test
+  void anAddressIsNoMarkup() {
+    room.send(
+        Samples.message(
+            Status.CRITICAL,
+            List.of(
+                "Acknowledge kbxmd: https://status.example/ack/01M8/17/a_b-c_d",
+                "_x_ https://data.example/@all"),
+            Samples.opened("1", Samples.gap(1, 2))));
+
+    assertThat(server.taken().get(0).at("/text").asText())
+        .contains(
+            "Acknowledge kbxmd: https://status.example/ack/01M8/17/a_b-c_d\n",
+            "\\_x\\_ https://data.example/@\u200ball");
+  }
+
   @Test
   void aWebhookThatWasRemovedIsRefusedInTheVendorsWords() {
     Messenger gone = room("/hooks/yyygeneratedkeyyyy00000000");

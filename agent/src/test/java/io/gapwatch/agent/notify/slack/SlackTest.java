@@ -88,6 +88,23 @@ class SlackTest extends WebMessengerContract {
     assertThat(body.path("text").asText()).doesNotContain("<");
   }
 
+  /** Verbatim text has no links but those in angle brackets. */
+  @Test
+  void aLinkToAcknowledgeCanBePressedAndNoOther() {
+    slack.send(
+        Samples.message(
+            Status.CRITICAL,
+            List.of(
+                "Acknowledge kbxmd: https://status.example/ack/01M8/17/a_b-c_d",
+                "Latest: https://data.example/x|y"),
+            Samples.opened("1", Samples.gap(1, 2))));
+
+    assertThat(server.taken().get(0).at("/blocks/2/text/text").asText())
+        .isEqualTo(
+            "Acknowledge kbxmd: <https://status.example/ack/01M8/17/a_b-c_d>\n"
+                + "Latest: https://data.example/x|y");
+  }
+
   @Test
   void aWebhookThatWasRemovedIsRefusedInTheVendorsWord() {
     Messenger gone = slack("/services/T00000000/B00000000/YYYYYYYYYYYYYYYYYYYYYYYY");

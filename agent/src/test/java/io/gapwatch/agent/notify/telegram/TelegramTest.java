@@ -84,6 +84,30 @@ class TelegramTest extends WebMessengerContract {
     assertThat(body.path("disable_notification").asBoolean()).isFalse();
   }
 
+  /** In a group, a name with a sign before it rings on that member's phone. */
+  @Test
+  void aNameCallsNobody() {
+    telegram.send(
+        Samples.message(
+            Status.CRITICAL,
+            List.of("Latest block of @bob"),
+            Samples.opened(
+                "1", Samples.finding("c", Severity.CRITICAL, "@alice @all", "bad", "1"))));
+
+    assertThat(server.taken().get(0).path("text").asText())
+        .contains("@\u200balice @\u200ball: bad", "Latest block of @\u200bbob")
+        .doesNotContainPattern("@\\w");
+  }
+
+  @Test
+  void namesThatCallNobodyCountToo() {
+    assertThat(telegram.send(Message.byHand(Samples.NOW, "@a", "@b ".repeat(3000))))
+        .isEqualTo(Delivery.delivered());
+
+    assertThat(server.taken().get(0).path("text").asText().length()).isBetween(4090, 4096);
+    assertThat(server.taken().get(0).at("/entities/0/length").asInt()).isEqualTo(3);
+  }
+
   @Test
   void whatIsOverMakesNoSound() {
     telegram.send(Samples.message(Status.OK, List.of(), Samples.resolved("2", Samples.gap(1, 2))));
