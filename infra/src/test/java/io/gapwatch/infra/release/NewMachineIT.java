@@ -75,6 +75,9 @@ class NewMachineIT {
       agent gapwatch doctor --offline; echo "doctor: $?"
       agent gapwatch doctor --offline --candidate --config /etc/gapwatch/ethereum.yaml; echo "doctor of the shipped configuration: $?"
 
+      # Cron prepares the machine too, at boot and every ten minutes: not while this takes it apart.
+      pkill -STOP -x cron
+      while pgrep -f gapwatch-prepare >/dev/null; do sleep 1; done
       before="$(find /opt/gapwatch | sort | md5sum)"
       /usr/local/sbin/gapwatch-prepare
       [ "$before" = "$(find /opt/gapwatch | sort | md5sum)" ] && echo "prepared twice: the same"
@@ -118,6 +121,7 @@ class NewMachineIT {
       agent rm /var/lib/gapwatch/logs/machine.log
       echo "owners: $(stat -c %U /etc /etc/shadow | xargs)"; grep -c gapwatch-prepare /etc/shadow
 
+      pkill -CONT -x cron
       agent gapwatch run chain; echo "run: $?"
       for second in $(seq 100); do
         [ "$(count 'SELECT count(*) FROM usage')" -gt 1 ] && grep -q . /var/lib/gapwatch/logs/chain-*.log && break
