@@ -13,8 +13,8 @@ for folder in "$java" /etc/java*; do
   mkdir -p "$root$folder"
   mount --bind -o ro "$folder" "$root$folder"
 done
-mkdir "$root/work"
-mount --bind "$work" "$root/work"
+mkdir "$root/parcel"
+mount --bind "$work" "$root/parcel"
 mount -t proc proc "$root/proc"
 ln -sf "$java/bin/java" "$root/usr/bin/java"
 ln -sf "$java/bin/keytool" "$root/usr/bin/keytool"
@@ -29,7 +29,7 @@ sed -i 's/^Version: .*/Version: 0.1.0~two/' /mnt/two/DEBIAN/control
 dpkg-deb --root-owner-group -Znone -b /mnt/two "$work/two.deb" >/dev/null
 rm -rf /mnt/two
 echo "== install"
-inside dpkg -i --force-depends /work/one.deb
+inside dpkg -i --force-depends /parcel/one.deb
 inside dpkg -s gapwatch | grep '^Version'
 inside stat -c '%U %a %n' /var/lib/gapwatch /etc/gapwatch /etc/gapwatch/gapwatch.yaml
 inside bash -n /usr/share/bash-completion/completions/gapwatch
@@ -39,10 +39,10 @@ as_gapwatch "gapwatch config check"
 as_gapwatch "gapwatch run machine" || [ $? = 1 ]
 as_gapwatch "test -s /var/lib/gapwatch/history.db"
 printf 'id,created_at\n1,2026-11-21 00:00:00\n3,2026-11-21 02:00:00\n' >"$work/rows.csv"
-as_gapwatch "mkdir /tmp/mine && cd /tmp/mine && gapwatch init /work/rows.csv --yes" || [ $? = 1 ]
+as_gapwatch "mkdir /tmp/mine && cd /tmp/mine && gapwatch init /parcel/rows.csv --yes" || [ $? = 1 ]
 echo "== upgrade"
 echo '# ours' >>"$root/etc/gapwatch/gapwatch.yaml"
-inside dpkg -i --force-depends /work/two.deb
+inside dpkg -i --force-depends /parcel/two.deb
 inside dpkg -s gapwatch | grep '^Version'
 tail -n 1 "$root/etc/gapwatch/gapwatch.yaml"
 as_gapwatch "gapwatch report machine" || [ $? = 1 ]
