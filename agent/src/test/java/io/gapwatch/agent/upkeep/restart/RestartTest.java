@@ -41,6 +41,7 @@ class RestartTest {
     private final List<String> restarted = new ArrayList<>();
     private final Map<String, String> becomes = new LinkedHashMap<>();
     private Duration elapsed = Duration.ZERO;
+    private Runnable meanwhile = () -> {};
 
     void online(String... names) {
       for (String name : names) {
@@ -50,6 +51,7 @@ class RestartTest {
 
     void pass(Duration time) {
       elapsed = elapsed.plus(time);
+      meanwhile.run();
     }
 
     @Override
@@ -155,6 +157,22 @@ class RestartTest {
 
     assertThat(fact(result, "a")).isEqualTo("NOT well after its restart: it is launching");
     assertThat(daemon.elapsed).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(121));
+  }
+
+  @Test
+  void oneBetweenItsEndAndItsNextStartIsAskedForAgain() {
+    daemon.online("a");
+    daemon.becomes.put("a", "stopped");
+    daemon.meanwhile = () -> daemon.apps.put("a", new App("errored", NOW, 21, Optional.empty()));
+    assertThat(fact(restart(VERIFY), "a"))
+        .isEqualTo("NOT well after its restart: it restarts again and again: 16 times since");
+  }
+
+  @Test
+  void oneThatStaysStoppedIsNotWell() {
+    daemon.online("a");
+    daemon.becomes.put("a", "stopped");
+    assertThat(fact(restart(VERIFY), "a")).isEqualTo("NOT well after its restart: it is stopped");
   }
 
   @Test
