@@ -26,7 +26,7 @@ final class Rings {
     }
     ofJob.removeAll(outcome.phone().calledOff());
     if (outcome.texts().stream().flatMap(String::lines).anyMatch(it -> it.startsWith("closed "))) {
-      // What is only no longer looked at is not called off: it rings until it expires.
+      // What is only no longer looked at is not cancelled: it rings until it expires.
       ofJob.clear();
     }
     boolean tried = outcome.requests() > 0 && outcome.noted() && !outcome.phoneFails();
