@@ -131,7 +131,7 @@ class MessageTextTest {
 
             Issues: BLOCKS: cannot be measured; FRESHNESS: cannot be measured; \
             RATE: cannot be measured; 1 more check
-            UNKNOWN 3 checks could not run: ethereum: no answer within 30s \
+            UNKNOWN 3 checks could not run: ethereum: no answer\\nwithin 30s \
             (since 02:10 UTC, 3h 5m) [grtrm]
             UNKNOWN workers: cannot be measured: pm2 is not installed (since 02:10 UTC, 3h 5m) [snkpv]\
             """);
