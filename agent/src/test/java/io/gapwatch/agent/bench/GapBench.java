@@ -141,7 +141,7 @@ final class GapBench {
     out.println("checking " + file.name() + " in a process of its own");
     ColdCheck.run(file, database);
     ColdCheck.Cost cost = ColdCheck.run(file, database);
-    double rows = file.window().dividedBy(Duration.ofSeconds(12)) * 0.997;
+    double rows = file.window().dividedBy(Duration.ofSeconds(file.slotSeconds())) * 0.997;
     double warm = warm(file, database);
     return "| %s | %.1f M | %.0f | %.1f | %.2f | %.2f | %d |%n"
         .formatted(

@@ -74,10 +74,15 @@ final class Shipped implements AutoCloseable {
           bench:
             schedule: "0 * * * *"
             checks:
-              - {id: blocks, type: gaps, source: chain, table: blocks, chain: ethereum, window: %dd, sweep: 24h, timeout: 30m}
+              - {id: blocks, type: gaps, source: chain, table: blocks, chain: ethereum, slot: %ds, window: %dd, sweep: 24h, timeout: 30m}
               - {id: freshness, type: staleness, source: chain, table: blocks, chain: ethereum, timeout: 30m}
         """
-            .formatted(database.getFileName(), threads, memory, file.window().toDays()));
+            .formatted(
+                database.getFileName(),
+                threads,
+                memory,
+                file.slotSeconds(),
+                file.window().toDays()));
     return yaml;
   }
 

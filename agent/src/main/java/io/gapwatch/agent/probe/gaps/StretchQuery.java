@@ -14,8 +14,11 @@ import java.util.List;
  * @param sorted whether the database puts the rows in order before it compares them
  */
 record StretchQuery(long step, long longest, boolean sorted) {
-  /** With more than this, the table is effectively unordered. They take about 25 MB. */
-  static final int MOST = 500_000;
+  /** With more stretches than this a table is in no order, or very long. */
+  static final int MANY = 500_000;
+
+  /** As many as {@link PackedStretches} holds, and more. */
+  static final int MOST = 5_000_000;
 
   // The columns of a result.
   static final int PART = 1;
@@ -53,10 +56,12 @@ record StretchQuery(long step, long longest, boolean sorted) {
   /**
    * For parts that are read at the same time, as their rows lie. DuckDB reads the branches of UNION
    * ALL side by side where the result is sorted and the short ones come last.
+   *
+   * @param limit about how many stretches to return; of a table with more, the last are left out
    */
-  String text(List<String> parts) {
+  String text(List<String> parts, int limit) {
     List<String> branches = new ArrayList<>();
-    int most = MOST / parts.size() + 2;
+    int most = limit / parts.size() + 2;
     for (int i = 0; i < parts.size(); i++) {
       branches.add(
           ("SELECT %d AS part, * FROM (SELECT row_number() OVER () AS place, * FROM (%s) e) p%1$d"

@@ -5,7 +5,6 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,16 +63,22 @@ final class Stretches {
 
   /** What is asked first, and is enough unless the table is in no order. */
   String question() {
-    return session.dialect().streamsWindows() ? asTheyLie.text(parts) : sorted.text(rows);
+    return session.dialect().streamsWindows()
+        ? asTheyLie.text(parts, StretchQuery.MANY)
+        : sorted.text(rows);
   }
 
   /** Passes on all stretches in order. */
   void each(Consumer<Stretch> sink) {
-    Optional<List<Stretch>> unsorted =
-        session.dialect().streamsWindows() ? asTheyLie() : Optional.empty();
-    if (unsorted.isPresent() && !overlap(unsorted.get())) {
-      unsorted.get().forEach(sink);
-      return;
+    if (session.dialect().streamsWindows()) {
+      AsTheyLie found = new AsTheyLie(StretchQuery.MANY);
+      if (!found.whole() && found.mayBeLonger()) {
+        found = new AsTheyLie(StretchQuery.MOST);
+      }
+      if (found.whole() && !overlap(found.stretches)) {
+        found.stretches.forEach(sink);
+        return;
+      }
     }
     Chain chain = new Chain(sorted, sink);
     session.query(sorted.text(rows), timeout, chain::accept);
@@ -90,28 +95,40 @@ final class Stretches {
         "please report this with the version of the database; the data could not be checked");
   }
 
-  /** All stretches, sorted here; empty if there are too many, or they are not a single chain. */
-  private Optional<List<Stretch>> asTheyLie() {
-    List<Stretch> stretches = new ArrayList<>();
-    List<Chain> chains = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      chains.add(new Chain(asTheyLie, stretches::add));
-    }
-    session.query(
-        question(), timeout, row -> chains.get((int) row.number(StretchQuery.PART)).accept(row));
-    if (!chains.stream().allMatch(Chain::whole) || stretches.size() > StretchQuery.MOST) {
-      return Optional.empty();
-    }
-    stretches.sort(Comparator.comparingLong(Stretch::first).thenComparingLong(Stretch::begin));
-    return Optional.of(stretches);
-  }
-
-  private static boolean overlap(List<Stretch> sorted) {
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i).first() <= sorted.get(i - 1).last()) {
+  private static boolean overlap(PackedStretches sorted) {
+    Optional<Stretch> before = Optional.empty();
+    for (Stretch each : sorted) {
+      if (before.isPresent() && each.first() <= before.get().last()) {
         return true;
       }
+      before = Optional.of(each);
     }
     return false;
+  }
+
+  /** The stretches as the database returned them without sorting rows. */
+  private final class AsTheyLie {
+    private final PackedStretches stretches = new PackedStretches(asTheyLie.step());
+    private final List<Chain> chains = new ArrayList<>();
+
+    AsTheyLie(int limit) {
+      for (int i = 0; i < parts.size(); i++) {
+        chains.add(new Chain(asTheyLie, stretches));
+      }
+      session.query(
+          asTheyLie.text(parts, limit),
+          timeout,
+          row -> chains.get((int) row.number(StretchQuery.PART)).accept(row));
+    }
+
+    /** Whether a part has more than were asked for, of a table in order. */
+    boolean mayBeLonger() {
+      return stretches.areInOrder() && stretches.count() > StretchQuery.MANY / parts.size();
+    }
+
+    /** Whether they are all, and each part is a single chain. */
+    boolean whole() {
+      return !stretches.isFull() && chains.stream().allMatch(Chain::whole);
+    }
   }
 }

@@ -127,9 +127,14 @@ final class DuckDbSource extends JdbcSource {
     remedies.put("permission denied", "give this user read permission");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");
-    for (String silent : List.of("invalid result set", "out of range", "overflow")) {
+    remedies.put(
+        "invalid result set",
+        "DuckDB stopped midway without a reason: a number or time is beyond what can be counted with"
+            + " 64 bits (leave such rows out with where), or its memory was not enough (raise"
+            + " memory of the source, or shorten the window)");
+    for (String huge : List.of("out of range", "overflow")) {
       remedies.put(
-          silent,
+          huge,
           "some number or time is beyond what can be counted with 64 bits: look at the least and"
               + " the greatest of both columns, and leave such rows out with where");
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ class StretchesTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Connection connection;
+  private long statements;
 
   @BeforeEach
   void open() throws SQLException {
@@ -99,15 +101,32 @@ class StretchesTest {
             new Stretch(5_000, 60_000, 8_999, 107_988));
   }
 
-  /** Each part may have its share of the stretches that fit into memory, and not one more. */
+  /** A table of more stretches than are asked for at first is asked again, if it is in order. */
   @Test
-  void sortsPartsOfTooManyStretches() throws SQLException {
+  void asksForMoreStretchesOfALongTable() throws SQLException {
     Databases.execute(
         connection,
         "CREATE TABLE blocks AS SELECT range * 2 AS number, range * 24 AS timestamp FROM"
-            + " range(260000)");
+            + " range(600000)");
 
-    assertThat(read("TRUE", "timestamp < 6239000", "timestamp >= 6239000")).hasSize(260_000);
+    assertThat(read("TRUE")).hasSize(600_000);
+    assertThat(statements).isEqualTo(2);
+    assertThat(read("TRUE", "timestamp < 7200000", "timestamp >= 7200000")).hasSize(600_000);
+    assertThat(statements).isEqualTo(2);
+  }
+
+  /** One in no order is sorted by the database. */
+  @Test
+  void sortsALongTableInNoOrder() throws SQLException {
+    Databases.execute(
+        connection,
+        "CREATE TABLE blocks AS SELECT range * 2 AS number, range * 24 AS timestamp FROM"
+            + " range(600000) ORDER BY hash(range)");
+
+    assertThat(read("TRUE", "timestamp < 7200000", "timestamp >= 7200000"))
+        .hasSize(600_000)
+        .isSortedAccordingTo(Comparator.comparingLong(Stretch::first));
+    assertThat(statements).isEqualTo(2);
   }
 
   /** It stands for no row where rows are compared as they lie. */
@@ -133,6 +152,7 @@ class StretchesTest {
     NumberedTable table =
         NumberedTable.find(session, RandomBlocks.settings().table(), Duration.ofSeconds(5));
     List<Stretch> stretches = new ArrayList<>();
+    long before = session.compute().orElseThrow().statements();
     new Stretches(
             session,
             table,
@@ -141,6 +161,7 @@ class StretchesTest {
             0,
             TIMEOUT)
         .each(stretches::add);
+    statements = session.compute().orElseThrow().statements() - before;
     return stretches;
   }
 }
