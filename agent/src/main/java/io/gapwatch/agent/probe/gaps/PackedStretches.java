@@ -47,7 +47,7 @@ final class PackedStretches implements Consumer<Stretch>, Iterable<Stretch> {
   public void accept(Stretch stretch) {
     end = aligned(end);
     boolean anew = runs == 0 || stretch.first() <= last;
-    full |= anew && runs == MOST_RUNS || end / CHUNK == MOST_CHUNKS;
+    full |= (anew && runs == MOST_RUNS) || end / CHUNK == MOST_CHUNKS;
     if (full) {
       return;
     }
@@ -113,9 +113,9 @@ final class PackedStretches implements Consumer<Stretch>, Iterable<Stretch> {
   /** Seven bits a byte, the least first; numbers near 0 of either sign are short. */
   private void write(long number) {
     byte[] chunk = chunks.get((int) (end / CHUNK));
-    long rest = number << 1 ^ number >> 63;
+    long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7fL) != 0) {
-      chunk[(int) (end++ % CHUNK)] = (byte) (rest & 0x7f | 0x80);
+      chunk[(int) (end++ % CHUNK)] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     chunk[(int) (end++ % CHUNK)] = (byte) rest;
@@ -177,7 +177,7 @@ final class PackedStretches implements Consumer<Stretch>, Iterable<Stretch> {
         rest |= (next & 0x7fL) << shift;
         shift += 7;
       } while (next < 0);
-      return rest >>> 1 ^ -(rest & 1);
+      return (rest >>> 1) ^ -(rest & 1);
     }
   }
 }
