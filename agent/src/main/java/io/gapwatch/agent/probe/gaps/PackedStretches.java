@@ -86,6 +86,11 @@ final class PackedStretches implements Consumer<Stretch>, Iterable<Stretch> {
     return count;
   }
 
+  /** Whether each began after the last number of the one before it. */
+  boolean areSorted() {
+    return !full && runs <= 1;
+  }
+
   /** Whether they came in order, but for a few places. */
   boolean areInOrder() {
     return !full && runs <= count / 100;

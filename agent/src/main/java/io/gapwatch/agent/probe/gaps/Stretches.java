@@ -96,6 +96,9 @@ final class Stretches {
   }
 
   private static boolean overlap(PackedStretches sorted) {
+    if (sorted.areSorted()) {
+      return false;
+    }
     Optional<Stretch> before = Optional.empty();
     for (Stretch each : sorted) {
       if (before.isPresent() && each.first() <= before.get().last()) {
