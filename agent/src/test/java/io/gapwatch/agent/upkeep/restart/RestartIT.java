@@ -93,7 +93,7 @@ class RestartIT {
   }
 
   private static String verify(String more) {
-    return "verify: {steady: 1s, within: 20s" + more + "}";
+    return "verify: {steady: 1s, within: 2m" + more + "}";
   }
 
   private static String fact(CheckResult result, String label) {
