@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** A point of a run at which it is held, and killed. */
 interface Kill {
-  Duration PATIENCE = Duration.ofMinutes(2);
+  Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Starts a run and kills it at the point; fails where the run does not come there. */
   Ending strike(Supplier<Running> start) throws Exception;
@@ -49,11 +49,11 @@ interface Kill {
       try {
         Running run = start.get();
         victim.complete(run);
-        Ending ending = run.end(PATIENCE);
-        assertThat(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        Ending ending = run.end(TIMEOUT);
+        assertThat(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
             .as("came to %s: %s", path, ending)
             .isTrue();
-        assertThat(settled.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(settled.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return ending;
       } finally {
         server.witness.accept((moment, where) -> {});
@@ -67,7 +67,7 @@ interface Kill {
       Running run = start.get();
       database.awaitCaller();
       run.kill();
-      return run.end(PATIENCE);
+      return run.end(TIMEOUT);
     };
   }
 
@@ -84,7 +84,7 @@ interface Kill {
         run.await("coming near " + write, () -> near.test(run));
         run.await(write, held::isReached);
         run.kill();
-        return run.end(PATIENCE);
+        return run.end(TIMEOUT);
       }
     };
   }

@@ -105,10 +105,9 @@ class KillIT {
         new Point("committed, not delivered", () -> inTalk(Moment.RECEIVED, MESSAGE), 1),
         new Point("delivered, not answered", () -> inTalk(Moment.TAKEN, MESSAGE), 2),
         new Point("answered, no receipt written", this::inReceipt, 2),
-        new Point(
-            "receipt written, not called off", () -> inTalk(Moment.RECEIVED, CANCEL), 1, true),
-        new Point("called off, not answered", () -> inTalk(Moment.TAKEN, CANCEL), 1, true),
-        new Point("called off, not written", this::inCallingOff, 1, true),
+        new Point("receipt written, not cancelled", () -> inTalk(Moment.RECEIVED, CANCEL), 1, true),
+        new Point("cancelled, not answered", () -> inTalk(Moment.TAKEN, CANCEL), 1, true),
+        new Point("cancelled, not written", this::inCallingOff, 1, true),
         new Point("its end is not heard", () -> inPing(Moment.RECEIVED, end), 1),
         new Point("its end is heard", () -> inPing(Moment.TAKEN, end), 1));
   }
@@ -231,7 +230,7 @@ class KillIT {
     long ringing = site.phone.messages().stream().filter(one -> one.receipt().isPresent()).count();
     System.out.printf(
         "%d runs killed at %d points; %d transitions, all told; %d messages of news (%d needed);"
-            + " %d emergencies, %d called off%n",
+            + " %d emergencies, %d cancelled%n",
         killed,
         rounds,
         4 * rounds,

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 record Program(Path folder, Map<String, String> variables, List<String> launcher) {
   private static final Path JAR = Path.of("target", "gapwatch.jar").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   Program {
     variables = Map.copyOf(variables);
@@ -104,7 +104,7 @@ record Program(Path folder, Map<String, String> variables, List<String> launcher
 
   /** Runs it to its end. */
   Ending run(String... arguments) throws InterruptedException {
-    return start(arguments).end(PATIENCE);
+    return start(arguments).end(TIMEOUT);
   }
 
   @Override

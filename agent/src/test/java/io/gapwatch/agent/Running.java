@@ -13,23 +13,23 @@ import java.util.function.BooleanSupplier;
 
 /** A process of the program that goes on. */
 record Running(Process process, Path out, Path err) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Waits for its end; one that does not come in time is killed and fails the test. */
-  Ending end(Duration patience) throws InterruptedException {
-    boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  Ending end(Duration timeout) throws InterruptedException {
+    boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (!ended) {
       kill();
     }
     Ending ending = new Ending(process.exitValue(), read(out), read(err));
-    assertThat(ended).as("ended within %s: %s", patience, ending).isTrue();
+    assertThat(ended).as("ended within %s: %s", timeout, ending).isTrue();
     return ending;
   }
 
   /** Waits until this is so; fails at once when the process ends before. */
   void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("%s came in time: %s", what, said()).isLessThan(end);
       boolean ended = process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -48,6 +48,6 @@ final class UsageError {
     if (!command.subcommands().isEmpty()) {
       return noCommand(command, first);
     }
-    return "%s has no use for %s".formatted(command.qualifiedName(), String.join(" ", unmatched));
+    return "%s does not take %s".formatted(command.qualifiedName(), String.join(" ", unmatched));
   }
 }

@@ -8,7 +8,7 @@ import io.gapwatch.agent.config.schema.Shape;
 import java.time.Duration;
 
 /**
- * Who hears of an incident that nobody took on.
+ * Who hears of an incident that nobody acknowledged.
  *
  * @param after how long an incident is open before that
  * @param to the channel
@@ -22,7 +22,8 @@ public record Escalation(Duration after, String to, Level from) {
           "how long it has been open without an acknowledgement");
   private static final Key<String> TO = Key.required("to", Kinds.text(), "the channel to notify");
   private static final Key<Level> FROM =
-      Key.optional("from", Route.level(), "the least that is worth it").withDefault("unknown");
+      Key.optional("from", Route.level(), "the lowest severity that is escalated")
+          .withDefault("unknown");
 
   /** Its keys. */
   public static final Shape SHAPE = Shape.of(AFTER, TO, FROM);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param zone the time zone of the schedule
  * @param deadline how long a whole run may take; checks not done by then are unknown
  * @param routes the channels it notifies, and of what
- * @param escalation who hears of what nobody took on
+ * @param escalation who hears of what nobody acknowledged
  * @param reports where each run leaves its report as a file; empty for nowhere
  */
 public record JobConfig(

@@ -45,11 +45,11 @@ public record MaintenanceConfig(
   private static final Key<String> NAME =
       Key.required("name", Kinds.text(Named.NAME, Named.RULE), "what it is called");
   private static final Key<Instant> START =
-      Key.optional("start", Kinds.instant(), "when it begins, if it comes once");
+      Key.optional("start", Kinds.instant(), "its start, if it happens once");
   private static final Key<Instant> END = Key.optional("end", Kinds.instant(), "when that ends");
   private static final Key<List<Set<DayOfWeek>>> EVERY =
       Key.optional(
-          "every", WeeklySpan.someDays(), "the days on which it begins, if it comes every week");
+          "every", WeeklySpan.someDays(), "the days on which it begins, if it happens every week");
   private static final Key<LocalTime> FROM =
       Key.optional("from", WeeklySpan.start(), "when it begins on such a day, as 23:30");
   private static final Key<LocalTime> TO =

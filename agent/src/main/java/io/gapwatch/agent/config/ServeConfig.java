@@ -24,7 +24,7 @@ public record ServeConfig(
               "the address and the port; one that others reach needs a token")
           .withDefault("127.0.0.1:9469");
   private static final Key<SecretText> TOKEN =
-      Key.optional("token", Kinds.secret(), "what a caller shows: Authorization: Bearer TOKEN");
+      Key.optional("token", Kinds.secret(), "what a caller must send: Authorization: Bearer TOKEN");
   private static final Key<String> ADDRESS =
       Key.optional(
           "address",

@@ -24,7 +24,7 @@ public final class FileTrouble {
       return "permission denied";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "something of this name is already there";
+      return "something of this name already exists";
     }
     if (e instanceof DirectoryNotEmptyException) {
       return "the folder is not empty";

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class History implements AutoCloseable {
   /** Writes take milliseconds; a longer timeout would hide a stuck process. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Database database;
   private final Trace trace;
@@ -32,7 +32,7 @@ public final class History implements AutoCloseable {
    * Opens the history in this folder, creating the folder (0700) and the file (0600) if missing.
    */
   public static History open(Path folder) {
-    return open(folder, PATIENCE);
+    return open(folder, BUSY_TIMEOUT);
   }
 
   /**

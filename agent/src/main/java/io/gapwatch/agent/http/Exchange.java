@@ -114,7 +114,7 @@ public final class Exchange {
       return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       abort();
-      throw new SocketTimeoutException("no whole answer in time");
+      throw new SocketTimeoutException("no complete answer in time");
     } catch (InterruptedException interrupted) {
       abort();
       Thread.currentThread().interrupt();

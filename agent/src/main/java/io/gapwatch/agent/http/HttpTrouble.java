@@ -25,6 +25,6 @@ public final class HttpTrouble {
     if (cause instanceof SSLException) {
       return "TLS handshake failed; check the certificate and the clock";
     }
-    return "the connection was lost before the whole answer";
+    return "the connection was lost before the answer was complete";
   }
 }

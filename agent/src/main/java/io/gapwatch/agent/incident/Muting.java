@@ -22,7 +22,7 @@ public interface Muting {
     return true;
   }
 
-  /** Whether the channel hears of what nobody took on. */
+  /** Whether the channel hears of what nobody acknowledged. */
   default boolean escalatesTo(String channel) {
     return false;
   }

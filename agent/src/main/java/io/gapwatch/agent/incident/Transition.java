@@ -17,7 +17,7 @@ public record Transition(String id, Kind kind, Instant at, Incident incident) {
     WORSENED,
     EASED,
     REMINDER,
-    /** Nobody took it on in time. */
+    /** Nobody acknowledged it in time. */
     ESCALATED,
     RESOLVED,
     /** It is no longer tracked, which says nothing about its health. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Asks a database for its tables, and each for its newest rows. It only reads. */
 final class DatabaseLook {
   /** A look is a convenience; a table that needs longer is left to its owner. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MOST_GROUP_COLUMNS = 4;
 
@@ -86,7 +86,7 @@ final class DatabaseLook {
     List<Listed> all = new ArrayList<>();
     session.query(
         sql,
-        PATIENCE,
+        TIMEOUT,
         row -> {
           String schema = row.text(1).equals(usual) ? "" : row.text(1) + ".";
           all.add(
@@ -189,7 +189,7 @@ final class DatabaseLook {
                 column + " IS NOT NULL" + (number ? "" : " AND isfinite(" + stamp + ")"),
                 column,
                 TableLook.MOST_ROWS);
-    return session.list(sql, PATIENCE, row -> sampled(row, number, groups.size()));
+    return session.list(sql, TIMEOUT, row -> sampled(row, number, groups.size()));
   }
 
   private String stamp(String column, String type) {

@@ -64,7 +64,7 @@ public final class Init {
     if (Files.exists(file)) {
       throw new GapwatchException(
           file
-              + " is there already, and init never overwrites; write elsewhere with --config"
+              + " already exists, and init never overwrites; write elsewhere with --config"
               + " FILE, or add checks to it by hand (docs/checks.md)");
     }
   }
@@ -134,7 +134,7 @@ public final class Init {
       Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new GapwatchException(file + " is there already, and init never overwrites", e);
+      throw new GapwatchException(file + " already exists, and init never overwrites", e);
     } catch (IOException e) {
       throw new GapwatchException(
           "could not write %s: %s; write elsewhere with --config FILE"
@@ -155,7 +155,7 @@ public final class Init {
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new GapwatchException(
-          "%s is there already, and init never overwrites: move it away, or put %s into it and into the environment, and run init without the address"
+          "%s already exists, and init never overwrites: move it away, or put %s into it and into the environment, and run init without the address"
               .formatted(file, String.join(", ", secrets.keySet())),
           e);
     } catch (IOException e) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record Nearby(Map<String, String> variables, Path folder, Path base, BooleanSupplier redis) {
   private static final int MOST_FILES = 10;
   private static final int REDIS_PORT = 6379;
-  private static final int PATIENCE_MS = 300;
+  private static final int TIMEOUT_MS = 300;
 
   static Nearby here(Map<String, String> variables, Path folder, Path base) {
     return new Nearby(variables, folder, base, Nearby::redisAnswers);
@@ -117,8 +117,8 @@ record Nearby(Map<String, String> variables, Path folder, Path base, BooleanSupp
   private static boolean redisAnswers() {
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIS_PORT), PATIENCE_MS);
-      socket.setSoTimeout(PATIENCE_MS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), REDIS_PORT), TIMEOUT_MS);
+      socket.setSoTimeout(TIMEOUT_MS);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       int first = socket.getInputStream().read();
       // +PONG, or -NOAUTH.

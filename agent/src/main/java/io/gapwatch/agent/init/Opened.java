@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param file the configuration that is to be written, to whose folder paths are relative
  */
 record Opened(List<SourceType> types, Path file, Instant now) {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   Opened {
     types = List.copyOf(types);
@@ -42,7 +42,7 @@ record Opened(List<SourceType> types, Path file, Instant now) {
     SourceType.Origin origin =
         new SourceType.Origin(target.name(), Config.empty(file), name -> secret(target, name));
     try {
-      return type.create(origin, settings(type, target)).open(PATIENCE);
+      return type.create(origin, settings(type, target)).open(TIMEOUT);
     } catch (SourceUnavailableException e) {
       throw new GapwatchException(
           "could not look at %s: %s\n  → %s".formatted(target.shown(), e.getMessage(), e.remedy()),

@@ -20,7 +20,7 @@ final class SourceProposal {
   /** More tables than that are named, not watched. */
   private static final int MOST_TABLES = 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Target target;
   private final Collection<String> tables;
@@ -79,7 +79,7 @@ final class SourceProposal {
   private Proposal ofApps(Pm2Session session) {
     List<String> running = new ArrayList<>();
     List<String> stopped = new ArrayList<>();
-    for (Pm2App app : session.apps(PATIENCE)) {
+    for (Pm2App app : session.apps(TIMEOUT)) {
       List<String> names = app.isStopped() ? stopped : running;
       if (!names.contains(app.name())) {
         names.add(app.name());

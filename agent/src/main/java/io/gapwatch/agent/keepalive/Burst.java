@@ -25,8 +25,8 @@ final class Burst {
   /** The fraction of the error corrected per step: fast, without oscillating. */
   private static final double GAIN = 0.4;
 
-  /** How long jobs may delay a burst, so that it never overlaps the next. */
-  static final int PATIENCE = 3;
+  /** In lengths of a burst: how long jobs may delay one, so that it never overlaps the next. */
+  static final int MOST_LENGTHS = 3;
 
   private final Meter meter;
   private final Load load;
@@ -56,7 +56,7 @@ final class Burst {
     UsageSnapshot last = samples.get(0);
     double duty = target / 100;
     Duration took = Duration.ZERO;
-    while (took.compareTo(length.multipliedBy(PATIENCE)) < 0) {
+    while (took.compareTo(length.multipliedBy(MOST_LENGTHS)) < 0) {
       load.set(jobRuns.getAsBoolean() ? 0 : duty);
       pace.pass(TICK);
       took = pace.elapsed().minus(begin);

@@ -107,7 +107,8 @@ public final class Notifier {
         run.status(),
         run.at(),
         Verdict.of(run.status(), transitions).title(run.job()),
-        Stream.concat(TakeOn.lines(updates, run.links()), run.summary().stream()).toList(),
+        Stream.concat(AcknowledgeLines.lines(updates, run.links()), run.summary().stream())
+            .toList(),
         worstFirst,
         messenger.forgets() ? run.until().get() : run.at(),
         messenger.carriesReport() ? run.report().get() : "");

@@ -160,8 +160,8 @@ record TransitionLine(String text, int count) {
     return switch (transition.kind()) {
       case OPENED, RESOLVED, CLOSED -> "";
       case WORSENED, EASED -> transition.kind().word() + ", ";
-      case REMINDER -> "reminder, nobody took it on, ";
-      case ESCALATED -> "nobody took it on, ";
+      case REMINDER -> "reminder, not acknowledged, ";
+      case ESCALATED -> "not acknowledged, ";
     };
   }
 

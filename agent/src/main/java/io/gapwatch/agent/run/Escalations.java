@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds the incidents that nobody took on in time; each is escalated once. */
+/** Finds the incidents that nobody acknowledged in time; each is escalated once. */
 record Escalations(Escalation escalation, History history, Muting muting) {
 
   /**

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * What upkeep and other jobs have still to tell whose own next run is far away, perhaps a week. The
  * runs of jobs send what did not arrive, what a window of planned work has held back, and what
- * nobody took on in time.
+ * nobody acknowledged in time.
  */
 record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
 

@@ -189,7 +189,7 @@ final class ProbeRunner implements AutoCloseable {
       return new Unavailable(String.valueOf(cause.getMessage()), "run gapwatch doctor");
     }
     return new Unavailable(
-        "the probe broke off: " + Crash.inWords(cause),
+        "the probe failed: " + Crash.inWords(cause),
         "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 

@@ -72,7 +72,7 @@ public record Quiet(
 
   /**
    * Whether a channel is to hear now that all is well: at its times, and not while work on the job
-   * is planned. Who hears only of what nobody took on does not.
+   * is planned. Who hears only of what nobody acknowledged does not.
    */
   boolean hearsThatAllIsWell(String channel) {
     return routes(channel).stream().anyMatch(this::hears)

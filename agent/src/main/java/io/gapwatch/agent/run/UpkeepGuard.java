@@ -70,8 +70,8 @@ record UpkeepGuard(Config config, UpkeepConfig upkeep, UpkeepSources sources) {
                 against.size(),
                 why,
                 "not done, because of an incident: " + why,
-                "see to the incident; if the action is safe all the same, force: true in the upkeep"
-                    + " does it"))
+                "resolve the incident first; if the action is safe all the same, force: true in the"
+                    + " upkeep does it"))
         .build();
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The {@code crontab} command, for the user running this program. */
 public final class CrontabProgram implements CrontabStore {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final String program;
 
@@ -125,11 +125,11 @@ public final class CrontabProgram implements CrontabStore {
     CompletableFuture<byte[]> out = drain(process.getInputStream());
     CompletableFuture<byte[]> err = drain(process.getErrorStream());
     feed(process, input);
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new GapwatchException(
           "%s timed out after %d s; run it by hand to see why"
-              .formatted(program, PATIENCE.toSeconds()));
+              .formatted(program, TIMEOUT.toSeconds()));
     }
     return new Answer(
         process.exitValue(),

@@ -53,7 +53,7 @@ public record PrivateFile(Path path) {
   private static String decoded(byte[] bytes, int most) throws CharacterCodingException {
     if (bytes.length > most) {
       throw new GapwatchException(
-          "it has more than %s, which is no file of secrets".formatted(size(most)));
+          "it has more than %s, too much for a file of secrets".formatted(size(most)));
     }
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -124,7 +124,7 @@ final class Site implements AutoCloseable {
       send(
           exchange,
           view.isPresent() ? 200 : 404,
-          view.orElse(new Views.View("text/plain", "there is nothing of this name\n")));
+          view.orElse(new Views.View("text/plain", "not found\n")));
     } catch (RuntimeException e) {
       // Its words may hold a path or a query, and callers need not be trusted with them.
       String why =

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * folder of the test; PM2 if wanted. What runs in it shares the network with the test.
  */
 public final class DebianRoot implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final Process process;
   private final BufferedReader said;
@@ -94,7 +94,7 @@ public final class DebianRoot implements AutoCloseable {
 
   /** The end of the run that cron started for this job, not before that time. */
   public Run awaitRun(Path state, String job, Instant from) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < end) {
       Optional<Run> run = last(state, job);
       if (run.isPresent()

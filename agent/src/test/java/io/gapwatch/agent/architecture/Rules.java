@@ -16,6 +16,7 @@ import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.run.Types;
 import io.gapwatch.agent.secret.SecretStoreType;
 import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.upkeep.ActionType;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +143,8 @@ record Rules(String root) {
         isIn(CheckType.class, types.checks()),
         isIn(ChannelType.class, types.channels()),
         isIn(SourceType.class, types.sources()),
-        isIn(SecretStoreType.class, types.secretStores()));
+        isIn(SecretStoreType.class, types.secretStores()),
+        isIn(ActionType.class, types.actions()));
   }
 
   private static <T> ArchRule isIn(Class<T> contract, List<T> list) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What our checks are compared with: statements on the same session, their rows fetched. */
 final class Plain {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final SqlSession session;
   private final BlockFile file;
@@ -70,6 +70,6 @@ final class Plain {
   }
 
   private void fetch(String sql) {
-    session.query(sql, PATIENCE, row -> row.value(1));
+    session.query(sql, TIMEOUT, row -> row.value(1));
   }
 }

@@ -34,7 +34,7 @@ final class Shipped implements AutoCloseable {
   /** Enough for the guide's queries to sort in memory. */
   static final String PLENTY = "2GB";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private final Instant now;
   private final Config config;
@@ -137,7 +137,7 @@ final class Shipped implements AutoCloseable {
             .filter(t -> t.type().equals(check.type()))
             .findFirst()
             .orElseThrow();
-    ProbeContext context = Contexts.of(session, now, PATIENCE, past);
+    ProbeContext context = Contexts.of(session, now, TIMEOUT, past);
     Judge.Check described =
         new Judge.Check(
             check.id(),

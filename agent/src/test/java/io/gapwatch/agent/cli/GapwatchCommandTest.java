@@ -205,7 +205,7 @@ class GapwatchCommandTest {
       value = {
         "check --fromat json | gapwatch check has no option --fromat; did you mean \"--format\"?",
         "check --colour=red  | gapwatch check has no option --colour; known: --config, --format,",
-        "gaps blocks holes   | gapwatch gaps has no use for holes",
+        "gaps blocks holes   | gapwatch gaps does not take holes",
         "run chian           | there is no job chian; did you mean \"chain\"?",
         "report chian        | there is no job chian; did you mean \"chain\"?",
         "check --config a\0b | cannot convert",

@@ -138,7 +138,7 @@ class InitCommandTest {
     Files.writeString(folder.resolve("gapwatch.yaml"), "mine");
     Ran init = init("t.duckdb");
     assertThat(init.code()).isEqualTo(2);
-    assertThat(init.err()).contains("is there already", "never overwrites", "--config FILE");
+    assertThat(init.err()).contains("already exists", "never overwrites", "--config FILE");
     assertThat(written()).isEqualTo("mine");
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as cron starts it, in a process of its own. */
 class KeepAliveCommandIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final List<Process> started = new ArrayList<>();
 
@@ -61,13 +61,13 @@ class KeepAliveCommandIT {
     await(() -> samples() >= 1);
 
     Process second = start("keep-alive");
-    assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isZero();
     assertThat(new String(second.getErrorStream().readAllBytes(), UTF_8))
         .contains("another burst is in progress");
 
     burst.destroy();
-    assertThat(burst.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    assertThat(burst.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
         .as("SIGTERM ends it long before its time")
         .isTrue();
   }
@@ -91,7 +91,7 @@ class KeepAliveCommandIT {
   void thePlanOfAMachineNeverMeasuredIsNotHealth() throws Exception {
     Process plan = start("keep-alive", "--plan");
     String text = new String(plan.getInputStream().readAllBytes(), UTF_8);
-    assertThat(plan.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(plan.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(plan.exitValue()).isEqualTo(2);
     assertThat(text)
         .contains("2016 bursts in 7 days (*/5 * * * * UTC), 2 min each, all cores at 35 %")
@@ -102,7 +102,7 @@ class KeepAliveCommandIT {
     assertThat(new String(json.getInputStream().readAllBytes(), UTF_8))
         .contains(
             "\"status\" : \"unknown\"", "\"bursts\" : 2016", "\"notMeasuredMinutes\" : 10080");
-    assertThat(json.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(json.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(json.exitValue()).isEqualTo(2);
   }
 
@@ -140,7 +140,7 @@ class KeepAliveCommandIT {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).isBefore(deadline);
       TimeUnit.MILLISECONDS.sleep(50);

@@ -65,7 +65,7 @@ class ProofTest extends Installation {
         .contains("was critical for");
     assertThat(told()).doesNotContain("resolved", "RECOVERED", "✅");
     assertThat(lastPing()).isEqualTo(Ping.Signal.FAIL);
-    assertThat(phone.cancelled()).as("nothing is called off").isEmpty();
+    assertThat(phone.cancelled()).as("nothing is cancelled").isEmpty();
 
     assertThat(run(NOW.plus(Duration.ofHours(2))).code()).isZero();
     assertThat(gapwatch("incidents", "list", "--since", "30d").out())

@@ -175,7 +175,7 @@ class RoutesTest extends Installation {
     gapwatch("run", "chain", "--now", "2026-11-21T01:00:00Z");
     assertThat(phone.messages())
         .singleElement()
-        .satisfies(told -> assertThat(told.message()).contains("(nobody took it on, since "));
+        .satisfies(told -> assertThat(told.message()).contains("(not acknowledged, since "));
     gapwatch("run", "chain", "--now", "2026-11-21T04:00:00Z");
     assertThat(phone.messages()).hasSize(1);
     String id = gapwatch("incidents").out().substring(0, 5);
@@ -223,10 +223,10 @@ class RoutesTest extends Installation {
 
     gapwatch("run", "chain", "--now", "2026-11-21T04:00:00Z");
     gapwatch("run", "chain", "--now", "2026-11-21T04:59:00Z");
-    assertThat(told(told)).noneMatch(text -> text.contains("nobody took it on"));
+    assertThat(told(told)).noneMatch(text -> text.contains("(not acknowledged"));
     gapwatch("run", "chain", "--now", "2026-11-21T05:00:00Z");
 
-    assertThat(told(told)).filteredOn(text -> text.contains("nobody took it on")).hasSize(1);
+    assertThat(told(told)).filteredOn(text -> text.contains("(not acknowledged")).hasSize(1);
   }
 
   private List<String> told(int after) {

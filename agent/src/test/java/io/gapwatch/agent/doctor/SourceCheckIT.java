@@ -12,12 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceCheckIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   @Test
   void saysWhichDatabaseAnswersAndWhatTimeItHas() throws Exception {
     try (PostgresServer server = PostgresServer.start();
-        SqlSession session = server.source().open(PATIENCE)) {
+        SqlSession session = server.source().open(TIMEOUT)) {
       assertThat(new SourceCheck("ledger", true, () -> session, Clock.systemUTC()).examine())
           .satisfiesExactly(
               first ->

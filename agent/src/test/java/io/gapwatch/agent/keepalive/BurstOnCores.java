@@ -21,7 +21,7 @@ final class BurstOnCores {
    */
   public static void main(String[] args) throws InterruptedException {
     Path proc = Path.of("/proc");
-    Duration length = Duration.ofSeconds(Long.parseLong(args[0])).dividedBy(Burst.PATIENCE);
+    Duration length = Duration.ofSeconds(Long.parseLong(args[0])).dividedBy(Burst.MOST_LENGTHS);
     ProcStat meter = new ProcStat(proc, List.of(args).subList(2, args.length));
     int cores = Runtime.getRuntime().availableProcessors();
     OperatingSystemMXBean process =

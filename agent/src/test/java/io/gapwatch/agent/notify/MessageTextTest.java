@@ -81,7 +81,7 @@ class MessageTextTest {
 
             Issues: BLOCKS: 2 found, worst: 2 blocks missing; FRESHNESS: cannot be measured; \
             RATE: fell by half
-            CRITICAL blocks 200-201: 2 blocks missing (reminder, nobody took it on, since 02:10 UTC, 3h 5m) [bcgkq]
+            CRITICAL blocks 200-201: 2 blocks missing (reminder, not acknowledged, since 02:10 UTC, 3h 5m) [bcgkq]
             CRITICAL blocks 300-300: 1 blocks missing (worsened, since 02:10 UTC, 3h 5m) [zkvnf]
             UNKNOWN freshness: cannot be measured: connection refused (since 02:10 UTC, 3h 5m) [krgvc]
             WARNING blocks per hour: fell by half (eased, since 02:10 UTC, 3h 5m) [pxydq]
@@ -243,7 +243,7 @@ class MessageTextTest {
         Samples.transition("4", Kind.REMINDER, Samples.NOW, Samples.gap(200, 201));
 
     assertThat(new MessageText(Samples.message(Status.CRITICAL, List.of(), reminder)).whole())
-        .contains("(reminder, nobody took it on, since 02:10 UTC, 3h 5m)");
+        .contains("(reminder, not acknowledged, since 02:10 UTC, 3h 5m)");
   }
 
   @Test

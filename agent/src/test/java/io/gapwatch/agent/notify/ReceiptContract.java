@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What every messenger keeps to whose messages can be called off. */
+/** What every messenger keeps to whose messages can be cancelled. */
 public abstract class ReceiptContract extends MessengerContract {
 
   @Test

@@ -41,7 +41,7 @@ class ProbeRunnerTest {
           throw new IllegalStateException("jdbc:postgresql://u:hunter2@h");
         };
     assertThat(ask(probe, LEFT).reason())
-        .startsWith("the probe broke off: internal error, which is a bug in Gapwatch (at ")
+        .startsWith("the probe failed: internal error, which is a bug in Gapwatch (at ")
         .doesNotContain("hunter2", "Exception");
   }
 
@@ -53,7 +53,7 @@ class ProbeRunnerTest {
         };
     assertThat(ask(probe, LEFT).reason())
         .isEqualTo(
-            "the probe broke off: internal error: something is nested too deeply; please report it");
+            "the probe failed: internal error: something is nested too deeply; please report it");
   }
 
   @Test

@@ -27,7 +27,7 @@ final class Rings {
     // Another job's run may have told the end.
     ringing.values().forEach(any -> any.removeAll(outcome.phone().calledOff()));
     if (outcome.texts().stream().flatMap(String::lines).anyMatch(it -> it.startsWith("closed "))) {
-      // What is only no longer looked at is not called off: it rings until it expires.
+      // What is only no longer looked at is not cancelled: it rings until it expires.
       ofJob.clear();
     }
     boolean tried = outcome.requests() > 0 && outcome.noted() && !outcome.phoneFails();

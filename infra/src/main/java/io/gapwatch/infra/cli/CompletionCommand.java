@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints what makes a shell complete commands and options.",
+      "Prints a script that lets your shell complete commands and options.",
       "  source <(scripts/gapctl completion bash)"
     },
     mixinStandardHelpOptions = true)

@@ -72,7 +72,7 @@ final class ForeignContents {
   /** The list, and what becomes of it. */
   void print(PrintWriter out) {
     if (!page.isEmpty()) {
-      out.printf("%nThe status page goes, %s: its address answers no more.%n", count(page));
+      out.printf("%nThe status page goes, %s: its address no longer answers.%n", count(page));
     }
     if (!isEmpty()) {
       out.printf(

@@ -15,11 +15,11 @@ import picocli.CommandLine.Option;
     name = "install",
     description = {
       "Puts the agent on a server of yours over SSH, with a configuration.",
-      "It watches processes, databases and machine from inside. It makes /opt/gapwatch, "
-          + "/etc/gapwatch, /var/lib/gapwatch and the command gapwatch, puts the jobs into the user's "
-          + "crontab and runs the doctor. Root is wanted once, for those folders, by sudo without a "
-          + "password; where that is not given it prints the commands for an administrator. The same "
-          + "command again changes only what differs."
+      "It watches processes, databases and machine from inside. It makes /opt/gapwatch,"
+          + " /etc/gapwatch, /var/lib/gapwatch and the command gapwatch, puts the jobs into the"
+          + " user's crontab and runs the doctor. Root is needed once, for those folders, by sudo"
+          + " without a password; where that is not given it prints the commands for an"
+          + " administrator. The same command again changes only what differs."
     },
     mixinStandardHelpOptions = true)
 final class InstallCommand implements Callable<Integer> {

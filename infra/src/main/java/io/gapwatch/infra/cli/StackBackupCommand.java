@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description = {
       "Fetches the containers' volumes and configuration into a file, with checksums.",
-      "Prometheus goes on meanwhile, Alertmanager is stopped for a moment, the others stand still.",
+      "Prometheus keeps running, Alertmanager stops for a moment, the others are paused.",
       "Secrets are not in it: keep stack/secrets. Of Vault it holds what is encrypted."
     },
     mixinStandardHelpOptions = true)
@@ -41,7 +41,7 @@ final class StackBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Files.exists(file)) {
-      throw new InfraException("%s is there already; name another file".formatted(file));
+      throw new InfraException("%s already exists; name another file".formatted(file));
     }
     // The name appears when the file is whole.
     Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -49,7 +49,7 @@ final class StackCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Files, laid over each other (default: those that Compose takes here).")
+      description = "Files, merged in this order (default: those that Compose takes here).")
   private List<Path> files = new ArrayList<>();
 
   @Option(

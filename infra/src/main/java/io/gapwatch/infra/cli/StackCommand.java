@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stack",
     description = {
-      "Tells the truth about a stack of containers, and runs it on the VM.",
+      "Checks a stack of containers before it runs, and runs it on the VM.",
       "check and lint read files; the others work on the VM, over SSH."
     },
     mixinStandardHelpOptions = true,

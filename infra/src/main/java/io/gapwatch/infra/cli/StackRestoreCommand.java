@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class StackRestoreCommand implements Callable<Integer> {
   @Mixin private VmOptions vm = new VmOptions();
 
-  @Parameters(paramLabel = "FILE", description = "Of gapctl stack backup.")
+  @Parameters(paramLabel = "FILE", description = "The file that gapctl stack backup wrote.")
   private Path file = Path.of("");
 
   @Option(

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "copy",
     description = {
-      "Copies secrets from Doppler, or where the stack has them from, into one secret of a KV engine,",
+      "Copies secrets from Doppler, or where the stack has them from, into one secret of a KV"
+          + " engine,",
       "version 2, of HashiCorp Vault: all or none, and read back. Asks Vault at VAULT_ADDR with",
       "VAULT_TOKEN; asks Doppler with DOPPLER_TOKEN. Prints no value."
     },
@@ -86,7 +87,8 @@ final class VaultCopyCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new InfraException(
-                        "VAULT_ADDR is not set in the environment: the address of Vault, as in http://127.0.0.1:8200 with gapctl tunnel"));
+                        "VAULT_ADDR is not set in the environment: the address of Vault, as in"
+                            + " http://127.0.0.1:8200 with gapctl tunnel"));
     return ServiceAddress.of(text)
         .orElseThrow(() -> new InfraException("VAULT_ADDR should be " + ServiceAddress.RULE));
   }
@@ -97,12 +99,13 @@ final class VaultCopyCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new InfraException(
-                    "VAULT_TOKEN is not set in the environment: a token that may read and write there (vault login prints one)"));
+                    "VAULT_TOKEN is not set in the environment: a token that may read and write"
+                        + " there (vault login prints one)"));
   }
 
   private static String plain(String path) {
     if (!path.matches("[\\w.-]+(/[\\w.-]+)*")) {
-      throw new InfraException("'%s' is no path such as team/gapwatch".formatted(path));
+      throw new InfraException("'%s' is not a path such as team/gapwatch".formatted(path));
     }
     return path;
   }

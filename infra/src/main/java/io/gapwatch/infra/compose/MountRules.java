@@ -34,7 +34,7 @@ final class MountRules implements ServiceRule {
                           service,
                           mount,
                           "mount-inside-read-only",
-                          "%s is mounted inside %s, which is read-only: the place for it cannot be made, and the container does not start"
+                          "%s is mounted inside %s, which is read-only: its mount point cannot be created, and the container does not start"
                               .formatted(mount.target(), outer.target()),
                           "mount it outside, or drop the read-only volume")));
     }

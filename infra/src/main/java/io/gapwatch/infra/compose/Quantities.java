@@ -39,7 +39,7 @@ record Quantities(String service, boolean on) {
     }
     if (value instanceof String text) {
       return ByteSize.parse(text)
-          .orElseThrow(() -> refused(node.get(), "'" + text + "' is no size; write 400m or 1g"));
+          .orElseThrow(() -> refused(node.get(), "'" + text + "' is not a size; write 400m or 1g"));
     }
     throw refused(node.get(), "a size such as 400m is wanted here");
   }
@@ -68,7 +68,7 @@ record Quantities(String service, boolean on) {
     String text = node.get().text().orElse("");
     Object value = value(node.get());
     if (value instanceof Boolean || !NUMBER.matcher(text).matches()) {
-      throw refused(node.get(), "'" + text + "' is no number of cores; write 0.5 or 2");
+      throw refused(node.get(), "'" + text + "' is not a number of cores; write 0.5 or 2");
     }
     // Compose holds it in 32 bits, and compares it so.
     BigDecimal cores = new BigDecimal(Float.toString(Float.parseFloat(text))).stripTrailingZeros();
@@ -118,7 +118,7 @@ record Quantities(String service, boolean on) {
   private int count(Node node) {
     String text = node.text().orElse("");
     if (!WHOLE.matcher(text).matches() || (on && Integer.parseInt(text) < 0)) {
-      throw refused(node, "'" + text + "' is no number of containers");
+      throw refused(node, "'" + text + "' is not a number of containers");
     }
     return Integer.parseInt(text);
   }

@@ -178,7 +178,7 @@ final class Refusals {
             (key, value) -> {
               if (!keys.contains(key) && !key.startsWith("x-")) {
                 throw new InfraException(
-                    "%s: %s is no key of %s; a key of your own begins with x-"
+                    "%s: %s is not a key of %s; a key of your own begins with x-"
                         .formatted(value.place(), key, of));
               }
             });

@@ -49,7 +49,7 @@ public final class YamlTree {
     try {
       return parse(file, Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw new InfraException(file + " is no text in UTF-8, and so no YAML", e);
+      throw new InfraException(file + " is not UTF-8 text, so not YAML", e);
     } catch (IOException e) {
       throw new InfraException("could not read " + file + ": is it there, and readable?", e);
     }
@@ -73,9 +73,9 @@ public final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       throw new InfraException(
-          "%s: this is no YAML: %s".formatted(new Place(file, line), e.getProblem()), e);
+          "%s: this is not YAML: %s".formatted(new Place(file, line), e.getProblem()), e);
     } catch (YamlEngineException e) {
-      throw new InfraException(file + " is no YAML: " + firstLine(e), e);
+      throw new InfraException(file + " is not YAML: " + firstLine(e), e);
     }
     return documents;
   }

@@ -70,7 +70,7 @@ public final class ProjectFiles implements ConfigSource {
               // In capitals are the secrets that are kept here.
               if (!key.contains(":") && !SECRET.matcher(key).matches() && !known.contains(key)) {
                 throw new InfraException(
-                    "%s is no key of Pulumi.yaml; did you mean %s? pulumi config rm %s"
+                    "%s is not a key of Pulumi.yaml; did you mean %s? pulumi config rm %s"
                         .formatted(name, closest(key, known), key));
               }
             });
@@ -83,7 +83,7 @@ public final class ProjectFiles implements ConfigSource {
     return known.contains(key)
         ? Optional.empty()
         : Optional.of(
-            "%s is no key of Pulumi.yaml; did you mean %s?".formatted(key, closest(key, known)));
+            "%s is not a key of Pulumi.yaml; did you mean %s?".formatted(key, closest(key, known)));
   }
 
   private static String closest(String key, List<String> known) {

@@ -88,7 +88,7 @@ public final class WebService {
     try {
       return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw unreachable("no whole answer within %d s".formatted(deadline.toSeconds()), e);
+      throw unreachable("no complete answer within %d s".formatted(deadline.toSeconds()), e);
     } catch (ExecutionException e) {
       throw unreachable(reason(e.getCause()), e);
     } catch (InterruptedException e) {

@@ -72,8 +72,8 @@ class GapctlCommandTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "gapctl: gapwatch:oncpus is no key of Pulumi.yaml; did you mean ocpus? pulumi config rm"
-                + " oncpus\n");
+            "gapctl: gapwatch:oncpus is not a key of Pulumi.yaml; did you mean ocpus? pulumi config"
+                + " rm oncpus\n");
   }
 
   @Test

@@ -105,7 +105,8 @@ class InitIT {
 
     Ended typo = init("", "--yes", "--set", "tenancyID=x");
     assertThat(typo.code()).isEqualTo(64);
-    assertThat(typo.err()).contains("tenancyID is no key of Pulumi.yaml; did you mean tenancyId?");
+    assertThat(typo.err())
+        .contains("tenancyID is not a key of Pulumi.yaml; did you mean tenancyId?");
     assertThat(clone.resolve("Pulumi.dev.yaml")).doesNotExist();
 
     Ended set = init("", "--yes", "--set", "tenancyId=ocid1.tenancy.oc1..x", "--set", "stack=true");

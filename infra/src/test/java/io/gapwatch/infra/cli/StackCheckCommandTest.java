@@ -77,7 +77,7 @@ class StackCheckCommandTest {
 
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
-        .contains("gapctl: could not read", "compose.yaml:4: service a: '3 gigs' is no size");
+        .contains("gapctl: could not read", "compose.yaml:4: service a: '3 gigs' is not a size");
   }
 
   @Test
@@ -102,7 +102,7 @@ class StackCheckCommandTest {
     Path binary =
         Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
     assertThat(run(binary)).isEqualTo(2);
-    assertThat(err.toString()).contains("binary.yaml is no text in UTF-8");
+    assertThat(err.toString()).contains("binary.yaml is not UTF-8 text");
   }
 
   @Test

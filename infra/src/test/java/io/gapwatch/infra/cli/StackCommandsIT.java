@@ -192,7 +192,7 @@ class StackCommandsIT {
     assertThat(folder.resolve("backup.tar.gz.part")).doesNotExist();
     assertThat(count(prometheus, "before")).isEqualTo("1");
     assertThat(run("backup", backup.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("is there already; name another file");
+    assertThat(err.toString()).contains("already exists; name another file");
 
     // What is there is not overwritten unasked; a damaged file changes nothing.
     assertThat(run("restore", backup.toString())).isEqualTo(1);

@@ -166,13 +166,14 @@ class CheckTest {
   void anErrorSaysWhereAndWhy() {
     assertThatThrownBy(() -> read("services:\n  a:\n    image: x:1\n    mem_limit: 3 gigs\n"))
         .isInstanceOf(InfraException.class)
-        .hasMessageEndingWith("compose.yaml:4: service a: '3 gigs' is no size; write 400m or 1g");
+        .hasMessageEndingWith(
+            "compose.yaml:4: service a: '3 gigs' is not a size; write 400m or 1g");
     assertThatThrownBy(() -> read("x-a: &a {}\nservices:\n  a:\n    <<: *a\n    <<: *a\n"))
         .hasMessageEndingWith(
             "compose.yaml:5: the key << stands here twice; merge several with one list: <<: [*a,"
                 + " *b]");
     assertThatThrownBy(() -> read("services: {a: {image: 'x:1', memory_limit: 1g}}"))
-        .hasMessageContaining("compose.yaml:1: memory_limit is no key of a service");
+        .hasMessageContaining("compose.yaml:1: memory_limit is not a key of a service");
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Docker Compose's own reading of a file, as infra/tools/compose/install builds it. */
 final class DockerCompose {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** What both readings must agree on. */
   record Reading(
@@ -71,7 +71,7 @@ final class DockerCompose {
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    return Ended.of(program, "", PATIENCE);
+    return Ended.of(program, "", TIMEOUT);
   }
 
   private static Reading reading(JsonNode service) {

@@ -162,7 +162,7 @@ class HuntTest {
         "timeout while waiting for state to become 'RUNNING' (last state: 'PROVISIONING')",
         "Doppler at https://api.doppler.com answered HTTP 502; try again in a minute",
         "Doppler at https://api.doppler.com answered HTTP 429; try again in a minute",
-        "could not reach Doppler at https://api.doppler.com: no whole answer within 20 s",
+        "could not reach Doppler at https://api.doppler.com: no complete answer within 20 s",
         "could not reach Doppler at https://api.doppler.com: the connection broke",
         "[502] Bad Gateway",
       })

@@ -10,14 +10,14 @@ import java.util.concurrent.CountDownLatch;
 
 /** What can go wrong in one exchange, and what is said of it. */
 enum Fault {
-  SILENT("the server never answers", "no whole answer within"),
-  DRIPPING_HEAD("the server drips its headers", "no whole answer within"),
-  DRIPPING_BODY("the server drips its answer", "no whole answer within"),
+  SILENT("the server never answers", "no complete answer within"),
+  DRIPPING_HEAD("the server drips its headers", "no complete answer within"),
+  DRIPPING_BODY("the server drips its answer", "no complete answer within"),
   ENDLESS_BODY("the answer has no end", "the answer is longer than 4,194,304 bytes"),
   HALF("the connection ends in the middle of the answer", "could not reach Example"),
   NOT_HTTP("the server does not speak HTTP", "could not reach Example"),
-  PROXY_SILENT("the proxy never answers", "no whole answer within"),
-  PROXY_DRIPPING("the proxy drips", "no whole answer within"),
+  PROXY_SILENT("the proxy never answers", "no complete answer within"),
+  PROXY_DRIPPING("the proxy drips", "no complete answer within"),
   PROXY_REFUSES("the proxy refuses the way", "by the proxy 127.0.0.1");
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";

@@ -63,7 +63,8 @@ class WebServiceTest {
     assertThatThrownBy(() -> new WebService("Example", address).send("/", request -> request))
         .isInstanceOf(InfraException.class)
         .hasMessage(
-            "could not reach Example at %s: nobody takes the connection; check this machine's network and the address",
+            "could not reach Example at %s: nobody takes the connection; check this machine's"
+                + " network and the address",
             address);
   }
 
@@ -87,7 +88,8 @@ class WebServiceTest {
               () ->
                   new WebService("Example", address, SHORT, Map.of()).send("/", request -> request))
           .hasMessage(
-              "could not reach Example at %s: no whole answer within 1 s; check this machine's network and the address",
+              "could not reach Example at %s: no complete answer within 1 s; check this machine's"
+                  + " network and the address",
               address);
     }
   }

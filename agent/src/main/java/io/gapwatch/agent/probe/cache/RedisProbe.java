@@ -22,7 +22,8 @@ final class RedisProbe implements Probe {
           + " +zcard +xlen +hlen ~*";
 
   private static final String OTHER_KEY =
-      "name a list, set, sorted set, stream or hash in lists: redis-cli type KEY tells what a key is";
+      "name a list, set, sorted set, stream or hash in lists: redis-cli type KEY tells what a key"
+          + " is";
 
   private final List<String> lists;
   private final long replicas;
@@ -51,7 +52,7 @@ final class RedisProbe implements Probe {
           "wait; INFO persistence tells how far it is");
     }
     if (pong.startsWith("-NOAUTH")) {
-      return new Unavailable("it wants a password", "set the password of the source");
+      return new Unavailable("it requires a password", "set the password of the source");
     }
     if (pong.contains("max number of clients")) {
       return down(

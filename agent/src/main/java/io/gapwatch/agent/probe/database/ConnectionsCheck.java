@@ -22,7 +22,7 @@ public final class ConnectionsCheck implements CheckType {
           .main();
   static final Metric CONNECTIONS =
       Metric.neutral("connections", Unit.COUNT, "connections of clients, without our own");
-  static final Metric IDLE = Metric.neutral("idle", Unit.COUNT, "those that do nothing");
+  static final Metric IDLE = Metric.neutral("idle", Unit.COUNT, "idle connections");
 
   @Override
   public String type() {

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class IdleInTransactionCheck implements CheckType {
   static final Metric IDLE =
-      Metric.high("idle", Unit.SECONDS, "how long the longest does nothing")
+      Metric.high("idle", Unit.SECONDS, "how long the longest has been idle")
           .warning(">5m")
           .critical(">1h")
           .main();

@@ -13,7 +13,7 @@ import io.gapwatch.agent.source.sql.PostgresSession;
 /** {@code type: db-locks}: who waits for a lock, how long, and who holds it. */
 public final class LocksCheck implements CheckType {
   static final Metric WAITING =
-      Metric.high("waiting", Unit.SECONDS, "how long the longest waits for a lock")
+      Metric.high("waiting", Unit.SECONDS, "how long the longest has been waiting for a lock")
           .warning(">30s")
           .critical(">5m")
           .main();

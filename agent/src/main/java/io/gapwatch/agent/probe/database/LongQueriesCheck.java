@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class LongQueriesCheck implements CheckType {
   static final Metric RUNNING =
-      Metric.high("running", Unit.SECONDS, "how long the longest statement runs")
+      Metric.high("running", Unit.SECONDS, "how long the longest statement has been running")
           .warning(">5m")
           .critical(">1h")
           .main();

@@ -52,7 +52,8 @@ public final class EpochsCheck implements CheckType {
               "drop", Unit.PERCENT, "how far participants are below the median of earlier epochs")
           .warning(">50%");
   static final Metric OFF_GRID =
-      Metric.high("offGrid", Unit.COUNT, "seals whose epoch is no start of a period").warning(">0");
+      Metric.high("offGrid", Unit.COUNT, "seals whose epoch is not the start of a period")
+          .warning(">0");
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "seals of epochs, or with a time, in the future")
           .warning(">0");
@@ -126,17 +127,19 @@ public final class EpochsCheck implements CheckType {
       Key.optional(
               "sealers",
               Kinds.named(".+", "a group", Kinds.text()),
-              "by group, or * for all others, the PM2 app that seals it: named in what to do, and its lines of errors stand in"
-                  + " the escalation form")
+              "by group, or * for all others, the PM2 app that seals it: named in what to do, and"
+                  + " its lines of errors stand in the escalation form")
           .whenLeftOut(Map.of());
-  private static final Key<Side> PARTICIPATION =
+  private static final Key<ParticipantTable> PARTICIPATION =
       Key.optional(
           "participation",
-          Side.kind(),
+          ParticipantTable.kind(),
           "what there is to seal: a channel with rows in an epoch must have a seal");
-  private static final Key<Side> PARTICIPANTS_KEY =
+  private static final Key<ParticipantTable> PARTICIPANTS_KEY =
       Key.optional(
-          "participants", Side.kind(), "what was sealed: rows for each participant of a seal");
+          "participants",
+          ParticipantTable.kind(),
+          "what was sealed: rows for each participant of a seal");
   private static final Key<String> PUBLISHABLE =
       Key.optional(
           "publishable",

@@ -8,7 +8,7 @@ import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
-import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
@@ -72,7 +72,8 @@ final class EpochsProbe implements Probe {
     return reading(read, session, context);
   }
 
-  private Counts count(Side side, SqlSession session, Instant from, ProbeContext context) {
+  private Counts count(
+      ParticipantTable side, SqlSession session, Instant from, ProbeContext context) {
     return side.count(session, settings.unit(), from, context.timeout());
   }
 
@@ -127,7 +128,7 @@ final class EpochsProbe implements Probe {
           .ifPresent(
               counts ->
                   counts.rows().keySet().stream()
-                      .map(Side.Unit::group)
+                      .map(ParticipantTable.Unit::group)
                       .filter(group -> !group.isEmpty())
                       .forEach(groups::add));
     }
@@ -199,7 +200,7 @@ final class EpochsProbe implements Probe {
     }
     read.participation().stream()
         .flatMap(view::tookPart)
-        .map(Side.Unit::epoch)
+        .map(ParticipantTable.Unit::epoch)
         .filter(epoch -> !epoch.isAfter(view.due()))
         .min(Instant::compareTo)
         .ifPresent(

@@ -32,8 +32,8 @@ record EpochsSettings(
     Duration remember,
     List<String> groups,
     Map<String, String> sealers,
-    Optional<Side> participation,
-    Optional<Side> participants,
+    Optional<ParticipantTable> participation,
+    Optional<ParticipantTable> participants,
     String publishable,
     long samples) {
 

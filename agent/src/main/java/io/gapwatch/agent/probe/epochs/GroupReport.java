@@ -7,7 +7,7 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
-import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
@@ -167,7 +167,7 @@ final class GroupReport {
 
   /** The channels that it left out; told by who took part. */
   void incomplete(Counts participation) {
-    List<Side.Unit> unsealed = view.unsealed(participation);
+    List<ParticipantTable.Unit> unsealed = view.unsealed(participation);
     reading.value(EpochsCheck.INCOMPLETE, view.group(), unsealed.size());
     observe(
         EpochsCheck.INCOMPLETE,
@@ -182,8 +182,8 @@ final class GroupReport {
                     unsealed.stream()
                         .map(unit -> unit.channel() + " in " + Times.dateAndTime(unit.epoch()))
                         .toList())),
-        unsealed.stream().limit(100).map(Side.Unit::toString).toList(),
-        unsealed.stream().map(Side.Unit::epoch).toList());
+        unsealed.stream().limit(100).map(ParticipantTable.Unit::toString).toList(),
+        unsealed.stream().map(ParticipantTable.Unit::epoch).toList());
   }
 
   /** Seals that nobody took part in: the seal was written, and who took part was lost. */

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.probe.epochs;
 
-import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ record GroupView(
   }
 
   /** Who took part in epochs that the group has sealed by now, and has no seal. */
-  List<Side.Unit> unsealed(Counts participation) {
+  List<ParticipantTable.Unit> unsealed(Counts participation) {
     Map<Instant, List<String>> sealed =
         seals.stream()
             .collect(
@@ -148,11 +148,13 @@ record GroupView(
                 !sealed
                     .getOrDefault(grid().floor(unit.epoch()), List.of())
                     .contains(unit.channel()))
-        .sorted(Comparator.comparing(Side.Unit::epoch).thenComparing(Side.Unit::channel))
+        .sorted(
+            Comparator.comparing(ParticipantTable.Unit::epoch)
+                .thenComparing(ParticipantTable.Unit::channel))
         .toList();
   }
 
-  Stream<Side.Unit> tookPart(Counts participation) {
+  Stream<ParticipantTable.Unit> tookPart(Counts participation) {
     return participation.rows().keySet().stream()
         .filter(unit -> !participation.grouped() || unit.group().equals(group));
   }

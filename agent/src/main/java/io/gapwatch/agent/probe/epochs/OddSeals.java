@@ -34,7 +34,7 @@ record OddSeals(List<Seal> seals, Grid grid) {
         EpochsCheck.OFF_GRID,
         offGrid,
         "off the grid",
-        "is no start of a period of " + Durations.text(grid.every()),
+        "is not the start of a period of " + Durations.text(grid.every()),
         now);
     count(
         reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future", now);

@@ -106,7 +106,7 @@ final class ParticipantsProbe implements Probe {
     String sql =
         "SELECT %s, %s, count(%s) FROM %s WHERE %s AND %s < %s AND %s GROUP BY 1, 2"
             .formatted(
-                Side.lower(by),
+                ParticipantTable.lower(by),
                 period,
                 what,
                 Dialect.quote(counted.table()),

@@ -1,6 +1,6 @@
 package io.gapwatch.agent.probe.epochs;
 
-import io.gapwatch.agent.probe.epochs.Side.Counts;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

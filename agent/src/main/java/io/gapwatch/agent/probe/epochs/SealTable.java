@@ -39,14 +39,19 @@ final class SealTable {
     this.epochs = TimeColumn.timeline(session, table, columns.epoch(), settings.unit(), timeout);
     this.seals = TimeColumn.eachInItsUnit(session, table, columns.sealedAt());
     this.group =
-        Side.column(
+        ParticipantTable.column(
             session,
             table,
             columns
                 .group()
-                .or(() -> settings.groups().stream().findAny().map(g -> Side.USUAL_GROUP)),
-            Side.USUAL_GROUP);
-    this.channel = Side.column(session, table, columns.channel(), Side.USUAL_CHANNEL);
+                .or(
+                    () ->
+                        settings.groups().stream()
+                            .findAny()
+                            .map(g -> ParticipantTable.USUAL_GROUP)),
+            ParticipantTable.USUAL_GROUP);
+    this.channel =
+        ParticipantTable.column(session, table, columns.channel(), ParticipantTable.USUAL_CHANNEL);
     this.published =
         columns
             .published()
@@ -82,7 +87,7 @@ final class SealTable {
     String sql =
         "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s GROUP BY 1 ORDER BY 1"
             .formatted(
-                Side.lower(group),
+                ParticipantTable.lower(group),
                 epochs.ticks(),
                 name,
                 from.map(epochs::since).orElse("TRUE"),
@@ -105,8 +110,8 @@ final class SealTable {
         "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s"
             .formatted(
                 epochs.ticks(),
-                Side.text(channel),
-                Side.lower(group),
+                ParticipantTable.text(channel),
+                ParticipantTable.lower(group),
                 seals.ticks(),
                 published.orElse("FALSE"),
                 name,

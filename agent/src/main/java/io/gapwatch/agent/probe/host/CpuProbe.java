@@ -29,7 +29,7 @@ final class CpuProbe implements Probe {
   private static final Duration MOST = Duration.ofDays(1);
 
   /** How long an answer may take to become known before people are told that it is not. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration SETTLES_WITHIN = Duration.ofHours(1);
 
   private static final String REMEDY = "see what is busy: ps -eo pid,pcpu,comm --sort=-pcpu | head";
   private static final String CROWDED =
@@ -109,7 +109,8 @@ final class CpuProbe implements Probe {
     String reason = "not known before a second run at least 10 minutes after the first";
     return counters(Measured.saying(reason), now)
         .unmeasured(
-            new Unmeasured("cpu", reason, "run the job again").settlingAt(first.plus(PATIENCE)))
+            new Unmeasured("cpu", reason, "run the job again")
+                .settlingAt(first.plus(SETTLES_WITHIN)))
         .coveringWhatIsObserved(List.of())
         .build();
   }

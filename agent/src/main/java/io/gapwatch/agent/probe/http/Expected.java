@@ -64,7 +64,8 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
       String why =
           visit
               .unreadable()
-              .orElse("only the first " + READ + " of the body was read, which is no whole JSON");
+              .orElse(
+                  "only the first " + READ + " of the body was read, which is not the whole JSON");
       return json.keySet().stream().map(path -> Compared.unknown("json " + path, why)).toList();
     }
     JsonNode tree = parse(visit.body());

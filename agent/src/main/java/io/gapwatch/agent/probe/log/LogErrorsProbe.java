@@ -22,7 +22,7 @@ final class LogErrorsProbe implements Probe {
   static final String ERRORS = "errors";
 
   private static final int TOP = 3;
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration SETTLES_WITHIN = Duration.ofHours(1);
 
   private final Filter filter;
   private final long most;
@@ -85,7 +85,7 @@ final class LogErrorsProbe implements Probe {
       return reading
           .unmeasured(
               new Unmeasured(ERRORS, "not known before the second run", "run the job again")
-                  .settlingAt(context.now().plus(PATIENCE)))
+                  .settlingAt(context.now().plus(SETTLES_WITHIN)))
           .coveringWhatIsObserved(parts)
           .build();
     }

@@ -36,7 +36,7 @@ final class ProcessesProbe implements Probe {
     Map<String, Group> groups = Group.of(context.session(Pm2Session.class).apps(context.timeout()));
     if (groups.isEmpty() && !roster.namesAny()) {
       return new Unavailable(
-          "PM2 looks after no app", "start the apps with PM2, or name them in expect");
+          "PM2 manages no apps", "start the apps with PM2, or name them in expect");
     }
     List<Group> mustRun = roster.mustRun(groups);
     List<Group> mayStop = roster.mayStop(groups);

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  */
 record SustainedCpu(ProbeContext context, Limits limits) {
   private static final Duration LEAST = Duration.ofMinutes(10);
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration SETTLES_WITHIN = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Adds one app; returns what to say of it. */
@@ -51,7 +51,7 @@ record SustainedCpu(ProbeContext context, Limits limits) {
                   now + " now; whether for long is not known before the second run",
                   "run the job again")
               .at(group.place())
-              .settlingAt(context.now().plus(PATIENCE)));
+              .settlingAt(context.now().plus(SETTLES_WITHIN)));
     } else {
       // It cannot have been above a limit all the time if it is not now.
       reading.observe(seen(group, most));

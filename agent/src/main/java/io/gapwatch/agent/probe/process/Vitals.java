@@ -91,7 +91,7 @@ final class Vitals {
           new Unmeasured(
                   group.name() + " memory",
                   "PM2 does not tell how much memory it takes",
-                  "see pm2 describe %s; pm2 update mends a daemon that cannot read it any more"
+                  "see pm2 describe %s; pm2 update replaces a daemon that can no longer read it"
                       .formatted(group.name()))
               .at(group.place()));
       return Optional.of("memory unknown");

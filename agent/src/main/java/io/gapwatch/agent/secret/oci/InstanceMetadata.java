@@ -84,7 +84,7 @@ record InstanceMetadata(URI base, OciTimeouts timeouts) {
         + base.getHost()
         + " ("
         + reason
-        + "), so this is no OCI VM, or its metadata service is blocked; elsewhere log in with an OCI"
-        + " configuration file";
+        + "), so this is not an OCI VM, or its metadata service is blocked; elsewhere log in with"
+        + " an OCI configuration file";
   }
 }

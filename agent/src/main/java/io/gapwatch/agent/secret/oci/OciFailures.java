@@ -30,7 +30,8 @@ final class OciFailures {
       }
     }
     if (e.getStatusCode() < 0) {
-      return new VaultFailure(Kind.FINAL, "Oracle's SDK broke off; please report this as a bug");
+      return new VaultFailure(
+          Kind.FINAL, "internal error in Oracle's SDK; please report this as a bug");
     }
     return new VaultFailure(
         e.getServiceDetails().getServiceName().equals(SECRETS)

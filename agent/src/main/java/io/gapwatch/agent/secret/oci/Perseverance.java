@@ -112,7 +112,7 @@ final class Perseverance implements AutoCloseable {
     }
     return failure instanceof TimeoutExceededException
         ? noAnswer(timeouts.attempt())
-        : new VaultFailure(Kind.FINAL, "the read broke off; please report this as a bug");
+        : new VaultFailure(Kind.FINAL, "internal error while reading; please report this as a bug");
   }
 
   private static VaultFailure noAnswer(Duration waited) {

@@ -10,7 +10,7 @@ final class VaultAdvice {
           "OCI Vault authentication failed (" + failure.detail() + "); " + login(settings.login());
       case NOT_VISIBLE -> notVisible(failure, settings);
       case BUSY ->
-          "OCI is overloaded or out of order (" + failure.detail() + "); the next run asks again";
+          "OCI is overloaded or failing (" + failure.detail() + "); the next run asks again";
       case NO_ANSWER ->
           "OCI Vault did not answer in time ("
               + failure.detail()

@@ -13,7 +13,7 @@ final class VaultFailure extends RuntimeException {
     NOT_AUTHENTICATED,
     /** OCI says "not authorized or not found", which may pass. */
     NOT_VISIBLE,
-    /** OCI is overloaded or out of order, which may pass. */
+    /** OCI is overloaded or failing, which may pass. */
     BUSY,
     /** No answer, which may pass. */
     NO_ANSWER,

@@ -37,7 +37,7 @@ final class TrustedCertificates {
       }
       return trusting(certificates);
     } catch (CertificateException e) {
-      throw refused(file, "it is no certificate in PEM");
+      throw refused(file, "it is not a certificate in PEM");
     } catch (IOException e) {
       throw refused(file, FileTrouble.inWords(e));
     } catch (GeneralSecurityException e) {

@@ -124,8 +124,7 @@ final class VaultApi {
     if (status == TOO_MANY || (status >= OUT_OF_ORDER && !answer.says("invalid"))) {
       throw new VaultTrouble(
           Kind.MAY_PASS,
-          "Vault at %s is overloaded or out of order (HTTP %d); see its log"
-              .formatted(address, status));
+          "Vault at %s is overloaded or failing (HTTP %d); see its log".formatted(address, status));
     }
     if (status >= 300 && status < 400) {
       throw new VaultTrouble(

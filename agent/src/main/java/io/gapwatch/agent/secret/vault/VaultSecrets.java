@@ -88,8 +88,8 @@ final class VaultSecrets implements SecretStore {
     if (answer.isForbidden()) {
       return new VaultTrouble(
           Kind.DENIED,
-          "Vault denies it: the token is no longer good (vault token lookup), or its policy does not"
-              + " give read on "
+          "Vault denies it: the token is no longer good (vault token lookup), or its policy does"
+              + " not give read on "
               + place.data());
     }
     if (answer.says("no handler for route")) {
@@ -124,7 +124,7 @@ final class VaultSecrets implements SecretStore {
     }
     if (!value.isValueNode()) {
       throw new SecretUnavailableException(
-          name, "it is no text in %s of Vault, but an object or a list".formatted(place));
+          name, "it is not text in %s of Vault, but an object or a list".formatted(place));
     }
     if (value.asText().isBlank()) {
       throw new SecretUnavailableException(name, "empty in %s of Vault".formatted(place));

@@ -105,7 +105,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
       return new SourceUnavailableException(
           start + "TLS failed: " + e.getMessage(),
           "check that the server speaks TLS, and that its certificate is for this name and of an"
-              + " authority that is believed (ca)",
+              + " trusted authority (ca)",
           e);
     }
     String why =

@@ -45,7 +45,7 @@ final class DuckDbFile {
     if (!Files.isRegularFile(file)) {
       // Opening a pipe or a device would wait for somebody who writes.
       throw new SourceUnavailableException(
-          source + ": " + file + " is no regular file, and so no DuckDB file", url);
+          source + ": " + file + " is not a regular file, so not a DuckDB file", url);
     }
     String kind = kind(source, file);
     if (!kind.isEmpty()) {

@@ -28,7 +28,7 @@ final class JdbcSession implements SqlSession {
   private final JdbcErrors errors;
   private final Map<String, List<Column>> columns = new HashMap<>();
   private final Beginning beginning;
-  private final Duration patience;
+  private final Duration tableTimeout;
   private final ComputeMeter meter = new ComputeMeter();
 
   /**
@@ -68,23 +68,23 @@ final class JdbcSession implements SqlSession {
     void apply(Connection connection, Duration timeout) throws SQLException;
   }
 
-  JdbcSession(Connection connection, Server server, JdbcErrors errors, Duration patience) {
-    this(connection, server, errors, patience, (any, timeout) -> {});
+  JdbcSession(Connection connection, Server server, JdbcErrors errors, Duration tableTimeout) {
+    this(connection, server, errors, tableTimeout, (any, timeout) -> {});
   }
 
   /**
-   * @param patience how long it may take to look at a table
+   * @param tableTimeout how long it may take to look at a table
    */
   JdbcSession(
       Connection connection,
       Server server,
       JdbcErrors errors,
-      Duration patience,
+      Duration tableTimeout,
       Beginning beginning) {
     this.connection = connection;
     this.server = server;
     this.errors = errors;
-    this.patience = patience;
+    this.tableTimeout = tableTimeout;
     this.beginning = beginning;
   }
 
@@ -147,7 +147,7 @@ final class JdbcSession implements SqlSession {
     // Naming the table resolves schemas and views exactly as later queries do.
     String sql = "SELECT * FROM " + relation + " LIMIT 0";
     try {
-      beginning.apply(connection, patience);
+      beginning.apply(connection, tableTimeout);
       return dialect() == Dialect.POSTGRES ? executed(sql) : prepared(sql);
     } catch (SQLException e) {
       throw errors.explain("could not read table " + table, e);
@@ -159,7 +159,7 @@ final class JdbcSession implements SqlSession {
   /** PostgreSQL looks at rights only when it executes. */
   private List<Column> executed(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        StatementDeadline deadline = StatementDeadline.start(statement, patience);
+        StatementDeadline deadline = StatementDeadline.start(statement, tableTimeout);
         ResultSet none = statement.executeQuery(sql)) {
       deadline.check();
       return columns(none.getMetaData());
@@ -169,7 +169,7 @@ final class JdbcSession implements SqlSession {
   /** MotherDuck charges for what is executed. */
   private List<Column> prepared(String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
-        StatementDeadline deadline = StatementDeadline.start(statement, patience)) {
+        StatementDeadline deadline = StatementDeadline.start(statement, tableTimeout)) {
       List<Column> columns = columns(statement.getMetaData());
       deadline.check();
       return columns;

@@ -37,7 +37,7 @@ final class KeptRow implements Row {
       return value instanceof BigInteger big ? big.longValueExact() : ((Number) value).longValue();
     } catch (ArithmeticException | ClassCastException e) {
       throw new SourceUnavailableException(
-          "a value could not be read: " + value + " is no whole number of 64 bits",
+          "a value could not be read: " + value + " is not a whole number of 64 bits",
           "look for such values in the table, or leave them out with where",
           e);
     }

@@ -94,7 +94,7 @@ record PostgresAddress(
     String mode = parameters.getOrDefault("sslmode", "prefer");
     if (!MODES.contains(mode.toLowerCase(Locale.ROOT))) {
       throw new SourceUnavailableException(
-          source + ": sslmode in url is none that there is",
+          source + ": sslmode in url is not one that PostgreSQL has",
           "write one of " + String.join(", ", MODES));
     }
     List<String> who = split(url.group("who"), ":", 2);

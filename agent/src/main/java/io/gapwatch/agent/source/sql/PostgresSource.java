@@ -48,8 +48,7 @@ final class PostgresSource extends JdbcSource {
     try {
       // Outside a transaction the driver would buffer the complete result.
       connection.setAutoCommit(false);
-      JdbcSession.Beginning begin =
-          (any, patience) -> begin(any, parameters.preamble(patience), patience);
+      JdbcSession.Beginning begin = (any, limit) -> begin(any, parameters.preamble(limit), limit);
       begin.apply(connection, timeout);
       JdbcSession.Server server =
           new JdbcSession.Server(
@@ -142,7 +141,7 @@ final class PostgresSource extends JdbcSource {
         "the certificate is for another host: write the name that it was made for");
     remedies.put(
         "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
-    remedies.put("ssl required", "the server wants TLS: write sslmode=require in the url");
+    remedies.put("ssl required", "the server requires TLS: write sslmode=require in the url");
     remedies.put("refused. check", "check host and port, and that the server is running");
     remedies.put(
         "connection attempt",

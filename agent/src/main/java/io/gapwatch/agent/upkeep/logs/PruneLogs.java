@@ -110,7 +110,7 @@ final class PruneLogs implements Action {
                   pattern + " in time",
                   (double) pruned.left(),
                   String.valueOf(pruned.left()),
-                  "%s of %s not looked at: the deadline came first"
+                  "%s of %s not looked at: the deadline passed first"
                       .formatted(Numbers.count(pruned.left(), "file"), pattern),
                   "raise the deadline of the upkeep, or run it again"))
           .value(PruneLogsAction.FAILED, pattern.toString(), pruned.problems().isEmpty() ? 0 : 1)

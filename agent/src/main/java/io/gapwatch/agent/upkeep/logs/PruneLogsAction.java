@@ -25,7 +25,7 @@ public final class PruneLogsAction implements ActionType {
   static final Metric OPEN =
       Metric.neutral("open", Unit.COUNT, "old files left because a process has them open");
   static final Metric LEFT =
-      Metric.high("left", Unit.COUNT, "files that it did not come to before its deadline")
+      Metric.high("left", Unit.COUNT, "files that it did not reach before its deadline")
           .warning(">0");
   static final Metric FAILED =
       Metric.high("failed", Unit.COUNT, "1 for a folder with files that could not be deleted")

@@ -32,7 +32,7 @@ final class Restart implements Action {
     Map<String, Instances> processes = Instances.of(session.processes(context.within(QUESTION)));
     if (processes.isEmpty()) {
       return new Unavailable(
-          session.answeredBy() + " looks after no app",
+          session.answeredBy() + " manages no apps",
           "run the upkeep as the user who runs PM2, or name home in the source: root's PM2 is"
               + " another one, and empty");
     }
@@ -107,7 +107,7 @@ final class Restart implements Action {
                 failed.isPresent()
                     ? "not restarted, because %s is not well: %s"
                         .formatted(failed.get(), String.join(", ", names))
-                    : "not restarted, because the deadline came: " + String.join(", ", names),
+                    : "not restarted, because the deadline passed: " + String.join(", ", names),
                 failed.isPresent()
                     ? "see to " + failed.get() + " first; then run the upkeep again"
                     : "raise the deadline of the upkeep, or run it again"));

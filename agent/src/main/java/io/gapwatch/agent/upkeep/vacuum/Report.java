@@ -89,19 +89,19 @@ final class Report {
           table,
           "locked by " + by,
           "%s was skipped: %s has it locked".formatted(table.name(), by),
-          "the check db-locks says who blocks whom; the next run takes it up again. With pg_monitor the"
+          "the check db-locks says who blocks whom; the next run tries again. With pg_monitor the"
               + " role sees whether it is autovacuum, which needs no help");
     }
   }
 
   void late(Table table) {
     left++;
-    line(table, "%s dead rows, left: the deadline came".formatted(count(table.dead())));
+    line(table, "%s dead rows, left: the deadline passed".formatted(count(table.dead())));
     observe(
         VacuumAction.LEFT,
         table,
         "out of time",
-        table.name() + " was left: the deadline came first",
+        table.name() + " was left: the deadline passed first",
         "raise the deadline of the upkeep, or run it more often");
   }
 

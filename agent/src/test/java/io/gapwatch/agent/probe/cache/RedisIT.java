@@ -124,7 +124,7 @@ class RedisIT {
       assertThat(check(url(redis, "") + ", password: hunter2", "").status()).isEqualTo(Status.OK);
       CheckResult none = check(url(redis, ""), "");
       assertThat(none.status()).isEqualTo(Status.UNKNOWN);
-      assertThat(none.summary()).contains("wants a password");
+      assertThat(none.summary()).contains("requires a password");
       CheckResult wrong = check(url(redis, ":hunter3@"), "");
       assertThat(wrong.status()).isEqualTo(Status.UNKNOWN);
       assertThat(wrong.toString())

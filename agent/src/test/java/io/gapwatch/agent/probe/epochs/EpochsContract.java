@@ -433,7 +433,7 @@ interface EpochsContract {
         .singleElement()
         .extracting(Finding::summary)
         .isEqualTo(
-            "1 seal off the grid: epoch %d is no start of a period of 1h"
+            "1 seal off the grid: epoch %d is not the start of a period of 1h"
                 .formatted(hour("10:00") + 800));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StretchesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Connection connection;
 
@@ -104,7 +104,8 @@ class StretchesTest {
   void sortsPartsOfTooManyStretches() throws SQLException {
     Databases.execute(
         connection,
-        "CREATE TABLE blocks AS SELECT range * 2 AS number, range * 24 AS timestamp FROM range(260000)");
+        "CREATE TABLE blocks AS SELECT range * 2 AS number, range * 24 AS timestamp FROM"
+            + " range(260000)");
 
     assertThat(read("TRUE", "timestamp < 6239000", "timestamp >= 6239000")).hasSize(260_000);
   }
@@ -138,7 +139,7 @@ class StretchesTest {
             conditions.length == 0 ? List.of("TRUE") : List.of(conditions),
             12,
             0,
-            PATIENCE)
+            TIMEOUT)
         .each(stretches::add);
     return stretches;
   }

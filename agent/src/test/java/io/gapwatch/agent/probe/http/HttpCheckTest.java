@@ -144,11 +144,13 @@ class HttpCheckTest {
             tuple(
                 "body",
                 Severity.UNKNOWN,
-                "could not be checked: \"last\" is not in the first 1MiB of the body; the rest was not read"),
+                "could not be checked: \"last\" is not in the first 1MiB of the body; the rest was"
+                    + " not read"),
             tuple(
                 "json .a",
                 Severity.UNKNOWN,
-                "could not be checked: only the first 1MiB of the body was read, which is no whole JSON"));
+                "could not be checked: only the first 1MiB of the body was read, which is not the"
+                    + " whole JSON"));
     assertThat(facts(result)).anyMatch(fact -> fact.endsWith(", of which the first 1MiB was read"));
     assertThat(check("{body: {contains: first}, status: 500, time: off}").status())
         .isEqualTo(Status.OK);

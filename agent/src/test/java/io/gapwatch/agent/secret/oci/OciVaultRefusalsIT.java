@@ -62,7 +62,7 @@ class OciVaultRefusalsIT extends OciVaultFixture {
     cloud.secretFaults().always(500);
     try (SecretStore store = asInstance()) {
       assertThat(failure(store, "TOKEN").reason())
-          .startsWith("OCI is overloaded or out of order (OCI answered 500 InternalServerError, ");
+          .startsWith("OCI is overloaded or failing (OCI answered 500 InternalServerError, ");
       assertThat(cloud.secretFaults().requests()).isEqualTo(4);
     }
   }
@@ -127,7 +127,8 @@ class OciVaultRefusalsIT extends OciVaultFixture {
       try (SecretStore store = new OciVaultSecrets(settings)) {
         assertThat(failure(store, "TOKEN").reason())
             .startsWith(
-                "no metadata service at 127.0.0.1 (cannot connect; check the network, DNS and the firewall), so this is no OCI VM");
+                "no metadata service at 127.0.0.1 (cannot connect; check the network, DNS and the"
+                    + " firewall), so this is not an OCI VM");
       }
     }
   }

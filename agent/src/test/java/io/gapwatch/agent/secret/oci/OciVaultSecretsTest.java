@@ -107,7 +107,7 @@ class OciVaultSecretsTest {
   void givesEachKindItsAdvice() {
     assertThat(reason(NOT_AUTHENTICATED)).startsWith("OCI Vault authentication failed (detail)");
     assertThat(reason(NOT_VISIBLE)).contains("policy: allow dynamic-group NAME", "'ocid1.vault'");
-    assertThat(reason(BUSY)).startsWith("OCI is overloaded or out of order (detail)");
+    assertThat(reason(BUSY)).startsWith("OCI is overloaded or failing (detail)");
     assertThat(reason(NO_ANSWER)).startsWith("OCI Vault did not answer in time (detail)");
     assertThat(reason(FINAL)).isEqualTo("detail");
   }

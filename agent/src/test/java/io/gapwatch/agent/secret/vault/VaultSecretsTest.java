@@ -39,7 +39,7 @@ class VaultSecretsTest extends VaultContract {
     times(9, 502, "<html>Bad Gateway</html>");
     assertThat(reason(store, "A"))
         .isEqualTo(
-            "Vault at %s is overloaded or out of order (HTTP 502); see its log"
+            "Vault at %s is overloaded or failing (HTTP 502); see its log"
                 .formatted(vault.address()));
     assertThat(vault.requests).hasSize(4);
     vault.requests.clear();

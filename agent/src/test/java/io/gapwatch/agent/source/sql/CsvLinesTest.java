@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No line of a CSV file is left out without a word. */
 class CsvLinesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String NAMES = "id,created_at\n";
 
   private final Path folder;
@@ -121,10 +121,10 @@ class CsvLinesTest {
   private SqlSession open(String url) {
     return new DuckDbSource(
             "up", DuckDbConnection.file(folder.resolve(url), folder.resolve("scratch"), Map.of()))
-        .open(PATIENCE);
+        .open(TIMEOUT);
   }
 
   private static List<Long> numbers(SqlSession session, String sql) {
-    return session.list(sql, PATIENCE, row -> row.number(1));
+    return session.list(sql, TIMEOUT, row -> row.number(1));
   }
 }

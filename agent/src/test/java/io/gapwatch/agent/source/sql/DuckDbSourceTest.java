@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbSourceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Path folder;
   private final Path file;
@@ -78,7 +78,7 @@ class DuckDbSourceTest {
     try (SqlSession first = open(file)) {
       assertThat(numbers(first, "SELECT count(*) FROM numbers")).containsExactly(3L);
       SourceUnavailableException e =
-          unavailable(() -> new DuckDbSource("other", other).open(PATIENCE));
+          unavailable(() -> new DuckDbSource("other", other).open(TIMEOUT));
       assertThat(e.remedy()).contains("give both the same url, memory and threads");
     }
   }
@@ -156,7 +156,7 @@ class DuckDbSourceTest {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     assertThat(unavailable(() -> open(pipe)))
-        .hasMessage("chain: " + pipe + " is no regular file, and so no DuckDB file");
+        .hasMessage("chain: " + pipe + " is not a regular file, so not a DuckDB file");
   }
 
   @Test
@@ -305,7 +305,7 @@ class DuckDbSourceTest {
   void scratchFolderThatCannotBeMade() throws IOException {
     Path occupied = Files.createFile(folder.resolve("state"));
     DuckDbConnection settings = DuckDbConnection.file(file, occupied.resolve("duckdb"), Map.of());
-    assertThatThrownBy(() -> new DuckDbSource("chain", settings).open(PATIENCE))
+    assertThatThrownBy(() -> new DuckDbSource("chain", settings).open(TIMEOUT))
         .isInstanceOf(SourceUnavailableException.class)
         .hasMessageContaining("could not create the folder");
   }
@@ -313,12 +313,12 @@ class DuckDbSourceTest {
   private SqlSession open(Path path) {
     return new DuckDbSource(
             "chain", DuckDbOptions.connection(path.toString(), folder, Optional.empty()))
-        .open(PATIENCE);
+        .open(TIMEOUT);
   }
 
   private static List<Long> numbers(SqlSession session, String sql) {
     List<Long> numbers = new ArrayList<>();
-    session.query(sql, PATIENCE, row -> numbers.add(row.number(1)));
+    session.query(sql, TIMEOUT, row -> numbers.add(row.number(1)));
     return numbers;
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class PgBouncerIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final String TRANSACTION = "pool_mode = transaction";
 
@@ -71,7 +71,7 @@ class PgBouncerIT {
       assertThat(numbers(session, "SELECT id FROM payments ORDER BY id"))
           .hasSize(25000)
           .endsWith(24999L, 25000L);
-      assertThat(session.time(PATIENCE)).isPresent();
+      assertThat(session.time(TIMEOUT)).isPresent();
       assertThat(session.answeredBy()).contains("database postgres at 127.0.0.1:" + pooler.port());
       assertThat(unavailable(() -> numbers(session, "DELETE FROM payments RETURNING id")))
           .hasMessageContaining("read-only transaction");
@@ -293,7 +293,7 @@ class PgBouncerIT {
               List.of(folder.resolve("x"), own.certificate()));
       try (SqlSession session =
           new PostgresSource("ledger", PostgresAddress.parse("ledger", new Secret(url)), machine)
-              .open(PATIENCE)) {
+              .open(TIMEOUT)) {
         assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
       }
     }
@@ -329,12 +329,12 @@ class PgBouncerIT {
   }
 
   private static SqlSession open(String url) {
-    return PostgresServer.source("ledger", url).open(PATIENCE);
+    return PostgresServer.source("ledger", url).open(TIMEOUT);
   }
 
   private static List<Long> numbers(SqlSession session, String sql) {
     List<Long> numbers = new ArrayList<>();
-    session.query(sql, PATIENCE, row -> numbers.add(row.number(1)));
+    session.query(sql, TIMEOUT, row -> numbers.add(row.number(1)));
     return numbers;
   }
 

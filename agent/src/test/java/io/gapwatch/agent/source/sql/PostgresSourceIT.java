@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class PostgresSourceIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final PostgresServer server;
 
@@ -54,7 +54,7 @@ class PostgresSourceIT {
 
   @Test
   void saysWhichDatabaseAnswered() {
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       assertThat(session.answeredBy())
           .matches(
               "PostgreSQL \\d+\\.\\d+.*, database postgres at 127\\.0\\.0\\.1:%d/postgres \\(127\\.0\\.0\\.1\\)"
@@ -65,7 +65,7 @@ class PostgresSourceIT {
 
   @Test
   void refusesToWrite() {
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       assertThatThrownBy(() -> numbers(session, "DELETE FROM numbers RETURNING n"))
           .isInstanceOf(SourceUnavailableException.class)
           .hasMessageContaining("read-only transaction");
@@ -75,7 +75,7 @@ class PostgresSourceIT {
 
   @Test
   void failedStatementDoesNotSpoilTheNext() {
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       assertThatThrownBy(() -> session.columns("nowhere"))
           .hasMessageContaining("could not read table nowhere")
           .hasMessageContaining("does not exist");
@@ -101,7 +101,7 @@ class PostgresSourceIT {
           "CREATE POLICY few ON hidden FOR SELECT TO watcher USING (n > 7)",
           "GRANT SELECT ON hidden TO watcher");
     }
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       SourceUnavailableException refused =
           unavailable(() -> numbers(session, "SELECT n FROM hidden"));
       assertThat(refused).hasMessageContaining("row-level security policy for table \"hidden\"");
@@ -109,14 +109,14 @@ class PostgresSourceIT {
       assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(3L);
     }
     String wanted = server.url() + "?options=-c%20row_security=on";
-    try (SqlSession session = PostgresServer.source("ledger", wanted).open(PATIENCE)) {
+    try (SqlSession session = PostgresServer.source("ledger", wanted).open(TIMEOUT)) {
       assertThat(numbers(session, "SELECT n FROM hidden ORDER BY n")).containsExactly(8L, 9L);
     }
   }
 
   @Test
   void editionIsAnotherOnceTheTableIs() throws SQLException {
-    try (SqlSession session = server.source().open(PATIENCE);
+    try (SqlSession session = server.source().open(TIMEOUT);
         Connection admin = server.admin()) {
       Databases.execute(
           admin,
@@ -124,24 +124,24 @@ class PostgresSourceIT {
           "CREATE TABLE other (n int)",
           "CREATE TABLE parts (n int) PARTITION BY RANGE (n)",
           "INSERT INTO \"it's\" VALUES (1)");
-      OptionalLong first = session.edition("it's", PATIENCE);
+      OptionalLong first = session.edition("it's", TIMEOUT);
       assertThat(first).isPresent();
       Databases.execute(
           admin, "INSERT INTO \"it's\" VALUES (2)", "DELETE FROM \"it's\" WHERE n = 1", "VACUUM");
-      assertThat(session.edition("it's", PATIENCE)).isEqualTo(first);
-      assertThat(session.edition("public.it's", PATIENCE)).isEqualTo(first);
+      assertThat(session.edition("it's", TIMEOUT)).isEqualTo(first);
+      assertThat(session.edition("public.it's", TIMEOUT)).isEqualTo(first);
       Databases.execute(admin, "TRUNCATE \"it's\"");
-      OptionalLong emptied = session.edition("it's", PATIENCE);
+      OptionalLong emptied = session.edition("it's", TIMEOUT);
       assertThat(emptied).isPresent().isNotEqualTo(first);
       Databases.execute(admin, "DROP TABLE \"it's\"", "ALTER TABLE other RENAME TO \"it's\"");
-      assertThat(session.edition("it's", PATIENCE)).isPresent().isNotEqualTo(emptied);
-      assertThat(session.edition("parts", PATIENCE)).isPresent();
+      assertThat(session.edition("it's", TIMEOUT)).isPresent().isNotEqualTo(emptied);
+      assertThat(session.edition("parts", TIMEOUT)).isPresent();
     }
   }
 
   @Test
   void holdsNoTransactionOpenBetweenQueries() throws SQLException {
-    try (SqlSession session = server.source().open(PATIENCE);
+    try (SqlSession session = server.source().open(TIMEOUT);
         Connection admin = server.admin();
         SqlSession other = Databases.session(admin, Dialect.POSTGRES)) {
       numbers(session, "SELECT n FROM numbers");
@@ -156,7 +156,7 @@ class PostgresSourceIT {
 
   @Test
   void serverEndsSlowStatement() {
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       SourceUnavailableException slow =
           unavailable(
               () -> session.query("SELECT 1 FROM pg_sleep(30)", Duration.ofSeconds(1), row -> {}));
@@ -171,14 +171,14 @@ class PostgresSourceIT {
   void eachQueryHasItsOwnPatience() {
     try (SqlSession session = server.source().open(Duration.ofSeconds(5))) {
       List<Long> rows = new ArrayList<>();
-      session.query("SELECT 7 FROM pg_sleep(6)", PATIENCE, row -> rows.add(row.number(1)));
+      session.query("SELECT 7 FROM pg_sleep(6)", TIMEOUT, row -> rows.add(row.number(1)));
       assertThat(rows).containsExactly(7L);
     }
   }
 
   @Test
   void doesNotWaitForLocks() throws SQLException {
-    try (SqlSession session = server.source().open(PATIENCE);
+    try (SqlSession session = server.source().open(TIMEOUT);
         Connection writer = server.admin()) {
       writer.setAutoCommit(false);
       Databases.execute(writer, "LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
@@ -210,7 +210,7 @@ class PostgresSourceIT {
 
   @Test
   void tableWithoutPermission() {
-    try (SqlSession session = server.source().open(PATIENCE)) {
+    try (SqlSession session = server.source().open(TIMEOUT)) {
       SourceUnavailableException denied = unavailable(() -> session.columns("private"));
       assertThat(denied).hasMessageContaining("permission denied for table private");
       assertThat(denied.remedy()).contains("grant");
@@ -244,7 +244,7 @@ class PostgresSourceIT {
   @Test
   void serverThatStopsHalfWay() throws IOException, SQLException {
     try (PostgresServer doomed = PostgresServer.start();
-        SqlSession session = doomed.source().open(PATIENCE)) {
+        SqlSession session = doomed.source().open(TIMEOUT)) {
       assertThat(numbers(session, "SELECT 1")).containsExactly(1L);
       doomed.stop();
       SourceUnavailableException gone = unavailable(() -> numbers(session, "SELECT 1"));
@@ -254,12 +254,12 @@ class PostgresSourceIT {
   }
 
   private static void open(String url) {
-    PostgresServer.source("ledger", url).open(PATIENCE).close();
+    PostgresServer.source("ledger", url).open(TIMEOUT).close();
   }
 
   private static List<Long> numbers(SqlSession session, String sql) {
     List<Long> numbers = new ArrayList<>();
-    session.query(sql, PATIENCE, row -> numbers.add(row.number(1)));
+    session.query(sql, TIMEOUT, row -> numbers.add(row.number(1)));
     return numbers;
   }
 

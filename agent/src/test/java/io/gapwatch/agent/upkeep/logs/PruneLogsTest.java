@@ -117,7 +117,7 @@ class PruneLogsTest {
     assertThat(late).exists();
     assertThat(result.status()).isEqualTo(Status.WARNING);
     assertThat(result.findings().get(0).summary())
-        .isEqualTo("2 files of %s/*.log not looked at: the deadline came first".formatted(logs));
+        .isEqualTo("2 files of %s/*.log not looked at: the deadline passed first".formatted(logs));
   }
 
   @Test

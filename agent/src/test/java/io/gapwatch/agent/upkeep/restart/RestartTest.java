@@ -272,7 +272,7 @@ class RestartTest {
     assertThat(late.status()).isEqualTo(Status.WARNING);
     assertThat(late.findings())
         .extracting(Finding::summary)
-        .containsExactly("not restarted, because the deadline came: a");
+        .containsExactly("not restarted, because the deadline passed: a");
     assertThat(daemon.restarted).isEmpty();
   }
 }

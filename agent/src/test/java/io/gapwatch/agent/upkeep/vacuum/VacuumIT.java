@@ -235,7 +235,7 @@ class VacuumIT {
     assertThat(result.findings())
         .singleElement()
         .extracting(Finding::summary)
-        .isEqualTo("app.Odd Name was left: the deadline came first");
+        .isEqualTo("app.Odd Name was left: the deadline passed first");
     assertThat(dead("app.\"Odd Name\"")).isEqualTo(400);
   }
 

@@ -138,7 +138,7 @@ final class KnownKeys implements LintRule {
                         Weight.PROBLEM,
                         "unknown-key",
                         key,
-                        "it is no key of %s, which does not start with it".formatted(of),
+                        "it is not a key of %s, which does not start with it".formatted(of),
                         INSTEAD.getOrDefault(key, "take it out, or correct its name")));
               }
             });

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param path the folders where they may be, as in the environment
  */
 public record Programs(String path) {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
   private static final Pattern VERSION = Pattern.compile("version (\\d+\\.\\d+)");
 
@@ -90,7 +90,7 @@ public record Programs(String path) {
 
   private static Ended run(List<String> command) {
     try {
-      return Ended.of(new ProcessBuilder(command).redirectErrorStream(true), "", PATIENCE);
+      return Ended.of(new ProcessBuilder(command).redirectErrorStream(true), "", TIMEOUT);
     } catch (IOException e) {
       throw new InfraException("could not run %s: is it a program?".formatted(command.get(0)), e);
     } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ record Setup(
 
   private static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new InfraException(folder + " is no folder; name the one that holds prometheus.yml");
+      throw new InfraException(folder + " is not a folder; name the one that holds prometheus.yml");
     }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(file -> file.toString().matches(".*\\.(ya?ml|rules?)"))

@@ -118,7 +118,7 @@ class LintTest {
     assertThatThrownBy(() -> lint(folder))
         .isInstanceOf(InfraException.class)
         .hasMessageStartingWith("no configuration of Prometheus or Alertmanager");
-    assertThatThrownBy(() -> lint(folder.resolve("none"))).hasMessageContaining("is no folder");
+    assertThatThrownBy(() -> lint(folder.resolve("none"))).hasMessageContaining("is not a folder");
   }
 
   @Test

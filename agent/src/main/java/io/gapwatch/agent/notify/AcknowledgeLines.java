@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The links of a message by which incidents are acknowledged. */
-final class TakeOn {
+final class AcknowledgeLines {
   /** So many of the worst leave room for what is wrong in the message of the strictest vendor. */
   private static final int MOST = 2;
 
-  private TakeOn() {}
+  private AcknowledgeLines() {}
 
   /**
    * {@code Acknowledge kbxmd: https://…}, of the worst that nobody has; all parts of one at once,

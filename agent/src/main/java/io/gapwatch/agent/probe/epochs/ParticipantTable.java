@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * @param channel and {@code group}: its columns, if they are not of the usual names
  */
-record Side(String table, String epoch, Optional<String> channel, Optional<String> group) {
+record ParticipantTable(
+    String table, String epoch, Optional<String> channel, Optional<String> group) {
   static final String USUAL_CHANNEL = "channel";
   static final String USUAL_GROUP = "token_group";
 
@@ -37,12 +38,12 @@ record Side(String table, String epoch, Optional<String> channel, Optional<Strin
       Key.optional(
           "group", Kinds.text(), "its column of groups; left out: token_group, if it has one");
 
-  static Kind<Side> kind() {
-    return Kinds.map(Shape.of(TABLE, EPOCH, CHANNEL, GROUP), Side::of);
+  static Kind<ParticipantTable> kind() {
+    return Kinds.map(Shape.of(TABLE, EPOCH, CHANNEL, GROUP), ParticipantTable::of);
   }
 
-  private static Side of(Settings settings) {
-    return new Side(
+  private static ParticipantTable of(Settings settings) {
+    return new ParticipantTable(
         settings.get(TABLE), settings.get(EPOCH), settings.find(CHANNEL), settings.find(GROUP));
   }
 
