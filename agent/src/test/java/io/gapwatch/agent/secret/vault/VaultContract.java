@@ -81,7 +81,7 @@ abstract class VaultContract {
         .isEqualTo(
             "secret/gapwatch in Vault has no such key; see vault kv get -mount=secret gapwatch");
     assertThat(reason(store, "BLANK")).isEqualTo("empty in secret/gapwatch of Vault");
-    assertThat(reason(store, "LIST")).contains("it is no text");
+    assertThat(reason(store, "LIST")).contains("it is not text");
     assertThat(store.get("N").reveal()).isEqualTo("7");
   }
 
