@@ -73,7 +73,14 @@ class Pm2IT {
     pm2.pm2("start", forever, "--name", "worker", "-i", "2");
     pm2.pm2("start", forever, "--name", "discovery", "--no-autorestart", "--cron", "0 * * * *");
     pm2.pm2("stop", "discovery");
-    pm2.pm2("start", crash, "--name", "broken", "--max-restarts", "2");
+    // Otherwise PM2 gives up only on a process that ends within a second; a busy machine takes
+    // longer.
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.json"),
+            "{\"apps\": [{\"name\": \"broken\", \"script\": \"%s\", \"max_restarts\": 2, \"min_uptime\": 600000}]}"
+                .formatted(crash));
+    pm2.pm2("start", broken.toString());
     pm2.pm2("start", loop, "--name", "looping");
     pm2.pm2("start", loop, "--name", "slow-loop", "--restart-delay", "600000");
     pm2.pm2(pm2.program(), Map.of(), module, "install", ".");
