@@ -10,11 +10,14 @@ import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Notifier;
 import io.gapwatch.agent.notify.RunSummary;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.result.NotificationOutcome;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,11 +141,24 @@ record Notifications(
     return due.plus(job.deadline());
   }
 
-  /** The state of the data, in the words of the report. */
+  /**
+   * The state of the data, in the words of the report; what several checks say differently is said
+   * with the check.
+   */
   private static List<String> summary(List<CheckResult> checks) {
+    Map<String, Set<String>> texts = new HashMap<>();
+    for (CheckResult check : checks) {
+      check
+          .facts()
+          .forEach(
+              fact -> texts.computeIfAbsent(fact.label(), any -> new HashSet<>()).add(fact.text()));
+    }
     Set<String> lines = new LinkedHashSet<>();
     for (CheckResult check : checks) {
-      check.facts().forEach(fact -> lines.add(fact.label() + ": " + fact.text()));
+      for (Fact fact : check.facts()) {
+        boolean unlike = texts.getOrDefault(fact.label(), Set.of()).size() > 1;
+        lines.add((unlike ? check.id() + ": " : "") + fact.label() + ": " + fact.text());
+      }
       if (check.facts().isEmpty()) {
         lines.add(check.id() + ": " + check.summary());
       }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands with a crontab program that keeps its table in a file. */
 class CrontabCommandTest {
@@ -130,6 +132,38 @@ class CrontabCommandTest {
     assertThat(run("opc", Optional.empty(), "remove", "--yes", "--crontab", program.toString()))
         .isZero();
     assertThat(Files.readString(table)).isEqualTo(THEIRS);
+  }
+
+  /** Cron's own program refuses a table whose last line does not end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 1 * * * backup",
+        "SHELL=/bin/sh\r\n0 1 * * * backup",
+        "0 1 * * * backup\n# the last comment",
+        "\n\n0 1 * * * backup\n  "
+      })
+  void aTableWithoutALastLineEndGetsOne(String theirs) throws IOException {
+    script(
+        "crontab",
+        """
+        case $1 in
+        -l) cat '%1$s' ;;
+        -) cat > '%1$s.new'
+          if [ -n "$(tail -c 1 '%1$s.new')" ]; then
+            echo "new crontab file is missing newline before EOF, can't install." >&2
+            exit 1
+          fi
+          mv '%1$s.new' '%1$s' ;;
+        esac\
+        """
+            .formatted(table));
+    Files.writeString(table, theirs);
+    assertThat(install("opc", Optional.empty(), "--yes")).as(err.toString()).isZero();
+    assertThat(Files.readString(table)).contains(" run chain ").endsWith("\n" + theirs + "\n");
+    assertThat(run("opc", Optional.empty(), "remove", "--yes", "--crontab", program.toString()))
+        .isZero();
+    assertThat(Files.readString(table)).isEqualTo(theirs + "\n");
   }
 
   @Test

@@ -77,6 +77,11 @@ class StatementsTest {
     kinds.put(
         "participants",
         "type: participants, table: hours, timestamp: ts, every: 1h, distinct: value, samples: 3");
+    kinds.put("epochs", "type: epochs, table: seals, window: 24h");
+    kinds.put(
+        "epochs with participation and participants",
+        "type: epochs, table: seals, window: 24h, samples: 3, participation: {table: parts},"
+            + " participants: {table: parts}");
     return kinds;
   }
 
@@ -91,11 +96,18 @@ class StatementsTest {
               + " AS created_at FROM range(1, 30001) t(i)",
           "CREATE TABLE blocks AS SELECT (24000000 + i)::BIGINT AS number,"
               + " (1795262759 - 12 * (30000 - i))::BIGINT AS timestamp FROM range(1, 30001) t(i)",
-          "CREATE VIEW prices AS SELECT id, created_at, s AS symbol FROM events, (VALUES ('a'), ('b')) v(s)",
-          "CREATE VIEW holes AS SELECT *, id % 2 AS half FROM events WHERE id NOT BETWEEN 100 AND 110",
+          "CREATE VIEW prices AS SELECT id, created_at, s AS symbol FROM events, (VALUES ('a'),"
+              + " ('b')) v(s)",
+          "CREATE VIEW holes AS SELECT *, id % 2 AS half FROM events WHERE id NOT BETWEEN 100 AND"
+              + " 110",
           "CREATE TABLE hours AS SELECT date_trunc('hour', "
               + times
-              + ") AS ts, i AS value FROM range(1, 30001) t(i)");
+              + ") AS ts, i AS value FROM range(1, 30001) t(i)",
+          "CREATE TABLE seals AS SELECT 1795262400 - 3600 * i AS epoch, c AS channel, 'milo' AS"
+              + " token_group, 1795262400 - 3600 * i + 3720 AS sealed_at, 1 AS published FROM"
+              + " range(1, 49) t(i), (VALUES ('a'), ('b')) v(c)",
+          "CREATE TABLE parts AS SELECT epoch, channel, token_group, 'user' || i AS user_hash"
+              + " FROM seals, range(10) t(i)");
     }
   }
 

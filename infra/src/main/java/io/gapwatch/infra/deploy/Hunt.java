@@ -116,6 +116,9 @@ public final class Hunt {
       case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
       case SERVICE_LIMIT -> doubtLimit(domain, failure);
       case UNREACHABLE -> hint();
+      case CLOCK -> {
+        // Said below each time; the domain was never asked.
+      }
       case QUOTA ->
           throw new InfraException(
               "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * text that fits two is the first.
  */
 public enum LaunchFailure {
+  /** Oracle refuses what was signed minutes ago or ahead; a clock is put right by itself. */
+  CLOCK("allowed clock skew", "this machine's clock differs from Oracle's by minutes"),
   /** The account may no longer use the API, or never could: retrying makes it worse. */
   ACCOUNT(
       "NotAuthenticated|\\b401-|NotAuthorizedOrNotFound, Authorization failed",
@@ -38,7 +40,8 @@ public enum LaunchFailure {
   UNREACHABLE(
       "could not reach|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o"
           + " timeout|TLS handshake|tls: |x509: |[Tt]imed? ?out|deadline exceeded|request"
-          + " canceled|connection (was )?(reset|refused|closed|aborted|broke)|broken pipe|network"
+          + " canceled|connection (was )?(reset|refused|closed|aborted|broke)|closed idle"
+          + " connection|HTTP response to HTTPS client|malformed HTTP|broken pipe|network"
           + " connection|network is (down|unreachable)|(no route to|host is)"
           + " (host|down)|\\bEOF\\b|GOAWAY|http2: |stream error|proxyconnect|code = Unavailable",
       "could not reach Oracle or Doppler"),

@@ -158,6 +158,11 @@ class HuntTest {
         "net/http: TLS handshake timeout",
         "tls: failed to verify certificate: x509: certificate is valid for portal.example",
         "http2: server sent GOAWAY and closed the connection",
+        "http: server closed idle connection",
+        "http: server gave HTTP response to HTTPS client",
+        "net/http: HTTP/1.x transport connection broken: malformed HTTP response \"<html>\"",
+        "401-NotAuthenticated, Date 'Thu, 26 Nov 2026 10:00:00 GMT' is not within allowed clock"
+            + " skew. Current 'Thu, 26 Nov 2026 10:07:00 GMT'",
         "rpc error: code = Unavailable desc = error reading from server: EOF",
         "timeout while waiting for state to become 'RUNNING' (last state: 'PROVISIONING')",
         "Doppler at https://api.doppler.com answered HTTP 502; try again in a minute",

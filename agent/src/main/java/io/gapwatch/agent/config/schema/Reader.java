@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Resolves {@code ${}} references, and collects all problems of one file. */
 public final class Reader {
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+$");
+
   private final Map<String, String> environment;
   private final Instant now;
   private final List<Problem> problems;
@@ -48,7 +51,7 @@ public final class Reader {
                         : ((Template.Literal) part).text());
               }
               // A block of YAML ends with a line end, as does many a variable.
-              return Optional.of(text.toString().replaceAll("[\\r\\n]+$", ""));
+              return Optional.of(withoutLineEnds(text.toString()));
             });
   }
 
@@ -93,11 +96,15 @@ public final class Reader {
         parts.add(
             value == null
                 ? new Template.Literal(variable.fallback())
-                : new Template.Resolved(value));
+                : new Template.Resolved(withoutLineEnds(value)));
       } else {
         parts.add(part);
       }
     }
     return Optional.of(parts);
+  }
+
+  private static String withoutLineEnds(String text) {
+    return LINE_ENDS.matcher(text).replaceFirst("");
   }
 }

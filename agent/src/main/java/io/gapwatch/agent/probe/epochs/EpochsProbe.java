@@ -9,6 +9,8 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Timed;
+import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
@@ -48,33 +50,55 @@ final class EpochsProbe implements Probe {
   @Override
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
+    session.expect(context.timeout(), units(session));
     SealTable table = new SealTable(settings, session, context.timeout());
-    Map<String, SealTable.Extent> groups =
-        table.groups(Optional.of(context.now().minus(settings.remember())), context.now());
+    Optional<Timed> participation = settings.participation().map(side -> timed(side, context));
+    Optional<Timed> participants = settings.participants().map(side -> timed(side, context));
+    Instant from = settings.grid().floor(context.now().minus(settings.window()));
+    Instant remembered = context.now().minus(settings.remember());
+    session.expect(
+        context.timeout(),
+        Stream.concat(
+                table.questions(remembered, from, context.now()).stream(),
+                Stream.concat(participation.stream(), participants.stream())
+                    .map(side -> side.question(session, from)))
+            .toList());
+    Map<String, SealTable.Extent> groups = table.groups(Optional.of(remembered), context.now());
     if (groups.isEmpty()) {
       groups = table.groups(Optional.empty(), context.now());
     }
     if (groups.isEmpty()) {
       return table.nothing();
     }
-    Instant from = settings.grid().floor(context.now().minus(settings.window()));
     Read read =
         new Read(
             table,
             from,
             groups,
             table.since(from),
-            settings
-                .participation()
-                .map(side -> count(side, session, from, context))
+            participation
+                .map(side -> side.count(session, from, context.timeout()))
                 .filter(counts -> !counts.rows().isEmpty()),
-            settings.participants().map(side -> count(side, session, from, context)));
+            participants.map(side -> side.count(session, from, context.timeout())));
     return reading(read, session, context);
   }
 
-  private Counts count(
-      ParticipantTable side, SqlSession session, Instant from, ProbeContext context) {
-    return side.count(session, settings.unit(), from, context.timeout());
+  private Timed timed(ParticipantTable side, ProbeContext context) {
+    return side.timed(context.session(SqlSession.class), settings.unit(), context.timeout());
+  }
+
+  /** What tells the units of the times of all tables. */
+  private List<String> units(SqlSession session) {
+    Stream<Optional<String>> beside =
+        Stream.concat(settings.participation().stream(), settings.participants().stream())
+            .map(side -> TimeColumn.question(session, side.table(), side.epoch(), settings.unit()));
+    return Stream.concat(
+            Stream.of(
+                TimeColumn.question(
+                    session, settings.table(), settings.columns().epoch(), settings.unit())),
+            beside)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Reading reading(Read read, SqlSession session, ProbeContext context) {

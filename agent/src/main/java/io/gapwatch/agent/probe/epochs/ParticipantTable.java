@@ -70,26 +70,38 @@ record ParticipantTable(
   /** One channel of one group in one epoch. */
   record Unit(Instant epoch, String channel, String group) {}
 
-  /** Counts the rows of the epochs from one on. */
-  Counts count(SqlSession session, Optional<EpochUnit> unit, Instant from, Duration timeout) {
-    Timeline time = TimeColumn.timeline(session, table, epoch, unit, timeout);
-    Optional<String> groups = column(session, table, group, USUAL_GROUP);
-    String sql =
-        "SELECT %s, %s, %s, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3"
-            .formatted(
-                time.ticks(),
-                text(column(session, table, channel, USUAL_CHANNEL)),
-                lower(groups),
-                Dialect.quote(table),
-                time.since(from));
-    Map<Unit, Long> rows = new HashMap<>();
-    session.query(
-        sql,
-        timeout,
-        row ->
-            rows.put(
-                new Unit(time.instant(row.number(1)), row.text(2), row.text(3)), row.number(4)));
-    return new Counts(rows, groups.isPresent());
+  /** The same, where it is known what its times count. */
+  record Timed(ParticipantTable side, Timeline time) {
+    /** Counts the rows of the epochs from one on. */
+    Counts count(SqlSession session, Instant from, Duration timeout) {
+      Map<Unit, Long> rows = new HashMap<>();
+      session.query(
+          question(session, from),
+          timeout,
+          row ->
+              rows.put(
+                  new Unit(time.instant(row.number(1)), row.text(2), row.text(3)), row.number(4)));
+      return new Counts(rows, side.groups(session).isPresent());
+    }
+
+    /** What counting asks. */
+    String question(SqlSession session, Instant from) {
+      return "SELECT %s, %s, %s, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3"
+          .formatted(
+              time.ticks(),
+              text(column(session, side.table(), side.channel(), USUAL_CHANNEL)),
+              lower(side.groups(session)),
+              Dialect.quote(side.table()),
+              time.since(from));
+    }
+  }
+
+  Timed timed(SqlSession session, Optional<EpochUnit> unit, Duration timeout) {
+    return new Timed(this, TimeColumn.timeline(session, table, epoch, unit, timeout));
+  }
+
+  private Optional<String> groups(SqlSession session) {
+    return column(session, table, group, USUAL_GROUP);
   }
 
   /**

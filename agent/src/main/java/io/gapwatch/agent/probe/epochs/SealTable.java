@@ -9,6 +9,7 @@ import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,18 +85,9 @@ final class SealTable {
 
   /** All groups with a seal of an epoch that has begun, from this time on. */
   Map<String, Extent> groups(Optional<Instant> from, Instant now) {
-    String sql =
-        "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s GROUP BY 1 ORDER BY 1"
-            .formatted(
-                ParticipantTable.lower(group),
-                epochs.ticks(),
-                name,
-                from.map(epochs::since).orElse("TRUE"),
-                epochs.until(now),
-                settings.filter());
     Map<String, Extent> groups = new LinkedHashMap<>();
     session.query(
-        sql,
+        groupsQuestion(from, now),
         timeout,
         row ->
             groups.put(
@@ -104,20 +96,44 @@ final class SealTable {
     return groups;
   }
 
+  private String groupsQuestion(Optional<Instant> from, Instant now) {
+    return "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s GROUP BY 1 ORDER BY 1"
+        .formatted(
+            ParticipantTable.lower(group),
+            epochs.ticks(),
+            name,
+            from.map(epochs::since).orElse("TRUE"),
+            epochs.until(now),
+            settings.filter());
+  }
+
   /** The seals of the epochs from one on, those in the future as well. */
   List<Seal> since(Instant from) {
-    String sql =
-        "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s"
-            .formatted(
-                epochs.ticks(),
-                ParticipantTable.text(channel),
-                ParticipantTable.lower(group),
-                seals.ticks(),
-                published.orElse("FALSE"),
-                name,
-                epochs.since(from),
-                settings.filter());
-    return session.list(sql, timeout, this::seal);
+    return session.list(sinceQuestion(from), timeout, this::seal);
+  }
+
+  private String sinceQuestion(Instant from) {
+    return "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s"
+        .formatted(
+            epochs.ticks(),
+            ParticipantTable.text(channel),
+            ParticipantTable.lower(group),
+            seals.ticks(),
+            published.orElse("FALSE"),
+            name,
+            epochs.since(from),
+            settings.filter());
+  }
+
+  /** What a table is asked in which groups sealed of late. */
+  List<String> questions(Instant remembered, Instant from, Instant now) {
+    List<String> all = new ArrayList<>();
+    all.add(groupsQuestion(Optional.of(remembered), now));
+    all.add(sinceQuestion(from));
+    if (tellsPublished()) {
+      all.add(backlogQuestion());
+    }
+    return all;
   }
 
   private Seal seal(Row row) {
@@ -131,10 +147,12 @@ final class SealTable {
 
   /** The publishable seals that are not published, however old. */
   long backlog() {
-    String sql =
-        "SELECT count(*) FROM %s WHERE NOT (%s) AND %s AND %s"
-            .formatted(name, published.orElseThrow(), settings.publishable(), settings.filter());
-    return session.list(sql, timeout, row -> row.number(1)).get(0);
+    return session.list(backlogQuestion(), timeout, row -> row.number(1)).get(0);
+  }
+
+  private String backlogQuestion() {
+    return "SELECT count(*) FROM %s WHERE NOT (%s) AND %s AND %s"
+        .formatted(name, published.orElseThrow(), settings.publishable(), settings.filter());
   }
 
   /** Why there is no seal: each reason in its own words. */

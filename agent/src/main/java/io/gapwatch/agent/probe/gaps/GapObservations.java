@@ -92,16 +92,21 @@ final class GapObservations {
             seconds,
             length,
             "%s without a %s%s".formatted(length, row.one(), settings.plain() ? "" : why(interval)),
-            settings.plain()
-                ? "find out whether the writer stood still, or rows have wrong times"
-                : "compare with a block explorer: the chain may have stalled, or rows may have "
-                    + "wrong times")
+            ofBlocks()
+                ? "compare with a block explorer: the chain may have stalled, or rows may have "
+                    + "wrong times"
+                : "find out whether the writer stood still, or rows have wrong times")
         .with(evidence)
         .since(interval.from())
         .at(
             Place.WHOLE
                 .at(new Span(interval.number() - 1 - interval.missing(), interval.number()))
                 .during(TimeSpan.between(interval.from(), interval.until())));
+  }
+
+  /** Slots alone make no chain. */
+  private boolean ofBlocks() {
+    return !settings.plain() && row.one().equals("block");
   }
 
   private static String why(Interval interval) {
@@ -121,9 +126,10 @@ final class GapObservations {
         String.format(Locale.ROOT, "%.2f%%", rate),
         "%,d of %,d slots missed in the last day"
             .formatted(counts.recentMissed(), counts.recentSlots()),
-        "compare with the chain's own figures; if the chain is healthy, the collector is "
-            + "dropping "
-            + row.many());
+        ofBlocks()
+            ? "compare with the chain's own figures; if the chain is healthy, the collector is"
+                + " dropping blocks"
+            : "find out whether the collector is dropping " + row.many());
   }
 
   String rateSubject() {
@@ -214,9 +220,9 @@ final class GapObservations {
         count,
         "%s %s older than the row with the number before, or outside of the window"
             .formatted(Words.ROW.count(count), count == 1 ? "is" : "are"),
-        settings.plain()
-            ? "check the times; where rows may be written in any order, set order: off"
-            : "check the collector's times: a reorganised block may have been kept");
+        ofBlocks()
+            ? "check the collector's times: a reorganised block may have been kept"
+            : "check the times; where rows may be written in any order, set order: off");
   }
 
   private Observation flaw(Metric metric, String what, long count, String thing, String remedy) {

@@ -192,7 +192,8 @@ final class GapsProbe implements Probe, ListsMissing {
   }
 
   private Unavailable nothing(SqlSession session, NumberedTable table, ProbeContext context) {
-    return EmptyWindow.reason(session, table.name(), settings, context);
+    return EmptyWindow.reason(
+        session, table.name(), table.timeline(), Optional.of(table.number()), settings, context);
   }
 
   @Override

@@ -64,7 +64,10 @@ record GapsSettings(
               "strict", Kinds.flag(), "apply strictInterval to all intervals, explained or not")
           .withDefault("false");
   private static final Key<Long> LIST =
-      Key.optional("list", Kinds.integer(1, 1000), "how many ranges are listed; all are counted")
+      Key.optional(
+              "list",
+              Kinds.integer(1, 1000),
+              "how many ranges are listed, at most 1,000; all are counted")
           .withDefault("20");
   private static final Key<Duration> SWEEP =
       Key.optional(

@@ -145,7 +145,13 @@ final class PartsProbe implements Probe, ListsMissing {
   }
 
   private Unavailable nothing(SqlSession session, Asked asked, ProbeContext context) {
-    return EmptyWindow.reason(session, asked.table().name(), settings, context);
+    return EmptyWindow.reason(
+        session,
+        asked.table().name(),
+        asked.table().timeline(),
+        asked.numbered().map(NumberedTable::number),
+        settings,
+        context);
   }
 
   @Override

@@ -53,10 +53,12 @@ record Ends(long least, long greatest) {
       return number.longValueExact();
     }
     throw new SourceUnavailableException(
-        "column %s of table %s holds %,d, which is beyond 64 bits"
-            .formatted(column.name(), settings.table(), number),
+        "%s of table %s holds %,d, which is beyond 64 bits"
+            .formatted(Relation.said(column), settings.table(), number),
         "leave such rows out with where; if all are that large, read something smaller: "
-            + "{sql: \"CAST(%s - %d AS BIGINT)\"} in place of the column"
-                .formatted(column.name(), number.subtract(number.mod(ROUND))));
+            + (Relation.isExpression(column)
+                ? "subtract %d in the expression".formatted(number.subtract(number.mod(ROUND)))
+                : "{sql: \"CAST(%s - %d AS BIGINT)\"} in place of the column"
+                    .formatted(column.name(), number.subtract(number.mod(ROUND)))));
   }
 }

@@ -99,8 +99,8 @@ public record NumberedTable(
   private static SourceUnavailableException wrongType(
       String table, Column column, String needed, String types) {
     return new SourceUnavailableException(
-        "column %s of table %s is %s, expected %s"
-            .formatted(column.name(), table, column.type(), needed),
+        "%s of table %s is %s, expected %s"
+            .formatted(Relation.said(column), table, column.type(), needed),
         "name a column of another type (%s) in the check, or an expression that converts it: {sql: …}"
             .formatted(types));
   }

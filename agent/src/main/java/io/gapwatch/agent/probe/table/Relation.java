@@ -6,6 +6,8 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table with its columns; expressions of the configuration are columns of it.
@@ -73,12 +75,29 @@ record Relation(String name, Columns columns) {
 
   /** The columns that were chosen without being named or usual, for people; empty for none. */
   String guessed(TableSettings settings) {
-    String number = number(settings).name();
-    String time = time(settings).name();
+    Column number = number(settings);
+    Column time = time(settings);
     boolean usual =
-        (settings.number().isPresent() || number.equalsIgnoreCase(SEQUENCES.get(0)))
-            && (settings.timestamp().isPresent() || time.equalsIgnoreCase(USUAL_TIME));
-    return usual ? "" : number + ", " + time;
+        (settings.number().isPresent() || number.name().equalsIgnoreCase(SEQUENCES.get(0)))
+            && (settings.timestamp().isPresent() || time.name().equalsIgnoreCase(USUAL_TIME));
+    return usual
+        ? ""
+        : Stream.of(number, time)
+            .filter(column -> !isExpression(column))
+            .map(Column::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Whether it is no column of the table itself. */
+  static boolean isExpression(Column column) {
+    return column.name().equals(NUMBER) || column.name().equals(TIME);
+  }
+
+  /** A column in words, as the configuration has it. */
+  static String said(Column column) {
+    return isExpression(column)
+        ? "the expression of " + (column.name().equals(NUMBER) ? "number" : "timestamp")
+        : "column " + column.name();
   }
 
   private Column onlyTime() {

@@ -91,18 +91,12 @@ final class StalenessProbe implements Probe {
   /** Each reason in its own words. */
   static Unavailable nothing(Rows rows, long inFuture, TableSettings settings) {
     if (inFuture > 0) {
-      return new Unavailable(
-          "table %s has no rows up to now, but %,d in the future"
-              .formatted(settings.table(), inFuture),
-          "check the collector's clock, and that times are in UTC");
+      return settings.onlyInFuture(inFuture);
     }
     long all = rows.count("TRUE", settings);
     return all == 0
         ? settings.nothing(rows.session(), rows.context().timeout())
-        : new Unavailable(
-            "table %s has %s, but none has a time in %s"
-                .formatted(settings.table(), Words.ROW.count(all), rows.timeline().source()),
-            "check that the writer fills this column, or name another one in timestamp");
+        : settings.withoutTime(rows.timeline().source(), all);
   }
 
   private String newestQuestion(Rows rows, String condition) {

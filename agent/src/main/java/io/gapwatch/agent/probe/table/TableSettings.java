@@ -116,4 +116,40 @@ public record TableSettings(
                 .formatted(table, rows[0], rows[0] == 1 ? "row does" : "rows do"),
             "check the condition in where against the table");
   }
+
+  /** Why nothing can be said where no row has a number. */
+  public Unavailable withoutNumber(String column, long rows) {
+    return without("number", column, number, NUMBER.name(), rows);
+  }
+
+  /**
+   * Why nothing can be said where no row has a time.
+   *
+   * @param column quoted
+   */
+  public Unavailable withoutTime(String column, long rows) {
+    return without("time", column, timestamp, TIMESTAMP.name(), rows);
+  }
+
+  private Unavailable without(
+      String what, String column, Optional<Field> field, String key, long rows) {
+    boolean expression = field.filter(Field::expression).isPresent();
+    return new Unavailable(
+        "table %s has %s, but none has a %s in %s"
+            .formatted(
+                table,
+                Words.ROW.count(rows),
+                what,
+                expression ? "the expression of " + key : column),
+        expression
+            ? "check the expression against the table; what it cannot convert is NULL"
+            : "check that the writer fills this column, or name another one in " + key);
+  }
+
+  /** Why nothing can be said where all rows are in the future. */
+  public Unavailable onlyInFuture(long rows) {
+    return new Unavailable(
+        "table %s has no rows up to now, but %,d in the future".formatted(table, rows),
+        "check the collector's clock, and that times are in UTC");
+  }
 }

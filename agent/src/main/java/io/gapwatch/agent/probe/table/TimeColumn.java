@@ -30,7 +30,11 @@ public final class TimeColumn {
                           .formatted(column.name(), table, column.type()),
                       "name a timestamp, a date, or whole numbers since 1970"));
     }
-    EpochUnit counted = unit.orElseGet(() -> greatest(session, table, quoted, timeout));
+    EpochUnit counted =
+        unit.orElseGet(
+            () ->
+                EpochUnit.of(
+                    session.list(greatest(table, quoted), timeout, row -> row.number(1)).get(0)));
     return Timeline.ofNumbers(quoted, WholeNumbers.asBigint(quoted, column.type()), counted);
   }
 
@@ -48,9 +52,16 @@ public final class TimeColumn {
         session.dialect(), quoted, WholeNumbers.asBigint(quoted, column.type()));
   }
 
-  private static EpochUnit greatest(
-      SqlSession session, String table, String column, Duration timeout) {
-    String sql = "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, Dialect.quote(table));
-    return EpochUnit.of(session.list(sql, timeout, row -> row.number(1)).get(0));
+  /** What its timeline asks the table; nothing where its type or the configuration says it. */
+  public static Optional<String> question(
+      SqlSession session, String table, String name, Optional<EpochUnit> unit) {
+    Column column = Columns.of(session, table).get(name);
+    return unit.isEmpty() && WholeNumbers.isWhole(column.type())
+        ? Optional.of(greatest(table, Dialect.quote(column.name())))
+        : Optional.empty();
+  }
+
+  private static String greatest(String table, String column) {
+    return "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, Dialect.quote(table));
   }
 }

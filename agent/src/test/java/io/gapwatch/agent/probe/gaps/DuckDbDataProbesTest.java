@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuckDbDataProbesTest
-    implements AnyTableContract, GapsContract, EndingContract, SweepContract {
+    implements AnyTableContract, ReasonsContract, GapsContract, EndingContract, SweepContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

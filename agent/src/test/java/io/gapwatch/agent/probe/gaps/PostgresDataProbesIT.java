@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresDataProbesIT
-    implements AnyTableContract, GapsContract, EndingContract, SweepContract {
+    implements AnyTableContract, ReasonsContract, GapsContract, EndingContract, SweepContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 
