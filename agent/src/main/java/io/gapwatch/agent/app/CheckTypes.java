@@ -17,6 +17,7 @@ import io.gapwatch.agent.probe.database.WraparoundCheck;
 import io.gapwatch.agent.probe.epochs.EpochsCheck;
 import io.gapwatch.agent.probe.epochs.ParticipantsCheck;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
+import io.gapwatch.agent.probe.host.AliveCheck;
 import io.gapwatch.agent.probe.host.CpuCheck;
 import io.gapwatch.agent.probe.host.DiskCheck;
 import io.gapwatch.agent.probe.host.LoadCheck;
@@ -48,6 +49,7 @@ public final class CheckTypes {
         new SwapCheck(),
         new LoadCheck(),
         new CpuCheck(),
+        new AliveCheck(),
         new EventRateCheck(),
         new GrowthCheck(),
         new EpochsCheck(),

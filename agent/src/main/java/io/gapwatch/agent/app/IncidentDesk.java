@@ -101,8 +101,9 @@ public final class IncidentDesk implements AutoCloseable {
   /**
    * Mutes messages about what matches; checks and incidents continue.
    *
-   * @param what a pattern, or the id of an incident
-   * @throws GapwatchException when there is no such check, so that it would mute nothing
+   * @param what a pattern, or the beginning of an incident's id
+   * @throws GapwatchException when there is no such check, so that it would mute nothing, or when
+   *     several ids begin so
    */
   public Silence silence(String what, Duration length, String comment, String by, Instant now) {
     Supplier<String> ids =
@@ -126,17 +127,18 @@ public final class IncidentDesk implements AutoCloseable {
     if (checks.stream().anyMatch(check -> Silence.concerns(what, check))) {
       return what;
     }
-    return history.incidents().find(what).stream()
-        .filter(incident -> incident.shortId().equals(what) || incident.id().equals(what))
-        .filter(incident -> !incident.state().isOver())
-        .findFirst()
-        .map(history.incidents()::parts)
-        .map(parts -> Silence.patternFor(parts.all().stream().map(Incident::fingerprint).toList()))
-        .orElseThrow(
-            () ->
-                new GapwatchException(
-                    "no check matches %s, so that it would silence nothing%s"
-                        .formatted(what, Suggestion.among(checks).forTypo(what.split("/", 2)[0]))));
+    List<Incident> alive =
+        history.incidents().find(what).stream()
+            .filter(incident -> !incident.state().isOver())
+            .toList();
+    if (alive.isEmpty()) {
+      throw new GapwatchException(
+          "no check matches %s, nor is it the id of an incident that is open, so that it would silence nothing%s"
+              .formatted(what, Suggestion.among(checks).forTypo(what.split("/", 2)[0])));
+    }
+    Incident meant = new ById<>("incident", "incidents", Incident::id).only(what, alive, List.of());
+    return Silence.patternFor(
+        history.incidents().parts(meant).all().stream().map(Incident::fingerprint).toList());
   }
 
   public List<Silence> silences(Instant now) {

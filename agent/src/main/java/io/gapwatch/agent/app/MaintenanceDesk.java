@@ -48,7 +48,9 @@ public final class MaintenanceDesk implements AutoCloseable {
     requireKnown("check", of.checks(), config.checks().stream().map(CheckConfig::id).toList());
     requireKnown("source", of.sources(), config.sources().keySet());
     if (!until.isAfter(now)) {
-      throw new GapwatchException("the window would have ended " + Times.dateAndTime(until));
+      throw new GapwatchException(
+          "the window would have ended %s, before now (%s); give a later --from, or a longer time"
+              .formatted(Times.dateAndTime(until), Times.dateAndTime(now)));
     }
     Supplier<String> ids =
         ShortId.unlike(

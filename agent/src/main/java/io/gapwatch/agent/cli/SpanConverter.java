@@ -7,15 +7,19 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A duration on the command line, in the configuration's syntax: {@code 12h}, {@code 7d}. */
 final class SpanConverter implements ITypeConverter<Duration> {
+  /** More is a typing error, and would lead out of the calendar. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   @Override
   public Duration convert(String text) {
     return Unit.SECONDS
         .parse(text)
         .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
-        .filter(length -> !length.isZero())
+        .filter(length -> !length.isZero() && length.compareTo(LONGEST) <= 0)
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "must be " + Unit.SECONDS.example() + ", not \"" + text + "\""));
+                    "must be %s, and at most 3650d, not \"%s\""
+                        .formatted(Unit.SECONDS.example(), text)));
   }
 }

@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * Puts transitions into the outbox, within the transaction that stores them. A muted one waits, and
  * so does one that could not be delivered before the muting began. If the incident is still open
- * when the muting ends, its opening and its last change of severity are sent; if it was resolved in
- * the meantime, only channels that know it are notified. A resolution never goes to a channel that
- * has not received, and will not receive, what it resolves; one that has heard of an incident hears
- * of its changes even where they are no longer as bad as what it is to hear of.
+ * when the muting ends, its opening and its last change of severity are sent, or else its last
+ * reminder, unless somebody acknowledged it; if it was resolved in the meantime, only channels that
+ * know it are notified. A resolution never goes to a channel that has not received, and will not
+ * receive, what it resolves; one that has heard of an incident hears of its changes even where they
+ * are no longer as bad as what it is to hear of.
  */
 final class Dispatch {
   private static final String NOT_ADDRESSED = "not for this channel, by its routes";
@@ -76,8 +77,12 @@ final class Dispatch {
 
   private record Waiting(Incident incident, String channel) {}
 
-  /** Holds back what waits for a channel that is not to hear of it now. */
+  /**
+   * Holds back what waits for a channel that is not to hear of it now. A reminder says that nobody
+   * acknowledged it, so that it does not wait for longer than that is so.
+   */
   void hold(String job) {
+    database.update(DROP_ACKNOWLEDGED, job);
     for (Waiting one : waiting(job, "pending")) {
       muting
           .why(one.incident, one.channel)
@@ -139,14 +144,27 @@ final class Dispatch {
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)
       """;
 
+  private static final String DROP_ACKNOWLEDGED =
+      """
+      UPDATE outbox SET state = 'dropped', last_failure = NULL
+      WHERE state IN ('pending', 'muted') AND transition_id IN (
+        SELECT transition.id FROM transition JOIN incident ON incident.id = incident_id
+        WHERE job = ? AND kind = 'REMINDER' AND acknowledged_by IS NOT NULL)
+      """;
+
   private static final String RELEASE_OPEN =
       """
+      WITH muted AS (
+        SELECT id, kind FROM transition JOIN outbox ON id = transition_id
+        WHERE incident_id = ?1 AND channel = ?2 AND state = 'muted')
       UPDATE outbox SET last_failure = NULL, state = iif(
         transition_id IN (
           SELECT id FROM transition WHERE incident_id = ?1 AND kind IN ('OPENED', 'ESCALATED')
           UNION ALL
           SELECT max(id) FROM transition
-          WHERE incident_id = ?1 AND kind IN ('WORSENED', 'EASED')),
+          WHERE incident_id = ?1 AND kind IN ('WORSENED', 'EASED')
+          UNION ALL
+          SELECT max(id) FROM muted HAVING min(kind = 'REMINDER')),
         'pending', 'dropped')
       WHERE state = 'muted' AND channel = ?2
         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?1)

@@ -93,24 +93,25 @@ public final class Incidents {
   }
 
   /**
-   * How many incidents of this job and fingerprint opened since then, this one and later ones not
-   * counted; if this one is critical now, only those that were.
+   * When incidents of this job and fingerprint opened since then, oldest first, without this one
+   * and later ones; if this one is critical now, only those that were.
    */
-  public int openedBefore(Incident incident, Instant since) {
-    return Math.toIntExact(
-        database.number(
-            """
-            SELECT count(*) FROM incident
-            WHERE job = ? AND opened_at >= ? AND id < ?
-              AND json_extract(finding, '$.check') = ? AND json_extract(finding, '$.subject') = ?
-              AND (worst = 'CRITICAL' OR ? <> 'CRITICAL')
-            """,
-            incident.job(),
-            since,
-            incident.id(),
-            incident.finding().checkId(),
-            incident.finding().subject(),
-            incident.severity()));
+  public List<Instant> openedBefore(Incident incident, Instant since) {
+    return database.query(
+        """
+        SELECT opened_at FROM incident
+        WHERE job = ? AND opened_at >= ? AND id < ?
+          AND json_extract(finding, '$.check') = ? AND json_extract(finding, '$.subject') = ?
+          AND (worst = 'CRITICAL' OR ? <> 'CRITICAL')
+        ORDER BY opened_at
+        """,
+        row -> row.time("opened_at"),
+        incident.job(),
+        since,
+        incident.id(),
+        incident.finding().checkId(),
+        incident.finding().subject(),
+        incident.severity());
   }
 
   /** The transitions of one incident, muted or not, oldest first. */

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.incident;
 
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public interface Muting {
             .map(
                 silence ->
                     "silenced by %s until %s (%s)"
-                        .formatted(silence.by(), silence.until(), silence.comment()));
+                        .formatted(
+                            silence.by(), Times.dateAndTime(silence.until()), silence.comment()));
   }
 }

@@ -10,11 +10,12 @@ import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What opens again and again within a day. The opening that is one too many says so; what opens
- * after it is held back until fewer opened within a day.
+ * after it is held back until fewer opened within a day, however slowly it goes on.
  */
 record Flapping(JobConfig job, History history, Instant now) {
   private static final Duration WINDOW = Duration.ofHours(24);
@@ -22,7 +23,7 @@ record Flapping(JobConfig job, History history, Instant now) {
   /** Why it is held back; empty if it is not. */
   Optional<String> why(Incident incident) {
     return limit(incident)
-        .filter(most -> before(incident) > most)
+        .filter(most -> pace(incident, most) == Pace.GOES_ON)
         .map(most -> "flapping: it opened more than %d times in 24h".formatted(most));
   }
 
@@ -36,7 +37,9 @@ record Flapping(JobConfig job, History history, Instant now) {
     Incident incident = transition.incident();
     boolean once =
         transition.kind() == Kind.OPENED
-            && limit(incident).filter(most -> before(incident) == most).isPresent();
+            && limit(incident)
+                .filter(most -> pace(incident, most) == Pace.ONE_TOO_MANY)
+                .isPresent();
     return once
         ? new Transition(
             transition.id(), transition.kind(), transition.at(), incident.saying(flaps(incident)))
@@ -50,7 +53,9 @@ record Flapping(JobConfig job, History history, Instant now) {
         finding.severity(),
         finding.subject(),
         "%s; flapping, opened %d times in 24h: quiet until it is stable"
-            .formatted(finding.summary(), before(incident) + 1),
+            .formatted(
+                finding.summary(),
+                recent(now, history.incidents().openedBefore(incident, now.minus(WINDOW))) + 1),
         finding.observed(),
         finding.limit(),
         finding.remedy(),
@@ -60,9 +65,28 @@ record Flapping(JobConfig job, History history, Instant now) {
         finding.place());
   }
 
+  private enum Pace {
+    SELDOM,
+    ONE_TOO_MANY,
+    GOES_ON
+  }
+
   /** What was never as bad as this does not make it old news. */
-  private int before(Incident incident) {
-    return history.incidents().openedBefore(incident, now.minus(WINDOW));
+  private Pace pace(Incident incident, int most) {
+    List<Instant> before =
+        history.incidents().openedBefore(incident, now.minus(WINDOW).minus(WINDOW));
+    if (before.isEmpty() || recent(now, before) < most) {
+      return Pace.SELDOM;
+    }
+    Instant last = before.get(before.size() - 1);
+    return recent(last, before.subList(0, before.size() - 1)) < most
+        ? Pace.ONE_TOO_MANY
+        : Pace.GOES_ON;
+  }
+
+  private static int recent(Instant then, List<Instant> openings) {
+    return Math.toIntExact(
+        openings.stream().filter(one -> !one.isBefore(then.minus(WINDOW))).count());
   }
 
   private Optional<Integer> limit(Incident incident) {

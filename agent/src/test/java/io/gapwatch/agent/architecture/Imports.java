@@ -50,7 +50,7 @@ final class Imports {
         "probe.log", Set.of("config.schema", "files", "probe", "source", "source.logs", "text"));
     may.put("probe.cache", Set.of("config.schema", "probe", "source", "source.redis", "text"));
     may.put("finding", Set.of("config.schema", "probe", "text"));
-    may.put("incident", Set.of("finding", "probe"));
+    may.put("incident", Set.of("finding", "probe", "text"));
     may.put("history", Set.of("config", "files", "finding", "incident", "probe", "text"));
     may.put("notify", Set.of("config", "config.schema", "finding", "history", "incident", "text"));
     may.put("notify.web", Set.of("config", "config.schema", "http", "notify", "text"));

@@ -75,7 +75,8 @@ class AlertTestCommandTest extends Installation {
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(2);
     assertThat(ran.out())
         .containsPattern(
-            "❌ phone \\(pushover\\): nothing now: silenced by ann until \\S+ \\(backfill\\)")
+            "❌ phone \\(pushover\\): nothing now: silenced by ann until \\S+ \\S+ UTC"
+                + " \\(backfill\\)")
         .contains("✅ deadman");
   }
 

@@ -87,12 +87,28 @@ class OfficeTest extends Installation {
   }
 
   @Test
+  void whoAcknowledgedItStandsInEveryLaterMessage() throws IOException {
+    gapwatch("run", "chain");
+    gapwatch("incidents", "ack", gapwatch("incidents").out().substring(0, 5), "--by", "ann");
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("blocks, chain: ethereum", "blocks, warning: 50m, critical: 4h"));
+
+    gapwatch("run", "chain", "--now", "2026-11-21T00:10:00Z");
+
+    assertThat(phone.messages()).hasSize(2);
+    assertThat(phone.messages().get(1).message()).contains("eased, ", "acknowledged by ann");
+  }
+
+  @Test
   void aSilenceOfACheckThatDoesNotExistIsRefused() {
     gapwatch("run", "chain");
     Ran refused = gapwatch("incidents", "silence", "freshnes", "2h", "--comment", "upgrade");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("no check matches freshnes, so that it would silence nothing", "freshness");
+        .contains("no check matches freshnes,", "would silence nothing", "\"freshness\"?");
     assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
 
     gapwatch("incidents", "silence", "freshness/*", "2h", "--comment", "upgrade");
@@ -103,7 +119,8 @@ class OfficeTest extends Installation {
   void anIncidentIsSilencedByItsId() {
     gapwatch("run", "chain");
     String id = gapwatch("incidents").out().substring(0, 5);
-    assertThat(gapwatch("incidents", "silence", id, "2h", "--comment", "known").out())
+    assertThat(gapwatch("incidents", "silence", id.substring(0, 4), "2h", "--comment", "x").out())
+        .as("by the beginning of it")
         .contains(" silences freshness/");
     assertThat(gapwatch("incidents", "silence", "zzzzz", "2h", "--comment", "known").err())
         .contains("no check matches zzzzz");
@@ -111,17 +128,25 @@ class OfficeTest extends Installation {
 
   @Test
   void whatIsSilencedIsNotTold() {
-    gapwatch("run", "chain");
+    gapwatch("run", "chain", "--now", "2026-11-20T23:00:01Z");
     int told = phone.messages().size();
-    String silence = gapwatch("incidents", "silence", "fresh*", "2h", "--comment", "upgrade").out();
+    String silence =
+        gapwatch("incidents", "silence", "fresh*", "2h", "--comment", "upgrade", "--by", "ann")
+            .out();
     assertThat(silence).contains(" silences fresh* until 2026-11-21 02:00 UTC");
     assertThat(gapwatch("incidents", "silences").out()).contains(": upgrade", "1 silence");
 
-    gapwatch("incidents", "unsilence", silence.substring(0, 5));
+    assertThat(gapwatch("run", "chain").out())
+        .contains("1 held back: silenced by ann until 2026-11-21 02:00 UTC (upgrade)");
+    assertThat(phone.messages()).hasSize(told);
+    assertThat(gapwatch("incidents").out()).contains("held back: silenced by ann until 2026-11-21");
 
+    gapwatch("incidents", "unsilence", silence.substring(0, 5));
     assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
     assertThat(gapwatch("incidents", "unsilence", silence.substring(0, 5)).code()).isEqualTo(2);
-    assertThat(phone.messages()).hasSize(told);
+
+    gapwatch("run", "chain");
+    assertThat(phone.messages()).as("told once it is over").hasSize(told + 1);
   }
 
   @Test

@@ -36,9 +36,30 @@ class AlertsPageTest {
     assertThat(rows).hasSize(36).allSatisfy(row -> assertThat(row).containsPattern(NAMED));
   }
 
+  /** Of what others offer, a row says the test, or no and why. */
+  @Test
+  void eachOfferOfOthersHasATestOrAReason() throws IOException {
+    String page = Documents.read("docs/alerts.md");
+    List<String> rows =
+        page.substring(page.indexOf("## Beside others"), page.indexOf("## What users of others"))
+            .lines()
+            .filter(row -> row.startsWith("| ") && !row.startsWith("| |"))
+            .toList();
+    assertThat(rows)
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            row -> {
+              String here = row.substring(row.lastIndexOf("|", row.length() - 2) + 1);
+              assertThat(NAMED.matcher(here).find() ^ here.matches(" no: .{20,}"))
+                  .as(here)
+                  .isTrue();
+            });
+  }
+
   private static boolean isThere(String type, String method) {
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      return files
+    try (Stream<Path> agent = Files.walk(Path.of("src/test/java"));
+        Stream<Path> infra = Files.walk(Path.of("../infra/src/test/java"))) {
+      return Stream.concat(agent, infra)
           .filter(file -> file.getFileName().toString().equals(type + ".java"))
           .map(AlertsPageTest::text)
           .anyMatch(text -> text.contains("void " + method + "("));

@@ -74,6 +74,46 @@ class MutingTest {
         .isEqualTo(shift.now().minus(Duration.ofHours(1)));
   }
 
+  /** Or those with office hours would never be reminded of what opened at night. */
+  @Test
+  void remindsOnceOfWhatNobodyAcknowledgedMeanwhile() {
+    shift.run(WARNING);
+    deliver("phone");
+    deliver("chat");
+    for (int hour = 0; hour < 4; hour++) {
+      shift.run(MUTED, WARNING);
+    }
+    assertThat(told("phone")).isEmpty();
+    shift.run(WARNING);
+    assertThat(told("phone")).containsExactly(Kind.REMINDER);
+  }
+
+  @Test
+  void remindsNobodyOfWhatWasAcknowledgedMeanwhile() {
+    shift.run(WARNING);
+    deliver("phone");
+    for (int hour = 0; hour < 3; hour++) {
+      shift.run(MUTED, WARNING);
+    }
+    acknowledge();
+    shift.run(WARNING);
+    assertThat(told("phone")).isEmpty();
+  }
+
+  /** It says that nobody acknowledged it. */
+  @Test
+  void whatCouldNotBeDeliveredRemindsNobodyOnceItIsAcknowledged() {
+    shift.run(WARNING);
+    deliver("phone");
+    shift.run(WARNING);
+    shift.run(WARNING);
+    assertThat(told("phone")).containsExactly(Kind.REMINDER);
+    history.outbox().failed("phone", ids("phone"), "no answer", Optional.empty());
+    acknowledge();
+    shift.run(WARNING);
+    assertThat(told("phone")).isEmpty();
+  }
+
   @Test
   void tellsOfTheEndOfWhatMayHaveArrivedBeforeItBegan() {
     shift.run(WARNING);
@@ -221,6 +261,11 @@ class MutingTest {
     assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isFalse();
     shift.run(activeAt(NOON.plusSeconds(3600)), WARNING);
     assertThat(told("phone")).containsExactly(Kind.OPENED);
+  }
+
+  private void acknowledge() {
+    String id = history.incidents().active("chain").get(0).id();
+    assertThat(history.incidents().acknowledge(id, "ann", shift.now())).isTrue();
   }
 
   private Muting activeAt(Instant now) {

@@ -15,6 +15,8 @@ final class MemoryOutbox implements Outbox {
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private final List<String> cancellable = new ArrayList<>();
 
+  private boolean dying;
+
   /** What is open and was told. */
   final List<Incident> standing = new ArrayList<>();
 
@@ -40,6 +42,17 @@ final class MemoryOutbox implements Outbox {
     return this;
   }
 
+  /** What ends a run by force. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** The next receipt is not written: the run is killed there. */
+  MemoryOutbox dyingAtTheReceipt() {
+    dying = true;
+    return this;
+  }
+
   @Override
   public List<Pending> pending(String job, String channel) {
     return List.copyOf(pending.values());
@@ -60,6 +73,10 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public void delivered(String channel, List<String> ids, Optional<String> receipt, Instant at) {
+    if (dying) {
+      dying = false;
+      throw new Killed();
+    }
     ids.forEach(pending::remove);
     log.add("delivered " + String.join(",", ids) + receipt.map(text -> " " + text).orElse(""));
   }

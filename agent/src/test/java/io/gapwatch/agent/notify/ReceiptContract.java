@@ -2,10 +2,18 @@ package io.gapwatch.agent.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.finding.Status;
 import org.junit.jupiter.api.Test;
 
 /** What every messenger keeps to whose messages can be cancelled. */
-public abstract class ReceiptContract extends MessengerContract {
+public abstract class ReceiptContract {
+  protected final Message critical =
+      Samples.message(Status.CRITICAL, Samples.DATA, Samples.opened("1", Samples.gap(1, 2)));
+
+  protected abstract Messenger messenger();
+
+  /** Makes the next attempt fail as the network does. */
+  protected abstract void failNext();
 
   @Test
   void callsOffWhatAReceiptStandsFor() {

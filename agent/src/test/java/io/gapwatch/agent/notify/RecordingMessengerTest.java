@@ -1,9 +1,10 @@
 package io.gapwatch.agent.notify;
 
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 
 /** The fake keeps to the contract of the real ones, or tests with it would prove nothing. */
-class RecordingMessengerTest extends ReceiptContract {
+class RecordingMessengerTest extends MessengerContract {
   private final RecordingMessenger messenger = new RecordingMessenger();
   private int failed;
 
@@ -32,5 +33,18 @@ class RecordingMessengerTest extends ReceiptContract {
   protected void refuseNext() {
     failed++;
     messenger.answering(new Delivery.Refused("token invalid"));
+  }
+
+  @Nested
+  class Receipts extends ReceiptContract {
+    @Override
+    protected Messenger messenger() {
+      return messenger;
+    }
+
+    @Override
+    protected void failNext() {
+      RecordingMessengerTest.this.failNext();
+    }
   }
 }

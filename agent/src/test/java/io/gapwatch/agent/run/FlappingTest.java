@@ -94,6 +94,20 @@ class FlappingTest {
     assertThat(run(GOOD)).containsExactly("resolved: / is bad");
   }
 
+  /** Three openings in each 24 hours, for days: each is the one that is too many. */
+  @Test
+  void isToldOnceHoweverSlowlyItGoesOn() {
+    int flapping = 0;
+    for (int opening = 0; opening < 12; opening++) {
+      flapping += run(BAD).stream().anyMatch(line -> line.contains("flapping")) ? 1 : 0;
+      run(GOOD);
+      now = now.plus(Duration.ofHours(8));
+    }
+    assertThat(flapping).isEqualTo(1);
+    now = now.plus(Duration.ofHours(24));
+    assertThat(run(BAD)).as("stable in between").containsExactly("opened: / is bad");
+  }
+
   @Test
   void whatIsWorseThanWhatFlapsIsTold() {
     for (int i = 0; i < 3; i++) {

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A year of a small team, on a real history and over the real channels: office hours and windows
- * through two changes of the clock in two zones, troubles that come and go, vendors that fail in
- * all ways or say only half, people who acknowledge, runs that are killed. The oracle knows only
- * the plan.
+ * through two changes of the clock in two zones, troubles that come and go and some that flap,
+ * reminders, vendors that fail in all ways or say only half, people who acknowledge, runs that are
+ * killed. The oracle knows only the plan.
  */
 class SmallTeamYearTest {
   private static final String FILE =
@@ -61,8 +61,9 @@ class SmallTeamYearTest {
           notify: [{channel: team, during: office}, {channel: phone, from: critical}]
           escalate: {after: 12h, to: boss, from: warning}
           checks:
-            - {id: disk, type: disk, source: machine, paths: [/]}
+            - {id: disk, type: disk, source: machine, paths: [/], remind: {critical: 1d}}
             - {id: swap, type: swap, source: machine}
+            - {id: load, type: load, source: machine, recover: 1, flap: 1}
       maintenance:
         - {name: night, every: [sat], from: "20:30", to: "01:30", zone: America/New_York, checks: [disk]}
         - {name: move, start: 2026-06-03T08:00:00Z, end: 2026-06-05T08:00:00Z}
@@ -91,8 +92,10 @@ class SmallTeamYearTest {
     assertThat(oracle.faults()).isEmpty();
     assertThat(oracle.told()).as("the year was not a quiet one").hasSizeGreaterThan(200);
     assertThat(oracle.doubled()).as("by kills and half answers alone").isPositive();
+    assertThat(oracle.flapping()).as("told as flapping, then kept quiet").isGreaterThan(10);
+    assertThat(oracle.reminders()).as("reminders").isGreaterThan(5);
     assertThat(vendors.seen()).as("half answers").hasSize(6);
-    assertThat(oracle.told().stream().map(YearOracle.Told::channel).distinct())
+    assertThat(oracle.told().stream().map(YearLife.Told::channel).distinct())
         .containsExactlyInAnyOrder("team", "phone", "boss");
   }
 
@@ -115,7 +118,9 @@ class SmallTeamYearTest {
     history.runs().start(run);
     RunResult report =
         RunResult.of(
-            Optional.of(job.name()), now, List.of(result("disk", number), result("swap", number)));
+            Optional.of(job.name()),
+            now,
+            List.of(result("disk", number), result("swap", number), result("load", number)));
     new Bookkeeping(
             history,
             config,

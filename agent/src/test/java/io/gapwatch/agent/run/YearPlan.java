@@ -24,7 +24,12 @@ import java.util.stream.Stream;
 final class YearPlan {
   static final Instant START = Instant.parse("2026-01-01T00:07:00Z");
   static final int RUNS = 365 * 4;
-  static final List<String> SUBJECTS = List.of("/", "/data", "swap");
+
+  /** It flaps, and one good run is the end of it. */
+  static final String LOAD = "load";
+
+  static final List<String> SUBJECTS = List.of("/", "/data", "swap", LOAD);
+  private static final int TOO_MANY = 2;
   private static final Instant MOVE = Instant.parse("2026-06-03T08:00:00Z");
   private static final Instant MOVED = Instant.parse("2026-06-05T08:00:00Z");
 
@@ -46,7 +51,7 @@ final class YearPlan {
 
   YearPlan(long seed) {
     random = new Random(seed);
-    SUBJECTS.forEach(subject -> truth.put(subject, troubles()));
+    SUBJECTS.forEach(subject -> truth.put(subject, subject.equals(LOAD) ? onAndOff() : troubles()));
     SUBJECTS.forEach(subject -> acknowledged.put(subject, moments(12)));
     List.of("team", "phone", "boss").forEach(channel -> down.put(channel, outages()));
     List.of(Kill.values()).forEach(kill -> kills.put(kill, moments(4)));
@@ -61,7 +66,7 @@ final class YearPlan {
   }
 
   static String check(String subject) {
-    return subject.equals("swap") ? "swap" : "disk";
+    return subject.startsWith("/") ? "disk" : subject;
   }
 
   Optional<Severity> severity(String subject, int run) {
@@ -88,12 +93,17 @@ final class YearPlan {
         .findFirst();
   }
 
+  /** Whether the vendor asked the run before to be left alone until after this one. */
+  boolean deferred(String channel, int run) {
+    return run > 0 && (run - 1) % 5 == TOO_MANY && down(channel, run - 1);
+  }
+
   /** How the vendor fails, in turn. */
   Delivery failure(int run) {
     return switch (run % 5) {
       case 0 -> new Delivery.Failed("no answer within 10s");
       case 1 -> new Delivery.Failed("503");
-      case 2 -> new Delivery.Failed("429", Optional.of(time(run).plus(Duration.ofHours(5))));
+      case TOO_MANY -> new Delivery.Failed("429", Optional.of(time(run).plus(Duration.ofHours(7))));
       case 3 -> new Delivery.Refused("the token is wrong");
       default -> new Delivery.Refused("it does not like the text", true);
     };
@@ -136,6 +146,24 @@ final class YearPlan {
       }
     }
     // The year ends well, so that all that is owed is told.
+    runs.subList(RUNS - 80, RUNS).replaceAll(any -> Optional.empty());
+    return runs.subList(0, RUNS);
+  }
+
+  /** Weeks of health, then days of a run that is bad and one that is not; some of it stays. */
+  private List<Optional<Severity>> onAndOff() {
+    List<Optional<Severity>> runs = new ArrayList<>();
+    while (runs.size() < RUNS) {
+      runs.addAll(Collections.nCopies(4 + random.nextInt(24), Optional.empty()));
+      int times = 1 + random.nextInt(8);
+      for (int i = 0; i < times; i++) {
+        int length = random.nextInt(6) == 0 ? 8 : 1;
+        for (int run = 0; run < length; run++) {
+          runs.add(Optional.of(random.nextInt(4) == 0 ? Severity.CRITICAL : Severity.WARNING));
+        }
+        runs.addAll(Collections.nCopies(1 + random.nextInt(3), Optional.empty()));
+      }
+    }
     runs.subList(RUNS - 80, RUNS).replaceAll(any -> Optional.empty());
     return runs.subList(0, RUNS);
   }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.source.host;
 import io.gapwatch.agent.source.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /** This machine, as a source. */
 public interface HostSession extends Session {
@@ -15,8 +16,25 @@ public interface HostSession extends Session {
    */
   Volume volume(Path path, Duration timeout);
 
+  /**
+   * What a program left in a file.
+   *
+   * @param timeout how long it may take
+   * @throws io.gapwatch.agent.source.SourceUnavailableException if there is no such ordinary file,
+   *     or it cannot be read
+   */
+  Sign sign(Path file, Duration timeout);
+
   /** What the kernel says of memory, processors and load. */
   Proc proc();
+
+  /**
+   * A sign of life.
+   *
+   * @param written when the file was last written, to the second
+   * @param says the beginning of its first line; may be empty
+   */
+  record Sign(Instant written, String says) {}
 
   /**
    * A mounted file system.

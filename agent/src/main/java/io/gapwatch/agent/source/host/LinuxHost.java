@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * This machine, as seen through the GNU tools of every Linux distribution.
@@ -22,7 +25,10 @@ record LinuxHost(String source, String hostName) implements HostSession {
   /** statfs(2) as stat(1) prints it: block size, blocks, free, usable, inodes, free inodes. */
   private static final String FORMAT = "%S %b %f %a %c %d";
 
+  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,11}) regular (?:empty )?file");
+
   private static final int MOST = 4096;
+  private static final int MOST_WORDS = 200;
 
   static LinuxHost named(String source) {
     return new LinuxHost(source, hostNameOf(Path.of("/proc/sys/kernel/hostname")));
@@ -73,6 +79,21 @@ record LinuxHost(String source, String hostName) implements HostSession {
         numbers.get(5));
   }
 
+  @Override
+  public Sign sign(Path file, Duration timeout) {
+    Duration each = timeout.dividedBy(2);
+    String answer = run(each, file, "stat", "--dereference", "--format=%Y %F", "--", file + "");
+    Matcher matcher = WRITTEN.matcher(answer);
+    // To read a pipe would wait for whoever writes it.
+    if (!matcher.matches()) {
+      throw unavailable(file, "it is no ordinary file (" + answer.replaceFirst("^\\d+ ", "") + ")");
+    }
+    String begins = run(each, file, "head", "--bytes=" + MOST_WORDS, "--", file + "");
+    return new Sign(
+        Instant.ofEpochSecond(Long.parseLong(matcher.group(1))),
+        begins.lines().findFirst().orElse("").strip());
+  }
+
   private String run(Duration timeout, Path path, String... command) {
     try {
       Program.Output output =
@@ -84,7 +105,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
     } catch (TimeoutException e) {
       throw unavailable(path, "it did not respond within " + Durations.text(timeout));
     } catch (IOException e) {
-      throw unavailable(path, "could not run stat: " + FileTrouble.inWords(e));
+      throw unavailable(path, "could not run %s: %s".formatted(command[0], FileTrouble.inWords(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(path, "interrupted");
@@ -93,7 +114,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
 
   private SourceUnavailableException unavailable(Path path, String why) {
     return new SourceUnavailableException(
-        "%s: could not read the file system of %s: %s".formatted(source, path, why),
+        "%s: could not look at %s: %s".formatted(source, path, why),
         "check that the path exists, that this user can access it, and that its file system "
             + "is mounted");
   }

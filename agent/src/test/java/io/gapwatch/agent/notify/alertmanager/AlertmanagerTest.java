@@ -19,10 +19,12 @@ import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.Standing;
 import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +32,7 @@ class AlertmanagerTest extends WebMessengerContract {
   private static final Instant UNTIL = Samples.NOW.plus(Duration.ofHours(9));
 
   private final AlertmanagerServer server = new AlertmanagerServer();
-  private final Messenger alertmanager =
-      Channels.messenger(
-          new AlertmanagerType(),
-          "{url: \"%s/\", labels: {team: data}, link: \"https://status.example/\"}"
-              .formatted(server.uri()),
-          Map.of());
+  private final Messenger alertmanager = at(server.uri(), "60s");
 
   @AfterEach
   void close() {
@@ -57,23 +54,23 @@ class AlertmanagerTest extends WebMessengerContract {
   }
 
   @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
   protected StandIn vendor() {
     return server;
   }
 
   @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
+  protected final Messenger at(URI server, String timeout) {
+    return Channels.messenger(
+        new AlertmanagerType(),
+        "{url: \"%s/\", labels: {team: data}, link: \"https://status.example/\", timeout: %s}"
+            .formatted(server, timeout),
+        Map.of());
   }
 
   @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
+  protected Messenger stranger() {
+    return Channels.messenger(
+        new AlertmanagerType(), "{url: \"" + server.uri() + "/am\"}", Map.of());
   }
 
   @Test
@@ -147,11 +144,19 @@ class AlertmanagerTest extends WebMessengerContract {
 
   @Test
   void tellsWhyItWasRefused() {
-    Messenger wrong =
-        Channels.messenger(new AlertmanagerType(), "{url: \"" + server.uri() + "/am\"}", Map.of());
-
-    assertThat(wrong.send(critical))
+    assertThat(stranger().send(critical))
         .isEqualTo(new Delivery.Refused("Alertmanager refused it (404): check its address"));
+  }
+
+  /** A proxy in front of it may. */
+  @Test
+  void waitsAsLongAsItIsAsked() {
+    server.failNext(1, Fault.TOO_MANY);
+
+    assertThat(alertmanager.send(critical))
+        .isEqualTo(
+            new Delivery.Failed(
+                "Alertmanager answered 429", Optional.of(Samples.NOW.plusSeconds(30))));
   }
 
   @Test

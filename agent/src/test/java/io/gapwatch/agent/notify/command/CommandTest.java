@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.notify.AnswersContract;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
+import io.gapwatch.agent.notify.Mishap;
 import io.gapwatch.agent.notify.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With programs as people write them: shell scripts. */
-class CommandTest extends MessengerContract {
+class CommandTest extends AnswersContract {
   /** Keeps what it is told in a file of its own; ends as the file {@code next} says. */
   private static final String KEEPER =
       """
@@ -65,6 +66,33 @@ class CommandTest extends MessengerContract {
   @Override
   protected void refuseNext() {
     write("next", "65");
+  }
+
+  /** {@code EX_TEMPFAIL} of sysexits.h is 75. */
+  @Override
+  protected Messenger meeting(Mishap mishap) {
+    return switch (mishap) {
+      case TOO_MANY -> ending("exit 75", "2m");
+      case ERROR -> ending("exit 70", "2m");
+      case SILENCE -> ending("sleep 1000", "1s");
+      case RESET -> ending("kill -9 $$", "2m");
+      case GARBAGE -> ending("head -c 5000 /dev/urandom >&2; exit 3", "2m");
+      case TAKEN -> ending("./keeper < \"$event\"; exit 1", "2m");
+    };
+  }
+
+  /** It may not do what it is for. */
+  @Override
+  protected Messenger stranger() {
+    return ending("echo 'not logged in' >&2; exit 77", "2m");
+  }
+
+  private Messenger ending(String how, String timeout) {
+    script("keeper", KEEPER);
+    return command(
+        script("odd", "cd \"${0%/*}\"; event=$(mktemp odd.XXXXXX); cat > \"$event\"; " + how),
+        "",
+        timeout);
   }
 
   @Test

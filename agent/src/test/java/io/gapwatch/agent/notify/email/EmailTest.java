@@ -10,11 +10,12 @@ import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
+import io.gapwatch.agent.notify.AnswersContract;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
+import io.gapwatch.agent.notify.Mishap;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.email.PostOffice.Arrived;
 import io.gapwatch.agent.notify.email.PostOffice.Speech;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmailTest extends MessengerContract {
+class EmailTest extends AnswersContract {
   private final PostOffice office = new PostOffice(Speech.STARTTLS, SelfSigned.LOOPBACK, true);
   private final Messenger email = email(office, "smtp", true, "ops@example.org");
 
@@ -68,6 +69,37 @@ class EmailTest extends MessengerContract {
   @Override
   protected void refuseNext() {
     office.refuseNext(550, "we take no mail from you");
+  }
+
+  @Override
+  protected Messenger meeting(Mishap mishap) {
+    switch (mishap) {
+      case TOO_MANY -> office.refuseNext(450, "too many messages; slow down");
+      case ERROR -> office.refuseNext(451, "local error in processing");
+      case TAKEN -> office.loseNextAnswer();
+      case SILENCE -> {
+        return to(odd(mishap).port(), "300ms");
+      }
+      case RESET, GARBAGE -> {
+        return to(odd(mishap).port(), "1m");
+      }
+    }
+    return email;
+  }
+
+  @Override
+  protected Messenger stranger() {
+    return Channels.messenger(
+        new EmailType(SelfSigned.LOOPBACK::client),
+        keys("smtp", office.port(), "${secret:P}", "ops@example.org"),
+        Map.of("P", "PLANTED-password"));
+  }
+
+  private static Messenger to(int port, String timeout) {
+    return Channels.messenger(
+        new EmailType(SelfSigned.LOOPBACK::client),
+        keys("smtp", port, "x", "ops@example.org").replace("timeout: 1m", "timeout: " + timeout),
+        Map.of());
   }
 
   @Test
@@ -191,13 +223,7 @@ class EmailTest extends MessengerContract {
 
   @Test
   void aWrongPasswordIsRefusedWithoutIt() {
-    Messenger stranger =
-        Channels.messenger(
-            new EmailType(SelfSigned.LOOPBACK::client),
-            keys("smtp", office.port(), "${secret:P}", "ops@example.org"),
-            Map.of("P", "PLANTED-password"));
-
-    for (Delivery delivery : List.of(stranger.send(critical), stranger.test())) {
+    for (Delivery delivery : List.of(stranger().send(critical), stranger().test())) {
       assertThat(delivery).isInstanceOf(Delivery.Refused.class);
       assertThat(delivery.toString()).contains("log-in refused").doesNotContain("PLANTED");
     }
@@ -223,18 +249,22 @@ class EmailTest extends MessengerContract {
         .contains("later@example.org: 451", "greylisted");
   }
 
+  /** Nobody knows who of them has it but the server, and a repeat is better than a loss. */
+  @Test
+  void theOthersDoNotWaitForWhoIsToWaitAndGetItAgainWithHim() {
+    Messenger both = email(office, "smtp", true, "later@example.org, ops@example.org");
+
+    assertThat(both.send(critical)).isInstanceOf(Delivery.Failed.class);
+    assertThat(office.arrived())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.to()).containsExactly("ops@example.org"));
+  }
+
   /** As plain SMTP spoken to port 465 is: both sides wait for the other. */
   @Test
   void aServerThatSaysNothingIsAFailureInTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Messenger hasty =
-          Channels.messenger(
-              new EmailType(SelfSigned.LOOPBACK::client),
-              keys("smtp", silent.getLocalPort(), "x", "ops@example.org")
-                  .replace("timeout: 1m", "timeout: 300ms"),
-              Map.of());
-
-      assertThat(hasty.send(critical).toString())
+      assertThat(to(silent.getLocalPort(), "300ms").send(critical).toString())
           .startsWith("Failed")
           .contains("smtps:// on 465, or smtp:// on 587?");
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -35,6 +37,7 @@ final class PostOffice implements AutoCloseable {
 
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<RejectException> rejections = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean losing = new AtomicBoolean();
   private final AtomicInteger senders = new AtomicInteger();
   private final SMTPServer server;
 
@@ -89,6 +92,11 @@ final class PostOffice implements AutoCloseable {
     rejections.add(new RejectException(status, words));
   }
 
+  /** Takes the next mail, and hangs up instead of saying so. */
+  void loseNextAnswer() {
+    losing.set(true);
+  }
+
   @Override
   public void close() {
     server.stop();
@@ -121,7 +129,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     @Override
-    public String data(InputStream data) throws IOException {
+    public String data(InputStream data) throws IOException, RejectException {
       try {
         arrived.add(
             new Arrived(
@@ -129,6 +137,9 @@ final class PostOffice implements AutoCloseable {
                 new MimeMessage(
                     Session.getInstance(new Properties()),
                     new ByteArrayInputStream(data.readAllBytes()))));
+        if (losing.getAndSet(false)) {
+          throw new DropConnectionException(421, "closing");
+        }
         return "taken";
       } catch (MessagingException e) {
         throw new IOException(e);

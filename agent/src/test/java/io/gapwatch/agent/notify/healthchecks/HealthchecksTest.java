@@ -13,6 +13,8 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Heartbeat;
 import io.gapwatch.agent.notify.Heartbeat.Ending;
+import io.gapwatch.agent.notify.Mishap;
+import io.gapwatch.agent.notify.OddServer;
 import io.gapwatch.agent.notify.Retry;
 import io.gapwatch.agent.notify.Samples;
 import java.net.URI;
@@ -149,6 +151,30 @@ class HealthchecksTest extends HealthchecksContract {
     assertThat(delivery).isInstanceOf(Delivery.Failed.class);
     // On a busy machine the server may read only what was given up already.
     assertThat(server.requests()).isBetween(silent ? 0 : 1, 1);
+  }
+
+  /** Whether it heard the ping is not known, or it did not. */
+  @ParameterizedTest
+  @EnumSource(names = {"TAKEN_DROP", "TAKEN_CUT_OFF", "ERROR_AS_OK", "ACCEPTED", "LOGIN_PAGE"})
+  void halfAnAnswerIsNoPingAndTriedAgain(Fault half) {
+    server.failNext(1, half);
+
+    assertThat(heartbeat().test()).isInstanceOf(Delivery.Failed.class);
+
+    server.failNext(1, half);
+    assertThat(heartbeat().end(RUN, Ending.FAILURE, "12 blocks missing"))
+        .isEqualTo(Delivery.delivered());
+    assertThat(up()).isFalse();
+    assertThat(arrived()).last().isEqualTo("FAIL 12 blocks missing");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESET", "GARBAGE"})
+  void whoeverElseAnswersHasHeardNoPing(Mishap odd) {
+    try (OddServer other = new OddServer(odd)) {
+      assertThat(at(URI.create(other.uri() + "/" + check.uuid())).end(RUN, Ending.SUCCESS, "ok"))
+          .isInstanceOf(Delivery.Failed.class);
+    }
   }
 
   @ParameterizedTest

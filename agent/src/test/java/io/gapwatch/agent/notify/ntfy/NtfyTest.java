@@ -16,6 +16,7 @@ import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,23 +44,18 @@ class NtfyTest extends WebMessengerContract {
   }
 
   @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
   protected StandIn vendor() {
     return server;
   }
 
   @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
+  protected Messenger at(URI server, String timeout) {
+    return ntfy(server, ", token: \"${secret:T}\", timeout: " + timeout, NtfyServer.TOKEN);
   }
 
   @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
+  protected Messenger stranger() {
+    return ntfy(", token: \"${secret:T}\"", "tk_other");
   }
 
   @Test
@@ -141,9 +137,13 @@ class NtfyTest extends WebMessengerContract {
   }
 
   private Messenger ntfy(String more, String token) {
+    return ntfy(server.uri(), more, token);
+  }
+
+  private static Messenger ntfy(URI server, String more, String token) {
     return Channels.messenger(
         new NtfyType(),
-        "{url: \"" + server.uri() + "/\", topic: my-pipeline" + more + "}",
+        "{url: \"" + server + "/\", topic: my-pipeline" + more + "}",
         Map.of("T", token));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.Moment;
 import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
@@ -17,10 +18,12 @@ import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,23 +56,18 @@ class PagerDutyTest extends WebMessengerContract {
   }
 
   @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
   protected StandIn vendor() {
     return server;
   }
 
   @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
+  protected Messenger at(URI server, String timeout) {
+    return pagerDuty(server, PagerDutyServer.KEY, timeout);
   }
 
   @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
+  protected Messenger stranger() {
+    return pagerDuty("fedcba9876543210fedcba9876543210");
   }
 
   @Test
@@ -141,6 +139,25 @@ class PagerDutyTest extends WebMessengerContract {
   }
 
   @Test
+  void whatFailsInTheMiddleIsToldAgainAsTheSameAlerts() {
+    AtomicInteger received = new AtomicInteger();
+    server.witness(
+        (moment, path) -> {
+          if (moment == Moment.RECEIVED && received.incrementAndGet() == 2) {
+            server.failNext(1, Fault.SERVER_ERROR);
+          }
+        });
+    Transition[] two = {
+      Samples.opened("1", Samples.gap(1, 2)), Samples.opened("2", Samples.gap(5, 6))
+    };
+
+    assertThat(send(two)).isInstanceOf(Delivery.Failed.class);
+    assertThat(server.open()).hasSize(1);
+    assertThat(send(two)).isEqualTo(Delivery.delivered());
+    assertThat(server.open()).hasSize(2);
+  }
+
+  @Test
   void moreThanItTakesAreCounted() {
     Transition[] many = new Transition[60];
     for (int i = 0; i < many.length; i++) {
@@ -191,9 +208,14 @@ class PagerDutyTest extends WebMessengerContract {
   }
 
   private Messenger pagerDuty(String key) {
+    return pagerDuty(server.uri(), key, "60s");
+  }
+
+  private static Messenger pagerDuty(URI server, String key, String timeout) {
     return Channels.messenger(
         new PagerDutyType(),
-        "{api: \"" + server.uri() + "\", key: \"${secret:K}\", link: \"https://status.example/\"}",
+        "{api: \"%s\", key: \"${secret:K}\", link: \"https://status.example/\", timeout: %s}"
+            .formatted(server, timeout),
         Map.of("K", key));
   }
 }

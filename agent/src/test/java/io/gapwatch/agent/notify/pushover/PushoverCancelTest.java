@@ -2,28 +2,35 @@ package io.gapwatch.agent.notify.pushover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.PushoverServer;
-import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
-import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.ReceiptContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An emergency that is over must ring no more; one that nobody cancelled must go on. */
-class PushoverCancelTest {
+class PushoverCancelTest extends ReceiptContract {
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private final PushoverServer server = new PushoverServer(TOKEN, USER);
   private final Messenger pushover = Channels.pushover(server.uri(), TOKEN, USER, "");
-  private final Message critical =
-      Samples.message(Status.CRITICAL, Samples.DATA, Samples.opened("1", Samples.gap(1, 2)));
 
   @AfterEach
   void close() {
     server.close();
+  }
+
+  @Override
+  protected Messenger messenger() {
+    return pushover;
+  }
+
+  @Override
+  protected void failNext() {
+    server.failNext(1, Fault.SERVER_ERROR);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.gapwatch.agent.demo.Fault;
 import io.gapwatch.agent.demo.PushoverServer;
 import io.gapwatch.agent.demo.PushoverServer.Arrived;
 import io.gapwatch.agent.demo.PushoverServer.Quota;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
@@ -16,8 +17,9 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.ReceiptContract;
 import io.gapwatch.agent.notify.Samples;
+import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PushoverTest extends ReceiptContract {
+class PushoverTest extends WebMessengerContract {
   private static final String TOKEN = "azGDORePK8gMaC0QOYAMyEEuzJnyUi";
   private static final String USER = "uQiRzpo4DXghDmr9QzzfQu27cmVRsG";
   private final PushoverServer server = new PushoverServer(TOKEN, USER);
@@ -45,23 +47,23 @@ class PushoverTest extends ReceiptContract {
   }
 
   @Override
+  protected StandIn vendor() {
+    return server;
+  }
+
+  @Override
+  protected Messenger at(URI server, String timeout) {
+    return Channels.pushover(server, TOKEN, USER, "timeout: " + timeout);
+  }
+
+  @Override
+  protected Messenger stranger() {
+    return Channels.pushover(server.uri(), "wrong", USER, "");
+  }
+
+  @Override
   protected List<String> arrived() {
     return server.messages().stream().map(Arrived::title).toList();
-  }
-
-  @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
-  }
-
-  @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
   }
 
   @Test
@@ -174,9 +176,7 @@ class PushoverTest extends ReceiptContract {
 
   @Test
   void quotesTheVendorsErrors() {
-    Messenger stranger = Channels.pushover(server.uri(), "wrong", USER, "");
-
-    assertThat(stranger.send(critical))
+    assertThat(stranger().send(critical))
         .isEqualTo(
             new Delivery.Refused(
                 "Pushover refused it (400): application token is invalid, "
@@ -217,16 +217,6 @@ class PushoverTest extends ReceiptContract {
     assertThat(server.messages()).isEmpty();
     // On a busy machine the server may read only what was given up already.
     assertThat(server.requests()).isBetween(silent ? 0 : 1, 1);
-  }
-
-  /** Whether Pushover took it is not known, or it did not; the same is sent again. */
-  @ParameterizedTest
-  @EnumSource(names = {"TAKEN_DROP", "TAKEN_CUT_OFF", "ERROR_AS_OK", "ACCEPTED", "LOGIN_PAGE"})
-  void halfAnAnswerIsNoDelivery(Fault half) {
-    server.failNext(1, half);
-
-    assertThat(pushover.send(critical)).isInstanceOf(Delivery.Failed.class);
-    assertThat(pushover.send(critical)).isInstanceOf(Delivery.Delivered.class);
   }
 
   @Test

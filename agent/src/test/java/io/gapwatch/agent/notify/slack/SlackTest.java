@@ -12,6 +12,7 @@ import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,23 +39,18 @@ class SlackTest extends WebMessengerContract {
   }
 
   @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
   protected StandIn vendor() {
     return server;
   }
 
   @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
+  protected Messenger at(URI server, String timeout) {
+    return slack(server, SlackServer.HOOK, timeout);
   }
 
   @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
+  protected Messenger stranger() {
+    return slack("/services/T00000000/B00000000/YYYYYYYYYYYYYYYYYYYYYYYY");
   }
 
   @Test
@@ -138,7 +134,13 @@ class SlackTest extends WebMessengerContract {
   }
 
   private Messenger slack(String path) {
+    return slack(server.uri(), path, "60s");
+  }
+
+  private static Messenger slack(URI server, String path, String timeout) {
     return Channels.messenger(
-        new SlackType(), "{url: \"${secret:U}\"}", Map.of("U", server.uri() + path));
+        new SlackType(),
+        "{url: \"${secret:U}\", timeout: " + timeout + "}",
+        Map.of("U", server + path));
   }
 }

@@ -17,6 +17,7 @@ import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.notify.Samples;
 import io.gapwatch.agent.notify.WebMessengerContract;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,23 +48,18 @@ class TelegramTest extends WebMessengerContract {
   }
 
   @Override
-  protected int attempts() {
-    return server.requests();
-  }
-
-  @Override
   protected StandIn vendor() {
     return server;
   }
 
   @Override
-  protected void failNext() {
-    server.failNext(1, Fault.SERVER_ERROR);
+  protected Messenger at(URI server, String timeout) {
+    return telegram(server, TelegramServer.TOKEN, TelegramServer.CHAT, timeout);
   }
 
   @Override
-  protected void refuseNext() {
-    server.failNext(1, Fault.REJECTION);
+  protected Messenger stranger() {
+    return telegram("1:other", TelegramServer.CHAT);
   }
 
   /** Nothing of it is markup, so nothing of it can be refused as such. */
@@ -174,9 +170,14 @@ class TelegramTest extends WebMessengerContract {
   }
 
   private Messenger telegram(String token, String chat) {
+    return telegram(server.uri(), token, chat, "60s");
+  }
+
+  private static Messenger telegram(URI server, String token, String chat, String timeout) {
     return Channels.messenger(
         new TelegramType(),
-        "{api: \"" + server.uri() + "\", token: \"${secret:T}\", chat: \"" + chat + "\"}",
+        "{api: \"%s\", token: \"${secret:T}\", chat: \"%s\", timeout: %s}"
+            .formatted(server, chat, timeout),
         Map.of("T", token));
   }
 }

@@ -9,11 +9,13 @@ import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.demo.Fault;
+import io.gapwatch.agent.demo.StandIn;
 import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.MessengerContract;
+import io.gapwatch.agent.notify.OverHttpContract;
 import io.gapwatch.agent.notify.Samples;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookTest extends MessengerContract {
+class WebhookTest extends OverHttpContract {
   private static final String KEY = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String NEW_KEY = "bmV3IGtleSBvZiB0d2VudHktZm91ciBieXRlcyE=";
 
@@ -47,23 +49,23 @@ class WebhookTest extends MessengerContract {
   }
 
   @Override
+  protected StandIn vendor() {
+    return receiver;
+  }
+
+  @Override
+  protected Messenger at(URI server, String timeout) {
+    return webhook(server, "secret: \"${secret:KEY}\", timeout: " + timeout, Map.of());
+  }
+
+  @Override
+  protected Messenger stranger() {
+    return webhook("secret: \"" + NEW_KEY + "\"", Map.of());
+  }
+
+  @Override
   protected List<String> arrived() {
     return receiver.taken().stream().map(event -> event.at("/data/title").asText()).toList();
-  }
-
-  @Override
-  protected int attempts() {
-    return receiver.requests();
-  }
-
-  @Override
-  protected void failNext() {
-    receiver.failNext(1, Fault.SERVER_ERROR);
-  }
-
-  @Override
-  protected void refuseNext() {
-    receiver.failNext(1, Fault.REJECTION);
   }
 
   /** The answers that others know for this key, so that their libraries verify it. */
@@ -110,7 +112,7 @@ class WebhookTest extends MessengerContract {
 
   @Test
   void aReceiverWithAnotherKeyRefuses() {
-    assertThat(webhook("secret: \"" + NEW_KEY + "\"", Map.of()).send(critical))
+    assertThat(stranger().send(critical))
         .isEqualTo(new Delivery.Refused("the webhook refused it (401): check its credentials"));
   }
 
@@ -126,7 +128,8 @@ class WebhookTest extends MessengerContract {
   void headersAreAdded() {
     Messenger guarded =
         webhook(
-            "secret: \"${secret:KEY}\", headers: {Authorization: \"Bearer ${secret:T}\", X-Team: a}",
+            "secret: \"${secret:KEY}\", headers: {Authorization: \"Bearer ${secret:T}\", X-Team:"
+                + " a}",
             Map.of("T", "opensesame"));
 
     assertThat(guarded.send(critical)).isEqualTo(Delivery.delivered());
@@ -185,8 +188,12 @@ class WebhookTest extends MessengerContract {
   }
 
   private Messenger webhook(String keys, Map<String, String> more) {
+    return webhook(receiver.uri(), keys, more);
+  }
+
+  private Messenger webhook(URI server, String keys, Map<String, String> more) {
     Map<String, String> secrets = new HashMap<>(more);
-    secrets.put("URL", receiver.uri() + "/hook");
+    secrets.put("URL", server + "/hook");
     secrets.put("KEY", KEY);
     return Channels.messenger(
         new WebhookType(clock), "{url: \"${secret:URL}\", " + keys + "}", secrets);

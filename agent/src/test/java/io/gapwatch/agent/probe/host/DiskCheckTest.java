@@ -40,6 +40,11 @@ class DiskCheckTest {
     }
 
     @Override
+    public Sign sign(Path file, Duration timeout) {
+      throw new AssertionError("nobody asks for signs of life");
+    }
+
+    @Override
     public Proc proc() {
       throw new AssertionError("a disk is none of its business");
     }

@@ -37,6 +37,11 @@ record FixtureHost(Path folder) implements HostSession {
   }
 
   @Override
+  public Sign sign(Path file, Duration timeout) {
+    throw new AssertionError("nobody asks for signs of life");
+  }
+
+  @Override
   public String answeredBy() {
     return "files";
   }

@@ -38,8 +38,7 @@ class LinuxHostTest {
   void pathThatIsNotThere(@TempDir Path folder) {
     assertThatThrownBy(() -> host.volume(folder.resolve("gone"), TIMEOUT))
         .isInstanceOf(SourceUnavailableException.class)
-        .hasMessageStartingWith(
-            "machine: could not read the file system of " + folder.resolve("gone"))
+        .hasMessageStartingWith("machine: could not look at " + folder.resolve("gone"))
         .hasMessageEndingWith("No such file or directory");
   }
 

@@ -1,0 +1,124 @@
+package io.gapwatch.agent.probe.host;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.host.HostSession;
+import io.gapwatch.agent.source.host.HostSession.Sign;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at the sign of life that each program leaves. */
+final class AliveProbe implements Probe {
+  /** Clocks of file servers differ by less. */
+  private static final Duration TOLERATED = Duration.ofMinutes(1);
+
+  private static final String FAILED = "failed";
+  private static final String REMEDY =
+      "see whether the program that writes %s still runs, and what its log says";
+
+  private final List<Path> files;
+
+  AliveProbe(List<Path> files) {
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * What is known of one program.
+   *
+   * @param says the first line of its file
+   */
+  private record Life(Path file, Duration age, String says) {
+    boolean failed() {
+      return says.toLowerCase(Locale.ROOT).startsWith(FAILED);
+    }
+
+    double seconds() {
+      return age.toMillis() / 1000.0;
+    }
+  }
+
+  @Override
+  public Reading ask(ProbeContext context) {
+    HostSession host = context.session(HostSession.class);
+    // A file system that does not respond must leave time for the others.
+    Duration each = context.timeout().dividedBy(files.size());
+    List<Life> known = new ArrayList<>();
+    List<Unmeasured> unknown = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        known.add(life(file, host.sign(file, each), context.now()));
+      } catch (SourceUnavailableException e) {
+        unknown.add(new Unmeasured(file.toString(), String.valueOf(e.getMessage()), e.remedy()));
+      }
+    }
+    if (known.isEmpty()) {
+      return new Unavailable(
+          unknown.stream().map(Unmeasured::reason).collect(Collectors.joining("; ")),
+          unknown.get(0).remedy());
+    }
+    Measured.Builder reading = Measured.saying(summary(known, unknown));
+    known.forEach(one -> add(reading, one));
+    unknown.forEach(one -> reading.fact(one.subject(), "unknown: " + one.reason()).unmeasured(one));
+    return reading.coveringWhatIsObserved(List.of()).build();
+  }
+
+  private static Life life(Path file, Sign sign, Instant now) {
+    if (sign.written().isAfter(now.plus(TOLERATED))) {
+      throw new SourceUnavailableException(
+          "%s was written in the future, %s".formatted(file, Times.dateAndTime(sign.written())),
+          "compare the clock of this machine with that of another");
+    }
+    Duration age = Duration.between(sign.written(), now);
+    return new Life(file, age.isNegative() ? Duration.ZERO : age, sign.says());
+  }
+
+  private static String summary(List<Life> known, List<Unmeasured> unknown) {
+    return Stream.concat(
+            known.stream().map(one -> one.file + " " + inWords(one)),
+            unknown.stream().map(one -> one.subject() + " unknown"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String inWords(Life one) {
+    return Durations.text(one.age) + " ago" + (one.failed() ? ": " + one.says : "");
+  }
+
+  private static void add(Measured.Builder reading, Life one) {
+    String file = one.file.toString();
+    String age = Durations.text(one.age);
+    reading
+        .fact(file, inWords(one))
+        .value(AliveCheck.AGE, file, one.seconds())
+        .value(AliveCheck.FAILED, file, one.failed() ? 1 : 0)
+        .observe(
+            Observation.of(
+                AliveCheck.AGE,
+                file,
+                one.seconds(),
+                age,
+                "no sign of life for " + age,
+                REMEDY.formatted(file)))
+        .observe(
+            Observation.of(
+                AliveCheck.FAILED,
+                file + " " + FAILED,
+                one.failed() ? 1 : 0,
+                one.says,
+                "it says: " + one.says,
+                REMEDY.formatted(file)));
+  }
+}
