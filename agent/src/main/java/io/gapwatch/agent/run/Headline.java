@@ -41,6 +41,12 @@ final class Headline {
         : result.checks().stream()
             .filter(check -> check.status() == status)
             .findFirst()
-            .map(check -> check.id() + ": " + check.summary());
+            .map(check -> check.id() + ": " + check.summary())
+            .or(
+                () ->
+                    Optional.of(
+                        result.standing().unread() > 0
+                            ? "this run did not look at all that was wrong"
+                            : "what was wrong is no longer looked at"));
   }
 }

@@ -67,10 +67,10 @@ class ConfigKeysTest {
           escalate: {after: 30m, to: team}
           reports: {to: logs, keep: 48h}
           checks:
-            - {id: blocks, type: gaps, source: chain, table: blocks, number: n, timestamp: {sql: "t"}, where: "n > 1", by: [symbol], window: 30d, first: 5, sweep: 1d}
-            - {id: hours, type: gaps, source: chain, table: hours, every: 1h, zone: UTC, first: window, timestamp: t, unit: ms}
+            - {id: blocks, type: gaps, source: chain, table: blocks, number: n, timestamp: {sql: "t"}, where: "n > 1", window: 30d, first: 5, sweep: 1d}
+            - {id: hours, type: gaps, source: chain, table: hours, every: 1h, zone: UTC, by: [symbol], first: window, timestamp: t, unit: ms}
             - {id: page, type: http, source: site, path: /health, body: {contains: ok}, json: {.a: b}, time: {warning: 2s}}
-            - {id: errors, type: log-errors, source: logs}
+            - {id: errors, type: log-errors, source: logs, warning: ">0"}
             - {id: workers, type: processes, source: workers, expect: [a], memory: {warning: 1GiB}}
             - {id: cache, type: redis, source: cache}
             - {id: schema, type: db-schema, source: ledger, expect: {blocks: [n]}}
@@ -92,6 +92,9 @@ class ConfigKeysTest {
   private static final Pattern VALUE =
       Pattern.compile("(?<=[:\\[,] )(\"[^\"]*\"|[^\\s\"{\\[\\],}]+)(?=[,}\\]\\n])");
 
+  /** So that the file stays below its bound, whatever the value. */
+  private static final int AT_ONCE = 15;
+
   private final Configs configs = ConfigFixtures.configs();
   private final Path file;
 
@@ -109,8 +112,12 @@ class ConfigKeysTest {
   private record Section(String path, String tag, List<String> keys, UnaryOperator<String> around) {
     /** With each of its keys having this value. */
     String with(String value) {
+      return with(value, keys);
+    }
+
+    String with(String value, List<String> some) {
       StringBuilder all = new StringBuilder("{" + tag);
-      keys.forEach(key -> all.append(key).append(": ").append(value).append(",\n"));
+      some.forEach(key -> all.append(key).append(": ").append(value).append(",\n"));
       return around.apply(all.append("}").toString()) + "\n";
     }
   }
@@ -140,20 +147,27 @@ class ConfigKeysTest {
   @MethodSource("refused")
   void isToldAtEachKey(String value) throws IOException {
     for (Section section : sections()) {
-      List<Problem> problems = problems(section.with(value));
-      for (String key : section.keys()) {
-        String full = section.path().isEmpty() ? key : section.path() + "." + key;
-        assertThat(problems)
-            .as("%s: %.40s", full, value)
-            .anySatisfy(
-                problem -> {
-                  assertThat(problem.key()).matches(Pattern.quote(full) + "([.\\[].*)?");
-                  assertThat(problem.location().line()).isPositive();
-                  assertThat(problem.rule()).isNotBlank();
-                });
+      for (int from = 0; from < section.keys().size(); from += AT_ONCE) {
+        int until = Math.min(section.keys().size(), from + AT_ONCE);
+        assertAllTold(section, section.keys().subList(from, until), value);
       }
-      assertThat(problems.toString()).doesNotContain("Exception", "java.");
     }
+  }
+
+  private void assertAllTold(Section section, List<String> keys, String value) throws IOException {
+    List<Problem> problems = problems(section.with(value, keys));
+    for (String key : keys) {
+      String full = section.path().isEmpty() ? key : section.path() + "." + key;
+      assertThat(problems)
+          .as("%s: %.40s", full, value)
+          .anySatisfy(
+              problem -> {
+                assertThat(problem.key()).matches(Pattern.quote(full) + "([.\\[].*)?");
+                assertThat(problem.location().line()).isPositive();
+                assertThat(problem.rule()).isNotBlank();
+              });
+    }
+    assertThat(problems.toString()).doesNotContain("Exception", "java.");
   }
 
   static Stream<String> refused() {
@@ -246,7 +260,7 @@ class ConfigKeysTest {
       List<Problem> problems = problems(text);
       assertThat(problems.toString())
           .as("line %d, %s", line, places.group())
-          .doesNotContain("Exception", "java.", "null");
+          .doesNotContain("Exception", "java.");
       problems.forEach(
           problem -> {
             assertThat(problem.location().line()).isBetween(1, (int) text.lines().count());
@@ -285,7 +299,12 @@ class ConfigKeysTest {
     }
     if (schema.get("allOf") instanceof List<?> branches) {
       branches.forEach(
-          branch -> walk(((Map<?, ?>) branch).get("then"), path, around, "tagged", found));
+          branch -> walk(
+                  Objects.requireNonNull(((Map<?, ?>) branch).get("then")),
+                  path,
+                  around,
+                  "tagged",
+                  found));
       return;
     }
     if (schema.get("anyOf") instanceof List<?> choices) {
