@@ -268,7 +268,7 @@ class PackagerTest {
           phone: {type: pushover, token: hunter2, user: "${secret:PUSHOVER_USER}"}
           team: {type: slack, url: "https://hooks.slack.com/services/hunter2"}
           pager: {type: pagerduty, key: hunter2}
-          am: {type: alertmanager, url: "https://am.example.org", authorization: "Bearer hunter2"}
+          boss: {type: alertmanager, url: "https://am.example.org", authorization: "Bearer hunter2"}
           own: {type: webhook, url: "http://127.0.0.1:9/hook", headers: {Cookie: hunter2}}
         page: {publish: "https://objectstorage.example.org/p/hunter2/o/"}
         sources:
@@ -283,7 +283,7 @@ class PackagerTest {
             "  - chain.yaml: channels.phone.token is a literal value\n",
             "  - chain.yaml: channels.team.url is a literal value\n",
             "  - chain.yaml: channels.pager.key is a literal value\n",
-            "  - chain.yaml: channels.am.authorization is a literal value\n",
+            "  - chain.yaml: channels.boss.authorization is a literal value\n",
             "  - chain.yaml: channels.own.headers.Cookie is a literal value\n",
             "  - chain.yaml: page.publish is a literal value\n",
             "  - chain.yaml: sources.ledger.url is a literal value\n",
@@ -291,7 +291,7 @@ class PackagerTest {
             "  - tls.txt holds a private key\n",
             "--with-secrets")
         .hasMessageNotContainingAny(
-            "hunter2", "sources.other", "PUSHOVER_USER", "am.url", "own.url", "File");
+            "hunter2", "sources.other", "PUSHOVER_USER", "boss.url", "own.url", "File");
 
     assertThat(pack("x.tar.gz", true)).exists();
   }
