@@ -299,7 +299,8 @@ class ConfigKeysTest {
     }
     if (schema.get("allOf") instanceof List<?> branches) {
       branches.forEach(
-          branch -> walk(
+          branch ->
+              walk(
                   Objects.requireNonNull(((Map<?, ?>) branch).get("then")),
                   path,
                   around,
