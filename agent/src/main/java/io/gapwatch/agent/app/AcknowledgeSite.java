@@ -70,7 +70,7 @@ final class AcknowledgeSite {
     if (link.isEmpty()) {
       return Answer.html(404, AcknowledgePage.refused("This link is not one of this Gapwatch."));
     }
-    if (!now.isBefore(link.get().expires())) {
+    if (!link.get().isGood(now)) {
       return Answer.html(
           410,
           AcknowledgePage.refused("This link has expired; gapwatch incidents ack acknowledges."));

@@ -3,6 +3,7 @@ package io.gapwatch.agent.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.PrivateFolder;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import java.io.IOException;
@@ -157,7 +158,8 @@ public final class Restore {
     for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
       folder = state.resolve(name + "-" + number);
     }
-    return Files.createDirectory(folder);
+    PrivateFolder.create(folder);
+    return folder;
   }
 
   /** Closing the last connection checkpoints the -wal into the file. */

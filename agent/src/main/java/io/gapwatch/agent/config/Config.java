@@ -2,6 +2,7 @@ package io.gapwatch.agent.config;
 
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Tagged;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,10 +90,17 @@ public record Config(
   /** The full keys of secrets written in the file in plain text; a role name is not one. */
   public List<String> literalSecrets() {
     Stream<String> ofSources = inClear("sources", sources).filter(key -> !key.endsWith(".user"));
+    Stream<String> ofStore =
+        secrets.stream().flatMap(it -> it.settings().keysInClear()).map("secrets."::concat);
+    Stream<String> ofServer =
+        views.serve().flatMap(ServeConfig::token).filter(SecretText::isInClear).stream()
+            .map(any -> "serve.token");
     Stream<String> ofPage =
         views.page().flatMap(PageConfig::publish).filter(SecretText::isInClear).stream()
             .map(any -> "page.publish");
-    return Stream.concat(Stream.concat(ofSources, inClear("channels", channels)), ofPage).toList();
+    return Stream.of(ofStore, ofSources, inClear("channels", channels), ofPage, ofServer)
+        .flatMap(keys -> keys)
+        .toList();
   }
 
   private static Stream<String> inClear(String section, Map<String, Tagged> entries) {
@@ -127,6 +135,13 @@ public record Config(
   /** Relative paths are relative to the file, so that cron resolves them as you do. */
   public Path resolve(String path) {
     Path folder = file.toAbsolutePath().getParent();
-    return folder == null ? Path.of(path) : folder.resolve(path).normalize();
+    try {
+      return folder == null ? Path.of(path) : folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new GapwatchException(
+          "%s cannot be the name of a file here: this locale has not all of its characters; run with LC_ALL=C.UTF-8, as scripts/gapwatch does"
+              .formatted(path),
+          e);
+    }
   }
 }

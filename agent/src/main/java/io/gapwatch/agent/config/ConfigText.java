@@ -2,6 +2,7 @@ package io.gapwatch.agent.config;
 
 import io.gapwatch.agent.config.schema.Location;
 import io.gapwatch.agent.config.schema.Problem;
+import io.gapwatch.agent.text.Lines;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -70,14 +71,11 @@ final class ConfigText {
   }
 
   private String withoutControls(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean allowed = c == '\t' || c == '\n' || c == '\r' || c == 0x85;
-      if (!allowed && (Character.isISOControl(c) || c == 0xFFFE || c == 0xFFFF)) {
-        throw refused(
-            text.substring(0, i),
-            "must have no control characters; here is U+%04X".formatted((int) c));
-      }
+    int odd = Lines.firstOdd(text);
+    if (odd >= 0) {
+      throw refused(
+          text.substring(0, odd),
+          "must have no control characters; here is U+%04X".formatted((int) text.charAt(odd)));
     }
     return text;
   }

@@ -99,6 +99,8 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
     return IntStream.rangeClosed(0, 8)
         .mapToObj(today::plusDays)
         .filter(day -> days.contains(day.getDayOfWeek()))
+        // In spring nothing may be left of a short one.
+        .filter(day -> start(day).isBefore(end(day)))
         .map(this::start)
         .filter(now::isBefore)
         .findFirst()

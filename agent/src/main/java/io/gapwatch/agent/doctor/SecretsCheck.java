@@ -1,5 +1,6 @@
 package io.gapwatch.agent.doctor;
 
+import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.result.SecretOutcome;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,11 +45,18 @@ public final class SecretsCheck implements DoctorCheck {
   private Diagnosis diagnosis(SecretOutcome outcome) {
     return outcome.isFetched()
         ? Diagnosis.ok(
-            "%s from %s (%d characters%s)"
-                .formatted(outcome.name(), origin, outcome.length(), version(outcome)))
+            "%s from %s (%d characters%s%s)"
+                .formatted(
+                    outcome.name(), origin, outcome.length(), version(outcome), length(outcome)))
         : Diagnosis.failed(
             "%s: %s".formatted(outcome.name(), outcome.failure()),
             "store it in " + origin + " under this name, or correct the name");
+  }
+
+  private static String length(SecretOutcome outcome) {
+    return outcome.length() < Secret.SHORTEST_REDACTED
+        ? ", too short to be taken out of messages that quote it"
+        : "";
   }
 
   private static String version(SecretOutcome outcome) {

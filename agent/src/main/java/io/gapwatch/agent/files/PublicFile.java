@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Writes files that other users read, such as a web server, into a folder in which others may write
@@ -15,6 +17,22 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public final class PublicFile {
   private PublicFile() {}
+
+  /**
+   * Creates the folder and missing parents, so that everybody can enter; existing ones keep their
+   * mode.
+   */
+  public static void createFolder(Path folder) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
+      missing.push(one);
+    }
+    Files.createDirectories(folder);
+    for (Path created : missing) {
+      // The umask of cron's lines would close it.
+      Files.setPosixFilePermissions(created, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
 
   /**
    * Writes the file, whole or not at all, readable by everybody.

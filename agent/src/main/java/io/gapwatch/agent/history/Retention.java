@@ -15,9 +15,6 @@ public final class Retention {
   private static final int ROWS_AT_A_TIME = 200;
   private static final int TURNS = 10;
 
-  /** A time without runs makes what is older by no more than this. */
-  private static final Duration PAUSE = Duration.ofDays(1);
-
   /** The share of the greatest age for which what is too old is kept nevertheless. */
   private static final int SHARE = 400;
 
@@ -75,9 +72,9 @@ public final class Retention {
   }
 
   /**
-   * What is older than this is too old. Age is what the runs since then have lived through, in the
-   * order in which they were stored: a clock that jumped years ahead, for however many runs, makes
-   * nothing older than {@link #PAUSE}.
+   * What is older than this is too old. Age is what the runs since then have lived through ({@link
+   * Runs#livedSince}): a clock that jumped years ahead, for however many runs, makes nothing older
+   * than a day.
    */
   private Instant tooOld(Instant now) {
     Instant byTheClock = now.minus(limits.maxAge());
@@ -86,20 +83,7 @@ public final class Retention {
             .filter(first -> first.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
             .isEmpty()
         ? first().filter(byTheClock::isAfter).orElse(byTheClock)
-        : database
-            .first(
-                """
-                SELECT min(started_at) AS first FROM (
-                  SELECT started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
-                  FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
-                WHERE age <= ? HAVING count(*) > 0
-                """,
-                row -> row.time("first"),
-                PAUSE.toMillis(),
-                now,
-                limits.maxAge().toMillis())
-            .filter(byTheClock::isAfter)
-            .orElse(byTheClock);
+        : new Runs(database).livedSince(limits.maxAge(), now);
   }
 
   private Optional<Instant> first() {

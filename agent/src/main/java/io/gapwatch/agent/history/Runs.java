@@ -3,12 +3,15 @@ package io.gapwatch.agent.history;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The runs of all jobs, with the results of those that ended. */
 public final class Runs {
+  private static final Duration PAUSE = Duration.ofDays(1);
+
   private final Database database;
 
   Runs(Database database) {
@@ -22,6 +25,32 @@ public final class Runs {
         run.id(),
         run.job(),
         run.startedAt());
+  }
+
+  /**
+   * Since when the runs have lived through this time, in the order in which they were stored: a
+   * pause between two of them counts as a day at most, so that a clock that jumped years ahead
+   * makes nothing old.
+   *
+   * @return this long before now, or earlier
+   */
+  public Instant livedSince(Duration age, Instant now) {
+    Instant byTheClock = now.minus(age);
+    return database
+        .first(
+            """
+            SELECT min(started_at) AS first, max(age) AS lived FROM (
+              SELECT started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
+              FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
+            WHERE age <= ? HAVING count(*) > 0
+            """,
+            // What is older than the first of them may be a little younger than the age.
+            row -> row.time("first").minus(age).plusMillis(row.wide("lived")),
+            PAUSE.toMillis(),
+            now,
+            age.toMillis())
+        .filter(byTheClock::isAfter)
+        .orElse(byTheClock);
   }
 
   /** Records the end of a run without results; its incidents are untouched. */

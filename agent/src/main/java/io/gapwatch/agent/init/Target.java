@@ -73,7 +73,7 @@ public record Target(
     if (!several && !Files.exists(file)) {
       throw new GapwatchException(
           "there is no file "
-              + given
+              + (given.contains("@") ? "of this name" : given)
               + "; give a DuckDB, CSV or Parquet file, md:NAME, postgres://…, redis://…, pm2 or"
               + " machine");
     }
@@ -89,6 +89,12 @@ public record Target(
 
   private static Target motherDuck(String given, Map<String, String> variables) {
     String token = variables.get(TOKEN);
+    if (given.contains("motherduck_token")) {
+      throw new GapwatchException(
+          "the token does not belong into the address, where process lists show it: export "
+              + TOKEN
+              + "=…, and give md:NAME");
+    }
     if (token == null) {
       throw new GapwatchException(
           given

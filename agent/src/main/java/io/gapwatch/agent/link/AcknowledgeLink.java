@@ -20,6 +20,8 @@ public record AcknowledgeLink(String incident, Instant expires) {
   /** As long as Pushover keeps an acknowledgement. */
   private static final Duration LASTS = Duration.ofDays(7);
 
+  private static final Duration AHEAD = Duration.ofDays(1);
+
   private static final String BEGIN = "/ack/";
   private static final Pattern PATH =
       Pattern.compile(BEGIN + "([0-9A-Z]{26})/(\\d{1,12})/([A-Za-z0-9_-]{22})");
@@ -27,6 +29,14 @@ public record AcknowledgeLink(String incident, Instant expires) {
   /** One that is valid from now on. */
   public static AcknowledgeLink to(String incident, Instant now) {
     return new AcknowledgeLink(incident, now.plus(LASTS));
+  }
+
+  /**
+   * Whether it is still good, and was made by a clock that was not far ahead: such a link would
+   * last for as long as that clock was wrong.
+   */
+  public boolean isGood(Instant now) {
+    return now.isBefore(expires) && !expires.isAfter(now.plus(LASTS).plus(AHEAD));
   }
 
   /** Whether this is the path of such a link, valid or not. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -34,8 +35,7 @@ public final class StateLock implements AutoCloseable {
     try {
       PrivateFolder.create(folder);
       RegularFile.refuseOther(file);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = open(file);
       Optional<FileLock> lock = tryLock(channel);
       if (lock.isEmpty()) {
         channel.close();
@@ -51,6 +51,15 @@ public final class StateLock implements AutoCloseable {
               + "not full",
           e);
     }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      PrivateFolder.createFile(file);
+    } catch (FileAlreadyExistsException ofAnEarlierRun) {
+      // It is only locked.
+    }
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -10,7 +10,6 @@ import io.gapwatch.agent.files.PublicFile;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +94,7 @@ public record Pages(List<CheckType> types) {
   public void write(Config config, Path folder, Instant now) {
     Map<String, String> files = files(config, now);
     try {
-      Files.createDirectories(folder.resolve("badges"));
+      PublicFile.createFolder(folder.resolve("badges"));
       for (Map.Entry<String, String> file : files.entrySet()) {
         PublicFile.write(folder.resolve(file.getKey()), file.getValue());
       }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.run;
 
+import io.gapwatch.agent.upkeep.Ageing;
 import io.gapwatch.agent.upkeep.StaleFiles;
 import io.gapwatch.agent.upkeep.StaleFiles.Swept;
 import io.gapwatch.agent.upkeep.StaleScratch;
@@ -27,6 +28,7 @@ final class Housekeeping {
   /** As named by {@code DuckDbType}: by process id. */
   private static final String SCRATCH = "gapwatch-[0-9]*-[0-9a-f]*";
 
+  private final StaleFiles logs;
   private final List<StaleFiles> files;
   private final List<StaleScratch> scratch;
 
@@ -34,9 +36,9 @@ final class Housekeeping {
    * @param temporary where drivers unpack their native libraries, which a killed run leaves behind
    */
   Housekeeping(Path state, Path temporary) {
+    logs = new StaleFiles(state.resolve("logs"), LOG_NAMES, LOGS);
     files =
         List.of(
-            new StaleFiles(state.resolve("logs"), LOG_NAMES, LOGS),
             new StaleFiles(temporary, "glob:libduckdb_java*", LEFTOVERS),
             new StaleFiles(temporary, "glob:sqlite-*-*sqlitejdbc.*", LEFTOVERS));
     scratch =
@@ -49,10 +51,17 @@ final class Housekeeping {
     return new Housekeeping(state, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /** Deletes what is old at this time, and returns what could not be deleted. */
-  List<String> sweep(Instant now) {
-    return Stream.concat(
-            files.stream().map(one -> one.sweep(now)), scratch.stream().map(one -> one.sweep(now)))
+  /**
+   * Deletes what is old at this time, and returns what could not be deleted.
+   *
+   * @param ageing of what somebody may still want to read
+   */
+  List<String> sweep(Instant now, Ageing ageing) {
+    return Stream.of(
+            Stream.of(logs.sweep(now, ageing)),
+            files.stream().map(one -> one.sweep(now)),
+            scratch.stream().map(one -> one.sweep(now)))
+        .flatMap(swept -> swept)
         .map(Swept::problems)
         .flatMap(List::stream)
         .toList();

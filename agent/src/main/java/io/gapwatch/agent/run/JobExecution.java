@@ -177,7 +177,9 @@ record JobExecution(
   private RunResult end(
       RunResult report, List<String> closed, List<NotificationOutcome> outcomes, DeadMan deadMan) {
     String text = options.printer().print(report, closed, outcomes);
-    deadMan.end(DeadMan.ending(report.status(), outcomes), text);
+    deadMan.end(
+        DeadMan.ending(report.status(), outcomes),
+        Headline.of(job.name(), report, outcomes) + "\n\n" + text);
     ReportFile.of(config, job)
         .filter(files -> !options.replay())
         .ifPresent(files -> listener.leftOver(files.write(now, text)));

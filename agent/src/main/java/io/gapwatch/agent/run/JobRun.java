@@ -14,6 +14,7 @@ import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.upkeep.Ageing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,8 +152,19 @@ public final class JobRun {
       // what is recent by the machine's clock.
       Instant time = environment.clock().instant();
       Instant earlier = now.isBefore(time) ? now : time;
-      listener.leftOver(Housekeeping.of(config.state()).sweep(earlier));
-      ReportFile.of(config, job).ifPresent(files -> listener.leftOver(files.prune(earlier)));
+      Ageing ageing = age -> lived(config, age, earlier);
+      listener.leftOver(Housekeeping.of(config.state()).sweep(earlier, ageing));
+      ReportFile.of(config, job)
+          .ifPresent(files -> listener.leftOver(files.prune(earlier, ageing)));
+    }
+  }
+
+  /** Where no history can be read, the clock alone tells: a full disk wants old files deleted. */
+  private static Instant lived(Config config, Duration age, Instant now) {
+    try (History history = Histories.open(config)) {
+      return history.runs().livedSince(age, now);
+    } catch (GapwatchException e) {
+      return now.minus(age);
     }
   }
 

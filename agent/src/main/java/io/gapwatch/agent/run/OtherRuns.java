@@ -6,6 +6,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.schedule.JobHistory;
 import io.gapwatch.agent.schedule.MissedRuns;
@@ -60,8 +61,24 @@ public record OtherRuns(History history, Config config, JobConfig job) {
   }
 
   private static JobHistory history(History history, JobConfig job, Duration longest, Instant now) {
+    Optional<Run> last = history.runs().lastStarted(job.name(), now);
     return new JobHistory(
-        job.name(), Timetable.of(job), longest, history.runs().lastStarted(job.name(), now));
+        job.name(),
+        Timetable.of(job),
+        longest,
+        last,
+        last.filter(run -> run.ending().isEmpty()).map(run -> before(history, run)).orElse(0L));
+  }
+
+  /** How many runs right before this one did not end either. */
+  private static long before(History history, Run unfinished) {
+    Optional<Instant> ended =
+        history.runs().last(unfinished.job(), unfinished.startedAt()).map(Run::startedAt);
+    return history.runs().unfinished(unfinished.job()).stream()
+        .map(Run::startedAt)
+        .filter(began -> began.isBefore(unfinished.startedAt()))
+        .filter(began -> ended.filter(began::isBefore).isEmpty())
+        .count();
   }
 
   /** A job that never ran may have been added after the others first ran. */

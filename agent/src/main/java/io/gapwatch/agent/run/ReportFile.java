@@ -3,11 +3,12 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.files.FileTrouble;
+import io.gapwatch.agent.files.PrivateFolder;
+import io.gapwatch.agent.upkeep.Ageing;
 import io.gapwatch.agent.upkeep.StaleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,10 +44,11 @@ record ReportFile(Path folder, Duration keep) {
     List<String> problems = new ArrayList<>();
     Path file = folder.resolve(NAME.format(at));
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.create(folder);
       // Never through a link that somebody put there.
       Files.deleteIfExists(file);
-      Files.writeString(file, report, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      PrivateFolder.createFile(file);
+      Files.writeString(file, report);
     } catch (IOException e) {
       problems.add("the report was not written to %s: %s".formatted(file, FileTrouble.inWords(e)));
     }
@@ -58,7 +60,7 @@ record ReportFile(Path folder, Duration keep) {
    *
    * @return what could not be done, and why
    */
-  List<String> prune(Instant now) {
-    return new StaleFiles(folder, NAMES, keep).sweep(now).problems();
+  List<String> prune(Instant now, Ageing ageing) {
+    return new StaleFiles(folder, NAMES, keep).sweep(now, ageing).problems();
   }
 }

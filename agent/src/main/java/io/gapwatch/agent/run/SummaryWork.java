@@ -57,7 +57,10 @@ record SummaryWork(Config config, SummaryConfig summary) implements Work {
             "");
     run.listener().check(result);
     results.add(result);
-    run.listener().closed(new Archive(config.state()).keep(said));
+    run.listener()
+        .closed(
+            new Archive(config.state())
+                .keep(said, age -> history.runs().livedSince(age, said.to())));
     return Compute.NONE;
   }
 

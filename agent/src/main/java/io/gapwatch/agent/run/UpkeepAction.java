@@ -10,6 +10,7 @@ import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.upkeep.ActionContext;
 import io.gapwatch.agent.upkeep.ActionType;
+import io.gapwatch.agent.upkeep.Ageing;
 import io.gapwatch.agent.upkeep.Ledger;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,11 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 record UpkeepAction(JobExecution run, UpkeepConfig upkeep, ActionType type, UpkeepSources sources) {
   private static final Duration CONNECT = Duration.ofSeconds(30);
 
-  Reading act(Ledger ledger, boolean dryRun) {
+  Reading act(Ledger ledger, Ageing ageing, boolean dryRun) {
     try (Opened opened = new Opened(this)) {
       ActionContext context =
           new ActionContext(
               run.now(),
+              ageing,
               run.time().left(),
               dryRun,
               opened,

@@ -11,9 +11,12 @@ import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.Compute;
 import io.gapwatch.agent.upkeep.ActionType;
+import io.gapwatch.agent.upkeep.Ageing;
 import io.gapwatch.agent.upkeep.Ledger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 
 /** An upkeep action, judged as a check is. */
 record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implements Work {
+
+  /** In which an action that ended at the deadline says what it did. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   @Override
   public Stream<String> secretNames() {
@@ -51,17 +57,34 @@ record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implement
     Reading reading =
         refusal.orElseGet(
             () ->
-                new UpkeepAction(run, upkeep, type, sources)
-                    .act(
-                        new StoredLedger(
-                            history,
-                            stored,
-                            upkeep,
-                            upkeep.source().flatMap(sources::identity).orElse(""),
-                            run.time()::elapsed),
-                        false));
+                act(
+                    new UpkeepAction(run, upkeep, type, sources),
+                    new StoredLedger(
+                        history,
+                        stored,
+                        upkeep,
+                        upkeep.source().flatMap(sources::identity).orElse(""),
+                        run.time()::elapsed),
+                    age -> history.runs().livedSince(age, run.now())));
     add(run, reading, results);
     return Compute.NONE;
+  }
+
+  /** An action ends by itself at the deadline; what hangs all the same is left behind. */
+  private static Reading act(UpkeepAction action, Ledger stored, Ageing ageing) {
+    try (ClosingLedger ledger = new ClosingLedger(stored)) {
+      return new SideBySide(() -> action.run().time().left().get().plus(LAST_WORDS))
+          .each(
+              List.of(action),
+              any -> "the action",
+              any -> any.act(ledger, ageing, false),
+              (any, reason) ->
+                  new Unavailable(
+                      "the action did not end: " + reason,
+                      "see what holds up its source; what it did is in gapwatch incidents and its"
+                          + " source's own log"))
+          .get(0);
+    }
   }
 
   /** Without a history nobody would know what was done: nothing is done, and that is told. */
@@ -75,10 +98,14 @@ record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implement
         upkeep.force()
             ? Optional.empty()
             : history.flatMap(new UpkeepGuard(config, upkeep, sources)::refusal);
+    Ageing ageing =
+        history
+            .<Ageing>map(known -> age -> known.runs().livedSince(age, run.now()))
+            .orElse(Ageing.byTheClock(run.now()));
     add(
         run,
         refusal.orElseGet(
-            () -> new UpkeepAction(run, upkeep, type, sources).act(Ledger.NONE, true)),
+            () -> new UpkeepAction(run, upkeep, type, sources).act(Ledger.NONE, ageing, true)),
         results);
   }
 

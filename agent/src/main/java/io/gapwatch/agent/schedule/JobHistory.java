@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param longest an unfinished run older than this is dead
  * @param lastRun the last run that began, up to the time of the query
+ * @param before how many runs right before it did not end
  */
-public record JobHistory(String job, Timetable timetable, Duration longest, Optional<Run> lastRun) {
+public record JobHistory(
+    String job, Timetable timetable, Duration longest, Optional<Run> lastRun, long before) {
 
   /** The last run, if it is dead. */
   Optional<Run> abandoned(Instant now) {

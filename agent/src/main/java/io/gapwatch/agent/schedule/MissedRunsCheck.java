@@ -45,8 +45,8 @@ public final class MissedRunsCheck {
         Stream.concat(
                 MissedRuns.of(jobs, since, now).stream().map(MissedRunsCheck::finding),
                 jobs.stream()
-                    .flatMap(job -> job.abandoned(now).stream())
-                    .map(MissedRunsCheck::finding))
+                    .flatMap(
+                        job -> job.abandoned(now).stream().map(run -> finding(run, job.before()))))
             .filter(finding -> !elsewhere.contains(finding.subject()))
             .toList();
     return new CheckResult(
@@ -78,13 +78,22 @@ public final class MissedRunsCheck {
         missed.since());
   }
 
-  private static Finding finding(Run run) {
+  private static Finding finding(Run run, long before) {
     return finding(
         UNFINISHED + run.job(),
-        "the run of %s that began at %s never ended".formatted(run.job(), run.startedAt()),
+        "the run of %s that began at %s never ended%s"
+            .formatted(run.job(), run.startedAt(), nor(before)),
         "no end",
         "an end within the job's deadline",
         run.startedAt());
+  }
+
+  private static String nor(long before) {
+    return before == 0
+        ? ""
+        : before == 1
+            ? ", nor did the one before it"
+            : ", nor did the %d before it".formatted(before);
   }
 
   private static Finding finding(

@@ -29,6 +29,32 @@ public final class Lines {
     return INVISIBLE.matcher(text).replaceAll(match -> escape(match.group().charAt(0)));
   }
 
+  /**
+   * Where the text has what no text has: a control character other than a tab or the end of a line,
+   * half a character, none, or a byte order mark; -1 if nowhere.
+   */
+  public static int firstOdd(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (isOdd(c)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOdd(char c) {
+    boolean space = c == '\t' || c == '\n' || c == '\r' || c == 0x85;
+    return (Character.isISOControl(c) && !space)
+        || Character.isSurrogate(c)
+        || c == 0xFEFF
+        || c >= 0xFFFE;
+  }
+
   private static String escape(char invisible) {
     String name =
         switch (invisible) {

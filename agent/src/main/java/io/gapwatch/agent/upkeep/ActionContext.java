@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * What an action is given.
  *
  * @param now the run's single clock reading, UTC
+ * @param ageing when something is old enough to be deleted
  * @param left how much of the deadline is left, by the machine's monotonic clock
  * @param dryRun whether it only says what it would do
  * @param sessions opens its source
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public record ActionContext(
     Instant now,
+    Ageing ageing,
     Supplier<Duration> left,
     boolean dryRun,
     Sessions sessions,

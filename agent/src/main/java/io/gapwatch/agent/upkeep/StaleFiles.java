@@ -41,8 +41,17 @@ public record StaleFiles(Path folder, String names, Duration age) {
     return cause instanceof IOException io ? FileTrouble.inWords(io) : "it cannot be read";
   }
 
-  /** Deletes those that are old at this time. What cannot be deleted is reported and stays. */
+  /** Deletes those that are old by the clock alone. */
   public Swept sweep(Instant now) {
+    return sweep(now, Ageing.byTheClock(now));
+  }
+
+  /**
+   * Deletes those that are old. What cannot be deleted is reported and stays.
+   *
+   * @param ageing is asked only of what is old by the clock as well
+   */
+  public Swept sweep(Instant now, Ageing ageing) {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return new Swept(0, List.of());
     }
@@ -52,7 +61,7 @@ public record StaleFiles(Path folder, String names, Duration age) {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, file -> matcher.matches(file.getFileName()))) {
       for (Path file : files) {
-        deleted += sweep(file, now, problems) ? 1 : 0;
+        deleted += sweep(file, now, ageing, problems) ? 1 : 0;
       }
     } catch (IOException | DirectoryIteratorException e) {
       problems.add("could not list " + folder + ": " + problem(e));
@@ -60,9 +69,12 @@ public record StaleFiles(Path folder, String names, Duration age) {
     return new Swept(deleted, problems);
   }
 
-  private boolean sweep(Path file, Instant now, List<String> problems) {
+  private boolean sweep(Path file, Instant now, Ageing ageing, List<String> problems) {
     try {
-      return stale(file, now) && !OpenFiles.contain(file) && Files.deleteIfExists(file);
+      return stale(file, now.minus(age))
+          && stale(file, ageing.before(age))
+          && !OpenFiles.contain(file)
+          && Files.deleteIfExists(file);
     } catch (NoSuchFileException e) {
       // Another run deleted it first.
       return false;
@@ -72,13 +84,11 @@ public record StaleFiles(Path folder, String names, Duration age) {
     }
   }
 
-  private boolean stale(Path file, Instant now) throws IOException {
+  private static boolean stale(Path file, Instant before) throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
             .getName()
             .equals(System.getProperty("user.name"))
-        && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-            .toInstant()
-            .isBefore(now.minus(age));
+        && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(before);
   }
 }

@@ -19,6 +19,11 @@ final class Site implements AutoCloseable {
   /** Nobody asks for more at once; what is slow keeps only its own thread waiting. */
   private static final int THREADS = 4;
 
+  /** Seconds. */
+  private static final String LONGEST_REQUEST = "10";
+
+  private static final String LONGEST_ANSWER = "60";
+
   /** A name; more than that is no form of ours. */
   private static final int MOST_FORM = 1024;
 
@@ -51,6 +56,7 @@ final class Site implements AutoCloseable {
    */
   static Site open(InetSocketAddress address, Gate gate, Content content) {
     HttpServer server;
+    limitCallers();
     try {
       server = HttpServer.create(address, 0);
     } catch (IOException e) {
@@ -71,6 +77,14 @@ final class Site implements AutoCloseable {
     server.createContext("/", exchange -> answer(exchange, gate, content));
     server.start();
     return new Site(server, threads);
+  }
+
+  /**
+   * Without these, which Java reads once, a few callers who never finish would keep all threads.
+   */
+  private static void limitCallers() {
+    System.setProperty("sun.net.httpserver.maxReqTime", LONGEST_REQUEST);
+    System.setProperty("sun.net.httpserver.maxRspTime", LONGEST_ANSWER);
   }
 
   int port() {

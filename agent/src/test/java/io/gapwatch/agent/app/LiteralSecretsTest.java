@@ -30,10 +30,12 @@ class LiteralSecretsTest {
                 default: {type: postgres, url: "postgres://localhost/x", password: "${env:NONE:-word}"}
                 """))
         .containsExactly(
+            "secrets.token",
             "sources.inUrl.url",
             "sources.inText.url",
             "sources.apart.password",
-            "sources.default.password");
+            "sources.default.password",
+            "serve.token");
   }
 
   private Iterable<String> literal(String sources) throws IOException {
@@ -42,6 +44,8 @@ class LiteralSecretsTest {
             folder.resolve("gapwatch.yaml"),
             """
             version: 1
+            secrets: {from: vault, address: "http://127.0.0.1:8200", path: gapwatch, token: word}
+            serve: {token: word}
             sources:
             %sjobs:
               chain:

@@ -6,6 +6,7 @@ import io.gapwatch.agent.Gapwatch;
 import io.gapwatch.agent.link.AcknowledgeLink;
 import io.gapwatch.agent.link.SigningKey;
 import java.io.BufferedReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +14,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -84,6 +88,27 @@ class AcknowledgeLinkIT {
       assertThat(gapwatch("incidents").out())
           .contains("open, acknowledged by Ann <b>")
           .doesNotContain("second");
+    } finally {
+      watch.destroyForcibly();
+    }
+  }
+
+  @Test
+  void callersWhoNeverFinishKeepNobodyOut() throws Exception {
+    configure();
+    Process watch = watch();
+    try (BufferedReader output = watch.inputReader()) {
+      URI server = URI.create(serving(output));
+      List<Socket> slow = new ArrayList<>();
+      for (int caller = 0; caller < 8; caller++) {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+        slow.add(socket);
+      }
+      assertThat(look(server + "/").statusCode()).isEqualTo(401);
+      for (Socket socket : slow) {
+        socket.close();
+      }
     } finally {
       watch.destroyForcibly();
     }

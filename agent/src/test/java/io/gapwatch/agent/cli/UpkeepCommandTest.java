@@ -92,6 +92,24 @@ class UpkeepCommandTest extends Installation {
   }
 
   @Test
+  void aClockThatJumpsYearsAheadDeletesNothingYoung() throws IOException {
+    Path file = Files.writeString(logs.resolve("young.log"), "a line\n");
+    Files.setLastModifiedTime(file, FileTime.from(Ran.NOW.minus(Duration.ofHours(20))));
+    Path old = old("old.log");
+    gapwatch("run", "chain");
+
+    Ran ran = at("2029-11-21T00:00:00Z", "upkeep", "logs");
+    assertThat(ran.out()).as("%s", ran).contains("deleted 1 file ");
+    assertThat(file).exists();
+    assertThat(old).doesNotExist();
+
+    at("2029-11-22T00:00:00Z", "run", "chain");
+    assertThat(at("2029-11-22T01:00:00Z", "upkeep", "logs").out())
+        .as("two days are lived through")
+        .contains("deleted 1 file ");
+  }
+
+  @Test
   void oneDueTimeIsServedOnceByWhoeverCalls() throws IOException {
     assertThat(gapwatch("upkeep", "logs", "--scheduled").out()).contains("deleted 0 files");
     Path file = old("a.log");

@@ -81,6 +81,17 @@ class WeeklySpanTest {
     assertThat(night.atOrAfter(start.plus(lasts)).start()).isAfter(whole.end());
   }
 
+  /** On 8 March 2026 there is no 02:30 in New York, and 03:30 is after its end. */
+  @Test
+  void doesNotBeginOnADayThatHasNothingOfIt() {
+    WeeklySpan span = span(Set.of(DayOfWeek.SUNDAY), "02:30", "03:15", "America/New_York");
+    assertThat(span.endOf(Instant.parse("2026-03-08T07:30:00Z"))).isEmpty();
+    assertThat(span.nextStart(Instant.parse("2026-03-08T06:00:00Z")))
+        .isEqualTo("2026-03-15T06:30:00Z");
+    assertThat(span.atOrAfter(Instant.parse("2026-03-08T06:00:00Z")).start())
+        .isEqualTo("2026-03-15T06:30:00Z");
+  }
+
   @Test
   void ofEqualEndsLastsADay() {
     WeeklySpan sunday = span(Set.of(DayOfWeek.SUNDAY), "00:00", "00:00", "UTC");

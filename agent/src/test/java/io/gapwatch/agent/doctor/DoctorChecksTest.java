@@ -82,12 +82,16 @@ class DoctorChecksTest {
             () ->
                 List.of(
                     SecretOutcome.fetched("KEY", 12),
+                    SecretOutcome.fetched("PIN", 3),
                     SecretOutcome.fetched("TOKEN", 30, "version 3 of 2026-11-20T08:00:00Z"),
                     SecretOutcome.failed("USER", "gone")));
 
     assertThat(check.examine())
         .containsExactly(
             Diagnosis.ok("KEY from OCI Vault (12 characters)"),
+            Diagnosis.ok(
+                "PIN from OCI Vault (3 characters, too short to be taken out of messages that"
+                    + " quote it)"),
             Diagnosis.ok("TOKEN from OCI Vault (30 characters, version 3 of 2026-11-20T08:00:00Z)"),
             Diagnosis.failed(
                 "USER: gone", "store it in OCI Vault under this name, or correct the name"));

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Accepts every connection, and then says nothing, or one byte after another without end. */
@@ -14,21 +15,29 @@ final class BadServer implements AutoCloseable {
   private static final int PAUSE_MILLIS = 100;
 
   private final ServerSocket socket;
-  private final boolean drips;
+
+  /** What is said before it drips; empty where nothing is said at all. */
+  private final Optional<String> first;
+
   private final List<Socket> callers = new CopyOnWriteArrayList<>();
 
-  private BadServer(boolean drips) throws IOException {
+  private BadServer(Optional<String> first) throws IOException {
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.drips = drips;
+    this.first = first;
     start(this::accept);
   }
 
   static BadServer silent() throws IOException {
-    return new BadServer(false);
+    return new BadServer(Optional.empty());
   }
 
-  static BadServer dripping() throws IOException {
-    return new BadServer(true);
+  /**
+   * Drips.
+   *
+   * @param first the beginning of an answer, at once
+   */
+  static BadServer dripping(String first) throws IOException {
+    return new BadServer(Optional.of(first));
   }
 
   String uri() {
@@ -50,19 +59,17 @@ final class BadServer implements AutoCloseable {
       while (true) {
         Socket caller = socket.accept();
         callers.add(caller);
-        if (drips) {
-          start(() -> drip(caller));
-        }
+        first.ifPresent(words -> start(() -> drip(caller, words)));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private static void drip(Socket caller) {
+  private static void drip(Socket caller, String first) {
     try {
       OutputStream out = caller.getOutputStream();
-      out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+      out.write(first.getBytes(StandardCharsets.US_ASCII));
       while (true) {
         out.write('x');
         out.flush();

@@ -2,6 +2,9 @@ package io.gapwatch.agent.faults;
 
 import io.gapwatch.agent.source.sql.DuckDbType;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,16 +23,20 @@ enum Fault {
   ALERTMANAGER_SILENT("an Alertmanager never answers"),
   ALERTMANAGER_DRIPS("an Alertmanager drips"),
   COMMAND_SILENT("the program of a channel never ends"),
+  MAIL_SILENT("a mail server never answers"),
+  MAIL_DRIPS("a mail server drips"),
   VAULT_SILENT("the vault never answers"),
   VAULT_DRIPS("the vault drips"),
   HASHICORP_SILENT("a HashiCorp Vault never answers"),
   HASHICORP_DRIPS("a HashiCorp Vault drips"),
+  TOKEN_PIPE("the file of Vault's token is a named pipe"),
   SECRETS_PIPE("the secrets file is a named pipe"),
   CONFIG_PIPE("the configuration is a named pipe"),
   CONFIG_DEVICE("the configuration is /dev/zero"),
   PAGE_SILENT("where the page is published never answers"),
   PAGE_DRIPS("where the page is published drips"),
   DRAFTS_PIPE("somebody put named pipes where metrics and page are written"),
+  LINK_KEY_PIPE("the key of links in messages is a named pipe"),
   LOCK_PIPE("the job's lock is a named pipe"),
   HISTORY_PIPE("the history is a named pipe"),
   HISTORY_HELD("another process keeps the history to itself"),
@@ -39,7 +46,16 @@ enum Fault {
   DATABASE_FOLDER("a database file is a folder"),
   DATABASE_WRITTEN("another program has the DuckDB file open for writing"),
   DATABASE_SLOW("a query of DuckDB would take hours"),
-  DATABASE_ENDLESS("an answer of DuckDB has no end");
+  DATABASE_ENDLESS("an answer of DuckDB has no end"),
+  REDIS_SILENT("a Redis never answers"),
+  REDIS_DRIPS("a Redis drips"),
+  SITE_SILENT("a site never answers"),
+  SITE_DRIPS("a site drips"),
+  SITE_CA_PIPE("a site's file of certificates is a named pipe"),
+  PM2_SILENT("the pm2 program never ends"),
+  LOG_PIPE("a log is a named pipe"),
+  UPKEEP_SILENT("the database of an upkeep action never answers"),
+  UPKEEP_DRIPS("the database of an upkeep action drips");
 
   final String words;
 
@@ -50,6 +66,39 @@ enum Fault {
   /** Whether a server takes part in it, which says nothing or drips. */
   boolean drips() {
     return name().endsWith("_DRIPS");
+  }
+
+  /** What a server says before it drips. */
+  String first() {
+    return switch (this) {
+      // No to TLS, then an error of 28,672 bytes.
+      case DATABASE_DRIPS -> "N" + "E\0\0p\0";
+      // The same once it has let us in.
+      case UPKEEP_DRIPS ->
+          "N"
+              + "R\0\0\0\b\0\0\0\0"
+              + parameter("server_version", "15.0")
+              + parameter("client_encoding", "UTF8")
+              + parameter("standard_conforming_strings", "on")
+              + parameter("DateStyle", "ISO, MDY")
+              + parameter("integer_datetimes", "on")
+              + "Z\0\0\0\5I"
+              + "E\0\0p\0";
+      case REDIS_DRIPS -> "$1000000\r\n";
+      case MAIL_DRIPS -> "220-";
+      default -> "HTTP/1.1 200 OK\r\nX: ";
+    };
+  }
+
+  /** As PostgreSQL tells one of its settings. */
+  private static String parameter(String name, String value) {
+    String text = name + "\0" + value + "\0";
+    return "S\0\0\0" + (char) (text.length() + 4) + text;
+  }
+
+  /** Whether it is the run of an upkeep action that fails. */
+  boolean isOfUpkeep() {
+    return name().startsWith("UPKEEP_");
   }
 
   /** Spoils what lies in this folder; closing it lets go. */
@@ -67,6 +116,10 @@ enum Fault {
         pipe(folder.resolve("www/.index.html.new"));
         pipe(folder.resolve("www/.status.json.new"));
       }
+      case TOKEN_PIPE -> pipe(folder.resolve("token"));
+      case LINK_KEY_PIPE -> pipe(state.resolve("link-key"));
+      case SITE_CA_PIPE -> pipe(folder.resolve("ca.pem"));
+      case LOG_PIPE -> pipe(folder.resolve("app.log"));
       case LOCK_PIPE -> pipe(state.resolve("locks/chain.lock"));
       case HISTORY_PIPE -> pipe(state.resolve("history.db"));
       case DATABASE_PIPE -> pipe(folder.resolve("chain.duckdb"));
@@ -77,6 +130,11 @@ enum Fault {
       case DATABASE_WRITTEN -> {
         // By a driver of its own: locks of one process do not keep itself out.
         return DuckDbType.writer(folder.resolve("chain.duckdb"));
+      }
+      case PM2_SILENT -> {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(home.resolve("rpc.sock")));
       }
       case HISTORY_HELD -> {
         return held(state.resolve("history.db"));

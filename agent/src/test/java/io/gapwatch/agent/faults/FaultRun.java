@@ -12,6 +12,7 @@ import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.run.JobRun;
 import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.DuckDbType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,7 +61,7 @@ final class FaultRun {
         HealthchecksServer server =
             new HealthchecksServer(
                 new HealthchecksServer.Setup("ping-key", 100_000, false), clock);
-        BadServer bad = fault.drips() ? BadServer.dripping() : BadServer.silent()) {
+        BadServer bad = fault.drips() ? BadServer.dripping(fault.first()) : BadServer.silent()) {
       WatchedCheck check = server.create("chain", Duration.ofHours(3), Duration.ofHours(9));
       write(folder, fault, time, phone, server.pingUrl(check).toString(), bad);
       Environment environment =
@@ -77,7 +78,10 @@ final class FaultRun {
         String said = "";
         int code = 2;
         try {
-          code = run(environment, time).map(RunResult::exitCode).orElse(0);
+          code =
+              (fault.isOfUpkeep() ? upkeep(environment, time) : run(environment, time))
+                  .map(RunResult::exitCode)
+                  .orElse(0);
         } catch (GapwatchException e) {
           said = String.valueOf(e.getMessage());
         }
@@ -101,12 +105,21 @@ final class FaultRun {
             RunListener.SILENT);
   }
 
+  private static Optional<RunResult> upkeep(Environment environment, Time time) {
+    return new JobRun(environment, Agent.options().withMargin(time.margin()))
+        .upkeep(
+            new Configs(environment).load(Optional.empty(), Optional.empty()),
+            "vacuum",
+            NOW,
+            RunListener.SILENT,
+            false);
+  }
+
   private static void write(
       Path folder, Fault fault, Time time, PushoverServer phone, String pingUrl, BadServer bad)
       throws Exception {
     boolean badSwitch = fault == Fault.SWITCH_SILENT || fault == Fault.SWITCH_DRIPS;
     boolean vault = fault == Fault.VAULT_SILENT || fault == Fault.VAULT_DRIPS;
-    boolean database = fault == Fault.DATABASE_SILENT || fault == Fault.DATABASE_DRIPS;
     String phones =
         switch (fault) {
           case PHONES_SILENT ->
@@ -121,12 +134,22 @@ final class FaultRun {
           case COMMAND_SILENT ->
               phone("phone", phone.uri().toString())
                   + "  b: {type: command, program: [/bin/sleep, \"1000\"]}\n";
+          case MAIL_SILENT, MAIL_DRIPS ->
+              phone("phone", phone.uri().toString())
+                  + "  b: {type: email, server: \"smtp://127.0.0.1:%d\", from: a@example.org, to: [b@example.org]}\n"
+                      .formatted(bad.port());
           default -> phone("phone", phone.uri().toString());
         };
     String notify =
         switch (fault) {
           case PHONES_SILENT -> "phone, b, c, d";
-          case PHONE_DRIPS, ALERTMANAGER_SILENT, ALERTMANAGER_DRIPS, COMMAND_SILENT -> "phone, b";
+          case PHONE_DRIPS,
+              ALERTMANAGER_SILENT,
+              ALERTMANAGER_DRIPS,
+              COMMAND_SILENT,
+              MAIL_SILENT,
+              MAIL_DRIPS ->
+              "phone, b";
           default -> "phone";
         };
     String whole =
@@ -143,19 +166,48 @@ final class FaultRun {
               case HASHICORP_SILENT, HASHICORP_DRIPS ->
                   "secrets: {from: vault, address: \"%s\", path: gapwatch, token: \"${env:TOKEN}\"}\n"
                       .formatted(bad.uri());
+              case TOKEN_PIPE ->
+                  "secrets: {from: vault, address: \"http://127.0.0.1:1\", path: gapwatch,"
+                      + " tokenFile: token}\n";
+              case LINK_KEY_PIPE -> "serve: {address: \"https://status.example.org\"}\n";
+              case UPKEEP_SILENT, UPKEEP_DRIPS ->
+                  """
+                  upkeep:
+                    vacuum:
+                      type: vacuum
+                      source: ledger
+                      schedule: "0 3 * * 3"
+                      deadline: %ds
+                      notify: [phone, deadman]
+                  """
+                      .formatted(time.deadline().toSeconds());
               case SECRETS_PIPE -> "secrets: {from: file, path: secrets.env}\n";
               case PAGE_SILENT, PAGE_DRIPS -> "page: {to: www, publish: \"${secret:PAGE}\"}\n";
               case DRAFTS_PIPE -> "page: {to: www}\nmetrics: {textfile: metrics/gapwatch.prom}\n";
               default -> "";
             };
-    String ledger =
-        database
-            ? "  ledger: {type: postgres, url: \"postgres://u:p@127.0.0.1:%d/ledger\"}\n"
-                .formatted(bad.port())
-            : "";
-    String ledgerCheck =
+    String other =
+        switch (fault) {
+          case DATABASE_SILENT, DATABASE_DRIPS, UPKEEP_SILENT, UPKEEP_DRIPS ->
+              "  ledger: {type: postgres, url: \"postgres://u:p@127.0.0.1:%d/ledger\"}\n"
+                  .formatted(bad.port());
+          case REDIS_SILENT, REDIS_DRIPS ->
+              "  cache: {type: redis, url: \"redis://127.0.0.1:%d\"}\n".formatted(bad.port());
+          case SITE_SILENT, SITE_DRIPS ->
+              "  site: {type: http, url: \"%s\"}\n".formatted(bad.uri());
+          case SITE_CA_PIPE -> "  site: {type: http, url: \"https://127.0.0.1:1\", ca: ca.pem}\n";
+          case PM2_SILENT -> pm2(folder);
+          case LOG_PIPE ->
+              "  logs: {type: logs, files: [\"%s\"]}\n".formatted(folder.resolve("app.log"));
+          default -> "";
+        };
+    String otherCheck =
         switch (fault) {
           case DATABASE_SILENT, DATABASE_DRIPS -> sql("ledger", "SELECT 1");
+          case REDIS_SILENT, REDIS_DRIPS -> check("redis, source: cache");
+          case SITE_SILENT, SITE_DRIPS, SITE_CA_PIPE -> check("http, source: site");
+          case PM2_SILENT -> check("processes, source: workers, expect: [app]");
+          case LOG_PIPE -> check("log-errors, source: logs, warning: \">0\"");
           case DATABASE_SLOW ->
               sql(
                   "chain",
@@ -187,23 +239,37 @@ final class FaultRun {
         """
             .formatted(
                 whole,
-                ledger,
+                other,
                 phones,
                 badSwitch ? bad.uri() + "/ping/0" : pingUrl,
                 time.deadline().toSeconds(),
                 notify,
-                ledgerCheck);
+                otherCheck);
     Files.writeString(folder.resolve("gapwatch.yaml"), config);
-    Path env =
-        Files.writeString(
-            folder.resolve("secrets.env"), "TOKEN=%s\nUSER=%s\n".formatted(TOKEN, USER));
-    Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
+    write(folder.resolve("token"), TOKEN);
+    write(folder.resolve("secrets.env"), "TOKEN=%s\nUSER=%s\n".formatted(TOKEN, USER));
     try (Connection writer = DuckDbType.writer(folder.resolve("chain.duckdb"))) {
       Databases.execute(
           writer,
           "CREATE TABLE blocks AS SELECT 1 AS number, TIMESTAMP '2026-11-20 20:00:00' AS"
               + " timestamp");
     }
+  }
+
+  private static void write(Path file, String secret) throws IOException {
+    Files.writeString(file, secret);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String pm2(Path folder) throws IOException {
+    Path program = Files.writeString(folder.resolve("pm2"), "#!/bin/sh\nexec sleep 1000\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return "  workers: {type: pm2, home: \"%s\", program: \"%s\"}\n"
+        .formatted(folder.resolve("home"), program);
+  }
+
+  private static String check(String typeAndSource) {
+    return "      - {id: other, type: %s}\n".formatted(typeAndSource);
   }
 
   private static String sql(String source, String query) {

@@ -31,7 +31,16 @@ class FaultsTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       // As long as their likes; the bench has them.
-      names = {"ALERTMANAGER_SILENT", "HASHICORP_DRIPS", "PAGE_SILENT"})
+      names = {
+        "ALERTMANAGER_SILENT",
+        "HASHICORP_DRIPS",
+        "PAGE_SILENT",
+        "MAIL_SILENT",
+        "REDIS_SILENT",
+        "SITE_SILENT",
+        "SITE_CA_PIPE",
+        "UPKEEP_SILENT"
+      })
   void endsAndIsTold(Fault fault, @TempDir Path folder) throws Exception {
     FaultRun.Outcome outcome = FaultRun.of(fault, folder, TIME);
     switch (fault) {
@@ -42,7 +51,7 @@ class FaultsTest {
       }
       case SWITCH_SILENT, SWITCH_DRIPS -> assertThat(outcome.messages()).isEqualTo(1);
       case PHONES_SILENT -> assertThat(outcome.pings()).containsExactly("start", "fail");
-      case VAULT_SILENT, VAULT_DRIPS, HASHICORP_SILENT, HASHICORP_DRIPS, SECRETS_PIPE ->
+      case VAULT_SILENT, VAULT_DRIPS, HASHICORP_SILENT, HASHICORP_DRIPS, TOKEN_PIPE, SECRETS_PIPE ->
           assertThat(outcome.pings()).containsExactly("start", "fail");
       default -> {
         assertThat(outcome.pings()).containsExactly("start", "fail");

@@ -36,6 +36,15 @@ class AcknowledgeLinkTest {
     assertThat(path).hasSizeLessThan(80);
   }
 
+  @Test
+  void isGoodForAWeekWhateverTheClockShowedThatSignedIt() {
+    AcknowledgeLink link = AcknowledgeLink.to(INCIDENT, NOW);
+    assertThat(link.isGood(NOW)).isTrue();
+    assertThat(link.isGood(NOW.minus(Duration.ofHours(5)))).isTrue();
+    assertThat(link.isGood(NOW.plus(Duration.ofDays(7)))).isFalse();
+    assertThat(AcknowledgeLink.to(INCIDENT, NOW.plus(Duration.ofDays(1000))).isGood(NOW)).isFalse();
+  }
+
   /** Both saw none, and one was quicker; the links of both have been sent. */
   @Test
   void twoFirstRunsAtOnceSignAlike() {

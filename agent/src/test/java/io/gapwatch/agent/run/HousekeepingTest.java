@@ -2,6 +2,7 @@ package io.gapwatch.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.upkeep.Ageing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class HousekeepingTest {
   void whatARunLeftBehindGoes(String name) throws Exception {
     Path file = old(name);
 
-    assertThat(new Housekeeping(state, temporary).sweep(NOW)).isEmpty();
+    assertThat(new Housekeeping(state, temporary).sweep(NOW, Ageing.byTheClock(NOW))).isEmpty();
 
     assertThat(file).doesNotExist();
   }
@@ -79,7 +80,7 @@ class HousekeepingTest {
   void whatItDoesNotKnowStays(String name) throws Exception {
     Path file = old(name);
 
-    new Housekeeping(state, temporary).sweep(NOW);
+    new Housekeeping(state, temporary).sweep(NOW, Ageing.byTheClock(NOW));
 
     assertThat(file).exists();
   }
@@ -89,7 +90,7 @@ class HousekeepingTest {
     Files.createDirectories(state);
     Files.writeString(state.resolve("logs"), "a file where a folder should be");
 
-    assertThat(new Housekeeping(state, temporary).sweep(NOW)).isEmpty();
+    assertThat(new Housekeeping(state, temporary).sweep(NOW, Ageing.byTheClock(NOW))).isEmpty();
   }
 
   /** A running program holds its native library open; on Linux that survives being unlinked. */
@@ -98,7 +99,7 @@ class HousekeepingTest {
     Path file = old("tmp/libduckdb_java1.so");
     Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofHours(23))));
 
-    new Housekeeping(state, temporary).sweep(NOW);
+    new Housekeeping(state, temporary).sweep(NOW, Ageing.byTheClock(NOW));
 
     try (Stream<Path> left = Files.list(temporary)) {
       assertThat(left).containsExactly(file);

@@ -115,6 +115,19 @@ class OtherRunsTest {
   }
 
   @Test
+  void allThatWereKilledInARowAreCounted() {
+    run("chain", hour(0));
+    try (History history = History.open(installation.state())) {
+      for (int hour = 3; hour <= 9; hour += 3) {
+        history.runs().start(Run.started("01KAJ00000000000000000000" + hour, "chain", hour(hour)));
+      }
+    }
+    assertThat(run("chain", hour(10)).checks())
+        .extracting(CheckResult::summary)
+        .anySatisfy(told -> assertThat(told).contains(" never ended, nor did the 2 before it"));
+  }
+
+  @Test
   void aRunOfAnotherJobMayStillBeUnderWay() {
     try (History history = History.open(installation.state())) {
       history.runs().start(Run.started("01KAJ000000000000000000001", "chain", hour(0)));

@@ -30,7 +30,7 @@ class MissedRunsTest {
   }
 
   private static JobHistory chain(Optional<Run> last) {
-    return new JobHistory("chain", EVERY_THREE_HOURS, Duration.ofMinutes(20), last);
+    return new JobHistory("chain", EVERY_THREE_HOURS, Duration.ofMinutes(20), last, 0);
   }
 
   private static List<MissedRuns.Missed> missed(JobHistory job, String now) {
@@ -70,7 +70,8 @@ class MissedRunsTest {
             "weekly",
             new Timetable(new Schedule("0 0 * * 1"), ZoneId.of("Europe/Berlin")),
             Duration.ofMinutes(20),
-            Optional.of(ended("01T23:00")));
+            Optional.of(ended("01T23:00")),
+            0);
     assertThat(missed(weekly, "15T23:09")).isEmpty();
     assertThat(missed(weekly, "15T23:10")).hasSize(1);
   }

@@ -71,6 +71,7 @@ public final class Upkept {
     ActionContext context =
         new ActionContext(
             now,
+            Ageing.byTheClock(now),
             left,
             dryRun,
             new ActionContext.Sessions() {

@@ -26,7 +26,11 @@ final class ShippedSecrets {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN ([A-Z ]+ )?PRIVATE KEY( BLOCK)?-----");
   private static final Pattern KEY =
-      Pattern.compile(".*(token|password|passwd|passphrase|secret|api_?key|credential|webhook).*");
+      Pattern.compile(
+          ".*(token|password|passwd|passphrase|secret|api_?key|credential|webhook|authorization"
+              + "|cookie).*");
+  private static final Pattern CHANNEL = Pattern.compile("channels\\.[^.]+");
+  private static final Pattern HERE = Pattern.compile("https?://(localhost|127\\.|\\[::1]).*");
   private static final Pattern IN_ADDRESS = Pattern.compile("\\w+://[^/\\s:@]*:[^/\\s@]+@.*");
 
   /** Begins what is put in at run time. */
@@ -75,7 +79,8 @@ final class ShippedSecrets {
   private void walk(String file, String path, JsonNode node) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-      if (isLiteral(entry.getKey(), entry.getValue())) {
+      if (isLiteral(entry.getKey(), entry.getValue())
+          || isSecretHere(path, node.path("type").asText(), entry)) {
         found.add("%s: %s is a literal value".formatted(file, key));
       }
       walk(file, key, entry.getValue());
@@ -93,10 +98,27 @@ final class ShippedSecrets {
     }
     String text = value.asText();
     String name = key.toLowerCase(Locale.ROOT);
-    // Prometheus and its kind read secrets from files that such a key names.
+    // Prometheus and its kind read secrets from files that such a key names, and so do we.
     boolean secret =
-        (KEY.matcher(name).matches() && !name.endsWith("_file"))
+        (KEY.matcher(name).matches() && !name.endsWith("file"))
             || IN_ADDRESS.matcher(text).matches();
     return secret && !text.isBlank() && !text.contains(REFERENCE);
+  }
+
+  /** What only its place tells: an address at which whoever knows it may write, or a key. */
+  private static boolean isSecretHere(String path, String type, Map.Entry<String, JsonNode> entry) {
+    String text = entry.getValue().asText();
+    boolean secret =
+        switch (entry.getKey()) {
+          case "url" ->
+              CHANNEL.matcher(path).matches()
+                  && type.matches("slack|webhook|healthchecks")
+                  && !HERE.matcher(text).matches();
+          case "key" -> CHANNEL.matcher(path).matches();
+          case "user" -> CHANNEL.matcher(path).matches() && type.equals("pushover");
+          case "publish" -> path.equals("page");
+          default -> false;
+        };
+    return secret && entry.getValue().isValueNode() && !text.isBlank() && !text.contains(REFERENCE);
   }
 }

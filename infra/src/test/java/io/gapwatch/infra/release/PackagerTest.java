@@ -266,21 +266,32 @@ class PackagerTest {
         version: 1
         channels:
           phone: {type: pushover, token: hunter2, user: "${secret:PUSHOVER_USER}"}
+          team: {type: slack, url: "https://hooks.slack.com/services/hunter2"}
+          pager: {type: pagerduty, key: hunter2}
+          boss: {type: alertmanager, url: "https://am.example.org", authorization: "Bearer hunter2"}
+          own: {type: webhook, url: "http://127.0.0.1:9/hook", headers: {Cookie: hunter2}}
+        page: {publish: "https://objectstorage.example.org/p/hunter2/o/"}
         sources:
           ledger: {type: postgres, url: "postgres://me:hunter2@db/ledger"}
           other: {type: postgres, url: "postgres://me:${secret:PASSWORD}@db/ledger"}
-        secrets: {from: oci-vault}
+        secrets: {from: vault, tokenFile: /etc/gapwatch/token, secretIdFile: id}
         """);
 
     assertThatThrownBy(() -> pack("x.tar.gz"))
         .isInstanceOf(InfraException.class)
         .hasMessageContainingAll(
             "  - chain.yaml: channels.phone.token is a literal value\n",
+            "  - chain.yaml: channels.team.url is a literal value\n",
+            "  - chain.yaml: channels.pager.key is a literal value\n",
+            "  - chain.yaml: channels.boss.authorization is a literal value\n",
+            "  - chain.yaml: channels.own.headers.Cookie is a literal value\n",
+            "  - chain.yaml: page.publish is a literal value\n",
             "  - chain.yaml: sources.ledger.url is a literal value\n",
             "  - secrets.env is a file of secrets by its name\n",
             "  - tls.txt holds a private key\n",
             "--with-secrets")
-        .hasMessageNotContainingAny("hunter2", "sources.other", "PUSHOVER_USER");
+        .hasMessageNotContainingAny(
+            "hunter2", "sources.other", "PUSHOVER_USER", "boss.url", "own.url", "File");
 
     assertThat(pack("x.tar.gz", true)).exists();
   }

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,10 +48,23 @@ public final class Kinds {
                 if (text.length() > longest) {
                   return entry.problem("must have at most %,d characters".formatted(longest));
                 }
+                Optional<String> odd = odd(text);
+                if (odd.isPresent()) {
+                  return entry.problemKeepingValue(odd.get());
+                }
                 Optional<T> value = parser.apply(text);
                 return value.isPresent() ? value : entry.problem("must be " + rule);
               });
     }
+  }
+
+  /** What is wrong with a text that YAML or a variable has brought, if anything. */
+  private static Optional<String> odd(String text) {
+    int at = Lines.firstOdd(text);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            "must have no control characters; it has U+%04X".formatted((int) text.charAt(at)));
   }
 
   /** Any text that is not blank. */
@@ -252,6 +266,11 @@ public final class Kinds {
             && entry.node() instanceof Node.Scalar s
             && s.text().length() > LONGEST_SECRET) {
           return entry.problem("must have at most %,d characters".formatted(LONGEST_SECRET));
+        }
+        if (value.isPresent()
+            && entry.node() instanceof Node.Scalar s
+            && odd(s.text()).isPresent()) {
+          return entry.problemKeepingValue(odd(s.text()).get());
         }
         return value;
       }

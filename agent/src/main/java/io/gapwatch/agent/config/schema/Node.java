@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
+import io.gapwatch.agent.text.Lines;
 import java.util.List;
 
 /** A parsed piece of YAML with its position. */
@@ -14,7 +15,8 @@ public sealed interface Node {
 
   /** The path of a key; one that may be a secret in the wrong place is not shown. */
   static String path(String path, String key) {
-    String shown = Scalar.mayBeSecret(key) ? "(key of " + key.length() + " characters)" : key;
+    String shown =
+        Scalar.mayBeSecret(key) ? "(key of " + key.length() + " characters)" : Lines.visible(key);
     return path.isEmpty() ? shown : path + "." + shown;
   }
 
@@ -24,7 +26,7 @@ public sealed interface Node {
       if (mayBeSecret(text)) {
         return "text of " + text.length() + " characters, not shown: it may be a secret";
       }
-      return text.isEmpty() ? "nothing" : '"' + text + '"';
+      return text.isEmpty() ? "nothing" : '"' + Lines.visible(text) + '"';
     }
 
     /** Detects a key, a token or a URL with a password in the wrong place. */

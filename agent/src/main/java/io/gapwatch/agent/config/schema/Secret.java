@@ -1,7 +1,17 @@
 package io.gapwatch.agent.config.schema;
 
+import java.util.regex.Pattern;
+
 /** A value that is never shown: it always prints as {@code <secret>}. */
 public final class Secret {
+  /** Shorter ones are found in every word, and what is taken out there would tell them. */
+  public static final int SHORTEST_REDACTED = 4;
+
+  /** Shorter ones are taken out only where they are not a part of a longer word. */
+  private static final int SHORTEST_ANYWHERE = 8;
+
+  private static final String SHOWN = "<secret>";
+
   private final String value;
 
   public Secret(String value) {
@@ -23,9 +33,19 @@ public final class Secret {
     return value.length();
   }
 
-  /** The text with this secret redacted, for driver messages that may quote it. */
+  /**
+   * The text with this secret redacted, for driver messages that may quote it. One of up to 3
+   * characters is left in it, one of up to 7 is redacted only as a word of its own.
+   */
   public String redactFrom(String text) {
-    return value.isEmpty() ? text : text.replace(value, "<secret>");
+    if (value.length() < SHORTEST_REDACTED) {
+      return text;
+    }
+    return value.length() < SHORTEST_ANYWHERE
+        ? Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
+            .matcher(text)
+            .replaceAll(SHOWN)
+        : text.replace(value, SHOWN);
   }
 
   @Override
@@ -40,6 +60,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return "<secret>";
+    return SHOWN;
   }
 }

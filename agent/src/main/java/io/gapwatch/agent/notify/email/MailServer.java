@@ -1,7 +1,11 @@
 package io.gapwatch.agent.notify.email;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Secret;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +26,17 @@ record MailServer(boolean tls, String host, int port, Optional<Login> login) {
   private static final int HIGHEST_PORT = 65_535;
 
   /** Who hands it in. */
-  record Login(String user, Secret password) {}
+  record Login(String user, Secret password) {
+    /** The password, and what a log-in writes instead of it (RFC 4616, LOGIN). */
+    List<Secret> secrets() {
+      return List.of(
+          password, encoded(password.reveal()), encoded("\0" + user + "\0" + password.reveal()));
+    }
+
+    private static Secret encoded(String text) {
+      return new Secret(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
+    }
+  }
 
   /**
    * The text of the key. A password may hold any character, so that the last @ ends it.

@@ -107,7 +107,7 @@ record Trouble(EmailSettings settings) {
 
   private String quote(@Nullable String words) {
     List<Secret> secrets =
-        settings.server().login().map(MailServer.Login::password).stream().toList();
+        settings.server().login().map(MailServer.Login::secrets).orElse(List.of());
     return new VendorWords(secrets).quote(words == null ? "" : words);
   }
 

@@ -59,7 +59,14 @@ final class Healthchecks implements Heartbeat {
   /** A {@code /log} ping: it is kept with the others and says nothing about health. */
   @Override
   public Delivery test() {
-    return pingOnce(url.of("/log", UUID.randomUUID()), "gapwatch doctor: can this be pinged?");
+    Delivery delivery =
+        pingOnce(
+            url.withoutCreating().of("/log", UUID.randomUUID()),
+            "gapwatch doctor: can this be pinged?");
+    return url.creates() && delivery instanceof Delivery.Refused
+        ? new Delivery.Refused(
+            "Healthchecks: there is no check of this slug yet; the first run makes it (create=1)")
+        : delivery;
   }
 
   private Delivery ping(URI address, String report) {
@@ -106,8 +113,12 @@ final class Healthchecks implements Heartbeat {
     };
   }
 
-  private static Delivery noSuchCheck() {
-    return new Delivery.Refused("Healthchecks: there is no check at the ping URL; create it again");
+  private Delivery noSuchCheck() {
+    return new Delivery.Refused(
+        "Healthchecks: there is no check at the ping URL; create it again"
+            + (settings.api().isPresent()
+                ? ", or end api with the path of your server's pings, as in https://host/ping"
+                : ""));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Quotes what a vendor says: on one line, not too long, and without what it echoes of ours. */
 public final class VendorWords {
@@ -20,7 +21,15 @@ public final class VendorWords {
   /** With secrets that a vendor may echo; those within another are redacted after it. */
   public VendorWords(List<Secret> secrets) {
     this.secrets =
-        secrets.stream().sorted(Comparator.comparing(Secret::length).reversed()).toList();
+        secrets.stream()
+            .flatMap(VendorWords::withoutScheme)
+            .sorted(Comparator.comparing(Secret::length).reversed())
+            .toList();
+  }
+
+  /** Of {@code Bearer TOKEN} the token as well. */
+  private static Stream<Secret> withoutScheme(Secret secret) {
+    return Stream.of(secret, new Secret(secret.reveal().strip().replaceFirst("(?s)^.* ", "")));
   }
 
   /** For a vendor whose address is the secret: it may echo the whole or a part. */

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.log;
 
+import io.gapwatch.agent.text.Redaction;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -16,6 +16,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * A site. Opening it asks nothing: whether it answers is what its checks are about.
  *
  * @param headers sent to its own host only
+ * @param secrets what of the headers an answer may echo
  * @param trust whose certificates are believed; asked only if the address is https
  * @param names looks up names
  */
@@ -23,9 +24,13 @@ record HttpSource(
     String name,
     URI base,
     Map<String, Secret> headers,
+    List<Secret> secrets,
     Supplier<X509ExtendedTrustManager> trust,
     Names names)
     implements Source {
+  HttpSource {
+    secrets = List.copyOf(secrets);
+  }
 
   /** Looks up the addresses of a name. */
   interface Names {
@@ -40,6 +45,15 @@ record HttpSource(
 
   static String origin(URI uri) {
     return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+  }
+
+  /** The text without what is secret in the headers, which some servers show to whoever asks. */
+  String redacted(String text) {
+    String redacted = text;
+    for (Secret secret : secrets) {
+      redacted = secret.redactFrom(redacted);
+    }
+    return redacted;
   }
 
   @Override

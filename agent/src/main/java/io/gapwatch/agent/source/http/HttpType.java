@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +79,25 @@ public final class HttpType implements SourceType {
   @Override
   public Source create(Origin origin, Settings settings) {
     Map<String, Secret> headers = new LinkedHashMap<>();
+    List<Secret> secrets = new ArrayList<>();
     settings
         .get(HEADERS)
-        .forEach((name, text) -> headers.put(name, oneLine(text.resolve(origin.secrets()))));
+        .forEach(
+            (name, text) -> {
+              Secret value = oneLine(text.resolve(origin.secrets()));
+              headers.put(name, value);
+              if (!text.isInClear()) {
+                secrets.add(value);
+                // Without a scheme such as Bearer before it.
+                secrets.add(new Secret(value.reveal().replaceFirst("^.* ", "")));
+              }
+            });
     Optional<Path> ca = settings.find(CA).map(origin.config()::resolve);
     return new HttpSource(
         origin.name(),
         settings.get(URL),
         headers,
+        secrets,
         () -> ca.map(file -> Trust.of(origin.name(), file)).orElseGet(Trust::ofJava),
         host -> List.of(InetAddress.getAllByName(host)));
   }

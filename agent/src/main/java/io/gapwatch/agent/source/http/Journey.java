@@ -60,7 +60,7 @@ final class Journey {
         followed == 0 ? Optional.empty() : Optional.of(HttpSource.origin(target));
     return new Visit(
         answer.status(),
-        answer.body().text(),
+        source.redacted(answer.body().text()),
         answer.body().whole(),
         answer.body().unreadable(),
         redirected,

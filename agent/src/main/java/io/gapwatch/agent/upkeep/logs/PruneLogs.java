@@ -42,7 +42,7 @@ final class PruneLogs implements Action {
     }
     LogFolder.Rule rule =
         new LogFolder.Rule(
-            context.now().minus(older), open.get(), context.dryRun(), context::isOver);
+            context.ageing().before(older), open.get(), context.dryRun(), context::isOver);
     Measured.Builder reading = Measured.saying("");
     Sum sum = new Sum();
     for (Path pattern : patterns) {

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.upkeep.restart;
 
+import io.gapwatch.agent.text.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,14 +33,15 @@ record ErrorLog(Path file, long from) {
   }
 
   /**
-   * The first line like this, cut to what fits in a message; of a log that was rotated meanwhile,
-   * all of the new one counts.
+   * The first line like this, without what may be secret in it, cut to what fits in a message; of a
+   * log that was rotated meanwhile, all of the new one counts.
    */
   Optional<String> first(Pattern errors, Optional<Pattern> ignore) throws IOException {
     return text()
         .lines()
         .filter(line -> errors.matcher(line).find())
         .filter(line -> ignore.filter(pattern -> pattern.matcher(line).find()).isEmpty())
+        .map(Redaction::of)
         .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line)
         .findFirst();
   }

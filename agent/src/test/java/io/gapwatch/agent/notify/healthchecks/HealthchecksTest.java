@@ -55,6 +55,28 @@ class HealthchecksTest extends HealthchecksContract {
         .containsExactly(Optional.of(RUN));
   }
 
+  /** Doctor asks, and must not make what it asks for. */
+  @Test
+  void aTestMakesNoCheck() {
+    URI creating = URI.create(server.uri() + "/" + PING_KEY + "/brand-new/?create=1");
+
+    assertThat(at(creating).test())
+        .isInstanceOfSatisfying(
+            Delivery.Refused.class,
+            refused -> assertThat(refused.reason()).contains("the first run makes it"));
+
+    assertThat(server.checks()).hasSize(1);
+  }
+
+  @Test
+  void anotherServerWithoutTheCheckMayHaveAnotherPath() {
+    Heartbeat heartbeat =
+        Channels.healthchecks(
+            "https://hc-ping.invalid/" + RUN, AT_ONCE, "api: \"" + server.uri() + "\"");
+
+    assertThat(heartbeat.start(RUN).toString()).contains("end api with the path");
+  }
+
   @Test
   void asksAnotherServerAtTheSamePath() {
     URI elsewhere = URI.create("https://hc-ping.invalid/" + check.uuid());

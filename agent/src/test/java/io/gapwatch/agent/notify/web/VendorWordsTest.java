@@ -22,10 +22,18 @@ class VendorWordsTest {
   @Test
   void ofTwoSecretsTheLongerGoesFirst() {
     assertThat(
-            new VendorWords(List.of(new Secret("abc")))
-                .and(List.of(new Secret("abcdef")))
-                .quote("abcdef abc"))
+            new VendorWords(List.of(new Secret("abcdefgh")))
+                .and(List.of(new Secret("abcdefghijk")))
+                .quote("abcdefghijk abcdefgh"))
         .isEqualTo("<secret> <secret>");
+  }
+
+  @Test
+  void ofAHeaderTheTokenIsTakenOutWithoutItsScheme() {
+    assertThat(
+            new VendorWords(List.of(new Secret("Bearer abcdefgh")))
+                .quote("Bearer abcdefgh; no such token: abcdefgh"))
+        .isEqualTo("<secret>; no such token: <secret>");
   }
 
   @Test

@@ -88,6 +88,7 @@ public final class Sites implements AutoCloseable {
             "site",
             URI.create(url),
             secrets,
+            List.copyOf(secrets.values()),
             () -> ca.map(file -> Trust.of("site", file)).orElseGet(Trust::ofJava),
             host -> addresses(host, addresses));
     return (HttpSession) source.open(java.time.Duration.ofSeconds(20));

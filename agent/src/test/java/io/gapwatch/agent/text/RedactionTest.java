@@ -1,4 +1,4 @@
-package io.gapwatch.agent.probe.log;
+package io.gapwatch.agent.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
-package io.gapwatch.agent.probe.log;
+package io.gapwatch.agent.text;
 
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a log line what may be secret, before anything is cut or shown: passwords in
+ * Takes out of a line of a log what may be secret, before anything is cut or shown: passwords in
  * addresses, values of keys and options that are named like secrets, and long strings that mean
  * nothing to people.
  */
-final class Redaction {
+public final class Redaction {
   private static final String GONE = "<redacted>";
   private static final Pattern IN_ADDRESS = Pattern.compile("(?<=://)[^\\s/@]+@");
   private static final Pattern AUTHORIZATION =
@@ -43,7 +43,8 @@ final class Redaction {
 
   private Redaction() {}
 
-  static String of(String line) {
+  /** The line without it. */
+  public static String of(String line) {
     String text = IN_ADDRESS.matcher(line).replaceAll(GONE + "@");
     text = AUTHORIZATION.matcher(text).replaceAll("$1 " + GONE);
     for (Pattern shape : new Pattern[] {OPTION, ATTACHED, LOGIN, STATEMENT}) {

@@ -1,0 +1,25 @@
+package io.gapwatch.agent.config.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretTest {
+  /** Of a short one the gaps would tell what it is, and leave nothing to read. */
+  @ParameterizedTest
+  @CsvSource({
+    "a, a bad password for ann, a bad password for ann",
+    "at, look at that, look at that",
+    "abc, abc, abc",
+    "user, the user of users.user is superuser, the <secret> of users.<secret> is superuser",
+    "pass12!, PW=pass12! pass12!x, PW=<secret> pass12!x",
+    "größe, die größe der größen, die <secret> der größen",
+    "a$b.c*d, said a$b.c*d here, said <secret> here",
+    "longenough, xlongenoughx, x<secret>x",
+    "'', nothing, nothing"
+  })
+  void isRedactedWhereItCanBeToldFromWords(String secret, String text, String redacted) {
+    assertThat(new Secret(secret).redactFrom(text)).isEqualTo(redacted);
+  }
+}
