@@ -1,6 +1,7 @@
 package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.config.schema.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ record DuckDbConnection(
     Optional<Secret> token,
     Map<String, String> options) {
   private static final String JDBC = "jdbc:duckdb:";
+  private static final String SEARCHED = "file_search_path";
 
   /**
    * A local file, opened read-only: never created, and never locked against other readers; or data
@@ -38,7 +40,7 @@ record DuckDbConnection(
     // would begin the next folder.
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !folder.toString().contains(",")) {
-      all.put("file_search_path", folder.toString());
+      all.put(SEARCHED, folder.toString());
     }
     // A file needs no downloaded extension.
     all.put("autoinstall_known_extensions", "false");
@@ -87,9 +89,28 @@ record DuckDbConnection(
   }
 
   String url(Duration timeout) {
-    return file.isPresent()
-        ? url
-        : url + "&connection_timeout=" + Math.max(1, timeout.toSeconds()) + "s";
+    if (file.isEmpty()) {
+      return url + "&connection_timeout=" + Math.max(1, timeout.toSeconds()) + "s";
+    }
+    return data().isPresent() ? url : JDBC + behindLinks(file.get());
+  }
+
+  /**
+   * DuckDB takes two names for two files, and opens none twice; and what was not yet folded in
+   * (FILE.wal) is beside the file itself, not beside a link to it.
+   */
+  private static Path behindLinks(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      // The driver says why.
+      return file;
+    }
+  }
+
+  /** Whether views find the files that they name without a folder. */
+  boolean searchesItsFolder() {
+    return options.containsKey(SEARCHED);
   }
 
   Properties properties() {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 
 /** A DuckDB file, opened read-only, or a MotherDuck database through the same driver. */
 final class DuckDbSource extends JdbcSource {
+  private static final String NO_FILES = "no files found that match";
   private static final Map<String, String> REMEDIES = remedies();
 
   private final DuckDbConnection settings;
@@ -25,7 +26,7 @@ final class DuckDbSource extends JdbcSource {
     super(
         name,
         "open " + settings.shown(),
-        new JdbcErrors(name, settings.token().map(List::of).orElse(List.of()), REMEDIES));
+        new JdbcErrors(name, settings.token().map(List::of).orElse(List.of()), remedies(settings)));
     this.settings = settings;
   }
 
@@ -94,6 +95,18 @@ final class DuckDbSource extends JdbcSource {
     }
   }
 
+  private static Map<String, String> remedies(DuckDbConnection settings) {
+    if (settings.file().isEmpty() || settings.searchesItsFolder()) {
+      return REMEDIES;
+    }
+    Map<String, String> remedies = new LinkedHashMap<>(REMEDIES);
+    remedies.put(
+        NO_FILES,
+        "the path of the database has a comma, and so DuckDB cannot look beside it: give the view"
+            + " the whole path of its files, or rename the folder");
+    return remedies;
+  }
+
   /** What to try, keyed by a fragment of the driver's message; the first match wins. */
   private static Map<String, String> remedies() {
     Map<String, String> remedies = new LinkedHashMap<>();
@@ -118,7 +131,7 @@ final class DuckDbSource extends JdbcSource {
           damage, "the file is damaged; restore it from a backup, and check what writes it");
     }
     remedies.put(
-        "no files found that match",
+        NO_FILES,
         "a relative path in a view or query is relative to the folder of the database file");
     remedies.put(
         "csv error on line",

@@ -84,6 +84,39 @@ class DuckDbSourceTest {
   }
 
   @Test
+  void aLinkIsAnotherNameOfTheSameFile() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.duckdb"), file);
+    Path further = Files.createDirectory(folder.resolve("further")).resolve("l.duckdb");
+    Files.createSymbolicLink(further, link);
+    try (SqlSession first = open(file);
+        SqlSession second = open(link)) {
+      assertThat(numbers(first, "SELECT count(*) FROM numbers")).containsExactly(3L);
+      assertThat(numbers(second, "SELECT count(*) FROM numbers")).containsExactly(3L);
+      // Its views would look into another folder, and one process has one setting for a file.
+      assertThat(unavailable(() -> open(further)).remedy())
+          .contains("another source has this file open", "give both the same url");
+    }
+    try (SqlSession alone = open(further)) {
+      assertThat(numbers(alone, "SELECT count(*) FROM numbers")).containsExactly(3L);
+      assertThat(alone.answeredBy()).endsWith(further.toString());
+    }
+  }
+
+  @Test
+  void whatWasNotYetFoldedInIsBesideTheFileAndNotBesideItsLink() throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("copy")).resolve("c.duckdb");
+    try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+      Databases.execute(writer, "CHECKPOINT", "INSERT INTO numbers VALUES (3)");
+      Files.copy(file, copy);
+      Files.copy(folder.resolve("chain.duckdb.wal"), copy.resolveSibling("c.duckdb.wal"));
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link.duckdb"), copy);
+    try (SqlSession session = open(link)) {
+      assertThat(numbers(session, "SELECT count(*) FROM numbers")).containsExactly(4L);
+    }
+  }
+
+  @Test
   void missingFileIsNotCreated() {
     Path missing = folder.resolve("missing.duckdb");
     SourceUnavailableException e = unavailable(() -> open(missing));
@@ -178,6 +211,27 @@ class DuckDbSourceTest {
           .containsExactly(7L);
       assertThat(unavailable(() -> numbers(session, "SELECT n FROM 'none/*.parquet'")).remedy())
           .contains("relative to the folder of the database file");
+    }
+  }
+
+  /** A comma begins the next folder of those where DuckDB looks. */
+  @Test
+  void aCommaInTheFolderKeepsAViewFromItsFilesAndIsTold() throws Exception {
+    Path comma = Files.createDirectories(folder.resolve("a,b/data")).getParent();
+    Path database = comma.resolve("x.duckdb");
+    try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + database)) {
+      Databases.execute(
+          writer,
+          "COPY (SELECT 7 AS n) TO '" + comma.resolve("data/blocks.parquet") + "'",
+          "CREATE VIEW whole AS SELECT * FROM '" + comma.resolve("data/*.parquet") + "'");
+    }
+    try (SqlSession session = open(database)) {
+      assertThat(numbers(session, "SELECT n FROM whole")).containsExactly(7L);
+      assertThat(unavailable(() -> numbers(session, "SELECT n FROM 'data/*.parquet'")).remedy())
+          .contains("has a comma", "the whole path of its files, or rename the folder");
+    }
+    try (SqlSession session = open(comma.resolve("data/*.parquet"))) {
+      assertThat(numbers(session, "SELECT n FROM data")).containsExactly(7L);
     }
   }
 
