@@ -5,11 +5,24 @@ import java.util.TreeMap;
 
 /** What the cloud adds to the inputs of a resource. */
 final class Outputs {
+  private static final String ADDRESS = "oci:ObjectStorage/preauthrequest:Preauthrequest";
+
   private Outputs() {}
 
-  static Map<String, Object> of(String token, String id, Map<String, Object> inputs, int version) {
+  /**
+   * Of a resource that there is.
+   *
+   * @param storage where Object Storage is reached
+   */
+  static Map<String, Object> of(
+      String storage, String token, String id, Map<String, Object> inputs, int version) {
     Map<String, Object> outputs = new TreeMap<>(inputs);
     computed(token, id, version).forEach(outputs::putIfAbsent);
+    if (token.equals(ADDRESS)) {
+      String place = "/p/" + id + "/n/ns/b/" + inputs.get("bucket") + "/o/";
+      outputs.put("accessUri", place);
+      outputs.put("fullPath", storage + place);
+    }
     if (outputs.containsKey("currentVersionNumber")) {
       outputs.put("currentVersionNumber", Integer.toString(version));
     }
@@ -35,10 +48,7 @@ final class Outputs {
           Map.of("managementEndpoint", "https://" + id + ".kms.example", "state", "ACTIVE");
       case "oci:Vault/secret:Secret" ->
           Map.of("currentVersionNumber", Integer.toString(version), "state", "ACTIVE");
-      case "oci:ObjectStorage/preauthrequest:Preauthrequest" ->
-          Map.of(
-              "accessUri", "/p/" + id + "/n/ns/b/b/o/",
-              "fullPath", "https://objects.example/p/" + id + "/n/ns/b/b/o/");
+      case ADDRESS -> Map.of("accessUri", "", "fullPath", "");
       default -> Map.of();
     };
   }

@@ -15,6 +15,7 @@ public final class StandInCloud {
   private static final String SECRET = "oci:Vault/secret:Secret";
   private static final String OBJECT = "oci:ObjectStorage/storageObject:StorageObject";
   private static final String BUCKET = "oci:ObjectStorage/bucket:Bucket";
+  private static final String ADDRESS = "oci:ObjectStorage/preauthrequest:Preauthrequest";
   private static final String KEY = "oci:Kms/key:Key";
   private static final String GROUP = "oci:Identity/dynamicGroup:DynamicGroup";
   private static final String POLICY = "oci:Identity/policy:Policy";
@@ -32,6 +33,7 @@ public final class StandInCloud {
   private volatile String newestImage = "image-1";
   private volatile String refusal = "";
   private volatile String hidden = "";
+  private volatile String storage = "https://objects.example";
   private boolean versioned;
   private int created;
   private int writes;
@@ -47,6 +49,25 @@ public final class StandInCloud {
   /** Oracle brings out an image; whoever asks for the newest gets it from now on. */
   public void publishImage(String id) {
     newestImage = id;
+  }
+
+  /** Where the objects of new addresses are, and may be read and written. */
+  public void storeAt(String address) {
+    storage = address;
+  }
+
+  /** Whether somebody who has this address may write objects into the bucket. */
+  public synchronized boolean mayWrite(String addressId, String bucket) {
+    return living(ADDRESS)
+        .filter(item -> item.id().equals(addressId) && item.text("bucket").equals(bucket))
+        .anyMatch(item -> item.text("accessType").equals("AnyObjectWrite"));
+  }
+
+  /** Whether anybody may read an object of the bucket whose name they know. */
+  public synchronized boolean mayRead(String bucket) {
+    return living(BUCKET)
+        .filter(item -> item.text("name").equals(bucket))
+        .anyMatch(item -> item.text("accessType").startsWith("ObjectRead"));
   }
 
   /** Every question is refused in these words, until {@link #repair}. */
@@ -174,7 +195,7 @@ public final class StandInCloud {
           .forEach(item -> items.remove(item.id()));
     }
     String id = id(token, inputs);
-    Item item = new Item(id, token, Outputs.of(token, id, inputs, 1), false);
+    Item item = new Item(id, token, Outputs.of(storage, token, id, inputs, 1), false);
     items.put(id, item);
     return item;
   }
@@ -195,7 +216,7 @@ public final class StandInCloud {
         new Item(
             id,
             token,
-            Outputs.of(token, before.id(), inputs, changed ? version + 1 : version),
+            Outputs.of(storage, token, before.id(), inputs, changed ? version + 1 : version),
             false);
     items.put(id, after);
     return after;

@@ -198,7 +198,8 @@ class PulumiUpIT {
             "ubuntuVersion stays 24.04 for this VM",
             "sshPublicKey has changed since the VM was created")
         .containsPattern("~ +oci:Core:Instance +watcher +update")
-        .containsPattern("statusPage *: \"https://objects.example/n/ns/b/b/o/index.html\"")
+        .containsPattern(
+            "statusPage *: \"https://objects.example/n/ns/b/gapwatch-dev-page/o/index.html\"")
         .containsPattern("\\+- +oci:ObjectStorage:Preauthrequest +release-address +replace")
         .doesNotContainPattern("[-+]+ +oci:Core:Instance");
     assertThat(cloud.only(INSTANCE))
