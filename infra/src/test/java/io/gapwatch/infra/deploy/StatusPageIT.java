@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class StatusPageIT {
             .filter(each -> name.equals(each.get("secretName")))
             .findFirst()
             .orElseThrow();
-    Map<?, ?> content = (Map<?, ?>) secret.get("secretContent");
+    Map<?, ?> content = (Map<?, ?>) Objects.requireNonNull(secret.get("secretContent"));
     return new String(
         Base64.getDecoder().decode(String.valueOf(content.get("content"))), StandardCharsets.UTF_8);
   }

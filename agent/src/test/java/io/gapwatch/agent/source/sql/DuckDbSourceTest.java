@@ -217,7 +217,8 @@ class DuckDbSourceTest {
   /** A comma begins the next folder of those where DuckDB looks. */
   @Test
   void aCommaInTheFolderKeepsAViewFromItsFilesAndIsTold() throws Exception {
-    Path comma = Files.createDirectories(folder.resolve("a,b/data")).getParent();
+    Path comma = folder.resolve("a,b");
+    Files.createDirectories(comma.resolve("data"));
     Path database = comma.resolve("x.duckdb");
     try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + database)) {
       Databases.execute(
