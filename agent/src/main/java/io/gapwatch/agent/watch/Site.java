@@ -9,15 +9,23 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A small server of views: it answers GET and HEAD, which change nothing. A POST is taken only of a
  * link that is signed, and little of its body is read.
  */
 final class Site implements AutoCloseable {
-  /** Nobody asks for more at once; what is slow keeps only its own thread waiting. */
-  private static final int THREADS = 4;
+  /** What is slow keeps only its own thread waiting. */
+  private static final int THREADS = 64;
+
+  /** Nobody asks for more at once, and each view takes memory while it is made. */
+  private static final int VIEWS = 4;
+
+  private static final int IDLE_SECONDS = 30;
 
   /** Seconds. */
   private static final String LONGEST_REQUEST = "10";
@@ -65,18 +73,52 @@ final class Site implements AutoCloseable {
               .formatted(address.getHostString(), address.getPort()),
           e);
     }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
             THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "site");
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, gate, content));
+    Content few = new Few(content, new Semaphore(VIEWS));
+    server.createContext("/", exchange -> answer(exchange, gate, few));
     server.start();
     return new Site(server, threads);
+  }
+
+  /** The same, made for few callers at once. */
+  private record Few(Content content, Semaphore permits) implements Content {
+    @Override
+    public Optional<Views.View> at(String path, String accept) {
+      permits.acquireUninterruptibly();
+      try {
+        return content.at(path, accept);
+      } finally {
+        permits.release();
+      }
+    }
+
+    @Override
+    public boolean isLink(String path) {
+      return content.isLink(path);
+    }
+
+    @Override
+    public Views.Answer follow(String path, Optional<String> form) {
+      permits.acquireUninterruptibly();
+      try {
+        return content.follow(path, form);
+      } finally {
+        permits.release();
+      }
+    }
   }
 
   /**

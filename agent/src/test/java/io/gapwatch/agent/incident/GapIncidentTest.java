@@ -60,7 +60,10 @@ class GapIncidentTest {
     story.run(result("blocks", gap(100, 109)));
     story.run(result("blocks", gap(100, 109), gap(150, 159)));
     assertThat(story.run(result("blocks", gap(100, 199)))).isEmpty();
-    assertThat(story.active()).hasSize(2).allMatch(incident -> incident.goodRuns() == 0);
+    assertThat(story.active())
+        .hasSize(2)
+        .allMatch(incident -> incident.goodRuns() == 0)
+        .allMatch(incident -> incident.lastSeen().equals(story.now()));
   }
 
   @Test

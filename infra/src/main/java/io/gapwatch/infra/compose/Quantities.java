@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     compare them
  */
 record Quantities(String service, boolean on) {
+  private static final int LONGEST_SHOWN = 12;
+
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,9}");
@@ -39,7 +41,7 @@ record Quantities(String service, boolean on) {
     }
     if (value instanceof String text) {
       return ByteSize.parse(text)
-          .orElseThrow(() -> refused(node.get(), "'" + text + "' is not a size; write 400m or 1g"));
+          .orElseThrow(() -> refused(node.get(), shown(text) + " is not a size; write 400m or 1g"));
     }
     throw refused(node.get(), "a size such as 400m is wanted here");
   }
@@ -68,7 +70,7 @@ record Quantities(String service, boolean on) {
     String text = node.get().text().orElse("");
     Object value = value(node.get());
     if (value instanceof Boolean || !NUMBER.matcher(text).matches()) {
-      throw refused(node.get(), "'" + text + "' is not a number of cores; write 0.5 or 2");
+      throw refused(node.get(), shown(text) + " is not a number of cores; write 0.5 or 2");
     }
     // Compose holds it in 32 bits, and compares it so.
     BigDecimal cores = new BigDecimal(Float.toString(Float.parseFloat(text))).stripTrailingZeros();
@@ -115,10 +117,17 @@ record Quantities(String service, boolean on) {
     return count;
   }
 
+  /** What is longer than any quantity may be a secret that a variable brought to a wrong place. */
+  private static String shown(String text) {
+    return text.length() > LONGEST_SHOWN
+        ? "a text of %d characters, which is not shown,".formatted(text.length())
+        : "'" + text + "'";
+  }
+
   private int count(Node node) {
     String text = node.text().orElse("");
     if (!WHOLE.matcher(text).matches() || (on && Integer.parseInt(text) < 0)) {
-      throw refused(node, "'" + text + "' is not a number of containers");
+      throw refused(node, shown(text) + " is not a number of containers");
     }
     return Integer.parseInt(text);
   }

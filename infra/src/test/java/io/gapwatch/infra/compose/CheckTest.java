@@ -176,6 +176,17 @@ class CheckTest {
         .hasMessageContaining("compose.yaml:1: memory_limit is not a key of a service");
   }
 
+  /** A variable may bring a password to the place of a number. */
+  @Test
+  void whatIsTooLongForANumberIsNotShown() {
+    for (String key : new String[] {"mem_limit", "cpus", "scale"}) {
+      assertThatThrownBy(
+              () -> read("services: {a: {image: 'x:1', %s: 'PLANTED0123456789'}}".formatted(key)))
+          .hasMessageContaining("compose.yaml:1: service a: a text of 17 characters")
+          .hasMessageNotContaining("PLANTED");
+    }
+  }
+
   @Test
   void anchorsThatGrowWithoutEndAreRefused() {
     StringBuilder bomb = new StringBuilder("x0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
