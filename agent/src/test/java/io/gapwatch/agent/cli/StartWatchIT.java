@@ -1,6 +1,7 @@
 package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that starts {@code watch} in a session, in a real tmux of its own. */
+/** The script that starts {@code watch} in a session, in a real tmux or screen of its own. */
 @Timeout(120)
 class StartWatchIT {
   private static final Path SCRIPT =
@@ -101,18 +102,46 @@ class StartWatchIT {
   @Test
   void withoutTmuxAndScreenItSaysWhatElseThereIs() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("gapwatch.yaml"), "version: 1\n");
-    Path bare = Files.createDirectory(folder.resolve("bin"));
-    for (String program : List.of("bash", "sh", "env", "dirname", "find", "wc", "grep", "mv")) {
-      Path other = bare.resolve(program);
-      Files.writeString(other, "#!/bin/sh\nexec /usr/bin/%s \"$@\"\n".formatted(program));
-      Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
 
-    Ended ended = start(bare.toString());
+    Ended ended = start(only("bash", "sh", "env", "dirname", "find", "wc", "grep", "mv"));
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.output())
         .contains("neither tmux nor screen is installed", "gapwatch crontab install");
+  }
+
+  @Test
+  void withoutTmuxItRunsInScreen() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/screen")), "install screen, as .ci/run does");
+    Files.writeString(folder.resolve("gapwatch.yaml"), "version: 1\n");
+    env("DATABASE_URL=s3cret\n", "rw-------");
+    String path =
+        only(
+            "bash", "sh", "env", "dirname", "find", "wc", "grep", "mv", "screen", "cat", "tr",
+            "tee", "sleep");
+    try {
+      Ended ended = start(path, "--config", "gapwatch.yaml");
+
+      assertThat(ended.code()).as(ended.output()).isZero();
+      assertThat(ended.output()).contains("started;", "attach: screen -r gapwatch");
+      assertThat(awaitLog("watching"))
+          .contains("watching watch --config gapwatch.yaml, secret has 6 letters")
+          .doesNotContain("s3cret");
+      Ended again = start(path, "--config", "gapwatch.yaml");
+      assertThat(again.code()).as(again.output()).isEqualTo(1);
+      assertThat(again.output()).contains("already running; attach with: screen -r gapwatch");
+    } finally {
+      run(path, "screen", "-S", "gapwatch", "-X", "quit");
+    }
+  }
+
+  /** A path on which nothing else is. */
+  private String only(String... programs) throws IOException {
+    Path bare = Files.createDirectory(folder.resolve("bin"));
+    for (String program : programs) {
+      Files.createSymbolicLink(bare.resolve(program), Path.of("/usr/bin", program));
+    }
+    return bare.toString();
   }
 
   private void env(String text, String permissions) throws IOException {
@@ -142,6 +171,7 @@ class StartWatchIT {
     builder.environment().put("PATH", path);
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("TMUX_TMPDIR", folder.toString());
+    builder.environment().put("SCREENDIR", folder.toString());
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -20,25 +20,31 @@ public final class OperatorsDatabase implements AutoCloseable {
   private static final String[] TABLES = {
     """
     CREATE TABLE channel_participation (epoch BIGINT, channel TEXT, user_hash TEXT, first_seen BIGINT,
-      token_group TEXT DEFAULT 'OTHER', category TEXT DEFAULT 'default', PRIMARY KEY (epoch, channel, user_hash))""",
+      token_group TEXT DEFAULT 'OTHER', category TEXT DEFAULT 'default', PRIMARY KEY (epoch, channel, user_hash))\
+    """,
     """
     CREATE TABLE user_signals (epoch BIGINT, channel TEXT, user_hash TEXT, signal_type TEXT, value REAL,
-      timestamp BIGINT, PRIMARY KEY (epoch, channel, user_hash, signal_type, timestamp))""",
+      timestamp BIGINT, PRIMARY KEY (epoch, channel, user_hash, signal_type, timestamp))\
+    """,
     """
     CREATE TABLE sealed_epochs (epoch BIGINT, channel TEXT, root TEXT, sealed_at BIGINT, published INTEGER DEFAULT 0,
       token_group VARCHAR(10), category TEXT DEFAULT 'default', published_at TIMESTAMPTZ,
-      PRIMARY KEY (epoch, channel, token_group, category))""",
+      PRIMARY KEY (epoch, channel, token_group, category))\
+    """,
     """
     CREATE TABLE sealed_participants (epoch BIGINT, channel TEXT, idx INTEGER, user_hash TEXT, username TEXT,
-      token_group TEXT, category TEXT DEFAULT 'default', PRIMARY KEY (epoch, channel, idx))""",
+      token_group TEXT, category TEXT DEFAULT 'default', PRIMARY KEY (epoch, channel, idx))\
+    """,
     "CREATE TABLE user_mapping (user_hash TEXT PRIMARY KEY, username TEXT, first_seen BIGINT)",
     // Twelve fixed partners and some of the others, each with its usual number of viewers.
     """
-    CREATE TABLE channels (grp TEXT, channel TEXT PRIMARY KEY, viewers BIGINT)""",
+    CREATE TABLE channels (grp TEXT, channel TEXT PRIMARY KEY, viewers BIGINT)\
+    """,
     """
     INSERT INTO channels SELECT 'MILO', c, 20 + 3 * i FROM unnest(ARRAY['lacy','jasontheween','adapt','kaysan','silky','yourragegaming','stableronaldo',
         'threadguy','marlon','n3on','thesketchreal','orangieyt']) WITH ORDINALITY AS t(c, i)
-      UNION ALL SELECT 'CLS', 'cls' || i, 10 + i FROM generate_series(1, 8) AS t(i)"""
+      UNION ALL SELECT 'CLS', 'cls' || i, 10 + i FROM generate_series(1, 8) AS t(i)\
+    """
   };
 
   private final PostgresServer server;
@@ -78,10 +84,14 @@ public final class OperatorsDatabase implements AutoCloseable {
         INSERT INTO channel_participation (epoch, channel, user_hash, first_seen, token_group)
           SELECT e, channel, md5(channel || i), e + i, grp
           FROM generate_series(%d::bigint, %d, 3600) AS t(e), channels, generate_series(1, viewers + (e / 3600) %% 3) AS v(i)
-          ON CONFLICT DO NOTHING"""
+          ON CONFLICT DO NOTHING\
+        """
             .formatted(from, until),
         "INSERT INTO user_signals SELECT epoch, channel, user_hash, 'presence', 1, first_seen"
-            + " FROM channel_participation ON CONFLICT DO NOTHING");
+            + " FROM channel_participation ON CONFLICT DO NOTHING",
+        "INSERT INTO user_mapping SELECT user_hash, 'viewer ' || left(user_hash, 6),"
+            + " min(first_seen) FROM channel_participation GROUP BY user_hash ON CONFLICT DO"
+            + " NOTHING");
   }
 
   /** Seals what is over and has viewers, two minutes after each hour. */
@@ -97,13 +107,15 @@ public final class OperatorsDatabase implements AutoCloseable {
           SELECT epoch, p.channel, md5(epoch || p.channel), epoch + %d, CASE grp WHEN 'CLS' THEN 1 END, grp
           FROM channel_participation p JOIN channels c ON c.channel = p.channel
           WHERE %s AND epoch <= %d GROUP BY epoch, p.channel, grp
-          ON CONFLICT DO NOTHING"""
+          ON CONFLICT DO NOTHING\
+        """
             .formatted(HOUR + LAG, which, now.getEpochSecond() - HOUR - LAG),
         """
         INSERT INTO sealed_participants (epoch, channel, idx, user_hash, token_group)
           SELECT p.epoch, p.channel, row_number() OVER (PARTITION BY p.epoch, p.channel ORDER BY user_hash), user_hash, p.token_group
           FROM channel_participation p JOIN sealed_epochs s ON s.epoch = p.epoch AND s.channel = p.channel
-          ON CONFLICT DO NOTHING""");
+          ON CONFLICT DO NOTHING\
+        """);
   }
 
   void execute(String... statements) throws SQLException {
