@@ -16,22 +16,34 @@ import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What people do with windows of planned work: look at them, make and end them. */
 public final class MaintenanceDesk implements AutoCloseable {
   private final Config config;
-  private final History history;
+  private final Optional<History> history;
 
+  /** Before the first run there are the windows of the file. */
   public MaintenanceDesk(Config config) {
     this.config = config;
-    this.history = Histories.open(config);
+    this.history =
+        History.exists(config.state()) ? Optional.of(Histories.open(config)) : Optional.empty();
+  }
+
+  private List<Window> made(Instant now) {
+    return history.map(it -> it.windows().notEndedAt(now)).orElse(List.of());
+  }
+
+  /** Says what to do where there is none. */
+  private History stored() {
+    return history.orElseGet(() -> Histories.open(config));
   }
 
   /** The windows that last or will come: of the file, then made by command. */
   public List<PlannedWork> list(Instant now) {
-    return PlannedWork.ahead(now, config, history.windows().notEndedAt(now));
+    return PlannedWork.ahead(now, config, made(now));
   }
 
   /**
@@ -54,10 +66,10 @@ public final class MaintenanceDesk implements AutoCloseable {
     }
     Supplier<String> ids =
         ShortId.unlike(
-            history.windows().notEndedAt(now).stream().map(Window::id).toList(),
+            made(now).stream().map(Window::id).toList(),
             () -> UlidCreator.getMonotonicUlid().toString());
     Window window = new Window(ids.get(), from, until, of, comment, by);
-    history.windows().add(window);
+    stored().windows().add(window);
     return "%s holds messages back until %s: %s"
         .formatted(ShortId.of(window.id()), Times.dateAndTime(until), WindowList.concerned(of));
   }
@@ -68,7 +80,7 @@ public final class MaintenanceDesk implements AutoCloseable {
    * @throws GapwatchException when none has an id that begins so, or more than one has
    */
   public String remove(String idPrefix, Instant now) {
-    List<Window> all = history.windows().notEndedAt(now);
+    List<Window> all = stored().windows().notEndedAt(now);
     if (config.maintenance().stream().anyMatch(window -> window.name().equals(idPrefix))) {
       throw new GapwatchException(
           "%s is in the configuration; remove it from maintenance: there".formatted(idPrefix));
@@ -79,7 +91,7 @@ public final class MaintenanceDesk implements AutoCloseable {
                 idPrefix,
                 all.stream().filter(window -> ShortId.begins(window.id(), idPrefix)).toList(),
                 all.stream().map(window -> ShortId.of(window.id())).toList());
-    history.windows().end(found.id(), now);
+    stored().windows().end(found.id(), now);
     return "%s no longer holds messages back: %s"
         .formatted(ShortId.of(found.id()), found.comment());
   }
@@ -95,6 +107,6 @@ public final class MaintenanceDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    history.close();
+    history.ifPresent(History::close);
   }
 }

@@ -119,6 +119,18 @@ class RoutesTest extends Installation {
   }
 
   @Test
+  void windowsOfTheFileAreListedBeforeTheFirstRun() throws IOException {
+    notify(
+        "phone, deadman",
+        "maintenance: [{name: move, start: 2026-11-21T22:00:00Z, end: 2026-11-22T02:00:00Z}]\n");
+    assertThat(gapwatch("maintenance").out()).startsWith("move  ");
+    Ran added = gapwatch("maintenance", "add", "2h", "--comment", "new disk");
+    assertThat(added.code()).isEqualTo(2);
+    assertThat(added.err()).contains("run a job first: gapwatch run chain");
+    assertThat(folder.resolve("state/history.db")).doesNotExist();
+  }
+
+  @Test
   void aWindowIsMadeByCommandAndEnded() {
     gapwatch("run", "chain", "--now", "2026-11-20T23:00:01Z");
     int told = phone.messages().size();
