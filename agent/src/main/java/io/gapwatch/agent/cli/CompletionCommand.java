@@ -48,12 +48,13 @@ final class CompletionCommand implements Callable<Integer> {
 
   /**
    * Read at the start or autoloaded; the latter happens at the first Tab, which a script that only
-   * defines functions would leave without an answer.
+   * defines functions would leave without an answer. What bash calls compopt, zsh does not have.
    */
   private static String zsh(String bash) {
     return """
     #compdef gapwatch
     autoload -U +X bashcompinit && bashcompinit
+    (( $+functions[compopt] )) || compopt() { :; }
     %s
     if [[ $funcstack[1] = _gapwatch ]]; then _bash_complete -o default -F _complete_gapwatch; fi
     """

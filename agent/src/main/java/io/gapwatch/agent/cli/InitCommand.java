@@ -145,9 +145,15 @@ final class InitCommand implements Callable<Integer> {
                 List.of(),
                 common.now(environment),
                 new ConsoleReport(out, terminal.style()));
-    out.println(
-        "\nNext: read %s, then gapwatch crontab install, or gapwatch watch"
-            .formatted(file.getFileName()));
+    String own = common.config().map(any -> " --config " + any).orElse("");
+    out.println("\nNext: read %s, then".formatted(file.getFileName()));
+    next(out, "run " + config.jobs().keySet().iterator().next() + own, "keeps a history");
+    next(out, "page --to public" + own, "shows it to people");
+    next(out, "crontab install" + own, "runs it by itself; without cron, gapwatch watch");
     return result.exitCode() == ExitCode.FAILED ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static void next(PrintWriter out, String command, String what) {
+    out.printf("  gapwatch %-20s  %s%n", command, what);
   }
 }

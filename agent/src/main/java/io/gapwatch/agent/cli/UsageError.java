@@ -2,8 +2,11 @@ package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.config.schema.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +18,9 @@ final class UsageError {
   private static final Pattern CLASS =
       Pattern.compile(" \\(javax?\\.[^)]*\\)| to (?:class|interface) javax?\\.\\S+");
 
+  private static final Pattern CHOICE =
+      Pattern.compile("expected one of \\[(.*)\\] \\(case-\\w+\\) but was '(.*)'");
+
   private UsageError() {}
 
   static String of(ParameterException e) {
@@ -23,7 +29,15 @@ final class UsageError {
       return unmatched(command, unmatched.getUnmatched());
     }
     String message = Objects.requireNonNullElse(e.getMessage(), "these arguments do not fit");
-    return CLASS.matcher(message).replaceAll("");
+    return CHOICE.matcher(CLASS.matcher(message).replaceAll("")).replaceAll(UsageError::choice);
+  }
+
+  /** The words that may stand there, as people type them. */
+  private static String choice(MatchResult found) {
+    List<String> words = List.of(found.group(1).toLowerCase(Locale.ROOT).split(", ", -1));
+    return Matcher.quoteReplacement(
+        "there is no %s%s"
+            .formatted(found.group(2), Suggestion.among(words).forTypo(found.group(2))));
   }
 
   /** That there is no such command in this group. */

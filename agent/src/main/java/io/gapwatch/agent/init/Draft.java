@@ -41,8 +41,10 @@ record Draft(Map<Target, Proposal> proposals, Optional<String> secretsFile) {
       #   team:    {type: slack, url: "${secret:SLACK_WEBHOOK}"}
       #   deadman: {type: healthchecks, url: "${secret:HEALTHCHECKS_PING_URL}"}   # rings when the runs stop
 
-      # A page that anybody may look at: written after each run.
+      # A page for people, written after each run: a folder that is a whole site, for any web server. With publish it goes
+      # behind an address that takes a PUT, too, such as that of a bucket, without what only you should know.
       # page: {to: public}
+      # page: {to: public, publish: "${secret:PAGE_URL}"}
       """;
 
   Draft {

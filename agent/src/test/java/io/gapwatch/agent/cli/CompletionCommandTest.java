@@ -65,6 +65,7 @@ class CompletionCommandTest {
     assertThat(bash).doesNotStartWith("#!").contains("complete -F _complete_gapwatch");
     assertThat(Ran.gapwatch(folder, "completion", "zsh").out())
         .startsWith("#compdef gapwatch\nautoload -U +X bashcompinit && bashcompinit\n")
+        .contains("|| compopt() { :; }\n")
         .contains(bash)
         .endsWith(
             "if [[ $funcstack[1] = _gapwatch ]]; then"

@@ -206,6 +206,9 @@ class GapwatchCommandTest {
         "check --fromat json | gapwatch check has no option --fromat; did you mean \"--format\"?",
         "check --colour=red  | gapwatch check has no option --colour; known: --config, --format,",
         "gaps blocks holes   | gapwatch gaps does not take holes",
+        "check --format jsn  | Invalid value for option '--format': there is no jsn; did you mean"
+            + " \"json\"?",
+        "gaps --format xls   | '--format': there is no xls; known: table, csv, sql",
         "run chian           | there is no job chian; did you mean \"chain\"?",
         "report chian        | there is no job chian; did you mean \"chain\"?",
         "check --config a\0b | cannot convert",

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = {
       "Prints a script that lets your shell complete commands and options.",
-      "  source <(scripts/gapctl completion bash)"
+      "  source <(gapctl completion bash)     in ~/.bashrc for all shells",
+      "  source <(gapctl completion zsh)      likewise, in ~/.zshrc behind compinit"
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
@@ -33,12 +34,26 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (shell == Shell.zsh) {
-      out.println("autoload -U +X compinit && compinit");
-      out.println("autoload -U +X bashcompinit && bashcompinit");
-    }
-    out.print(AutoComplete.bash("gapctl", spec.commandLine().getParent()));
+    // It is read, not run.
+    String script =
+        AutoComplete.bash("gapctl", spec.commandLine().getParent()).replaceFirst("^#!.*\n", "");
+    out.print(shell == Shell.zsh ? zsh(script) : script);
     out.flush();
     return GapctlCommand.OK;
+  }
+
+  /**
+   * Read at the start or autoloaded; the latter happens at the first Tab, which a script that only
+   * defines functions would leave without an answer. What bash calls compopt, zsh does not have.
+   */
+  private static String zsh(String bash) {
+    return """
+    #compdef gapctl
+    autoload -U +X bashcompinit && bashcompinit
+    (( $+functions[compopt] )) || compopt() { :; }
+    %s
+    if [[ $funcstack[1] = _gapctl ]]; then _bash_complete -o default -F _complete_gapctl; fi
+    """
+        .formatted(bash);
   }
 }

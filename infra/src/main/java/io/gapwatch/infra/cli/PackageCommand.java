@@ -1,6 +1,8 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
+import io.gapwatch.infra.release.InstallArchive;
 import io.gapwatch.infra.release.Packager;
 import io.gapwatch.infra.release.Platform;
 import io.gapwatch.infra.release.ReleaseArchive;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "package",
     description = {
       "Builds and signs the release that the next up ships: agent, libraries, configuration.",
-      "The first time it makes the key that signs; gapctl key shows it."
+      "The first time it makes the key that signs; gapctl key shows it.",
+      "With --archive, the agent for people instead: unpack it, and run its install."
     },
     mixinStandardHelpOptions = true)
 final class PackageCommand implements Callable<Integer> {
@@ -33,8 +36,14 @@ final class PackageCommand implements Callable<Integer> {
       names = "--platform",
       defaultValue = "LINUX_ARM64",
       paramLabel = "NAME",
-      description = "What the VM is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "What the machine is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Platform platform = Platform.LINUX_ARM64;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "FILE",
+      description = "Write the agent with its installer to FILE, .tar.gz or .zip.")
+  private Optional<Path> installArchive = Optional.empty();
 
   @Option(
       names = "--with-secrets",
@@ -48,10 +57,18 @@ final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path root = options.root();
+    PrintWriter out = spec.commandLine().getOut();
+    if (installArchive.isPresent()) {
+      Path file = installArchive.get();
+      new InstallArchive(root, platform).pack(file);
+      return said(out, file, ReleaseArchive.sha256(file));
+    }
+    if (platform == Platform.MACOS_ARM64) {
+      throw new InfraException("a VM runs Linux; for a Mac: gapctl package --archive FILE");
+    }
     Path infra = root.resolve("infra");
     ProjectFiles project = ProjectFiles.read(root, options.stack());
     Path archive = project.releaseArchive();
-    PrintWriter out = spec.commandLine().getOut();
     ReleaseKey key = key(out);
     Path file = infra.resolve(archive);
     new Packager(
@@ -62,7 +79,11 @@ final class PackageCommand implements Callable<Integer> {
             containers(project, root, key))
         .pack(file);
     ReleaseArchive release = ReleaseArchive.sign(infra, archive, key, Instant.now());
-    out.printf("%s%nsha256 %s%n", infra.resolve(release.path()), release.sha256());
+    return said(out, infra.resolve(release.path()), release.sha256());
+  }
+
+  private static int said(PrintWriter out, Path file, String sha256) {
+    out.printf("%s%nsha256 %s%n", file, sha256);
     out.flush();
     return GapctlCommand.OK;
   }

@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
  * are laid beside their jars, where the drivers look before they unpack 60 MB at each start.
  */
 final class NativeLibraries {
-  /** Where the launcher tells SQLite's driver to look for this name. */
-  private static final String SQLITE = "libsqlitejdbc.so";
-
   /** A fixed time (the first that a zip file can hold), because an archive is its content. */
   private static final long TIME = 315_532_800_000L;
 
@@ -53,10 +50,11 @@ final class NativeLibraries {
   private void copy(JarFile in, JarEntry entry, JarOutputStream out, Path folder)
       throws IOException {
     String name = entry.getName();
-    if (name.equals(platform.duckDb())) {
+    if (platform.duckDb().contains(name)) {
       layBeside(in, entry, folder.resolve(name));
     } else if (name.equals(platform.sqlite())) {
-      layBeside(in, entry, folder.resolve(SQLITE));
+      // Where the launcher tells SQLite's driver to look.
+      layBeside(in, entry, folder.resolve(platform.sqliteFile()));
     }
     if (!leftOut.matcher(name).matches()) {
       JarEntry kept = new JarEntry(name);

@@ -11,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +25,8 @@ public final class Packager {
   /** Where the agent on the VM looks for it, under {@code /etc/gapwatch}. */
   private static final String CONFIG = "gapwatch.yaml";
 
-  private final Path agent;
+  private final AgentFiles agent;
   private final Path config;
-  private final Platform platform;
   private final boolean withSecrets;
   private final Optional<Containers> containers;
 
@@ -54,9 +51,8 @@ public final class Packager {
       Platform platform,
       boolean withSecrets,
       Optional<Containers> containers) {
-    this.agent = agent;
+    this.agent = new AgentFiles(agent, platform);
     this.config = config;
-    this.platform = platform;
     this.withSecrets = withSecrets;
     this.containers = containers;
   }
@@ -73,10 +69,7 @@ public final class Packager {
    *     configuration's folder holds secrets, or the disk refuses
    */
   public void pack(Path archive) {
-    if (!Files.isRegularFile(agent.resolve("gapwatch.jar"))) {
-      throw new InfraException(
-          "no agent at " + agent + "; build it: mvn -q -pl agent -DskipTests package");
-    }
+    agent.needed();
     if (!Files.isRegularFile(config)) {
       throw new InfraException(
           "no configuration at " + config + "; set another one: gapwatch:agentConfig");
@@ -102,8 +95,7 @@ public final class Packager {
   }
 
   private void lay(Path tree) throws IOException {
-    Files.copy(agent.resolve("gapwatch.jar"), tree.resolve("gapwatch.jar"));
-    layLibraries(Files.createDirectories(tree.resolve("lib")));
+    agent.lay(tree, DuckDbUse.of(configurations()));
     layConfig(Files.createDirectories(tree.resolve("config")));
     layResource("packages", tree);
     if (containers.isPresent()) {
@@ -119,42 +111,6 @@ public final class Packager {
   private static void layResource(String name, Path folder) throws IOException {
     try (InputStream resource = Packager.class.getResourceAsStream("/vm/" + name)) {
       Files.copy(resource, folder.resolve(name));
-    }
-  }
-
-  private void layLibraries(Path lib) throws IOException {
-    NativeLibraries natives = new NativeLibraries(platform);
-    Attributes manifest = manifest();
-    // Those that the agent names: beside them lie those of earlier builds.
-    for (String name : manifest.getValue(Attributes.Name.CLASS_PATH).split(" ", -1)) {
-      natives.copyWithout(agent.resolve(name), lib);
-    }
-    DuckDbUse use = DuckDbUse.of(configurations());
-    if (use.files()) {
-      layDriver(manifest, "duckdb", lib);
-    }
-    if (use.motherDuck()) {
-      layDriver(manifest, "motherduck", lib);
-    }
-  }
-
-  /** A driver of DuckDB in a folder of its own, where the agent looks for it. */
-  private void layDriver(Attributes manifest, String name, Path lib) throws IOException {
-    Path jar = agent.resolve("all-platforms").resolve(manifest.getValue("Driver-" + name));
-    Path folder = Files.createDirectories(lib.resolve(name));
-    if (Files.isRegularFile(jar)) {
-      new NativeLibraries(platform).copyWithout(jar, folder, "duckdb_jdbc.jar");
-    }
-    if (!Files.exists(folder.resolve(platform.duckDb()))) {
-      throw new InfraException(
-          "the agent at %s has no %s; build it again: mvn -q -pl agent -DskipTests package"
-              .formatted(agent, platform.duckDb()));
-    }
-  }
-
-  private Attributes manifest() throws IOException {
-    try (JarFile jar = new JarFile(agent.resolve("gapwatch.jar").toFile())) {
-      return jar.getManifest().getMainAttributes();
     }
   }
 

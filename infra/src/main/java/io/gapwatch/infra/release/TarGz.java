@@ -38,7 +38,7 @@ final class TarGz {
     }
   }
 
-  private static List<Path> files(Path tree) throws IOException {
+  static List<Path> files(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
@@ -56,7 +56,7 @@ final class TarGz {
   }
 
   /** The file's own, as far as it does not hang on this user's umask. */
-  private static int mode(String name, Path file) throws IOException {
+  static int mode(String name, Path file) throws IOException {
     Set<PosixFilePermission> own = Files.getPosixFilePermissions(file);
     int mode =
         name.startsWith("bin/") || own.contains(PosixFilePermission.OWNER_EXECUTE) ? PROGRAM : FILE;

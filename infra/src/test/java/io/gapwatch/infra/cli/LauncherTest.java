@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,14 +19,50 @@ class LauncherTest {
   void withoutJavaItSaysWhatItNeeds() throws Exception {
     assertThat(launch("true"))
         .isEqualTo(
-            "gapctl: java is not on the PATH; JDK 17 or newer and Maven 3.8 or newer are required\n2\n");
+            """
+            gapctl: java is not on the PATH; JDK 17 or newer and Maven 3.8 or newer are required
+            2
+            """);
+  }
+
+  @Test
+  void withoutMavenItSaysWhatItNeeds() throws Exception {
+    assertThat(
+            launch(
+                "printf '#!/bin/sh\\nexit 1\\n' >$clone/basics/java; chmod +x $clone/basics/java"))
+        .isEqualTo(
+            """
+            gapctl: mvn is not on the PATH; JDK 17 or newer and Maven 3.8 or newer are required
+            2
+            """);
+  }
+
+  @Test
+  void aBuildSaysHowFarItIsAndAFailureWhy() throws Exception {
+    String maven =
+        "#!/bin/sh\\nfor i in $(seq 100); do echo Downloaded from central; done\\n"
+            + "echo [INFO] --- compiler:3.14.0:compile \"(default-compile)\" @ infra ---\\n"
+            + "echo [ERROR] no space left\\nexit 1\\n";
+    assertThat(
+            launch(
+                "PATH=$clone:$PATH:/usr/bin:/bin; printf '%s' >$clone/mvn; cp $clone/mvn $clone/java; chmod +x $clone/mvn $clone/java"
+                    .formatted(maven.replace("'", "'\\''"))))
+        .containsSubsequence(
+            "gapctl: building (",
+            "gapctl:   100 files of Maven Central\n",
+            "gapctl:   compiling\n",
+            "[ERROR] no space left\n",
+            "gapctl: the build failed;")
+        .doesNotContain("[INFO]");
   }
 
   @Test
   void aBuildThatFailsIsNoSuccess() throws Exception {
     assertThat(
             launch(
-                "PATH=$clone:$PATH; printf '#!/bin/sh\\nexit 1\\n' >$clone/mvn; cp $clone/mvn $clone/java; chmod +x $clone/mvn $clone/java"))
+                "PATH=$clone:$PATH; printf '#!/bin/sh\\n"
+                    + "exit 1\\n"
+                    + "' >$clone/mvn; cp $clone/mvn $clone/java; chmod +x $clone/mvn $clone/java"))
         .endsWith(
             "gapctl: the build failed; JDK 17 or newer and Maven 3.8 or newer are required\n2\n");
   }
@@ -33,12 +70,14 @@ class LauncherTest {
   /** What a fresh clone's launcher prints, and its exit code, with Debian's basics on the PATH. */
   private String launch(String preparation) throws Exception {
     Path scripts = Files.createDirectories(clone.resolve("scripts"));
-    Files.copy(Path.of("../scripts/gapctl"), scripts.resolve("gapctl"));
+    for (String each : List.of("gapctl", "build")) {
+      Files.copy(Path.of("../scripts", each), scripts.resolve(each));
+    }
     String script =
         """
         clone=%s
         mkdir $clone/basics
-        for each in bash cat chmod cp dirname find mktemp printf readlink rm; do ln -s $(command -v $each) $clone/basics; done
+        for each in awk bash cat chmod cp dirname env find grep mktemp printf readlink rm tee; do ln -s $(command -v $each) $clone/basics; done
         export PATH=$clone/basics
         %s
         bash $clone/scripts/gapctl plan

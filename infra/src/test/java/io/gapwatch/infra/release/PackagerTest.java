@@ -30,6 +30,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PackagerTest {
   private static final Instant NOW = Instant.parse("2026-11-26T03:40:00.5Z");
 
+  /** Python's own way to unpack forgets the modes. */
+  static final String UNZIP =
+      """
+      import os, sys, zipfile
+      with zipfile.ZipFile(sys.argv[1]) as archive:
+          for each in archive.infolist():
+              os.chmod(archive.extract(each, sys.argv[2]), each.external_attr >> 16 & 0o777)
+      """;
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
@@ -54,6 +63,7 @@ class PackagerTest {
         agent.resolve("lib/sqlite-jdbc-3.50.3.0.jar"),
         "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
         "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+        "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
         "org/sqlite/native/Windows/x86/sqlitejdbc.dll",
         "org/sqlite/JDBC.class");
   }
@@ -77,6 +87,53 @@ class PackagerTest {
         .containsExactly("org/sqlite/JDBC.class");
     assertThat(tree.resolve("lib/libsqlitejdbc.so"))
         .hasContent("org/sqlite/native/Linux/aarch64/libsqlitejdbc.so");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x.zip, LINUX_X86_64, libduckdb_java.so_linux_amd64, libsqlitejdbc.so",
+    "x.tar.gz, LINUX_ARM64, libduckdb_java.so_linux_arm64, libsqlitejdbc.so",
+    "x.zip, MACOS_ARM64, libduckdb_java.so_macos_arm64, libsqlitejdbc.dylib",
+  })
+  void anArchiveForPeopleHasTheInstallerAllDriversAndNoConfiguration(
+      String name, Platform platform, String duckDb, String sqlite) throws Exception {
+    Path clone = Files.createDirectory(folder.resolve("clone"));
+    Files.createDirectory(clone.resolve("agent"));
+    Files.move(agent, clone.resolve("agent/target"));
+    Files.createDirectory(clone.resolve("scripts"));
+    for (String file :
+        List.of(
+            "scripts/install", "scripts/share-classes", "LICENSE", "README.md", "CHANGELOG.md")) {
+      Files.copy(Path.of("..", file), clone.resolve(file));
+    }
+    Path archive = folder.resolve(name);
+    new InstallArchive(clone, platform).pack(archive);
+
+    String[] unpack =
+        name.endsWith(".zip")
+            ? new String[] {"python3", "-c", UNZIP, archive.toString(), folder + "/tree"}
+            : new String[] {"tar", "-xzf", archive.toString(), "-C", folder + "/tree"};
+    Path tree = unpacked(unpack).resolve("gapwatch");
+    assertThat(tree.resolve("install")).isExecutable();
+    assertThat(tree.resolve("bin/share-classes")).isExecutable();
+    assertThat(tree.resolve("LICENSE")).exists();
+    assertThat(tree.resolve("config")).doesNotExist();
+    assertThat(tree.resolve("lib/duckdb").resolve(duckDb)).exists();
+    assertThat(tree.resolve("lib/motherduck").resolve(duckDb)).exists();
+    assertThat(tree.resolve("lib").resolve(sqlite)).exists();
+    byte[] first = Files.readAllBytes(archive);
+    new InstallArchive(clone, platform).pack(archive);
+    assertThat(archive).hasBinaryContent(first);
+  }
+
+  @Test
+  void anArchiveOfNoKindIsRefused() {
+    InstallArchive archive = new InstallArchive(folder, Platform.LINUX_X86_64);
+    assertThatThrownBy(() -> archive.pack(folder.resolve("x.rar")))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("it ends in .tar.gz or .zip");
+    assertThatThrownBy(() -> archive.pack(folder.resolve("x.zip")))
+        .hasMessageContaining("build it: mvn -q -pl agent");
   }
 
   @Test
@@ -392,12 +449,12 @@ class PackagerTest {
   }
 
   private Path unpacked(Path archive) throws Exception {
+    return unpacked("tar", "-xzf", archive.toString(), "-C", folder + "/tree");
+  }
+
+  private Path unpacked(String... command) throws Exception {
     Path tree = Files.createDirectories(folder.resolve("tree"));
-    Process tar =
-        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", tree.toString())
-            .inheritIO()
-            .start();
-    assertThat(tar.waitFor()).isZero();
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     return tree;
   }
 
@@ -419,6 +476,7 @@ class PackagerTest {
           List.of(
               "org/duckdb/DuckDBDriver.class",
               "libduckdb_java.so_linux_amd64",
+              "libduckdb_java.so_macos_arm64",
               "libduckdb_java.so_linux_arm64")) {
         jar.putNextEntry(new JarEntry(entry));
         jar.write((name + " " + entry).getBytes(StandardCharsets.UTF_8));
