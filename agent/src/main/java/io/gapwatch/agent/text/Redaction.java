@@ -9,12 +9,17 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
   private static final String GONE = "<redacted>";
+
+  /** More of a line is neither looked at nor shown: its time grows with the square of a word. */
+  private static final int MOST = 4096;
+
   private static final Pattern IN_ADDRESS = Pattern.compile("(?<=://)[^\\s/@]+@");
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{4,}");
+  // Only from the beginning of a word: a long one would be looked at from each of its letters.
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|private[_-]?key|credential"
+          "(?i)((?<![\\w.-])[\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|private[_-]?key|credential"
               + "|authorization|cookie|mnemonic|seed)[\\w.-]*[\"']?\\s*[=:]\\s*)"
               + "(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)");
 
@@ -43,14 +48,26 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** The line without it. */
+  /** The line without it; of more than 4,096 characters, what is before. */
   public static String of(String line) {
-    String text = IN_ADDRESS.matcher(line).replaceAll(GONE + "@");
+    String text = IN_ADDRESS.matcher(beginning(line)).replaceAll(GONE + "@");
     text = AUTHORIZATION.matcher(text).replaceAll("$1 " + GONE);
     for (Pattern shape : new Pattern[] {OPTION, ATTACHED, LOGIN, STATEMENT}) {
       text = shape.matcher(text).replaceAll("$1" + GONE);
     }
     text = NAMED.matcher(text).replaceAll("$1" + GONE);
     return OPAQUE.matcher(text).replaceAll(GONE);
+  }
+
+  /** Whole words only, for half of a secret would not be known as one. */
+  private static String beginning(String line) {
+    if (line.length() <= MOST) {
+      return line;
+    }
+    int end = MOST;
+    while (end > 0 && !Character.isWhitespace(line.charAt(end))) {
+      end--;
+    }
+    return line.substring(0, end) + " …";
   }
 }

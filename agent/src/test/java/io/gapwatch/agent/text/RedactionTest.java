@@ -2,6 +2,8 @@ package io.gapwatch.agent.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,5 +49,20 @@ class RedactionTest {
       })
   void wordsStay(String line) {
     assertThat(Redaction.of(line)).isEqualTo(line);
+  }
+
+  /** With a square of time for each long word, this would take hours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x-", "x/", "-p", "x.", "token", "://"})
+  @Timeout(300)
+  void lineOfAMillionLettersTakesNoTime(String letters) {
+    String line = "ERROR password=hunter2 " + letters.repeat(1_000_000);
+    assertThat(Redaction.of(line)).startsWith("ERROR password=<redacted>").hasSizeLessThan(5_000);
+  }
+
+  @Test
+  void secretIsNotCutInTwo() {
+    String line = "ERROR " + "x ".repeat(2040) + "postgres://u:hunter2@db.example.org/x";
+    assertThat(Redaction.of(line)).doesNotContain("hunter", "postgres").endsWith(" …");
   }
 }

@@ -35,6 +35,10 @@ public final class LogErrorsCheck implements CheckType {
   static final Metric ROTATED =
       Metric.neutral("rotated", Unit.COUNT, "the same of the file that was rotated from it last")
           .position();
+  static final Metric ROTATED_SIZE =
+      Metric.neutral("rotatedSize", Unit.BYTES, "how long that was").position();
+  static final Metric ROTATED_MARK =
+      Metric.neutral("rotatedMark", Unit.COUNT, "a checksum of how that ended").position();
   static final Metric WRITTEN =
       Metric.neutral(
               "written",
@@ -81,7 +85,18 @@ public final class LogErrorsCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(ERRORS, LINES, ERRORS_OF, FILES, OFFSET, MARK, FILE, ROTATED, WRITTEN);
+    return Metrics.of(
+        ERRORS,
+        LINES,
+        ERRORS_OF,
+        FILES,
+        OFFSET,
+        MARK,
+        FILE,
+        ROTATED,
+        ROTATED_SIZE,
+        ROTATED_MARK,
+        WRITTEN);
   }
 
   @Override

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Lines of errors by what is the same in them. Memory is bounded, whatever is written. */
+/**
+ * Lines of errors by what is the same in them. Memory and time are bounded, whatever is written: in
+ * a storm of errors the later ones are counted as others.
+ */
 final class Patterns {
   private static final int MOST_PATTERNS = 1000;
+  private static final int MOST_COMPARED = 20_000;
   private static final int MOST_LINES = 15;
   private static final int MOST_FILES = 20;
   private static final int MOST_OF_FILE = 10;
@@ -25,6 +29,7 @@ final class Patterns {
   private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
 
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private long compared;
   private final Deque<String> last = new ArrayDeque<>();
   private final Map<String, Deque<String>> lastByFile = new LinkedHashMap<>();
 
@@ -34,16 +39,13 @@ final class Patterns {
    * @param file the name of the file that it is in
    */
   void add(String file, String line) {
-    String redacted = Redaction.of(line);
-    String pattern = cut(common(redacted));
+    compared++;
+    String pattern = compared > MOST_COMPARED ? OTHERS : cut(common(Redaction.of(line)));
     boolean full = counts.size() >= MOST_PATTERNS && !counts.containsKey(pattern);
     counts.merge(full ? OTHERS : pattern, 1L, Long::sum);
-    keep(last, MOST_LINES, cut(redacted));
+    keep(last, MOST_LINES, line);
     if (lastByFile.size() < MOST_FILES || lastByFile.containsKey(file)) {
-      keep(
-          lastByFile.computeIfAbsent(file, name -> new ArrayDeque<>()),
-          MOST_OF_FILE,
-          cut(redacted));
+      keep(lastByFile.computeIfAbsent(file, name -> new ArrayDeque<>()), MOST_OF_FILE, line);
     }
   }
 
@@ -76,12 +78,16 @@ final class Patterns {
   /** The last lines of each file, redacted. */
   Map<String, List<String>> lastByFile() {
     Map<String, List<String>> all = new LinkedHashMap<>();
-    lastByFile.forEach((file, lines) -> all.put(file, List.copyOf(lines)));
+    lastByFile.forEach((file, lines) -> all.put(file, redacted(lines)));
     return all;
   }
 
   /** The last lines, redacted. */
   List<String> last() {
-    return List.copyOf(last);
+    return redacted(last);
+  }
+
+  private static List<String> redacted(Deque<String> lines) {
+    return lines.stream().map(line -> cut(Redaction.of(line))).toList();
   }
 }

@@ -91,6 +91,17 @@ record Places(ProbeContext context, LogsSession logs) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
+  /** Whether a file is what was rotated from another last, and longer; so if that is not known. */
+  boolean goesOn(Path file, Path rotated) throws IOException {
+    Optional<Sample> size = last(LogErrorsCheck.ROTATED_SIZE, file);
+    Optional<Sample> mark = last(LogErrorsCheck.ROTATED_MARK, file);
+    if (size.isEmpty() || mark.isEmpty() || !size.get().at().equals(mark.get().at())) {
+      return true;
+    }
+    long end = (long) size.get().value();
+    return logs.size(rotated) >= end && logs.markBefore(rotated, end) == (long) mark.get().value();
+  }
+
   /** Whether the place is in this file: it is as long, and the same stands before it. */
   boolean isIn(Path file, Place place) throws IOException {
     return logs.size(file) >= place.offset && logs.markBefore(file, place.offset) == place.mark;

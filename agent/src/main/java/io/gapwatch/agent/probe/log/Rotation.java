@@ -81,7 +81,7 @@ final class Rotation {
     for (Path other : since) {
       if (isCompressed(other)) {
         lost = Optional.of("it was rotated and compressed, and what was written last was not read");
-      } else if (place.rotated().isPresent() && place.rotated().getAsLong() == logs.key(other)) {
+      } else if (isWrittenTo(other)) {
         lost =
             Optional.of(
                 "%s is still written to after it was rotated, and that is not read"
@@ -96,6 +96,17 @@ final class Rotation {
       old().ifPresentOrElse(old -> parts.add(0, new Rest(old, place.offset())), this::notFound);
     }
     return parts;
+  }
+
+  /**
+   * It was rotated before the last run, and grew. A new one can have the number of one that was
+   * compressed and deleted; it then holds the place, or does not go on where the other ended.
+   */
+  private boolean isWrittenTo(Path other) throws IOException {
+    return place.rotated().isPresent()
+        && place.rotated().getAsLong() == logs.key(other)
+        && places.goesOn(file, other)
+        && !(place.offset() > 0 && holds(other));
   }
 
   private void notFound() {
@@ -143,6 +154,9 @@ final class Rotation {
       Path last = rotated.get(rotated.size() - 1);
       written = Math.max(written, logs.modified(last));
       reading.value(LogErrorsCheck.ROTATED, subject, logs.key(last));
+      long end = logs.size(last);
+      reading.value(LogErrorsCheck.ROTATED_SIZE, subject, end);
+      reading.value(LogErrorsCheck.ROTATED_MARK, subject, logs.markBefore(last, end));
     }
     reading.value(LogErrorsCheck.WRITTEN, subject, written / 1000.0);
   }
