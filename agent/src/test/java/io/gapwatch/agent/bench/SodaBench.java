@@ -38,7 +38,7 @@ final class SodaBench {
       """
       data_source bench:
         type: duckdb
-        database: %s
+        path: %s
         read_only: true
       """;
 

@@ -159,6 +159,10 @@ record NumberParts(
      */
     private void missing(List<String> group, long from, long to, Instant early, Instant late) {
       if (from <= to) {
+        // Beyond 64 bits a count would be negative, and nothing missing.
+        if (to - from < 0) {
+          throw Tally.tooFarApart(groups.name(group), from - 1, to + 1);
+        }
         MissingRange range =
             new MissingRange(
                 new Span(from, to), Optional.empty(), Optional.empty(), group, Optional.empty());

@@ -4,6 +4,7 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.gaps.Parts.Range;
+import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,10 +78,22 @@ final class Tally implements Parts.Sink {
     longest.accept(one);
     ofGroup.accept(one);
     missingInGroup += range.count();
+    if (missingInGroup < 0 || missing + missingInGroup < 0) {
+      throw tooFarApart(
+          String.join(", ", range.group()), range.span().first() - 1, range.span().last() + 1);
+    }
     where = Optional.of(where.map(one.where()::hull).orElse(one.where()));
     everywhere = Optional.of(everywhere.map(one.where()::hull).orElse(one.where()));
     settlesFirst =
         Optional.of(settlesFirst.filter(other -> other.isBefore(settlesAt)).orElse(settlesAt));
+  }
+
+  /** Failing is better than a wrong count. */
+  static SourceUnavailableException tooFarApart(String group, long one, long other) {
+    return new SourceUnavailableException(
+        "numbers %d and %d of %s are too far apart to count what is missing"
+            .formatted(one, other, group),
+        "look for rows with a wrong number, or exclude them with where");
   }
 
   @Override

@@ -133,7 +133,8 @@ final class PostgresSource extends JdbcSource {
         "unsupported startup parameter",
         "a pooler refuses this parameter of the url: leave it out, or list it in "
             + "ignore_startup_parameters of pgbouncer.ini");
-    remedies.put("\"\"", "write names without quotes, as in table: Odd Name");
+    // A name that is quoted twice; other errors speak of the statement that has no name.
+    remedies.put("\"\" does not exist", "write names without quotes, as in table: Odd Name");
     remedies.put("ssl root certificate", CERTIFICATES);
     remedies.put("pkix path", CERTIFICATES);
     remedies.put(

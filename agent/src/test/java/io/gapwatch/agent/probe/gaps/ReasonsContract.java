@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import static io.gapwatch.agent.probe.gaps.BlocksTable.assertUnknown;
+import static io.gapwatch.agent.probe.gaps.BlocksTable.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
@@ -94,6 +95,27 @@ interface ReasonsContract extends BlocksTable {
         asked(NOW.plusSeconds(86_400)).gaps("{table: blocks, window: 1h}"),
         "table blocks has 100 rows, but none from ",
         "check that the collector is running, this machine's clock, and the check's window");
+  }
+
+  @Test
+  default void numbersThatAreTooFarApartToBeCounted() throws SQLException {
+    execute(
+        "INSERT INTO blocks VALUES (-9000000000000000000, %1$d), (9000000000000000000, %1$d)"
+            .formatted(at(1050)));
+    String reason = "are too far apart to count what is missing";
+    String remedy = "look for rows with a wrong number, or exclude them with where";
+    assertReason(asked().gaps("{table: blocks}"), reason, remedy);
+    assertReason(asked().gaps("{table: blocks, by: [timestamp]}"), reason, remedy);
+    execute("DELETE FROM blocks WHERE number BETWEEN 0 AND 2000");
+    assertReason(
+        asked().gaps("{table: blocks, by: [timestamp]}"),
+        "numbers -9000000000000000000 and 9000000000000000000 of timestamp=" + at(1050),
+        remedy);
+    execute(
+        "UPDATE blocks SET number = number / 2",
+        "INSERT INTO blocks SELECT number, timestamp + 12 FROM blocks",
+        "INSERT INTO blocks SELECT number, timestamp + 24 FROM blocks");
+    assertReason(asked().gaps("{table: blocks, by: [timestamp]}"), reason, remedy);
   }
 
   @Test

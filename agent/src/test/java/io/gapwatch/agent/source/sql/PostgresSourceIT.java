@@ -83,6 +83,11 @@ class PostgresSourceIT {
           .hasMessageContaining("does not exist")
           .extracting(e -> ((SourceUnavailableException) e).remedy())
           .isEqualTo("write names without quotes, as in table: Odd Name");
+      assertThat(unavailable(() -> session.columnsOf("(SELECT date_trunc($1, now())) q", "q")))
+          .hasMessageContaining("\"\"")
+          .extracting(SourceUnavailableException::remedy)
+          .asString()
+          .doesNotContain("quotes");
       assertThatThrownBy(() -> numbers(session, "SELECT 1 / 0"))
           .hasMessageContaining("division by zero");
       assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "INT4"));
