@@ -52,7 +52,7 @@ final class CompletionCommand implements Callable<Integer> {
     autoload -U +X bashcompinit && bashcompinit
     (( $+functions[compopt] )) || compopt() { :; }
     %s
-    if [[ $funcstack[1] = _gapctl ]]; then _bash_complete -o default -F _complete_gapctl; fi
+    if (( $funcstack[(I)_gapctl] )); then _bash_complete -o default -F _complete_gapctl; fi
     """
         .formatted(bash);
   }
