@@ -23,7 +23,6 @@ class FileModesTest extends Installation {
           "maintenance add 2h --jobs chain --comment x --by me",
           "run chain --now 2026-11-21T00:30:00Z --state replay",
           "run chain --now 2026-11-21T01:00:00Z",
-          "keep-alive",
           "doctor --offline",
           "forget --after 2026-12-01T00:00:00Z",
           "page --to public/deep",

@@ -8,11 +8,13 @@ import io.gapwatch.agent.history.History;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +72,17 @@ class KeepAliveCommandIT {
     assertThat(burst.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
         .as("SIGTERM ends it long before its time")
         .isTrue();
+    try (Stream<Path> all = Files.walk(folder.resolve(".gapwatch"))) {
+      assertThat(all.map(KeepAliveCommandIT::mode)).allMatch(mode -> mode.endsWith("------"));
+    }
+  }
+
+  private static String mode(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
