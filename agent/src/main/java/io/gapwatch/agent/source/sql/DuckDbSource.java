@@ -142,8 +142,8 @@ final class DuckDbSource extends JdbcSource {
     remedies.put("not found in from clause", "check the column name in the configuration");
     remedies.put(
         "invalid result set",
-        "DuckDB stopped midway without a reason: a number or time is beyond what can be counted with"
-            + " 64 bits (leave such rows out with where), or its memory was not enough (raise"
+        "DuckDB stopped midway without a reason: a number or time is beyond what can be counted"
+            + " with 64 bits (leave such rows out with where), or its memory was not enough (raise"
             + " memory of the source, or shorten the window)");
     for (String huge : List.of("out of range", "overflow")) {
       remedies.put(
