@@ -158,6 +158,24 @@ record DemoParts(
     }
   }
 
+  /** Ends what still runs of those in a folder, however far they had come. */
+  static void clear(Path folder) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    try {
+      if (Files.exists(folder.resolve("pm2/home/rpc.sock"))) {
+        new RealPm2(folder.resolve("pm2")).close();
+      }
+      Path data = folder.resolve("data");
+      if (Files.readString(Path.of("/proc/mounts")).contains(" " + data + " ")) {
+        command("umount", data.toString());
+      }
+    } catch (IOException e) {
+      System.err.println("demo: could not end all that it had started in " + folder + ": " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (pm2.isPresent()) {

@@ -70,9 +70,12 @@ public final class OffchainDemo {
   public static void main(String[] arguments) throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Narrator narrator = new Narrator(out, new Style(arguments[1].equals("colour")));
+    Path folder = Files.createTempDirectory("gapwatch-demo-");
+    // Ctrl-C in the middle of the story; the embedded PostgreSQL ends with this process by itself.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoParts.clear(folder), "demo-end"));
     boolean asPlanned =
         tell(
-            Files.createTempDirectory("gapwatch-demo-"),
+            folder,
             Path.of(arguments[0]),
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
             narrator);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gapwatch.agent.cli.Ran;
 import io.gapwatch.agent.source.sql.Databases;
+import io.gapwatch.agent.source.sql.DebianPostgres;
 import io.gapwatch.agent.source.sql.PgBouncer;
 import io.gapwatch.agent.source.sql.PostgresServer;
 import java.io.IOException;
@@ -14,17 +15,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All database checks find the same through the real PgBouncer as without it. */
+/**
+ * All database checks find the same through the real PgBouncer as without it, on two major versions
+ * of PostgreSQL.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class PooledChecksIT {
@@ -54,42 +60,76 @@ class PooledChecksIT {
             - {id: numbers, type: gaps, source: ledger, table: events, number: id, timestamp: epoch, unit: s}
       """;
 
-  private final PostgresServer server;
+  private final PostgresServer embedded;
+  private final DebianPostgres debian;
 
   PooledChecksIT() throws IOException, SQLException {
-    server = PostgresServer.start();
-    try (Connection admin = server.admin()) {
+    embedded = PostgresServer.start();
+    debian = DebianPostgres.start();
+    try (Connection admin = debian.admin()) {
       Databases.execute(
           admin,
-          "CREATE TABLE events (id SERIAL PRIMARY KEY, epoch BIGINT)",
-          "INSERT INTO events (epoch) SELECT 1763200000 + i FROM generate_series(1, 8000) AS s(i)",
-          "CREATE TABLE without_key (a INT)",
-          "ANALYZE");
+          "CREATE ROLE watcher LOGIN PASSWORD '%s' IN ROLE pg_read_all_data"
+              .formatted(PostgresServer.PASSWORD));
+    }
+    for (String name : List.of("embedded", "debian")) {
+      try (Connection admin = admin(name)) {
+        Databases.execute(
+            admin,
+            "CREATE TABLE events (id SERIAL PRIMARY KEY, epoch BIGINT)",
+            "INSERT INTO events (epoch) SELECT 1763200000 + i FROM generate_series(1, 8000) AS"
+                + " s(i)",
+            "CREATE TABLE without_key (a INT)",
+            "ANALYZE");
+      }
     }
   }
 
   @AfterAll
   void stop() throws IOException {
-    server.close();
+    embedded.close();
+    debian.close();
+  }
+
+  private Connection admin(String name) throws SQLException {
+    return name.equals("debian") ? debian.admin() : embedded.admin();
+  }
+
+  private int port(String name) {
+    return name.equals("debian") ? debian.port() : embedded.port();
+  }
+
+  @Test
+  void theyAreTwoMajorVersions() throws SQLException {
+    try (Connection one = admin("embedded");
+        Connection other = admin("debian")) {
+      assertThat(one.getMetaData().getDatabaseMajorVersion())
+          .isNotEqualTo(other.getMetaData().getDatabaseMajorVersion());
+    }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "session, GRANT pg_monitor TO watcher",
-    "transaction, GRANT pg_monitor TO watcher",
-    "session, ALTER ROLE watcher SUPERUSER",
-    "transaction, ALTER ROLE watcher SUPERUSER",
+    "embedded, session, GRANT pg_monitor TO watcher",
+    "embedded, transaction, GRANT pg_monitor TO watcher",
+    "embedded, session, ALTER ROLE watcher SUPERUSER",
+    "embedded, transaction, ALTER ROLE watcher SUPERUSER",
+    "debian, session, GRANT pg_monitor TO watcher",
+    "debian, transaction, GRANT pg_monitor TO watcher",
+    "debian, transaction, ALTER ROLE watcher SUPERUSER",
   })
-  void findsTheSame(String mode, String right, @TempDir Path folder, @TempDir Path site)
+  void findsTheSame(
+      String server, String mode, String right, @TempDir Path folder, @TempDir Path site)
       throws IOException, SQLException {
-    try (Connection admin = server.admin()) {
+    try (Connection admin = admin(server)) {
       Databases.execute(admin, "ALTER ROLE watcher NOSUPERUSER", right);
     }
-    Map<String, String> direct = statuses(site, server.url());
+    String url = embedded.url().replaceFirst(":\\d+/", ":" + port(server) + "/");
+    Map<String, String> direct = statuses(site, url);
     try (PgBouncer pooler =
         PgBouncer.start(
-            folder, server, "127.0.0.1", "pool_mode = " + mode, "default_pool_size = 1")) {
-      assertThat(statuses(site, pooler.url(server, "postgres"))).isEqualTo(direct);
+            folder, port(server), "127.0.0.1", "pool_mode = " + mode, "default_pool_size = 1")) {
+      assertThat(statuses(site, pooler.url(url, "postgres"))).isEqualTo(direct);
     }
     assertThat(direct)
         .containsEntry("keys", "warning")

@@ -32,6 +32,12 @@ public final class PgBouncer implements AutoCloseable {
    */
   public static PgBouncer start(Path folder, PostgresServer server, String host, String... settings)
       throws IOException {
+    return start(folder, server.port(), host, settings);
+  }
+
+  /** The same in front of whatever listens at a port, where the role and its password are known. */
+  public static PgBouncer start(Path folder, int server, String host, String... settings)
+      throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       port = free.getLocalPort();
@@ -52,7 +58,7 @@ public final class PgBouncer implements AutoCloseable {
         auth_file = %s
         %s
         """
-            .formatted(server.port(), host, port, users, String.join("\n", settings)));
+            .formatted(server, host, port, users, String.join("\n", settings)));
     Process process =
         new ProcessBuilder(command(folder, ini))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -99,10 +105,13 @@ public final class PgBouncer implements AutoCloseable {
 
   /** The URL of a database behind it, for the same role. */
   public String url(PostgresServer server, String database) {
+    return url(server.url(), database);
+  }
+
+  /** The same for the address of another server. */
+  public String url(String server, String database) {
     String place = host.contains(":") ? "[" + host + "]" : host;
-    return server
-        .url()
-        .replaceFirst("127\\.0\\.0\\.1:\\d+/.*", place + ":" + port + "/" + database);
+    return server.replaceFirst("127\\.0\\.0\\.1:\\d+/.*", place + ":" + port + "/" + database);
   }
 
   int port() {
