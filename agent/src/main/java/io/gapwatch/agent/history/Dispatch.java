@@ -78,11 +78,13 @@ final class Dispatch {
   private record Waiting(Incident incident, String channel) {}
 
   /**
-   * Holds back what waits for a channel that is not to hear of it now. A reminder says that nobody
-   * acknowledged it, so that it does not wait for longer than that is so.
+   * Holds back what waits for a channel that is not to hear of it now. A reminder and an escalation
+   * say that nobody acknowledged it, so that they do not wait for longer than that is so; but an
+   * escalation that may have arrived is told, for its end is, too.
    */
   void hold(String job) {
     database.update(DROP_ACKNOWLEDGED, job);
+    database.update(DROP_NOT_ESCALATED, job);
     for (Waiting one : waiting(job, "pending")) {
       muting
           .why(one.incident, one.channel)
@@ -149,7 +151,27 @@ final class Dispatch {
       UPDATE outbox SET state = 'dropped', last_failure = NULL
       WHERE state IN ('pending', 'muted') AND transition_id IN (
         SELECT transition.id FROM transition JOIN incident ON incident.id = incident_id
-        WHERE job = ? AND kind = 'REMINDER' AND acknowledged_by IS NOT NULL)
+        WHERE job = ? AND acknowledged_by IS NOT NULL
+          AND (kind = 'REMINDER' OR kind = 'ESCALATED' AND attempts = 0))
+      """;
+
+  /** What follows an escalation that was dropped goes to nobody who knows of no other. */
+  private static final String DROP_NOT_ESCALATED =
+      """
+      UPDATE outbox AS waiting SET state = 'dropped', last_failure = NULL
+      WHERE state IN ('pending', 'muted') AND attempts = 0 AND EXISTS (
+        SELECT 1 FROM transition JOIN incident ON incident.id = transition.incident_id
+          JOIN transition AS earlier ON earlier.incident_id = incident.id
+          JOIN outbox AS dropped ON dropped.transition_id = earlier.id
+        WHERE transition.id = waiting.transition_id AND job = ? AND acknowledged_by IS NOT NULL
+          AND transition.kind IN ('EASED', 'RESOLVED', 'CLOSED')
+          AND dropped.channel = waiting.channel AND earlier.kind = 'ESCALATED'
+          AND dropped.state = 'dropped'
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox AS known JOIN transition AS told ON told.id = known.transition_id
+            WHERE told.incident_id = incident.id AND known.channel = waiting.channel
+              AND (known.state = 'delivered' OR known.attempts > 0 OR known.state <> 'dropped'
+                AND told.kind IN ('OPENED', 'WORSENED', 'ESCALATED'))))
       """;
 
   private static final String RELEASE_OPEN =

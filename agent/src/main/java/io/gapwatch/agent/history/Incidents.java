@@ -153,6 +153,17 @@ public final class Incidents {
         .flatMap(at -> at);
   }
 
+  /** Whether somebody was told, or will be, that nobody acknowledged it. */
+  public boolean escalated(String id) {
+    return database.number(
+            """
+            SELECT count(*) FROM transition JOIN outbox ON transition_id = transition.id
+            WHERE incident_id = ? AND kind = 'ESCALATED' AND outbox.state <> 'dropped'
+            """,
+            id)
+        > 0;
+  }
+
   /** Within a transaction. */
   void advance(String job, Advance advance) {
     List<String> ids = advance.incidents().stream().map(Incident::id).toList();

@@ -161,7 +161,9 @@ record TransitionLine(String text, int count) {
       case OPENED, RESOLVED, CLOSED -> "";
       case WORSENED, EASED -> transition.kind().word() + ", ";
       case REMINDER -> "reminder, not acknowledged, ";
-      case ESCALATED -> "not acknowledged, ";
+      // Or it waited for its vendor while somebody acknowledged it.
+      case ESCALATED ->
+          transition.incident().acknowledgedBy().isEmpty() ? "not acknowledged, " : "";
     };
   }
 

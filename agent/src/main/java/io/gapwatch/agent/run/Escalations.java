@@ -40,8 +40,7 @@ record Escalations(Escalation escalation, History history, Muting muting) {
             .filter(since -> !now.isBefore(since.plus(escalation.after())))
             .isPresent()
         && !muting.mutes(incident, escalation.to())
-        && history.incidents().transitions(incident.id()).stream()
-            .noneMatch(earlier -> earlier.kind() == Kind.ESCALATED);
+        && !history.incidents().escalated(incident.id());
   }
 
   /** Since when nobody has it: it opened, or this run or an earlier one ended who had. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what people heard against the plan. Of the program it knows only the words of messages. */
@@ -161,11 +162,25 @@ final class YearOracle {
     require(!channel.equals("phone") || life.wasCritical, one, "a warning");
     boolean escalated = one.kinds().contains(Kind.ESCALATED);
     require(!escalated || channel.equals("boss"), one, "an escalation");
+    require(
+        !escalated || !life.acknowledged || mayHaveBeenTried(life, channel, run),
+        one,
+        "an escalation of what somebody has");
     require(!channel.equals("boss") || escalated || !before.isEmpty(), one, "without need");
     require(!escalated || sure.isEmpty(), one, "an escalation again");
     before.add(one);
     flapping += opens(one) && life.flaps ? 1 : 0;
     reminders += one.reminders() > 0 ? 1 : 0;
+  }
+
+  private boolean mayHaveBeenTried(YearLife life, String channel, int run) {
+    return IntStream.range(life.from, run)
+        .anyMatch(
+            earlier ->
+                plan.kill(earlier).isPresent()
+                    || plan.down(channel, earlier)
+                    || plan.deferred(channel, earlier)
+                    || plan.half(channel, earlier));
   }
 
   /** A message says since when. */
