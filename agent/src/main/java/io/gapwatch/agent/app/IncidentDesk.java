@@ -116,6 +116,9 @@ public final class IncidentDesk implements AutoCloseable {
   }
 
   private String pattern(String what) {
+    if (what.isBlank()) {
+      throw new GapwatchException("a silence needs the id of a check or an incident, or a pattern");
+    }
     List<String> checks =
         Stream.concat(
                 config.checks().stream().map(CheckConfig::id),

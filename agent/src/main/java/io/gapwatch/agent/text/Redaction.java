@@ -13,15 +13,26 @@ public final class Redaction {
   /** More of a line is neither looked at nor shown: its time grows with the square of a word. */
   private static final int MOST = 4096;
 
-  private static final Pattern IN_ADDRESS = Pattern.compile("(?<=://)[^\\s/@]+@");
+  /** A password may hold {@code /} and {@code @}; a port is none. */
+  private static final Pattern IN_ADDRESS =
+      Pattern.compile("(?<=://)(?:(?![^\\s:/@]+:\\d+/)[^\\s/@:]*:[^\\s\"']*@|[^\\s/@]+@)");
+
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{4,}");
   // Only from the beginning of a word: a long one would be looked at from each of its letters.
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)((?<![\\w.-])[\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|private[_-]?key|credential"
-              + "|authorization|cookie|mnemonic|seed)[\\w.-]*[\"']?\\s*[=:]\\s*)"
-              + "(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)");
+          "(?i)((?<![\\w.-])[\\w.-]*(?:passw(?:or)?d|pass(?:phrase|code)?(?![a-z])|pwd|secret|token|api[_-]?key"
+              + "|private[_-]?key|credential|authorization|cookie|mnemonic|seed)[\\w.-]*\\\\?[\"']?\\s*[=:]\\s*)"
+              + "(\\\\\"[^\"\\\\]*\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'"
+              + "|(?:[^\\s,;&}]|,(?!\\s|[\\w.-]*[=:]))+)");
+
+  /** What is named so goes on to the end of the line: several cookies, twelve words. */
+  private static final Pattern REST =
+      Pattern.compile(
+          "(?i)((?<![\\w.-])(?:(?:set-)?cookie\\s*:|(?:mnemonic|seed["
+              + " _-]?(?:phrase)?)[\"']?\\s*[=:])\\s*)"
+              + "(?=\\S+\\s+\\S+\\s+\\S+\\s+\\S+|[^\\s;]+;).+");
 
   /** The value of an option after a space, or in the next place of a list. */
   private static final Pattern OPTION =
@@ -55,6 +66,7 @@ public final class Redaction {
     for (Pattern shape : new Pattern[] {OPTION, ATTACHED, LOGIN, STATEMENT}) {
       text = shape.matcher(text).replaceAll("$1" + GONE);
     }
+    text = REST.matcher(text).replaceAll("$1" + GONE);
     text = NAMED.matcher(text).replaceAll("$1" + GONE);
     return OPAQUE.matcher(text).replaceAll(GONE);
   }

@@ -109,6 +109,8 @@ class OfficeTest extends Installation {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .contains("no check matches freshnes,", "would silence nothing", "\"freshness\"?");
+    assertThat(gapwatch("incidents", "silence", "", "2h", "--comment", "upgrade").err())
+        .contains("a silence needs the id of a check or an incident");
     assertThat(gapwatch("incidents", "silences").out()).startsWith("0 silences");
 
     gapwatch("incidents", "silence", "freshness/*", "2h", "--comment", "upgrade");

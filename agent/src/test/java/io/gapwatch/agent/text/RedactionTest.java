@@ -28,7 +28,17 @@ class RedactionTest {
         "ERROR ALTER ROLE gapwatch WITH PASSWORD 'hunter2'",
         "ERROR CREATE USER a IDENTIFIED BY 'hunter2'",
         "ERROR connect postgres://u:hunter2@db/x",
-        "ERROR password=hunter2 Authorization: Bearer hunter2"
+        "ERROR password=hunter2 Authorization: Bearer hunter2",
+        "ERROR DB_PASS=hunter2",
+        "ERROR {\"pass\":\"hunter2\"}",
+        "ERROR {\\\"password\\\":\\\"hunter2\\\"}",
+        "ERROR passphrase=hunter2",
+        "ERROR postgres://u:pa/hunter2@db/x",
+        "ERROR postgres://u:p@hunter2@db/x",
+        "ERROR Cookie: a=b; sid=hunter2",
+        "ERROR \"password\": \"a\\\"hunter2\"",
+        "ERROR password: x,hunter2",
+        "ERROR mnemonic: one two three four five six seven eight nine ten eleven hunter2"
       })
   void secretIsTakenOut(String line) {
     assertThat(Redaction.of(line))
@@ -45,6 +55,8 @@ class RedactionTest {
         "ERROR find . -path ./x -print",
         "ERROR no space left -- passing on",
         "ERROR top-p is 3",
+        "ERROR tests passed: 5, failed: 1",
+        "ERROR GET http://db:8080/users@home/x refused",
         "ERROR run -u gapwatch -q"
       })
   void wordsStay(String line) {

@@ -11,6 +11,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.HostSession.Sign;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Redaction;
 import io.gapwatch.agent.text.Times;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 final class AliveProbe implements Probe {
   /** Clocks of file servers differ by less. */
   private static final Duration TOLERATED = Duration.ofMinutes(1);
+
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private static final String FAILED = "failed";
   private static final String REMEDY =
@@ -83,7 +87,13 @@ final class AliveProbe implements Probe {
           "compare the clock of this machine with that of another");
     }
     Duration age = Duration.between(sign.written(), now);
-    return new Life(file, age.isNegative() ? Duration.ZERO : age, sign.says());
+    return new Life(file, age.isNegative() ? Duration.ZERO : age, words(sign.says()));
+  }
+
+  /** Without what a terminal or another encoding adds, and without secrets of a command line. */
+  private static String words(String line) {
+    return Redaction.of(COLOUR.matcher(line).replaceAll("").replaceAll("[\\p{Cc}\uFEFF\uFFFD]", ""))
+        .strip();
   }
 
   private static String summary(List<Life> known, List<Unmeasured> unknown) {
@@ -103,7 +113,6 @@ final class AliveProbe implements Probe {
     reading
         .fact(file, inWords(one))
         .value(AliveCheck.AGE, file, one.seconds())
-        .value(AliveCheck.FAILED, file, one.failed() ? 1 : 0)
         .observe(
             Observation.of(
                 AliveCheck.AGE,
@@ -111,14 +120,19 @@ final class AliveProbe implements Probe {
                 one.seconds(),
                 age,
                 "no sign of life for " + age,
-                REMEDY.formatted(file)))
-        .observe(
-            Observation.of(
-                AliveCheck.FAILED,
-                file + " " + FAILED,
-                one.failed() ? 1 : 0,
-                one.says,
-                "it says: " + one.says,
                 REMEDY.formatted(file)));
+    // An empty file may be one that is being written: that it failed before is not over.
+    if (!one.says.isEmpty()) {
+      reading
+          .value(AliveCheck.FAILED, file, one.failed() ? 1 : 0)
+          .observe(
+              Observation.of(
+                  AliveCheck.FAILED,
+                  file + " " + FAILED,
+                  one.failed() ? 1 : 0,
+                  one.says,
+                  "it says: " + one.says,
+                  REMEDY.formatted(file)));
+    }
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On real files, through the machine's own tools. */
 class AliveCheckTest {
@@ -64,9 +65,32 @@ class AliveCheckTest {
         .returns("it says: " + says, Finding::summary);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFFfailed: disk",
+        "\u001b[31mfailed: disk\u001b[0m",
+        "f\0a\0i\0l\0e\0d\0:\0 \0d\0i\0s\0k\0"
+      })
+  void whatATerminalOrAnotherEncodingAddsHidesNothing(String says) throws IOException {
+    assertThat(check(written(says, Duration.ofMinutes(5))).findings())
+        .singleElement()
+        .returns("it says: failed: disk", Finding::summary);
+  }
+
+  @Test
+  void aCommandLineKeepsItsSecrets() throws IOException {
+    CheckResult result =
+        check(written("failed: pg_dump postgres://bob:hunter2@db/x", Duration.ofMinutes(5)));
+    assertThat(result.toString()).contains("failed: pg_dump").doesNotContain("hunter2");
+  }
+
+  /** It is a sign of life, and no proof that what failed before is well. */
   @Test
   void anEmptyFileIsASignToo() throws IOException {
-    assertThat(check(written("", Duration.ofMinutes(5))).status()).isEqualTo(Status.OK);
+    CheckResult result = check(written("", Duration.ofMinutes(5)));
+    assertThat(result.status()).isEqualTo(Status.OK);
+    assertThat(result.measured()).containsOnlyKeys("age");
   }
 
   @Test
