@@ -46,15 +46,15 @@ record NumberParts(
     Timeline timeline = table.timeline();
     String number = table.numberAsBigint();
     return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest, kept,"
-                + " low FROM (SELECT %1$sb, bits, num, lead(b) OVER (%2$s ORDER BY b) AS nb, early,"
-                + " late, lead(late) OVER (%2$s ORDER BY b) AS next_late, CAST(sum(num) OVER (%2$s)"
-                + " AS BIGINT) AS total, min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s)"
-                + " AS latest, min(kept) OVER (%2$s) AS kept, min(low) OVER (%2$s) AS low FROM"
-                + " (SELECT %3$s%4$s >> 5 AS b, bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS"
-                + " INTEGER)) AS bits, count(*) AS num, min(%5$s) AS early, max(%5$s) AS late,"
-                + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low FROM %6$s WHERE %7$s"
-                + " AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s WHERE bits <> %11$d OR num"
-                + " <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
+            + " low FROM (SELECT %1$sb, bits, num, lead(b) OVER (%2$s ORDER BY b) AS nb, early,"
+            + " late, lead(late) OVER (%2$s ORDER BY b) AS next_late, CAST(sum(num) OVER (%2$s)"
+            + " AS BIGINT) AS total, min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s)"
+            + " AS latest, min(kept) OVER (%2$s) AS kept, min(low) OVER (%2$s) AS low FROM"
+            + " (SELECT %3$s%4$s >> 5 AS b, bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS"
+            + " INTEGER)) AS bits, count(*) AS num, min(%5$s) AS early, max(%5$s) AS late,"
+            + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low FROM %6$s WHERE %7$s"
+            + " AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s WHERE bits <> %11$d OR num"
+            + " <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
         .formatted(
             groups.columns(),
             groups.partition(),
