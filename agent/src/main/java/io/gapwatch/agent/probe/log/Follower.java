@@ -10,6 +10,8 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,11 +26,15 @@ import java.util.Set;
  * copied and truncated, and read to its end there.
  */
 final class Follower {
+  /** A program that has not gone on with a line for so long will not finish it. */
+  private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
   private final LogsSession logs;
   private final List<Path> watched;
   private final Places places;
   private final Tally tally;
   private final long most;
+  private final Instant now;
   private final Map<Path, Long> ends = new LinkedHashMap<>();
   private final Map<Path, String> notes = new LinkedHashMap<>();
 
@@ -38,12 +44,14 @@ final class Follower {
   private final List<Unmeasured> unknown = new ArrayList<>();
   private long cut;
 
-  Follower(LogsSession logs, List<Path> watched, Places places, Tally tally, long most) {
+  Follower(
+      LogsSession logs, List<Path> watched, Places places, Tally tally, long most, Instant now) {
     this.logs = logs;
     this.watched = List.copyOf(watched);
     this.places = places;
     this.tally = tally;
     this.most = most;
+    this.now = now;
   }
 
   long errors() {
@@ -63,7 +71,8 @@ final class Follower {
     }
     try {
       if (!places.areKnown()) {
-        ends.put(file, logs.read(file, Math.max(0, logs.size(file) - 1), 1, line -> {}).end());
+        ends.put(
+            file, logs.read(file, Math.max(0, logs.size(file) - 1), 1, false, line -> {}).end());
         return;
       }
       Optional<Place> place = places.of(file);
@@ -121,8 +130,8 @@ final class Follower {
     return new Unmeasured(
             file.toString(),
             reason,
-            "keep the rotated file beside it, not compressed at once, until the next run (logrotate:"
-                + " delaycompress), and let the program reopen its log (postrotate)")
+            "keep the rotated file beside it, not compressed at once, until the next run"
+                + " (logrotate: delaycompress), and let the program reopen its log (postrotate)")
         .part(file.toString())
         .hiding(Set.of(LogErrorsProbe.ERRORS));
   }
@@ -146,7 +155,9 @@ final class Follower {
   }
 
   private void read(Path counted, Path file, long from) throws IOException {
-    Part part = logs.read(file, from, most, line -> tally.add(counted, line));
+    // A rotated file is as it will be.
+    boolean toEnd = !counted.equals(file) || logs.written(file).isBefore(now.minus(UNFINISHED));
+    Part part = logs.read(file, from, most, toEnd, line -> tally.add(counted, line));
     ends.put(file, part.end());
     cut += part.cut();
     if (part.skipped() > 0) {

@@ -45,7 +45,7 @@ final class LogErrorsProbe implements Probe {
     }
     Places places = new Places(context, logs);
     Tally tally = new Tally(filter);
-    Follower follower = new Follower(logs, files, places, tally, most);
+    Follower follower = new Follower(logs, files, places, tally, most, context.now());
     Measured.Builder reading = Measured.saying(read(files, follower, places));
     unmatched(reading, found);
     follower.report(reading);

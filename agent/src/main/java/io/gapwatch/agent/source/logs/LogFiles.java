@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -151,7 +152,13 @@ record LogFiles(String name, List<String> patterns) implements Source {
     }
 
     @Override
-    public Part read(Path file, long from, long most, Consumer<String> line) throws IOException {
+    public Instant written(Path file) throws IOException {
+      return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    @Override
+    public Part read(Path file, long from, long most, boolean toEnd, Consumer<String> line)
+        throws IOException {
       try (SeekableByteChannel channel = Files.newByteChannel(file)) {
         long size = channel.size();
         long skipped = Math.max(0, size - from - most);
@@ -168,7 +175,7 @@ record LogFiles(String name, List<String> patterns) implements Source {
           lines.add(buffer.flip());
           left -= read;
         }
-        return new Part(lines.end(), skipped, lines.cut);
+        return new Part(lines.end(toEnd), skipped, lines.cut);
       }
     }
 
@@ -235,11 +242,10 @@ record LogFiles(String name, List<String> patterns) implements Source {
       end = position;
     }
 
-    /** An unfinished line is read again next time, unless it is endless. */
-    long end() {
-      if (length > LONGEST) {
-        cut++;
-        return position;
+    /** An unfinished line is read again next time, unless it is the last one or endless. */
+    long end(boolean toEnd) {
+      if (length > LONGEST || (toEnd && length > 0)) {
+        finish();
       }
       return end;
     }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.source.logs;
 import io.gapwatch.agent.source.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,13 +45,18 @@ public interface LogsSession extends Session {
    */
   long markBefore(Path file, long offset) throws IOException;
 
+  /** When it was last written. */
+  Instant written(Path file) throws IOException;
+
   /**
-   * Reads whole lines. A line longer than 64 KiB is cut.
+   * Reads lines. A line longer than 64 KiB is cut.
    *
    * @param from where to begin, in bytes
    * @param most how many bytes to read; of more, the last ones
+   * @param toEnd whether a last line without a line end is one, for nobody will finish it
    */
-  Part read(Path file, long from, long most, Consumer<String> line) throws IOException;
+  Part read(Path file, long from, long most, boolean toEnd, Consumer<String> line)
+      throws IOException;
 
   /**
    * The regular files that a name of the configuration matches; none is a finding too.

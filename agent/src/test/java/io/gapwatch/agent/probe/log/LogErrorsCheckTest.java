@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,46 @@ class LogErrorsCheckTest {
     assertThat(errors(run())).isEqualTo(0L);
     write(log, "OR now");
     assertThat(errors(run())).isEqualTo(1L);
+  }
+
+  /** A program that dies does not finish its last line. */
+  @Test
+  void lineThatNobodyFinishesCounts() throws IOException {
+    write(log, "old");
+    run();
+    Files.writeString(log, "FATAL out of memory", UTF_8, StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(log, FileTime.from(now.minusSeconds(59)));
+    assertThat(errors(run())).isEqualTo(0L);
+
+    Files.setLastModifiedTime(log, FileTime.from(now.minusSeconds(61)));
+    assertThat(errors(run())).isEqualTo(1L);
+    assertThat(errors(run())).as("once").isEqualTo(0L);
+
+    write(log, "", "ERROR after it");
+    assertThat(errors(run())).isEqualTo(1L);
+  }
+
+  @Test
+  void lineThatWasNotFinishedBeforeTheRotationCounts() throws IOException {
+    write(log, "old");
+    run();
+    Files.writeString(log, "FATAL out of memory", UTF_8, StandardOpenOption.APPEND);
+    assertThat(errors(run())).isEqualTo(0L);
+
+    Files.move(log, folder.resolve("aggregator-error.log.1"));
+    write(log, "fresh");
+    assertThat(errors(run())).isEqualTo(1L);
+    assertThat(errors(run())).isEqualTo(0L);
+  }
+
+  @Test
+  void endlessLineCountsByItsBeginning() throws IOException {
+    write(log, "old");
+    run();
+    Files.writeString(log, "ERROR " + "x".repeat(70_000), UTF_8, StandardOpenOption.APPEND);
+    assertThat(errors(run())).isEqualTo(1L);
+    write(log, " and its end");
+    assertThat(errors(run())).isEqualTo(0L);
   }
 
   @Test
