@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +23,8 @@ import java.util.regex.Pattern;
 final class ShippedSecrets {
   private static final Pattern FILE =
       Pattern.compile(
-          "secrets?\\b.*|credentials?\\b.*|.*\\.(env|pem|key|p12|pfx|jks|kdbx)|id_(rsa|ed25519|ecdsa)|.*token.*\\.txt",
+          "(secrets?|credentials?|passwords?)\\b.*|.*\\.(env|pem|key|p12|pfx|jks|kdbx)|.*\\.env\\.(?!example|sample|template).*"
+              + "|id_(rsa|ed25519|ecdsa)|.*token.*\\.txt",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN ([A-Z ]+ )?PRIVATE KEY( BLOCK)?-----");
@@ -33,8 +36,16 @@ final class ShippedSecrets {
   private static final Pattern HERE = Pattern.compile("https?://(localhost|127\\.|\\[::1]).*");
   private static final Pattern IN_ADDRESS = Pattern.compile("\\w+://[^/\\s:@]*:[^/\\s@]+@.*");
 
+  private static final Pattern IN_QUERY =
+      Pattern.compile(
+          ".*[?&](password|passwd|pwd|token|secret|api_?key|access_?key|signature)=[^&\\s]+.*",
+          Pattern.CASE_INSENSITIVE);
+
   /** Begins what is put in at run time. */
   private static final String REFERENCE = "${";
+
+  /** All of it, and what stands in for it where it is not there. */
+  private static final Pattern PUT_IN = Pattern.compile("\\$\\{[^}:]*:[^}:]*(?::-([^}]*))?}");
 
   /** Bytes of a file that are looked at. */
   private static final int LOOK = 1 << 20;
@@ -98,11 +109,17 @@ final class ShippedSecrets {
     }
     String text = value.asText();
     String name = key.toLowerCase(Locale.ROOT);
+    String rest =
+        PUT_IN
+            .matcher(text)
+            .replaceAll(each -> Matcher.quoteReplacement(Objects.toString(each.group(1), "")));
     // Prometheus and its kind read secrets from files that such a key names, and so do we.
-    boolean secret =
-        (KEY.matcher(name).matches() && !name.endsWith("file"))
-            || IN_ADDRESS.matcher(text).matches();
-    return secret && !text.isBlank() && !text.contains(REFERENCE);
+    return (KEY.matcher(name).matches()
+            && !name.endsWith("file")
+            && !text.isBlank()
+            && !text.contains(REFERENCE))
+        || IN_ADDRESS.matcher(rest).matches()
+        || IN_QUERY.matcher(rest).matches();
   }
 
   /** What only its place tells: an address at which whoever knows it may write, or a key. */

@@ -316,6 +316,7 @@ class PackagerTest {
   @Test
   void secretsBesideTheConfigurationAndLiteralOnesAreRefusedUnlessTold() throws IOException {
     Files.writeString(config.resolve("secrets.env"), "TOKEN=hunter2");
+    Files.writeString(config.resolve("gapwatch.env.bak"), "TOKEN=hunter2");
     Files.writeString(config.resolve("tls.txt"), "x\n-----BEGIN EC PRIVATE KEY-----\nhunter2");
     Files.writeString(
         config.resolve("chain.yaml"),
@@ -330,7 +331,9 @@ class PackagerTest {
         page: {publish: "https://objectstorage.example.org/p/hunter2/o/"}
         sources:
           ledger: {type: postgres, url: "postgres://me:hunter2@db/ledger"}
-          other: {type: postgres, url: "postgres://me:${secret:PASSWORD}@db/ledger"}
+          other: {type: postgres, url: "postgres://me:${secret:PASSWORD}@db/ledger?connectTimeout=5"}
+          half: {type: postgres, url: "postgres://me:hunter2@${env:HOST:-db}/ledger"}
+          asked: {type: postgres, url: "postgres://db/ledger?user=me&password=hunter2"}
         secrets: {from: vault, tokenFile: /etc/gapwatch/token, secretIdFile: id}
         """);
 
@@ -344,6 +347,9 @@ class PackagerTest {
             "  - chain.yaml: channels.own.headers.Cookie is a literal value\n",
             "  - chain.yaml: page.publish is a literal value\n",
             "  - chain.yaml: sources.ledger.url is a literal value\n",
+            "  - chain.yaml: sources.half.url is a literal value\n",
+            "  - chain.yaml: sources.asked.url is a literal value\n",
+            "  - gapwatch.env.bak is a file of secrets by its name\n",
             "  - secrets.env is a file of secrets by its name\n",
             "  - tls.txt holds a private key\n",
             "--with-secrets")
