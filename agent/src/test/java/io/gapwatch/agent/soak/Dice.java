@@ -24,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Makes plans. Trouble of one kind never overlaps: the time is cut into as many equal slices as
@@ -71,10 +70,8 @@ final class Dice {
     spells(many(days, 8), OF_SECRETS, Spell.ALL, hours(1), hours(9));
     spells(many(days, 6), List.of(OFF), Spell.ALL, minutes(3), hours(9));
     spells(many(days, 6), OF_SLOWNESS, Spell.ALL, hours(2), hours(20));
-    List<Jump> jumps = jumps(many(days, 4));
-    slices(many(days, 9), OTHER_SETTINGS, Spell.ALL, hours(9), hours(60)).stream()
-        .filter(spell -> jumps.stream().noneMatch(jump -> near(jump, spell)))
-        .forEach(spells::add);
+    List<Jump> jumps = jumps(many(days, 7));
+    otherSettings(jumps);
     return new Plan(seed, start, end, spells, losses, jumps);
   }
 
@@ -98,13 +95,28 @@ final class Dice {
     return jumps;
   }
 
-  /** What two checks tell in the same words would end in two ways. */
-  private static boolean near(Jump jump, Spell spell) {
-    return Stream.of(spell.from(), spell.until())
-        .anyMatch(
-            change ->
-                !change.isBefore(jump.from().minus(hours(30)))
-                    && change.isBefore(jump.until().plus(hours(60))));
+  /**
+   * Other settings for a while between two jumps of the clock, where there is room: near a jump, what
+   * two checks tell in the same words would end in two ways.
+   */
+  private void otherSettings(List<Jump> jumps) {
+    Instant from = start.plus(Duration.ofDays(1));
+    for (Jump jump : jumps) {
+      otherSettings(from, jump.from().minus(hours(30)));
+      from = jump.until().plus(hours(60));
+    }
+    otherSettings(from, end.minus(Duration.ofDays(2)));
+  }
+
+  private void otherSettings(Instant earliest, Instant latest) {
+    int room = (int) Duration.between(earliest, latest).toHours();
+    if (room < 10) {
+      return;
+    }
+    int length = 9 + random.nextInt(Math.min(room, 60) - 9);
+    Instant from = earliest.plus(hours(random.nextInt(room - length)));
+    from = from.truncatedTo(ChronoUnit.MINUTES).plus(minutes(1));
+    spells.add(new Spell(OTHER_SETTINGS, Spell.ALL, from, from.plus(hours(length))));
   }
 
   private void spells(int count, List<Trouble> kinds, String job, Duration least, Duration most) {

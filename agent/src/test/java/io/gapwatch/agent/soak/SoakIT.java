@@ -69,6 +69,28 @@ class SoakIT {
     assertThat(result.changes()).isPositive();
   }
 
+  /** Nobody knows how an incident ends that the new settings do not look at. */
+  @Test
+  void otherSettingsCloseWhatTheyDoNotLookAt(@TempDir Path folder) throws Exception {
+    Instant day = Instant.parse("2026-10-02T00:00:00Z");
+    long lost = day.getEpochSecond() / 60 + 6 * 60;
+    Plan plan =
+        new Plan(
+            1,
+            day,
+            day.plus(Duration.ofDays(2)),
+            List.of(
+                new Spell(Trouble.OTHER_SETTINGS, Spell.ALL, hour(day, 8), hour(day, 20)),
+                new Spell(Trouble.PHONE_ERRORS, Spell.ALL, hour(day, 19), hour(day, 23))),
+            List.of(new Loss("feed", lost, lost + 10, hour(day, 30))),
+            List.of());
+
+    Result result = new Soak(folder, plan).run();
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.changes()).isPositive();
+  }
+
   private static Instant hour(Instant day, int hour) {
     return day.plus(Duration.ofHours(hour));
   }
