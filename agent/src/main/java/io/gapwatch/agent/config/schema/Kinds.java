@@ -1,7 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Durations;
-import io.gapwatch.agent.text.Lines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,57 +18,14 @@ import java.util.stream.Stream;
 
 /** The kinds of settings. */
 public final class Kinds {
-  /** Some patterns take the square of the length to see that a text does not fit. */
-  private static final int LONGEST_VALUE = 1000;
-
   /** A query may be long. */
   private static final int LONGEST_TEXT = 20_000;
 
-  /** A private key has some thousand characters. */
-  private static final int LONGEST_SECRET = 50_000;
-
   private Kinds() {}
-
-  /** A kind that parses one line of text, or says what it must be. */
-  private record Text<T>(
-      String rule, Map<String, Object> schema, int longest, Function<String, Optional<T>> parser)
-      implements Kind<T> {
-
-    Text(String rule, Map<String, Object> schema, Function<String, Optional<T>> parser) {
-      this(rule, schema, LONGEST_VALUE, parser);
-    }
-
-    @Override
-    public Optional<T> read(Entry entry) {
-      return entry
-          .text()
-          .flatMap(
-              text -> {
-                if (text.length() > longest) {
-                  return entry.problem("must have at most %,d characters".formatted(longest));
-                }
-                Optional<String> odd = odd(text);
-                if (odd.isPresent()) {
-                  return entry.problemKeepingValue(odd.get());
-                }
-                Optional<T> value = parser.apply(text);
-                return value.isPresent() ? value : entry.problem("must be " + rule);
-              });
-    }
-  }
-
-  /** What is wrong with a text that YAML or a variable has brought, if anything. */
-  private static Optional<String> odd(String text) {
-    int at = Lines.firstOdd(text);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of(
-            "must have no control characters; it has U+%04X".formatted((int) text.charAt(at)));
-  }
 
   /** Any text that is not blank. */
   public static Kind<String> text() {
-    return new Text<>(
+    return new OneText<>(
         "some text",
         Schemas.text(),
         LONGEST_TEXT,
@@ -78,14 +34,14 @@ public final class Kinds {
 
   /** Text that must match a pattern. */
   public static Kind<String> text(String pattern, String rule) {
-    return new Text<>(
+    return new OneText<>(
         rule, Schemas.text(pattern), text -> Optional.of(text).filter(t -> t.matches(pattern)));
   }
 
   /** Text that must match a pattern and satisfy a parser. */
   public static <T> Kind<T> text(
       String pattern, String rule, Function<String, Optional<T>> parser) {
-    return new Text<>(
+    return new OneText<>(
         rule,
         Schemas.text(pattern),
         text -> Optional.of(text).filter(t -> t.matches(pattern)).flatMap(parser));
@@ -94,7 +50,7 @@ public final class Kinds {
   /** One of several words. */
   public static Kind<String> choice(String... words) {
     List<String> all = List.of(words);
-    return new Text<>(
+    return new OneText<>(
         "one of " + String.join(", ", all),
         Schemas.choice(all),
         text -> Optional.of(text).filter(all::contains));
@@ -102,7 +58,7 @@ public final class Kinds {
 
   /** A whole number in this range, inclusive. */
   public static Kind<Long> integer(long least, long most) {
-    return new Text<>(
+    return new OneText<>(
         "a whole number from " + least + " to " + most,
         Schemas.integer(least, most),
         text ->
@@ -113,7 +69,7 @@ public final class Kinds {
 
   /** {@code true} or {@code false}. */
   public static Kind<Boolean> flag() {
-    return new Text<>(
+    return new OneText<>(
         "true or false",
         Schemas.flag(),
         text ->
@@ -147,7 +103,7 @@ public final class Kinds {
 
   /** A duration in this range, inclusive. */
   public static Kind<Duration> duration(Duration least, Duration most) {
-    return new Text<>(
+    return new OneText<>(
         Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
         Schemas.text(Unit.SECONDS.pattern(most.toMillis() / 1000.0)),
         text ->
@@ -159,7 +115,7 @@ public final class Kinds {
 
   /** A size in bytes. */
   public static Kind<Long> bytes() {
-    return new Text<>(
+    return new OneText<>(
         Unit.BYTES.example(),
         Schemas.text(Unit.BYTES.pattern()),
         text -> Unit.BYTES.parse(text).map(Double::longValue));
@@ -177,7 +133,7 @@ public final class Kinds {
     List<String> written =
         Stream.of(Limit.Sign.values()).filter(signs::contains).map(Limit.Sign::toString).toList();
     String pattern = "\\s*(" + String.join("|", written) + ")?\\s*" + number + "|off";
-    return new Text<>(
+    return new OneText<>(
         unit.example() + ", optionally preceded by " + or(written) + "; or off",
         Schemas.text(pattern),
         text ->
@@ -194,7 +150,7 @@ public final class Kinds {
 
   /** An instant: ISO 8601 in UTC. */
   public static Kind<Instant> instant() {
-    return new Text<>(
+    return new OneText<>(
         "an instant such as 2026-11-21T00:00:00Z",
         Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
         text -> {
@@ -216,7 +172,7 @@ public final class Kinds {
 
   /** An IANA time zone. */
   public static Kind<ZoneId> zone() {
-    return new Text<>(
+    return new OneText<>(
         "a time zone such as UTC or Europe/Berlin",
         Schemas.text("[A-Za-z][A-Za-z0-9_+/-]*"),
         // An offset such as +02:00 has no daylight saving time, and crontab does not accept it.
@@ -231,7 +187,7 @@ public final class Kinds {
    */
   public static <T> Kind<T> parsed(
       String pattern, String rule, Function<String, Optional<T>> parser) {
-    return new Text<>(rule, Schemas.text(pattern), parser);
+    return new OneText<>(rule, Schemas.text(pattern), parser);
   }
 
   /**
@@ -255,31 +211,7 @@ public final class Kinds {
 
   /** Text that is, or contains, a secret. */
   public static Kind<SecretText> secret() {
-    return new Kind<>() {
-      @Override
-      public Optional<SecretText> read(Entry entry) {
-        Optional<SecretText> value = entry.reader().secretText(entry);
-        if (value.isPresent() && entry.node() instanceof Node.Scalar s && s.text().isBlank()) {
-          return entry.problem("must not be empty; write ${secret:NAME}");
-        }
-        if (value.isPresent()
-            && entry.node() instanceof Node.Scalar s
-            && s.text().length() > LONGEST_SECRET) {
-          return entry.problem("must have at most %,d characters".formatted(LONGEST_SECRET));
-        }
-        if (value.isPresent()
-            && entry.node() instanceof Node.Scalar s
-            && odd(s.text()).isPresent()) {
-          return entry.problemKeepingValue(odd(s.text()).get());
-        }
-        return value;
-      }
-
-      @Override
-      public Map<String, Object> schema() {
-        return Schemas.secret();
-      }
-    };
+    return new SecretKind();
   }
 
   /** The same syntax, mapped to another type; the function must not fail. */
