@@ -103,6 +103,9 @@ class OperatorsFailuresIT {
           """
           who took part has no name              | offchain            | DELETE FROM user_mapping WHERE user_hash < '8'              | mapping    | WARNING | user_mapping
           all have a name                        | offchain            | SELECT 1                                                    | mapping    | OK      |
+          one group is ahead, the other has no names | offchain        | DELETE FROM sealed_participants WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM sealed_epochs WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM user_mapping WHERE user_hash IN (SELECT user_hash FROM sealed_participants WHERE token_group = 'MILO') | mapping | WARNING | user_mapping
+          an epoch of the future, and no names   | offchain            | DELETE FROM user_mapping WHERE user_hash < '8'; INSERT INTO sealed_epochs VALUES (2763205200, 'lacy', 'x', HOUR, 0, 'MILO'); INSERT INTO sealed_participants VALUES (2763205200, 'lacy', 1, 'ffff', 'x', 'MILO'); INSERT INTO user_mapping VALUES ('ffff', 'a name', 1) | mapping | WARNING | user_mapping
+          the newest epoch of a group is empty   | offchain            | DELETE FROM sealed_participants WHERE token_group = 'CLS' AND epoch = HOUR - 3600 | mapping | UNKNOWN | NULL
           the names cannot be asked for          | offchain            | DROP TABLE user_mapping                                     | mapping    | UNKNOWN | user_mapping
           the growth cannot be asked for         | overnight           | ALTER TABLE user_signals RENAME TO gone                     | signals    | UNKNOWN | user_signals
           the sealing cannot be asked for        | overnight           | ALTER TABLE sealed_epochs RENAME TO gone                    | sealing    | UNKNOWN | sealed_epochs

@@ -5,8 +5,6 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
-import io.gapwatch.agent.probe.Unavailable;
-import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.HostSession.Sign;
@@ -16,12 +14,9 @@ import io.gapwatch.agent.text.Times;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks at the sign of life that each program leaves. */
 final class AliveProbe implements Probe {
@@ -58,26 +53,12 @@ final class AliveProbe implements Probe {
   @Override
   public Reading ask(ProbeContext context) {
     HostSession host = context.session(HostSession.class);
-    // A file system that does not respond must leave time for the others.
-    Duration each = context.timeout().dividedBy(files.size());
-    List<Life> known = new ArrayList<>();
-    List<Unmeasured> unknown = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        known.add(life(file, host.sign(file, each), context.now()));
-      } catch (SourceUnavailableException e) {
-        unknown.add(new Unmeasured(file.toString(), String.valueOf(e.getMessage()), e.remedy()));
-      }
-    }
-    if (known.isEmpty()) {
-      return new Unavailable(
-          unknown.stream().map(Unmeasured::reason).collect(Collectors.joining("; ")),
-          unknown.get(0).remedy());
-    }
-    Measured.Builder reading = Measured.saying(summary(known, unknown));
-    known.forEach(one -> add(reading, one));
-    unknown.forEach(one -> reading.fact(one.subject(), "unknown: " + one.reason()).unmeasured(one));
-    return reading.coveringWhatIsObserved(List.of()).build();
+    return new EachPath<>(
+            files,
+            (file, timeout) -> life(file, host.sign(file, timeout), context.now()),
+            one -> one.file + " " + inWords(one),
+            AliveProbe::add)
+        .reading(context);
   }
 
   private static Life life(Path file, Sign sign, Instant now) {
@@ -94,13 +75,6 @@ final class AliveProbe implements Probe {
   private static String words(String line) {
     return Redaction.of(COLOUR.matcher(line).replaceAll("").replaceAll("[\\p{Cc}\uFEFF\uFFFD]", ""))
         .strip();
-  }
-
-  private static String summary(List<Life> known, List<Unmeasured> unknown) {
-    return Stream.concat(
-            known.stream().map(one -> one.file + " " + inWords(one)),
-            unknown.stream().map(one -> one.subject() + " unknown"))
-        .collect(Collectors.joining(", "));
   }
 
   private static String inWords(Life one) {

@@ -7,8 +7,6 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
-import io.gapwatch.agent.probe.Unavailable;
-import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
 import io.gapwatch.agent.source.host.HostSession.Volume;
@@ -17,13 +15,10 @@ import io.gapwatch.agent.text.Sizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Measures for each path how full its file system is. */
 final class DiskProbe implements Probe {
@@ -45,33 +40,12 @@ final class DiskProbe implements Probe {
   @Override
   public Reading ask(ProbeContext context) {
     HostSession host = context.session(HostSession.class);
-    // A file system that does not respond must leave time for the others.
-    Duration each = context.timeout().dividedBy(paths.size());
-    List<Filling> known = new ArrayList<>();
-    List<Unmeasured> unknown = new ArrayList<>();
-    for (Path path : paths) {
-      try {
-        known.add(filling(path, measurable(path, host.volume(path, each)), context));
-      } catch (SourceUnavailableException e) {
-        unknown.add(new Unmeasured(path.toString(), String.valueOf(e.getMessage()), e.remedy()));
-      }
-    }
-    if (known.isEmpty()) {
-      return new Unavailable(
-          unknown.stream().map(Unmeasured::reason).collect(Collectors.joining("; ")),
-          unknown.get(0).remedy());
-    }
-    Measured.Builder reading = Measured.saying(summary(known, unknown));
-    known.forEach(one -> add(reading, one));
-    unknown.forEach(one -> reading.fact(one.subject(), "unknown: " + one.reason()).unmeasured(one));
-    return reading.coveringWhatIsObserved(List.of()).build();
-  }
-
-  private static String summary(List<Filling> known, List<Unmeasured> unknown) {
-    return Stream.concat(
-            known.stream().map(one -> "%s %s used".formatted(one.path, percent(one.used))),
-            unknown.stream().map(one -> one.subject() + " unknown"))
-        .collect(Collectors.joining(", "));
+    return new EachPath<>(
+            paths,
+            (path, timeout) -> filling(path, measurable(path, host.volume(path, timeout)), context),
+            one -> "%s %s used".formatted(one.path, percent(one.used)),
+            DiskProbe::add)
+        .reading(context);
   }
 
   /**
