@@ -5,26 +5,22 @@ import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.table.GroupAges.Group;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The age of the newest row of each group: one that fell silent is seen among those that go on. */
 final class GroupsStaleness {
-  /** More than these are counted, not listed. */
-  private static final int LIST = 20;
-
   private final TableSettings settings;
   private final Limits limits;
 
@@ -36,120 +32,67 @@ final class GroupsStaleness {
     this.limits = limits;
   }
 
-  /**
-   * @param gone whether it has no rows any more; then the newest is one that an earlier run saw
-   */
-  private record Group(List<String> values, Instant newest, double age, boolean gone) {}
-
-  /** What was seen of all groups, and those that are listed, the oldest first. */
-  private record Ages(long stale, List<Group> oldest, Map<String, Instant> present) {}
-
   Reading ask(StalenessProbe.Rows rows) {
+    ProbeContext context = rows.context();
     Groups groups = new Groups(settings.by(), TimedTable.by(rows.relation(), settings));
+    String filter = settings.filter();
     rows.session()
-        .expect(rows.context().timeout(), rows.questions(question(rows, groups), settings));
-    long inFuture = rows.inFuture(settings);
-    Ages ages = ages(rows, groups);
+        .expect(
+            context.timeout(), rows.questions(settings, GroupAges.question(rows, groups, filter)));
+    GroupAges ages = GroupAges.read(rows, groups, filter, limits);
     if (ages.present().isEmpty()) {
-      return StalenessProbe.nothing(rows, inFuture, settings);
+      return StalenessProbe.nothing(rows, ages.unplaced().inFuture(), settings);
     }
     MixedUnits units =
         MixedUnits.read(
-            rows.session(),
-            rows.relation().name(),
-            rows.timeline(),
-            settings.filter(),
-            rows.context().timeout());
-    GroupsSeen seen = GroupsSeen.remembered(rows.context());
+            rows.session(), rows.relation().name(), rows.timeline(), filter, context.timeout());
+    GroupsSeen seen = GroupsSeen.remembered(context);
     Measured.Builder reading =
-        reading(withGone(ages, seen, groups, rows.context().now()), groups, inFuture, units);
-    seen.remember(reading, ages.present(), rows.context().now());
+        reading(ages.withGone(seen, groups, context.now(), limits), groups, units);
+    seen.remember(reading, ages.present(), context.now());
     Set<String> parts = new HashSet<>(ages.present().keySet());
     parts.addAll(seen.newest().keySet());
+    parts.addAll(ages.blank());
     return reading.covering(Covered.parts(parts)).build();
   }
 
-  /** A group whose rows were deleted is as old as it was. */
-  private Ages withGone(Ages ages, GroupsSeen seen, Groups groups, Instant now) {
-    List<Group> all = new ArrayList<>(ages.oldest());
-    long stale = ages.stale();
-    for (Map.Entry<String, Instant> gone : seen.gone(ages.present()).entrySet()) {
-      Optional<List<String>> values = groups.parse(gone.getKey());
-      if (values.isPresent()) {
-        double age = Duration.between(gone.getValue(), now).toMillis() / 1000.0;
-        stale += limits.brokenBy(age) ? 1 : 0;
-        all.add(new Group(values.get(), gone.getValue(), age, true));
-      }
-    }
-    return new Ages(
-        stale,
-        all.stream().sorted(Comparator.comparing(Group::newest)).limit(LIST).toList(),
-        ages.present());
-  }
-
-  private String question(StalenessProbe.Rows rows, Groups groups) {
-    Timeline timeline = rows.timeline();
-    return "SELECT %1$smax(%2$s) AS newest FROM %3$s WHERE %4$s AND %5$s GROUP BY %6$s ORDER BY newest, %6$s"
-        .formatted(
-            groups.select(),
-            timeline.ticks(),
-            rows.relation().name(),
-            timeline.until(rows.context().now()),
-            settings.filter(),
-            groups.positionsAnd(0));
-  }
-
-  private Ages ages(StalenessProbe.Rows rows, Groups groups) {
-    Timeline timeline = rows.timeline();
-    List<Group> oldest = new ArrayList<>();
-    Map<String, Instant> present = new LinkedHashMap<>();
-    long[] stale = {0};
-    rows.session()
-        .query(
-            question(rows, groups),
-            rows.context().timeout(),
-            row -> {
-              Instant newest = timeline.instant(row.number(groups.names().size() + 1));
-              double age = Duration.between(newest, rows.context().now()).toMillis() / 1000.0;
-              present.put(groups.name(groups.values(row)), newest);
-              stale[0] += limits.brokenBy(age) ? 1 : 0;
-              if (oldest.size() < LIST) {
-                oldest.add(new Group(groups.values(row), newest, age, false));
-              }
-            });
-    return new Ages(stale[0], oldest, present);
-  }
-
-  private Measured.Builder reading(Ages ages, Groups groups, long inFuture, MixedUnits units) {
+  private Measured.Builder reading(GroupAges ages, Groups groups, MixedUnits units) {
     Group oldest = ages.oldest().get(0);
     Measured.Builder reading =
         Measured.saying(
-                "newest %s of %s is %s old, the oldest of %s"
+                "newest %s of %s is %s old, the oldest of %s%s"
                     .formatted(
                         settings.row().one(),
                         groups.name(oldest.values()),
                         text(oldest.age()),
-                        Groups.WORDS.count(ages.present().size())))
+                        Groups.WORDS.count(ages.count()),
+                        ages.blank().isEmpty()
+                            ? ""
+                            : "; %,d without a time".formatted(ages.blank().size())))
             .value(StalenessCheck.AGE, oldest.age())
-            .value(StalenessCheck.FUTURE, inFuture)
+            .value(StalenessCheck.FUTURE, ages.unplaced().inFuture())
+            .value(StalenessCheck.WITHOUT_TIME, ages.unplaced().withoutTime())
             .value(MixedUnits.METRIC, units.rows())
-            .value(StalenessCheck.GROUPS, ages.present().size())
+            .value(StalenessCheck.GROUPS, ages.count())
             .value(StalenessCheck.STALE_GROUPS, ages.stale())
-            .fact(
-                "Groups",
-                "%,d by %s".formatted(ages.present().size(), String.join(", ", groups.names())))
+            .fact("Groups", "%,d by %s".formatted(ages.count(), String.join(", ", groups.names())))
             .fact("Not fresh", notFresh(ages));
     ages.oldest().forEach(group -> reading.observe(age(group, groups)));
     if (ages.stale() > ages.oldest().size()) {
       reading.observe(further(ages));
     }
+    ages.blanks().forEach(group -> reading.unmeasured(blank(group, groups)));
+    if (ages.blank().size() > ages.blanks().size()) {
+      reading.unmeasured(furtherBlanks(ages));
+    }
     return reading
-        .observe(StalenessProbe.future(inFuture, settings))
+        .observe(ages.unplaced().observations(settings.table()))
         .observe(units.observation(settings.table()))
-        .complete(ages.stale() <= ages.oldest().size());
+        .complete(
+            ages.stale() <= ages.oldest().size() && ages.blank().size() == ages.blanks().size());
   }
 
-  private static String notFresh(Ages ages) {
+  private static String notFresh(GroupAges ages) {
     long listed = Math.min(ages.stale(), ages.oldest().size());
     return "%,d%s"
         .formatted(
@@ -165,7 +108,7 @@ final class GroupsStaleness {
     String age = text(group.age());
     return Observation.of(
             StalenessCheck.AGE,
-            settings.table() + " " + groups.name(group.values()) + ": newest row",
+            subject(group.values(), groups),
             group.age(),
             age,
             group.gone()
@@ -177,7 +120,7 @@ final class GroupsStaleness {
         .at(Place.of(groups.name(group.values())));
   }
 
-  private Observation further(Ages ages) {
+  private Observation further(GroupAges ages) {
     long more = ages.stale() - ages.oldest().size();
     double age = ages.oldest().get(ages.oldest().size() - 1).age();
     return Observation.of(
@@ -187,6 +130,34 @@ final class GroupsStaleness {
         Long.toString(more),
         "%s more without a fresh %s".formatted(Groups.WORDS.count(more), settings.row().one()),
         "check what writes the table");
+  }
+
+  private Unmeasured blank(GroupAges.Blank group, Groups groups) {
+    long future = group.rows().inFuture();
+    boolean onlyFuture = future > 0 && group.rows().withoutTime() == 0;
+    return new Unmeasured(
+            subject(group.values(), groups),
+            onlyFuture
+                ? "it has no %s up to now, but %,d in the future"
+                    .formatted(settings.row().many(), future)
+                : "none of its %s has a time up to now".formatted(settings.row().many()),
+            onlyFuture
+                ? "check the clock of what writes this group, and that times are in UTC"
+                : "check that what writes this group fills the time, or leave it out with where")
+        .part(groups.name(group.values()));
+  }
+
+  private Unmeasured furtherBlanks(GroupAges ages) {
+    int more = ages.blank().size() - ages.blanks().size();
+    return new Unmeasured(
+        settings.table() + ": further groups without a time",
+        "%s more without a %s that has a time up to now"
+            .formatted(Groups.WORDS.count(more), settings.row().one()),
+        "check that what writes the table fills the time");
+  }
+
+  private String subject(List<String> values, Groups groups) {
+    return settings.table() + " " + groups.name(values) + ": newest row";
   }
 
   private static String text(double seconds) {

@@ -30,6 +30,8 @@ public final class StalenessCheck implements CheckType {
           .calibrated();
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+  static final Metric WITHOUT_TIME =
+      Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
   static final Metric NEWEST_NUMBER =
       Metric.neutral("number", Unit.COUNT, "the number of the newest row").position();
 
@@ -83,7 +85,15 @@ public final class StalenessCheck implements CheckType {
   @Override
   public Metrics metrics() {
     return Metrics.of(
-        AGE, FUTURE, MixedUnits.METRIC, NEWEST_NUMBER, GROUPS, STALE_GROUPS, SEEN, REMEMBERED);
+        AGE,
+        FUTURE,
+        WITHOUT_TIME,
+        MixedUnits.METRIC,
+        NEWEST_NUMBER,
+        GROUPS,
+        STALE_GROUPS,
+        SEEN,
+        REMEMBERED);
   }
 
   @Override

@@ -47,15 +47,18 @@ final class StalenessProbe implements Probe {
     // One long statement is cheaper than two short ones where each is paid for.
     String near =
         session.compute().isPresent() ? "TRUE" : timeline.since(context.now().minus(NEAR));
-    session.expect(context.timeout(), rows.questions(newestQuestion(rows, near), settings));
+    session.expect(
+        context.timeout(),
+        rows.questions(
+            settings, newestQuestion(rows, near), Unplaced.question(rows, settings.filter())));
     Optional<Newest> newest = newest(rows, near).or(() -> newest(rows, "TRUE"));
-    long inFuture = rows.inFuture(settings);
+    Unplaced unplaced = Unplaced.read(rows, settings.filter());
     if (newest.isEmpty()) {
-      return nothing(rows, inFuture, settings);
+      return nothing(rows, unplaced.inFuture(), settings);
     }
     MixedUnits units =
         MixedUnits.read(session, relation.name(), timeline, settings.filter(), context.timeout());
-    return reading(newest.get(), inFuture, units, context.now());
+    return reading(newest.get(), unplaced, units, context.now());
   }
 
   /** What the queries are about. */
@@ -72,17 +75,13 @@ final class StalenessProbe implements Probe {
           .formatted(relation.name(), condition, settings.filter());
     }
 
-    long inFuture(TableSettings settings) {
-      return count(ahead(), settings);
-    }
-
-    private String ahead() {
+    String ahead() {
       return timeline.column() + " > " + timeline.literal(context.now());
     }
 
     /** What is asked whatever the newest rows are. */
-    List<String> questions(String newest, TableSettings settings) {
-      List<String> all = new ArrayList<>(List.of(newest, counting(ahead(), settings)));
+    List<String> questions(TableSettings settings, String... first) {
+      List<String> all = new ArrayList<>(List.of(first));
       MixedUnits.question(relation.name(), timeline, settings.filter()).ifPresent(all::add);
       return all;
     }
@@ -105,7 +104,7 @@ final class StalenessProbe implements Probe {
         rows.relation().shownNumber(settings).map(it -> Dialect.quote(it.name())).orElse("NULL");
     // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
     return ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
-            + " WHERE %s AND %s AND %s ORDER BY %s DESC LIMIT 1) newest")
+            + " WHERE %s AND %s AND NOT %s AND %s ORDER BY %s DESC LIMIT 1) newest")
         .formatted(
             timeline.ticks(),
             timeline.source(),
@@ -113,6 +112,7 @@ final class StalenessProbe implements Probe {
             rows.relation().name(),
             condition,
             timeline.until(rows.context().now()),
+            timeline.without(),
             settings.filter(),
             timeline.column());
   }
@@ -131,13 +131,14 @@ final class StalenessProbe implements Probe {
     return found.stream().findFirst();
   }
 
-  private Reading reading(Newest newest, long inFuture, MixedUnits units, Instant now) {
+  private Reading reading(Newest newest, Unplaced unplaced, MixedUnits units, Instant now) {
     Duration age = Duration.between(newest.time(), now);
     double seconds = age.toMillis() / 1000.0;
     Measured.Builder reading =
         Measured.saying("newest %s is %s old".formatted(settings.row().one(), Durations.text(age)))
             .value(StalenessCheck.AGE, seconds)
-            .value(StalenessCheck.FUTURE, inFuture)
+            .value(StalenessCheck.FUTURE, unplaced.inFuture())
+            .value(StalenessCheck.WITHOUT_TIME, unplaced.withoutTime())
             .value(MixedUnits.METRIC, units.rows())
             .detail("newest", newest.time().toString());
     newest
@@ -154,7 +155,7 @@ final class StalenessProbe implements Probe {
         .fact("Age", Durations.text(age))
         .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
-        .observe(future(inFuture, settings))
+        .observe(unplaced.observations(settings.table()))
         .observe(units.observation(settings.table()))
         .build();
   }
@@ -178,17 +179,6 @@ final class StalenessProbe implements Probe {
             "check that the collector is running and can write")
         .with(Map.of("newest", newest.time().toString()))
         .since(newest.time());
-  }
-
-  static Observation future(long count, TableSettings settings) {
-    return Observation.of(
-        StalenessCheck.FUTURE,
-        settings.table() + ": times in the future",
-        (double) count,
-        Long.toString(count),
-        "%s a time in the future"
-            .formatted(Words.ROW.count(count) + (count == 1 ? " has" : " have")),
-        "check the collector's clock, and that times are in UTC");
   }
 
   /**

@@ -119,6 +119,19 @@ public record Timeline(
     return column + " <= " + literal(moment);
   }
 
+  /** The rows without a moment: NULL, or before all times. */
+  String without() {
+    return switch (form) {
+      case TIMESTAMP -> nullOr("TIMESTAMP '-infinity'");
+      case ZONED_TIMESTAMP -> nullOr("TIMESTAMPTZ '-infinity'");
+      case NUMBER -> column + " IS NULL";
+    };
+  }
+
+  private String nullOr(String value) {
+    return "(%1$s IS NULL OR %1$s = %2$s)".formatted(column, value);
+  }
+
   public long ticks(Instant moment) {
     long fraction = moment.getNano() * perSecond / 1_000_000_000L;
     return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), perSecond), fraction);

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuckDbDataProbesTest
-    implements AnyTableContract, ReasonsContract, GapsContract, EndingContract, SweepContract {
+    implements AnyTableContract,
+        ReasonsContract,
+        GapsContract,
+        EndingContract,
+        SweepContract,
+        TimelessContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

@@ -11,7 +11,12 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresDataProbesIT
-    implements AnyTableContract, ReasonsContract, GapsContract, EndingContract, SweepContract {
+    implements AnyTableContract,
+        ReasonsContract,
+        GapsContract,
+        EndingContract,
+        SweepContract,
+        TimelessContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 

@@ -1,0 +1,99 @@
+package io.gapwatch.agent.probe.gaps;
+
+import static io.gapwatch.agent.probe.gaps.BlocksTable.assertUnknown;
+import static io.gapwatch.agent.probe.gaps.BlocksTable.subjects;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Status;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows without a time are counted, and a group that has no others is unknown, never left out. */
+interface TimelessContract extends BlocksTable {
+  String BY_HALF = "{table: blocks, by: [half], timestamp: timestamp, critical: 1h, row: quote}";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BIGINT", "TIMESTAMP", "TIMESTAMPTZ"})
+  default void rowsWithoutATimeAreCounted(String type) throws SQLException {
+    create("BIGINT", type, n -> true);
+    execute("UPDATE blocks SET timestamp = NULL WHERE number < 1040");
+    CheckResult result = asked().staleness("table: blocks");
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.measured()).containsEntry("withoutTime", 40L).containsEntry("age", 240.0);
+    assertThat(result.findings())
+        .extracting(Finding::summary)
+        .containsExactly("40 rows have no time");
+    assertThat(asked().staleness("{table: blocks, where: number > 1040}").status())
+        .isEqualTo(Status.OK);
+    assertThat(asked().staleness("{table: blocks, withoutTime: off}").status())
+        .isEqualTo(Status.OK);
+  }
+
+  @Test
+  default void whatAnExpressionCannotConvertIsCounted() throws SQLException {
+    execute("ALTER TABLE blocks ADD COLUMN said VARCHAR");
+    execute("UPDATE blocks SET said = CASE WHEN number = 1007 THEN 'n/a' ELSE '1' END");
+    CheckResult result =
+        asked()
+            .staleness(
+                "{table: blocks, timestamp: {sql: \"CASE WHEN said = '1' THEN timestamp END\"}}");
+    assertThat(result.measured()).containsEntry("withoutTime", 1L);
+    assertThat(result.findings()).extracting(Finding::summary).containsExactly("1 row has no time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BIGINT", "TIMESTAMP", "TIMESTAMPTZ"})
+  default void groupWithoutAnyTimeIsUnknown(String type) throws SQLException {
+    create("BIGINT", type, n -> true);
+    execute("ALTER TABLE blocks ADD COLUMN half BIGINT", "UPDATE blocks SET half = number % 2");
+    assertThat(asked().staleness(BY_HALF).status()).isEqualTo(Status.OK);
+    execute("UPDATE blocks SET timestamp = NULL WHERE half = 1 OR number = 1000");
+    CheckResult result = asked().staleness(BY_HALF);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.measured()).containsEntry("groups", 2).containsEntry("withoutTime", 51L);
+    assertThat(subjects(result))
+        .containsExactly("blocks: rows without time", "blocks half=1: newest row");
+    assertThat(result.findings().get(1).summary())
+        .isEqualTo("could not be checked: none of its quotes has a time up to now");
+    assertThat(result.summary()).endsWith("the oldest of 2 groups; 1 without a time");
+  }
+
+  @Test
+  default void groupThatIsAllInTheFutureIsUnknown() throws SQLException {
+    execute("ALTER TABLE blocks ADD COLUMN half BIGINT", "UPDATE blocks SET half = number % 2");
+    execute("UPDATE blocks SET timestamp = timestamp + 900000 WHERE half = 1");
+    CheckResult result = asked().staleness(BY_HALF);
+    assertThat(subjects(result))
+        .containsExactly("blocks: times in the future", "blocks half=1: newest row");
+    assertThat(result.findings().get(1).summary())
+        .endsWith("it has no quotes up to now, but 50 in the future");
+  }
+
+  @Test
+  default void manyGroupsWithoutATimeAreAllCounted() throws SQLException {
+    execute("UPDATE blocks SET timestamp = NULL WHERE number < 1060");
+    CheckResult result = asked().staleness("{table: blocks, by: [number], critical: 1h}");
+    assertThat(result.measured()).containsEntry("groups", 100);
+    assertThat(result.complete()).isFalse();
+    assertThat(result.findings()).hasSize(22);
+    assertThat(result.findings().get(21).summary())
+        .endsWith("40 groups more without a row that has a time up to now");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TIMESTAMP", "TIMESTAMPTZ"})
+  default void timesBeforeAllTimesAreNone(String type) throws SQLException {
+    create("BIGINT", type, n -> true);
+    execute("UPDATE blocks SET timestamp = '-infinity' WHERE number < 1050");
+    assertThat(asked().staleness("table: blocks").measured()).containsEntry("withoutTime", 50L);
+    CheckResult groups = asked().staleness("{table: blocks, by: [number], critical: 1h}");
+    assertThat(groups.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(groups.measured()).containsEntry("groups", 100).containsEntry("withoutTime", 50L);
+    execute("UPDATE blocks SET timestamp = '-infinity'");
+    assertUnknown(asked().staleness("table: blocks"), "100 rows, but none has a time");
+  }
+}
