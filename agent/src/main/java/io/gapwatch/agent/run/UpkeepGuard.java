@@ -72,6 +72,7 @@ record UpkeepGuard(Config config, UpkeepConfig upkeep, UpkeepSources sources) {
                 "not done, because of an incident: " + why,
                 "resolve the incident first; if the action is safe all the same, force: true in the"
                     + " upkeep does it"))
+        .coveringWhatIsObserved(List.of())
         .build();
   }
 }

@@ -6,6 +6,7 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import java.io.IOException;
@@ -58,6 +59,9 @@ class UpkeepGuardTest {
         .isEqualTo("not done: there is an incident of its source");
     assertThat(refused.checks().get(0).findings().get(0).summary())
         .startsWith("not done, because of an incident: unknown workers: could not be checked: ");
+    assertThat(refused.checks().get(0).covered().unread("gateway", Place.WHOLE))
+        .as("what an earlier run found")
+        .isPresent();
   }
 
   @Test

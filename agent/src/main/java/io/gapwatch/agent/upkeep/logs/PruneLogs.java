@@ -51,9 +51,10 @@ final class PruneLogs implements Action {
       } catch (IOException e) {
         reading.unmeasured(
             new Unmeasured(
-                pattern.toString(),
-                "could not look into %s: %s".formatted(pattern.getParent(), words(e)),
-                "let the user who runs gapwatch read and write that folder, or correct files"));
+                    pattern.toString(),
+                    "could not look into %s: %s".formatted(pattern.getParent(), words(e)),
+                    "let the user who runs gapwatch read and write that folder, or correct files")
+                .hiding(Set.of(inTime(pattern))));
       }
     }
     return reading
@@ -79,6 +80,10 @@ final class PruneLogs implements Action {
     }
   }
 
+  private static String inTime(Path pattern) {
+    return pattern + " in time";
+  }
+
   private static String words(IOException e) {
     return e instanceof LogFolder.RefusedException
         ? String.valueOf(e.getMessage())
@@ -102,12 +107,15 @@ final class PruneLogs implements Action {
         }
       }
       reading.fact(pattern.toString(), pruned.words(dryRun));
+      if (pruned.left() > 0 && pruned.problems().isEmpty()) {
+        reading.untold(pattern.toString());
+      }
       reading
           .value(PruneLogsAction.LEFT, pattern.toString(), pruned.left())
           .observe(
               Observation.of(
                   PruneLogsAction.LEFT,
-                  pattern + " in time",
+                  inTime(pattern),
                   (double) pruned.left(),
                   String.valueOf(pruned.left()),
                   "%s of %s not looked at: the deadline passed first"

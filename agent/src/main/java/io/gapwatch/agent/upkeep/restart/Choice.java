@@ -57,9 +57,12 @@ record Choice(List<String> only, List<String> except) {
     if (its.runBySchedule()) {
       return "PM2 starts it by schedule";
     }
-    return its.areOnline() || (begun && !its.areStopped())
-        ? ""
-        : "it is " + its.status() + ", not online";
+    return its.areOnline() || (begun && !its.areStopped()) ? "" : notOnline(its);
+  }
+
+  /** The reason of one that nobody wants to be down: whether it is well again is not known. */
+  static String notOnline(Instances its) {
+    return "it is " + its.status() + ", not online";
   }
 
   /**

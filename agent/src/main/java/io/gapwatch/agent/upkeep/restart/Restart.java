@@ -43,14 +43,19 @@ final class Restart implements Action {
     OneRestart one = new OneRestart(context, session, proof, reading);
     for (Map.Entry<String, String> each : choice.of(processes, context).entrySet()) {
       String name = each.getKey();
+      Instances its = Objects.requireNonNull(processes.get(name));
       if (!each.getValue().isEmpty()) {
         reading.fact(name, "left as it is: " + each.getValue());
+        if (each.getValue().equals(Choice.notOnline(its))) {
+          reading.untold(name);
+        }
       } else if (context.dryRun()) {
         reading.fact(name, "would be restarted");
         done.add(name);
       } else if (failed.isPresent() || context.isOver()) {
         left.add(name);
-      } else if (one.restart(Objects.requireNonNull(processes.get(name)))) {
+        reading.untold(name);
+      } else if (one.restart(its)) {
         done.add(name);
       } else {
         failed = Optional.of(name);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What became of each table. */
@@ -64,7 +65,7 @@ final class Report {
           reading.observe(
               Observation.of(
                   VacuumAction.KEPT,
-                  before.name() + " dead rows",
+                  keptOf(before),
                   (double) after.dead(),
                   count(after.dead()),
                   "%s dead rows of %s could not be removed"
@@ -74,6 +75,16 @@ final class Report {
         });
   }
 
+  private static String keptOf(Table table) {
+    return table.name() + " dead rows";
+  }
+
+  /** Whether its dead rows can be removed is not known this time. */
+  private void notVacuumed(Table table) {
+    left++;
+    lines.add(reading -> reading.untold(keptOf(table)));
+  }
+
   void would(Table table) {
     line(
         table,
@@ -81,7 +92,7 @@ final class Report {
   }
 
   void locked(Table table, String by) {
-    left++;
+    notVacuumed(table);
     line(table, "%s dead rows, skipped: %s has it locked".formatted(count(table.dead()), by));
     if (!by.equals("autovacuum")) {
       observe(
@@ -95,7 +106,7 @@ final class Report {
   }
 
   void late(Table table) {
-    left++;
+    notVacuumed(table);
     line(table, "%s dead rows, left: the deadline passed".formatted(count(table.dead())));
     observe(
         VacuumAction.LEFT,
@@ -106,7 +117,7 @@ final class Report {
   }
 
   void denied(Table table, String why) {
-    left++;
+    notVacuumed(table);
     line(table, "%s dead rows, skipped: no right to vacuum it".formatted(count(table.dead())));
     observe(
         VacuumAction.DENIED,
@@ -118,7 +129,7 @@ final class Report {
   }
 
   void failed(Table table, SourceUnavailableException why) {
-    left++;
+    notVacuumed(table);
     line(table, "%s dead rows, failed".formatted(count(table.dead())));
     lines.add(
         reading ->
@@ -133,9 +144,10 @@ final class Report {
         reading ->
             reading.unmeasured(
                 new Unmeasured(
-                    table.name(),
-                    "the statistics do not show the vacuum of %s yet".formatted(table.name()),
-                    "look again: SELECT * FROM pg_stat_user_tables")));
+                        table.name(),
+                        "the statistics do not show the vacuum of %s yet".formatted(table.name()),
+                        "look again: SELECT * FROM pg_stat_user_tables")
+                    .hiding(Set.of(keptOf(table)))));
   }
 
   void unknown(Map<String, String> names) {

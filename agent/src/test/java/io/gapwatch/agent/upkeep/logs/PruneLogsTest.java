@@ -9,6 +9,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.upkeep.Upkept;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -118,6 +119,9 @@ class PruneLogsTest {
     assertThat(result.status()).isEqualTo(Status.WARNING);
     assertThat(result.findings().get(0).summary())
         .isEqualTo("2 files of %s/*.log not looked at: the deadline passed first".formatted(logs));
+    assertThat(result.covered().unread(logs + "/*.log", Place.WHOLE))
+        .as("whether they can be deleted")
+        .isPresent();
   }
 
   @Test
@@ -168,6 +172,7 @@ class PruneLogsTest {
     CheckResult result = prune(new Upkept(), folder + "/nowhere/*.log");
     assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     assertThat(result.findings().get(0).remedy()).contains("correct files");
+    assertThat(result.covered().unread(folder + "/nowhere/*.log in time", Place.WHOLE)).isPresent();
   }
 
   /** Files of the kernel are those of this user, and nobody may delete them, not even root. */

@@ -6,6 +6,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import io.gapwatch.agent.source.pm2.Pm2Control;
 import io.gapwatch.agent.source.pm2.Pm2Process;
@@ -147,6 +148,28 @@ class RestartTest {
         .containsExactly(
             "a is not well after its restart: it is errored",
             "not restarted, because a is not well: b");
+  }
+
+  @Test
+  void whatIsNotProvenWellIsNotFoundWell() {
+    daemon.online("a", "c");
+    daemon.becomes.put("a", "errored");
+    assertThat(isLookedAt(restart(VERIFY), "c")).as("not reached").isFalse();
+
+    daemon.online("b");
+    CheckResult next = restart(VERIFY);
+    assertThat(next.findings()).as("%s", next).isEmpty();
+    assertThat(isLookedAt(next, "a")).as("errored since our restart").isFalse();
+    assertThat(isLookedAt(next, "b")).as("restarted, and well").isTrue();
+    assertThat(isLookedAt(restart("{except: [a], " + VERIFY + "}"), "a"))
+        .as("excepted by its owner")
+        .isTrue();
+    daemon.apps.remove("a");
+    assertThat(isLookedAt(restart(VERIFY), "a")).as("PM2 has it no longer").isTrue();
+  }
+
+  private static boolean isLookedAt(CheckResult result, String subject) {
+    return result.covered().unread(subject, Place.WHOLE).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Databases;
@@ -175,6 +176,10 @@ class VacuumIT {
               });
       assertThat(dead("app.\"Odd Name\"")).isZero();
       assertThat(dead("signals")).isEqualTo(500);
+      assertThat(result.covered().unread("signals dead rows", Place.WHOLE))
+          .as("rows that an earlier run could not remove")
+          .isPresent();
+      assertThat(result.covered().unread("app.Odd Name dead rows", Place.WHOLE)).isEmpty();
       other.rollback();
     }
   }
