@@ -85,7 +85,16 @@ final class Report {
     lines.add(reading -> reading.untold(keptOf(table)));
   }
 
-  void would(Table table) {
+  /**
+   * What a run would do.
+   *
+   * @param forbidden why the server would skip it; empty if it would not
+   */
+  void would(Table table, String forbidden) {
+    if (!forbidden.isEmpty()) {
+      noRight(table, "the server would skip %s: %s".formatted(table.name(), forbidden));
+      return;
+    }
     line(
         table,
         "would be vacuumed: %s dead rows, %s".formatted(count(table.dead()), size(table.bytes())));
@@ -117,13 +126,17 @@ final class Report {
   }
 
   void denied(Table table, String why) {
+    noRight(table, "the server skipped %s: %s".formatted(table.name(), why));
+  }
+
+  private void noRight(Table table, String summary) {
     notVacuumed(table);
     line(table, "%s dead rows, skipped: no right to vacuum it".formatted(count(table.dead())));
     observe(
         VacuumAction.DENIED,
         table,
         "no right",
-        "the server skipped %s: %s".formatted(table.name(), why),
+        summary,
         "let the role of the upkeep's source own the table, or be a member of its owner; from"
             + " PostgreSQL 17 on GRANT MAINTAIN suffices");
   }

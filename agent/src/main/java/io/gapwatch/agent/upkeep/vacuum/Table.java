@@ -60,6 +60,18 @@ record Table(
       ORDER BY 4 DESC, 2
       """;
 
+  private static final int MAINTAIN_SINCE = 170_000;
+
+  /** The rule of the server: an owner's right to the table, or to its database. */
+  private static final String RIGHTS =
+      """
+      SELECT CASE
+        WHEN pg_has_role(c.relowner, 'USAGE') OR pg_has_role(d.datdba, 'USAGE') %s THEN ''
+        ELSE format('its owner is %%s, and %%s is no member of it',
+          pg_get_userbyid(c.relowner), current_user) END
+      FROM pg_class c, pg_database d WHERE d.datname = current_database() AND c.oid = %d
+      """;
+
   /** All tables of the database, those with most dead rows first. */
   static List<Table> all(PostgresUpkeep session, Duration timeout) {
     return session.list(QUESTION.formatted(""), timeout, Table::read);
@@ -68,6 +80,15 @@ record Table(
   /** This table as it is now; none if it was dropped. */
   List<Table> again(PostgresUpkeep session, Duration timeout) {
     return session.list(QUESTION.formatted("AND c.oid = " + oid), timeout, Table::read);
+  }
+
+  /** Why the server would skip it; empty if it would not. */
+  String forbidden(PostgresUpkeep session, Duration timeout) {
+    String maintain =
+        session.version() < MAINTAIN_SINCE ? "" : "OR has_table_privilege(c.oid, 'MAINTAIN')";
+    return session.list(RIGHTS.formatted(maintain, oid), timeout, row -> row.text(1)).stream()
+        .findFirst()
+        .orElse("");
   }
 
   private static Table read(Row row) {

@@ -59,7 +59,7 @@ final class Vacuum implements Action {
       if (!table.holder().isEmpty()) {
         report.locked(table, table.holder());
       } else if (context.dryRun()) {
-        report.would(table);
+        report.would(table, table.forbidden(session, context.within(QUESTION)));
       } else if (context.isOver()) {
         report.late(table);
       } else {

@@ -209,6 +209,14 @@ class VacuumIT {
 
   @Test
   void tooFewRightsAreTold() throws SQLException {
+    CheckResult would =
+        vacuum(new Upkept().dryRun(), "watcher", "tables: {deadRows: \">100\", only: [signals]}");
+    assertThat(fact(would, "signals")).isEqualTo("500 dead rows, skipped: no right to vacuum it");
+    assertThat(would.findings())
+        .extracting(Finding::summary)
+        .containsExactly(
+            "the server would skip signals: its owner is keeper, and watcher is no member of it");
+
     CheckResult result =
         vacuum(new Upkept(), "watcher", "tables: {deadRows: \">100\", only: [signals]}");
 
