@@ -154,8 +154,13 @@ public final class AlertRehearsal {
   private static void requireKnown(String what, Optional<String> name, List<String> known) {
     if (name.isPresent() && !known.contains(name.get())) {
       throw new GapwatchException(
-          "no %s is called %s%s; gapwatch config check lists them"
-              .formatted(what, name.get(), Suggestion.among(known).forTypo(name.get())));
+          "no %s is called %s%s; there %s %s"
+              .formatted(
+                  what,
+                  name.get(),
+                  Suggestion.among(known).forTypo(name.get()),
+                  known.size() == 1 ? "is" : "are",
+                  known.isEmpty() ? "none" : String.join(", ", known)));
     }
   }
 

@@ -146,22 +146,11 @@ final class CrontabCommand implements Runnable {
       return ExitCode.OK;
     }
     crontab.diff().forEach(out::println);
-    if (!change.yes && !agreed()) {
-      throw new GapwatchException("nothing was changed");
-    }
+    confirmation.require(change.yes, "Apply these changes to the crontab of " + user + "? [y/N] ");
     Optional<Path> copy = crontab.make(config.state(), common.now(environment));
     copy.ifPresent(file -> out.println("Copy of the old crontab: " + file));
     out.println("✅ Crontab updated.");
     return ExitCode.OK;
-  }
-
-  private boolean agreed() {
-    return confirmation
-        .ask("Apply these changes to the crontab of " + user + "? [y/N] ")
-        .orElseThrow(
-            () ->
-                new GapwatchException(
-                    "nothing was changed: there is no terminal to confirm on; add --yes"));
   }
 
   /** As root, checks would see other processes, folders and settings than the service user. */

@@ -3,7 +3,6 @@ package io.gapwatch.agent.cli;
 import io.gapwatch.agent.app.FutureRuns;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.run.WrongClock;
 import io.gapwatch.agent.text.Numbers;
 import java.io.PrintWriter;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The check clock warns of such runs until their time has come. First set the clock right,",
-      "then run a job: the run that was stored last is the witness of the time, and is never",
-      "deleted.",
+      "then run a job: the run that was stored last shows what time it really is, and is",
+      "never deleted.",
       "Exit code: 0 done, 2 failed and nothing was changed.",
       "",
       "Example:",
@@ -78,22 +77,11 @@ final class ForgetCommand implements Callable<Integer> {
     }
     out.println(runs.summary());
     out.flush();
-    if (!yes && !agreed()) {
-      throw new GapwatchException("nothing was changed");
-    }
+    confirmation.require(yes, "Delete them and what they measured? [y/N] ");
     out.printf(
         "✅ %s forgotten; the next runs report that the clock is right%n",
         Numbers.count(runs.forget(), "run"));
     out.flush();
     return ExitCode.OK;
-  }
-
-  private boolean agreed() {
-    return confirmation
-        .ask("Delete them and what they measured? [y/N] ")
-        .orElseThrow(
-            () ->
-                new GapwatchException(
-                    "nothing was changed: there is no terminal to confirm on; add --yes"));
   }
 }

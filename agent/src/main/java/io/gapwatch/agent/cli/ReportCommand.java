@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description =
-        "Print a job's last run, or a summary of a night or a week. Reads only the " + "history.",
+        "Print a job's last run, or a summary of a night or a week. Reads only the history.",
     footer = {
       "",
       "Exit code: 0 reported, 2 nothing to report. It does not depend on the job's health; scripts",
@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = SpanConverter.class,
       description =
-          "Summarise this much time until now, such as 12h or 7d, instead of the " + "last run.")
+          "Summarise this much time until now, such as 12h or 7d, instead of the last run.")
   private @Nullable Duration since;
 
   @Parameters(paramLabel = "JOB", description = "The job.")

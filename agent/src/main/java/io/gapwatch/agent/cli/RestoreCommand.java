@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description =
-        "Restore the history from a backup. The backup is verified before anything " + "changes.",
+        "Restore the history from a backup. The backup is verified before anything changes.",
     footer = {
       "",
       "With --state no configuration is needed, so a new machine can start with this.",
@@ -36,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Replace an existing history; the old one is kept " + "next to it.")
+      description = "Replace an existing history; the old one is kept next to it.")
   private boolean force;
 
   @Parameters(paramLabel = "FILE", description = "The archive that gapwatch backup wrote.")

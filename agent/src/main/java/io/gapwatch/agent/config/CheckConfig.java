@@ -59,8 +59,8 @@ public record CheckConfig(
       Key.optional(
           "flap",
           Kinds.integer(1, 100),
-          "how often in 24 hours the same may open; once more is told as flapping, then it is quiet"
-              + " until it is stable; default: any number");
+          "how often in 24 hours the same incident may open; once more is reported as flapping, then"
+              + " nothing until it is stable; default: any number");
   static final Key<String> DEPENDS_ON =
       Key.optional(
           "dependsOn",

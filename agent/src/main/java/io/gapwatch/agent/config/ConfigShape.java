@@ -70,7 +70,7 @@ final class ConfigShape {
         Key.required(
             "sources",
             Kinds.named(Kinds.tagged("type", catalog.sources())),
-            "the data " + "sources to check");
+            "the data sources to check");
     channels =
         Key.optional(
                 "channels",

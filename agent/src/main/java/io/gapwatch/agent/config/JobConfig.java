@@ -57,7 +57,7 @@ public record JobConfig(
       Key.optional(
           "escalate",
           Kinds.map(Escalation.SHAPE, Escalation::of),
-          "who hears of what nobody acknowledged in time; default: nobody");
+          "whom to notify when nobody acknowledged in time; default: nobody");
 
   static final Key<ReportFolder> REPORTS =
       Key.optional(

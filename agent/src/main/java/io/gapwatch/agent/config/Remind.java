@@ -19,7 +19,7 @@ final class Remind {
           Key.optional("warning", EVERY, "how often to repeat a warning"),
           Key.optional("critical", EVERY, "how often to repeat a critical finding"),
           Key.optional(
-              "unknown", EVERY, "how often to repeat that something could not be " + "checked"));
+              "unknown", EVERY, "how often to repeat that something could not be checked"));
 
   static final Shape SHAPE = Shape.of(KEYS.toArray(Key<?>[]::new));
 

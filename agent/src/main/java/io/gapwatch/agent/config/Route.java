@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * A channel, and what it is to hear of. The one syntax of every {@code notify:}.
  *
- * @param from the lowest severity that it hears of
- * @param to the highest severity that it hears of
+ * @param from the lowest severity that it is told
+ * @param to the highest severity that it is told
  * @param during the name of the only times at which it hears
  */
 public record Route(String channel, Level from, Level to, Optional<String> during) {
@@ -36,12 +36,12 @@ public record Route(String channel, Level from, Level to, Optional<String> durin
   private static final Key<String> CHANNEL =
       Key.required("channel", Kinds.text(), "the channel to notify");
   private static final Key<Level> FROM =
-      Key.optional("from", level(), "the lowest severity that it hears of").withDefault("warning");
+      Key.optional("from", level(), "the lowest severity that it is told").withDefault("warning");
   private static final Key<Level> TO =
-      Key.optional("to", level(), "the highest severity that it hears of").withDefault("critical");
+      Key.optional("to", level(), "the highest severity that it is told").withDefault("critical");
   private static final Key<String> DURING =
       Key.optional(
-          "during", Kinds.text(), "the times at which it hears, by their name; default: always");
+          "during", Kinds.text(), "the times at which it is told anything, by name; default: always");
 
   /** Its keys, for the documents. */
   public static final Shape SHAPE =

@@ -38,7 +38,7 @@ public final class StateFolderCheck implements DoctorCheck {
     if (!Files.isDirectory(folder)) {
       return List.of(
           Diagnosis.failed(
-              folder + " is not a folder", "choose another one with state: or " + "--state"));
+              folder + " is not a folder", "choose another one with state: or --state"));
     }
     List<Diagnosis> answers = new ArrayList<>();
     answers.add(writable());

@@ -20,6 +20,8 @@ public final class Retention {
 
   private static final int PAGES = 4_000;
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Database database;
   private final Limits limits;
 
@@ -52,15 +54,26 @@ public final class Retention {
 
   /** Deletes what exceeds the limits and returns the space to the disk. */
   public Pruned prune(Instant now) {
-    Instant oldest = tooOld(now);
+    Instant byTheClock = now.minus(limits.maxAge());
+    // Looking at every run takes long, and is of no use on most days.
+    boolean old =
+        first()
+            .filter(first -> first.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
+            .isPresent();
+    Runs runs = new Runs(database);
+    Age age =
+        old
+            ? new Age(byTheClock, Optional.of(runs.livedFrom(limits.maxAge(), now)))
+            : new Age(byTheClock, Optional.empty());
+    Instant oldest = old ? runs.livedSince(limits.maxAge(), now) : byTheClock;
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     database.update("DELETE FROM maintenance WHERE until < ?", oldest);
     database.update("DELETE FROM action WHERE started_at < ?", oldest);
     Pruned all = new Pruned(0, 0);
     for (int turn = 0; turn < TURNS; turn++) {
-      Pruned pruned = forgetBefore(oldest);
+      Pruned pruned = forget(age);
       if (pruned.nothing() && bytesInUse() > limits.maxBytes()) {
-        pruned = forgetBefore(now);
+        pruned = forget(new Age(now, Optional.empty()));
       }
       if (pruned.nothing()) {
         break;
@@ -72,47 +85,44 @@ public final class Retention {
   }
 
   /**
-   * What is older than this is too old. Age is what the runs since then have lived through ({@link
-   * Runs#livedSince}): a clock that jumped years ahead, for however many runs, makes nothing older
-   * than a day.
+   * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}): a
+   * clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
+   * that was set back for some runs neither makes these older nor keeps what is.
+   *
+   * @param time what is dated before it is too old
+   * @param from the first run that is not, whatever its date; empty if dates can be believed
    */
-  private Instant tooOld(Instant now) {
-    Instant byTheClock = now.minus(limits.maxAge());
-    // Looking at every run takes long, and is of no use on most days.
-    return first()
-            .filter(first -> first.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
-            .isEmpty()
-        ? first().filter(byTheClock::isAfter).orElse(byTheClock)
-        : new Runs(database).livedSince(limits.maxAge(), now);
-  }
+  private record Age(Instant time, Optional<Long> from) {}
 
   private Optional<Instant> first() {
     return database.first(
         "SELECT min(started_at) AS first FROM run HAVING count(*) > 0", row -> row.time("first"));
   }
 
-  private Pruned forgetBefore(Instant time) {
+  private Pruned forget(Age age) {
     return database.transaction(
         () -> {
-          int runs = forgetRuns(time);
-          return new Pruned(runs, runs > 0 ? 0 : forgetIncidents(time));
+          int runs = forgetRuns(age);
+          return new Pruned(runs, runs > 0 ? 0 : forgetIncidents(age));
         });
   }
 
-  private int forgetRuns(Instant time) {
+  private int forgetRuns(Age age) {
     return database.update(
         """
         DELETE FROM run WHERE seq IN (
-          SELECT seq FROM run WHERE started_at < ?
+          SELECT seq FROM run WHERE (seq < ? OR started_at < ?)
             AND seq NOT IN (
               SELECT max(seq) FROM run WHERE finished_at IS NOT NULL GROUP BY job)
           ORDER BY started_at LIMIT ?)
         """,
-        time,
+        age.from().orElse(0L),
+        age.from().isPresent() ? Instant.EPOCH : age.time(),
         ROWS_AT_A_TIME);
   }
 
-  private int forgetIncidents(Instant time) {
+  /** Where dates cannot be believed, an incident is as old as the runs of its day. */
+  private int forgetIncidents(Age age) {
     return database.update(
         """
         DELETE FROM incident WHERE id IN (
@@ -120,9 +130,15 @@ public final class Retention {
             AND NOT EXISTS (
               SELECT 1 FROM transition JOIN outbox ON transition_id = transition.id
               WHERE incident_id = incident.id AND outbox.state IN ('pending', 'muted'))
+            AND NOT EXISTS (
+              SELECT 1 FROM run
+              WHERE seq >= ? AND started_at BETWEEN resolved_at - ? AND resolved_at + ?)
           ORDER BY resolved_at LIMIT ?)
         """,
-        time,
+        age.time(),
+        age.from().orElse(Long.MAX_VALUE),
+        DAY.toMillis(),
+        DAY.toMillis(),
         ROWS_AT_A_TIME);
   }
 

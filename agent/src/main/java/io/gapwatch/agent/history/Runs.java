@@ -53,6 +53,23 @@ public final class Runs {
         .orElse(byTheClock);
   }
 
+  /**
+   * The first run since which the runs have lived through no more than this time, whatever their
+   * dates; past all runs if none is left.
+   */
+  long livedFrom(Duration age, Instant now) {
+    return database.number(
+        """
+        SELECT coalesce(min(seq), (SELECT coalesce(max(seq), 0) + 1 FROM run)) FROM (
+          SELECT seq, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
+          FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
+        WHERE age <= ?
+        """,
+        PAUSE.toMillis(),
+        now,
+        age.toMillis());
+  }
+
   /** Records the end of a run without results; its incidents are untouched. */
   public void finish(Run run) {
     database.transaction(

@@ -143,7 +143,7 @@ final class CheckRun {
       uplink.folds(check.id());
       Unavailable why =
           new Unavailable(
-              result.summary() + "; the network of this machine is down", "see uplink first");
+              result.summary() + "; this machine's network is down", "see uplink first");
       return judge.judge(describe(check), why, now).skippedFor(Uplink.ID);
     }
     List<String> followers = followers(result.id(), checks);

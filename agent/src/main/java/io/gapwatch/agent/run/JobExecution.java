@@ -35,7 +35,7 @@ record JobExecution(
   private static final Duration BUSY_HISTORY = Duration.ofSeconds(10);
 
   /**
-   * Runs.
+   * Runs the job once, and tells people and the switch.
    *
    * @param lockFailure why there is no lock
    */

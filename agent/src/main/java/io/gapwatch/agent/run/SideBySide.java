@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * in time is interrupted and left behind; what throws, whatever it throws, harms no other.
  */
 final class SideBySide {
-  /** Whoever watches begins to wonder. */
+  /** After this, tell the person watching what we wait for. */
   private static final Duration SOON = Duration.ofSeconds(3);
 
   private final Supplier<Duration> left;

@@ -83,7 +83,7 @@ final class Uplink {
   Optional<CheckResult> result(EarlierRuns earlier) {
     if (folded.isEmpty()) {
       return earlier.isOpen(new Fingerprint(ID, SUBJECT))
-          ? Optional.of(result(Status.OK, "what is outside of this machine answers", List.of()))
+          ? Optional.of(result(Status.OK, "the network can be reached again", List.of()))
           : Optional.empty();
     }
     String reason = "no connection to " + String.join(", nor to ", addresses);
@@ -92,12 +92,12 @@ final class Uplink {
             ID,
             Severity.CRITICAL,
             SUBJECT,
-            "the network of this machine is down: " + reason,
+            "this machine's network is down: " + reason,
             reason,
             "a connection",
             "see ip route and ping -c 3 "
                 + addresses.get(0).replaceFirst(":\\d+$", "")
-                + "; what is outside of this machine may be well",
+                + "; what the other checks watch may be fine",
             Map.of("addresses", addresses),
             Optional.empty(),
             Optional.empty(),

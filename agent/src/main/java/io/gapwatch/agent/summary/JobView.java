@@ -67,7 +67,7 @@ record JobView(
                 finding ->
                     unknown.putIfAbsent(
                         result.id(),
-                        "%s could not be told at %s: %s"
+                        "%s could not be determined at %s: %s"
                             .formatted(
                                 finding.subject(),
                                 Times.dateAndTime(run.startedAt()),

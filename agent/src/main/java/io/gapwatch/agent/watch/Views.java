@@ -11,7 +11,7 @@ public interface Views {
 
   /** A view with the status of HTTP that goes with it. */
   record Answer(int status, View view) {
-    /** A page. */
+    /** A page for people. */
     public static Answer html(int status, String text) {
       return new Answer(status, new View("text/html; charset=utf-8", text));
     }

@@ -2,7 +2,7 @@ package io.gapwatch.agent.watch;
 
 import java.time.Duration;
 
-/** Waits. */
+/** Replaced in tests, which do not sleep. */
 @FunctionalInterface
 interface Waiter {
   /** Waits this long, or until stopped; false if stopped. */

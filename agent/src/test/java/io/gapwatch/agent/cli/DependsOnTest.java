@@ -100,7 +100,7 @@ class DependsOnTest extends Installation {
         .anyMatch(
             line ->
                 line.startsWith(
-                        "CRITICAL this machine's network: the network of this machine is down: no"
+                        "CRITICAL this machine's network: this machine's network is down: no"
                             + " connection to 127.0.0.1:1, nor to [::1]:1")
                     && line.endsWith(
                         "; not checked because of it: database, events, sealing, late, cache"));

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables that hold several sequences, each of which is asked apart. */
+/** Tables that hold several sequences, each of which is checked separately. */
 class GroupsTest {
   private static final String NOW = "2026-11-21T00:00:00Z";
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Retention.Limits;
 import io.gapwatch.agent.history.Retention.Pruned;
 import io.gapwatch.agent.incident.Closure;
@@ -99,6 +100,39 @@ class RetentionTest {
     }
     // All but the last that ended of the job.
     assertThat(history.retention(limits).prune(last).runs()).isEqualTo(9);
+  }
+
+  /** A machine without a clock of its own boots in 1970, until it knows the time. */
+  @Test
+  void aClockThatWasSetBackKeepsNothingOlder() {
+    Instant past = Instant.parse("2023-03-01T00:00:00Z");
+    shift.run(BAD);
+    shift.run(GOOD);
+    tell("phone", 2);
+    tell("chat", 2);
+    runs(10);
+    Shift back = new Shift(history, "B", past);
+    back.run(BAD);
+    back.run(GOOD);
+    back.run(GOOD);
+    tell("phone", 2);
+    tell("chat", 2);
+    Instant end = NOON.plus(Duration.ofHours(12));
+    for (int hour = 11; hour <= 12; hour++) {
+      Instant at = NOON.plus(Duration.ofHours(hour));
+      history.runs().finish(Run.started("C" + hour, "chain", at).ended(at, Status.OK, 0), List.of());
+    }
+
+    Pruned pruned = history.retention(FOUR_HOURS).prune(end);
+
+    assertThat(pruned.runs()).isPositive();
+    assertThat(history.runs().since("chain", NOON))
+        .extracting(Run::startedAt)
+        .allMatch(at -> !at.isBefore(end.minus(Duration.ofHours(5))));
+    assertThat(history.runs().since("chain", past).get(0).startedAt()).isBefore(NOON);
+    assertThat(history.incidents().since(past))
+        .singleElement()
+        .matches(incident -> incident.firstSeen().isBefore(NOON));
   }
 
   @Test

@@ -289,7 +289,7 @@ class SummariesTest {
     assertThat(summary.title()).isEqualTo("❓ DAWN: 1 of 5 criteria unknown");
     assertThat(unlike(summary, Met.MET))
         .isEqualTo(
-            "new epochs sealed every hour: CLS could not be told at 2026-11-13 22:20 UTC: no seals");
+            "new epochs sealed every hour: CLS could not be determined at 2026-11-13 22:20 UTC: no seals");
   }
 
   @Test

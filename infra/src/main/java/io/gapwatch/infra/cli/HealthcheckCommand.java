@@ -67,7 +67,7 @@ final class HealthcheckCommand implements Callable<Integer> {
     return GapctlCommand.OK;
   }
 
-  /** Hours, minutes or seconds, as in the agent's configuration; ISO-8601 too. */
+  /** Hours, minutes or seconds, such as {@code 1h30m}; ISO-8601 too. */
   private static final class Interval implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {

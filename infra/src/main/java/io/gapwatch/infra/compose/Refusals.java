@@ -171,7 +171,7 @@ final class Refusals {
 
   private static void known(Node node, Set<String> keys, String of) {
     if (!(node instanceof Node.Mapping)) {
-      throw new InfraException("%s: %s is a mapping of keys".formatted(node.place(), of));
+      throw new InfraException("%s: %s must be a mapping of keys".formatted(node.place(), of));
     }
     node.entries()
         .forEach(

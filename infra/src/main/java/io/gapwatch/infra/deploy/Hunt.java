@@ -51,7 +51,7 @@ public final class Hunt {
     void in(int domain);
   }
 
-  /** Waits. */
+  /** Replaced in tests, which do not sleep. */
   @FunctionalInterface
   public interface Pause {
     void of(Duration time) throws InterruptedException;

@@ -86,7 +86,7 @@ class ProxiesTest {
 
       assertThatThrownBy(() -> service.send("/", request -> request))
           .hasMessageStartingWith(
-              "could not reach Example at https://service.invalid by the proxy %s: it wants a name and a password, or others (HTTP 407)"
+              "could not reach Example at https://service.invalid through the proxy %s: it wants a user name and password, or refused these (HTTP 407)"
                   .formatted(proxy.address()))
           .hasMessageNotContaining("p%40ss")
           .hasMessageNotContaining("Exception");

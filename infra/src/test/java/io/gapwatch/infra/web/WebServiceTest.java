@@ -63,7 +63,7 @@ class WebServiceTest {
     assertThatThrownBy(() -> new WebService("Example", address).send("/", request -> request))
         .isInstanceOf(InfraException.class)
         .hasMessage(
-            "could not reach Example at %s: nobody takes the connection; check this machine's"
+            "could not reach Example at %s: connection refused; check this machine's"
                 + " network and the address",
             address);
   }

@@ -29,7 +29,7 @@ record Longest(List<Backend> sessions, Function<Backend, OptionalDouble> seconds
       Function<Backend, OptionalDouble> seconds) {
     if (all.stream().anyMatch(one -> one.state().equals("disabled"))) {
       throw new SourceUnavailableException(
-          "the server does not tell what sessions do: track_activities is off",
+          "the server does not report what sessions do: track_activities is off",
           "set track_activities = on");
     }
     return new Longest(

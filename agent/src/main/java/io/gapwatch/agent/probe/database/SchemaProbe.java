@@ -142,7 +142,7 @@ final class SchemaProbe implements Probe {
                     all.size(),
                     Integer.toString(all.size()),
                     "since the last run: " + names(all),
-                    "compare with the migrations that were to run; it is told once")
+                    "compare with the migrations that were to run; reported once")
                 .with(Map.of("changes", all)));
   }
 

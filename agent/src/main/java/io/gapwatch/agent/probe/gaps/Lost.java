@@ -211,7 +211,7 @@ final class Lost {
     return window().plus(margin());
   }
 
-  /** The same, if it is asked for where nothing is lost. */
+  /** The time whose first row {@link Beginning} needs; empty if the remembered row may stay. */
   Optional<Instant> asksSince() {
     return before.filter(this::mayStay).isPresent() ? Optional.empty() : Optional.of(nextFrom());
   }

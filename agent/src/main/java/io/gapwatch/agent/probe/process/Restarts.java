@@ -28,7 +28,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
       reading.unmeasured(
           new Unmeasured(
                   subject(group),
-                  "PM2 does not tell how often it was restarted",
+                  "PM2 does not report its restarts",
                   "see pm2 describe " + group.name())
               .at(group.place()));
       return "restarts unknown";

@@ -34,7 +34,7 @@ record Schedules(ZoneId zone, Instant now) {
           new Unmeasured(
                   subject(group),
                   started.isEmpty()
-                      ? "PM2 does not tell when it was last started"
+                      ? "PM2 does not report when it was last started"
                       : "its schedule " + cron + " is not one of five fields",
                   "see pm2 describe " + group.name())
               .at(group.place()));

@@ -90,7 +90,7 @@ final class Vitals {
       reading.unmeasured(
           new Unmeasured(
                   group.name() + " memory",
-                  "PM2 does not tell how much memory it takes",
+                  "PM2 does not report its memory",
                   "see pm2 describe %s; pm2 update replaces a daemon that can no longer read it"
                       .formatted(group.name()))
               .at(group.place()));

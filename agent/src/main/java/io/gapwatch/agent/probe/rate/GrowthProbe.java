@@ -200,8 +200,8 @@ final class GrowthProbe implements Probe {
         reading.unmeasured(
             new Unmeasured(
                     "size",
-                    "the database does not tell the size of " + table,
-                    "a table that is locked tells it later; for DuckDB and views, limit the rows")
+                    "the database does not report the size of " + table,
+                    "the size of a locked table is known later; for DuckDB and views, limit the rows")
                 .hiding(Set.of(bytesPerHour(), limitSubject())));
       }
       return;

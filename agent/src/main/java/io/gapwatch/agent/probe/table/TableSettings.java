@@ -62,7 +62,7 @@ public record TableSettings(
       Key.optional(
               "by",
               Kinds.some(Kinds.text()),
-              "the columns that divide the rows into groups, each of which is asked apart, such as"
+              "the columns that divide the rows into groups, each of which is checked separately, such as"
                   + " [symbol]")
           .whenLeftOut(List.of());
 

@@ -162,7 +162,7 @@ final class PostgresSource extends JdbcSource {
             + " greatest of both columns, and leave such rows out with where");
     remedies.put(
         "row-level security",
-        "the role sees only some of the rows, and what is missing would be told by what is hidden:"
+        "the role sees only some of the rows, and hidden ones would be reported as missing:"
             + " use a role with BYPASSRLS, a view of the table's owner, or write"
             + " options=-c%20row_security=on in the url if what the policy shows is all that is to"
             + " be watched");

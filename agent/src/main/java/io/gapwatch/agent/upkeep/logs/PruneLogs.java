@@ -37,7 +37,7 @@ final class PruneLogs implements Action {
     Optional<Set<Object>> open = OpenFiles.keys();
     if (open.isEmpty()) {
       return new Unavailable(
-          "this system does not tell which files are open",
+          "this system does not report which files are open",
           "delete old logs with logrotate or newsyslog here");
     }
     LogFolder.Rule rule =

@@ -52,6 +52,6 @@ class DuckDbRateTest implements RateContract {
             Contexts.left(Map.of("rows", 1), NOW.minus(Duration.ofHours(1))));
     assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     assertThat(result.findings().get(0).observed())
-        .isEqualTo("the database does not tell the size of blocks");
+        .isEqualTo("the database does not report the size of blocks");
   }
 }
