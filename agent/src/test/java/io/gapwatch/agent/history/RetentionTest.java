@@ -110,25 +110,25 @@ class RetentionTest {
     shift.run(GOOD);
     tell("phone", 2);
     tell("chat", 2);
-    runs(10);
+    runs(80);
     Shift back = new Shift(history, "B", past);
     back.run(BAD);
     back.run(GOOD);
     back.run(GOOD);
     tell("phone", 2);
     tell("chat", 2);
-    Instant end = NOON.plus(Duration.ofHours(12));
-    for (int hour = 11; hour <= 12; hour++) {
+    Instant end = NOON.plus(Duration.ofHours(82));
+    for (int hour = 81; hour <= 82; hour++) {
       Instant at = NOON.plus(Duration.ofHours(hour));
       history.runs().finish(Run.started("C" + hour, "chain", at).ended(at, Status.OK, 0), List.of());
     }
 
-    Pruned pruned = history.retention(FOUR_HOURS).prune(end);
+    Pruned pruned = history.retention(new Limits(Duration.ofDays(2), Long.MAX_VALUE)).prune(end);
 
     assertThat(pruned.runs()).isPositive();
     assertThat(history.runs().since("chain", NOON))
         .extracting(Run::startedAt)
-        .allMatch(at -> !at.isBefore(end.minus(Duration.ofHours(5))));
+        .allMatch(at -> !at.isBefore(end.minus(Duration.ofHours(49))));
     assertThat(history.runs().since("chain", past).get(0).startedAt()).isBefore(NOON);
     assertThat(history.incidents().since(past))
         .singleElement()
