@@ -41,12 +41,10 @@ final class Extending {
     }
     Node what = service.get("extends").orElseThrow();
     Place place = what.place();
+    Node named = what.text().isPresent() ? what : what.get("service").orElse(what);
     String wanted =
-        what.text()
-            .or(() -> what.get("service").flatMap(Node::text))
-            .orElseThrow(() -> new InfraException(place + ": extends names no service"));
-    Optional<Path> other =
-        what.get("file").flatMap(Node::text).map(file -> place.file().resolveSibling(file));
+        named.text().orElseThrow(() -> new InfraException(place + ": extends names no service"));
+    Optional<Path> other = what.get("file").map(Inclusion::named);
     if (!seen.add(place.file() + " " + name)) {
       throw new InfraException(place + ": the services extend each other: " + seen);
     }
@@ -54,7 +52,7 @@ final class Extending {
     if (!from.entries().containsKey(wanted)) {
       throw new InfraException(
           "%s: there is no service %s%s to extend"
-              .formatted(place, wanted, other.map(file -> " in " + file).orElse("")));
+              .formatted(place, named.shown(), other.map(file -> " in " + file).orElse("")));
     }
     Map<String, Node> own = new LinkedHashMap<>(service.entries());
     own.remove("extends");

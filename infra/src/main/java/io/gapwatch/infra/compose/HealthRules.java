@@ -32,7 +32,7 @@ final class HealthRules implements ServiceRule {
                       "health-check-cannot-run",
                       service.name(),
                       "the image %s has no %s: it will be unhealthy for ever"
-                          .formatted(service.text("image").orElse(""), tool),
+                          .formatted(service.node().get("image").map(Node::shown).orElse(""), tool),
                       ImageTools.advice(service.text("image").orElse("")))));
     }
     found.addAll(impatient(service, project));

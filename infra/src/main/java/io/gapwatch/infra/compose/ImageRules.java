@@ -24,8 +24,9 @@ final class ImageRules implements ServiceRule {
                         "latest",
                         service.name(),
                         "the image %s is whatever is newest on the day that it is pulled"
-                            .formatted(image),
-                        "name a version: %s:v1.2.3".formatted(image.replaceFirst(":latest$", ""))));
+                            .formatted(node.shown()),
+                        "name a version: %s:v1.2.3"
+                            .formatted(node.shown().replaceFirst(":latest$", ""))));
               }
             });
     service
@@ -41,7 +42,7 @@ final class ImageRules implements ServiceRule {
                         Weight.PROBLEM,
                         "other-platform",
                         service.name(),
-                        "%s on a machine that is %s".formatted(platform, machine.platform()),
+                        "%s on a machine that is %s".formatted(node.shown(), machine.platform()),
                         "leave platform out, or name the machine's with --platform"));
               }
             });

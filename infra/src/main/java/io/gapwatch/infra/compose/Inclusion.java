@@ -1,6 +1,7 @@
 package io.gapwatch.infra.compose;
 
 import io.gapwatch.infra.config.InfraException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,12 +34,27 @@ record Inclusion(Interpolation interpolation, Set<Path> including) {
     return all;
   }
 
+  /**
+   * The file that a node names, which is beside its own.
+   *
+   * @throws InfraException when a variable named one that is not there
+   */
+  static Path named(Node node) {
+    String text = node.text().orElse("");
+    Path file = node.place().file().resolveSibling(text);
+    if (!text.equals(node.shown()) && !Files.isReadable(file)) {
+      throw new InfraException(
+          "%s: could not read the file %s; is it there?".formatted(node.place(), node.shown()));
+    }
+    return file;
+  }
+
   private Node include(Node before, Node include) {
     Path from = include.place().file();
     Node paths = include.get("path").orElse(include);
     Node all = before;
     for (Node path : paths.items()) {
-      Path file = from.resolveSibling(path.text().orElse(""));
+      Path file = named(path);
       Set<Path> open = new HashSet<>(including);
       if (!open.add(from.toAbsolutePath().normalize())
           || open.contains(file.toAbsolutePath().normalize())) {

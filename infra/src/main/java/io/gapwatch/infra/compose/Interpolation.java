@@ -102,7 +102,8 @@ final class Interpolation {
     boolean emptyCounts = operator.group().startsWith(":");
     Optional<String> value = variables.get(name.group());
     Optional<String> there = value.filter(set -> !emptyCounts || !set.isEmpty());
-    String other = apply(inside.substring(operator.end()), place);
+    String written = inside.substring(operator.end());
+    String other = apply(written, place);
     return switch (operator.group().charAt(operator.group().length() - 1)) {
       case '-' -> there.orElse(other);
       case '+' -> there.isPresent() ? other : value.orElse("");
@@ -111,7 +112,8 @@ final class Interpolation {
               () ->
                   new InfraException(
                       "%s: the variable %s must be set%s; set it in .env or the environment"
-                          .formatted(place, name.group(), other.isEmpty() ? "" : ": " + other)));
+                          .formatted(
+                              place, name.group(), written.isEmpty() ? "" : ": " + written)));
     };
   }
 

@@ -8,14 +8,18 @@ import java.util.Optional;
  * What a container sees in a folder of its own.
  *
  * @param source a volume's name or a path of the host; empty for an anonymous volume
+ * @param shown source and target for messages
  */
-public record Mount(Place place, String source, String target, boolean readOnly) {
+public record Mount(Place place, String source, String target, boolean readOnly, Shown shown) {
+
+  /** As they stand in the file: what a variable brought may be a secret. */
+  public record Shown(String source, String target) {}
 
   /** All of a service, in the order of the file. */
   public static List<Mount> of(Service service) {
     List<Mount> mounts = new ArrayList<>();
     for (Node each : service.list("volumes")) {
-      mounts.add(each.text().map(text -> brief(each.place(), text)).orElseGet(() -> full(each)));
+      mounts.add(each.text().map(text -> brief(each, text)).orElseGet(() -> full(each)));
     }
     return mounts;
   }
@@ -26,14 +30,18 @@ public record Mount(Place place, String source, String target, boolean readOnly)
         .filter(name -> !name.isEmpty() && "./~\\".indexOf(name.charAt(0)) < 0);
   }
 
-  private static Mount brief(Place place, String text) {
+  private static Mount brief(Node node, String text) {
     String[] parts = text.split(":", 3);
     boolean named = parts.length > 1;
     return new Mount(
-        place,
+        node.place(),
         named ? parts[0] : "",
         named ? parts[1] : parts[0],
-        parts.length > 2 && List.of(parts[2].split(",")).contains("ro"));
+        parts.length > 2 && List.of(parts[2].split(",")).contains("ro"),
+        // A default of a variable has colons of its own.
+        text.equals(node.shown())
+            ? new Shown(named ? parts[0] : "", named ? parts[1] : parts[0])
+            : new Shown(node.shown(), node.shown()));
   }
 
   private static Mount full(Node node) {
@@ -43,6 +51,9 @@ public record Mount(Place place, String source, String target, boolean readOnly)
         node.place(),
         named || source.startsWith("/") || source.isEmpty() ? source : "./" + source,
         node.get("target").flatMap(Node::text).orElse(""),
-        node.get("read_only").flatMap(Node::text).filter("true"::equals).isPresent());
+        node.get("read_only").flatMap(Node::text).filter("true"::equals).isPresent(),
+        new Shown(
+            node.get("source").map(Node::shown).orElse(""),
+            node.get("target").map(Node::shown).orElse("")));
   }
 }

@@ -23,7 +23,8 @@ final class MountRules implements ServiceRule {
                 mount,
                 "one-volume-twice",
                 "%s and %s are the same volume %s: what looks like two disks is one"
-                    .formatted(before.target(), mount.target(), mount.source()),
+                    .formatted(
+                        before.shown().target(), mount.shown().target(), mount.shown().source()),
                 "give each its own volume, or mount one place"));
       }
       inside(mount, mounts)
@@ -35,7 +36,7 @@ final class MountRules implements ServiceRule {
                           mount,
                           "mount-inside-read-only",
                           "%s is mounted inside %s, which is read-only: its mount point cannot be created, and the container does not start"
-                              .formatted(mount.target(), outer.target()),
+                              .formatted(mount.shown().target(), outer.shown().target()),
                           "mount it outside, or drop the read-only volume")));
     }
     return found;

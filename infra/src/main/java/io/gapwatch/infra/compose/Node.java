@@ -15,6 +15,14 @@ public sealed interface Node {
     return Optional.empty();
   }
 
+  /**
+   * A scalar as it stands in the file, for messages: what a variable brought may be a secret in a
+   * wrong place. Empty for other nodes.
+   */
+  default String shown() {
+    return "";
+  }
+
   /** The member of a mapping; nothing where there is none, or null. */
   default Optional<Node> get(String key) {
     return Optional.empty();
@@ -49,6 +57,11 @@ public sealed interface Node {
     @Override
     public Optional<String> text() {
       return Optional.ofNullable(value).map(Object::toString);
+    }
+
+    @Override
+    public String shown() {
+      return written;
     }
 
     @Override

@@ -54,11 +54,12 @@ final class PortRules implements ServiceRule {
 
   private static String name(Node port) {
     return port.text()
+        .map(text -> port.shown())
         .orElseGet(
             () ->
-                port.get("published").flatMap(Node::text).orElse("")
+                port.get("published").map(Node::shown).orElse("")
                     + ":"
-                    + port.get("target").flatMap(Node::text).orElse(""))
+                    + port.get("target").map(Node::shown).orElse(""))
         .replaceFirst("^(0\\.0\\.0\\.0|\\[::]):", "");
   }
 }

@@ -41,7 +41,8 @@ record Quantities(String service, boolean on) {
     }
     if (value instanceof String text) {
       return ByteSize.parse(text)
-          .orElseThrow(() -> refused(node.get(), shown(text) + " is not a size; write 400m or 1g"));
+          .orElseThrow(
+              () -> refused(node.get(), shown(node.get()) + " is not a size; write 400m or 1g"));
     }
     throw refused(node.get(), "a size such as 400m is wanted here");
   }
@@ -70,7 +71,7 @@ record Quantities(String service, boolean on) {
     String text = node.get().text().orElse("");
     Object value = value(node.get());
     if (value instanceof Boolean || !NUMBER.matcher(text).matches()) {
-      throw refused(node.get(), shown(text) + " is not a number of cores; write 0.5 or 2");
+      throw refused(node.get(), shown(node.get()) + " is not a number of cores; write 0.5 or 2");
     }
     // Compose holds it in 32 bits, and compares it so.
     BigDecimal cores = new BigDecimal(Float.toString(Float.parseFloat(text))).stripTrailingZeros();
@@ -81,7 +82,7 @@ record Quantities(String service, boolean on) {
   /** Compose passes it on, and Docker starts no such container. */
   private void mustNotBeNegative(Node node, int sign) {
     if (on && sign < 0) {
-      throw refused(node, "'" + node.text().orElse("") + "' is below 0; leave it out for no limit");
+      throw refused(node, shown(node) + " is below 0; leave it out for no limit");
     }
   }
 
@@ -117,17 +118,18 @@ record Quantities(String service, boolean on) {
     return count;
   }
 
-  /** What is longer than any quantity may be a secret that a variable brought to a wrong place. */
-  private static String shown(String text) {
-    return text.length() > LONGEST_SHOWN
-        ? "a text of %d characters, which is not shown,".formatted(text.length())
-        : "'" + text + "'";
+  /** As it is written; what is longer than any quantity may be a secret in a wrong place. */
+  private static String shown(Node node) {
+    String written = node.shown();
+    return written.length() > LONGEST_SHOWN && !written.contains("$")
+        ? "a text of %d characters, which is not shown,".formatted(written.length())
+        : "'" + written + "'";
   }
 
   private int count(Node node) {
     String text = node.text().orElse("");
     if (!WHOLE.matcher(text).matches() || (on && Integer.parseInt(text) < 0)) {
-      throw refused(node, shown(text) + " is not a number of containers");
+      throw refused(node, shown(node) + " is not a number of containers");
     }
     return Integer.parseInt(text);
   }

@@ -4,7 +4,6 @@ import io.gapwatch.infra.config.InfraException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -221,7 +220,7 @@ final class Refusals {
       for (Mount mount : Mount.of(service)) {
         if (mount.volume().isPresent() && !volumes.contains(mount.volume().get())) {
           throw refused(
-              service, mount.place(), "no volume %s is defined".formatted(mount.source()));
+              service, mount.place(), "no volume %s is defined".formatted(mount.shown().source()));
         }
       }
     }
@@ -229,7 +228,7 @@ final class Refusals {
 
   private static void defined(
       Service service, Node node, Set<String> known, String kind, boolean mayLack) {
-    node.items().forEach(each -> defined(service, each.place(), each.text(), known, kind));
+    node.items().forEach(each -> defined(service, each, each, known, kind));
     node.entries()
         .forEach(
             (name, how) -> {
@@ -240,7 +239,14 @@ final class Refusals {
                           .filter("false"::equals)
                           .isPresent();
               if (!lacking) {
-                defined(service, how.place(), Optional.of(name), known, kind);
+                // A list that was merged has such members, whose names variables may have brought.
+                boolean merged = how instanceof Node.Mapping && how.entries().isEmpty();
+                defined(
+                    service,
+                    how,
+                    new Node.Scalar(how.place(), name, merged ? "it" : name),
+                    known,
+                    kind);
               }
             });
   }
@@ -248,15 +254,14 @@ final class Refusals {
   private static void mounted(Service service, Node.Mapping model, String kind) {
     Set<String> known = names(model, kind);
     for (Node each : service.list(kind)) {
-      Optional<String> source = each.text().or(() -> each.get("source").flatMap(Node::text));
-      defined(service, each.place(), source, known, kind.replaceFirst("s$", ""));
+      Node source = each.text().isPresent() ? each : each.get("source").orElse(each);
+      defined(service, each, source, known, kind.replaceFirst("s$", ""));
     }
   }
 
-  private static void defined(
-      Service service, Place at, Optional<String> name, Set<String> known, String kind) {
-    if (name.isPresent() && !known.contains(name.get())) {
-      throw refused(service, at, "%s is no %s".formatted(name.get(), kind));
+  private static void defined(Service service, Node at, Node name, Set<String> known, String kind) {
+    if (name.text().filter(text -> !known.contains(text)).isPresent()) {
+      throw refused(service, at.place(), "%s is no %s".formatted(name.shown(), kind));
     }
   }
 
