@@ -33,7 +33,7 @@ record Checks(List<CheckResult> all) {
     assertOne(of(id), status, told);
   }
 
-  /** The check came to this, and says that; a {@code null} says that nothing need be said. */
+  /** The check came to this, and says that, if anything. */
   static void assertOne(CheckResult check, Status status, String told) {
     assertThat(worst(check)).as("%s", check).isEqualTo(status);
     if (told != null) {

@@ -126,8 +126,8 @@ class OperatorsServicesIT {
     try {
       Checks checks = endpoints(gateway.getAddress().getPort()).run("endpoints", NOW);
 
-      checks.assertThatOneIs("health", Status.OK, null);
-      checks.assertThatOneIs("milo", Status.OK, null);
+      checks.assertThatOneIs("health", Status.OK, "");
+      checks.assertThatOneIs("milo", Status.OK, "");
       checks.assertThatOneIs("cls", claims, told);
     } finally {
       gateway.stop(0);
