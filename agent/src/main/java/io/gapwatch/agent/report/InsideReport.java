@@ -70,14 +70,17 @@ record InsideReport(RunResult run) {
     return Item.of(check);
   }
 
-  /** What a check of the machine says; marked where it is not well. */
+  /** What a check of the machine says, below a mark where it is not well. */
   private static List<Item> machine(CheckResult check) {
-    if (check.status() != Status.OK || check.facts().isEmpty()) {
-      return List.of(Item.of(check));
+    List<String> facts =
+        check.facts().stream()
+            .map(fact -> label(check, fact.label()) + ": " + fact.text())
+            .toList();
+    if (check.status() == Status.OK && !facts.isEmpty()) {
+      return facts.stream().map(Item::said).toList();
     }
-    return check.facts().stream()
-        .map(fact -> Item.said(label(check, fact.label()) + ": " + fact.text()))
-        .toList();
+    Item marked = Item.of(check);
+    return List.of(new Item(marked.mark(), marked.head(), facts));
   }
 
   private static String label(CheckResult check, String label) {

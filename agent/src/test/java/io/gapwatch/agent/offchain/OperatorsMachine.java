@@ -8,7 +8,6 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.Configs;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
-import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.source.pm2.RealPm2;
 import io.gapwatch.agent.source.sql.Databases;
@@ -49,26 +48,39 @@ final class OperatorsMachine implements AutoCloseable {
           "cls-discovery");
 
   private final Path folder;
-  private final OperatorsDatabase database;
-  private final RealPm2 pm2;
-  private final String list;
   private final AtomicInteger copies = new AtomicInteger();
+  private Optional<OperatorsDatabase> database = Optional.empty();
+  private Optional<RealPm2> pm2 = Optional.empty();
+  private String list = "";
 
-  OperatorsMachine(Path folder) throws IOException, SQLException, InterruptedException {
+  OperatorsMachine(Path folder) throws IOException {
     this.folder = folder;
-    database = OperatorsDatabase.start(NOW);
-    pm2 = new RealPm2(Files.createDirectory(folder.resolve("pm2")));
-    new Apps(pm2, folder).start(APPS);
-    pm2.pm2("stop", "cls-discovery");
-    list = pm2.pm2("jlist");
     Files.writeString(
         Files.createDirectories(folder.resolve(".pm2/logs")).resolve("gateway-error.log"), "");
+  }
+
+  OperatorsMachine withDatabase() throws IOException, SQLException {
+    database = Optional.of(OperatorsDatabase.start(NOW));
+    return this;
+  }
+
+  OperatorsMachine withPm2() throws IOException, InterruptedException {
+    RealPm2 real = new RealPm2(Files.createDirectory(folder.resolve("pm2")));
+    pm2 = Optional.of(real);
+    new Apps(real, folder).start(APPS);
+    real.pm2("stop", "cls-discovery");
+    list = real.pm2("jlist");
+    return this;
+  }
+
+  private OperatorsDatabase database() {
+    return database.orElseThrow();
   }
 
   /** A copy of the healthy database, with this damage; its address. */
   String database(String damage) throws SQLException {
     String name = "copy" + copies.incrementAndGet();
-    database.execute("CREATE DATABASE " + name + " TEMPLATE postgres");
+    database().execute("CREATE DATABASE " + name + " TEMPLATE postgres");
     try (Connection admin = admin(name)) {
       Databases.execute(
           admin,
@@ -81,13 +93,13 @@ final class OperatorsMachine implements AutoCloseable {
 
   /** The address of a database there. */
   String address(String name) {
-    return database.url().replaceFirst("/postgres$", "/" + name);
+    return database().url().replaceFirst("/postgres$", "/" + name);
   }
 
   /** A connection to a database there that may do everything. */
   Connection admin(String name) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.server().port(), name),
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database().server().port(), name),
         "postgres",
         "");
   }
@@ -140,7 +152,7 @@ final class OperatorsMachine implements AutoCloseable {
         Files.readString(file)
             .replaceFirst(
                 "\\{type: pm2, home: [^}]*}",
-                "{type: pm2, home: %s, program: %s}".formatted(pm2.home(), program)));
+                "{type: pm2, home: %s, program: %s}".formatted(pm2.orElseThrow().home(), program)));
     return site;
   }
 
@@ -186,8 +198,12 @@ final class OperatorsMachine implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    pm2.close();
-    database.close();
+    if (pm2.isPresent()) {
+      pm2.get().close();
+    }
+    if (database.isPresent()) {
+      database.get().close();
+    }
   }
 
   /**
@@ -203,16 +219,17 @@ final class OperatorsMachine implements AutoCloseable {
     }
 
     /** The checks of one run. */
-    List<CheckResult> run(String job, Instant at) throws IOException {
+    Checks run(String job, Instant at) throws IOException {
       Environment environment =
           new Environment(Map.of("HOME", home.toString()), Clock.fixed(at, ZoneOffset.UTC), own);
       Config config =
           new Configs(environment).load(Optional.of(own.resolve(name + ".yaml")), Optional.empty());
-      return new Agent(environment)
-          .jobs()
-          .run(config, job, at, RunListener.SILENT)
-          .orElseThrow()
-          .checks();
+      return new Checks(
+          new Agent(environment)
+              .jobs()
+              .run(config, job, at, RunListener.SILENT)
+              .orElseThrow()
+              .checks());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an answer must be.
@@ -27,6 +28,9 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final String MORE_REDIRECTS =
+      ": it redirects further than the check follows (redirects)";
   private static final int MOST_SHOWN = 60;
   private static final String READ = Sizes.text(HttpSession.MOST_READ);
 
@@ -36,7 +40,11 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
     int given = visit.status();
     all.add(
         Compared.of(
-            "status", given == status ? "" : "the status is %d, not %d".formatted(given, status)));
+            "status",
+            given == status
+                ? ""
+                : "the status is %d, not %d%s"
+                    .formatted(given, status, REDIRECTS.contains(given) ? MORE_REDIRECTS : "")));
     contains.ifPresent(text -> all.add(contains(visit, text)));
     if (!json.isEmpty()) {
       all.addAll(values(visit));

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.http;
 
+import io.gapwatch.agent.source.TlsWords;
 import io.gapwatch.agent.source.Trust;
 import io.gapwatch.agent.source.UnreachableException;
 import io.gapwatch.agent.source.http.HttpSession.Family;
@@ -207,7 +208,7 @@ final class Journey {
       return "connection refused or unreachable";
     }
     if (e instanceof SSLException) {
-      return "TLS failed: " + e.getMessage();
+      return "TLS failed: " + TlsWords.of(String.valueOf(e.getMessage()));
     }
     return e instanceof SocketException ? "the connection broke" : String.valueOf(e.getMessage());
   }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.source.redis;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.TlsWords;
 import io.gapwatch.agent.source.Trust;
 import io.gapwatch.agent.source.UnreachableException;
 import io.gapwatch.agent.text.Durations;
@@ -103,7 +104,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
     String start = "%s: could not %s %s: ".formatted(name, what, address.place());
     if (e instanceof SSLException) {
       return new SourceUnavailableException(
-          start + "TLS failed: " + e.getMessage(),
+          start + "TLS failed: " + TlsWords.of(String.valueOf(e.getMessage())),
           "check that the server speaks TLS, and that its certificate is for this name and of an"
               + " trusted authority (ca)",
           e);

@@ -2,6 +2,7 @@ package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.TlsWords;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,8 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
             .findFirst()
             .orElse("try the same with the database's own client (duckdb, psql), as this user");
     // The driver's exception is not kept as a cause: its text may quote the connection string.
-    return new SourceUnavailableException(source + ": " + what + ": " + reason, remedy);
+    return new SourceUnavailableException(
+        source + ": " + what + ": " + TlsWords.of(reason), remedy);
   }
 
   private String redact(String text) {

@@ -287,7 +287,9 @@ class HttpCheckTest {
               site.url("http", "127.0.0.1"), Map.of("Authorization", "hunter2"), Optional.empty());
       assertThat(check(session, "{path: /here, time: off}").findings())
           .extracting(Finding::summary)
-          .containsExactly("the status is 302, not 200");
+          .containsExactly(
+              "the status is 302, not 200: it redirects further than the check follows"
+                  + " (redirects)");
       CheckResult result = check(session, "{path: /here, redirects: 2, time: off}");
       assertThat(result.status()).isEqualTo(Status.OK);
       assertThat(facts(result)).contains("Redirected: to " + other.url("http", "127.0.0.1"));
@@ -414,9 +416,12 @@ class HttpCheckTest {
         .extracting(Finding::subject, Finding::severity)
         .containsExactly(
             tuple("answer", Severity.CRITICAL), tuple("certificate", Severity.CRITICAL));
+    assertThat(expired.summary()).contains("has expired").doesNotContain("Exception");
     assertThat(expired.findings().get(1).summary()).contains("CN=expired expired 10d ");
     assertThat(secured(pki, "other", ca).summary()).contains("TLS failed", "gateway.example.org");
-    assertThat(secured(pki, "own", ca).summary()).contains("TLS failed");
+    assertThat(secured(pki, "own", ca).summary())
+        .contains("TLS failed", "no authority that is trusted here")
+        .doesNotContain("Exception");
     assertThat(secured(pki, "good", Optional.empty()).summary()).contains("TLS failed");
   }
 
