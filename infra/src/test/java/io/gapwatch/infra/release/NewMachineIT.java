@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The user data of the stack, run by real cloud-init on a new Debian machine, with real cron and
- * the real agent, whose release the packager makes for this machine's platform.
+ * the real agent, whose release the packager makes for this machine's platform. The containers of
+ * {@code stack true} come with it: the real Docker Compose reads them, no engine starts them.
  */
 class NewMachineIT {
   private static final Path AGENT = Path.of("../agent/target");
@@ -75,6 +79,18 @@ class NewMachineIT {
       agent gapwatch doctor --offline; echo "doctor: $?"
       agent gapwatch doctor --offline --candidate --config /etc/gapwatch/ethereum.yaml; echo "doctor of the shipped configuration: $?"
 
+      # The containers, by cloud-init's own run.
+      stack=/opt/gapwatch-stack
+      echo "docker: $(dpkg-query -W -f '${Package} ${db:Status-Status} ' docker.io docker-compose-v2)"
+      grep -E 'docker compose (up|restart)' /run/docker.calls
+      (cd $stack && docker compose config -q) && echo "compose.yaml: valid on the machine"
+      rm /run/docker.calls
+      stat -c '%U %a %n' $stack $stack/compose.yaml $stack/prometheus/prometheus.yml $stack/secrets $stack/secrets/*
+      echo "first: $(wc -c <$stack/secrets/grafana-password) characters, $(cat $stack/secrets/slack-url | wc -c)"
+      agent sh -c "echo >>$stack/compose.yaml" 2>&1 | grep -o 'Permission denied'
+      agent test -r $stack/secrets/grafana-password || echo "the agent cannot read secrets of containers"
+      password="$(cat $stack/secrets/grafana-password)"
+
       # Cron prepares the machine too, at boot and every ten minutes: not while this takes it apart.
       pkill -STOP -x cron
       while pgrep -f gapwatch-prepare >/dev/null; do sleep 1; done
@@ -84,10 +100,19 @@ class NewMachineIT {
       rm -rf /opt/gapwatch /etc/gapwatch
       /usr/local/sbin/gapwatch-prepare
       [ -x /opt/gapwatch/current/bin/gapwatch ] && echo "prepared after a loss: whole"
+      [ -e /run/docker.calls ] || echo "the containers: not touched again"
+
+      # A later release brings other files of the containers.
+      GAPWATCH_METADATA=http://169.254.169.254/four/ /usr/local/sbin/gapwatch-prepare
+      echo "prepared for four: $?, $(tail -n 1 $stack/prometheus/prometheus.yml)"
+      grep -E 'docker compose (up|restart)' /run/docker.calls
+      [ "$(cat $stack/secrets/grafana-password)" = "$password" ] && echo "the password stays"
+      # One that Compose refuses does not stop what runs.
+      rm /run/docker.calls
+      GAPWATCH_METADATA=http://169.254.169.254/five/ /usr/local/sbin/gapwatch-prepare
+      echo "prepared for five: $?"; grep -cE 'docker compose (up|restart|down)' /run/docker.calls
 
       # A later release brings a package to a machine that exists.
-      rm -f /etc/apt/sources.list.d/* /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf
-      echo 'deb [trusted=yes] http://169.254.169.254/apt ./' >/etc/apt/sources.list
       printf '#!/bin/sh\necho "$*" >>/run/apt-calls\nexec /usr/bin/apt-get "$@"\n' >/usr/local/sbin/apt-get
       chmod +x /usr/local/sbin/apt-get
       export PATH=/usr/local/sbin:$PATH
@@ -123,7 +148,7 @@ class NewMachineIT {
 
       pkill -CONT -x cron
       agent gapwatch run chain; echo "run: $?"
-      for second in $(seq 100); do
+      for second in $(seq 600); do
         [ "$(count 'SELECT count(*) FROM usage')" -gt 1 ] && grep -q . /var/lib/gapwatch/logs/chain-*.log && break
         sleep 1
       done
@@ -133,6 +158,8 @@ class NewMachineIT {
       agent gapwatch report chain
       tail -n 100 /var/lib/gapwatch/logs/*.log
       """;
+
+  private static final String UP = "docker compose up -d --wait --remove-orphans\n";
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -144,6 +171,7 @@ class NewMachineIT {
         "root".equals(System.getProperty("user.name")) && isOnPath("debootstrap"),
         "needs root and Debian's debootstrap");
     assumeTrue(Files.exists(AGENT.resolve("gapwatch.jar")), "the agent is not packaged");
+    assumeTrue(isOnPath("docker-compose"), "needs infra/tools/compose/install on the PATH");
     Path www = Files.createDirectories(folder.resolve("www"));
     ReleaseKey key = ReleaseKey.make(folder.resolve("release-key.pem"));
     publish(www, key);
@@ -166,6 +194,18 @@ class NewMachineIT {
         .containsPattern("release: [0-9a-f]{64} in /opt/gapwatch/current")
         .contains("prepared twice: the same")
         .contains("prepared after a loss: whole")
+        .contains("docker: docker-compose-v2 installed docker.io installed \n" + UP)
+        .contains("compose.yaml: valid on the machine\n")
+        .contains("root 755 /opt/gapwatch-stack\nroot 644 /opt/gapwatch-stack/compose.yaml\n")
+        .contains("root 644 /opt/gapwatch-stack/prometheus/prometheus.yml\n")
+        .contains("root 700 /opt/gapwatch-stack/secrets\n")
+        .contains("root 444 /opt/gapwatch-stack/secrets/grafana-password\n")
+        .contains("first: 24 characters, 0\nPermission denied\nthe agent cannot read secrets")
+        .contains("the containers: not touched again\n")
+        .contains("prepared for four: 0, # more\n" + UP + "docker compose restart prometheus\n")
+        .contains("the password stays\n")
+        .contains("Docker Compose refuses the files; what ran runs on\n")
+        .contains("prepared for five: 1\n0\n")
         .contains("prepared by cron: whole\ncould not install unattended-upgrades (E: ")
         .contains("prepared for two: 0; gapwatch-extra is installed\n")
         .contains("prepared for two again: apt-get was not called\n")
@@ -190,12 +230,29 @@ class NewMachineIT {
     String database = config.resolve("data.duckdb").toString();
     run("java", "-cp", AGENT.resolve("lib/duckdb") + "/*", program.toString(), database);
     Path archive = folder.resolve("release.tar.gz");
-    new Packager(AGENT, config.resolve("machine.yaml"), platform(), false).pack(archive);
+    StackBundle stack = new StackBundle(Path.of("../stack"));
+    new Packager(
+            AGENT,
+            config.resolve("machine.yaml"),
+            platform(),
+            false,
+            Optional.of(new Packager.Containers(stack, key)))
+        .pack(archive);
 
     publish(www, "opc/v2/instance", archive, key);
     publish(www, "two", withOneMorePackage(archive, "gapwatch-extra"), key);
     publish(www, "three", withOneMorePackage(archive, "gapwatch-none"), key);
-    publishPackage(www, "gapwatch-extra");
+    publish(www, "four", withMoreIn(archive, "prometheus/prometheus.yml", "# more\n", key), key);
+    publish(www, "five", withMoreIn(archive, "compose.yaml", "broken: yes\n", key), key);
+    publishPackage(www, "gapwatch-extra", Map.of());
+    publishPackage(
+        www,
+        "docker.io",
+        Map.of("usr/bin/docker", Path.of("src/test/resources/vm/docker").toAbsolutePath()));
+    publishPackage(
+        www,
+        "docker-compose-v2",
+        Map.of("usr/libexec/docker/cli-plugins/docker-compose", onPath("docker-compose").get()));
   }
 
   /** Lays the archive into the bucket, and where a machine finds it into the metadata. */
@@ -223,12 +280,36 @@ class NewMachineIT {
     run("tar", "-xzf", archive.toString(), "-C", tree.toString());
     Files.writeString(tree.resolve("packages"), name + "\n", StandardOpenOption.APPEND);
     Path more = folder.resolve(name + ".tar.gz");
-    TarGz.write(tree, more);
+    pack(tree, more);
     return more;
   }
 
-  /** An archive of Debian packages that has only this one, without a file in it. */
-  private void publishPackage(Path www, String name) throws Exception {
+  /** Less small than a release, and made in a fraction of the time. */
+  private void pack(Path tree, Path archive) throws Exception {
+    run("tar", "-I", "gzip -1", "-cf", archive.toString(), "-C", tree.toString(), ".");
+  }
+
+  /** Whose containers have one file with more in it. */
+  private Path withMoreIn(Path archive, String file, String more, ReleaseKey key) throws Exception {
+    Path tree = Files.createTempDirectory(folder, "more");
+    run("tar", "-xzf", archive.toString(), "-C", tree.toString());
+    Path stack = Files.createTempDirectory(folder, "stack");
+    run("cp", "-r", Path.of("../stack").toAbsolutePath() + "/.", stack.toString());
+    Files.writeString(stack.resolve(file), more, StandardOpenOption.APPEND);
+    Files.delete(tree.resolve(StackBundle.ARCHIVE));
+    Files.delete(tree.resolve(StackBundle.ARCHIVE + ".signature"));
+    new StackBundle(stack).lay(tree, key);
+    Path changed = tree.resolveSibling(tree.getFileName() + ".tar.gz");
+    pack(tree, changed);
+    return changed;
+  }
+
+  /**
+   * One more package in the machine's archive of Debian packages.
+   *
+   * @param files what it brings, by place; all are programs
+   */
+  private void publishPackage(Path www, String name, Map<String, Path> files) throws Exception {
     String control =
         """
         Package: %s
@@ -241,13 +322,21 @@ class NewMachineIT {
     Path tree = folder.resolve(name);
     Files.createDirectories(tree.resolve("DEBIAN"));
     Files.writeString(tree.resolve("DEBIAN/control"), control);
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      Path program = tree.resolve(file.getKey());
+      Files.createDirectories(program.getParent());
+      Files.copy(file.getValue(), program);
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
     Path deb = Files.createDirectories(www.resolve("apt")).resolve(name + ".deb");
-    run("dpkg-deb", "--build", tree.toString(), deb.toString());
+    run("dpkg-deb", "-Znone", "--build", tree.toString(), deb.toString());
     Files.writeString(
         www.resolve("apt/Packages"),
         control
-            + "Filename: ./%s.deb\nSize: %d\nSHA256: %s\n"
-                .formatted(name, Files.size(deb), Sha256.of(deb)));
+            + "Filename: ./%s.deb\nSize: %d\nSHA256: %s\n\n"
+                .formatted(name, Files.size(deb), Sha256.of(deb)),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static Platform platform() {
@@ -269,7 +358,13 @@ class NewMachineIT {
   }
 
   private static boolean isOnPath(String program) {
+    return onPath(program).isPresent();
+  }
+
+  private static Optional<Path> onPath(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }
