@@ -105,7 +105,7 @@ public final class GapwatchCommand implements Runnable {
       e.getCommandLine().usage(err, e.getCommandLine().getColorScheme());
       return ExitCode.USAGE;
     }
-    err.println("gapwatch: " + UsageError.of(e));
+    err.println("gapwatch: " + UsageError.of(e, args));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }

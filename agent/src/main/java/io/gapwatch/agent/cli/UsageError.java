@@ -4,11 +4,14 @@ import io.gapwatch.agent.config.schema.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -23,8 +26,15 @@ final class UsageError {
 
   private UsageError() {}
 
-  static String of(ParameterException e) {
+  static String of(ParameterException e, String... typed) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e instanceof MissingParameterException) {
+      // What seems to be missing may be there, misspelt.
+      Optional<String> stranger = stranger(command, typed);
+      if (stranger.isPresent()) {
+        return noOption(command, stranger.get());
+      }
+    }
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(command, unmatched.getUnmatched());
     }
@@ -52,16 +62,42 @@ final class UsageError {
   private static String unmatched(CommandSpec command, List<String> unmatched) {
     String first = unmatched.get(0);
     if (first.startsWith("-")) {
-      String name = first.split("=", 2)[0];
-      return "%s has no option %s%s"
-          .formatted(
-              command.qualifiedName(),
-              name,
-              Suggestion.among(new TreeSet<>(command.optionsMap().keySet())).forTypo(name));
+      return noOption(command, first);
     }
     if (!command.subcommands().isEmpty()) {
       return noCommand(command, first);
     }
     return "%s does not take %s".formatted(command.qualifiedName(), String.join(" ", unmatched));
+  }
+
+  /** The first word that looks like an option of the command, and is none. */
+  private static Optional<String> stranger(CommandSpec command, String... typed) {
+    boolean value = false;
+    for (String word : typed) {
+      OptionSpec option = command.optionsMap().get(word);
+      if (word.equals("--")) {
+        break;
+      }
+      if (!value
+          && option == null
+          && word.matches("-.+")
+          && !command.optionsMap().containsKey(name(word))) {
+        return Optional.of(word);
+      }
+      value = option != null && option.arity().max() > 0;
+    }
+    return Optional.empty();
+  }
+
+  private static String noOption(CommandSpec command, String word) {
+    String meant =
+        word.matches("-\\d.*")
+            ? "; a time has no sign: " + word.substring(1)
+            : Suggestion.among(new TreeSet<>(command.optionsMap().keySet())).forTypo(name(word));
+    return "%s has no option %s%s".formatted(command.qualifiedName(), name(word), meant);
+  }
+
+  private static String name(String word) {
+    return word.split("=", 2)[0];
   }
 }

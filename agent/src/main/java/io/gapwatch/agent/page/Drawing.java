@@ -24,7 +24,7 @@ final class Drawing {
   /** More points than that are not seen. */
   private static final int MOST_POINTS = 160;
 
-  private static final int MOST_DATES = 10;
+  private static final int MOST_DATES = 3;
 
   private Drawing() {}
 
@@ -33,15 +33,16 @@ final class Drawing {
     Map<String, StringBuilder> paths = new LinkedHashMap<>();
     for (int i = 0; i < days.size(); i++) {
       Optional<Status> worst = days.get(i).worst();
-      // Height beside colour: what is bad is tall, what is unknown is half, what is not there low.
+      // Height beside colour, which not everybody sees: the worse, the taller.
       int height =
           worst
               .map(
                   status ->
                       switch (status) {
-                        case OK, CRITICAL -> HEIGHT;
-                        case WARNING -> HEIGHT * 3 / 4;
-                        case UNKNOWN -> HEIGHT / 2;
+                        case CRITICAL -> HEIGHT;
+                        case UNKNOWN -> HEIGHT * 4 / 5;
+                        case WARNING -> HEIGHT * 3 / 5;
+                        case OK -> HEIGHT * 2 / 5;
                       })
               .orElse(HEIGHT / 7);
       paths

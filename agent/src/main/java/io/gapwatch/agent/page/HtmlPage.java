@@ -116,7 +116,10 @@ final class HtmlPage {
     parts.add(tag("p", board.words()));
     parts.add(Drawing.bars(board.days()));
     parts.add(tag("p", ordered("class", "soft small"), Drawing.inWords(board.days())));
-    board.plots().forEach(plot -> parts.add(Drawing.course(plot)));
+    if (!board.plots().isEmpty()) {
+      List<Markup> courses = board.plots().stream().map(Drawing::course).toList();
+      parts.add(tag("div", ordered("class", "courses"), courses));
+    }
     parts.add(
         tag(
             "p",

@@ -27,7 +27,8 @@ final class Style {
       :is(.badge, .verdict).critical { color: var(--critical); }
       :is(.badge, .verdict).unknown { color: var(--unknown); }
       svg { display: block; width: 100%; } .bars { height: 28px; margin: .5rem 0 .25rem; }
-      .course { height: 60px; } figure { margin: .5rem 0; max-width: 24rem; }
+      .course { height: 60px; } figure { margin: .5rem 0; flex: 1 1 16rem; max-width: 24rem; }
+      .courses { display: flex; flex-wrap: wrap; gap: 0 2rem; }
       figcaption { font-size: .85rem; color: var(--soft); }
       path.ok { fill: var(--ok); } path.warning { fill: var(--warning); }
       path.critical { fill: var(--critical); } path.unknown { fill: var(--unknown); }

@@ -33,6 +33,8 @@ final class Html {
         td { padding: .1rem 0; border: 0; } td:empty { display: none; }
         td::before { content: attr(data-of) " "; color: var(--soft); font-size: .85rem; }
         .numbers :is(td, th):not(:first-child) { text-align: left; }
+        /* A chart is drawn to its width, and so are its words. */
+        svg { overflow: visible; } svg text { font-size: 24px; }
       }
       """;
 

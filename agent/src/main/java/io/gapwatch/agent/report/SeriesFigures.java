@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** The statistics of one series, the same in every format. */
 record SeriesFigures(String name, List<Double> values, Spread spread) {
-  static final List<String> COLUMNS = List.of("", "count", "p50", "p95", "p99", "max");
+  static final List<String> COLUMNS = List.of("number", "count", "p50", "p95", "p99", "max");
 
   static SeriesFigures of(Series series) {
     List<Double> values = series.samples().stream().map(Sample::value).toList();

@@ -212,6 +212,11 @@ class GapwatchCommandTest {
         "run chian           | there is no job chian; did you mean \"chain\"?",
         "report chian        | there is no job chian; did you mean \"chain\"?",
         "check --config a\0b | cannot convert",
+        "incidents silence holes -2h | silence has no option -2h; a time has no sign: 2h",
+        "maintenance add -2h | add has no option -2h; a time has no sign: 2h",
+        "maintenance add 2h --coment x | no option --coment; did you mean \"--comment\"?",
+        "maintenance add 2h --by -x | Missing required option: '--comment=TEXT'",
+        "incidents silence holes --for 2h | no option --for; known: --by, --comment,",
       })
   void whatWasMeantIsGuessed(String line, String words) {
     Ran ran = gapwatch(line.strip().replace("\\0", "\0").split(" +", -1));

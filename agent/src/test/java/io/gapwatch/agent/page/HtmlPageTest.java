@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,7 +152,20 @@ class HtmlPageTest {
   void barsSayInWordsWhatTheyShow() {
     assertThat(Drawing.inWords(board("x", "", List.of()).days()))
         .startsWith("last 90 days: ")
-        .contains("critical (lately 2026-", "unknown (", "ok,", "12 without a run");
+        .contains("critical (lately 2026-", "unknown (", "ok,", "12 without a run")
+        .containsPattern("\\(lately [-0-9]{10}, [-0-9]{10}, [-0-9]{10}\\)");
+  }
+
+  @Test
+  void theWorseADayTheTallerItsBar() {
+    String bars = Drawing.bars(board("x", "", List.of()).days()).toString();
+    List<Integer> heights =
+        Stream.of("critical", "unknown", "warning", "ok", "none")
+            .map(word -> Pattern.compile("class=\"" + word + "\" d=\"[^\"]*?v(\\d+)").matcher(bars))
+            .map(found -> found.find() ? Integer.parseInt(found.group(1)) : 0)
+            .toList();
+    assertThat(heights).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(heights).doesNotContain(0);
   }
 
   static Announced announced(String name) {

@@ -12,16 +12,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that lets your shell complete commands and options.",
+      "Prints a script that lets your shell complete commands and options, or a man page.",
       "  source <(gapctl completion bash)     in ~/.bashrc for all shells",
-      "  source <(gapctl completion zsh)      likewise, in ~/.zshrc behind compinit"
+      "  source <(gapctl completion zsh)      likewise, in ~/.zshrc behind compinit",
+      "  gapctl completion man > gapctl.1     read it with: man ./gapctl.1"
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
-  /** A shell that has completion. */
+  /** A shell that has completion, or the reader of manuals. */
   enum Shell {
     bash,
-    zsh
+    zsh,
+    man
   }
 
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
@@ -34,6 +36,11 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (shell == Shell.man) {
+      out.print(ManPage.of(spec.commandLine().getParent()));
+      out.flush();
+      return GapctlCommand.OK;
+    }
     // It is read, not run.
     String script =
         AutoComplete.bash("gapctl", spec.commandLine().getParent()).replaceFirst("^#!.*\n", "");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Asks what a stack needs to know, and writes it into Pulumi.STACK.yaml.",
+      "Asks what a stack needs to know; the answers go into Pulumi.STACK.yaml.",
       "Each question has a default: what is set already, or what it finds in ~/.oci/config, in the "
           + "account and in ~/.ssh. Nothing in the cloud is changed, and no secret is asked.",
       "Without questions: --yes takes the defaults, --set KEY=VALUE goes over them."
@@ -163,7 +163,8 @@ final class InitCommand implements Callable<Integer> {
       print("Written to %s.".formatted(file.path()));
     }
     print(
-        "Next: scripts/gapctl plan shows what up would create; docs/deploy.md, section 2, has the secrets.");
+        "Next: scripts/gapctl plan shows what up would create; docs/deploy.md, section 2, has the"
+            + " secrets.");
   }
 
   /** As the settings read it: a list is JSON. */

@@ -14,10 +14,10 @@ public record CheckText(Check check) {
   public void print(PrintWriter out) {
     Budget budget = check.budget();
     out.printf(
-        "%s: %d services, %d containers, on %s with %s and %s cores%n%n",
+        "%s: %s, %s, on %s with %s and %s cores%n%n",
         check.project().files().get(0),
-        budget.services().size(),
-        budget.containers(),
+        counted(budget.services().size(), "service"),
+        counted(budget.containers(), "container"),
         budget.machine().platform(),
         ByteSize.mebibytes(budget.machine().size().bytes()),
         budget.machine().size().cores().toPlainString());
@@ -26,6 +26,10 @@ public record CheckText(Check check) {
     verdict(budget, out);
     FindingText.print(check.findings(), out);
     out.flush();
+  }
+
+  private static String counted(int count, String thing) {
+    return "%d %s%s".formatted(count, thing, count == 1 ? "" : "s");
   }
 
   private static void table(Budget budget, PrintWriter out) {
@@ -90,8 +94,8 @@ public record CheckText(Check check) {
     groups.forEach(
         (limits, count) ->
             out.printf(
-                "  %d containers with %s, %s cores: %s, %s cores%n",
-                count,
+                "  %s with %s, %s cores: %s, %s cores%n",
+                counted(count, "container"),
                 limits.bytes() <= 0 ? "no limit" : ByteSize.mebibytes(limits.bytes()),
                 limits.cores().signum() <= 0 ? "no limit of" : cores(limits.cores()),
                 ByteSize.mebibytes(limits.times(count).bytes()),

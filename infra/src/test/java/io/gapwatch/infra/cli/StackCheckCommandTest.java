@@ -29,6 +29,7 @@ class StackCheckCommandTest {
     assertThat(out.toString())
         .containsPattern("a +2 +1,024 MiB +1\\.00 +none +none")
         .contains("1,024 MiB (1073741824 bytes) of 2,048 MiB = 50.0 %", "It fits.", "not measured")
+        .contains(": 1 service, 2 containers, on ")
         .doesNotContain("Problems");
   }
 

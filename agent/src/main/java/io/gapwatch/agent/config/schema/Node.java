@@ -29,14 +29,15 @@ public sealed interface Node {
       return text.isEmpty() ? "nothing" : '"' + Lines.visible(text) + '"';
     }
 
-    /** Detects a key, a token or a URL with a password in the wrong place. */
+    /** Detects a key, a token, or a URL with a password or a query in the wrong place. */
     private static boolean mayBeSecret(String text) {
       if (text.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{4,20}Z")) {
         return false;
       }
       return text.length() > LONGEST_SHOWN
           || text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}")
-          || text.matches("(?s).*://[^/]*@.*");
+          || text.matches("(?s).*://[^/]*@.*")
+          || text.matches("(?s).*://.*[?&#;][^=]*=.*");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,11 +39,20 @@ public final class Suggestion {
     return known.stream()
         .filter(word -> typo.length() <= LONGEST && word.length() <= LONGEST)
         .limit(MOST)
-        .filter(
-            word ->
-                distance(typo, word) <= Math.max(2, word.length() / 3)
-                    || (typo.length() >= SHORTEST && word.startsWith(typo)))
+        .filter(word -> near(typo, word) || (typo.length() >= SHORTEST && word.startsWith(typo)))
         .min(Comparator.comparingInt(word -> distance(typo, word)));
+  }
+
+  /** Of a short word, half of the letters are the same, or all in another order. */
+  private static boolean near(String typo, String word) {
+    int distance = distance(typo, word);
+    int letters = word.replaceFirst("^-+", "").length();
+    return distance <= Math.max(2, word.length() / 3)
+        && (2 * distance <= letters || Arrays.equals(sorted(typo), sorted(word)));
+  }
+
+  private static int[] sorted(String word) {
+    return word.chars().sorted().toArray();
   }
 
   private String choices() {

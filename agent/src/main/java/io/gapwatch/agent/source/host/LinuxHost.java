@@ -25,7 +25,7 @@ record LinuxHost(String source, String hostName) implements HostSession {
   /** statfs(2) as stat(1) prints it: block size, blocks, free, usable, inodes, free inodes. */
   private static final String FORMAT = "%S %b %f %a %c %d";
 
-  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,11}) regular (?:empty )?file");
+  private static final Pattern WRITTEN = Pattern.compile("(-?\\d{1,11}) regular (?:empty )?file");
 
   private static final int MOST = 4096;
   private static final int MOST_WORDS = 200;
@@ -86,7 +86,8 @@ record LinuxHost(String source, String hostName) implements HostSession {
     Matcher matcher = WRITTEN.matcher(answer);
     // To read a pipe would wait for whoever writes it.
     if (!matcher.matches()) {
-      throw unavailable(file, "it is no ordinary file (" + answer.replaceFirst("^\\d+ ", "") + ")");
+      throw unavailable(
+          file, "it is no ordinary file (" + answer.replaceFirst("^-?\\d+ ", "") + ")");
     }
     String begins = run(each, file, "head", "--bytes=" + MOST_WORDS, "--", file + "");
     return new Sign(

@@ -23,6 +23,16 @@ class SuggestionTest {
         .isEqualTo("; did you mean \"" + meant + "\"?");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--for, '; known: --now, --job'",
+    "--jbo, '; did you mean \"--job\"?'",
+    "--nwo, '; did you mean \"--now\"?'"
+  })
+  void ofAShortWordHalfIsTheSame(String typo, String words) {
+    assertThat(Suggestion.among(List.of("--now", "--job")).forTypo(typo)).isEqualTo(words);
+  }
+
   @Test
   void choicesWhenNothingIsNear() {
     assertThat(Suggestion.among(KNOWN).forTypo("colour"))

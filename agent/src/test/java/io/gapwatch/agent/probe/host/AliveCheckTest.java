@@ -121,6 +121,15 @@ class AliveCheckTest {
     assertThat(result.summary()).contains("was written in the future, 2026-11-21 12:02 UTC");
   }
 
+  /** A clock without a battery begins there. */
+  @Test
+  void aTimeBefore1970IsOldAndNoOtherKindOfFile() throws IOException {
+    CheckResult result = check(written("ok", Duration.ofDays(60 * 365)));
+
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.summary()).doesNotContain("no ordinary file");
+  }
+
   private Path written(String text, Duration ago) throws IOException {
     Path file = Files.writeString(folder.resolve("it's alive"), text);
     return Files.setLastModifiedTime(file, FileTime.from(NOW.minus(ago)));
