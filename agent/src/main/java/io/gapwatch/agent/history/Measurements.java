@@ -133,6 +133,9 @@ public final class Measurements {
 
   private static Sample sample(Row row) throws SQLException {
     return new Sample(
-        row.time("started_at"), row.constant("status", Status.class), row.decimal("value"));
+        row.time("started_at"),
+        row.constant("status", Status.class),
+        row.decimal("value"),
+        row.wide("value"));
   }
 }

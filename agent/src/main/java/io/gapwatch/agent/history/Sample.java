@@ -8,5 +8,10 @@ import java.time.Instant;
  *
  * @param at when the run began
  * @param status how the check was judged, so that a baseline can exclude what was not ok
+ * @param whole the number without a fraction, and exact beyond 2^53
  */
-public record Sample(Instant at, Status status, double value) {}
+public record Sample(Instant at, Status status, double value, long whole) {
+  public Sample(Instant at, Status status, double value) {
+    this(at, status, value, (long) value);
+  }
+}

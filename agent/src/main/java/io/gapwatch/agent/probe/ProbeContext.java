@@ -56,8 +56,13 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
    *
    * @param at when that run began, UTC
    * @param value in the base unit of its metric
+   * @param whole the same without a fraction, and exact beyond 2^53
    */
-  public record Sample(Instant at, double value) {}
+  public record Sample(Instant at, double value, long whole) {
+    public Sample(Instant at, double value) {
+      this(at, value, (long) value);
+    }
+  }
 
   /**
    * Something that Gapwatch itself did to the check's source.

@@ -78,7 +78,7 @@ interface EarlierRuns {
       public List<Sample> samples(
           String checkId, String scope, String metric, String subject, Instant since) {
         return history.measurements().series(checkId, metric, subject, since, scope).stream()
-            .map(sample -> new Sample(sample.at(), sample.value()))
+            .map(sample -> new Sample(sample.at(), sample.value(), sample.whole()))
             .toList();
       }
 
@@ -90,7 +90,8 @@ interface EarlierRuns {
             .measurements()
             .newest(checkId, metric, since, scope)
             .forEach(
-                (subject, sample) -> newest.put(subject, new Sample(sample.at(), sample.value())));
+                (subject, sample) ->
+                    newest.put(subject, new Sample(sample.at(), sample.value(), sample.whole())));
         return newest;
       }
 

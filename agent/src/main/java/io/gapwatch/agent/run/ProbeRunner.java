@@ -186,7 +186,10 @@ final class ProbeRunner implements AutoCloseable {
           String.valueOf(e.getMessage()), "put the secret into the configured store");
     }
     if (cause instanceof GapwatchException) {
-      return new Unavailable(String.valueOf(cause.getMessage()), "run gapwatch doctor");
+      // Doctor asks the checks, too: it must not send people to itself.
+      return new Unavailable(
+          String.valueOf(cause.getMessage()),
+          "put right what is named there; gapwatch check asks again, and tells nobody");
     }
     return new Unavailable(
         "the probe failed: " + Crash.inWords(cause),

@@ -43,7 +43,7 @@ public final class Contexts {
         return at.isBefore(since)
             ? List.of()
             : value(measured, metric, subject) instanceof Number number
-                ? List.of(new Sample(at, number.doubleValue()))
+                ? List.of(sample(at, number))
                 : List.of();
       }
 
@@ -52,12 +52,15 @@ public final class Contexts {
         Map<String, Sample> newest = new HashMap<>();
         if (!at.isBefore(since) && measured.get(metric.name()) instanceof Map<?, ?> subjects) {
           subjects.forEach(
-              (subject, value) ->
-                  newest.put(subject.toString(), new Sample(at, ((Number) value).doubleValue())));
+              (subject, value) -> newest.put(subject.toString(), sample(at, (Number) value)));
         }
         return newest;
       }
     };
+  }
+
+  private static Sample sample(Instant at, Number number) {
+    return new Sample(at, number.doubleValue(), number.longValue());
   }
 
   /** The past of two runs or more. */

@@ -62,8 +62,16 @@ public record Limit(Sign sign, double value, String text) {
     }
     Sign sign = matcher.group(1) == null ? unsigned : sign(matcher.group(1));
     String number = matcher.group(2).strip();
-    String shown = sign == Sign.ABOVE ? number : sign.written + number;
-    return unit.parse(number).map(value -> new Limit(sign, value, shown));
+    String operator = sign == Sign.ABOVE ? "" : sign.written;
+    return unit.parse(number)
+        .map(value -> new Limit(sign, value, operator + shown(number, value, unit)));
+  }
+
+  /** As written, but for thousands of milliseconds, which would stand beside seconds. */
+  private static String shown(String number, double value, Unit unit) {
+    String words = unit.text(value);
+    boolean same = unit.parse(words).filter(it -> it == value).isPresent();
+    return unit == Unit.SECONDS && value >= 1 && number.contains("ms") && same ? words : number;
   }
 
   private static Sign sign(String written) {

@@ -32,23 +32,20 @@ record Beginning(long number, Instant time, long greatest, Instant run) {
     }
     Sample earliest = numbers.get(numbers.size() - 1);
     Instant run = earliest.at();
-    Optional<Double> time = at(run, GapsCheck.EARLIEST_TIME, context);
-    Optional<Double> greatest = at(run, GapsCheck.GREATEST, context);
+    Optional<Sample> time = at(run, GapsCheck.EARLIEST_TIME, context);
+    Optional<Sample> greatest = at(run, GapsCheck.GREATEST, context);
     return time.isEmpty() || greatest.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Beginning(
-                (long) earliest.value(),
-                Instant.ofEpochMilli(Math.round(time.get() * 1000)),
-                greatest.get().longValue(),
+                earliest.whole(),
+                Instant.ofEpochMilli(Math.round(time.get().value() * 1000)),
+                greatest.get().whole(),
                 run));
   }
 
-  private static Optional<Double> at(Instant run, Metric metric, ProbeContext context) {
-    return context.past(metric, run).stream()
-        .filter(sample -> sample.at().equals(run))
-        .map(Sample::value)
-        .findFirst();
+  private static Optional<Sample> at(Instant run, Metric metric, ProbeContext context) {
+    return context.past(metric, run).stream().filter(sample -> sample.at().equals(run)).findFirst();
   }
 
   /** Rows come when they come: a hundredth of the window, an hour at least, may be without one. */

@@ -45,9 +45,9 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
                 all.put(
                     group,
                     new Beginning(
-                        (long) number.value(),
+                        number.whole(),
                         Instant.ofEpochMilli(Math.round(times.get(group).value() * 1000)),
-                        (long) greatest.get(group).value(),
+                        greatest.get(group).whole(),
                         number.at()));
               }
             });

@@ -33,6 +33,19 @@ class LimitTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "15000ms, 15s",
+    ">=90000ms, >=90s",
+    "<150000 ms, <2m 30s",
+    "250ms, 250ms",
+    "60s, 60s",
+    "7200001ms, 7200001ms"
+  })
+  void thousandsOfMillisecondsAreShownAsTimesAre(String text, String shown) {
+    assertThat(Limit.of(text, Unit.SECONDS).text()).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {">", "=>8", "8>", "<>8", "> > 8", "eight", "", "8s"})
   void refused(String text) {
     assertThat(Limit.parse(text, Unit.COUNT)).isEmpty();
