@@ -4,6 +4,7 @@ import io.gapwatch.infra.config.ConfigSource;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.Settings;
+import io.gapwatch.infra.cost.MonthlyCost;
 import io.gapwatch.infra.doctor.OracleQuestions;
 import io.gapwatch.infra.doctor.PulumiQuestions;
 import io.gapwatch.infra.doctor.Question;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Checks what up needs, and says for each thing that is wrong what to do.",
-      "It asks Pulumi, login, passphrase, configuration, Oracle's account, secrets and release, and "
-          + "changes nothing."
+      "It asks Pulumi, login, passphrase, configuration, Oracle's account, secrets and release, and"
+          + " changes nothing."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -58,6 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
             });
     questions.add(configuration);
     if (configuration.ask().kind() == Result.Kind.WELL) {
+      questions.add(new Question("cost", () -> cost(settings.get())));
       questions.addAll(new OracleQuestions(settings.get(), () -> Tenancy.of(environment)).all());
       questions.addAll(
           new ShippingQuestions(options.root(), Settings.read(all), all, environment).all());
@@ -65,6 +67,13 @@ final class DoctorCommand implements Callable<Integer> {
     return questions.stream().filter(each -> !isWell(each)).count() == 0
         ? GapctlCommand.OK
         : GapctlCommand.FAILED;
+  }
+
+  private static Result cost(Settings settings) {
+    MonthlyCost cost = MonthlyCost.of(settings);
+    cost.check(settings);
+    String found = "about %s a month".formatted(MonthlyCost.money(cost.total()));
+    return new Result(Result.Kind.WELL, found, "");
   }
 
   /** Asks, and prints the answer as soon as it is there. */

@@ -76,7 +76,7 @@ public record MonthlyCost(List<CostLine> lines) {
     return settings.secrets().names().size() + (settings.statusPage() ? 1 : 0);
   }
 
-  static String money(double dollars) {
+  public static String money(double dollars) {
     return dollars == 0 ? "$0" : String.format(Locale.ROOT, "$%.2f", dollars);
   }
 

@@ -3,6 +3,7 @@ package io.gapwatch.infra.deploy;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.stack.OracleFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,10 +41,16 @@ public final class DeploymentFailedException extends InfraException {
         String way = next < lines.size() ? lines.get(next) : "";
         return way.startsWith(WAY)
             ? ": %s%n%s".formatted(reason, way)
-            : OracleFailure.in(output).map(known -> ": " + known.text()).orElse(": " + reason);
+            : ": " + known(output).orElse(reason);
       }
     }
-    return OracleFailure.in(output).map(known -> ": " + known.text()).orElse("");
+    return known(output).map(text -> ": " + text).orElse("");
+  }
+
+  private static Optional<String> known(String output) {
+    return EngineFailure.in(output)
+        .map(EngineFailure::text)
+        .or(() -> OracleFailure.in(output).map(OracleFailure::text));
   }
 
   /** A sentence that names several things has them on lines of their own. */

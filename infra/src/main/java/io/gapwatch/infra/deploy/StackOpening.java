@@ -65,7 +65,7 @@ enum StackOpening {
   }
 
   /** The command's own words, without those of the library around them. */
-  private static String words(String message) {
+  static String words(String message) {
     Matcher error = ERROR.matcher(message);
     return error.find() ? error.group(1).strip() : message.strip();
   }

@@ -29,7 +29,7 @@ final class Transcript {
     } catch (AutomationException e) {
       // Without a line of its own the engine's reason is in the exception alone.
       if (lines.isEmpty()) {
-        add(String.valueOf(e.getMessage()));
+        add("error: " + StackOpening.words(String.valueOf(e.getMessage())));
       }
       throw new DeploymentFailedException(what, String.join("\n", lines), e);
     }

@@ -4,7 +4,9 @@ import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.process.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +53,17 @@ public record PulumiQuestions(Path root, String stack, Map<String, String> envir
             "not logged in: " + last(ended), "pulumi login --local, or any other backend");
   }
 
-  /** Reading the stack's secrets proves it; they go nowhere. */
+  /** Reading the stack's secrets, which go nowhere, and encrypting another one prove it. */
   private Result passphrase() {
     Ended ended = run("config", "--show-secrets", "--json", "--stack", stack);
     if (ended.code() == 0) {
+      ended = encrypting();
+    }
+    if (ended.code() == 0) {
       return Result.well("the stack %s can be read".formatted(stack));
+    }
+    if (run("whoami").code() != 0) {
+      return Result.unknown("not asked, because nobody is logged in", "");
     }
     String why = last(ended);
     if (why.contains("no stack named")) {
@@ -68,6 +76,33 @@ public record PulumiQuestions(Path root, String stack, Map<String, String> envir
     return why.contains("passphrase")
         ? Result.wrong(why, "export PULUMI_CONFIG_PASSPHRASE=… with the one that made the stack")
         : Result.wrong("the stack %s cannot be read: %s".formatted(stack, why), "pulumi stack ls");
+  }
+
+  /** Of a stack without a secret nothing is decrypted: a wrong passphrase shows only here. */
+  private Ended encrypting() {
+    String name = "Pulumi." + stack + ".yaml";
+    try {
+      Path copy = Files.createTempFile("gapctl", ".yaml");
+      try {
+        if (Files.exists(root.resolve(name))) {
+          Files.copy(root.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return run(
+            "config",
+            "set",
+            "--secret",
+            "gapwatch:doctor",
+            "any",
+            "--config-file",
+            copy.toString(),
+            "--stack",
+            stack);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new InfraException("could not copy %s: %s".formatted(name, e.getMessage()), e);
+    }
   }
 
   private boolean given() {

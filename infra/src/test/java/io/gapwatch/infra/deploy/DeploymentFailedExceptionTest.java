@@ -48,6 +48,17 @@ class DeploymentFailedExceptionTest {
   }
 
   @Test
+  void aWordOfTheEngineThatIsKnownIsExplained() {
+    assertThat(
+            failure("getting stack configuration: get stack secrets manager: incorrect passphrase"))
+        .hasMessage(
+            "up failed: incorrect passphrase%nTo do: export PULUMI_CONFIG_PASSPHRASE=… with the one that made the stack"
+                .formatted());
+    assertThat(failure("the stack is currently locked by 1 lock(s). Either wait for the other"))
+        .hasMessageContaining("To do: wait for it; if none is running, pulumi cancel");
+  }
+
+  @Test
   void anEmptyHeadingIsNoReason() {
     assertThat(failure("1 error occurred:\n    * strange")).hasMessage("up failed");
   }

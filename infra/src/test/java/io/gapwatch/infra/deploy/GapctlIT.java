@@ -313,7 +313,19 @@ class GapctlIT {
     assertThat(withoutPassphrase.code()).isZero(); // an empty one is one
     Ended wrongPassphrase = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("up");
     assertThat(wrongPassphrase.code()).isEqualTo(2);
-    assertThat(wrongPassphrase.out()).contains("incorrect passphrase");
+    assertThat(wrongPassphrase.err())
+        .startsWith("gapctl: reading the state failed: incorrect passphrase")
+        .contains("To do: export PULUMI_CONFIG_PASSPHRASE=")
+        .hasLineCount(2);
+    Ended wrongForTheDoctor = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("doctor");
+    assertThat(wrongForTheDoctor.out()).contains("wrong    passphrase     incorrect passphrase");
+
+    Ended unread = gapctl("PULUMI_CONFIG_PASSPHRASE", "wrong").run("status");
+    assertThat(unread.code()).isEqualTo(2);
+    assertThat(unread.err())
+        .startsWith("gapctl: reading the outputs failed: incorrect passphrase")
+        .hasLineCount(2);
+    assertThat(unread.out()).doesNotContain("stderr");
 
     Ended withoutLogin = gapctl("PULUMI_BACKEND_URL", "").run("status");
     assertThat(withoutLogin.code()).isEqualTo(2);
@@ -343,6 +355,7 @@ class GapctlIT {
           .contains("ok       pulumi         pulumi 3", "ok       login          logged in as ")
           .contains("ok       credentials    Oracle answers the API key of ocid1.user.oc1..u")
           .contains("ok       region         eu-frankfurt-1 is the home region")
+          .contains("ok       cost           about $0 a month")
           .contains("ok       secrets        Doppler has MOTHERDUCK_TOKEN, ")
           .containsPattern("ok +release +[0-9a-f]{12}, signed 2026-01-01T00:00:00Z")
           .doesNotContain("hunter2", "wrong", "unknown");
@@ -356,6 +369,7 @@ class GapctlIT {
       assertThat(ill.code()).isEqualTo(2);
       assertThat(ill.out())
           .contains("wrong    login          not logged in: ", "To do: pulumi login --local")
+          .contains("unknown  passphrase     not asked, because nobody is logged in")
           .contains("wrong    credentials    there are no OCI credentials: no /nowhere/config")
           .contains("To do: make an API key in the console (your profile > API keys > Add)")
           .contains("wrong    secrets ", "PUSHOVER_USER")
