@@ -43,6 +43,7 @@ class ServerCommandsIT {
       others() { crontab -l | sed '/^# BEGIN gapwatch/,/^# END gapwatch/d'; }
       case "$1 $2" in
         doctor*)
+          [[ -e "$GAPWATCH_ROOT/hangs" ]] && exec sleep 6000
           [[ -e "$GAPWATCH_ROOT/broken" ]] && { echo "❌ configuration: broken"; exit 2; }
           echo "✅ doctor" ;;
         "crontab install") { others; printf '# BEGIN gapwatch\\n0 * * * * run\\n# END gapwatch\\n'; } | crontab - ;;
@@ -187,6 +188,24 @@ class ServerCommandsIT {
         .contains("was edited there; take the changes over, or say --replace");
     assertThat(run("install", "--config", config.toString(), "--replace-config")).isZero();
     assertThat(theirs).hasSameTextualContentAs(config);
+  }
+
+  @Test
+  void aDoctorThatDoesNotEndLeavesTheServerAsItIs() throws Exception {
+    // What waits for the agent there waits for seconds, not minutes.
+    program(
+        "timeout",
+        """
+        #!/bin/sh
+        case "$2" in */bin/gapwatch) shift; set -- 5 "$@" ;; esac
+        exec /usr/bin/timeout "$@"
+        """);
+    Files.createFile(there("hangs"));
+
+    assertThat(run("install", "--config", config.toString())).isEqualTo(1);
+
+    assertThat(out.toString()).contains("its doctor failed, so nothing was changed");
+    assertThat(there("opt/gapwatch/current")).doesNotExist();
   }
 
   @Test
