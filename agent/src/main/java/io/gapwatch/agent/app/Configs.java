@@ -58,7 +58,7 @@ public final class Configs {
     return new Catalog(
         shapes(types.secretStores(), SecretStoreType::from, SecretStoreType::shape),
         shapes(types.sources(), SourceType::type, SourceType::shape),
-        shapes(types.channels(), ChannelType::type, ChannelType::shape),
+        shapes(types.channels(), ChannelType::type, WrittenChannels::shape),
         types.channels().stream()
             .filter(type -> !type.carriesMessages())
             .map(ChannelType::type)
