@@ -41,7 +41,9 @@ public record Route(String channel, Level from, Level to, Optional<String> durin
       Key.optional("to", level(), "the highest severity that it is told").withDefault("critical");
   private static final Key<String> DURING =
       Key.optional(
-          "during", Kinds.text(), "the times at which it is told anything, by name; default: always");
+          "during",
+          Kinds.text(),
+          "the times at which it is told anything, by name; default: always");
 
   /** Its keys, for the documents. */
   public static final Shape SHAPE =

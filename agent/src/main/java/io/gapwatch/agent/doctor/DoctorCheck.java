@@ -3,9 +3,7 @@ package io.gapwatch.agent.doctor;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * One check of the doctor. A new one is a class like this and one line in {@link DoctorChecks}.
- */
+/** One check of the doctor. A new one is a class like this and one line in {@link DoctorChecks}. */
 public interface DoctorCheck {
   /** The heading of its lines. */
   String name();

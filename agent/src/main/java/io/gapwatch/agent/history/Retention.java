@@ -85,8 +85,8 @@ public final class Retention {
   }
 
   /**
-   * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}): a
-   * clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
+   * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}):
+   * a clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
    * that was set back for some runs neither makes these older nor keeps what is.
    *
    * @param time what is dated before it is too old

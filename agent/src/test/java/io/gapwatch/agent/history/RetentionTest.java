@@ -120,7 +120,9 @@ class RetentionTest {
     Instant end = NOON.plus(Duration.ofHours(82));
     for (int hour = 81; hour <= 82; hour++) {
       Instant at = NOON.plus(Duration.ofHours(hour));
-      history.runs().finish(Run.started("C" + hour, "chain", at).ended(at, Status.OK, 0), List.of());
+      history
+          .runs()
+          .finish(Run.started("C" + hour, "chain", at).ended(at, Status.OK, 0), List.of());
     }
 
     Pruned pruned = history.retention(new Limits(Duration.ofDays(2), Long.MAX_VALUE)).prune(end);

@@ -96,8 +96,8 @@ final class Dice {
   }
 
   /**
-   * Other settings for a while between two jumps of the clock, where there is room: near a jump, what
-   * two checks tell in the same words would end in two ways.
+   * Other settings for a while between two jumps of the clock, where there is room: near a jump,
+   * what two checks tell in the same words would end in two ways.
    */
   private void otherSettings(List<Jump> jumps) {
     Instant from = start.plus(Duration.ofDays(1));

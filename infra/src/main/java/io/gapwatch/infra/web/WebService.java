@@ -77,7 +77,8 @@ public final class WebService {
     proxies.login(base).ifPresent(login -> builder.header("Proxy-Authorization", login));
     HttpResponse<String> answer = answer(builder.build());
     if (answer.statusCode() == PROXY_WANTS_LOGIN) {
-      throw new InfraException(unreachable("it wants a user name and password, or refused these (HTTP 407)"));
+      throw new InfraException(
+          unreachable("it wants a user name and password, or refused these (HTTP 407)"));
     }
     return answer;
   }
@@ -123,7 +124,8 @@ public final class WebService {
   }
 
   private String unreachable(String reason) {
-    String by = proxies.of(base).map(proxy -> " through the proxy " + Proxies.words(proxy)).orElse("");
+    String by =
+        proxies.of(base).map(proxy -> " through the proxy " + Proxies.words(proxy)).orElse("");
     return "could not reach %s at %s%s: %s; check this machine's network and the address"
         .formatted(name, base, by, reason);
   }

@@ -44,8 +44,8 @@ record GroupAges(
   static String question(StalenessProbe.Rows rows, Groups groups, String filter) {
     Timeline timeline = rows.timeline();
     return ("SELECT %1$smax(%2$s) FILTER (WHERE %3$s AND NOT %5$s) AS newest, count(*) FILTER"
-                + " (WHERE %4$s), count(*) FILTER (WHERE %5$s) FROM %6$s WHERE %7$s GROUP BY %8$s"
-                + " ORDER BY newest, %8$s")
+            + " (WHERE %4$s), count(*) FILTER (WHERE %5$s) FROM %6$s WHERE %7$s GROUP BY %8$s"
+            + " ORDER BY newest, %8$s")
         .formatted(
             groups.select(),
             timeline.ticks(),
