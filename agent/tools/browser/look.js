@@ -1,6 +1,6 @@
 // Looks at pages in Chromium as people do, and prints what it saw as JSON.
-//   node look.js TOOLS URL...             each wide and light, and on a phone and dark
-//   node look.js TOOLS --picture FILE WIDTH HEIGHT URL
+//   node look.js TOOLS URL...             each wide and on a phone, and there light and dark
+//   node look.js TOOLS --picture FILE WIDTH HEIGHT URL [dark]
 // TOOLS is the folder that install prints.
 const fs = require('fs');
 const path = require('path');
@@ -8,6 +8,8 @@ const [tools, ...rest] = process.argv.slice(2);
 const { chromium } = require(path.join(tools, 'node_modules', 'playwright-core'));
 const axe = fs.readFileSync(path.join(tools, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(fs.existsSync);
+
+const words = v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.target.join(' ')).join(', ');
 
 async function look(browser, url, width, scheme) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
@@ -37,7 +39,13 @@ async function look(browser, url, width, scheme) {
   seen.hash = await page.evaluate(() => location.hash);
   await page.evaluate(axe);
   const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  seen.violations = result.violations.map(v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.target.join(' ')).join(', '));
+  seen.violations = result.violations.map(words);
+  // What the other scheme changes is colours.
+  seen.otherScheme = scheme === 'dark' ? 'light' : 'dark';
+  await page.emulateMedia({ colorScheme: seen.otherScheme });
+  seen.otherGround = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const other = await page.evaluate(() => window.axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] }));
+  seen.otherViolations = other.violations.map(words);
   await context.close();
   return seen;
 }
@@ -46,8 +54,8 @@ async function look(browser, url, width, scheme) {
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'], timeout: 120000 });
   try {
     if (rest[0] === '--picture') {
-      const [, file, width, height, url] = rest;
-      const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) } });
+      const [, file, width, height, url, colorScheme = 'light'] = rest;
+      const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) }, colorScheme });
       await page.goto(url, { timeout: 120000 });
       await page.screenshot({ path: file });
     } else {

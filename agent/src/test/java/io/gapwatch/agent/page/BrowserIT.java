@@ -69,17 +69,15 @@ class BrowserIT {
   /** What is not as it should be in one view of one page. */
   private static List<String> wrong(JsonNode seen) {
     Map<String, String> wanted = new LinkedHashMap<>();
-    for (String nothing : List.of("elsewhere", "dialogs", "errors", "violations")) {
+    for (String nothing :
+        List.of("elsewhere", "dialogs", "errors", "violations", "otherViolations")) {
       wanted.put(nothing, "[]");
     }
     wanted.put("marks", "\"clean\"");
     wanted.put("overflow", "0");
     wanted.put("squeezed", "0");
-    wanted.put(
-        "ground",
-        seen.path("scheme").asText().equals("dark")
-            ? "\"rgb(13, 17, 23)\""
-            : "\"rgb(255, 255, 255)\"");
+    wanted.put("ground", ground(seen.path("scheme").asText()));
+    wanted.put("otherGround", ground(seen.path("otherScheme").asText()));
     if (!seen.path("url").asText().matches(".*/(run|period)\\.html")) {
       wanted.put("landmarks", "[\"header\",\"main\",\"footer\"]");
       wanted.put("firstFocus", "\"To the checks\"");
@@ -99,6 +97,10 @@ class BrowserIT {
       wrong.add(seen.path("url") + " has " + seen.path("bytes") + " bytes");
     }
     return wrong;
+  }
+
+  private static String ground(String scheme) {
+    return scheme.equals("dark") ? "\"rgb(13, 17, 23)\"" : "\"rgb(255, 255, 255)\"";
   }
 
   private String report(String... more) {
