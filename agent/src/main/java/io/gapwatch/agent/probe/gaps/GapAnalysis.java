@@ -4,6 +4,7 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ final class GapAnalysis implements Consumer<Stretch> {
   private final Timeline timeline;
   private final Slots slots;
   private final long slot;
+  private final long harmless;
   private final long genesis;
   private final long recent;
   private final Consumer<MissingRange> ranges;
@@ -51,20 +53,24 @@ final class GapAnalysis implements Consumer<Stretch> {
   private long end;
 
   /**
+   * @param harmless without slots: up to how long an interval is not looked at, since it is known
+   *     only where a stretch, or a part of the table, happens to end
    * @param recent the start of the last day, for the rate of missed slots
    * @param ranges receives each range of missing numbers
-   * @param intervals receives each interval longer than a slot, or without slots each that ended a
-   *     stretch
+   * @param intervals receives each interval longer than a slot, or without slots each longer than
+   *     what is harmless
    */
   GapAnalysis(
       Timeline timeline,
       Slots slots,
+      Duration harmless,
       Instant recent,
       Consumer<MissingRange> ranges,
       Consumer<Interval> intervals) {
     this.timeline = timeline;
     this.slots = slots;
     this.slot = slots.length().map(timeline::ticks).orElse(0L);
+    this.harmless = timeline.ticks(harmless);
     this.genesis = timeline.ticks(slots.genesis());
     this.recent = timeline.ticks(recent);
     this.ranges = ranges;
@@ -107,6 +113,7 @@ final class GapAnalysis implements Consumer<Stretch> {
       recentSlots += slot == 0 ? 0 : Math.max(0, Math.floorDiv(ticks, slot));
       recentMissed += missed;
     }
+    boolean known = slot > 0 || step > 1 || ticks > harmless;
     if (step > 1) {
       missing += step - 1;
       rangeCount++;
@@ -116,10 +123,10 @@ final class GapAnalysis implements Consumer<Stretch> {
               new Span(last + 1, next.first() - 1),
               timeline.instant(end),
               timeline.instant(next.begin())));
-    } else {
+    } else if (known) {
       longestInterval = Math.max(longestInterval, ticks);
     }
-    if (ticks > slot) {
+    if (known && ticks > slot) {
       intervals.accept(interval(next, step, missed));
     }
   }

@@ -161,7 +161,13 @@ record GapScan(
       Consumer<Stretch> stretches) {
     Timeline timeline = table.timeline();
     GapAnalysis analysis =
-        new GapAnalysis(timeline, settings.slots(), window.until().minus(DAY), ranges, intervals);
+        new GapAnalysis(
+            timeline,
+            settings.slots(),
+            settings.harmless(),
+            window.until().minus(DAY),
+            ranges,
+            intervals);
     List<String> conditions = SideBySide.conditions(session, table, window, timeout);
     stretches(session, table, settings, conditions, timeout).each(analysis.andThen(stretches));
     return analysis.counts();

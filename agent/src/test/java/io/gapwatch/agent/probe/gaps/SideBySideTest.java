@@ -2,6 +2,8 @@ package io.gapwatch.agent.probe.gaps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.ProbeContext.Past;
@@ -10,6 +12,7 @@ import io.gapwatch.agent.source.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,10 +41,27 @@ class SideBySideTest {
     }
   }
 
+  /** Where a part ends, the time to the next row is known; elsewhere it is not. */
+  @Test
+  void norDoesTheLongestIntervalWithoutSlots() throws SQLException {
+    GapsCheck type = new GapsCheck();
+    Settings settings = SettingsOf.yaml(type.shape(), "{table: blocks, interval: {warning: 30s}}");
+    GapsSettings plain = GapsSettings.of(settings, type.limits(settings));
+    try (Connection connection = Databases.duckDb()) {
+      Databases.execute(connection, "CREATE TABLE blocks AS " + ROWS.formatted("range * 12"));
+
+      assertThat(ask(connection, 4, plain)).isEqualTo(ask(connection, 1, plain));
+    }
+  }
+
   private static Measured ask(Connection connection, int threads) {
+    return ask(connection, threads, RandomBlocks.settings());
+  }
+
+  private static Measured ask(Connection connection, int threads, GapsSettings settings) {
     Instant now = Instant.ofEpochSecond(120_000);
     return (Measured)
-        new GapsProbe(RandomBlocks.settings())
+        new GapsProbe(settings)
             .ask(
                 Contexts.of(
                     Databases.session(connection, Dialect.DUCKDB, threads), now, Past.NONE));
