@@ -65,6 +65,18 @@ class StartWatchIT {
   }
 
   @Test
+  void askedForHelpItStartsNothing() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("gapwatch.yaml"), "version: 1\n");
+
+    Ended ended = start("/usr/bin:/bin", "--help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.output())
+        .contains("scripts/start-watch [OPTIONS OF gapwatch watch]")
+        .doesNotContain("started;");
+  }
+
+  @Test
   void itRunsInASessionWithTheEnvironmentOfTheFileAndKeepsALog()
       throws IOException, InterruptedException {
     Files.writeString(folder.resolve("gapwatch.yaml"), "version: 1\n");
