@@ -100,21 +100,24 @@ final class StalenessProbe implements Probe {
 
   private String newestQuestion(Rows rows, String condition) {
     Timeline timeline = rows.timeline();
-    String number =
-        rows.relation().shownNumber(settings).map(it -> Dialect.quote(it.name())).orElse("NULL");
+    Optional<String> number =
+        rows.relation().shownNumber(settings).map(it -> Dialect.quote(it.name()));
+    // Of several rows of this time always the same is shown, with a number if one has it.
+    String order = number.map(it -> ", " + it + " DESC NULLS LAST").orElse("");
     // Converted outside the LIMIT, because some times, such as -infinity, cannot be.
     return ("SELECT %s, newest_number FROM (SELECT %s, %s AS newest_number FROM %s"
-            + " WHERE %s AND %s AND NOT %s AND %s ORDER BY %s DESC LIMIT 1) newest")
+            + " WHERE %s AND %s AND NOT %s AND %s ORDER BY %s DESC%s LIMIT 1) newest")
         .formatted(
             timeline.ticks(),
             timeline.source(),
-            number,
+            number.orElse("NULL"),
             rows.relation().name(),
             condition,
             timeline.until(rows.context().now()),
             timeline.without(),
             settings.filter(),
-            timeline.column());
+            timeline.column(),
+            order);
   }
 
   private Optional<Newest> newest(Rows rows, String condition) {

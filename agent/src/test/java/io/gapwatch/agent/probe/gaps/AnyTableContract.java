@@ -41,6 +41,15 @@ interface AnyTableContract extends BlocksTable {
         .containsEntry("number", 1099L);
   }
 
+  /** Whichever of them the database happens to return first. */
+  @Test
+  default void ofSeveralNewestRowsTheGreatestNumberIsShown() throws SQLException {
+    execute(
+        "UPDATE blocks SET timestamp = " + at(1099) + " WHERE number > 1090",
+        "UPDATE blocks SET number = NULL WHERE number IN (1092, 1095, 1099)");
+    assertThat(asked().staleness("table: blocks").measured()).containsEntry("number", 1098L);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"INTEGER", "SMALLINT", "BIGINT"})
   default void everyTypeOfNumberGivesTheSame(String type) throws SQLException {
