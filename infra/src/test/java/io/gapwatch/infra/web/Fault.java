@@ -18,7 +18,7 @@ enum Fault {
   NOT_HTTP("the server does not speak HTTP", "could not reach Example"),
   PROXY_SILENT("the proxy never answers", "no complete answer within"),
   PROXY_DRIPPING("the proxy drips", "no complete answer within"),
-  PROXY_REFUSES("the proxy refuses the way", "by the proxy 127.0.0.1");
+  PROXY_REFUSES("the proxy refuses the way", "through the proxy 127.0.0.1");
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
