@@ -30,6 +30,11 @@ enum Fault {
     this.told = told;
   }
 
+  /** Whether only the deadline ends it. */
+  boolean isLate() {
+    return told.startsWith("no complete answer");
+  }
+
   /** Where the service is said to be. */
   URI base(RudeServer server) {
     return URI.create(
