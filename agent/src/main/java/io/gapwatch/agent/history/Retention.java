@@ -87,7 +87,8 @@ public final class Retention {
   /**
    * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}):
    * a clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
-   * that was set back for some runs neither makes these older nor keeps what is.
+   * that was set back for some runs neither makes these older nor keeps what is. A run of the future
+   * stays: it is told of until its time has come.
    *
    * @param time what is dated before it is too old
    * @param from the first run that is not, whatever its date; empty if dates can be believed
@@ -111,13 +112,13 @@ public final class Retention {
     return database.update(
         """
         DELETE FROM run WHERE seq IN (
-          SELECT seq FROM run WHERE (seq < ? OR started_at < ?)
+          SELECT seq FROM run WHERE seq < ? AND started_at < ?
             AND seq NOT IN (
               SELECT max(seq) FROM run WHERE finished_at IS NOT NULL GROUP BY job)
           ORDER BY started_at LIMIT ?)
         """,
-        age.from().orElse(0L),
-        age.from().isPresent() ? Instant.EPOCH : age.time(),
+        age.from().orElse(Long.MAX_VALUE),
+        age.time(),
         ROWS_AT_A_TIME);
   }
 

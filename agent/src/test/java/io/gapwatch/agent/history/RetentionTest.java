@@ -137,6 +137,23 @@ class RetentionTest {
         .matches(incident -> incident.firstSeen().isBefore(NOON));
   }
 
+  /** It is told of until its time has come. */
+  @Test
+  void keepsARunOfTheFuture() {
+    Instant past = Instant.parse("2023-03-01T00:00:00Z");
+    Instant future = Instant.parse("2029-03-01T00:00:00Z");
+    history.runs().start(Run.started("A", "chain", past));
+    history.runs().start(Run.started("F", "chain", future));
+    Instant end = runs(80);
+
+    history.retention(new Limits(Duration.ofDays(2), Long.MAX_VALUE)).prune(end);
+
+    assertThat(history.runs().since("chain", past))
+        .extracting(Run::startedAt)
+        .contains(future)
+        .doesNotContain(past, NOON.plus(Duration.ofHours(1)));
+  }
+
   @Test
   void keepsTheLastRunOfAJob() {
     Instant end = runs(3);
