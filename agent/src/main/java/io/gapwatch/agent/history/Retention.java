@@ -87,8 +87,8 @@ public final class Retention {
   /**
    * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}):
    * a clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
-   * that was set back for some runs neither makes these older nor keeps what is. A run of the future
-   * stays: it is told of until its time has come.
+   * that was set back for some runs neither makes these older nor keeps what is. A run of the
+   * future stays: it is told of until its time has come.
    *
    * @param time what is dated before it is too old
    * @param from the first run that is not, whatever its date; empty if dates can be believed
