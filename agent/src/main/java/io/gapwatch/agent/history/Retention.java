@@ -54,18 +54,9 @@ public final class Retention {
 
   /** Deletes what exceeds the limits and returns the space to the disk. */
   public Pruned prune(Instant now) {
-    Instant byTheClock = now.minus(limits.maxAge());
-    // Looking at every run takes long, and is of no use on most days.
-    boolean old =
-        first()
-            .filter(first -> first.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
-            .isPresent();
-    Runs runs = new Runs(database);
-    Age age =
-        old
-            ? new Age(byTheClock, Optional.of(runs.livedFrom(limits.maxAge(), now)))
-            : new Age(byTheClock, Optional.empty());
-    Instant oldest = old ? runs.livedSince(limits.maxAge(), now) : byTheClock;
+    Age age = age(now);
+    Instant oldest =
+        age.from().isEmpty() ? age.time() : new Runs(database).livedSince(limits.maxAge(), now);
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     database.update("DELETE FROM maintenance WHERE until < ?", oldest);
     database.update("DELETE FROM action WHERE started_at < ?", oldest);
@@ -94,6 +85,17 @@ public final class Retention {
    * @param from the first run that is not, whatever its date; empty if dates can be believed
    */
   private record Age(Instant time, Optional<Long> from) {}
+
+  private Age age(Instant now) {
+    Instant byTheClock = now.minus(limits.maxAge());
+    Optional<Instant> first = first().filter(byTheClock::isAfter);
+    // Looking at every run takes long, and is of no use on most days.
+    return first
+            .filter(it -> it.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
+            .isEmpty()
+        ? new Age(first.orElse(byTheClock), Optional.empty())
+        : new Age(byTheClock, Optional.of(new Runs(database).livedFrom(limits.maxAge(), now)));
+  }
 
   private Optional<Instant> first() {
     return database.first(

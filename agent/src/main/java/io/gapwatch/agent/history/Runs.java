@@ -12,6 +12,13 @@ import java.util.Optional;
 public final class Runs {
   private static final Duration PAUSE = Duration.ofDays(1);
 
+  /** Of each run, what those since then have lived through; takes {@link #PAUSE} and now. */
+  private static final String AGES =
+      """
+      SELECT seq, started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
+      FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run)
+      """;
+
   private final Database database;
 
   Runs(Database database) {
@@ -39,11 +46,10 @@ public final class Runs {
     return database
         .first(
             """
-            SELECT min(started_at) AS first, max(age) AS lived FROM (
-              SELECT started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
-              FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
+            SELECT min(started_at) AS first, max(age) AS lived FROM (%s)
             WHERE age <= ? HAVING count(*) > 0
-            """,
+            """
+                .formatted(AGES),
             // What is older than the first of them may be a little younger than the age.
             row -> row.time("first").minus(age).plusMillis(row.wide("lived")),
             PAUSE.toMillis(),
@@ -60,11 +66,10 @@ public final class Runs {
   long livedFrom(Duration age, Instant now) {
     return database.number(
         """
-        SELECT coalesce(min(seq), (SELECT coalesce(max(seq), 0) + 1 FROM run)) FROM (
-          SELECT seq, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
-          FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run))
+        SELECT coalesce(min(seq), (SELECT coalesce(max(seq), 0) + 1 FROM run)) FROM (%s)
         WHERE age <= ?
-        """,
+        """
+            .formatted(AGES),
         PAUSE.toMillis(),
         now,
         age.toMillis());

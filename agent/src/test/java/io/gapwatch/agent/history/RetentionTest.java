@@ -137,6 +137,15 @@ class RetentionTest {
         .matches(incident -> incident.firstSeen().isBefore(NOON));
   }
 
+  /** Nothing is looked at for what is hardly too old, nor deleted by the clock alone. */
+  @Test
+  void keepsForAShareLonger() {
+    runs(10);
+    Limits limits = new Limits(Duration.ofDays(400), Long.MAX_VALUE);
+    Instant later = NOON.plus(Duration.ofDays(400)).plus(Duration.ofHours(20));
+    assertThat(history.retention(limits).prune(later)).isEqualTo(new Pruned(0, 0));
+  }
+
   /** It is told of until its time has come. */
   @Test
   void keepsARunOfTheFuture() {
