@@ -196,9 +196,10 @@ class UpdaterMishapsIT extends MachineTest {
   void jobsThatARebootKeptFromTheCrontabAreInstalledAfterIt() throws Exception {
     String one = vm.on("one");
     Path two = vm.release("two");
+    // The updater dies before the timeout(1) that it waits for: it must not live to hear of that.
     Files.writeString(
         two.resolve("bin/gapwatch"),
-        "#!/bin/sh\n[ \"$1\" = doctor ] || [ -e %1$s/booted ] || kill -9 $PPID $(ps -o ppid= $PPID)\n[ \"$1\" = doctor ] || echo two >%1$s/crontab\n"
+        "#!/bin/sh\n[ \"$1\" = doctor ] || [ -e %1$s/booted ] || kill -9 $(ps -o ppid= $PPID) $PPID\n[ \"$1\" = doctor ] || echo two >%1$s/crontab\n"
             .formatted(vm.home()));
     String sha256 = vm.server().publish(two);
     assertThat(vm.update().code()).isEqualTo(137);
