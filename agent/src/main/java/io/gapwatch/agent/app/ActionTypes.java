@@ -7,7 +7,7 @@ import io.gapwatch.agent.upkeep.vacuum.VacuumAction;
 import java.util.List;
 
 /** All types of upkeep actions: one line each. */
-public final class ActionTypes {
+final class ActionTypes {
   private ActionTypes() {}
 
   public static List<ActionType> all() {

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** All channel types: one line each. */
-public final class ChannelTypes {
+final class ChannelTypes {
   private ChannelTypes() {}
 
   public static List<ChannelType> all() {

@@ -8,7 +8,7 @@ import io.gapwatch.agent.secret.vault.VaultType;
 import java.util.List;
 
 /** All secret store types: one line each. */
-public final class SecretStoreTypes {
+final class SecretStoreTypes {
   private SecretStoreTypes() {}
 
   public static List<SecretStoreType> all() {

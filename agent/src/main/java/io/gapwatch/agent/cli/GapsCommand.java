@@ -5,7 +5,7 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.Environment;
 import io.gapwatch.agent.report.RangeFormat;
 import io.gapwatch.agent.report.RangePrinter;
-import java.util.Locale;
+import io.gapwatch.agent.text.Numbers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,10 +56,7 @@ final class GapsCommand implements Callable<Integer> {
         format.printer(spec.commandLine().getOut(), missing.listing(config, check));
     missing.each(config, check, common.now(environment), printer::print);
     long ranges = printer.finish();
-    spec.commandLine()
-        .getErr()
-        .println(
-            String.format(Locale.ROOT, "%,d missing %s", ranges, ranges == 1 ? "range" : "ranges"));
+    spec.commandLine().getErr().println(Numbers.count(ranges, "missing range"));
     return ExitCode.OK;
   }
 }

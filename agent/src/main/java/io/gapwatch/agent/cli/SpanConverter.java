@@ -1,6 +1,7 @@
 package io.gapwatch.agent.cli;
 
 import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,7 @@ final class SpanConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     return Unit.SECONDS
         .parse(text)
-        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+        .map(Durations::of)
         .filter(length -> !length.isZero() && length.compareTo(LONGEST) <= 0)
         .orElseThrow(
             () ->

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.config;
 
 import io.gapwatch.agent.config.schema.Problem;
+import io.gapwatch.agent.text.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,7 @@ public final class InvalidConfigException extends GapwatchException {
 
   public InvalidConfigException(List<Problem> problems) {
     super(
-        "the configuration has %d %s:\n"
-                .formatted(problems.size(), problems.size() == 1 ? "problem" : "problems")
+        "the configuration has %s:\n".formatted(Numbers.count(problems.size(), "problem"))
             + problems.stream()
                 .limit(SHOWN)
                 .map(Problem::toString)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Whether a channel works: by a silent test, or by a real message to people. */
-public final class ChannelCheck implements DoctorCheck {
+final class ChannelCheck implements DoctorCheck {
   private final Channel channel;
   private final String how;
   private final Function<Channel, Delivery> test;

@@ -6,7 +6,7 @@ package io.gapwatch.agent.doctor;
  * @param text what was found, without secrets
  * @param fix what to do about it; empty if there is nothing to do
  */
-public record Diagnosis(Mark mark, String text, String fix) {
+record Diagnosis(Mark mark, String text, String fix) {
 
   /** The result. */
   public enum Mark {

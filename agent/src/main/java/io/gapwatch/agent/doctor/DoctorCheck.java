@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** One check of the doctor. A new one is a class like this and one line in {@link DoctorChecks}. */
-public interface DoctorCheck {
+interface DoctorCheck {
   /** The heading of its lines. */
   String name();
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Whether the complete history is readable. */
-public final class HistoryCheck implements DoctorCheck {
+final class HistoryCheck implements DoctorCheck {
   private final Path state;
 
   public HistoryCheck(Path state) {

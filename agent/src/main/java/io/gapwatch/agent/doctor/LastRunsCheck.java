@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** When each job last ran and with what result, and runs that never ended. */
-public final class LastRunsCheck implements DoctorCheck {
+final class LastRunsCheck implements DoctorCheck {
   private final Path state;
   private final List<JobConfig> jobs;
   private final Instant now;

@@ -4,7 +4,7 @@ import io.gapwatch.agent.config.Config;
 import java.util.List;
 
 /** Whether the configuration contains plaintext secrets, visible to backups and editors. */
-public final class LiteralSecretsCheck implements DoctorCheck {
+final class LiteralSecretsCheck implements DoctorCheck {
   private final Config config;
 
   public LiteralSecretsCheck(Config config) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Messages that have not been delivered yet. */
-public final class OutboxCheck implements DoctorCheck {
+final class OutboxCheck implements DoctorCheck {
   private final Path state;
 
   public OutboxCheck(Path state) {

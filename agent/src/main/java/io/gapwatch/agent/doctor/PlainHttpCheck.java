@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether credentials would travel unencrypted to another machine. */
-public final class PlainHttpCheck implements DoctorCheck {
+final class PlainHttpCheck implements DoctorCheck {
   private final Map<String, URI> servers;
 
   /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Which release is installed, where the deployer puts it. */
-public final class ReleaseCheck implements DoctorCheck {
+final class ReleaseCheck implements DoctorCheck {
   private final Path current;
 
   /**

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Whether each secret can be fetched; only its length and its version are shown. {@code gapctl
  * rotate} reads the version here.
  */
-public final class SecretsCheck implements DoctorCheck {
+final class SecretsCheck implements DoctorCheck {
   private final String origin;
   private final boolean remote;
   private final Supplier<List<SecretOutcome>> fetch;

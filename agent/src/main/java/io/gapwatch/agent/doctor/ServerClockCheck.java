@@ -19,7 +19,7 @@ import java.util.Optional;
  * Compares our clock with the {@code Date} header of a server that runs contact anyway. The request
  * contains no secret.
  */
-public final class ServerClockCheck implements DoctorCheck {
+final class ServerClockCheck implements DoctorCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Optional<URI> server;

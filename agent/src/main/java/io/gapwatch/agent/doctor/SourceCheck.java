@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Whether a source can be opened, what responds, and what its clock says. */
-public final class SourceCheck implements DoctorCheck {
+final class SourceCheck implements DoctorCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final String source;

@@ -11,7 +11,7 @@ import java.util.Locale;
  * Whether there is space for the history. It can grow to 200 MB ({@code Retention.Limits.DEFAULT}),
  * and 20 MB may not be enough for one bad run.
  */
-public final class StateDiskCheck implements DoctorCheck {
+final class StateDiskCheck implements DoctorCheck {
   static final long LOW_BYTES = 200_000_000;
   static final long TOO_LOW_BYTES = 20_000_000;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the state folder is writable, and private: findings quote logs and hosts. */
-public final class StateFolderCheck implements DoctorCheck {
+final class StateFolderCheck implements DoctorCheck {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 

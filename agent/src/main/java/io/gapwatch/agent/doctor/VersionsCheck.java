@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The versions of all parts; each part reports its own. */
-public final class VersionsCheck implements DoctorCheck {
+final class VersionsCheck implements DoctorCheck {
   private final Map<String, Supplier<String>> parts;
 
   /**

@@ -12,7 +12,7 @@ import java.time.Duration;
  * ascending order. It is at 20 % when that minute and all 504 above it are: 505 minutes, which is
  * just over 5 %. Interpolating definitions require the same 505.
  */
-public final class IdleRule {
+final class IdleRule {
   public static final Duration WINDOW = Duration.ofDays(7);
 
   /** In percent; below it the machine is idle. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * time. Java cannot do this itself, and {@code renice} of the process id would only affect its
  * first thread, because on Linux each thread has its own priority.
  */
-public final class LowestPriority {
+final class LowestPriority {
   private static final long SECONDS = 5;
 
   /** Field index in {@code stat} of proc(5), counted from the state after the name. */

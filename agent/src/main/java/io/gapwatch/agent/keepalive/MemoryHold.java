@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * need it. The kernel is asked to kill this process first when memory runs out. The memory is
  * anonymous, because file-backed memory may not count as used.
  */
-public final class MemoryHold {
+final class MemoryHold {
   private static final int CHUNK = 16 << 20;
   private static final int PAGE = 4096;
   private static final Duration TICK = Duration.ofMinutes(1);

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Reads the counters of the machine. */
 @FunctionalInterface
-public interface Meter {
+interface Meter {
 
   /**
    * The counters as they are now.

@@ -10,7 +10,7 @@ import java.util.List;
  * Linux's own counters, see proc(5). Idle, iowait and steal are not busy, so that the figure never
  * exceeds Oracle's.
  */
-public final class ProcStat implements Meter {
+final class ProcStat implements Meter {
   private final Proc proc;
   private final List<String> cores;
   private final String boot;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Locks are identified by inode; the same number on another file system pauses a burst
  * needlessly, which does no harm. Hidden files are this package's own locks.
  */
-public final class RunningJobs implements BooleanSupplier {
+final class RunningJobs implements BooleanSupplier {
   private final Path proc;
   private final Path folder;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The burst started by cron: works unless real work since the last one was enough. */
-public final class ScheduledBurst {
+final class ScheduledBurst {
   private final Meter meter;
   private final LowestPriority priority;
   private final BooleanSupplier jobRuns;

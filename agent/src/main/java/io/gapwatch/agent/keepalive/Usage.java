@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cpu mean utilisation of all cores, in percent
  * @param memory the lower of the two readings of memory in use, in percent
  */
-public record Usage(Instant from, Instant to, double cpu, double memory) {
+record Usage(Instant from, Instant to, double cpu, double memory) {
 
   /** The usage between consecutive snapshots; none across a reboot. */
   static List<Usage> of(List<UsageSnapshot> snapshots) {

@@ -13,6 +13,7 @@ import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.keepalive.Proof;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.schedule.Timetable;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class Snapshot {
     time(Gauge.RUN_START, labels, run.startedAt());
     time(Gauge.RUN_END, labels, ending.at());
     families.add(
-        Gauge.RUN_TOOK, labels, Duration.between(run.startedAt(), ending.at()).toMillis() / 1000.0);
+        Gauge.RUN_TOOK, labels, Durations.seconds(Duration.between(run.startedAt(), ending.at())));
     for (CheckResult result : history.runs().results(run.id())) {
       new CheckSamples(families, job.name(), result).add(types);
     }

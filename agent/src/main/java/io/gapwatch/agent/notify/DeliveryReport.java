@@ -1,5 +1,6 @@
 package io.gapwatch.agent.notify;
 
+import io.gapwatch.agent.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,7 @@ public record DeliveryReport(
   public String outcomeInWords() {
     StringBuilder text = new StringBuilder(outcome.words);
     if (changes > 0) {
-      text.append(", ").append(changes).append(changes == 1 ? " change" : " changes");
+      text.append(", ").append(Numbers.count(changes, "change"));
     }
     reason.ifPresent(why -> text.append(": ").append(why));
     if (cancelled > 0) {

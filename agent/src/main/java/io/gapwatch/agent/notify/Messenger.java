@@ -37,7 +37,7 @@ public non-sealed interface Messenger extends Channel {
   }
 
   /** Tells again what is open; it was told before, and nobody hears of it twice. */
-  default Delivery restate(Standing standing) {
+  default Delivery restate(OpenIncidents standing) {
     return Delivery.delivered();
   }
 

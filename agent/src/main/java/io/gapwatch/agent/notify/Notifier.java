@@ -92,7 +92,7 @@ public final class Notifier {
     if (open.isEmpty()) {
       return sent;
     }
-    Standing standing = new Standing(run.job(), run.at(), run.until().get(), open);
+    OpenIncidents standing = new OpenIncidents(run.job(), run.at(), run.until().get(), open);
     Delivery delivery = retry.run(() -> guarded(() -> messenger.restate(standing)));
     return delivery instanceof Delivered ? sent : sent(delivery);
   }

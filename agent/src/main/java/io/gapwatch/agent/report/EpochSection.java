@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.report.Section.Item;
+import io.gapwatch.agent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ record EpochSection(CheckResult check) {
     Object largest = epoch.get("largest");
     String which =
         largest == null || String.valueOf(largest).isEmpty()
-            ? "%d channel%s".formatted(channels, channels == 1 ? "" : "s")
+            ? Numbers.count(channels, "channel")
             : largest + (channels > 1 ? " +" + (channels - 1) : "");
     return (text(epoch, "group").replace("-", "") + " " + which).strip();
   }

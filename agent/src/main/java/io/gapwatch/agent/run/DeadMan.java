@@ -55,7 +55,7 @@ final class DeadMan implements AutoCloseable {
   }
 
   private List<NotificationOutcome> ping(String what, Function<Heartbeat, Delivery> how) {
-    return SideBySide.within(most)
+    return Concurrently.within(most)
         .telling(told)
         .each(
             heartbeats,

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param broken those that could not be created, because a secret is missing or a setting is
  *     invalid
  */
-public record JobChannels(
+record JobChannels(
     List<String> messengerNames,
     List<Messenger> messengers,
     List<Heartbeat> heartbeats,

@@ -142,7 +142,7 @@ record JobExecution(
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     Quiet quiet = Quiet.of(config, job, history, now);
     outcomes.addAll(Notifications.planned(quiet));
-    SideBySide forMessages = time.forMessages().telling(listener::waiting);
+    Concurrently forMessages = time.forMessages().telling(listener::waiting);
     Notifications notifications = new Notifications(job, options, ids, new Links(config, now)::to);
     Optional<Work.Told> told = work.told(history, now);
     outcomes.addAll(

@@ -172,7 +172,7 @@ public final class JobRun {
   private List<String> afterwards(
       Config config, RunSecrets secrets, Instant now, TimeBudget budget) {
     Duration most = budget.afterwards();
-    return SideBySide.within(most)
+    return Concurrently.within(most)
         .each(
             List.of(options.after()),
             after -> "metrics and status page",

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Manual checks: nothing is sent, and no incident is stored. */
@@ -48,7 +47,7 @@ public final class ManualChecks {
           ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
         List<CheckResult> results =
             new CheckRun(probes, earlier, types, Uplink.of(config, secrets, types))
-                .run(checks, now, countdown(DEADLINE), listener::check);
+                .run(checks, now, TimeBudget.countdown(DEADLINE), listener::check);
         RunResult result = RunResult.of(Optional.empty(), now, results);
         listener.verdict(result);
         return result;
@@ -64,12 +63,6 @@ public final class ManualChecks {
         .map(name -> Objects.requireNonNull(config.sources().get(name)))
         .map(Tagged::settings)
         .flatMap(Settings::secretNames);
-  }
-
-  /** How much of this time is left, by the machine's monotonic clock. */
-  static Supplier<Duration> countdown(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    return () -> Duration.ofNanos(end - System.nanoTime());
   }
 
   public static List<CheckConfig> choose(Config config, List<String> ids) {

@@ -43,7 +43,7 @@ record Notifications(
 
   /** Sends each messenger everything it has not received yet, all of them side by side. */
   List<NotificationOutcome> send(
-      Outbox outbox, Quiet quiet, RunResult report, List<Messenger> messengers, SideBySide time) {
+      Outbox outbox, Quiet quiet, RunResult report, List<Messenger> messengers, Concurrently time) {
     Outbox shared = new SharedOutbox(outbox);
     Notifier notifier = new Notifier(shared, options.messages(), ids);
     RunSummary run =
@@ -98,7 +98,7 @@ record Notifications(
 
   /** Sends each messenger this, whatever it has received before, all of them side by side. */
   List<NotificationOutcome> tell(
-      Work.Told told, RunResult report, List<Messenger> messengers, SideBySide time) {
+      Work.Told told, RunResult report, List<Messenger> messengers, Concurrently time) {
     Message message =
         new Message(
             ids.get(),

@@ -22,7 +22,7 @@ record Receipts(History history, JobConfig job) {
    * Asks each channel about one emergency, in turn from run to run: Pushover wants five seconds
    * between two questions, and two runs are a minute apart. What cannot be asked stays open.
    */
-  void read(List<Messenger> messengers, SideBySide time, Instant now) {
+  void read(List<Messenger> messengers, Concurrently time, Instant now) {
     List<Asked> all = new ArrayList<>();
     for (Messenger messenger : messengers) {
       List<Ringing> ringing =

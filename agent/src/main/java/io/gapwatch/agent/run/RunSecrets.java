@@ -55,7 +55,7 @@ public final class RunSecrets implements Function<String, Secret> {
    * Fetches all of them side by side, and returns the outcome of each in name order: its length, or
    * why it could not be fetched. What is late is not asked for again in this run.
    */
-  List<SecretOutcome> fetchAll(Collection<String> names, SideBySide time) {
+  List<SecretOutcome> fetchAll(Collection<String> names, Concurrently time) {
     return time.each(
         List.copyOf(new TreeSet<>(names)),
         name -> "the secret " + name + " from " + store.describe(),
@@ -74,6 +74,6 @@ public final class RunSecrets implements Function<String, Secret> {
 
   /** The same without a deadline of a run; each store has its own. */
   public List<SecretOutcome> fetchAll(Collection<String> names) {
-    return fetchAll(names, SideBySide.within(LONGEST));
+    return fetchAll(names, Concurrently.within(LONGEST));
   }
 }

@@ -109,11 +109,11 @@ public final class Sessions implements AutoCloseable {
 
   @Override
   public void close() {
-    close(SideBySide.within(CLOSING));
+    close(Concurrently.within(CLOSING));
   }
 
   /** Closes all of them side by side; one whose server is silent is left behind. */
-  void close(SideBySide time) {
+  void close(Concurrently time) {
     time.each(
         List.copyOf(open.values()),
         session -> "a source to close",

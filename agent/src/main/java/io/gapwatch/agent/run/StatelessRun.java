@@ -61,7 +61,7 @@ public record StatelessRun(Config config, JobConfig job, RunOptions options) {
   }
 
   /** Sends everything that is wrong now to each messenger. */
-  List<NotificationOutcome> send(RunResult report, List<Messenger> messengers, SideBySide time) {
+  List<NotificationOutcome> send(RunResult report, List<Messenger> messengers, Concurrently time) {
     Instant now = report.startedAt();
     Ids ids = new Ids(now, Optional.empty());
     Advance advance =

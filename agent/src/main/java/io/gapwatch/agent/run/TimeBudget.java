@@ -14,7 +14,13 @@ record TimeBudget(Duration deadline, Duration margin, Supplier<Duration> left) {
   private static final int PINGS = 3;
 
   static TimeBudget start(Duration deadline, Duration margin) {
-    return new TimeBudget(deadline, margin, ManualChecks.countdown(deadline));
+    return new TimeBudget(deadline, margin, countdown(deadline));
+  }
+
+  /** How much of this time is left, by the machine's monotonic clock. */
+  static Supplier<Duration> countdown(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return () -> Duration.ofNanos(end - System.nanoTime());
   }
 
   Duration elapsed() {
@@ -22,13 +28,13 @@ record TimeBudget(Duration deadline, Duration margin, Supplier<Duration> left) {
   }
 
   /** A secret store that never answers must leave time for checks that need none. */
-  SideBySide forSecrets() {
-    return new SideBySide(() -> left.get().minus(deadline.dividedBy(2)));
+  Concurrently forSecrets() {
+    return new Concurrently(() -> left.get().minus(deadline.dividedBy(2)));
   }
 
   /** For people, all channels side by side. */
-  SideBySide forMessages() {
-    return new SideBySide(() -> left.get().plus(margin).minus(forOnePing()));
+  Concurrently forMessages() {
+    return new Concurrently(() -> left.get().plus(margin).minus(forOnePing()));
   }
 
   /** For a ping of the switch, whatever happened before. */

@@ -16,7 +16,7 @@ public record Trial(Config config, RunSecrets secrets, Sessions sessions, Types 
     try (HistoryOnDemand earlier = new HistoryOnDemand(config.state());
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       return new CheckRun(probes, earlier, types, Uplink.of(config, secrets, types))
-          .run(checks, now, ManualChecks.countdown(DEADLINE), result -> {});
+          .run(checks, now, TimeBudget.countdown(DEADLINE), result -> {});
     }
   }
 }

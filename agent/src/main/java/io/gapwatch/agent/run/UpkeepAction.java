@@ -96,7 +96,7 @@ record UpkeepAction(JobExecution run, UpkeepConfig upkeep, ActionType type, Upke
                 .run(
                     List.of(check.alone()),
                     run.now().plus(run.time().elapsed()),
-                    ManualChecks.countdown(timeout),
+                    TimeBudget.countdown(timeout),
                     each -> {})
                 .get(0);
         return new ActionContext.Answer(result.status() == Status.OK, result.summary());

@@ -73,7 +73,7 @@ record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implement
   /** An action ends by itself at the deadline; what hangs all the same is left behind. */
   private static Reading act(UpkeepAction action, Ledger stored, Ageing ageing) {
     try (ClosingLedger ledger = new ClosingLedger(stored)) {
-      return new SideBySide(() -> action.run().time().left().get().plus(LAST_WORDS))
+      return new Concurrently(() -> action.run().time().left().get().plus(LAST_WORDS))
           .each(
               List.of(action),
               any -> "the action",

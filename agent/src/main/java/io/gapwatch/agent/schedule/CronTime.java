@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param exact false if cron calls more often than the job is due, so that {@link ScheduledCall}
  *     must decide
  */
-public record CronTime(String fields, boolean exact) {
+record CronTime(String fields, boolean exact) {
   /** Within this time every offset of a zone occurs. */
   private static final Duration YEAR = Duration.ofDays(366);
 

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Generates Gapwatch's crontab block from its entries. */
-public final class CrontabBlock {
+final class CrontabBlock {
   /** The longest command that Debian's cron accepts, in bytes (macros.h: MAX_COMMAND 1000). */
   private static final int LONGEST = 990;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The changes to our block, line by line. Other lines never change. */
-public final class CrontabDiff {
+final class CrontabDiff {
   private CrontabDiff() {}
 
   /** Removed lines with a minus, then the new block with a plus on new lines. */

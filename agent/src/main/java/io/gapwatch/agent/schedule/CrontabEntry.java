@@ -12,7 +12,7 @@ import io.gapwatch.agent.config.UpkeepConfig;
  * @param call the arguments if cron calls exactly when it is due
  * @param frequentCall the arguments if cron calls more often
  */
-public record CrontabEntry(String name, Timetable timetable, String call, String frequentCall) {
+record CrontabEntry(String name, Timetable timetable, String call, String frequentCall) {
 
   /** A job, which itself decides whether it is due. */
   public static CrontabEntry of(JobConfig job) {

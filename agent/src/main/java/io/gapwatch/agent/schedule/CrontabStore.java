@@ -3,7 +3,7 @@ package io.gapwatch.agent.schedule;
 import io.gapwatch.agent.config.GapwatchException;
 
 /** Access to this user's crontab. */
-public interface CrontabStore {
+interface CrontabStore {
 
   /**
    * The current crontab; no bytes if the user has none.

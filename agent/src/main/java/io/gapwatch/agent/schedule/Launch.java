@@ -17,7 +17,7 @@ import java.util.Set;
  * @param home the home folder of the user
  * @param path the folders of PATH
  */
-public record Launch(
+record Launch(
     Path launcher,
     Path config,
     Path state,

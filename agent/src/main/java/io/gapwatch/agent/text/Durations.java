@@ -35,6 +35,21 @@ public final class Durations {
         : two(seconds / DAY, "d", seconds % DAY / HOUR, "h");
   }
 
+  /** The same of seconds, as metrics count time, to a thousandth. */
+  public static String text(double seconds) {
+    return text(of(seconds));
+  }
+
+  /** In seconds, to a thousandth, as metrics count time. */
+  public static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  /** The opposite of {@link #seconds}. */
+  public static Duration of(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
   private static String two(long large, String unit, long small, String smallUnit) {
     return large + unit + (small == 0 ? "" : " " + small + smallUnit);
   }

@@ -23,6 +23,11 @@ public final class Times {
     return DATE_AND_TIME.format(time);
   }
 
+  /** The later of two. */
+  public static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private static LocalDate day(Instant time) {
     return time.atZone(ZoneOffset.UTC).toLocalDate();
   }

@@ -277,7 +277,7 @@ class NotifierTest {
 
     assertThat(phone.restated)
         .containsExactly(
-            new Standing("chain", Samples.NOW, Samples.NOW, List.of(opened.incident())));
+            new OpenIncidents("chain", Samples.NOW, Samples.NOW, List.of(opened.incident())));
     assertThat(report.describe()).isEqualTo("phone: nothing to send");
   }
 

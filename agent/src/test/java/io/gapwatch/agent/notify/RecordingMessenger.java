@@ -12,7 +12,7 @@ final class RecordingMessenger implements Messenger {
   final List<String> cancelled = new ArrayList<>();
   private final Deque<Supplier<Delivery>> answers = new ArrayDeque<>();
   private final List<String> receipts = new ArrayList<>();
-  final List<Standing> restated = new ArrayList<>();
+  final List<OpenIncidents> restated = new ArrayList<>();
   private boolean healthySummary;
   private boolean forgets;
 
@@ -47,7 +47,7 @@ final class RecordingMessenger implements Messenger {
   }
 
   @Override
-  public Delivery restate(Standing standing) {
+  public Delivery restate(OpenIncidents standing) {
     restated.add(standing);
     return answers.isEmpty() ? Delivery.delivered() : answers.remove().get();
   }

@@ -56,7 +56,7 @@ class RunSecretsTest {
     RunSecrets secrets = new RunSecrets(new Store());
     List<SecretOutcome> outcomes =
         secrets.fetchAll(
-            List.of("SILENT", "GOOD", "BROKEN"), SideBySide.within(Duration.ofSeconds(5)));
+            List.of("SILENT", "GOOD", "BROKEN"), Concurrently.within(Duration.ofSeconds(5)));
     assertThat(outcomes)
         .extracting(SecretOutcome::name)
         .containsExactly("BROKEN", "GOOD", "SILENT");

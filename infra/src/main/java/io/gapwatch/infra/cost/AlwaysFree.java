@@ -1,6 +1,7 @@
 package io.gapwatch.infra.cost;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * Oracle's Always Free limits and the prices beyond them. They change without notice (A1 was halved
@@ -19,9 +20,8 @@ public final class AlwaysFree {
   private static final LocalDate CUT = LocalDate.of(2026, 6, 15);
   private static final LocalDate READ = LocalDate.of(2026, 7, 23);
 
-  static final Allowance OCPU_HOURS = new Allowance(1_500, "2 OCPU (1,500 OCPU hours)", CUT, PAGE);
-  static final Allowance MEMORY_GB_HOURS =
-      new Allowance(9_000, "12 GB (9,000 GB hours)", CUT, PAGE);
+  static final Allowance OCPU_HOURS = hours(A1_OCPUS, "OCPU");
+  static final Allowance MEMORY_GB_HOURS = hours(A1_MEMORY_GBS, "GB");
   static final Allowance BLOCK_GB = new Allowance(200, "200 GB of volumes", READ, PAGE);
   static final Allowance SECRETS = new Allowance(150, "150 secrets", READ, PAGE);
   static final Allowance OBJECT_GB = new Allowance(20, "20 GB", READ, PAGE);
@@ -39,4 +39,14 @@ public final class AlwaysFree {
   static final double BLOCK_GB_PRICE = 0.0255 + 0.017;
 
   private AlwaysFree() {}
+
+  /** Oracle counts a month as 750 hours. */
+  private static Allowance hours(int most, String unit) {
+    int hours = most * 750;
+    return new Allowance(
+        hours,
+        String.format(Locale.ROOT, "%d %s (%,d %s hours)", most, unit, hours, unit),
+        CUT,
+        PAGE);
+  }
 }

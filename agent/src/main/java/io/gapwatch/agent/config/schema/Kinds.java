@@ -105,11 +105,11 @@ public final class Kinds {
   public static Kind<Duration> duration(Duration least, Duration most) {
     return new OneText<>(
         Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
-        Schemas.text(Unit.SECONDS.pattern(most.toMillis() / 1000.0)),
+        Schemas.text(Unit.SECONDS.pattern(Durations.seconds(most))),
         text ->
             Unit.SECONDS
                 .parse(text)
-                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                .map(Durations::of)
                 .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
   }
 

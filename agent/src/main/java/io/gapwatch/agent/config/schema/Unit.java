@@ -3,7 +3,6 @@ package io.gapwatch.agent.config.schema;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public enum Unit {
   public String text(double number) {
     return switch (this) {
       case COUNT -> Numbers.text(number);
-      case SECONDS -> Durations.text(Duration.ofMillis(Math.round(number * 1000)));
+      case SECONDS -> Durations.text(number);
       case BYTES -> Sizes.text(number);
       case PERCENT -> Numbers.text(number) + "%";
     };

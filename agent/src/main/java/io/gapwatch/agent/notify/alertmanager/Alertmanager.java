@@ -6,7 +6,7 @@ import io.gapwatch.agent.http.Request;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
-import io.gapwatch.agent.notify.Standing;
+import io.gapwatch.agent.notify.OpenIncidents;
 import io.gapwatch.agent.notify.web.Endpoint;
 import io.gapwatch.agent.notify.web.JsonBody;
 import io.gapwatch.agent.notify.web.Rejection;
@@ -57,7 +57,7 @@ final class Alertmanager implements Messenger {
   }
 
   @Override
-  public Delivery restate(Standing standing) {
+  public Delivery restate(OpenIncidents standing) {
     return post(new Alerts(settings).of(standing), standing.at());
   }
 

@@ -7,7 +7,7 @@ import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.notify.IncidentUpdate;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.MessageText;
-import io.gapwatch.agent.notify.Standing;
+import io.gapwatch.agent.notify.OpenIncidents;
 import io.gapwatch.agent.notify.TextLimit;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ record Alerts(AlertmanagerSettings settings) {
   }
 
   /** What is open. */
-  List<Map<String, Object>> of(Standing standing) {
+  List<Map<String, Object>> of(OpenIncidents standing) {
     return standing.incidents().stream()
         .map(one -> firing(one, standing.until(), TEXT.cut(one.finding().summary())))
         .toList();

@@ -2,7 +2,6 @@ package io.gapwatch.agent.probe.database;
 
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.text.Durations;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +50,6 @@ record Longest(List<Backend> sessions, Function<Backend, OptionalDouble> seconds
   }
 
   static String text(double seconds) {
-    return Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    return Durations.text(seconds);
   }
 }

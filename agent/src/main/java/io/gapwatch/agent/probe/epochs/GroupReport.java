@@ -109,13 +109,14 @@ final class GroupReport {
                         .filter(all -> !seals.isEmpty())
                         .map(all -> ", %,d participants".formatted(sum(all, seals)))
                         .orElse("")))
-        .value(EpochsCheck.AGE, view.group(), seconds(age))
+        .value(EpochsCheck.AGE, view.group(), Durations.seconds(age))
         .value(EpochsCheck.BEHIND, view.group(), view.behind());
-    view.lag().ifPresent(lag -> reading.value(EpochsCheck.LAG, view.group(), seconds(lag)));
+    view.lag()
+        .ifPresent(lag -> reading.value(EpochsCheck.LAG, view.group(), Durations.seconds(lag)));
     observe(
         EpochsCheck.AGE,
         "newest epoch",
-        seconds(age),
+        Durations.seconds(age),
         Durations.text(age),
         "%s is that of %s, sealed %s ago; %s should follow"
             .formatted(
@@ -132,11 +133,11 @@ final class GroupReport {
     Duration age = Duration.between(since, view.now());
     reading
         .fact("Newest epoch of " + view.group(), "none: " + why)
-        .value(EpochsCheck.AGE, view.group(), seconds(age));
+        .value(EpochsCheck.AGE, view.group(), Durations.seconds(age));
     observe(
         EpochsCheck.AGE,
         "newest epoch",
-        seconds(age),
+        Durations.seconds(age),
         "none",
         "no seal at all%s: %s".formatted(view.group().isEmpty() ? "" : " of " + view.group(), why),
         "none");
@@ -276,9 +277,5 @@ final class GroupReport {
   private static String named(List<String> all) {
     String shown = all.stream().limit(NAMED).collect(Collectors.joining(", "));
     return all.size() <= NAMED ? shown : shown + " and %,d more".formatted(all.size() - NAMED);
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / 1000.0;
   }
 }

@@ -76,7 +76,7 @@ final class GapObservations {
   }
 
   Observation interval(Interval interval) {
-    double seconds = interval.length().toMillis() / 1000.0;
+    double seconds = Durations.seconds(interval.length());
     String length = Durations.text(interval.length());
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("number", interval.number());
@@ -136,7 +136,7 @@ final class GapObservations {
     return table + ": missed-slot rate";
   }
 
-  List<Observation> flaws(GapCounts counts, Edges edges) {
+  List<Observation> flaws(GapCounts counts, UnscannableRows unscannable) {
     List<Observation> flaws = new ArrayList<>();
     flaws.add(duplicates(counts.duplicates()).at(during(counts.flaws().duplicates())));
     if (!settings.plain()) {
@@ -150,8 +150,8 @@ final class GapObservations {
               .at(during(counts.flaws().misaligned())));
     }
     flaws.add(order(counts.outOfOrder()).at(during(counts.flaws().order())));
-    flaws.add(withoutNumber(edges));
-    flaws.addAll(times(edges));
+    flaws.add(withoutNumber(unscannable));
+    flaws.addAll(times(unscannable));
     return flaws;
   }
 
@@ -187,28 +187,28 @@ final class GapObservations {
         seen.remedy());
   }
 
-  Observation withoutNumber(Edges edges) {
+  Observation withoutNumber(UnscannableRows unscannable) {
     return flaw(
         GapsCheck.WITHOUT_NUMBER,
         "rows without number",
-        edges.withoutNumber(),
+        unscannable.withoutNumber(),
         "no number",
         "check what writes the table");
   }
 
   /** What is wrong with times. */
-  List<Observation> times(Edges edges) {
+  List<Observation> times(UnscannableRows unscannable) {
     return List.of(
         flaw(
             GapsCheck.WITHOUT_TIME,
             "rows without time",
-            edges.withoutTime(),
+            unscannable.withoutTime(),
             "no time",
             "check what writes the table"),
         flaw(
             GapsCheck.FUTURE,
             "times in the future",
-            edges.inFuture(),
+            unscannable.inFuture(),
             "a time in the future",
             "check the collector's clock, and that times are in UTC"));
   }

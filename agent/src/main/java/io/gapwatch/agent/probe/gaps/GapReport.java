@@ -10,6 +10,7 @@ import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +60,9 @@ final class GapReport {
    *
    * @param counts of past and new rows together
    */
-  Measured reading(GapScan scan, GapCounts counts, Edges edges, Optional<SweptPast> past) {
-    List<Observation> observations = observations(scan, counts, edges);
+  Measured reading(
+      GapScan scan, GapCounts counts, UnscannableRows unscannable, Optional<SweptPast> past) {
+    List<Observation> observations = observations(scan, counts, unscannable);
     Measured.Builder reading =
         Measured.saying(summary.text(scan, counts, observations))
             .facts(facts.list(scan, counts, rate(counts), past))
@@ -70,13 +72,13 @@ final class GapReport {
             .complete(
                 scan.ranges().size() == counts.ranges()
                     && scan.intervals().list().size() == scan.intervals().count());
-    values(reading, scan, counts, edges);
+    values(reading, scan, counts, unscannable);
     edition.ifPresent(it -> reading.value(GapsCheck.EDITION, it));
     remember(reading, lost.next(extent(counts), scan.firstSince()));
     boolean flawless = observations.stream().allMatch(o -> o.value() == 0 || isRate(o));
     if (flawless && !settings.sweep().isZero()) {
       Instant sweptAt = past.map(SweptPast::sweptAt).orElse(now);
-      reading.value(GapsCheck.SWEEP_AGE, Duration.between(sweptAt, now).toMillis() / 1000.0);
+      reading.value(GapsCheck.SWEEP_AGE, Durations.seconds(Duration.between(sweptAt, now)));
     }
     return reading.build();
   }
@@ -85,7 +87,8 @@ final class GapReport {
     return observation.metric().equals(GapsCheck.MISSED_SLOT_RATE);
   }
 
-  private List<Observation> observations(GapScan scan, GapCounts counts, Edges edges) {
+  private List<Observation> observations(
+      GapScan scan, GapCounts counts, UnscannableRows unscannable) {
     List<Observation> all = new ArrayList<>();
     scan.ranges().forEach(range -> all.add(observe.missing(range, counts.missing())));
     long unlisted = counts.ranges() - scan.ranges().size();
@@ -97,9 +100,9 @@ final class GapReport {
     if (rate(counts).isPresent()) {
       all.add(observe.missedSlotRate(rate(counts).get(), counts));
     }
-    all.addAll(observe.flaws(counts, edges));
+    all.addAll(observe.flaws(counts, unscannable));
     all.addAll(lost.observations(extent(counts)));
-    all.add(edges.units().observation(settings.table().table()));
+    all.add(unscannable.units().observation(settings.table().table()));
     return all;
   }
 
@@ -110,7 +113,8 @@ final class GapReport {
         : Optional.of(100.0 * counts.recentMissed() / counts.recentSlots());
   }
 
-  private void values(Measured.Builder reading, GapScan scan, GapCounts counts, Edges edges) {
+  private void values(
+      Measured.Builder reading, GapScan scan, GapCounts counts, UnscannableRows unscannable) {
     reading
         .value(GapsCheck.ROWS, counts.rows())
         .value(GapsCheck.MISSING, counts.missing())
@@ -127,15 +131,17 @@ final class GapReport {
     if (!settings.plain() || settings.limits(GapsCheck.INTERVAL).areSet()) {
       reading
           .value(GapsCheck.LONG_INTERVALS, scan.intervals().count())
-          .value(GapsCheck.LONGEST_INTERVAL, seconds(timeline.duration(counts.longestInterval())));
+          .value(
+              GapsCheck.LONGEST_INTERVAL,
+              Durations.seconds(timeline.duration(counts.longestInterval())));
     }
     reading
         .value(GapsCheck.DUPLICATES, counts.duplicates())
         .value(GapsCheck.ORDER, counts.outOfOrder())
-        .value(GapsCheck.WITHOUT_NUMBER, edges.withoutNumber())
-        .value(GapsCheck.WITHOUT_TIME, edges.withoutTime())
-        .value(GapsCheck.FUTURE, edges.inFuture())
-        .value(MixedUnits.METRIC, edges.units().rows())
+        .value(GapsCheck.WITHOUT_NUMBER, unscannable.withoutNumber())
+        .value(GapsCheck.WITHOUT_TIME, unscannable.withoutTime())
+        .value(GapsCheck.FUTURE, unscannable.inFuture())
+        .value(MixedUnits.METRIC, unscannable.units().rows())
         .value(GapsCheck.FIRST, counts.first())
         .value(GapsCheck.LAST, counts.last())
         .value(GapsCheck.FIRST_TIME, secondsSince1970(timeline.instant(counts.firstTicks())))
@@ -166,10 +172,6 @@ final class GapReport {
   static Beginning.Extent extent(GapCounts counts, Timeline timeline) {
     return new Beginning.Extent(
         counts.first(), timeline.instant(counts.firstTicks()), counts.last());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 
   /** A double represents present-day microseconds exactly enough to be rounded back. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 record GapScan(
     GapCounts counts,
     List<MissingRange> ranges,
-    Longest<Interval> intervals,
+    TopItems<Interval> intervals,
     Optional<Long> firstSince) {
   static final Duration DAY = Duration.ofDays(1);
 
@@ -57,14 +57,14 @@ record GapScan(
       Elsewhere elsewhere,
       Optional<Instant> since,
       Duration timeout) {
-    Longest<MissingRange> ranges =
-        new Longest<>(
+    TopItems<MissingRange> ranges =
+        new TopItems<>(
             settings.list(),
             Comparator.comparingLong(MissingRange::count)
                 .reversed()
                 .thenComparingLong(range -> range.span().first()));
-    Longest<Interval> intervals =
-        new Longest<>(
+    TopItems<Interval> intervals =
+        new TopItems<>(
             settings.list(),
             Comparator.comparing(Interval::length).reversed().thenComparing(Interval::number));
     long[] missing = {0};
@@ -168,7 +168,7 @@ record GapScan(
             window.until().minus(DAY),
             ranges,
             intervals);
-    List<String> conditions = SideBySide.conditions(session, table, window, timeout);
+    List<String> conditions = WindowSplit.conditions(session, table, window, timeout);
     stretches(session, table, settings, conditions, timeout).each(analysis.andThen(stretches));
     return analysis.counts();
   }
@@ -177,7 +177,7 @@ record GapScan(
   static String question(
       SqlSession session, NumberedTable table, GapsSettings settings, Window window) {
     // Only where all is read in one go is it known beforehand.
-    List<String> whole = List.of(SideBySide.whole(table, window));
+    List<String> whole = List.of(WindowSplit.whole(table, window));
     return stretches(session, table, settings, whole, Duration.ZERO).question();
   }
 
@@ -197,7 +197,7 @@ record GapScan(
         timeout);
   }
 
-  private static Consumer<Interval> keepIf(GapsSettings settings, Longest<Interval> intervals) {
+  private static Consumer<Interval> keepIf(GapsSettings settings, TopItems<Interval> intervals) {
     return interval -> {
       if (settings.concerns(interval)) {
         intervals.accept(interval);

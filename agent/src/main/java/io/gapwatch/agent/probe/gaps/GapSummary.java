@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.table.Words;
+import io.gapwatch.agent.text.Numbers;
 import java.util.List;
 import java.util.Set;
 
@@ -38,10 +39,7 @@ final class GapSummary {
               GapObservations.RANGE.of(counts.ranges()));
     }
     String slots =
-        settings.plain()
-            ? ""
-            : ", %,d missed %s"
-                .formatted(counts.missedSlots(), counts.missedSlots() == 1 ? "slot" : "slots");
+        settings.plain() ? "" : ", " + Numbers.count(counts.missedSlots(), "missed slot");
     return row.count(counts.rows()) + ", none missing" + slots;
   }
 

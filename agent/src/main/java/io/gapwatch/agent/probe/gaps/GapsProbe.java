@@ -11,6 +11,7 @@ import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.table.NumberedTable;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class GapsProbe implements Probe, ListsMissing {
     List<String> questions = questions(session, table, lost, remembered, context);
     beyond.question().ifPresent(questions::add);
     session.expect(context.timeout(), questions);
-    Edges edges = Edges.read(session, table, context.now(), context.timeout());
+    UnscannableRows unscannable =
+        UnscannableRows.read(session, table, context.now(), context.timeout());
     SameTable same = SameTable.of(session, table, settings, context);
     Optional<SweptPast> past =
         remembered.flatMap(swept -> asItIsNow(session, table, swept, context));
@@ -49,14 +51,17 @@ final class GapsProbe implements Probe, ListsMissing {
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
         GapCounts all = past.get().with(news.counts(), day, table.timeline());
-        return report.reading(news, all.withElsewhere(beyond.rows(all)), edges, past);
+        return report.reading(news, all.withElsewhere(beyond.rows(all)), unscannable, past);
       }
     }
     GapScan all = scan(session, table, settings.from(context.now()), lost.asksSince(), context);
     return all.counts().rows() == 0
         ? nothing(session, table, context)
         : report.reading(
-            all, all.counts().withElsewhere(beyond.rows(all.counts())), edges, Optional.empty());
+            all,
+            all.counts().withElsewhere(beyond.rows(all.counts())),
+            unscannable,
+            Optional.empty());
   }
 
   /** What a healthy table is asked. */
@@ -68,7 +73,7 @@ final class GapsProbe implements Probe, ListsMissing {
       ProbeContext context) {
     AskedTable asked = new AskedTable(session, table, settings, context);
     Instant window = settings.from(context.now());
-    List<String> all = new ArrayList<>(Edges.questions(table, context.now()));
+    List<String> all = new ArrayList<>(UnscannableRows.questions(table, context.now()));
     past.ifPresent(
         swept -> {
           all.add(asked.earliestSinceQuestion(window));
@@ -139,12 +144,8 @@ final class GapsProbe implements Probe, ListsMissing {
   private Optional<Instant> lastDay(SweptPast past, ProbeContext context) {
     Instant dayAgo = settings.until(context.now()).minus(GapScan.DAY);
     // A margin, for the interval that began before that day.
-    Instant enough = later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
+    Instant enough = Times.later(dayAgo.minus(GapScan.DAY), settings.from(context.now()));
     return Optional.of(enough).filter(from -> past.time().isAfter(from));
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private GapScan scan(

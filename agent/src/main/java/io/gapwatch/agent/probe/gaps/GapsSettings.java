@@ -9,6 +9,7 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.TableSettings;
 import io.gapwatch.agent.probe.table.TimedTable;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -197,7 +198,7 @@ record GapsSettings(
   boolean concerns(Interval interval) {
     // Otherwise the missing numbers themselves explain it.
     boolean judged = strict || interval.missing() == 0;
-    return judged && limits(metric(interval)).touchedBy(interval.length().toMillis() / 1000.0);
+    return judged && limits(metric(interval)).touchedBy(Durations.seconds(interval.length()));
   }
 
   /** Whose limits an interval is held against. */

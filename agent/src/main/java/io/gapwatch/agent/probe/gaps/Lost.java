@@ -6,6 +6,8 @@ import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.gaps.Beginning.Extent;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Numbers;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +97,7 @@ final class Lost {
         .filter(was -> was.number() < extent.first())
         .map(
             was -> {
-              Instant until = later(was.time(), extent.firstTime());
+              Instant until = Times.later(was.time(), extent.firstTime());
               return seen.at(
                   numbers(was.number(), extent.first() - 1).during(new TimeSpan(until, until)));
             })
@@ -161,8 +163,8 @@ final class Lost {
         "beginning",
         lost,
         "begins at " + extent.firstTime(),
-        "rows begin only %s ago, at %d; %,d %s before it %s"
-            .formatted(age(extent), extent.first(), lost, lost == 1 ? "number" : "numbers", why));
+        "rows begin only %s ago, at %d; %s before it %s"
+            .formatted(age(extent), extent.first(), Numbers.count(lost, "number"), why));
   }
 
   private String age(Extent extent) {
@@ -175,8 +177,8 @@ final class Lost {
             "end",
             lost,
             "ends at " + extent.last(),
-            "rows end at %d; %,d %s after it were there"
-                .formatted(extent.last(), lost, lost == 1 ? "number" : "numbers"))
+            "rows end at %d; %s after it were there"
+                .formatted(extent.last(), Numbers.count(lost, "number")))
         .at(before.map(was -> numbers(extent.last() + 1, was.greatest())).orElse(Place.WHOLE));
   }
 
@@ -194,7 +196,7 @@ final class Lost {
   Beginning next(Extent extent, Optional<Long> scanned) {
     long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
     if (before.isPresent() && rememberedBefore(extent) > 0) {
-      Instant until = later(before.get().time(), extent.firstTime());
+      Instant until = Times.later(before.get().time(), extent.firstTime());
       return new Beginning(before.get().number(), until, greatest, now);
     }
     if (before.isPresent() && mayStay(before.get())) {
@@ -203,7 +205,10 @@ final class Lost {
     Instant time = nextFrom();
     long number = scanned.or(() -> table.firstSince(time)).orElse(extent.last());
     return new Beginning(
-        number, number == extent.first() ? later(time, extent.firstTime()) : time, greatest, now);
+        number,
+        number == extent.first() ? Times.later(time, extent.firstTime()) : time,
+        greatest,
+        now);
   }
 
   /** From this time on, rows will still be in the window when the next run comes. */
@@ -241,9 +246,5 @@ final class Lost {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

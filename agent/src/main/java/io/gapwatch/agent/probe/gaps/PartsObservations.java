@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.Words;
+import io.gapwatch.agent.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ final class PartsObservations {
           further(
               "further groups",
               tally.missing() - listed,
-              "%,d further %s".formatted(more, more == 1 ? "group" : "groups"),
+              Numbers.count(more, "further group"),
               tally));
     }
     return all;
@@ -180,14 +181,14 @@ final class PartsObservations {
         .at(GapObservations.during(tally.near()));
   }
 
-  List<Observation> flaws(Tally tally, Edges edges) {
+  List<Observation> flaws(Tally tally, UnscannableRows unscannable) {
     GapObservations flaws = new GapObservations(settings);
     List<Observation> all = new ArrayList<>();
     if (grid.isEmpty()) {
       all.addAll(duplicates(tally, flaws));
-      all.add(flaws.withoutNumber(edges));
+      all.add(flaws.withoutNumber(unscannable));
     }
-    all.addAll(flaws.times(edges));
+    all.addAll(flaws.times(unscannable));
     return all;
   }
 }

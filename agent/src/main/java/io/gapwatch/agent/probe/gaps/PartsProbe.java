@@ -43,10 +43,12 @@ final class PartsProbe implements Probe, ListsMissing {
     GroupsPast past = groups(context);
     Asked asked = open(session, before, past, context);
     Optional<String> number = asked.numbered().map(NumberedTable::number);
-    List<String> questions = new ArrayList<>(Edges.questions(asked.table(), number, context.now()));
+    List<String> questions =
+        new ArrayList<>(UnscannableRows.questions(asked.table(), number, context.now()));
     questions.add(asked.parts().question());
     session.expect(context.timeout(), questions);
-    Edges edges = Edges.read(session, asked.table(), number, context.now(), context.timeout());
+    UnscannableRows unscannable =
+        UnscannableRows.read(session, asked.table(), number, context.now(), context.timeout());
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
@@ -60,7 +62,7 @@ final class PartsProbe implements Probe, ListsMissing {
       gone = lost.of(tally, elsewhere);
     }
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
-        .reading(tally, edges, before, lost, gone);
+        .reading(tally, unscannable, before, lost, gone);
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {

@@ -12,6 +12,7 @@ import io.gapwatch.agent.probe.table.MixedUnits;
 import io.gapwatch.agent.probe.table.TimedTable;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +46,15 @@ final class PartsReport {
 
   Measured reading(
       Tally tally,
-      Edges edges,
+      UnscannableRows unscannable,
       Optional<Beginning> before,
       GroupsLost lost,
       List<GroupsLost.Group> lacking) {
     List<Observation> observations = new ArrayList<>();
     observations.addAll(grouped ? observe.groups(tally) : observe.ranges(tally));
-    observations.addAll(observe.flaws(tally, edges));
+    observations.addAll(observe.flaws(tally, unscannable));
     observations.addAll(lost.observations(lacking));
-    observations.add(edges.units().observation(settings.table().table()));
+    observations.add(unscannable.units().observation(settings.table().table()));
     Measured.Builder reading =
         Measured.saying(
                 (lacking.isEmpty() ? gone(tally, before) : gone(lacking))
@@ -68,7 +69,7 @@ final class PartsReport {
                         && tally.twice().list().size() == tally.twice().count()
                         && lacking.size() <= settings.list()
                     : tally.ranges().list().size() == tally.ranges().count());
-    values(reading, tally, edges);
+    values(reading, tally, unscannable);
     if (grouped) {
       lost.remember(reading, tally, lacking);
     } else {
@@ -87,7 +88,8 @@ final class PartsReport {
     Instant from = before.map(Beginning::time).filter(was -> was.isBefore(first)).orElse(first);
     return Covered.rows(
         TimeSpan.between(kept, now),
-        List.of(Place.WHOLE.during(TimeSpan.between(later(from, kept), settings.until(now)))));
+        List.of(
+            Place.WHOLE.during(TimeSpan.between(Times.later(from, kept), settings.until(now)))));
   }
 
   /** Each group, and all of them for what is counted over all. */
@@ -102,10 +104,6 @@ final class PartsReport {
     }
     all.add(Place.WHOLE.during(times));
     return all;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static String gone(List<GroupsLost.Group> lacking) {
@@ -193,7 +191,7 @@ final class PartsReport {
                     : GapFacts.listed(listed, all));
   }
 
-  private void values(Measured.Builder reading, Tally tally, Edges edges) {
+  private void values(Measured.Builder reading, Tally tally, UnscannableRows unscannable) {
     reading
         .value(GapsCheck.ROWS, tally.rows())
         .value(GapsCheck.MISSING, tally.missing())
@@ -204,12 +202,12 @@ final class PartsReport {
     if (grid.isEmpty()) {
       reading
           .value(GapsCheck.DUPLICATES, tally.duplicates())
-          .value(GapsCheck.WITHOUT_NUMBER, edges.withoutNumber());
+          .value(GapsCheck.WITHOUT_NUMBER, unscannable.withoutNumber());
     }
     reading
-        .value(GapsCheck.WITHOUT_TIME, edges.withoutTime())
-        .value(GapsCheck.FUTURE, edges.inFuture())
-        .value(MixedUnits.METRIC, edges.units().rows());
+        .value(GapsCheck.WITHOUT_TIME, unscannable.withoutTime())
+        .value(GapsCheck.FUTURE, unscannable.inFuture())
+        .value(MixedUnits.METRIC, unscannable.units().rows());
   }
 
   private void remember(Measured.Builder reading, Tally tally, Optional<Beginning> before) {

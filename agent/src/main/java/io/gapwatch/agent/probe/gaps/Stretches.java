@@ -80,7 +80,7 @@ final class Stretches {
         return;
       }
     }
-    Chain chain = new Chain(sorted, sink);
+    StretchPairing chain = new StretchPairing(sorted, sink);
     session.query(sorted.text(rows), timeout, chain::accept);
     if (!chain.whole()) {
       // Cannot happen while rows are returned in the order in which they were compared.
@@ -112,11 +112,11 @@ final class Stretches {
   /** The stretches as the database returned them without sorting rows. */
   private final class AsTheyLie {
     private final PackedStretches stretches = new PackedStretches(asTheyLie.step());
-    private final List<Chain> chains = new ArrayList<>();
+    private final List<StretchPairing> chains = new ArrayList<>();
 
     AsTheyLie(int limit) {
       for (int i = 0; i < parts.size(); i++) {
-        chains.add(new Chain(asTheyLie, stretches));
+        chains.add(new StretchPairing(asTheyLie, stretches));
       }
       session.query(
           asTheyLie.text(parts, limit),
@@ -131,7 +131,7 @@ final class Stretches {
 
     /** Whether they are all, and each part is a single chain. */
     boolean whole() {
-      return !stretches.isFull() && chains.stream().allMatch(Chain::whole);
+      return !stretches.isFull() && chains.stream().allMatch(StretchPairing::whole);
     }
   }
 }

@@ -33,9 +33,9 @@ final class Tally implements Parts.Sink {
           .thenComparingLong(one -> one.range().span().first());
 
   private final int list;
-  private final Longest<Range> longest;
-  private final Longest<Broken> worst;
-  private Longest<Range> ofGroup;
+  private final TopItems<Range> longest;
+  private final TopItems<Broken> worst;
+  private TopItems<Range> ofGroup;
   private long missingInGroup;
   private Optional<Instant> settlesFirst = Optional.empty();
   private Optional<Parts.Where> where = Optional.empty();
@@ -45,7 +45,7 @@ final class Tally implements Parts.Sink {
   private long duplicates;
   private long groups;
   private final List<Parts.Counts> all = new ArrayList<>();
-  private final Longest<Parts.Counts> twice;
+  private final TopItems<Parts.Counts> twice;
   private Optional<Parts.Where> everywhere = Optional.empty();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
@@ -55,16 +55,16 @@ final class Tally implements Parts.Sink {
    */
   Tally(int list) {
     this.list = list;
-    this.longest = new Longest<>(list, LONGEST_FIRST);
-    this.ofGroup = new Longest<>(list, LONGEST_FIRST);
+    this.longest = new TopItems<>(list, LONGEST_FIRST);
+    this.ofGroup = new TopItems<>(list, LONGEST_FIRST);
     this.twice =
-        new Longest<>(
+        new TopItems<>(
             list,
             Comparator.comparingLong(Parts.Counts::duplicates)
                 .reversed()
                 .thenComparing(counts -> counts.group().toString()));
     this.worst =
-        new Longest<>(
+        new TopItems<>(
             list,
             Comparator.comparingLong(Broken::missing)
                 .reversed()
@@ -118,7 +118,7 @@ final class Tally implements Parts.Sink {
                     ofGroup.list().stream().map(Range::range).toList(),
                     where.orElseThrow(),
                     settles)));
-    ofGroup = new Longest<>(list, LONGEST_FIRST);
+    ofGroup = new TopItems<>(list, LONGEST_FIRST);
     missingInGroup = 0;
     settlesFirst = Optional.empty();
     where = Optional.empty();
@@ -146,7 +146,7 @@ final class Tally implements Parts.Sink {
   }
 
   /** The groups with most duplicates, and how many have any. */
-  Longest<Parts.Counts> twice() {
+  TopItems<Parts.Counts> twice() {
     return twice;
   }
 
@@ -169,12 +169,12 @@ final class Tally implements Parts.Sink {
   }
 
   /** The longest ranges, and how many there are. */
-  Longest<Range> ranges() {
+  TopItems<Range> ranges() {
     return longest;
   }
 
   /** The groups that lack most, and how many lack anything. */
-  Longest<Broken> broken() {
+  TopItems<Broken> broken() {
     return worst;
   }
 }

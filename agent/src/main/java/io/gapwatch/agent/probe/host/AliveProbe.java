@@ -46,7 +46,7 @@ final class AliveProbe implements Probe {
     }
 
     double seconds() {
-      return age.toMillis() / 1000.0;
+      return Durations.seconds(age);
     }
   }
 

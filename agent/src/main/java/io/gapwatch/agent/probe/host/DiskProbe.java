@@ -96,7 +96,7 @@ final class DiskProbe implements Probe {
       return OptionalDouble.empty();
     }
     double lost = oldest.get().value() - free;
-    double seconds = Duration.between(oldest.get().at(), now).toMillis() / 1000.0;
+    double seconds = Durations.seconds(Duration.between(oldest.get().at(), now));
     return lost <= 0 ? OptionalDouble.empty() : OptionalDouble.of(free * seconds / lost);
   }
 
@@ -160,6 +160,6 @@ final class DiskProbe implements Probe {
   }
 
   private static String length(double seconds) {
-    return Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    return Durations.text(seconds);
   }
 }

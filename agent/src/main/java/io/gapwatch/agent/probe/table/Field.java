@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param text the name, or the expression
  */
-public record Field(String text, boolean expression) {
+record Field(String text, boolean expression) {
   private static final Key<String> SQL =
       Key.required("sql", Kinds.text(), "an SQL expression over the columns of a row");
   private static final Shape WRITTEN =

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.table;
 
 import io.gapwatch.agent.probe.Limits;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record GroupAges(
   }
 
   private static Group group(List<String> values, Instant newest, Instant now, boolean gone) {
-    return new Group(values, newest, Duration.between(newest, now).toMillis() / 1000.0, gone);
+    return new Group(values, newest, Durations.seconds(Duration.between(newest, now)), gone);
   }
 
   /** How many groups have rows. */

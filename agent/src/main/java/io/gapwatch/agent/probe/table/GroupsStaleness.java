@@ -11,7 +11,6 @@ import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.table.GroupAges.Group;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +160,6 @@ final class GroupsStaleness {
   }
 
   private static String text(double seconds) {
-    return Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    return Durations.text(seconds);
   }
 }

@@ -136,7 +136,7 @@ final class StalenessProbe implements Probe {
 
   private Reading reading(Newest newest, Unplaced unplaced, MixedUnits units, Instant now) {
     Duration age = Duration.between(newest.time(), now);
-    double seconds = age.toMillis() / 1000.0;
+    double seconds = Durations.seconds(age);
     Measured.Builder reading =
         Measured.saying("newest %s is %s old".formatted(settings.row().one(), Durations.text(age)))
             .value(StalenessCheck.AGE, seconds)
@@ -172,7 +172,7 @@ final class StalenessProbe implements Probe {
   }
 
   private Observation age(Newest newest, double seconds) {
-    String age = Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    String age = Durations.text(seconds);
     return Observation.of(
             StalenessCheck.AGE,
             settings.table() + ": newest row",

@@ -44,7 +44,7 @@ record OneRestart(
             (ours ? "was restarted by a run that was killed; well" : "restarted; well")
                 + " after "
                 + Durations.text(took))
-        .value(RestartAction.TOOK, before.name(), took.toMillis() / 1000.0)
+        .value(RestartAction.TOOK, before.name(), Durations.seconds(took))
         .value(RestartAction.FAILED, before.name(), 0);
     return true;
   }

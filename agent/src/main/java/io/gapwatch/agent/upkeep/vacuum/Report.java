@@ -55,7 +55,7 @@ final class Report {
           reading
               .value(VacuumAction.DEAD_BEFORE, before.name(), before.dead())
               .value(VacuumAction.DEAD_AFTER, before.name(), after.dead())
-              .value(VacuumAction.TOOK, before.name(), took.toMillis() / 1000.0);
+              .value(VacuumAction.TOOK, before.name(), Durations.seconds(took));
           before
               .bytes()
               .ifPresent(bytes -> reading.value(VacuumAction.BYTES_BEFORE, before.name(), bytes));

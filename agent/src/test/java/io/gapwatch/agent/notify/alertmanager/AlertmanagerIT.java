@@ -12,8 +12,8 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.notify.OpenIncidents;
 import io.gapwatch.agent.notify.Samples;
-import io.gapwatch.agent.notify.Standing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,9 @@ class AlertmanagerIT {
 
     for (int run = 1; run <= 3; run++) {
       Instant at = first.plus(Duration.ofMinutes(10L * run));
-      assertThat(channel.restate(new Standing("chain", at, until(at), List.of(opened.incident()))))
+      assertThat(
+              channel.restate(
+                  new OpenIncidents("chain", at, until(at), List.of(opened.incident()))))
           .isEqualTo(Delivery.delivered());
     }
     JsonNode alert = real.get("/api/v2/alerts").path(0);

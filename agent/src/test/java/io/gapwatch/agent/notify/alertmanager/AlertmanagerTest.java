@@ -16,8 +16,8 @@ import io.gapwatch.agent.notify.Channels;
 import io.gapwatch.agent.notify.Delivery;
 import io.gapwatch.agent.notify.Message;
 import io.gapwatch.agent.notify.Messenger;
+import io.gapwatch.agent.notify.OpenIncidents;
 import io.gapwatch.agent.notify.Samples;
-import io.gapwatch.agent.notify.Standing;
 import io.gapwatch.agent.notify.WebMessengerContract;
 import java.net.URI;
 import java.time.Duration;
@@ -97,7 +97,7 @@ class AlertmanagerTest extends WebMessengerContract {
 
     assertThat(
             alertmanager.restate(
-                new Standing(
+                new OpenIncidents(
                     "chain",
                     Samples.NOW.plus(Duration.ofHours(3)),
                     later,

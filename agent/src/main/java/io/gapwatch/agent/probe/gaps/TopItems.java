@@ -7,13 +7,13 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /** Counts all items and keeps the first few in some order. */
-final class Longest<T> implements Consumer<T> {
+final class TopItems<T> implements Consumer<T> {
   private final int most;
   private final Comparator<T> order;
   private final PriorityQueue<T> kept;
   private long count;
 
-  Longest(int most, Comparator<T> order) {
+  TopItems(int most, Comparator<T> order) {
     this.most = most;
     this.order = order;
     this.kept = new PriorityQueue<>(order.reversed());

@@ -13,8 +13,8 @@ import java.util.List;
  * part is read at the cost of its rows where the rows of a time lie together, as they do where they
  * are appended.
  */
-final class SideBySide {
-  private SideBySide() {}
+final class WindowSplit {
+  private WindowSplit() {}
 
   /** The condition of the whole window, and, where it is divided, that of each part. */
   static List<String> conditions(

@@ -4,7 +4,7 @@ import io.gapwatch.agent.source.sql.Row;
 import java.util.function.Consumer;
 
 /** Pairs the start of each stretch, which arrives with the row before it, with its end. */
-final class Chain {
+final class StretchPairing {
   private final StretchQuery query;
   private final Consumer<Stretch> sink;
   private boolean whole = true;
@@ -12,7 +12,7 @@ final class Chain {
   private long first;
   private long begin;
 
-  Chain(StretchQuery query, Consumer<Stretch> sink) {
+  StretchPairing(StretchQuery query, Consumer<Stretch> sink) {
     this.query = query;
     this.sink = sink;
   }

@@ -10,9 +10,9 @@ import java.util.List;
  * @param at when the run began, UTC
  * @param until when three more runs of the job should be over, UTC
  */
-public record Standing(String job, Instant at, Instant until, List<Incident> incidents) {
+public record OpenIncidents(String job, Instant at, Instant until, List<Incident> incidents) {
 
-  public Standing {
+  public OpenIncidents {
     incidents = List.copyOf(incidents);
   }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SideBySideTest {
+class ConcurrentlyTest {
 
-  private static List<String> each(SideBySide time, List<Runnable> tasks) {
+  private static List<String> each(Concurrently time, List<Runnable> tasks) {
     return time.each(
         tasks,
         task -> "one",
@@ -35,7 +35,7 @@ class SideBySideTest {
             interrupted.countDown();
           }
         };
-    assertThat(each(SideBySide.within(Duration.ofMillis(300)), List.of(hangs, () -> {}, hangs)))
+    assertThat(each(Concurrently.within(Duration.ofMillis(300)), List.of(hangs, () -> {}, hangs)))
         .containsExactly(
             "no answer before the run had to end", "done", "no answer before the run had to end");
     assertThat(interrupted).satisfies(CountDownLatch::await);
@@ -51,7 +51,7 @@ class SideBySideTest {
             throw error;
           });
     }
-    assertThat(each(SideBySide.within(Duration.ofMinutes(1)), tasks))
+    assertThat(each(Concurrently.within(Duration.ofMinutes(1)), tasks))
         .hasSize(3)
         .allSatisfy(text -> assertThat(text).doesNotContain("java", "Error:"))
         .doesNotHaveDuplicates();
@@ -69,7 +69,7 @@ class SideBySideTest {
             throw new IllegalStateException(e);
           }
         };
-    assertThat(each(SideBySide.within(Duration.ofMinutes(1)), List.of(meets, meets)))
+    assertThat(each(Concurrently.within(Duration.ofMinutes(1)), List.of(meets, meets)))
         .containsExactly("done", "done");
   }
 
@@ -78,7 +78,7 @@ class SideBySideTest {
     CountDownLatch never = new CountDownLatch(1);
     assertThat(
             each(
-                new SideBySide(() -> Duration.ofSeconds(-5)),
+                new Concurrently(() -> Duration.ofSeconds(-5)),
                 List.of(
                     () -> {
                       try {

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * Rows outside the scan: without number or time, or in the future. Databases with min/max
  * statistics per row group answer without reading the rows.
  */
-record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
+record UnscannableRows(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
 
-  static Edges read(SqlSession session, NumberedTable table, Instant now, Duration timeout) {
+  static UnscannableRows read(
+      SqlSession session, NumberedTable table, Instant now, Duration timeout) {
     return read(session, timed(table), Optional.of(table.number()), now, timeout);
   }
 
@@ -33,7 +34,7 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
   /**
    * @param number the column of numbers, if rows have numbers
    */
-  static Edges read(
+  static UnscannableRows read(
       SqlSession session,
       TimedTable table,
       Optional<String> number,
@@ -50,7 +51,7 @@ record Edges(long withoutNumber, long withoutTime, long inFuture, MixedUnits uni
           }
         });
     MixedUnits units = MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
-    return new Edges(counts[0], counts[1], counts[2], units);
+    return new UnscannableRows(counts[0], counts[1], counts[2], units);
   }
 
   /** What is asked for it. */

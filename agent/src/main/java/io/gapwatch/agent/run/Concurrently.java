@@ -19,14 +19,14 @@ import java.util.function.Supplier;
  * Does the same for several things at once, on threads that keep no process alive. What is not done
  * in time is interrupted and left behind; what throws, whatever it throws, harms no other.
  */
-final class SideBySide {
+final class Concurrently {
   /** After this, tell the person watching what we wait for. */
   private static final Duration SOON = Duration.ofSeconds(3);
 
   private final Supplier<Duration> left;
   private final Consumer<String> waiting;
 
-  private SideBySide(Supplier<Duration> left, Consumer<String> waiting) {
+  private Concurrently(Supplier<Duration> left, Consumer<String> waiting) {
     this.left = left;
     this.waiting = waiting;
   }
@@ -34,7 +34,7 @@ final class SideBySide {
   /**
    * @param left how much time is left for all of them together
    */
-  SideBySide(Supplier<Duration> left) {
+  Concurrently(Supplier<Duration> left) {
     this(left, what -> {});
   }
 
@@ -43,13 +43,13 @@ final class SideBySide {
    *
    * @param told receives what it is and how long it may take
    */
-  SideBySide telling(Consumer<String> told) {
-    return new SideBySide(left, told);
+  Concurrently telling(Consumer<String> told) {
+    return new Concurrently(left, told);
   }
 
   /** The same for one time. */
-  static SideBySide within(Duration most) {
-    return new SideBySide(ManualChecks.countdown(most));
+  static Concurrently within(Duration most) {
+    return new Concurrently(TimeBudget.countdown(most));
   }
 
   /**
