@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SideBySideTest {
+class WindowSplitTest {
   /** Rows 0 to 9,999 of a row every 12 s since 1970, without 5,000 to 5,009. */
   private static final String ROWS =
       "SELECT range AS number, %s AS timestamp FROM range(10000) WHERE range NOT BETWEEN 5000 AND 5009";
