@@ -88,7 +88,8 @@ final class Imports {
             "incident",
             "keepalive",
             "probe",
-            "schedule"));
+            "schedule",
+            "text"));
     may.put(
         "page",
         Set.of(

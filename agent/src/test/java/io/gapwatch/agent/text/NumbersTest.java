@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class NumbersTest {
   @Test
   void writesNoMoreDigitsThanHelp() {
     assertThat(Numbers.text(2_613_593)).isEqualTo("2,613,593");
