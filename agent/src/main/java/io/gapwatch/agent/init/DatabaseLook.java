@@ -8,6 +8,7 @@ import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,12 @@ final class DatabaseLook {
    * @param rows how many it has as far as the database knows; negative: unknown
    * @param hidden why it cannot be watched; empty if it can
    */
-  record Listed(String name, long rows, String hidden) {}
+  record Listed(String name, long rows, String hidden) {
+    /** As the configuration has it, or without the quotes that a shell takes away. */
+    boolean isNamed(String text) {
+      return name.equals(text) || String.join(".", TableName.of(name).parts()).equals(text);
+    }
+  }
 
   /** The tables and views, without those of the database itself. */
   List<Listed> tables() {
@@ -88,18 +94,14 @@ final class DatabaseLook {
         sql,
         TIMEOUT,
         row -> {
-          String schema = row.text(1).equals(usual) ? "" : row.text(1) + ".";
-          all.add(
-              new Listed(schema + row.text(2), row.number(3), hidden(row.text(2), row.text(4))));
+          List<String> parts =
+              row.text(1).equals(usual) ? List.of(row.text(2)) : List.of(row.text(1), row.text(2));
+          all.add(new Listed(new TableName(parts).text(), row.number(3), hidden(row.text(4))));
         });
     return List.copyOf(all);
   }
 
-  private static String hidden(String name, String readable) {
-    if (name.contains(".")) {
-      return "a dot in its name would be taken for one between a schema and a table; watch a view"
-          + " of it";
-    }
+  private static String hidden(String readable) {
     return switch (readable) {
       case "schema" -> "this user may not use its schema (GRANT USAGE ON SCHEMA)";
       case "columns" ->
@@ -116,9 +118,7 @@ final class DatabaseLook {
    * @throws io.gapwatch.agent.source.SourceUnavailableException if it cannot be read in time
    */
   TableLook at(Listed table) {
-    List<Column> all = session.columns(table.name());
-    // A check would take a dot for one between a schema and a table.
-    List<Column> columns = all.stream().filter(it -> !it.name().contains(".")).toList();
+    List<Column> columns = session.columns(table.name());
     Optional<Column> time = time(columns);
     Optional<Column> sequence =
         time.flatMap(it -> sequence(columns.stream().filter(one -> !one.equals(it)).toList()));
@@ -132,7 +132,7 @@ final class DatabaseLook {
         time.map(it -> newest(table.name(), it, sequence, groups)).orElse(List.of());
     return new TableLook(
         table.name(),
-        all,
+        columns,
         table.rows(),
         time.map(Column::name),
         sequence.map(Column::name),
@@ -184,7 +184,7 @@ final class DatabaseLook {
         "SELECT %s FROM %s WHERE %s ORDER BY %s DESC LIMIT %d"
             .formatted(
                 String.join(", ", selected),
-                Dialect.quote(table),
+                TableName.of(table).quoted(),
                 // A time may be infinite, which is no time of a row.
                 column + " IS NOT NULL" + (number ? "" : " AND isfinite(" + stamp + ")"),
                 column,

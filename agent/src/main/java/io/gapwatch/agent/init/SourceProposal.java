@@ -161,7 +161,7 @@ final class SourceProposal {
   private List<DatabaseLook.Listed> chosen(List<DatabaseLook.Listed> all) {
     List<String> names = all.stream().map(DatabaseLook.Listed::name).toList();
     TreeSet<String> unknown = new TreeSet<>(tables);
-    unknown.removeAll(names);
+    unknown.removeIf(name -> all.stream().anyMatch(table -> table.isNamed(name)));
     if (!unknown.isEmpty()) {
       throw new GapwatchException(
           "%s has no table %s%s"
@@ -172,6 +172,6 @@ final class SourceProposal {
     }
     return tables.isEmpty()
         ? all
-        : all.stream().filter(table -> tables.contains(table.name())).toList();
+        : all.stream().filter(table -> tables.stream().anyMatch(table::isNamed)).toList();
   }
 }

@@ -189,7 +189,8 @@ final class TableProposal {
   }
 
   private String id(String what) {
-    String name = look.name().replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    String name =
+        look.name().replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
     return (name.isEmpty() ? "table" : name).toLowerCase(Locale.ROOT) + "-" + what;
   }
 }

@@ -11,6 +11,7 @@ import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -91,7 +92,7 @@ record ParticipantTable(
               time.ticks(),
               text(column(session, side.table(), side.channel(), USUAL_CHANNEL)),
               lower(side.groups(session)),
-              Dialect.quote(side.table()),
+              TableName.of(side.table()).quoted(),
               time.since(from));
     }
   }

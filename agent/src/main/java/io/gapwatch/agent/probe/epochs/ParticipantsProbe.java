@@ -18,6 +18,7 @@ import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class ParticipantsProbe implements Probe {
                 ParticipantTable.lower(by),
                 period,
                 what,
-                Dialect.quote(counted.table()),
+                TableName.of(counted.table()).quoted(),
                 time.since(from),
                 time.column(),
                 time.literal(usual.grid().end(tested)),

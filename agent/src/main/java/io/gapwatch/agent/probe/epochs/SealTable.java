@@ -7,6 +7,7 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class SealTable {
     this.timeout = timeout;
     EpochsSettings.Columns columns = settings.columns();
     String table = settings.table();
-    this.name = Dialect.quote(table);
+    this.name = TableName.of(table).quoted();
     this.epochs = TimeColumn.timeline(session, table, columns.epoch(), settings.unit(), timeout);
     this.seals = TimeColumn.eachInItsUnit(session, table, columns.sealedAt());
     this.group =

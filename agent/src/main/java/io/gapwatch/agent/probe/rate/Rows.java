@@ -8,8 +8,8 @@ import io.gapwatch.agent.probe.table.EpochUnit;
 import io.gapwatch.agent.probe.table.TableSettings;
 import io.gapwatch.agent.probe.table.TimeColumn;
 import io.gapwatch.agent.probe.table.Timeline;
-import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +46,7 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
     String sql =
         "SELECT count(*) FROM %s WHERE %s AND %s < %s AND %s"
             .formatted(
-                Dialect.quote(table),
+                TableName.of(table).quoted(),
                 timeline.since(from),
                 timeline.column(),
                 timeline.literal(before),
@@ -61,7 +61,7 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
         "SELECT %s FROM %s WHERE %s %s %s AND %s ORDER BY %s %s LIMIT 1"
             .formatted(
                 timeline.ticks(),
-                Dialect.quote(table),
+                TableName.of(table).quoted(),
                 timeline.column(),
                 before ? "<" : ">=",
                 timeline.literal(moment),
@@ -88,7 +88,8 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
   }
 
   private boolean exists(SqlSession session, String condition, Duration timeout) {
-    String sql = "SELECT 1 FROM %s WHERE %s LIMIT 1".formatted(Dialect.quote(table), condition);
+    String sql =
+        "SELECT 1 FROM %s WHERE %s LIMIT 1".formatted(TableName.of(table).quoted(), condition);
     return !session.list(sql, timeout, row -> row.number(1)).isEmpty();
   }
 }

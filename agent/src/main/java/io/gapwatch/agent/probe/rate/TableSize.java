@@ -4,6 +4,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -80,7 +81,7 @@ record TableSize(
     if (session.dialect() != Dialect.POSTGRES) {
       return counted(session, table, where, OptionalDouble.empty(), timeout);
     }
-    String name = Dialect.quote(table).replace("'", "''");
+    String name = TableName.of(table).quoted().replace("'", "''");
     Statistics found = session.list(QUESTION.formatted(name), timeout, Statistics::read).get(0);
     if (found.kind().isEmpty()) {
       throw new SourceUnavailableException(
@@ -108,7 +109,8 @@ record TableSize(
     String sql =
         "SELECT count(*) FROM %s%s"
             .formatted(
-                Dialect.quote(table), where.map(only -> " WHERE (" + only + "\n)").orElse(""));
+                TableName.of(table).quoted(),
+                where.map(only -> " WHERE (" + only + "\n)").orElse(""));
     double rows = session.list(sql, timeout, row -> (double) row.number(1)).get(0);
     return new TableSize(rows, OptionalDouble.empty(), OptionalDouble.empty(), bytes, COUNT);
   }

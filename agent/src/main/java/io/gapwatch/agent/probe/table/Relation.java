@@ -1,9 +1,9 @@
 package io.gapwatch.agent.probe.table;
 
 import io.gapwatch.agent.source.SourceUnavailableException;
-import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
+import io.gapwatch.agent.source.sql.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ record Relation(String name, Columns columns) {
   private static final String USUAL_TIME = "timestamp";
 
   static Relation of(SqlSession session, TableSettings settings) {
-    String quoted = Dialect.quote(settings.table());
+    String quoted = TableName.of(settings.table()).quoted();
     String added = expression(settings.number(), NUMBER) + expression(settings.timestamp(), TIME);
     if (added.isEmpty()) {
       return new Relation(quoted, Columns.of(session, settings.table()));

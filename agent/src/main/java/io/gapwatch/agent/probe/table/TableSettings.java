@@ -5,8 +5,8 @@ import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.probe.Unavailable;
-import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,8 @@ public record TableSettings(
       Key.optional(
               "by",
               Kinds.some(Kinds.text()),
-              "the columns that divide the rows into groups, each of which is checked separately, such as"
-                  + " [symbol]")
+              "the columns that divide the rows into groups, each of which is checked separately,"
+                  + " such as [symbol]")
           .whenLeftOut(List.of());
 
   /** A condition must not end the statement it is embedded in, nor the parentheses around it. */
@@ -107,7 +107,9 @@ public record TableSettings(
   public Unavailable nothing(SqlSession session, Duration timeout) {
     long[] rows = {0};
     session.query(
-        "SELECT count(*) FROM " + Dialect.quote(table), timeout, row -> rows[0] = row.number(1));
+        "SELECT count(*) FROM " + TableName.of(table).quoted(),
+        timeout,
+        row -> rows[0] = row.number(1));
     return rows[0] == 0
         ? new Unavailable(
             "table " + table + " is empty", "check that the collector writes to this table")

@@ -4,6 +4,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
+import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -62,6 +63,6 @@ public final class TimeColumn {
   }
 
   private static String greatest(String table, String column) {
-    return "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, Dialect.quote(table));
+    return "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, TableName.of(table).quoted());
   }
 }

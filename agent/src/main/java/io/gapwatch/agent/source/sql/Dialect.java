@@ -3,8 +3,6 @@ package io.gapwatch.agent.source.sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The SQL that differs between the two databases. */
 public enum Dialect {
@@ -14,11 +12,9 @@ public enum Dialect {
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
-  /** A quoted identifier, or several joined by dots; may contain any character. */
+  /** A column, or another name of one part, quoted; may contain any character. */
   public static String quote(String name) {
-    return Arrays.stream(name.split("\\.", -1))
-        .map(part -> '"' + part.replace("\"", "\"\"") + '"')
-        .collect(Collectors.joining("."));
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** A timestamp column or expression as whole microseconds since 1970, UTC. */

@@ -134,7 +134,7 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public List<Column> columns(String table) {
-    return columnsOf(Dialect.quote(table), table);
+    return columnsOf(TableName.of(table).quoted(), table);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class PostgresSource extends JdbcSource {
    * are not looked at.
    */
   private static OptionalLong edition(SqlSession session, String table, Duration timeout) {
-    String name = Dialect.quote(table).replace("'", "''");
+    String name = TableName.of(table).quoted().replace("'", "''");
     return session
         .list(
             "SELECT oid::bigint, relfilenode::bigint FROM pg_class WHERE oid = to_regclass('%s')"
@@ -133,8 +133,6 @@ final class PostgresSource extends JdbcSource {
         "unsupported startup parameter",
         "a pooler refuses this parameter of the url: leave it out, or list it in "
             + "ignore_startup_parameters of pgbouncer.ini");
-    // A name that is quoted twice; other errors speak of the statement that has no name.
-    remedies.put("\"\" does not exist", "write names without quotes, as in table: Odd Name");
     remedies.put("ssl root certificate", CERTIFICATES);
     remedies.put("pkix path", CERTIFICATES);
     remedies.put(

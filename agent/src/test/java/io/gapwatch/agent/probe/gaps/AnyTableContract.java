@@ -163,6 +163,27 @@ interface AnyTableContract extends BlocksTable {
   }
 
   @Test
+  default void dotsInNamesDivideNothing() throws SQLException {
+    execute(
+        "DROP SCHEMA IF EXISTS \"v1.2\" CASCADE",
+        "CREATE SCHEMA \"v1.2\"",
+        "CREATE TABLE \"v1.2\".\"all.blocks\" AS SELECT number AS \"block.number\", timestamp AS"
+            + " \"block.time\", CAST('eth' AS VARCHAR(9)) AS \"net.name\" FROM blocks WHERE number"
+            + " <> 1041");
+    String named =
+        """
+        table: '"v1.2"."all.blocks"'
+        number: block.number
+        timestamp: block.time
+        """;
+    assertThat(subjects(asked().gaps(named + "chain: ethereum")))
+        .containsExactly("\"v1.2\".\"all.blocks\" 1041");
+    assertThat(subjects(asked().gaps(named + "by: [net.name]")))
+        .containsExactly("\"v1.2\".\"all.blocks\" net.name=eth");
+    assertThat(asked().staleness(named).measured()).containsKey("number");
+  }
+
+  @Test
   default void whereKeepsSomeRows() throws SQLException {
     execute(
         "ALTER TABLE blocks ADD COLUMN chain INTEGER",

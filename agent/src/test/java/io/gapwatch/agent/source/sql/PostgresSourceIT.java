@@ -79,15 +79,6 @@ class PostgresSourceIT {
       assertThatThrownBy(() -> session.columns("nowhere"))
           .hasMessageContaining("could not read table nowhere")
           .hasMessageContaining("does not exist");
-      assertThatThrownBy(() -> session.columns("\"Odd Name\""))
-          .hasMessageContaining("does not exist")
-          .extracting(e -> ((SourceUnavailableException) e).remedy())
-          .isEqualTo("write names without quotes, as in table: Odd Name");
-      assertThat(unavailable(() -> session.columnsOf("(SELECT date_trunc($1, now())) q", "q")))
-          .hasMessageContaining("\"\"")
-          .extracting(SourceUnavailableException::remedy)
-          .asString()
-          .doesNotContain("quotes");
       assertThatThrownBy(() -> numbers(session, "SELECT 1 / 0"))
           .hasMessageContaining("division by zero");
       assertThat(session.columns("numbers")).containsExactly(new SqlSession.Column("n", "INT4"));
