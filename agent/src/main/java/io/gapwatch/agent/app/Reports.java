@@ -5,12 +5,14 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.SummaryConfig;
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.probe.Metric;
+import io.gapwatch.agent.report.Course;
 import io.gapwatch.agent.report.LastRun;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
@@ -77,7 +79,7 @@ public final class Reports {
           report,
           now,
           history.incidents().active(job.name()),
-          series(history, run.startedAt().minus(RECENT), now));
+          courses(history, run.startedAt().minus(RECENT), now));
     }
   }
 
@@ -108,7 +110,7 @@ public final class Reports {
           RunGap.longest(before, runs, now),
           served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
-          series(history, from, now));
+          courses(history, from, now));
     }
   }
 
@@ -124,25 +126,28 @@ public final class Reports {
   }
 
   /** The numbers whose course says something. */
-  private List<Series> series(History history, Instant from, Instant now) {
+  private List<Course> courses(History history, Instant from, Instant now) {
     Map<String, String> typeOf =
         config.checks().stream().collect(Collectors.toMap(CheckConfig::id, CheckConfig::type));
     return history
         .measurements()
         .seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED))
         .stream()
-        .filter(
-            one ->
-                Optional.ofNullable(typeOf.get(one.checkId()))
-                    .flatMap(type -> metric(type, one.name()))
-                    .filter(metric -> metric.role().position())
-                    .isEmpty())
+        .flatMap(one -> course(one, Optional.ofNullable(typeOf.get(one.checkId()))).stream())
         .toList();
   }
 
-  private Optional<Metric> metric(String type, String series) {
+  /** Empty for what says where something is; plain numbers if nothing says what they are. */
+  private Optional<Course> course(Series series, Optional<String> type) {
+    Optional<Metric> metric = type.flatMap(known -> metric(known, series));
+    return metric.filter(known -> known.role().position()).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Course(series, metric.map(Metric::unit).orElse(Unit.COUNT)));
+  }
+
+  private Optional<Metric> metric(String type, Series series) {
     return types.check(type).metrics().all().stream()
-        .filter(metric -> series.equals(metric.name()) || series.startsWith(metric.name() + " "))
+        .filter(metric -> series.isOf(metric.name()))
         .findFirst();
   }
 

@@ -20,6 +20,19 @@ public enum Status {
     };
   }
 
+  /**
+   * Its place where people read what is wrong first, from 0: a known critical stands above the
+   * unknown, which may be nothing.
+   */
+  public int rank() {
+    return switch (this) {
+      case CRITICAL -> 0;
+      case UNKNOWN -> 1;
+      case WARNING -> 2;
+      case OK -> 3;
+    };
+  }
+
   /** The word used in output. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,4 +10,9 @@ public record Series(String checkId, String name, List<Sample> samples) {
     name = Lines.visible(name);
     samples = List.copyOf(samples);
   }
+
+  /** Whether it is this metric, of the check itself or of one of its subjects. */
+  public boolean isOf(String metric) {
+    return name.equals(metric) || name.startsWith(metric + " ");
+  }
 }

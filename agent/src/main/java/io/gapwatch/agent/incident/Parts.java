@@ -34,6 +34,15 @@ public record Parts(List<Incident> all) {
         .toList();
   }
 
+  /** The same, what is not over before what is. */
+  public static List<Parts> openFirst(List<Incident> incidents) {
+    return of(incidents).stream().sorted(Comparator.comparing(Parts::isOver)).toList();
+  }
+
+  private boolean isOver() {
+    return all.stream().allMatch(part -> part.state().isOver());
+  }
+
   private record Cause(String job, String check, Instant began, State state, String id) {
     static Cause of(Incident one) {
       Instant opened = one.openedAt().orElse(one.firstSeen());

@@ -33,14 +33,4 @@ record Board(
 
   /** A day, and the worst that it saw; empty if nothing was checked. */
   record Day(LocalDate date, Optional<Status> worst) {}
-
-  /** From the worst; a known critical ranks above the unknown, which may be nothing. */
-  static int rank(Status status) {
-    return switch (status) {
-      case CRITICAL -> 0;
-      case UNKNOWN -> 1;
-      case WARNING -> 2;
-      case OK -> 3;
-    };
-  }
 }

@@ -151,7 +151,7 @@ final class PageReader {
       }
     }
     Status whole = run.ending().map(Run.Ending::status).orElse(Status.UNKNOWN);
-    if (results.stream().noneMatch(result -> Board.rank(result.status()) <= Board.rank(whole))) {
+    if (results.stream().noneMatch(result -> result.status().rank() <= whole.rank())) {
       boards.add(other("run-of-" + job.name(), job, whole, words(job, whole), List.of()));
     }
     return boards;
@@ -215,9 +215,7 @@ final class PageReader {
     seen.stream()
         .filter(day -> day.checkId().equals(check))
         .forEach(
-            day ->
-                worst.merge(
-                    day.day(), day.status(), (a, b) -> Board.rank(a) <= Board.rank(b) ? a : b));
+            day -> worst.merge(day.day(), day.status(), (a, b) -> a.rank() <= b.rank() ? a : b));
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     List<Board.Day> days = new ArrayList<>();
     for (int back = DAYS - 1; back >= 0; back--) {
@@ -254,7 +252,6 @@ final class PageReader {
 
   /** The name of a subject may be that of a host or a path. */
   private boolean isOf(Series series, Metric metric) {
-    return series.name().equals(metric.name())
-        || (!page.isPublic() && series.name().startsWith(metric.name() + " "));
+    return page.isPublic() ? series.name().equals(metric.name()) : series.isOf(metric.name());
   }
 }

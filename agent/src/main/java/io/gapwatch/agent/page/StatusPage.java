@@ -27,9 +27,7 @@ record StatusPage(
     List<Announced> maintenance) {
   StatusPage {
     boards =
-        boards.stream()
-            .sorted(Comparator.comparingInt(board -> Board.rank(board.status())))
-            .toList();
+        boards.stream().sorted(Comparator.comparingInt(board -> board.status().rank())).toList();
     incidents = List.copyOf(incidents);
     maintenance = List.copyOf(maintenance);
   }
@@ -38,7 +36,7 @@ record StatusPage(
   Status status() {
     return boards.stream()
         .map(Board::status)
-        .min(Comparator.comparingInt(Board::rank))
+        .min(Comparator.comparingInt(Status::rank))
         .orElse(Status.UNKNOWN);
   }
 

@@ -5,7 +5,6 @@ import static io.gapwatch.agent.report.Html.escape;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.probe.Fact;
@@ -72,7 +71,7 @@ final class HtmlPrinter implements ReportPrinter {
     return InsideReport.fits(report)
         ? new InsideReport(report)
             .sections().stream().map(HtmlPrinter::section).collect(Collectors.joining())
-        : report.checks().stream()
+        : report.worstFirst().stream()
             .map(check -> check(check, report.startedAt()))
             .collect(Collectors.joining());
   }
@@ -146,7 +145,7 @@ final class HtmlPrinter implements ReportPrinter {
         : title
             + Html.table(
                 List.of("id", "severity", "what", "state", "began", "lasted"),
-                Parts.of(incidents).stream()
+                Parts.openFirst(incidents).stream()
                     .map(parts -> cells(new IncidentLine(parts, now)))
                     .toList());
   }
@@ -161,7 +160,7 @@ final class HtmlPrinter implements ReportPrinter {
         escape(line.lasted()));
   }
 
-  private static String numbers(List<Series> all) {
+  private static String numbers(List<Course> all) {
     if (all.isEmpty()) {
       return "<h2>Numbers</h2>\n" + soft("none");
     }
@@ -179,20 +178,20 @@ final class HtmlPrinter implements ReportPrinter {
   }
 
   /** A constant series is not worth plotting. */
-  private static String plots(String title, List<Series> all) {
+  private static String plots(String title, List<Course> all) {
     String figures =
         all.stream()
-            .filter(series -> !SeriesFigures.of(series).flat())
+            .filter(course -> !SeriesFigures.of(course).flat())
             .map(HtmlPrinter::figure)
             .collect(Collectors.joining());
     return figures.isEmpty() ? "" : "<h2>" + escape(title) + "</h2>\n" + figures;
   }
 
-  private static String figure(Series series) {
+  private static String figure(Course course) {
     return "<figure><figcaption>"
-        + escape(series.checkId() + " " + series.name())
+        + escape(course.name())
         + "</figcaption>\n"
-        + new Plot(series).svg()
+        + new Plot(course).svg()
         + "</figure>\n";
   }
 }

@@ -2,7 +2,6 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 
 /**
  * Reports for scripts. The last run is the object that {@code check --format json} prints. Times
- * are UTC; durations are in seconds.
+ * are UTC; durations are in seconds, numbers in the base unit that they name.
  */
 final class JsonPrinter implements ReportPrinter {
   private final JsonReport json = new JsonReport();
@@ -92,11 +91,12 @@ final class JsonPrinter implements ReportPrinter {
     return object;
   }
 
-  private static Map<String, Object> series(Series series) {
-    SeriesFigures figures = SeriesFigures.of(series);
+  private static Map<String, Object> series(Course course) {
+    SeriesFigures figures = SeriesFigures.of(course);
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("check", series.checkId());
-    object.put("name", series.name());
+    object.put("check", course.series().checkId());
+    object.put("name", course.series().name());
+    object.put("unit", course.unitName());
     object.put("count", figures.spread().count());
     for (int p : List.of(50, 95, 99)) {
       object.put("p" + p, figures.spread().percentile(p));

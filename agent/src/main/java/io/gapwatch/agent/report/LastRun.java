@@ -1,7 +1,6 @@
 package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.result.RunResult;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.List;
  * @param recent the numbers of the preceding days, for plots
  */
 public record LastRun(
-    Run run, RunResult report, Instant now, List<Incident> incidents, List<Series> recent) {
+    Run run, RunResult report, Instant now, List<Incident> incidents, List<Course> recent) {
 
   public LastRun {
     incidents = List.copyOf(incidents);

@@ -1,7 +1,6 @@
 package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.CheckResult;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.result.RunResult;
@@ -35,9 +34,8 @@ final class MarkdownPrinter implements ReportPrinter {
       incidents(text, last.incidents(), last.now());
       return text.toString();
     }
-    row(text, List.of("check", "type", "source", "status", "summary"));
-    row(text, Collections.nCopies(6, "---"));
-    for (CheckResult check : report.checks()) {
+    head(text, List.of("check", "type", "source", "status", "summary"));
+    for (CheckResult check : report.worstFirst()) {
       row(
           text,
           List.of(
@@ -64,8 +62,7 @@ final class MarkdownPrinter implements ReportPrinter {
     }
     if (!section.rows().isEmpty()) {
       text.append('\n');
-      row(text, section.columns());
-      row(text, Collections.nCopies(section.columns().size(), "---"));
+      head(text, section.columns());
       section
           .rows()
           .forEach(cells -> row(text, cells.stream().map(MarkdownPrinter::escape).toList()));
@@ -74,7 +71,7 @@ final class MarkdownPrinter implements ReportPrinter {
 
   private static void findings(StringBuilder text, RunResult report) {
     List<Alike> findings =
-        report.checks().stream()
+        report.worstFirst().stream()
             .flatMap(check -> Alike.of(check.findings(), report.startedAt()).stream())
             .toList();
     if (!findings.isEmpty()) {
@@ -124,9 +121,8 @@ final class MarkdownPrinter implements ReportPrinter {
       text.append("none\n");
       return;
     }
-    row(text, List.of("id", "severity", "what", "state", "began", "lasted"));
-    row(text, Collections.nCopies(5, "---"));
-    for (Parts parts : Parts.of(incidents)) {
+    head(text, List.of("id", "severity", "what", "state", "began", "lasted"));
+    for (Parts parts : Parts.openFirst(incidents)) {
       IncidentLine line = new IncidentLine(parts, now);
       row(
           text,
@@ -140,16 +136,15 @@ final class MarkdownPrinter implements ReportPrinter {
     }
   }
 
-  private static void numbers(StringBuilder text, List<Series> all) {
+  private static void numbers(StringBuilder text, List<Course> all) {
     text.append("\n## Numbers\n\n");
     if (all.isEmpty()) {
       text.append("none\n");
       return;
     }
-    List<String> head = new ArrayList<>(SeriesFigures.COLUMNS);
-    head.add("course");
-    row(text, head);
-    row(text, Collections.nCopies(head.size(), "---"));
+    List<String> columns = new ArrayList<>(SeriesFigures.COLUMNS);
+    columns.add("course");
+    head(text, columns);
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     for (SeriesFigures one : figures) {
       if (!one.flat()) {
@@ -163,7 +158,13 @@ final class MarkdownPrinter implements ReportPrinter {
         .ifPresent(line -> text.append('\n').append(escape(line)).append('\n'));
   }
 
-  private static void row(StringBuilder text, List<String> cells) {
+  /** A table is none where its second line has more or fewer cells than its first. */
+  static void head(StringBuilder text, List<String> columns) {
+    row(text, columns);
+    row(text, Collections.nCopies(columns.size(), "---"));
+  }
+
+  static void row(StringBuilder text, List<String> cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 

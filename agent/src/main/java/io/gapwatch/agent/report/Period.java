@@ -2,7 +2,6 @@ package io.gapwatch.agent.report;
 
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.text.Numbers;
 import java.time.Duration;
@@ -29,7 +28,7 @@ public record Period(
     Optional<RunGap> longestGap,
     DueRuns due,
     List<Incident> incidents,
-    List<Series> series) {
+    List<Course> series) {
 
   public Period {
     runs = List.copyOf(runs);

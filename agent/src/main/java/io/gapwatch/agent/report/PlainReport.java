@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
-/** A whole run as one text: the same as on the console, without colours. */
+/** A whole run as one text: as on the console, without colours, and what is wrong first. */
 public final class PlainReport {
   private PlainReport() {}
 
@@ -18,7 +18,7 @@ public final class PlainReport {
       text.write(InsideText.of(result));
     } else {
       console.header(result.job(), result.startedAt());
-      result.checks().forEach(console::check);
+      result.worstFirst().forEach(console::check);
     }
     console.closed(closed);
     console.notifications(outcomes);

@@ -1,9 +1,8 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.history.Sample;
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.html.Scale;
-import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +26,12 @@ final class Plot {
   private final List<Sample> samples;
   private final Scale scale;
   private final String words;
+  private final Unit unit;
 
-  Plot(Series series) {
-    this.samples = thin(series.samples());
-    this.words = series.checkId() + " " + series.name();
+  Plot(Course course) {
+    this.samples = thin(course.series().samples());
+    this.words = course.name();
+    this.unit = course.unit();
     this.scale =
         Scale.of(
             samples.stream().mapToDouble(Sample::value).min().orElse(0),
@@ -77,7 +78,7 @@ final class Plot {
             WIDTH - RIGHT,
             y(value),
             y(value)));
-    svg.append(label(LEFT - 6, y(value) + 4, "end", Numbers.text(value)));
+    svg.append(label(LEFT - 6, y(value) + 4, "end", unit.text(value)));
   }
 
   private static String label(double x, double y, String anchor, String text) {
@@ -103,7 +104,7 @@ final class Plot {
         x(sample.at()),
         y(sample.value()),
         Times.dateAndTime(sample.at()),
-        Numbers.text(sample.value()),
+        unit.text(sample.value()),
         sample.status().word());
   }
 

@@ -1,19 +1,18 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.history.Sample;
-import io.gapwatch.agent.history.Series;
-import io.gapwatch.agent.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statistics of one series, the same in every format. */
-record SeriesFigures(String name, List<Double> values, Spread spread) {
+record SeriesFigures(String name, Unit unit, List<Double> values, Spread spread) {
   static final List<String> COLUMNS = List.of("number", "count", "p50", "p95", "p99", "max");
 
-  static SeriesFigures of(Series series) {
-    List<Double> values = series.samples().stream().map(Sample::value).toList();
-    return new SeriesFigures(series.checkId() + " " + series.name(), values, Spread.of(values));
+  static SeriesFigures of(Course course) {
+    List<Double> values = course.series().samples().stream().map(Sample::value).toList();
+    return new SeriesFigures(course.name(), course.unit(), values, Spread.of(values));
   }
 
   /** Whether it was the same in every run, so that percentiles and plots are useless. */
@@ -26,7 +25,7 @@ record SeriesFigures(String name, List<Double> values, Spread spread) {
     String flat =
         all.stream()
             .filter(SeriesFigures::flat)
-            .map(one -> one.name + " " + Numbers.text(one.spread.max()))
+            .map(one -> one.name + " " + one.unit.text(one.spread.max()))
             .collect(Collectors.joining(", "));
     return flat.isEmpty() ? Optional.empty() : Optional.of("never changed: " + flat);
   }
@@ -36,9 +35,9 @@ record SeriesFigures(String name, List<Double> values, Spread spread) {
     return List.of(
         name,
         Integer.toString(spread.count()),
-        Numbers.text(spread.percentile(50)),
-        Numbers.text(spread.percentile(95)),
-        Numbers.text(spread.percentile(99)),
-        Numbers.text(spread.max()));
+        unit.text(spread.percentile(50)),
+        unit.text(spread.percentile(95)),
+        unit.text(spread.percentile(99)),
+        unit.text(spread.max()));
   }
 }

@@ -8,6 +8,7 @@ import io.gapwatch.agent.report.Criterion.Met;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param criteria proven, disproven or unknown; empty if it has none
  * @param trends against the time before; empty if it has none
  * @param upkeep what upkeep did, oldest first
- * @param incidents those that were active, oldest first
+ * @param incidents those that were active: first what is not over, each oldest first
  */
 public record Summary(
     String name,
@@ -40,7 +41,10 @@ public record Summary(
     criteria = List.copyOf(criteria);
     trends = List.copyOf(trends);
     upkeep = List.copyOf(upkeep);
-    incidents = List.copyOf(incidents);
+    incidents =
+        incidents.stream()
+            .sorted(Comparator.comparing((Incident incident) -> incident.state().isOver()))
+            .toList();
   }
 
   private long count(Met met) {

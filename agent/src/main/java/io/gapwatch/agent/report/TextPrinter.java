@@ -1,6 +1,5 @@
 package io.gapwatch.agent.report;
 
-import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.text.Durations;
@@ -35,7 +34,7 @@ final class TextPrinter implements ReportPrinter {
       text.getBuffer().setLength(0);
       out.print(InsideText.of(last.report()));
     } else {
-      last.report().checks().forEach(console::check);
+      last.report().worstFirst().forEach(console::check);
     }
     incidents(out, last.incidents(), last.now());
     out.printf("Began %s ago, took %s.%n", Durations.text(last.age()), Durations.text(last.took()));
@@ -93,7 +92,7 @@ final class TextPrinter implements ReportPrinter {
     if (incidents.isEmpty()) {
       out.println("  none");
     }
-    for (Parts parts : Parts.of(incidents)) {
+    for (Parts parts : Parts.openFirst(incidents)) {
       IncidentLine line = new IncidentLine(parts, now);
       out.printf(
           "  %s  %s %s%n       %s, began %s, lasted %s%n",
@@ -107,7 +106,7 @@ final class TextPrinter implements ReportPrinter {
     out.println();
   }
 
-  private void numbers(PrintWriter out, List<Series> all) {
+  private void numbers(PrintWriter out, List<Course> all) {
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     out.println(style.bold("[NUMBERS]"));
     if (all.isEmpty()) {

@@ -3,6 +3,7 @@ package io.gapwatch.agent.result;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param status of the data: the worst of the checks, or unknown where an incident is no longer
  *     known to be over although no check finds it
  * @param exitCode of the process: that of the status, or 2 when the run itself was degraded
+ * @param checks in the order of the job
  */
 public record RunResult(
     Optional<String> job,
@@ -31,6 +33,11 @@ public record RunResult(
   public static RunResult of(Optional<String> job, Instant startedAt, List<CheckResult> checks) {
     Status status = Status.worst(checks.stream().map(CheckResult::status).toList());
     return new RunResult(job, startedAt, status, status.exitCode(), checks, Standing.CLEAR);
+  }
+
+  /** Its checks as people read them: what is wrong first, otherwise in the order of the job. */
+  public List<CheckResult> worstFirst() {
+    return checks.stream().sorted(Comparator.comparingInt(check -> check.status().rank())).toList();
   }
 
   /** The same for a run that could not use everything configured. */

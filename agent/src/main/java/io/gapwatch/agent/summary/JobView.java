@@ -98,6 +98,6 @@ record JobView(
   static Stream<Series> of(List<Series> all, CheckConfig check, String metric) {
     return all.stream()
         .filter(each -> each.checkId().equals(check.id()))
-        .filter(each -> each.name().equals(metric) || each.name().startsWith(metric + " "));
+        .filter(each -> each.isOf(metric));
   }
 }

@@ -2,9 +2,16 @@ package io.gapwatch.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.history.Run;
+import io.gapwatch.agent.history.Sample;
+import io.gapwatch.agent.history.Series;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +64,70 @@ class ReportPrinterTest {
   }
 
   @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
+  void whatIsWrongComesBeforeWhatIsWell(ReportFormat format) {
+    LastRun last = ReportSamples.last();
+
+    assertThat(last.report().checks()).first().extracting(CheckResult::id).isEqualTo("freshness");
+    assertThat(format.printer(Style.PLAIN).print(last))
+        .containsSubsequence("2 blocks missing in 1 range", "newest row is 11s old");
+    assertThat(PlainReport.text(last.report(), List.of(), List.of()))
+        .containsSubsequence("2 blocks missing in 1 range", "newest row is 11s old");
+    assertThat(format.printer(Style.PLAIN).print(NIGHT))
+        .containsSubsequence("blocks 200-201", "blocks 100-109");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
+  void numbersHaveTheirUnit(ReportFormat format) {
+    Course days =
+        new Course(
+            new Series("f", "age", List.of(sample(0, 30_600), sample(1, 90_000))), Unit.SECONDS);
+    Course swap =
+        new Course(new Series("s", "used", List.of(sample(0, 8), sample(1, 9.5))), Unit.PERCENT);
+    Course flat =
+        new Course(
+            new Series("p", "free", List.of(sample(0, 0x1p30), sample(1, 0x1p30))), Unit.BYTES);
+
+    assertThat(format.printer(Style.PLAIN).print(nightOf(NIGHT.runs(), List.of(days, swap, flat))))
+        .contains("8h 30m", "1d 1h", "9.5%", "never changed: p free 1GiB")
+        .doesNotContain("30,600", "90,000");
+  }
+
+  /** In base units, which it names. */
+  @Test
+  void numbersForScriptsHaveNone() {
+    assertThat(new JsonPrinter().print(NIGHT))
+        .containsSubsequence("\"name\" : \"age\"", "\"unit\" : \"seconds\"", "\"max\" : 640");
+  }
+
+  /** Else it is shown as text, in an issue or a chat. */
+  @Test
+  void everyTableInMarkdownHasAsManyColumnsAsItsHead() {
+    Stream.of(
+            new MarkdownPrinter().print(NIGHT),
+            new MarkdownPrinter().print(ReportSamples.last()),
+            new MarkdownPrinter().print(InsideSamples.last(InsideSamples.healthy())))
+        .forEach(
+            text -> {
+              List<String> lines = text.lines().toList();
+              List<Integer> seconds =
+                  IntStream.range(0, lines.size())
+                      .filter(i -> lines.get(i).startsWith("| ---"))
+                      .boxed()
+                      .toList();
+              assertThat(seconds)
+                  .isNotEmpty()
+                  .allSatisfy(
+                      i -> assertThat(cells(lines.get(i))).isEqualTo(cells(lines.get(i - 1))));
+            });
+  }
+
+  private static Sample sample(int hour, double value) {
+    return new Sample(NIGHT.from().plus(Duration.ofHours(hour)), Status.OK, value);
+  }
+
+  @ParameterizedTest
   @EnumSource(ReportFormat.class)
   void aRunThatNeverEndedIsNotTakenForHealth(ReportFormat format) {
     Period onlyKilled = nightOf(List.of(NIGHT.runs().get(0), NIGHT.runs().get(2)));
@@ -84,6 +155,10 @@ class ReportPrinterTest {
 
   /** The night with these runs, in which nothing was found and nothing measured. */
   private static Period nightOf(List<Run> runs) {
+    return nightOf(runs, List.of());
+  }
+
+  private static Period nightOf(List<Run> runs, List<Course> courses) {
     return new Period(
         NIGHT.job(),
         NIGHT.from(),
@@ -93,6 +168,6 @@ class ReportPrinterTest {
         NIGHT.longestGap(),
         NIGHT.due(),
         List.of(),
-        List.of());
+        courses);
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.report;
 
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
@@ -114,7 +115,8 @@ final class ReportSamples {
         new RunResult(Optional.of(evil), at(0), Status.CRITICAL, 1, List.of(check), Standing.CLEAR),
         MORNING,
         List.of(incident("01X", State.OPEN, finding(evil, evil), 9, Optional.empty())),
-        List.of(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2)))));
+        List.of(
+            new Course(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2))), Unit.COUNT)));
   }
 
   private static Incident resolved() {
@@ -202,7 +204,7 @@ final class ReportSamples {
         "");
   }
 
-  private static List<Series> series() {
+  private static List<Course> series() {
     List<Sample> ages = new ArrayList<>();
     double[] values = {11.5, 640, 12, 14.25};
     int[] hours = {0, 3, 9, 12};
@@ -210,8 +212,9 @@ final class ReportSamples {
       ages.add(sample(hours[i], values[i]));
     }
     return List.of(
-        new Series("freshness", "age", ages),
-        new Series("blocks", "duplicates", List.of(sample(0, 0), sample(3, 0))));
+        new Course(new Series("freshness", "age", ages), Unit.SECONDS),
+        new Course(
+            new Series("blocks", "duplicates", List.of(sample(0, 0), sample(3, 0))), Unit.COUNT));
   }
 
   private static Sample sample(int hour, double value) {
