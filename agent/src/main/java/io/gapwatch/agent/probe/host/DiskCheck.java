@@ -27,6 +27,12 @@ public final class DiskCheck implements CheckType {
       Metric.low("untilFull", Unit.SECONDS, "time until it is full, at the rate of the last day")
           .warning("<24h");
   static final Metric FREE = Metric.neutral("free", Unit.BYTES, "space this user can still write");
+  static final Metric MOUNTED =
+      Metric.neutral(
+              "mounted",
+              Unit.COUNT,
+              "letters of the folder where the file system of a path is mounted")
+          .position();
 
   private static final Key<List<String>> PATHS =
       Key.required(
@@ -56,7 +62,7 @@ public final class DiskCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(USED, INODES, UNTIL_FULL, FREE);
+    return Metrics.of(USED, INODES, UNTIL_FULL, FREE, MOUNTED);
   }
 
   @Override

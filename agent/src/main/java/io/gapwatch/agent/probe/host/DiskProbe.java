@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Measures for each path how full its file system is. */
@@ -26,6 +25,10 @@ final class DiskProbe implements Probe {
 
   /** A shorter time than this is too short to predict when a disk will be full. */
   private static final Duration LEAST = Duration.ofHours(1);
+
+  private static final Duration MEMORY = Duration.ofDays(400);
+
+  private static final String FILLING = " filling up";
 
   private static final String REMEDY =
       "find what takes the space: du -xh %s | sort -h | tail; then archive or delete what is "
@@ -42,7 +45,11 @@ final class DiskProbe implements Probe {
     HostSession host = context.session(HostSession.class);
     return new EachPath<>(
             paths,
-            (path, timeout) -> filling(path, measurable(path, host.volume(path, timeout)), context),
+            (path, timeout) -> {
+              Volume volume = measurable(path, host.volume(path, timeout));
+              mustBeMounted(path, volume, context);
+              return filling(path, volume, context);
+            },
             one -> "%s %s used".formatted(one.path, percent(one.used)),
             DiskProbe::add)
         .reading(context);
@@ -52,10 +59,16 @@ final class DiskProbe implements Probe {
    * How full one file system is.
    *
    * @param inodes empty if the number of files is unlimited
+   * @param known whether enough is known to tell whether it is filling
    * @param untilFull in seconds; empty if it is not filling, or not enough is known
    */
   private record Filling(
-      Path path, Volume volume, double used, OptionalDouble inodes, OptionalDouble untilFull) {
+      Path path,
+      Volume volume,
+      double used,
+      OptionalDouble inodes,
+      boolean known,
+      OptionalDouble untilFull) {
 
     /** What its users can fill in all, as df(1) counts: without the reserve of root. */
     long size() {
@@ -72,8 +85,20 @@ final class DiskProbe implements Probe {
             ? OptionalDouble.empty()
             : OptionalDouble.of(share(volume.inodes() - volume.freeInodes(), volume.inodes()));
     List<Sample> past = context.past(DiskCheck.FREE, path.toString(), context.now().minus(DAY));
+    boolean known =
+        past.stream()
+            .findFirst()
+            .filter(oldest -> !oldest.at().plus(LEAST).isAfter(context.now()))
+            .isPresent();
     return new Filling(
-        path, volume, share, inodes, untilFull(past, volume.usableBytes(), context.now()));
+        path,
+        volume,
+        share,
+        inodes,
+        known,
+        known
+            ? untilFull(past.get(0), volume.usableBytes(), context.now())
+            : OptionalDouble.empty());
   }
 
   private static double share(long part, long whole) {
@@ -89,14 +114,39 @@ final class DiskProbe implements Probe {
     return volume;
   }
 
-  /** Extrapolated from the oldest sample of a day, if that is long enough ago. */
-  private static OptionalDouble untilFull(List<Sample> past, long free, Instant now) {
-    Optional<Sample> oldest = past.stream().findFirst();
-    if (oldest.isEmpty() || oldest.get().at().plus(LEAST).isAfter(now)) {
-      return OptionalDouble.empty();
+  /**
+   * A path whose file system is gone shows the one below, which is another: to measure that would
+   * call a full disk well once it is unmounted.
+   */
+  private static void mustBeMounted(Path path, Volume volume, ProbeContext context) {
+    long now = mounted(path, volume);
+    Sample before =
+        context.newest(DiskCheck.MOUNTED, context.now().minus(MEMORY)).get(path.toString());
+    if (before != null && now > 0 && now < before.whole()) {
+      String gone = path.toString().substring(0, (int) before.whole());
+      throw new SourceUnavailableException(
+          "nothing is mounted at "
+              + gone
+              + ", where the disk of "
+              + path
+              + " was: it is on "
+              + volume.mounted()
+              + " now",
+          "mount it (findmnt " + gone + "); if it is gone for good, take it out of paths");
     }
-    double lost = oldest.get().value() - free;
-    double seconds = Durations.seconds(Duration.between(oldest.get().at(), now));
+  }
+
+  /**
+   * Letters of the folder where it is mounted; 0 if the path does not show it, as behind a link.
+   */
+  private static long mounted(Path path, Volume volume) {
+    return path.startsWith(volume.mounted()) ? volume.mounted().length() : 0;
+  }
+
+  /** Extrapolated from the oldest sample of a day, if that is long enough ago. */
+  private static OptionalDouble untilFull(Sample oldest, long free, Instant now) {
+    double lost = oldest.value() - free;
+    double seconds = Durations.seconds(Duration.between(oldest.at(), now));
     return lost <= 0 ? OptionalDouble.empty() : OptionalDouble.of(free * seconds / lost);
   }
 
@@ -115,6 +165,7 @@ final class DiskProbe implements Probe {
                     text(one.untilFull, ", full in %s", DiskProbe::length)))
         .value(DiskCheck.USED, path, one.used)
         .value(DiskCheck.FREE, path, one.volume.usableBytes())
+        .value(DiskCheck.MOUNTED, path, mounted(one.path, one.volume))
         .observe(
             observation(DiskCheck.USED, path, "", one.used, percent(one.used), "used, " + free));
     one.inodes.ifPresent(
@@ -129,6 +180,9 @@ final class DiskProbe implements Probe {
                         share,
                         percent(share),
                         "of inodes used")));
+    if (one.known) {
+      reading.told(path + FILLING);
+    }
     one.untilFull.ifPresent(
         seconds ->
             reading
@@ -137,7 +191,7 @@ final class DiskProbe implements Probe {
                     observation(
                         DiskCheck.UNTIL_FULL,
                         path,
-                        " filling up",
+                        FILLING,
                         seconds,
                         length(seconds),
                         "until it is full, " + free)));

@@ -64,6 +64,11 @@ record DuckDbConnection(
     return file.filter(any -> url.equals(JDBC)).flatMap(DataFile::of);
   }
 
+  /** The database file, behind links; empty for other data and for MotherDuck. */
+  Optional<Path> database() {
+    return file.filter(any -> data().isEmpty()).map(DuckDbConnection::behindLinks);
+  }
+
   /**
    * A MotherDuck database: {@code attach_mode=single} restricts it to this database, and {@code
    * saas_mode} keeps the service away from local files and the environment.

@@ -30,11 +30,6 @@ final class DuckDbSource extends JdbcSource {
     this.settings = settings;
   }
 
-  /** How failures of a file are explained. */
-  static JdbcErrors errors(String name) {
-    return new JdbcErrors(name, List.of(), REMEDIES);
-  }
-
   @Override
   SqlSession connect(Duration timeout, JdbcErrors errors) throws SQLException {
     Optional<DataFile> data = settings.data();
@@ -42,10 +37,11 @@ final class DuckDbSource extends JdbcSource {
       data.get().mustExist(name());
     } else {
       settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
+      settings.database().ifPresent(file -> DuckDbWal.mustBeOrdinary(name(), file));
     }
     OptionalLong edition = settings.file().map(DuckDbFile::edition).orElseGet(OptionalLong::empty);
     makeScratch();
-    Connection connection = settings.driver().connect(settings.url(timeout), settings.properties());
+    Connection connection = whole(timeout);
     if (data.isPresent()) {
       makeTable(connection, data.get());
     }
@@ -60,6 +56,25 @@ final class DuckDbSource extends JdbcSource {
             settings.threads());
     JdbcSession session = new JdbcSession(connection, server, errors, timeout);
     return server.metered() ? new MeteredSession(session) : session;
+  }
+
+  private Connection whole(Duration timeout) throws SQLException {
+    Connection connection;
+    try {
+      connection = settings.driver().connect(settings.url(timeout), settings.properties());
+    } catch (SQLException e) {
+      throw settings
+          .database()
+          .flatMap(file -> DuckDbFormat.tooNew(name(), file, settings.driver(), e))
+          .orElseThrow(() -> e);
+    }
+    try {
+      settings.database().ifPresent(file -> DuckDbWal.mustBeWhole(name(), file));
+    } catch (SourceUnavailableException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
   }
 
   private void makeTable(Connection connection, DataFile data) throws SQLException {
@@ -118,10 +133,6 @@ final class DuckDbSource extends JdbcSource {
         "different configuration",
         "another source has this file open with other settings, which DuckDB refuses within one"
             + " process: give both the same url, memory and threads, or the checks one source");
-    remedies.put(
-        "newer version of duckdb",
-        "the file was written by a newer DuckDB than this Gapwatch has: update Gapwatch, or let the"
-            + " writer keep an older format (ATTACH … (STORAGE_VERSION 'v1.0.0'))");
     remedies.put(
         "wal file",
         "the file and what was not yet folded into it (FILE.wal) do not fit: open it with the "

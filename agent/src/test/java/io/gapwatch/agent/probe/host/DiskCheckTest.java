@@ -11,9 +11,11 @@ import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.host.HostSession;
+import io.gapwatch.agent.source.host.HostSession.Volume;
 import io.gapwatch.agent.source.host.Proc;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +78,8 @@ class DiskCheckTest {
 
   private static Map<Path, HostSession.Volume> root(long gibFree) {
     return Map.of(
-        Path.of("/"), new HostSession.Volume(100 * GIB, gibFree * GIB, gibFree * GIB, 1000, 900));
+        Path.of("/"),
+        new HostSession.Volume(100 * GIB, gibFree * GIB, gibFree * GIB, 1000, 900, "/"));
   }
 
   @ParameterizedTest
@@ -92,7 +95,7 @@ class DiskCheckTest {
         check(
             ROOT,
             Past.NONE,
-            Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 9 * GIB, 14 * GIB, 0, 0)));
+            Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 9 * GIB, 14 * GIB, 0, 0, "/")));
     assertThat(result.facts().get(0).text()).isEqualTo("90.5% used, 9GiB free of 95GiB");
   }
 
@@ -115,7 +118,9 @@ class DiskCheckTest {
         check(
             ROOT,
             Past.NONE,
-            Map.of(Path.of("/"), new HostSession.Volume(100 * GIB, 90 * GIB, 90 * GIB, 1000, 50)));
+            Map.of(
+                Path.of("/"),
+                new HostSession.Volume(100 * GIB, 90 * GIB, 90 * GIB, 1000, 50, "/")));
     assertThat(result.status()).isEqualTo(Status.CRITICAL);
     assertThat(result.findings())
         .singleElement()
@@ -139,6 +144,68 @@ class DiskCheckTest {
     CheckResult strict = check("{paths: [/], untilFull: {critical: <2d}}", past, root(40));
     assertThat(strict.findings()).extracting(Finding::subject).containsExactly("/ filling up");
     assertThat(strict.status()).isEqualTo(Status.CRITICAL);
+  }
+
+  @Test
+  void whatNoLongerFillsUpIsWellAgain() {
+    Past past = Contexts.left(Map.of("free", Map.of("/", 30 * GIB)), NOW.minusSeconds(6 * 3600));
+    assertThat(check(ROOT, past, root(40)).covered().unread("/ filling up", Place.WHOLE)).isEmpty();
+    Past little = Contexts.left(Map.of("free", Map.of("/", 30 * GIB)), NOW.minusSeconds(60));
+    assertThat(check(ROOT, little, root(40)).covered().unread("/ filling up", Place.WHOLE))
+        .isPresent();
+  }
+
+  /** The folder is there still, and shows the file system below it, which has room. */
+  @Test
+  void aDiskThatIsNoLongerMountedIsNotWell() {
+    String yaml = "{paths: [/data/chain, /]}";
+    Path data = Path.of("/data/chain");
+    Volume full = new Volume(100 * GIB, GIB, GIB, 0, 0, "/data");
+    Volume root = new Volume(100 * GIB, 80 * GIB, 80 * GIB, 0, 0, "/");
+    CheckResult first = check(yaml, Past.NONE, Map.of(data, full, Path.of("/"), root));
+    assertThat(first.findings()).extracting(Finding::subject).containsExactly("/data/chain");
+
+    Past past = Contexts.left(first.measured(), NOW.minusSeconds(3600));
+    CheckResult gone = check(yaml, past, Map.of(data, root, Path.of("/"), root));
+    assertThat(gone.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(gone.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo("/data/chain");
+              assertThat(finding.summary())
+                  .isEqualTo(
+                      "could not be checked: nothing is mounted at /data, where the disk of"
+                          + " /data/chain was: it is on / now");
+              assertThat(finding.remedy()).contains("findmnt /data");
+            });
+    assertThat(gone.covered().unread("/data/chain", Place.WHOLE)).isPresent();
+
+    Past still = Contexts.left(gone.measured(), NOW.minusSeconds(3600));
+    assertThat(still.newest(DiskCheck.MOUNTED, NOW.minusSeconds(9999)))
+        .as("so that the newest of this path is that of the disk")
+        .doesNotContainKey("/data/chain");
+    assertThat(check(yaml, past, Map.of(data, full, Path.of("/"), root)).status())
+        .isEqualTo(Status.CRITICAL);
+  }
+
+  @Test
+  void aDiskThatIsNewlyMountedIsMeasured() {
+    Past past = Contexts.left(Map.of("mounted", Map.of("/data", 1)), NOW.minusSeconds(3600));
+    Volume disk = new Volume(100 * GIB, 80 * GIB, 80 * GIB, 0, 0, "/data");
+    assertThat(check("{paths: [/data]}", past, Map.of(Path.of("/data"), disk)).status())
+        .isEqualTo(Status.OK);
+  }
+
+  /** Which one is behind a link cannot be told from its path. */
+  @Test
+  void behindALinkItIsMeasuredWhereverItIs() {
+    Path link = Path.of("/data");
+    Volume one = new Volume(100 * GIB, 80 * GIB, 80 * GIB, 0, 0, "/mnt/one");
+    CheckResult first = check("{paths: [/data]}", Past.NONE, Map.of(link, one));
+    Past past = Contexts.left(first.measured(), NOW.minusSeconds(3600));
+    Volume other = new Volume(100 * GIB, 80 * GIB, 80 * GIB, 0, 0, "/mnt/2");
+    assertThat(check("{paths: [/data]}", past, Map.of(link, other)).status()).isEqualTo(Status.OK);
   }
 
   @ParameterizedTest
@@ -175,7 +242,7 @@ class DiskCheckTest {
   @Test
   void viewOfTheKernelIsNoDisk() {
     Map<Path, HostSession.Volume> volumes =
-        Map.of(Path.of("/"), new HostSession.Volume(0, 0, 0, 0, 0));
+        Map.of(Path.of("/"), new HostSession.Volume(0, 0, 0, 0, 0, "/"));
     assertThat(check(ROOT, Past.NONE, volumes).summary()).contains("has no size");
   }
 

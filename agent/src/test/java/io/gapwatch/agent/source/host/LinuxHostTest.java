@@ -26,6 +26,8 @@ class LinuxHostTest {
     assertThat(volume.usableBytes()).isBetween(0L, volume.freeBytes());
     assertThat(volume.freeBytes()).isBetween(0L, volume.bytes());
     assertThat(volume.freeInodes()).isBetween(0L, volume.inodes());
+    assertThat(folder.toRealPath().startsWith(volume.mounted())).isTrue();
+    assertThat(host.volume(Path.of("/proc/sys"), TIMEOUT).mounted()).startsWith("/proc");
   }
 
   @Test

@@ -44,8 +44,9 @@ class DuckDbDriverIT {
     Path newest = write(DuckDbDriver.FILES, "newest.duckdb");
     SQLException e =
         catchThrowableOfType(SQLException.class, () -> count(DuckDbDriver.MOTHERDUCK, newest));
-    assertThat(DuckDbSource.errors("chain").explain("could not open it", e).remedy())
-        .contains("update Gapwatch");
+    assertThat(DuckDbFormat.tooNew("chain", newest, DuckDbDriver.MOTHERDUCK, e).orElseThrow())
+        .hasMessageContaining("DuckDB v2.")
+        .hasMessageContaining("the DuckDB v1.5.");
   }
 
   @Test
