@@ -35,8 +35,7 @@ final class MarkdownPrinter implements ReportPrinter {
       incidents(text, last.incidents(), last.now());
       return text.toString();
     }
-    row(text, List.of("check", "type", "source", "status", "summary"));
-    row(text, Collections.nCopies(6, "---"));
+    head(text, List.of("check", "type", "source", "status", "summary"));
     for (CheckResult check : report.checks()) {
       row(
           text,
@@ -64,8 +63,7 @@ final class MarkdownPrinter implements ReportPrinter {
     }
     if (!section.rows().isEmpty()) {
       text.append('\n');
-      row(text, section.columns());
-      row(text, Collections.nCopies(section.columns().size(), "---"));
+      head(text, section.columns());
       section
           .rows()
           .forEach(cells -> row(text, cells.stream().map(MarkdownPrinter::escape).toList()));
@@ -124,8 +122,7 @@ final class MarkdownPrinter implements ReportPrinter {
       text.append("none\n");
       return;
     }
-    row(text, List.of("id", "severity", "what", "state", "began", "lasted"));
-    row(text, Collections.nCopies(5, "---"));
+    head(text, List.of("id", "severity", "what", "state", "began", "lasted"));
     for (Parts parts : Parts.of(incidents)) {
       IncidentLine line = new IncidentLine(parts, now);
       row(
@@ -148,8 +145,7 @@ final class MarkdownPrinter implements ReportPrinter {
     }
     List<String> head = new ArrayList<>(SeriesFigures.COLUMNS);
     head.add("course");
-    row(text, head);
-    row(text, Collections.nCopies(head.size(), "---"));
+    head(text, head);
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     for (SeriesFigures one : figures) {
       if (!one.flat()) {
@@ -161,6 +157,12 @@ final class MarkdownPrinter implements ReportPrinter {
     }
     SeriesFigures.unchanged(figures)
         .ifPresent(line -> text.append('\n').append(escape(line)).append('\n'));
+  }
+
+  /** Nobody shows a table whose second row has another number of cells than its first. */
+  static void head(StringBuilder text, List<String> columns) {
+    row(text, columns);
+    row(text, Collections.nCopies(columns.size(), "---"));
   }
 
   private static void row(StringBuilder text, List<String> cells) {

@@ -4,7 +4,6 @@ import static io.gapwatch.agent.report.Html.escape;
 
 import io.gapwatch.agent.incident.Incident;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -73,8 +72,7 @@ public final class SummaryPrinter {
         .forEach(each -> text.append("- ").append(MarkdownPrinter.escape(each)).append('\n'));
     if (!summary.trends().isEmpty()) {
       text.append("\n## Trends\n\n");
-      row(text, Trend.COLUMNS);
-      row(text, Collections.nCopies(Trend.COLUMNS.size(), "---"));
+      MarkdownPrinter.head(text, Trend.COLUMNS);
       summary
           .trends()
           .forEach(each -> row(text, each.cells().stream().map(MarkdownPrinter::escape).toList()));
@@ -91,8 +89,7 @@ public final class SummaryPrinter {
     if (summary.incidents().isEmpty()) {
       text.append("none\n");
     } else {
-      row(text, INCIDENTS);
-      row(text, Collections.nCopies(INCIDENTS.size(), "---"));
+      MarkdownPrinter.head(text, INCIDENTS);
       summary
           .incidents()
           .forEach(
