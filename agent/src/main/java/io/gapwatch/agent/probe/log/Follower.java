@@ -77,7 +77,7 @@ final class Follower {
       }
       Optional<Place> place = places.of(file);
       if (place.isPresent()) {
-        Rotation rotation = new Rotation(logs, places, file, place.get(), watched);
+        Rotation rotation = new Rotation(logs, places, file, place.get(), watched, now);
         if (rotation.isStill()) {
           read(file, file, place.get().offset());
           return;

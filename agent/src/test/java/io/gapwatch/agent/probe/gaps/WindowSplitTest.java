@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowSplitTest {
   /** Rows 0 to 9,999 of a row every 12 s since 1970, without 5,000 to 5,009. */
   private static final String ROWS =
-      "SELECT range AS number, %s AS timestamp FROM range(10000) WHERE range NOT BETWEEN 5000 AND 5009";
+      "SELECT range AS number, %s AS timestamp FROM range(10000) WHERE range NOT BETWEEN 5000 AND"
+          + " 5009";
 
   @ParameterizedTest
   @ValueSource(
@@ -28,7 +29,8 @@ class WindowSplitTest {
         "make_timestamp(range * 12000000)",
         "CAST(make_timestamp(range * 12000000) AS TIMESTAMPTZ)",
         "CASE WHEN range = 7000 THEN NULL ELSE make_timestamp(range * 12000000) END",
-        "CASE WHEN range < 10 THEN '-infinity'::TIMESTAMP ELSE make_timestamp(range * 12000000) END",
+        "CASE WHEN range < 10 THEN '-infinity'::TIMESTAMP ELSE make_timestamp(range * 12000000)"
+            + " END",
       })
   void whatTheProbeFindsDoesNotDependOnThreads(String time) throws SQLException {
     try (Connection connection = Databases.duckDb()) {
