@@ -138,9 +138,7 @@ record LogFiles(String name, List<String> patterns) implements Source {
 
     @Override
     public long markBefore(Path file, long offset) throws IOException {
-      CRC32 sum = new CRC32();
-      sum.update(Tail.before(file, offset, MARKED).bytes());
-      return sum.getValue();
+      return Tail.before(file, offset, MARKED).checksum();
     }
 
     @Override

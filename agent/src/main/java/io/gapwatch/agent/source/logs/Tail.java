@@ -6,11 +6,18 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /** The bytes in front of a place in a file. */
-record Tail(byte[] bytes) {
+final class Tail {
   /** So many of them are hardly the same by chance. */
   static final int TELLING = 4096;
+
+  private final byte[] bytes;
+
+  private Tail(byte[] bytes) {
+    this.bytes = bytes;
+  }
 
   /** Those before this place, at most so many. */
   static Tail before(Path file, long place, int most) throws IOException {
@@ -23,6 +30,13 @@ record Tail(byte[] bytes) {
       }
       return new Tail(Arrays.copyOf(bytes.array(), bytes.position()));
     }
+  }
+
+  /** Of all of them. */
+  long checksum() {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return sum.getValue();
   }
 
   boolean isSame(Tail other) {
