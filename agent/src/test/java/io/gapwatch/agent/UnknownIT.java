@@ -130,7 +130,7 @@ class UnknownIT {
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
       assertThat(run.out())
           .contains("✅ newest block is 1s old", "✅ 14,342 blocks, none missing", "3 unknown")
-          .contains("[SQL] refused", "[SQL] hung", "[SQL] nonsense", "refused. Check");
+          .contains("[SQL] refused", "[SQL] hung", "[SQL] nonsense", "connection refused");
       assertThat(run.out().lines().filter(line -> line.startsWith("  ✅"))).hasSize(7);
       assertThat(site.lastMessage().message()).contains("REFUSED", "HUNG", "NONSENSE");
       assertThat(site.lastPing().signal()).isEqualTo(Signal.FAIL);

@@ -12,8 +12,8 @@ import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.probe.Metric;
-import io.gapwatch.agent.report.Course;
 import io.gapwatch.agent.report.LastRun;
+import io.gapwatch.agent.report.MetricSeries;
 import io.gapwatch.agent.report.Period;
 import io.gapwatch.agent.report.RunGap;
 import io.gapwatch.agent.report.Summary;
@@ -79,7 +79,7 @@ public final class Reports {
           report,
           now,
           history.incidents().active(job.name()),
-          courses(history, run.startedAt().minus(RECENT), now));
+          series(history, run.startedAt().minus(RECENT), now));
     }
   }
 
@@ -110,7 +110,7 @@ public final class Reports {
           RunGap.longest(before, runs, now),
           served().of(first, begun, from, now),
           history.incidents().since(from).stream().filter(this::ours).toList(),
-          courses(history, from, now));
+          series(history, from, now));
     }
   }
 
@@ -125,24 +125,24 @@ public final class Reports {
     }
   }
 
-  /** The numbers whose course says something. */
-  private List<Course> courses(History history, Instant from, Instant now) {
+  /** The numbers whose history says something. */
+  private List<MetricSeries> series(History history, Instant from, Instant now) {
     Map<String, String> typeOf =
         config.checks().stream().collect(Collectors.toMap(CheckConfig::id, CheckConfig::type));
     return history
         .measurements()
         .seriesOf(job.name(), from, now.plus(WrongClock.TOLERATED))
         .stream()
-        .flatMap(one -> course(one, Optional.ofNullable(typeOf.get(one.checkId()))).stream())
+        .flatMap(one -> withUnit(one, Optional.ofNullable(typeOf.get(one.checkId()))).stream())
         .toList();
   }
 
   /** Empty for what says where something is; plain numbers if nothing says what they are. */
-  private Optional<Course> course(Series series, Optional<String> type) {
+  private Optional<MetricSeries> withUnit(Series series, Optional<String> type) {
     Optional<Metric> metric = type.flatMap(known -> metric(known, series));
     return metric.filter(known -> known.role().position()).isPresent()
         ? Optional.empty()
-        : Optional.of(new Course(series, metric.map(Metric::unit).orElse(Unit.COUNT)));
+        : Optional.of(new MetricSeries(series, metric.map(Metric::unit).orElse(Unit.COUNT)));
   }
 
   private Optional<Metric> metric(String type, Series series) {

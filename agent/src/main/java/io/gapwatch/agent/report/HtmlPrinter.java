@@ -55,7 +55,7 @@ final class HtmlPrinter implements ReportPrinter {
                 .collect(Collectors.joining())
             + incidents(period.incidents(), period.to())
             + numbers(period.series())
-            + plots("Course", period.series());
+            + plots("Over time", period.series());
     return Html.page("Gapwatch: " + period.job(), body);
   }
 
@@ -160,7 +160,7 @@ final class HtmlPrinter implements ReportPrinter {
         escape(line.lasted()));
   }
 
-  private static String numbers(List<Course> all) {
+  private static String numbers(List<MetricSeries> all) {
     if (all.isEmpty()) {
       return "<h2>Numbers</h2>\n" + soft("none");
     }
@@ -178,20 +178,20 @@ final class HtmlPrinter implements ReportPrinter {
   }
 
   /** A constant series is not worth plotting. */
-  private static String plots(String title, List<Course> all) {
+  private static String plots(String title, List<MetricSeries> all) {
     String figures =
         all.stream()
-            .filter(course -> !SeriesFigures.of(course).flat())
+            .filter(series -> !SeriesFigures.of(series).flat())
             .map(HtmlPrinter::figure)
             .collect(Collectors.joining());
     return figures.isEmpty() ? "" : "<h2>" + escape(title) + "</h2>\n" + figures;
   }
 
-  private static String figure(Course course) {
+  private static String figure(MetricSeries series) {
     return "<figure><figcaption>"
-        + escape(course.name())
+        + escape(series.name())
         + "</figcaption>\n"
-        + new Plot(course).svg()
+        + new Plot(series).svg()
         + "</figure>\n";
   }
 }

@@ -91,12 +91,12 @@ final class JsonPrinter implements ReportPrinter {
     return object;
   }
 
-  private static Map<String, Object> series(Course course) {
-    SeriesFigures figures = SeriesFigures.of(course);
+  private static Map<String, Object> series(MetricSeries series) {
+    SeriesFigures figures = SeriesFigures.of(series);
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("check", course.series().checkId());
-    object.put("name", course.series().name());
-    object.put("unit", course.unitName());
+    object.put("check", series.series().checkId());
+    object.put("name", series.series().name());
+    object.put("unit", series.unitName());
     object.put("count", figures.spread().count());
     for (int p : List.of(50, 95, 99)) {
       object.put("p" + p, figures.spread().percentile(p));

@@ -16,7 +16,7 @@ import java.util.List;
  * @param recent the numbers of the preceding days, for plots
  */
 public record LastRun(
-    Run run, RunResult report, Instant now, List<Incident> incidents, List<Course> recent) {
+    Run run, RunResult report, Instant now, List<Incident> incidents, List<MetricSeries> recent) {
 
   public LastRun {
     incidents = List.copyOf(incidents);

@@ -136,7 +136,7 @@ final class MarkdownPrinter implements ReportPrinter {
     }
   }
 
-  private static void numbers(StringBuilder text, List<Course> all) {
+  private static void numbers(StringBuilder text, List<MetricSeries> all) {
     text.append("\n## Numbers\n\n");
     if (all.isEmpty()) {
       text.append("none\n");

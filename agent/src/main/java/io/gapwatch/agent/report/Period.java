@@ -28,7 +28,7 @@ public record Period(
     Optional<RunGap> longestGap,
     DueRuns due,
     List<Incident> incidents,
-    List<Course> series) {
+    List<MetricSeries> series) {
 
   public Period {
     runs = List.copyOf(runs);

@@ -28,10 +28,10 @@ final class Plot {
   private final String words;
   private final Unit unit;
 
-  Plot(Course course) {
-    this.samples = thin(course.series().samples());
-    this.words = course.name();
-    this.unit = course.unit();
+  Plot(MetricSeries series) {
+    this.samples = thin(series.series().samples());
+    this.words = series.name();
+    this.unit = series.unit();
     this.scale =
         Scale.of(
             samples.stream().mapToDouble(Sample::value).min().orElse(0),

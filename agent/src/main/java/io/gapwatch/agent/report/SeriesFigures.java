@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 record SeriesFigures(String name, Unit unit, List<Double> values, Spread spread) {
   static final List<String> COLUMNS = List.of("number", "count", "p50", "p95", "p99", "max");
 
-  static SeriesFigures of(Course course) {
-    List<Double> values = course.series().samples().stream().map(Sample::value).toList();
-    return new SeriesFigures(course.name(), course.unit(), values, Spread.of(values));
+  static SeriesFigures of(MetricSeries series) {
+    List<Double> values = series.series().samples().stream().map(Sample::value).toList();
+    return new SeriesFigures(series.name(), series.unit(), values, Spread.of(values));
   }
 
   /** Whether it was the same in every run, so that percentiles and plots are useless. */

@@ -106,7 +106,7 @@ final class TextPrinter implements ReportPrinter {
     out.println();
   }
 
-  private void numbers(PrintWriter out, List<Course> all) {
+  private void numbers(PrintWriter out, List<MetricSeries> all) {
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
     out.println(style.bold("[NUMBERS]"));
     if (all.isEmpty()) {

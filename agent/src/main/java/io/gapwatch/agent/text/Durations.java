@@ -50,6 +50,11 @@ public final class Durations {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
+  /** The same of how long something took, which is never nothing: {@code less than 1ms}. */
+  public static String taken(Duration duration) {
+    return duration.toMillis() < 1 ? "less than 1ms" : text(duration);
+  }
+
   private static String two(long large, String unit, long small, String smallUnit) {
     return large + unit + (small == 0 ? "" : " " + small + smallUnit);
   }

@@ -74,9 +74,9 @@ class OperatorsTablesIT {
       quoteCharacter = '"',
       textBlock =
           """
-          who took part has no name              | offchain            | DELETE FROM user_mapping WHERE user_hash < '8'              | mapping    | WARNING | user_mapping
+          who took part has no name              | offchain            | DELETE FROM user_mapping WHERE user_hash < '8'              | mapping    | WARNING | % with a name (
           all have a name                        | offchain            | SELECT 1                                                    | mapping    | OK      |
-          one group is ahead, the other has no names | offchain        | DELETE FROM sealed_participants WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM sealed_epochs WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM user_mapping WHERE user_hash IN (SELECT user_hash FROM sealed_participants WHERE token_group = 'MILO') | mapping | WARNING | user_mapping
+          one group is ahead, the other has no names | offchain        | DELETE FROM sealed_participants WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM sealed_epochs WHERE token_group = 'MILO' AND epoch = HOUR - 3600; DELETE FROM user_mapping WHERE user_hash IN (SELECT user_hash FROM sealed_participants WHERE token_group = 'MILO') | mapping | WARNING | (milo 0.0%, cls 100.0%)
           an epoch of the future, and no names   | offchain            | DELETE FROM user_mapping WHERE user_hash < '8'; INSERT INTO sealed_epochs VALUES (2763205200, 'lacy', 'x', HOUR, 0, 'MILO'); INSERT INTO sealed_participants VALUES (2763205200, 'lacy', 1, 'ffff', 'x', 'MILO'); INSERT INTO user_mapping VALUES ('ffff', 'a name', 1) | mapping | WARNING | user_mapping
           the newest epoch of a group is empty   | offchain            | DELETE FROM sealed_participants WHERE token_group = 'CLS' AND epoch = HOUR - 3600 | mapping | UNKNOWN | NULL
           the names cannot be asked for          | offchain            | DROP TABLE user_mapping                                     | mapping    | UNKNOWN | user_mapping

@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.probe.Increase.Reset;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,23 @@ class IncreaseTest {
     assertThat(perHour(past(60, 103), 2)).isEqualTo(2);
   }
 
+  /** What came after the sample and before the reset is lost. */
+  @Test
+  void afterAResetTheGrowthIsAtLeastWhatIsSeen() {
+    assertThat(words(past(60, 100, 30, 103), 2)).isEqualTo("at least 5 in 1h");
+    assertThat(words(past(60, 103, 30, 0), 2)).isEqualTo("at least 2 in 1h");
+    assertThat(words(past(600, 103, 60, 0, 30, 1), 2)).isEqualTo("2 in 1h");
+    assertThat(words(past(120, 7), 0)).isEqualTo("at least 0 per hour over 2h");
+    assertThat(Increase.ofAnHour(past(60, 103, 30, 0), 2, NOW).map(Increase::reset))
+        .contains(Reset.EARLIER);
+    assertThat(Increase.ofAnHour(past(60, 103, 30, 9), 2, NOW).map(Increase::reset))
+        .contains(Reset.SINCE_LAST);
+  }
+
+  private static String words(List<Sample> past, double total) {
+    return Increase.ofAnHour(past, total, NOW).map(Increase::text).orElse("not known");
+  }
+
   @Test
   void whatWasBeforeTheHourDoesNotCount() {
     assertThat(perHour(past(600, 0, 60, 500), 501)).isEqualTo(1);
@@ -68,7 +86,7 @@ class IncreaseTest {
   @Test
   void sinceLastIsFromTheLatestSampleOnly() {
     assertThat(Increase.sinceLast(past(60, 1, 30, 7), 9, NOW))
-        .contains(new Increase(2, Duration.ofMinutes(30)));
+        .contains(new Increase(2, Duration.ofMinutes(30), Reset.NONE));
   }
 
   @Property

@@ -10,8 +10,6 @@ import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,13 +52,8 @@ class ReportPrinterTest {
     String text = new MarkdownPrinter().print(ReportSamples.hostile());
 
     assertThat(text).doesNotContain("<script>", "[l](http", " | `a`");
-    assertThat(text.lines().filter(line -> line.startsWith("| ")).map(ReportPrinterTest::cells))
+    assertThat(text.lines().filter(line -> line.startsWith("| ")).map(Golden::cells))
         .containsOnly(5L, 6L);
-  }
-
-  /** Cells of a row: bars that no backslash stands before, less the first. */
-  private static long cells(String row) {
-    return row.replace("\\|", "").chars().filter(c -> c == '|').count() - 1;
   }
 
   @ParameterizedTest
@@ -80,13 +73,14 @@ class ReportPrinterTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
   void numbersHaveTheirUnit(ReportFormat format) {
-    Course days =
-        new Course(
+    MetricSeries days =
+        new MetricSeries(
             new Series("f", "age", List.of(sample(0, 30_600), sample(1, 90_000))), Unit.SECONDS);
-    Course swap =
-        new Course(new Series("s", "used", List.of(sample(0, 8), sample(1, 9.5))), Unit.PERCENT);
-    Course flat =
-        new Course(
+    MetricSeries swap =
+        new MetricSeries(
+            new Series("s", "used", List.of(sample(0, 8), sample(1, 9.5))), Unit.PERCENT);
+    MetricSeries flat =
+        new MetricSeries(
             new Series("p", "free", List.of(sample(0, 0x1p30), sample(1, 0x1p30))), Unit.BYTES);
 
     assertThat(format.printer(Style.PLAIN).print(nightOf(NIGHT.runs(), List.of(days, swap, flat))))
@@ -99,28 +93,6 @@ class ReportPrinterTest {
   void numbersForScriptsHaveNone() {
     assertThat(new JsonPrinter().print(NIGHT))
         .containsSubsequence("\"name\" : \"age\"", "\"unit\" : \"seconds\"", "\"max\" : 640");
-  }
-
-  /** Else it is shown as text, in an issue or a chat. */
-  @Test
-  void everyTableInMarkdownHasAsManyColumnsAsItsHead() {
-    Stream.of(
-            new MarkdownPrinter().print(NIGHT),
-            new MarkdownPrinter().print(ReportSamples.last()),
-            new MarkdownPrinter().print(InsideSamples.last(InsideSamples.healthy())))
-        .forEach(
-            text -> {
-              List<String> lines = text.lines().toList();
-              List<Integer> seconds =
-                  IntStream.range(0, lines.size())
-                      .filter(i -> lines.get(i).startsWith("| ---"))
-                      .boxed()
-                      .toList();
-              assertThat(seconds)
-                  .isNotEmpty()
-                  .allSatisfy(
-                      i -> assertThat(cells(lines.get(i))).isEqualTo(cells(lines.get(i - 1))));
-            });
   }
 
   private static Sample sample(int hour, double value) {
@@ -158,7 +130,7 @@ class ReportPrinterTest {
     return nightOf(runs, List.of());
   }
 
-  private static Period nightOf(List<Run> runs, List<Course> courses) {
+  private static Period nightOf(List<Run> runs, List<MetricSeries> series) {
     return new Period(
         NIGHT.job(),
         NIGHT.from(),
@@ -168,6 +140,6 @@ class ReportPrinterTest {
         NIGHT.longestGap(),
         NIGHT.due(),
         List.of(),
-        courses);
+        series);
   }
 }

@@ -116,7 +116,8 @@ final class ReportSamples {
         MORNING,
         List.of(incident("01X", State.OPEN, finding(evil, evil), 9, Optional.empty())),
         List.of(
-            new Course(new Series(evil, evil, List.of(sample(0, 1), sample(3, 2))), Unit.COUNT)));
+            new MetricSeries(
+                new Series(evil, evil, List.of(sample(0, 1), sample(3, 2))), Unit.COUNT)));
   }
 
   private static Incident resolved() {
@@ -204,7 +205,7 @@ final class ReportSamples {
         "");
   }
 
-  private static List<Course> series() {
+  private static List<MetricSeries> series() {
     List<Sample> ages = new ArrayList<>();
     double[] values = {11.5, 640, 12, 14.25};
     int[] hours = {0, 3, 9, 12};
@@ -212,8 +213,8 @@ final class ReportSamples {
       ages.add(sample(hours[i], values[i]));
     }
     return List.of(
-        new Course(new Series("freshness", "age", ages), Unit.SECONDS),
-        new Course(
+        new MetricSeries(new Series("freshness", "age", ages), Unit.SECONDS),
+        new MetricSeries(
             new Series("blocks", "duplicates", List.of(sample(0, 0), sample(3, 0))), Unit.COUNT));
   }
 

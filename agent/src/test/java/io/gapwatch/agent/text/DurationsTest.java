@@ -39,6 +39,13 @@ class DurationsTest {
     assertThat(Durations.text(Duration.ofMillis(milliseconds))).isEqualTo(text);
   }
 
+  /** An answer that came "in 0s" sounds as if nothing had been asked. */
+  @ParameterizedTest
+  @CsvSource({"0, less than 1ms", "999999, less than 1ms", "1000000, 1ms", "2500000000, 2.5s"})
+  void whatTakesTimeIsNeverNothing(long nanoseconds, String text) {
+    assertThat(Durations.taken(Duration.ofNanos(nanoseconds))).isEqualTo(text);
+  }
+
   /** So that a length of time can be copied from a report into the configuration. */
   @ParameterizedTest
   @ValueSource(longs = {0, 250, 45_100, 90_000, 450_000, 11_100_000, 187_200_000})

@@ -113,6 +113,9 @@ public final class RedisCheck implements CheckType {
 
   @Override
   public Probe probe(Settings settings) {
-    return new RedisProbe(settings.get(LISTS), settings.get(REPLICAS));
+    return new RedisProbe(
+        settings.get(LISTS),
+        settings.get(REPLICAS),
+        new RedisProbe.Bounds(EVICTIONS.limits(settings), REJECTED.limits(settings)));
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.cache;
 
+import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
@@ -27,10 +28,15 @@ final class RedisProbe implements Probe {
 
   private final List<String> lists;
   private final long replicas;
+  private final Bounds bounds;
 
-  RedisProbe(List<String> lists, long replicas) {
+  /** The limits of what is not known before a second run. */
+  record Bounds(Limits evictions, Limits rejected) {}
+
+  RedisProbe(List<String> lists, long replicas, Bounds bounds) {
     this.lists = List.copyOf(lists);
     this.replicas = replicas;
+    this.bounds = bounds;
   }
 
   @Override
@@ -59,7 +65,7 @@ final class RedisProbe implements Probe {
           "it refuses connections: the maximum number of clients is reached",
           "raise maxclients, or find who holds the connections: redis-cli client list");
     }
-    String time = Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+    String time = Durations.taken(Duration.ofNanos(Math.round(seconds * 1e9)));
     Measured.Builder reading = Measured.saying("answers in " + time);
     reading
         .value(RedisCheck.REACHABLE, 1)
@@ -95,8 +101,8 @@ final class RedisProbe implements Probe {
     server.clients(reading);
     server.saving(reading);
     server.replication(reading, replicas);
-    server.evictions(reading);
-    server.rejections(reading);
+    server.evictions(reading, bounds.evictions());
+    server.rejections(reading, bounds.rejected());
   }
 
   private static void size(Measured.Builder reading, RedisSession redis, ProbeContext context) {

@@ -1,28 +1,20 @@
 package io.gapwatch.agent.probe.cache;
 
-import io.gapwatch.agent.probe.Increase;
+import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
-import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.ProbeContext;
-import io.gapwatch.agent.probe.ProbeContext.Sample;
-import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What {@code INFO} says of the whole server. What it does not tell is not measured. */
 record Server(Info info, ProbeContext context) {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration HOUR = Duration.ofHours(1);
-
   void memory(Measured.Builder reading) {
     OptionalLong used = info.number("used_memory");
     if (used.isEmpty()) {
@@ -183,69 +175,22 @@ record Server(Info info, ProbeContext context) {
                 "check the network between them, and redis-cli info replication on both"));
   }
 
-  void evictions(Measured.Builder reading) {
-    counter(
-        reading,
-        "evicted_keys",
-        RedisCheck.EVICTED_TOTAL,
-        RedisCheck.EVICTIONS,
-        "keys evicted",
-        "the cache is too small for what is kept in it: raise maxmemory, or let keys expire"
-            + " sooner");
+  void evictions(Measured.Builder reading, Limits limits) {
+    new Counter("evicted_keys", RedisCheck.EVICTED_TOTAL, RedisCheck.EVICTIONS, limits)
+        .addTo(
+            reading,
+            this,
+            "keys evicted",
+            "the cache is too small for what is kept in it: raise maxmemory, or let keys expire"
+                + " sooner");
   }
 
-  void rejections(Measured.Builder reading) {
-    counter(
-        reading,
-        "rejected_connections",
-        RedisCheck.REJECTED_TOTAL,
-        RedisCheck.REJECTED,
-        "connections rejected",
-        "raise maxclients, or find who holds the connections: redis-cli client list");
-  }
-
-  private void counter(
-      Measured.Builder reading, String name, Metric all, Metric rate, String what, String remedy) {
-    OptionalLong total = info.number(name);
-    if (total.isEmpty()) {
-      return;
-    }
-    reading.value(all, total.getAsLong());
-    Optional<Increase> increase =
-        Increase.ofAnHour(sinceStart(all), (double) total.getAsLong(), context.now());
-    if (increase.isEmpty() && total.getAsLong() > 0) {
-      reading.unmeasured(
-          new Unmeasured(
-                  what,
-                  total.getAsLong() + " in all; per hour not known before the second run",
-                  "run the job again")
-              .settlingAt(context.now().plus(HOUR)));
-      return;
-    }
-    double perHour = increase.map(Increase::perHour).orElse(0.0);
-    String text =
-        Numbers.text(perHour)
-            + increase.map(it -> " per hour over " + Durations.text(it.over())).orElse("");
-    reading
-        .fact(what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1), text)
-        .value(rate, perHour)
-        .observe(Observation.of(rate, what, perHour, text, what + ": " + text, remedy));
-  }
-
-  /** The counters begin with 0 when the server starts. */
-  private List<Sample> sinceStart(Metric counter) {
-    List<Sample> past = context.pastOfCounter(counter, "");
-    Instant since = past.isEmpty() ? context.now().minus(DAY) : past.get(0).at();
-    Optional<Instant> start =
-        info.number("uptime_in_seconds").stream()
-            .mapToObj(seconds -> context.now().minusSeconds(seconds))
-            .filter(it -> !it.isBefore(since))
-            .findFirst();
-    List<Sample> all = new ArrayList<>();
-    start.ifPresent(it -> all.add(new Sample(it, 0)));
-    past.stream()
-        .filter(sample -> start.isEmpty() || !sample.at().isBefore(start.get()))
-        .forEach(all::add);
-    return all;
+  void rejections(Measured.Builder reading, Limits limits) {
+    new Counter("rejected_connections", RedisCheck.REJECTED_TOTAL, RedisCheck.REJECTED, limits)
+        .addTo(
+            reading,
+            this,
+            "connections rejected",
+            "raise maxclients, or find who holds the connections: redis-cli client list");
   }
 }

@@ -103,6 +103,6 @@ final class ReachableProbe implements Probe {
   }
 
   private static String text(Duration time) {
-    return Durations.text(time);
+    return Durations.taken(time);
   }
 }

@@ -43,7 +43,10 @@ record Backlog(SealTable seals, String table, boolean judged) {
             HOUR,
             LEAST);
     String rate =
-        change.map(known -> rate(known, backlog)).orElse("drain not known before the second run");
+        change
+            .map(known -> rate(known, backlog))
+            .orElse(
+                "drain not known before a run %s after the first".formatted(Durations.text(LEAST)));
     String text = "%,d to publish, %s".formatted(backlog, rate);
     change.ifPresent(known -> reading.value(EpochsCheck.DRAIN, -known.per(HOUR)));
     reading

@@ -55,7 +55,7 @@ final class HttpProbe implements Probe {
   }
 
   private Reading answered(Visit visit, Instant now) {
-    String time = Durations.text(visit.took());
+    String time = Durations.taken(visit.took());
     List<Compared> compared = expected.compare(visit);
     String all =
         compared.stream()

@@ -77,7 +77,7 @@ final class Follower {
       }
       Optional<Place> place = places.of(file);
       if (place.isPresent()) {
-        Rotation rotation = new Rotation(logs, places, file, place.get(), watched);
+        Rotation rotation = new Rotation(logs, places, file, place.get(), watched, now);
         if (rotation.isStill()) {
           read(file, file, place.get().offset());
           return;
@@ -157,7 +157,7 @@ final class Follower {
   private void read(Path counted, Path file, long from) throws IOException {
     // A rotated file is as it will be.
     boolean toEnd = !counted.equals(file) || logs.written(file).isBefore(now.minus(UNFINISHED));
-    Part part = logs.read(file, from, most, toEnd, line -> tally.add(counted, line));
+    Part part = logs.read(file, from, most, toEnd, line -> tally.add(counted, file, line));
     ends.put(file, part.end());
     cut += part.cut();
     if (part.skipped() > 0) {

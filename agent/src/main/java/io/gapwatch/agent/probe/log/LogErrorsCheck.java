@@ -26,9 +26,9 @@ public final class LogErrorsCheck implements CheckType {
       Metric.neutral("errorsOf", Unit.COUNT, "lines that match, of one file");
   static final Metric FILES = Metric.neutral("files", Unit.COUNT, "files that are followed");
   static final Metric OFFSET =
-      Metric.neutral("offset", Unit.BYTES, "up to where a file has been read");
+      Metric.neutral("offset", Unit.BYTES, "up to where a file has been read").position();
   static final Metric MARK =
-      Metric.neutral("mark", Unit.COUNT, "a checksum of what stands before that place");
+      Metric.neutral("mark", Unit.COUNT, "a checksum of what stands before that place").position();
 
   static final Metric FILE =
       Metric.neutral("file", Unit.COUNT, "a checksum of which file has that name").position();

@@ -105,11 +105,7 @@ final class LogErrorsProbe implements Probe {
                     errors,
                     Numbers.text(errors),
                     top.isEmpty() ? text : text + "; most often " + top.get(0),
-                    "read them where they are: grep -E '"
-                        + tally.expression()
-                        + "' "
-                        + String.join(" ", tally.worst())
-                        + " | tail -20")
+                    "read them where they are: " + tally.command())
                 .with(Map.of("patterns", top, "lines", tally.patterns().last())))
         .coveringWhatIsObserved(parts)
         .build();

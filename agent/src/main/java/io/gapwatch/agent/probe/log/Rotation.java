@@ -5,6 +5,8 @@ import io.gapwatch.agent.probe.log.Places.Place;
 import io.gapwatch.agent.source.logs.LogsSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +16,15 @@ import java.util.Optional;
  * were rotated from it since.
  */
 final class Rotation {
+  /** A copy that is older has been followed by the truncation. */
+  private static final Duration COPYING = Duration.ofMinutes(1);
+
   private final LogsSession logs;
   private final Places places;
   private final Path file;
   private final Place place;
   private final List<Path> watched;
+  private final Instant now;
   private final List<Path> since;
   private Optional<String> lost = Optional.empty();
 
@@ -26,13 +32,14 @@ final class Rotation {
    * @param place where the last run ended
    * @param watched files that are followed by their own names
    */
-  Rotation(LogsSession logs, Places places, Path file, Place place, List<Path> watched)
+  Rotation(LogsSession logs, Places places, Path file, Place place, List<Path> watched, Instant now)
       throws IOException {
     this.logs = logs;
     this.places = places;
     this.file = file;
     this.place = place;
     this.watched = watched;
+    this.now = now;
     this.since = since();
   }
 
@@ -53,7 +60,23 @@ final class Rotation {
         since.add(other);
       }
     }
+    if (!since.isEmpty() && isBeingCopied(since.get(since.size() - 1))) {
+      since.remove(since.size() - 1);
+    }
     return since;
+  }
+
+  /**
+   * This run came between the copy and the truncation: what is copied is still in the file, and
+   * read there.
+   */
+  private boolean isBeingCopied(Path copy) throws IOException {
+    if (!place.isOf(logs.key(file)) || logs.modified(copy) < now.minus(COPYING).toEpochMilli()) {
+      return false;
+    }
+    return isCompressed(copy)
+        ? !place.isVague() && places.isIn(file, place) && logs.isTelling(file, place.offset())
+        : logs.beginsWith(file, copy);
   }
 
   /** Whether the place is still in this file, and nothing was rotated from it since. */

@@ -1,10 +1,13 @@
 package io.gapwatch.agent.probe.log;
 
+import io.gapwatch.agent.text.Shell;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was counted. */
 final class Tally {
@@ -13,6 +16,10 @@ final class Tally {
   private final Filter filter;
   private final Patterns patterns = new Patterns();
   private final Map<Path, Long> byFile = new LinkedHashMap<>();
+
+  /** Where the lines of each were found: in it, or in what was rotated from it since. */
+  private final Map<Path, Set<Path>> parts = new LinkedHashMap<>();
+
   private long lines;
 
   Tally(Filter filter) {
@@ -23,10 +30,12 @@ final class Tally {
    * One line.
    *
    * @param file the file that it is counted for
+   * @param part the file that it is in
    */
-  void add(Path file, String line) {
+  void add(Path file, Path part, String line) {
     lines++;
     if (filter.counts(line)) {
+      parts.computeIfAbsent(file, any -> new LinkedHashSet<>()).add(part);
       byFile.merge(file, 1L, Long::sum);
       patterns.add(file.getFileName().toString(), line);
     }
@@ -48,16 +57,23 @@ final class Tally {
     return patterns;
   }
 
-  String expression() {
-    return filter.match().pattern();
+  /** Shows them: the files with most of them, and what was rotated from these. */
+  String command() {
+    String files =
+        byFile.entrySet().stream()
+            .sorted(Map.Entry.<Path, Long>comparingByValue(Comparator.reverseOrder()))
+            .limit(MOST_FILES)
+            .flatMap(entry -> parts.getOrDefault(entry.getKey(), Set.of()).stream())
+            .distinct()
+            .map(part -> " " + Shell.word(part.toString()))
+            .collect(Collectors.joining());
+    String expression = filter.match().pattern();
+    // What only Perl knows as Java does: (?i), \d, \b.
+    boolean perl = expression.contains("(?") || expression.contains("\\");
+    return "grep %s %s%s | tail -20".formatted(perl ? "-P" : "-E", quoted(expression), files);
   }
 
-  /** The files with most of them, for a command line. */
-  List<String> worst() {
-    return byFile.entrySet().stream()
-        .sorted(Map.Entry.<Path, Long>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST_FILES)
-        .map(entry -> entry.getKey().toString())
-        .toList();
+  private static String quoted(String expression) {
+    return "'" + expression.replace("'", "'\\''") + "'";
   }
 }

@@ -65,6 +65,11 @@ record Group(String name, List<Pm2App> instances) {
     return Place.of(name);
   }
 
+  /** Names it to whoever looks for its log. */
+  Map<String, Object> evidence() {
+    return Map.of("process", name);
+  }
+
   /** The subject of an instance's own samples: PM2's number tells a new one from an old one. */
   static String sample(Pm2App app) {
     return app.name() + "#" + app.id();

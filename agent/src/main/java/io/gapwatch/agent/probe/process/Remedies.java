@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.process;
 
+import io.gapwatch.agent.text.Shell;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ final class Remedies {
     return ("look before the crash: pm2 logs %s --lines 100 --nostream; likely: the database's"
             + " connection pool is exhausted, an uncaught exception, out of memory, or a"
             + " time-out of another service; then pm2 restart %s and watch it for 5 minutes")
-        .formatted(shell(name), shell(name));
+        .formatted(Shell.word(name), Shell.word(name));
   }
 
   static String missing(String name, List<String> unnamed) {
@@ -27,33 +28,28 @@ final class Remedies {
     return ("look for an error that repeats: pm2 logs %s --lines 500 --nostream | grep -i error;"
             + " likely: a wrong environment variable, rate limiting by another service, or a"
             + " bug in a recent deployment (git log --oneline -5)")
-        .formatted(shell(name));
+        .formatted(Shell.word(name));
   }
 
   static String memory(String name) {
     return ("see whether it grows: pm2 describe %s | grep memory; likely a leak: listeners that are"
             + " never removed, or a cache without limit; pm2 restart %s helps for a time")
-        .formatted(shell(name), shell(name));
+        .formatted(Shell.word(name), Shell.word(name));
   }
 
   static String busy(String name) {
     return "see what it does: pm2 logs %s --lines 100 --nostream, and pm2 describe %s"
-        .formatted(shell(name), shell(name));
+        .formatted(Shell.word(name), Shell.word(name));
   }
 
   static String young(String name) {
     return "if nobody deployed or restarted it, it crashed: pm2 logs %s --lines 100 --nostream"
-        .formatted(shell(name));
+        .formatted(Shell.word(name));
   }
 
   static String overdue(String name) {
     return ("see whether its last run still hangs or failed: pm2 describe %s, and "
             + "pm2 logs %s --lines 100 --nostream")
-        .formatted(shell(name), shell(name));
-  }
-
-  /** As one word of a shell. */
-  private static String shell(String name) {
-    return name.matches("[A-Za-z0-9_.:@/-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+        .formatted(Shell.word(name), Shell.word(name));
   }
 }

@@ -1,15 +1,18 @@
 package io.gapwatch.agent.probe.process;
 
 import io.gapwatch.agent.probe.Increase;
+import io.gapwatch.agent.probe.Increase.Reset;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.source.pm2.Pm2App;
-import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -44,16 +47,20 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
       return all;
     }
     Optional<Rate> rate = rate(group);
-    if (rate.isPresent()) {
+    if (rate.isPresent() && !isLost(rate.get())) {
       return all + observe(reading, group, rate.get());
     }
     double most = total.getAsLong();
-    if (!limits.touchedBy(most)) {
+    boolean anew = rate.isPresent() || group.instances().stream().anyMatch(this::wasReset);
+    if (!limits.touchedBy(most) && (!anew || !limits.areSet())) {
       // There were at most all of them, which is within the limits.
       reading.observe(seen(group, most, "at most " + total.getAsLong()));
       return all + " in all";
     }
-    String reason = all + " in all; per hour not known before the second run";
+    String reason =
+        anew
+            ? all + " since they were counted anew (pm2 reset); how many before is not known"
+            : all + " in all; per hour not known before the second run";
     reading.unmeasured(
         new Unmeasured(subject(group), reason, "run the job again")
             .at(group.place())
@@ -61,20 +68,43 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     return reason;
   }
 
+  /** Whether more than is known may have come before the counter was reset. */
+  private boolean isLost(Rate rate) {
+    return rate.reset == Reset.SINCE_LAST && limits.areSet() && !limits.touchedBy(rate.perHour);
+  }
+
+  /** Whether some of the last hour may have come before {@code pm2 reset}. */
+  private boolean wasReset(Pm2App app) {
+    return app.reset()
+        && app.startedAt().filter(at -> at.isBefore(context.now().minus(HOUR))).isEmpty();
+  }
+
   /**
    * Restarts of all instances.
    *
    * @param over since when they are counted, or the longest such time
    */
-  private record Rate(double perHour, Duration over) {
+  private record Rate(double perHour, Duration over, Reset reset) {
+    static Rate of(Increase increase, boolean complete) {
+      return new Rate(
+          increase.perHour(), increase.over(), complete ? Reset.NONE : increase.reset());
+    }
+
     Rate plus(Rate other) {
-      return new Rate(perHour + other.perHour, over.compareTo(other.over) < 0 ? other.over : over);
+      return new Rate(
+          perHour + other.perHour,
+          over.compareTo(other.over) < 0 ? other.over : over,
+          reset.or(other.reset));
+    }
+
+    String text() {
+      return Increase.text(perHour, over, reset);
     }
   }
 
   /** Empty if it is unknown for one of the instances. */
   private Optional<Rate> rate(Group group) {
-    Optional<Rate> sum = Optional.of(new Rate(0, Duration.ZERO));
+    Optional<Rate> sum = Optional.of(new Rate(0, Duration.ZERO, Reset.NONE));
     for (Pm2App app : group.instances()) {
       Optional<Rate> one = rate(app);
       sum = sum.flatMap(known -> one.map(known::plus));
@@ -84,24 +114,22 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
 
   private Optional<Rate> rate(Pm2App app) {
     long total = app.restarts().orElseThrow();
-    return Increase.ofAnHour(
-            own.before(
-                app.name(), context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app))),
-            (double) total,
-            context.now())
-        .map(increase -> new Rate(increase.perHour(), increase.over()));
+    List<Sample> counts = context.pastOfCounter(ProcessesCheck.RESTART_COUNT, Group.sample(app));
+    return Increase.ofAnHour(own.before(app.name(), counts), (double) total, context.now())
+        .map(increase -> Rate.of(increase, runsSince(app, counts)));
   }
 
-  private String observe(Measured.Builder reading, Group group, Rate rate) {
-    String number = Numbers.text(rate.perHour);
-    String text =
-        rate.over.compareTo(HOUR) <= 0
-            ? number + " in " + Durations.text(rate.over)
-            : number + " per hour over " + Durations.text(rate.over);
+  /** Whether it is the same run as at the latest sample, so that no restart can have been lost. */
+  private static boolean runsSince(Pm2App app, List<Sample> counts) {
+    Instant latest = counts.get(counts.size() - 1).at();
+    return app.isOnline() && app.startedAt().filter(at -> at.isBefore(latest)).isPresent();
+  }
+
+  private static String observe(Measured.Builder reading, Group group, Rate rate) {
     reading
         .value(ProcessesCheck.RESTARTS, group.name(), rate.perHour)
-        .observe(seen(group, rate.perHour, text));
-    return " (" + text + ")";
+        .observe(seen(group, rate.perHour, rate.text()));
+    return " (" + rate.text() + ")";
   }
 
   private static Observation seen(Group group, double perHour, String text) {
@@ -112,7 +140,8 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
             text,
             group.name() + " was restarted: " + text,
             Remedies.restarting(group.name()))
-        .at(group.place());
+        .at(group.place())
+        .with(group.evidence());
   }
 
   private static String subject(Group group) {

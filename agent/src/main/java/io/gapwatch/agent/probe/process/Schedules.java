@@ -59,7 +59,8 @@ record Schedules(ZoneId zone, Instant now) {
                     "%s should have been started %s ago (%s); %s"
                         .formatted(group.name(), Durations.text(late), cron, last),
                     Remedies.overdue(group.name()))
-                .at(group.place()));
+                .at(group.place())
+                .with(group.evidence()));
     return last + " (" + cron + ")";
   }
 

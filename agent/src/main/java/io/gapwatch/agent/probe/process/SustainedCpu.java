@@ -93,7 +93,8 @@ record SustainedCpu(ProbeContext context, Limits limits) {
                 + percent(percent)
                 + " of a core or more for at least 10 minutes",
             Remedies.busy(group.name()))
-        .at(group.place());
+        .at(group.place())
+        .with(group.evidence());
   }
 
   private static String percent(double share) {

@@ -78,7 +78,8 @@ final class Vitals {
                           text,
                           group.name() + " was started " + text + " ago",
                           Remedies.young(group.name()))
-                      .at(group.place()));
+                      .at(group.place())
+                      .with(group.evidence()));
         });
     return least.map(
         up -> "up " + Durations.text(up) + (ours ? " since its restart by upkeep" : ""));
@@ -113,7 +114,8 @@ final class Vitals {
                     text,
                     group.name() + " takes " + text + " of memory",
                     Remedies.memory(group.name()))
-                .at(group.place()));
+                .at(group.place())
+                .with(group.evidence()));
     return Optional.of(text);
   }
 

@@ -19,7 +19,11 @@ public final class SqlCheck implements CheckType {
       Metric.either("value", Unit.COUNT, "the value of the query").main().calibrated();
 
   private static final Key<String> QUERY =
-      Key.required("query", Kinds.text(), "one SELECT that returns one row with one number");
+      Key.required(
+          "query",
+          Kinds.text(),
+          "one SELECT that returns one row with one number, and behind it, if you like, a text that"
+              + " says more");
   private static final Key<String> UNIT =
       Key.optional("unit", Kinds.text(), "what the value counts, for people").whenLeftOut("");
   private static final Key<String> REMEDY =

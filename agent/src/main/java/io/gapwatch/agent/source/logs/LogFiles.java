@@ -138,17 +138,22 @@ record LogFiles(String name, List<String> patterns) implements Source {
 
     @Override
     public long markBefore(Path file, long offset) throws IOException {
-      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-        long from = Math.max(0, offset - MARKED);
-        channel.position(from);
-        ByteBuffer bytes = ByteBuffer.allocate((int) (offset - from));
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-          // Until all of it is there.
-        }
-        CRC32 sum = new CRC32();
-        sum.update(bytes.flip());
-        return sum.getValue();
+      return Tail.before(file, offset, MARKED).checksum();
+    }
+
+    @Override
+    public boolean beginsWith(Path file, Path copy) throws IOException {
+      long end = size(copy);
+      if (size(file) < end) {
+        return false;
       }
+      Tail tail = Tail.before(copy, end, Tail.TELLING);
+      return tail.isSame(Tail.before(file, end, Tail.TELLING)) && !tail.repeatsItself();
+    }
+
+    @Override
+    public boolean isTelling(Path file, long offset) throws IOException {
+      return !Tail.before(file, offset, MARKED).repeatsItself();
     }
 
     @Override

@@ -45,6 +45,19 @@ public interface LogsSession extends Session {
    */
   long markBefore(Path file, long offset) throws IOException;
 
+  /**
+   * Whether a file begins as another does, as far as that goes, and not only because all of its
+   * lines are alike: it was copied, and has not been truncated since. The end of the copy is looked
+   * at.
+   */
+  boolean beginsWith(Path file, Path copy) throws IOException;
+
+  /**
+   * Whether what {@link #markBefore} makes its fingerprint of is not the same few lines again and
+   * again, which any later part of the file would be too.
+   */
+  boolean isTelling(Path file, long offset) throws IOException;
+
   /** When it was last written. */
   Instant written(Path file) throws IOException;
 

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *     waiting restart}
  * @param startedAt its last start
  * @param restarts since it was created, or since {@code pm2 reset}
+ * @param reset whether {@code pm2 reset} came after its last start; not known of an earlier one
  * @param memory in bytes
  * @param cpu in percent of one core, at this moment
  * @param cron when PM2 starts it again, whether or not it runs
@@ -24,6 +25,7 @@ public record Pm2App(
     String status,
     Optional<Instant> startedAt,
     OptionalLong restarts,
+    boolean reset,
     OptionalLong memory,
     OptionalDouble cpu,
     Optional<String> cron,

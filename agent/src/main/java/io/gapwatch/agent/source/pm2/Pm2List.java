@@ -68,10 +68,18 @@ final class Pm2List {
         env.path("status").asText("unknown"),
         time(env.path("pm_uptime")),
         whole(env.path("restart_time")),
+        wasReset(env),
         whole(monit.path("memory")),
         decimal(monit.path("cpu")),
         text(env.path("cron_restart")),
         env.path("autorestart").asBoolean(true));
+  }
+
+  /** Each start sets both; {@code pm2 reset} renews the time of creation alone (PM2 7.0.4). */
+  private static boolean wasReset(JsonNode env) {
+    JsonNode created = env.path("created_at");
+    JsonNode started = env.path("pm_uptime");
+    return created.isNumber() && started.isNumber() && created.asLong() > started.asLong();
   }
 
   /**

@@ -48,7 +48,7 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
 
   SourceUnavailableException explain(String what, SQLException e) {
     // Redacted before it is cut: a part of a secret would no longer be known as one.
-    String reason = firstLines(redact(String.valueOf(e.getMessage())));
+    String reason = DriverWords.of(firstLines(redact(String.valueOf(e.getMessage()))), e);
     String lower = reason.toLowerCase(Locale.ROOT);
     String remedy =
         remedies.entrySet().stream()

@@ -141,13 +141,15 @@ final class PostgresSource extends JdbcSource {
     remedies.put(
         "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
     remedies.put("ssl required", "the server requires TLS: write sslmode=require in the url");
-    remedies.put("refused. check", "check host and port, and that the server is running");
+    remedies.put("connection refused", "check host and port, and that the server is running");
+    remedies.put("no host of this name", "check the name of the host: getent hosts NAME");
     remedies.put(
-        "connection attempt",
-        "check host and port, any firewall in between, and whether the server hangs");
-    remedies.put(
-        "connect timed out",
-        "check host and port, any firewall in between, and whether the server hangs");
+        "closed the connection at once",
+        "check that it is PostgreSQL that listens on this port, and the server's log");
+    for (String silent : List.of("connection attempt", "timed out", "no route")) {
+      remedies.put(
+          silent, "check host and port, any firewall in between, and whether the server hangs");
+    }
     remedies.put("sasl authentication", "check user and password of the source");
     remedies.put("password authentication", "check user and password of the source");
     remedies.put("no password", "set the password of the source");
@@ -178,7 +180,8 @@ final class PostgresSource extends JdbcSource {
     remedies.put(
         "no more connections allowed",
         "the pooler takes no more clients; raise its max_client_conn, or look who holds them");
-    for (String waiting : List.of("query_wait_timeout", "i/o error")) {
+    for (String waiting :
+        List.of("query_wait_timeout", "i/o error", "no answer in time", "connection broke")) {
       remedies.put(
           waiting,
           "the server stopped answering, or a pooler in front of it has no free server connection; "

@@ -115,7 +115,24 @@ class RedisCheckTest {
     CheckResult second = check(info(0, "allkeys-lru", 5000, 3), past);
     assertThat(second.findings())
         .extracting(Finding::summary)
-        .containsExactly("connections rejected: 2 per hour over 1h");
+        .containsExactly("connections rejected: 2 in 1h");
+  }
+
+  @Test
+  void fewInAllAreFewPerHour() {
+    CheckResult first = check(info(0, "allkeys-lru", 1000, 0), Past.NONE);
+    assertThat(first.status()).isEqualTo(Status.OK);
+    assertThat(facts(first))
+        .contains("Keys evicted: 1,000 in all", "Connections rejected: 0 in all");
+  }
+
+  @Test
+  void whatNobodyJudgesIsNeverUnknown() {
+    Answers server =
+        new Answers(Map.of("PING", "PONG", "INFO", info(0, "allkeys-lru", 5000, 3), "DBSIZE", "0"));
+    assertThat(
+            check(server, "{answerTime: off, evictions: off, rejected: off}", Past.NONE).status())
+        .isEqualTo(Status.OK);
   }
 
   @Test
@@ -124,7 +141,27 @@ class RedisCheckTest {
     Past past = Contexts.left(Map.of("evictedTotal", 1400), NOW.minusSeconds(3600));
     assertThat(check(info, past).findings())
         .extracting(Finding::summary)
-        .containsExactly("keys evicted: 1,500 per hour over 10m");
+        .containsExactly("keys evicted: 1,500 in 10m");
+    assertThat(facts(check(info, Past.NONE))).contains("Keys evicted: 1,500 in 10m");
+  }
+
+  /** {@code CONFIG RESETSTAT}: what had come before is lost, and no tick. */
+  @Test
+  void countersThatWereResetAreNotKnown() {
+    CheckResult result =
+        check(
+            info(0, "allkeys-lru", 5, 0),
+            Contexts.left(Map.of("evictedTotal", 1400), NOW.minusSeconds(3600)));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo("keys evicted");
+              assertThat(finding.summary()).contains("at least 5 in 1h; the counters were reset");
+              assertThat(finding.unsettledAt(NOW)).as("nobody is woken by it").isTrue();
+            });
+    assertThat(result.measured()).doesNotContainKey("evictions");
   }
 
   @Test

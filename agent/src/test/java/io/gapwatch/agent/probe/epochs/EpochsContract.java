@@ -403,7 +403,8 @@ interface EpochsContract {
     CheckResult first = ask(yaml);
     assertThat(first.status()).isEqualTo(Status.OK);
     assertThat(first.measured()).containsEntry("backlog", 9L);
-    assertThat(backlog(first)).isEqualTo("9 to publish, drain not known before the second run");
+    assertThat(backlog(first))
+        .isEqualTo("9 to publish, drain not known before a run 15m after the first");
     Past hourAgo = Contexts.left(Map.of("backlog", 12L), NOW.minus(Duration.ofHours(1)));
     CheckResult second = ask(yaml, NOW, hourAgo);
     assertThat(backlog(second)).isEqualTo("9 to publish, 3 less an hour over 1h, 3h left");

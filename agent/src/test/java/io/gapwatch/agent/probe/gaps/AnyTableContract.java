@@ -6,6 +6,7 @@ import static io.gapwatch.agent.probe.gaps.BlocksTable.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.source.sql.Dialect;
@@ -222,11 +223,23 @@ interface AnyTableContract extends BlocksTable {
     assertThat(asked().sql("{query: 'SELECT 2 - 3 -- below', warning: '<=-1'}").status())
         .isEqualTo(Status.WARNING);
     assertThat(asked().sql("{query: 'SELECT 1.5;', warning: '>1.5'}").summary()).isEqualTo("1.5");
+    assertThat(
+            asked()
+                .sql("{query: \"SELECT 7, CAST('of cls' AS text)\", unit: rows, critical: '>6'}")
+                .findings())
+        .extracting(Finding::summary)
+        .containsExactly("7 rows (of cls)");
+    assertThat(asked().sql("{query: 'SELECT 7, CAST(NULL AS text)', critical: '>7'}").summary())
+        .isEqualTo("7");
     assertUnknown(
         asked().sql("{query: SELECT number FROM blocks, critical: '>1'}"), "more than one row");
     assertUnknown(asked().sql("{query: SELECT 1 WHERE 1 = 2, critical: '>1'}"), "no row");
     assertUnknown(asked().sql("{query: SELECT NULL, critical: '>1'}"), "NULL");
     assertUnknown(asked().sql("{query: 'SELECT 1, 2, 3', critical: '>1'}"), "returned 3 columns");
+    assertUnknown(asked().sql("{query: 'SELECT 1, 2', critical: '>1'}"), "is no text");
+    assertUnknown(
+        asked().sql("{query: \"SELECT NULL, CAST('cls has nobody' AS text)\", critical: '>1'}"),
+        "the query returned NULL (cls has nobody)");
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('2026-11-21' AS timestamp)\", critical: '>1'}"),
         "a time, which is not a number");

@@ -127,6 +127,22 @@ class LogErrorsCheckTest {
     assertThat(errors(run())).isEqualTo(0L);
   }
 
+  /** A command that is copied finds the lines, wherever they are by then. */
+  @Test
+  void theCommandLooksIntoWhatWasRotatedToo() throws IOException {
+    write(log, "start");
+    run();
+    write(log, "ERROR 1", "ERROR 2");
+    Path old = log.resolveSibling(log.getFileName() + ".1");
+    Files.move(log, old);
+    write(log, "ERROR 3");
+    assertThat(run().findings().get(0).remedy())
+        .endsWith("grep -E 'ERROR|FATAL' " + old + " " + log + " | tail -20");
+    write(log, "it's 1", "it's 2", "it's 3");
+    assertThat(run("*-error.log", LIMITS + ", match: \"it's \\\\d\"").findings().get(0).remedy())
+        .endsWith("grep -P 'it'\\''s \\d' " + log + " | tail -20");
+  }
+
   @Test
   void lineThatIsNotFinishedCountsWhenItIs() throws IOException {
     write(log, "start");

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,51 @@ class RotationTest {
     write(log);
     compress(named("app.log.1"));
     assertLost("rotated and compressed");
+  }
+
+  /** A run that comes while a large file is copied, and before it is truncated. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 5})
+  void runBetweenTheCopyAndTheTruncation(int copied) throws IOException {
+    write(log, "ERROR a", "ERROR b");
+    assertErrors(2);
+    write(log, "ERROR c", "ERROR d", "ERROR e");
+    Path copy = named("app__2026-11-21_12-00-00.log");
+    Files.writeString(copy, Files.readString(log).substring(0, 8 * copied));
+    touch(copy);
+    assertErrors(3);
+
+    Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+    touch(copy);
+    write(log);
+    write(log, "ERROR f");
+    assertErrors(1);
+  }
+
+  /** The same where it is compressed while it is copied. */
+  @Test
+  void runBeforeTheTruncationOfWhatIsCompressed() throws IOException {
+    String[] lines = IntStream.range(0, 40).mapToObj(i -> "ERROR " + i).toArray(String[]::new);
+    write(log, lines);
+    assertErrors(40);
+    write(log, "ERROR c");
+    Files.writeString(named("app__2026-11-21_12-00-00.log.gz"), "half of it");
+    touch(named("app__2026-11-21_12-00-00.log.gz"));
+    assertErrors(1);
+  }
+
+  /** Truncated and longer again with the same line: it only looks as if it had not been. */
+  @ParameterizedTest
+  @ValueSource(strings = {"app__2026-11-21_12-00-00.log", "app.log.1"})
+  void sameLineAgainAndAgain(String name) throws IOException {
+    write(log, "ERROR a", "ERROR a");
+    assertErrors(2);
+    write(log, "ERROR a");
+    Files.copy(log, named(name));
+    touch(named(name));
+    write(log);
+    write(log, "ERROR a", "ERROR a", "ERROR a", "ERROR a");
+    assertErrors(5);
   }
 
   @Test

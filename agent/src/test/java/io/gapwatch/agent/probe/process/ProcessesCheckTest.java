@@ -73,6 +73,7 @@ class ProcessesCheckTest {
         status,
         Optional.of(NOW.minus(up)),
         OptionalLong.of(restarts),
+        false,
         OptionalLong.of(status.equals("online") ? 100 * MIB : 0),
         OptionalDouble.of(cpu),
         Optional.empty(),
@@ -90,6 +91,7 @@ class ProcessesCheckTest {
         status,
         Optional.of(started),
         OptionalLong.of(200),
+        false,
         OptionalLong.of(0),
         OptionalDouble.of(0),
         Optional.of(cron),
@@ -265,6 +267,83 @@ class ProcessesCheckTest {
     assertThat(result.measured()).containsEntry("restarts", Map.of("gateway", 5.0));
   }
 
+  /** It may have been restarted any number of times before: that is not known, and no tick. */
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0, UNKNOWN, 0 restarts since they were counted anew (pm2 reset); how many before is not"
+        + " known",
+    // It has run since before the last sample: no restart can have been lost.
+    "31, 0, OK, '0 restarts (0 in 30m)'",
+    "10, 30, CRITICAL, '30 restarts (at least 30 in 30m)'",
+  })
+  void aResetBetweenTwoRunsIsSaid(long up, long restarts, Status status, String told) {
+    with(app("gateway", "online", Duration.ofMinutes(up), restarts, 5));
+
+    CheckResult result = check("{uptime: off}", counted("restartCount", "gateway", 30, 567));
+
+    assertThat(result.status()).as("%s", result).isEqualTo(status);
+    assertThat(result.facts().get(0).text()).contains(told);
+    assertThat(result.findings()).allMatch(it -> it.unsettledAt(NOW) == (restarts == 0));
+    assertThat(result.measured().containsKey("restarts")).isEqualTo(status != Status.UNKNOWN);
+  }
+
+  @Test
+  void anHourWithAResetInItIsToldAsAtLeast() {
+    with(app("gateway", "online", Duration.ofMinutes(20), 3, 5));
+    CheckResult result = check("{uptime: off}", counted("restartCount", "gateway", 60, 567, 30, 1));
+    assertThat(result.status()).isEqualTo(Status.OK);
+    assertThat(result.facts().get(0).text()).contains("3 restarts (at least 3 in 1h)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, UNKNOWN", "61, OK"})
+  void aResetBeforeTheFirstRunIsSaidToo(long up, Status status) {
+    Pm2App app = app("gateway", "online", Duration.ofMinutes(up), 0, 5);
+    with(
+        new Pm2App(
+            app.name(),
+            app.id(),
+            app.status(),
+            app.startedAt(),
+            app.restarts(),
+            true,
+            app.memory(),
+            app.cpu(),
+            app.cron(),
+            true));
+    assertThat(check("{uptime: off}").status()).isEqualTo(status);
+    assertThat(check("{uptime: off, restarts: off}").status()).isEqualTo(Status.OK);
+  }
+
+  /** The escalation form looks for the log of the process that a finding is about. */
+  @Test
+  void eachFindingOfAProcessNamesIt() {
+    Pm2App app = app("gateway", "online", Duration.ofMinutes(20), 99, 100);
+    with(
+        new Pm2App(
+            "gateway",
+            app.id(),
+            "online",
+            app.startedAt(),
+            app.restarts(),
+            false,
+            OptionalLong.of(5000 * MIB),
+            app.cpu(),
+            Optional.empty(),
+            true));
+    CheckResult result =
+        check(
+            "{}",
+            (metric, subject, since) ->
+                List.of(
+                    new Sample(NOW.minusSeconds(900), metric.name().equals("cpuNow") ? 99 : 1)));
+    assertThat(subjects(result))
+        .containsExactlyInAnyOrder(
+            "gateway restarts", "gateway memory", "gateway cpu", "gateway uptime");
+    assertThat(result.findings())
+        .allSatisfy(finding -> assertThat(finding.evidence()).containsEntry("process", "gateway"));
+  }
+
   /** What upkeep did to the source, after an earlier sample of PM2's count. */
   private static Past upkept(long before, Duration ago) {
     Instant at = NOW.minus(Duration.ofHours(1));
@@ -321,6 +400,7 @@ class ProcessesCheckTest {
         "online",
         Optional.of(NOW.minusSeconds(110)),
         OptionalLong.of(restarts),
+        false,
         OptionalLong.of(MIB),
         OptionalDouble.of(0),
         Optional.empty(),
@@ -375,6 +455,7 @@ class ProcessesCheckTest {
                 "online",
                 small.startedAt(),
                 small.restarts(),
+                false,
                 OptionalLong.of(mebibytes * MIB),
                 small.cpu(),
                 small.cron(),
@@ -464,6 +545,7 @@ class ProcessesCheckTest {
                 "online",
                 Optional.empty(),
                 OptionalLong.empty(),
+                false,
                 OptionalLong.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),

@@ -104,7 +104,10 @@ class Pm2IT {
     // Stopped, or it would go on counting while it is looked at.
     pm2.pm2("stop", "looping");
     pm2.pm2("reset", "looping");
-    assertThat(pm2.awaitApp("looping", app -> app.restarts().orElse(9) == 0).isStopped()).isTrue();
+    Pm2App looping = pm2.awaitApp("looping", app -> app.restarts().orElse(9) == 0);
+    assertThat(looping.isStopped()).isTrue();
+    assertThat(looping.reset()).isTrue();
+    assertThat(discovery.reset()).isFalse();
   }
 
   @Test

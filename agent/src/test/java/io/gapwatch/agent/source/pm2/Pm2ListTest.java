@@ -28,6 +28,9 @@ class Pm2ListTest {
     assertThat(app.isOnline()).isTrue();
     assertThat(app.startedAt()).contains(Instant.ofEpochSecond(1_762_308_000));
     assertThat(app.restarts()).hasValue(567);
+    assertThat(app.reset()).isFalse();
+    assertThat(parse("[" + APP.replace("1762300000000", "1762308000001") + "]").get(0).reset())
+        .isTrue();
     assertThat(app.memory()).hasValue(52_428_800);
     assertThat(app.cpu()).hasValue(1.5);
     assertThat(app.toString()).doesNotContain("hunter2");

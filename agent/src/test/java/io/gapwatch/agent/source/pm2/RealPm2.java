@@ -70,6 +70,12 @@ public final class RealPm2 implements AutoCloseable {
     return pm2(program(), variables, apps, arguments);
   }
 
+  /** Installs a module that npm has put beside PM2. */
+  public void installModule(String name) throws IOException, InterruptedException {
+    Path module = installed.resolve("node_modules").resolve(name);
+    pm2(program(), Map.of(), module, "install", ".");
+  }
+
   String pm2(Path program, Map<String, String> variables, Path from, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));

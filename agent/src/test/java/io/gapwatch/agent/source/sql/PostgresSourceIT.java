@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -219,9 +220,40 @@ class PostgresSourceIT {
       String address = "127.0.0.1:" + closed.number() + "/x";
       SourceUnavailableException refused =
           unavailable(() -> open("postgres://u:hunter2@" + address));
-      assertThat(refused).hasMessageContaining("could not connect to " + address);
+      assertThat(refused)
+          .hasMessage("ledger: could not connect to " + address + ": connection refused");
       assertThat(refused.remedy()).contains("the server is running");
       assertThat(everythingSaid(refused)).doesNotContain("hunter2");
+    }
+  }
+
+  /** The driver says of each that the attempt failed, and no more. */
+  @Test
+  void whyTheAttemptFailedIsTold() throws IOException {
+    SourceUnavailableException unknown =
+        unavailable(() -> open("postgres://u:hunter2@no-such-host.invalid/x"));
+    assertThat(unknown).hasMessageEndingWith("there is no host of this name");
+    assertThat(unknown.remedy()).contains("name of the host");
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread hangsUp = new Thread(() -> hangUp(rude));
+      hangsUp.setDaemon(true);
+      hangsUp.start();
+      String url = "postgres://u:hunter2@127.0.0.1:" + rude.getLocalPort() + "/x";
+      SourceUnavailableException closed = unavailable(() -> open(url));
+      assertThat(closed).hasMessageEndingWith("the server closed the connection at once");
+      assertThat(closed.remedy()).contains("that it is PostgreSQL");
+      assertThat(everythingSaid(closed)).doesNotContain("hunter2");
+    }
+  }
+
+  /** Takes a few bytes from each, and no more. */
+  private static void hangUp(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().readNBytes(8);
+      } catch (IOException closed) {
+        return;
+      }
     }
   }
 

@@ -69,6 +69,7 @@ class RestartTest {
                         app.status(),
                         Optional.of(app.startedAt()),
                         OptionalLong.of(app.restarts()),
+                        false,
                         OptionalLong.of(1),
                         OptionalDouble.of(1),
                         app.cron(),

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param unit of its values; plain numbers where the check is no longer configured
  */
-public record Course(Series series, Unit unit) {
+public record MetricSeries(Series series, Unit unit) {
   /** The check and its metric: {@code freshness age}. */
   String name() {
     return series.checkId() + " " + series.name();
