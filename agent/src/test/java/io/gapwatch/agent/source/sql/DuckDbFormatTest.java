@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,9 @@ class DuckDbFormatTest {
 
   private SqlSession open(Path path) {
     return new DuckDbSource(
-            "chain", DuckDbOptions.connection(path.toString(), path.getParent(), Optional.empty()))
+            "chain",
+            DuckDbOptions.connection(
+                path.toString(), Objects.requireNonNull(path.getParent()), Optional.empty()))
         .open(Duration.ofSeconds(30));
   }
 }

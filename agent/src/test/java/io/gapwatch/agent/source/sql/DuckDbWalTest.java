@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,7 +224,9 @@ class DuckDbWalTest {
 
   private SqlSession open(Path path) {
     return new DuckDbSource(
-            "chain", DuckDbOptions.connection(path.toString(), path.getParent(), Optional.empty()))
+            "chain",
+            DuckDbOptions.connection(
+                path.toString(), Objects.requireNonNull(path.getParent()), Optional.empty()))
         .open(TIMEOUT);
   }
 }
