@@ -21,7 +21,7 @@ public final class InvalidConfigException extends GapwatchException {
                 .limit(SHOWN)
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"))
-            + (problems.size() > SHOWN ? "\nand %d more".formatted(problems.size() - SHOWN) : ""));
+            + (problems.size() > SHOWN ? "\nand %,d more".formatted(problems.size() - SHOWN) : ""));
     this.problems = List.copyOf(problems);
   }
 

@@ -141,7 +141,7 @@ class ConfigBoundsTest {
         IntStream.range(0, 45_000)
             .mapToObj(i -> "tabl" + i + ": 1\n")
             .collect(Collectors.joining());
-    assertThat(told(SMALL + keys)).contains("has 45000 problems", "and 44900 more");
+    assertThat(told(SMALL + keys)).contains("has 45,000 problems", "and 44,900 more");
   }
 
   @Test
@@ -163,7 +163,7 @@ class ConfigBoundsTest {
                     + sources
                     + "jobs:\n  a:\n    schedule: \"0 3 * * *\"\n    checks:\n"
                     + checks))
-        .contains("has 5000 problems", "and 4900 more");
+        .contains("has 5,000 problems", "and 4,900 more");
   }
 
   @Test
