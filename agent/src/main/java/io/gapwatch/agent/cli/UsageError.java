@@ -27,7 +27,7 @@ final class UsageError {
 
   /** Help calls it by its name. */
   private static final Pattern PLACE =
-      Pattern.compile("Invalid value for positional parameter at index \\S+ \\((\\S+)\\):? must");
+      Pattern.compile("Invalid value for positional parameter at index \\S+ \\((\\S+)\\): (must)?");
 
   private UsageError() {}
 
@@ -45,8 +45,12 @@ final class UsageError {
     }
     String message = Objects.requireNonNullElse(e.getMessage(), "these arguments do not fit");
     return CHOICE
-        .matcher(PLACE.matcher(CLASS.matcher(message).replaceAll("")).replaceAll("$1 must"))
+        .matcher(PLACE.matcher(CLASS.matcher(message).replaceAll("")).replaceAll(UsageError::named))
         .replaceAll(UsageError::choice);
+  }
+
+  private static String named(MatchResult found) {
+    return found.group(2) == null ? "" : Matcher.quoteReplacement(found.group(1) + " must");
   }
 
   /** The words that may stand there, as people type them. */

@@ -88,6 +88,32 @@ class ReportPrinterTest {
         .doesNotContain("30,600", "90,000");
   }
 
+  @Test
+  void whatNeverChangedIsToldByItsChecksWithinTheWidthOfATerminal() {
+    List<MetricSeries> courses =
+        Stream.of("blocks", "metrics", "orders")
+            .flatMap(
+                check ->
+                    Stream.of("rows", "duplicates", "order", "withoutNumber", "withoutTime")
+                        .map(
+                            name -> {
+                              double value = name.equals("rows") ? 3995 : 0;
+                              return new MetricSeries(
+                                  new Series(check, name, List.of(sample(0, value))), Unit.COUNT);
+                            }))
+            .toList();
+
+    String text = new TextPrinter(Style.PLAIN).print(nightOf(NIGHT.runs(), courses));
+
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains(
+            "never changed: blocks rows 3,995; metrics rows 3,995; orders rows 3,995 always 0: ")
+        .contains("always 0: blocks duplicates, order, withoutNumber, withoutTime; metrics dup")
+        .doesNotContain("p50");
+    assertThat(text.lines().filter(line -> line.length() > 80)).isEmpty();
+    assertThat(new MarkdownPrinter().print(nightOf(NIGHT.runs(), courses))).doesNotContain("p50");
+  }
+
   /** In base units, which it names. */
   @Test
   void numbersForScriptsHaveNone() {
