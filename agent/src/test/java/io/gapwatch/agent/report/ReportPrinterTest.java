@@ -10,6 +10,7 @@ import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
