@@ -27,6 +27,20 @@ async function look(browser, url, width, scheme) {
     const box = e.getBoundingClientRect();
     return box.width > 0 && e.textContent.trim().length > 12 && box.width < 60;
   }).length);
+  // A short word of a cell that goes on in the next line.
+  seen.broken = await page.evaluate(() => [...document.querySelectorAll('td, th')].flatMap(cell => {
+    const found = [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const word of text.data.matchAll(/(?<!\S)[\p{L}\d]{1,12}(?!\S)/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+      }
+    }
+    return found;
+  }));
   seen.ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   seen.landmarks = await page.evaluate(() => ['header', 'main', 'footer'].filter(n => document.querySelector('body > ' + n)));
   await page.keyboard.press('Tab');

@@ -84,7 +84,10 @@ final class AlertCommand implements Runnable {
         description = "The message. Default: standard input, to its end.")
     private @Nullable String text;
 
-    @Parameters(paramLabel = "CHANNEL", description = "The channel.")
+    @Parameters(
+        paramLabel = "CHANNEL",
+        converter = WordsConverter.class,
+        description = "The channel.")
     private String channel = "";
 
     Send(Environment environment, InputStream input) {

@@ -33,7 +33,10 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private FormatOption format = new FormatOption();
 
-  @Parameters(paramLabel = "ID", description = "Checks to run. Default: all.")
+  @Parameters(
+      paramLabel = "ID",
+      converter = WordsConverter.class,
+      description = "Checks to run. Default: all.")
   private List<String> ids = List.of();
 
   CheckCommand(Environment environment, Terminal terminal) {

@@ -40,7 +40,10 @@ final class GapsCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private RangeFormat format = RangeFormat.TABLE;
 
-  @Parameters(paramLabel = "CHECK", description = "The gaps check.")
+  @Parameters(
+      paramLabel = "CHECK",
+      converter = WordsConverter.class,
+      description = "The gaps check.")
   private String check = "";
 
   GapsCommand(Environment environment) {

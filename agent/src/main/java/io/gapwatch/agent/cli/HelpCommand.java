@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "COMMAND", description = "The command. Default: the list of all.")
+  @Parameters(
+      paramLabel = "COMMAND",
+      converter = WordsConverter.class,
+      description = "The command. Default: the list of all.")
   private List<String> names = List.of();
 
   @Override

@@ -50,7 +50,10 @@ final class InitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "SOURCE", description = "What to watch. Default: what it finds.")
+  @Parameters(
+      paramLabel = "SOURCE",
+      converter = WordsConverter.class,
+      description = "What to watch. Default: what it finds.")
   private List<String> sources = List.of();
 
   @Option(

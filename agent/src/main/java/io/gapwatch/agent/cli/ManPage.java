@@ -8,6 +8,9 @@ import picocli.CommandLine;
  * One manual page for all commands, in the man macros: the help, where {@code man} looks for it.
  */
 final class ManPage {
+  /** As it stands, and not moved to the right, where 80 columns would not hold it. */
+  private static final String VERBATIM = ".nf\n.in 0\n";
+
   private ManPage() {}
 
   static String of(CommandLine root, String version) {
@@ -38,9 +41,9 @@ final class ManPage {
     return String.join(" ", List.of(command.getCommandSpec().usageMessage().description()));
   }
 
-  /** As it stands in the help, which fits into 80 columns. */
+  /** As it stands in the help. */
   private static void verbatim(StringBuilder page, CommandLine command) {
-    page.append(".nf\n");
+    page.append(VERBATIM);
     command.getUsageMessage().lines().forEach(line -> page.append(text(line)).append('\n'));
     page.append(".fi\n");
   }

@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
           "Summarise this much time until now, such as 12h or 7d, instead of the last run.")
   private @Nullable Duration since;
 
-  @Parameters(paramLabel = "JOB", description = "The job.")
+  @Parameters(paramLabel = "JOB", converter = WordsConverter.class, description = "The job.")
   private String job = "";
 
   ReportCommand(Environment environment, Terminal terminal) {

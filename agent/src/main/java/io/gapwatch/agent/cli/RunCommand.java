@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
               + "a machine in a different time zone than the job.")
   private boolean scheduled;
 
-  @Parameters(paramLabel = "JOB", description = "The job.")
+  @Parameters(paramLabel = "JOB", converter = WordsConverter.class, description = "The job.")
   private String job = "";
 
   RunCommand(Environment environment, Terminal terminal) {

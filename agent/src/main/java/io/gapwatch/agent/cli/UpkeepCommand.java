@@ -49,7 +49,7 @@ final class UpkeepCommand implements Callable<Integer> {
       description = "Run only if it is due now and has not run for this due time, as cron does.")
   private boolean scheduled;
 
-  @Parameters(paramLabel = "NAME", description = "The upkeep.")
+  @Parameters(paramLabel = "NAME", converter = WordsConverter.class, description = "The upkeep.")
   private String name = "";
 
   UpkeepCommand(Environment environment, Terminal terminal) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,6 +24,10 @@ final class UsageError {
 
   private static final Pattern CHOICE =
       Pattern.compile("expected one of \\[(.*)\\] \\(case-\\w+\\) but was '(.*)'");
+
+  /** Help calls it by its name. */
+  private static final Pattern PLACE =
+      Pattern.compile("Invalid value for positional parameter at index \\S+ \\((\\S+)\\): (must)?");
 
   private UsageError() {}
 
@@ -39,7 +44,13 @@ final class UsageError {
       return unmatched(command, unmatched.getUnmatched());
     }
     String message = Objects.requireNonNullElse(e.getMessage(), "these arguments do not fit");
-    return CHOICE.matcher(CLASS.matcher(message).replaceAll("")).replaceAll(UsageError::choice);
+    return CHOICE
+        .matcher(PLACE.matcher(CLASS.matcher(message).replaceAll("")).replaceAll(UsageError::named))
+        .replaceAll(UsageError::choice);
+  }
+
+  private static String named(MatchResult found) {
+    return found.group(2) == null ? "" : Matcher.quoteReplacement(found.group(1) + " must");
   }
 
   /** The words that may stand there, as people type them. */
@@ -55,8 +66,13 @@ final class UsageError {
     return "%s has no command %s%s"
         .formatted(
             group.qualifiedName(),
-            name,
+            shown(name),
             Suggestion.among(group.subcommands().keySet()).forTypo(name));
+  }
+
+  /** An unset variable of a script is a word, too. */
+  private static String shown(String word) {
+    return word.isBlank() ? "\"" + word + "\"" : word;
   }
 
   private static String unmatched(CommandSpec command, List<String> unmatched) {
@@ -67,7 +83,10 @@ final class UsageError {
     if (!command.subcommands().isEmpty()) {
       return noCommand(command, first);
     }
-    return "%s does not take %s".formatted(command.qualifiedName(), String.join(" ", unmatched));
+    return "%s does not take %s"
+        .formatted(
+            command.qualifiedName(),
+            unmatched.stream().map(UsageError::shown).collect(Collectors.joining(" ")));
   }
 
   /** The first word that looks like an option of the command, and is none. */

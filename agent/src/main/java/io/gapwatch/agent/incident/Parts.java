@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.gapwatch.agent.finding.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,9 +35,14 @@ public record Parts(List<Incident> all) {
         .toList();
   }
 
-  /** The same, what is not over before what is. */
+  /** The same: what is not over by how bad it is, then what is over. */
   public static List<Parts> openFirst(List<Incident> incidents) {
-    return of(incidents).stream().sorted(Comparator.comparing(Parts::isOver)).toList();
+    return of(incidents).stream()
+        .sorted(
+            Comparator.comparing(Parts::isOver)
+                .thenComparing(
+                    parts -> parts.isOver() ? 0 : Status.of(parts.worst().severity()).rank()))
+        .toList();
   }
 
   private boolean isOver() {

@@ -133,11 +133,23 @@ final class DatabaseLook {
     return new TableLook(
         table.name(),
         columns,
-        table.rows(),
+        time.isEmpty() && isEmptyView(table) ? 0 : table.rows(),
         time.map(Column::name),
         sequence.map(Column::name),
         groups,
         newest);
+  }
+
+  /** A file is a view, and one without rows says of no column what it is. */
+  private boolean isEmptyView(Listed table) {
+    return session.dialect() == Dialect.DUCKDB
+        && table.rows() < 0
+        && session
+            .list(
+                "SELECT 1 FROM " + TableName.of(table.name()).quoted() + " LIMIT 1",
+                TIMEOUT,
+                row -> row.number(1))
+            .isEmpty();
   }
 
   private static Optional<Column> time(List<Column> columns) {

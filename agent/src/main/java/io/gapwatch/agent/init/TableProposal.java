@@ -1,6 +1,7 @@
 package io.gapwatch.agent.init;
 
 import io.gapwatch.agent.probe.table.Chain;
+import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
@@ -65,7 +66,10 @@ final class TableProposal {
 
   Proposal proposal() {
     if (look.time().isEmpty()) {
-      return left("no column of times among " + columns());
+      return left(
+          look.rows() == 0 && look.columns().stream().allMatch(TableProposal::isText)
+              ? "no row yet that would tell what its columns are (" + columns() + ")"
+              : "no column of times among " + columns());
     }
     if (look.newest().isEmpty()) {
       return left("no row with a time yet (times in " + look.time().get() + ")");
@@ -83,6 +87,11 @@ final class TableProposal {
     }
     checks.add(fresh(guess, limits));
     return new Proposal(checks, List.of(), Optional.of(limits.warning()));
+  }
+
+  /** In a file without rows every column is of text. */
+  private static boolean isText(SqlSession.Column column) {
+    return column.type().toUpperCase(Locale.ROOT).matches("VARCHAR|TEXT|JSON");
   }
 
   private Proposal left(String why) {

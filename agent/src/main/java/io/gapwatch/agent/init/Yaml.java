@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Values as they stand in the configuration. */
 final class Yaml {
   private static final Pattern UNPRINTED =
-      Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}]");
+      Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]");
 
   private Yaml() {}
 
@@ -21,7 +21,10 @@ final class Yaml {
         : '"' + escaped(value.replace("$", "$$").replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 
-  /** YAML folds the end of a line, and knows no control characters. */
+  /**
+   * YAML folds the end of a line, and knows no control characters; what turns the direction of text
+   * would show people another file than is read.
+   */
   private static String escaped(String value) {
     return UNPRINTED
         .matcher(value)

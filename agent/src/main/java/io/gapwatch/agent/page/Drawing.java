@@ -105,8 +105,12 @@ final class Drawing {
               2 + (COURSE_HEIGHT - 4) * scale.down(sample.value())));
     }
     String words =
-        "%s, last 7 days: from %s to %s"
-            .formatted(plot.series().name(), plot.unit().text(low), plot.unit().text(high));
+        "%s, last 7 days: %s to %s, now %s"
+            .formatted(
+                plot.series().name(),
+                plot.unit().text(low),
+                plot.unit().text(high),
+                plot.unit().text(samples.get(samples.size() - 1).value()));
     return tag(
         "figure",
         tag(

@@ -174,7 +174,9 @@ final class HtmlPrinter implements ReportPrinter {
         + (rows.isEmpty()
             ? ""
             : "<div class=\"numbers\">" + Html.table(SeriesFigures.COLUMNS, rows) + "</div>\n")
-        + SeriesFigures.unchanged(figures).map(HtmlPrinter::soft).orElse("");
+        + SeriesFigures.unchanged(figures).stream()
+            .map(HtmlPrinter::soft)
+            .collect(Collectors.joining());
   }
 
   /** A constant series is not worth plotting. */

@@ -144,8 +144,10 @@ final class MarkdownPrinter implements ReportPrinter {
     }
     List<String> columns = new ArrayList<>(SeriesFigures.COLUMNS);
     columns.add("course");
-    head(text, columns);
     List<SeriesFigures> figures = all.stream().map(SeriesFigures::of).toList();
+    if (figures.stream().anyMatch(one -> !one.flat())) {
+      head(text, columns);
+    }
     for (SeriesFigures one : figures) {
       if (!one.flat()) {
         List<String> cells = new ArrayList<>(one.cells());
@@ -155,7 +157,7 @@ final class MarkdownPrinter implements ReportPrinter {
       }
     }
     SeriesFigures.unchanged(figures)
-        .ifPresent(line -> text.append('\n').append(escape(line)).append('\n'));
+        .forEach(line -> text.append('\n').append(escape(line)).append('\n'));
   }
 
   /** A table is none where its second line has more or fewer cells than its first. */

@@ -3,6 +3,7 @@ package io.gapwatch.agent.report;
 import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.Parts;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Lines;
 import io.gapwatch.agent.text.Times;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Reports for the terminal. */
 final class TextPrinter implements ReportPrinter {
   private static final int SPARKS = 24;
+  private static final int WIDTH = 80;
   private static final String ROW = "  %-30s %6s %12s %12s %12s %12s";
 
   private final Style style;
@@ -113,9 +115,15 @@ final class TextPrinter implements ReportPrinter {
       out.println("  none");
       return;
     }
-    out.printf(ROW + "%n", (Object[]) SeriesFigures.COLUMNS.toArray(String[]::new));
+    if (figures.stream().anyMatch(one -> !one.flat())) {
+      out.printf(ROW + "%n", (Object[]) SeriesFigures.COLUMNS.toArray(String[]::new));
+    }
     figures.stream().filter(one -> !one.flat()).forEach(one -> number(out, one));
-    SeriesFigures.unchanged(figures).ifPresent(line -> out.println("  " + line));
+    for (String line : SeriesFigures.unchanged(figures)) {
+      List<String> wrapped = Lines.wrapped(line, WIDTH - 4);
+      out.println("  " + wrapped.get(0));
+      wrapped.stream().skip(1).forEach(more -> out.println("    " + more));
+    }
   }
 
   private static void number(PrintWriter out, SeriesFigures figures) {

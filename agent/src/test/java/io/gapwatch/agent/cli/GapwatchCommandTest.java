@@ -223,6 +223,32 @@ class GapwatchCommandTest {
     assertThat(ran.err()).startsWith("gapwatch: ").contains(words).doesNotContain("java.");
   }
 
+  /** A variable of a script that is not set. */
+  @ParameterizedTest
+  @CsvSource({
+    "check, gapwatch check does not take ",
+    "init, gapwatch init does not take ",
+    "gaps, CHECK must not be empty",
+    "run, JOB must not be empty",
+    "report, JOB must not be empty",
+    "upkeep, NAME must not be empty",
+    "alert send, CHANNEL must not be empty",
+    "incidents show, ID must not be empty",
+  })
+  void anEmptyWordIsNoName(String command, String words) {
+    List<String> typed = new ArrayList<>(List.of(command.split(" ", -1)));
+    typed.add("");
+    Ran ran = gapwatch(typed.toArray(String[]::new));
+    assertThat(ran.err()).startsWith("gapwatch: " + words);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void anEmptyWordIsShown() {
+    assertThat(gapwatch("").err()).contains("gapwatch has no command \"\"; known: ");
+    assertThat(gapwatch("doctor", "").err()).contains("gapwatch doctor does not take \"\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -165,6 +165,29 @@ class InitCommandTest {
     assertThat(written()).contains("table: two").doesNotContain("table: one");
   }
 
+  /** A file without rows says of no column what it is; one with rows does. */
+  @Test
+  void aCsvWithoutRowsIsToldAsThat() throws Exception {
+    Files.writeString(folder.resolve("sales.csv"), "id,created_at\n");
+    Ran init = init("sales.csv");
+    assertThat(init.err() + init.out())
+        .contains("sales: no row yet that would tell what its columns are (id, created_at)");
+    assertThat(init.code()).isEqualTo(2);
+  }
+
+  /** Else an editor shows another file than is read. */
+  @Test
+  void whatTurnsTheDirectionOfTextIsWrittenVisibly() throws Exception {
+    tables.execute(
+        "CREATE TABLE \"a\u202eb\" AS SELECT range AS id, "
+            + NOW
+            + " - to_minutes(60 - range) AS created_at FROM range(60)");
+    Ran init = init("t.duckdb");
+    assertThat(init.code()).as(init.err() + init.out()).isZero();
+    assertThat(written()).contains("\\u202e").doesNotContain("\u202e");
+    assertThat(init.out()).doesNotContain("\u202e");
+  }
+
   @Test
   void csvIsReadAsATable() throws Exception {
     Files.writeString(

@@ -32,6 +32,28 @@ class PartsTest {
   }
 
   @Test
+  void whatIsOpenComesFirstAndOfThatTheWorst() {
+    story.run(
+        result(
+            "disk",
+            finding("disk", Severity.CRITICAL, "/old"),
+            finding("disk", Severity.WARNING, "/data"),
+            finding("disk", Severity.UNKNOWN, "/far"),
+            finding("disk", Severity.CRITICAL, "/")));
+    for (int run = 0; run < 2; run++) {
+      story.run(
+          result(
+              "disk",
+              finding("disk", Severity.WARNING, "/data"),
+              finding("disk", Severity.UNKNOWN, "/far"),
+              finding("disk", Severity.CRITICAL, "/")));
+    }
+    assertThat(Parts.openFirst(story.all()))
+        .extracting(parts -> parts.first().finding().subject())
+        .containsExactly("/", "/far", "/data", "/old");
+  }
+
+  @Test
   void eachPartEndsAloneWithProof() {
     story.run(result("blocks", gap(1, 2), gap(Severity.WARNING, 5, 5)));
     story.run(result("blocks", gap(1, 2)));

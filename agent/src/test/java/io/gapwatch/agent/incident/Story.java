@@ -47,6 +47,11 @@ final class Story {
     return told;
   }
 
+  /** With those that the last run resolved. */
+  List<Incident> all() {
+    return incidents;
+  }
+
   List<Incident> active() {
     return incidents.stream().filter(incident -> !incident.state().isOver()).toList();
   }

@@ -10,6 +10,7 @@ import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,32 @@ class ReportPrinterTest {
     assertThat(format.printer(Style.PLAIN).print(nightOf(NIGHT.runs(), List.of(days, swap, flat))))
         .contains("8h 30m", "1d 1h", "9.5%", "never changed: p free 1GiB")
         .doesNotContain("30,600", "90,000");
+  }
+
+  @Test
+  void whatNeverChangedIsToldByItsChecksWithinTheWidthOfATerminal() {
+    List<MetricSeries> courses =
+        Stream.of("blocks", "metrics", "orders")
+            .flatMap(
+                check ->
+                    Stream.of("rows", "duplicates", "order", "withoutNumber", "withoutTime")
+                        .map(
+                            name -> {
+                              double value = name.equals("rows") ? 3995 : 0;
+                              return new MetricSeries(
+                                  new Series(check, name, List.of(sample(0, value))), Unit.COUNT);
+                            }))
+            .toList();
+
+    String text = new TextPrinter(Style.PLAIN).print(nightOf(NIGHT.runs(), courses));
+
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains(
+            "never changed: blocks rows 3,995; metrics rows 3,995; orders rows 3,995 always 0: ")
+        .contains("always 0: blocks duplicates, order, withoutNumber, withoutTime; metrics dup")
+        .doesNotContain("p50");
+    assertThat(text.lines().filter(line -> line.length() > 80)).isEmpty();
+    assertThat(new MarkdownPrinter().print(nightOf(NIGHT.runs(), courses))).doesNotContain("p50");
   }
 
   /** In base units, which it names. */

@@ -5,6 +5,9 @@ import picocli.CommandLine;
 
 /** The manual page of gapctl, in the man macros: the help of all commands, where {@code man} is. */
 final class ManPage {
+  /** As it stands, and not moved to the right, where 80 columns would not hold it. */
+  private static final String VERBATIM = ".nf\n.in 0\n";
+
   private ManPage() {}
 
   static String of(CommandLine gapctl) {
@@ -34,13 +37,13 @@ final class ManPage {
     return text(command.getCommandSpec().qualifiedName());
   }
 
-  /** As it is printed in 80 columns. */
+  /** As it is printed. */
   private static String help(CommandLine command) {
     return command
         .getUsageMessage()
         .lines()
         .map(line -> text(line) + "\n")
-        .collect(Collectors.joining("", ".nf\n", ".fi\n"));
+        .collect(Collectors.joining("", VERBATIM, ".fi\n"));
   }
 
   /** A line without anything that the macros would read. */

@@ -31,7 +31,7 @@ class CompletionCommandTest {
         .startsWith(".TH GAPCTL 1 ")
         .contains("gapctl \\- Creates", ".SH gapctl stack restore\n", "\\-\\-stack");
     assertThat(printed("man").lines().filter(line -> line.startsWith(".")))
-        .allMatch(line -> line.matches("\\.(TH|SH|B|I|nf|fi)( .*)?"));
+        .allMatch(line -> line.matches("\\.(TH|SH|B|I|nf|fi|in)( .*)?"));
     assertThat(printed("man").lines()).noneMatch(line -> line.startsWith("'"));
   }
 

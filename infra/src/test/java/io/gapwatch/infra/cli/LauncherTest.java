@@ -2,11 +2,14 @@ package io.gapwatch.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/gapctl}, on machines that lack something. */
@@ -56,6 +59,36 @@ class LauncherTest {
         .doesNotContain("[INFO]");
   }
 
+  /** While it is built, not afterwards: Maven is held until somebody has read it. */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void howFarABuildIsIsSaidAtOnce() throws Exception {
+    Path scripts = Files.createDirectories(clone.resolve("scripts"));
+    Files.copy(Path.of("../scripts/build"), scripts.resolve("build"));
+    Path hold = clone.resolve("hold");
+    assertThat(new ProcessBuilder("mkfifo", hold.toString()).start().waitFor()).isZero();
+    Path maven = clone.resolve("mvn");
+    Files.writeString(
+        maven,
+        "#!/bin/sh\necho '[INFO] --- compiler:3.14.0:compile (default-compile) @ infra ---'\n"
+            + "cat %s >/dev/null\n".formatted(hold));
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", scripts.resolve("build").toString(), "gapctl", "infra");
+    builder.environment().merge("PATH", clone.toString(), (path, first) -> first + ":" + path);
+
+    Process build = builder.redirectErrorStream(true).start();
+
+    try (BufferedReader said = build.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(said.readLine()).startsWith("gapctl: building (");
+      assertThat(said.readLine()).isEqualTo("gapctl:   compiling");
+      Files.writeString(hold, "");
+      assertThat(build.waitFor()).isZero();
+    } finally {
+      build.descendants().forEach(ProcessHandle::destroy);
+    }
+  }
+
   @Test
   void aBuildThatFailsIsNoSuccess() throws Exception {
     assertThat(
@@ -77,7 +110,7 @@ class LauncherTest {
         """
         clone=%s
         mkdir $clone/basics
-        for each in awk bash cat chmod cp dirname env find grep mktemp printf readlink rm tee; do ln -s $(command -v $each) $clone/basics; done
+        for each in bash cat chmod cp dirname env find grep mktemp printf readlink rm; do ln -s $(command -v $each) $clone/basics; done
         export PATH=$clone/basics
         %s
         bash $clone/scripts/gapctl plan

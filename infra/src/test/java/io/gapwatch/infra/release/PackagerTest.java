@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackagerTest {
   private static final Instant NOW = Instant.parse("2026-11-26T03:40:00.5Z");
@@ -214,6 +215,34 @@ class PackagerTest {
     assertThatThrownBy(() -> pack("release.tar.gz"))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("has no libduckdb_java.so_linux_arm64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Driver-duckdb", "Class-Path"})
+  void anAgentOfAnotherTimeIsSaid(String entry) throws IOException {
+    Path jar = agent.resolve("gapwatch.jar");
+    Manifest manifest;
+    try (JarFile file = new JarFile(jar.toFile())) {
+      manifest = file.getManifest();
+    }
+    assertThat(manifest.getMainAttributes().remove(new Attributes.Name(entry))).isNotNull();
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+
+    assertThatThrownBy(() -> pack("release.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining(
+            "of another time than this program: its gapwatch.jar has no entry " + entry)
+        .hasMessageEndingWith("build it again: mvn -q -pl agent -DskipTests package");
+  }
+
+  @Test
+  void anAgentThatIsDamagedIsSaid() throws IOException {
+    Files.writeString(agent.resolve("gapwatch.jar"), "half of it");
+
+    assertThatThrownBy(() -> pack("release.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("gapwatch.jar could not be read")
+        .hasMessageContaining("build it again");
   }
 
   @Test

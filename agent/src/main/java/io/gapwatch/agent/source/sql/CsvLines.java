@@ -1,6 +1,14 @@
 package io.gapwatch.agent.source.sql;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gapwatch.agent.source.SourceUnavailableException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +30,9 @@ final class CsvLines {
           + " '\u0001', quote = '', escape = '', comment = '', columns = {'line': 'VARCHAR'},"
           + " filename = true)";
 
+  /** What is further down is not looked for: a run has a deadline. */
+  private static final long MOST_LINES = 5_000_000;
+
   private final Connection connection;
   private final DataFile data;
 
@@ -39,12 +50,44 @@ final class CsvLines {
     try (Statement statement = connection.createStatement()) {
       statement.execute(data.view());
     } catch (SQLException e) {
-      throw misfit(source).orElseThrow(() -> e);
+      Optional<SourceUnavailableException> letters = otherThanUtf8(source);
+      throw letters.isPresent() ? letters.get() : misfit(source).orElseThrow(() -> e);
     }
     if (isUndivided()) {
       throw misfit(source)
           .orElseGet(
               () -> refused(source, "the columns of " + data.path() + " are not told apart"));
+    }
+  }
+
+  /** DuckDB says nothing of letters that it cannot read. */
+  private Optional<SourceUnavailableException> otherThanUtf8(String source) {
+    if (data.isCompressed() || !Files.isRegularFile(data.path())) {
+      return Optional.empty();
+    }
+    try (BufferedReader lines = Files.newBufferedReader(data.path(), ISO_8859_1)) {
+      String line = lines.readLine();
+      for (long number = 1; line != null && number <= MOST_LINES; number++) {
+        if (!isUtf8(line.getBytes(ISO_8859_1))) {
+          return Optional.of(
+              new SourceUnavailableException(
+                  "%s: line %,d of %s is not in UTF-8".formatted(source, number, data.path()),
+                  "save it in UTF-8; Excel calls that CSV UTF-8"));
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isUtf8(byte[] line) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

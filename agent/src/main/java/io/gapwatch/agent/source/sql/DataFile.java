@@ -27,6 +27,13 @@ record DataFile(Path path, String table, String reader) {
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[].*$");
 
   private static final String CSV = "read_csv";
+  private static final String PARQUET = "read_parquet";
+  private static final Pattern COMPRESSED = Pattern.compile("(?i).*\\.(gz|zst)");
+
+  /** What a spreadsheet is good for. */
+  static final String SAVE_AS_CSV =
+      "save the sheet as CSV in UTF-8, with the names of the columns in its first line, and give"
+          + " that file";
 
   /**
    * DuckDB would guess that lines at the beginning, or those with a mark, are no data, and leave
@@ -43,7 +50,7 @@ record DataFile(Path path, String table, String reader) {
       return Optional.empty();
     }
     String reader =
-        name.group(2) != null ? CSV : name.group(3) != null ? "read_parquet" : "read_json_auto";
+        name.group(2) != null ? CSV : name.group(3) != null ? PARQUET : "read_json_auto";
     return Optional.of(new DataFile(path, table(path, name.group(1)), reader));
   }
 
@@ -77,9 +84,9 @@ record DataFile(Path path, String table, String reader) {
   }
 
   /**
-   * Whether it is there; the driver says less.
+   * Whether it is there, and what its name says; the driver says less.
    *
-   * @throws SourceUnavailableException if it is missing, or no file matches
+   * @throws SourceUnavailableException if it is missing or something else, or no file matches
    */
   void mustExist(String source) {
     String remedy = "check the url of source " + source + ", and that this user can read it";
@@ -90,6 +97,7 @@ record DataFile(Path path, String table, String reader) {
       if (!Files.isReadable(path)) {
         throw new SourceUnavailableException(source + ": " + path + " could not be read", remedy);
       }
+      mustBeWhatItsNameSays(source);
       return;
     }
     PathMatcher matcher =
@@ -102,5 +110,41 @@ record DataFile(Path path, String table, String reader) {
       throw new SourceUnavailableException(
           source + ": the folder of " + path + " could not be read", remedy, e);
     }
+  }
+
+  boolean isCompressed() {
+    return COMPRESSED.matcher(path.toString()).matches();
+  }
+
+  private void mustBeWhatItsNameSays(String source) {
+    FileBeginning begin = FileBeginning.of(source, path);
+    boolean compressed = isCompressed();
+    if (begin.isEmpty()) {
+      throw new SourceUnavailableException(
+          source + ": " + path + " is empty" + (isCsv() ? ", without the names of columns" : ""),
+          "check what writes it; a table without rows has at least its columns in the file");
+    }
+    String named =
+        compressed
+            ? "a compressed file"
+            : isCsv() ? "a CSV file" : reader.equals(PARQUET) ? "a Parquet file" : "JSON";
+    boolean fits =
+        compressed
+            ? begin.isCompressed()
+            : reader.equals(PARQUET) ? begin.isParquet() : begin.isText();
+    if (!fits) {
+      throw new SourceUnavailableException(
+          source + ": " + path + " is " + begin.kind() + ", not " + named, remedy(begin));
+    }
+  }
+
+  private String remedy(FileBeginning begin) {
+    if (begin.isUtf16()) {
+      return "save it in UTF-8; Excel calls that CSV UTF-8";
+    }
+    return begin.isWorkbook()
+        ? SAVE_AS_CSV
+        : "check what writes it, and whether it was written to its end; the ending of the name"
+            + " says how it is read";
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
@@ -16,11 +15,6 @@ import java.util.zip.CRC32;
  * and in other modes creates what is missing.
  */
 final class DuckDbFile {
-  /** DuckDB's own mark, behind a checksum of eight bytes. */
-  private static final String MARK = "DUCK";
-
-  private static final int MARK_AT = 8;
-
   /** Bytes of the first block; what changes with each checkpoint is behind it. */
   private static final int HEADER = 4096;
 
@@ -47,10 +41,11 @@ final class DuckDbFile {
       throw new SourceUnavailableException(
           source + ": " + file + " is not a regular file, so not a DuckDB file", url);
     }
-    String kind = kind(source, file);
-    if (!kind.isEmpty()) {
+    FileBeginning begin = FileBeginning.of(source, file);
+    // An empty one is left to the driver: a writer may have created it this moment.
+    if (!begin.isEmpty() && !begin.isDuckDb()) {
       throw new SourceUnavailableException(
-          source + ": " + file + " is " + kind + ", not a DuckDB file", remedy(kind, file, url));
+          source + ": " + file + " is " + begin.kind() + ", not a DuckDB file", remedy(begin, url));
     }
   }
 
@@ -72,41 +67,13 @@ final class DuckDbFile {
     return OptionalLong.of(sum.getValue());
   }
 
-  private static String kind(String source, Path file) {
-    byte[] begin;
-    try (InputStream in = Files.newInputStream(file)) {
-      begin = in.readNBytes(512);
-    } catch (IOException e) {
-      throw new SourceUnavailableException(
-          source + ": " + file + " could not be read",
-          "give this user read permission, and access to its folder",
-          e);
+  private static String remedy(FileBeginning begin, String url) {
+    if (begin.isWorkbook()) {
+      return DataFile.SAVE_AS_CSV;
     }
-    // An empty one is left to the driver: a writer may have created it this moment.
-    String text = new String(begin, StandardCharsets.ISO_8859_1);
-    if (begin.length == 0 || text.startsWith(MARK, MARK_AT)) {
-      return "";
-    }
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (text.startsWith("PAR1")) {
-      return "a Parquet file";
-    }
-    if (text.startsWith("SQLite format 3")) {
-      return "an SQLite database";
-    }
-    if (text.startsWith("\u001f\u008b") || text.startsWith("(\u00b5/\u00fd")) {
-      return "a compressed file";
-    }
-    if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
-      return "something else";
-    }
-    return name.matches(".*\\.[ct]sv") ? "a CSV file" : name.endsWith("json") ? "JSON" : "text";
-  }
-
-  private static String remedy(String kind, Path file, String url) {
-    return kind.endsWith("Parquet file") || kind.endsWith("CSV file") || kind.equals("JSON")
+    return begin.isParquet() || begin.kind().endsWith("CSV file") || begin.kind().equals("JSON")
         ? "a file of this kind is read if its name says so: give %s an ending such as .csv, .parquet or .json"
-            .formatted(file.getFileName())
+            .formatted(begin.file().getFileName())
         : url + "; if this was a database, restore it from a backup, and check what writes it";
   }
 }

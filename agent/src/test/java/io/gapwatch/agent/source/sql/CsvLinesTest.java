@@ -76,6 +76,17 @@ class CsvLinesTest {
   }
 
   @Test
+  void anotherEncodingIsTold() throws IOException {
+    Path file = folder.resolve("up.csv");
+    Files.write(
+        file,
+        (NAMES + rows(0, 9, "") + "9,Z\u00fcrich\n" + rows(10, 20, ""))
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(refused("up.csv")).isEqualTo("up: line 11 of %s is not in UTF-8".formatted(file));
+  }
+
+  @Test
   void marksBeginNoComment() throws IOException {
     write("up.csv", "id,name\n1,a\n#2,b\n3,c\n");
     try (SqlSession session = open("up.csv")) {

@@ -139,6 +139,9 @@ class DuckDbSourceTest {
     "chain.db, SQLite format 3, is an SQLite database, check the url of source chain",
     "corrupt.duckdb, 'garbage\u0000garbage', is something else, restore it from a backup",
     "blocks.gz, '\u001f\u008b', is a compressed file, check the url of source chain",
+    "book.xlsx, 'PK\u0003\u0004\u0014\u0000', is a spreadsheet, save the sheet as CSV",
+    "book.xls, '\u00d0\u00cf\u0011\u00e0\u00a1', is a spreadsheet, save the sheet as CSV",
+    "some.zip, 'PK\u0003\u0004\u0014\u0000', is a ZIP archive, check the url of source chain",
   })
   void anotherKindOfFileIsToldByItsName(String name, String content, String what, String remedy)
       throws IOException {
@@ -177,10 +180,30 @@ class DuckDbSourceTest {
     assertThat(unavailable(() -> open(missing))).hasMessage("chain: file not found: " + missing);
     assertThat(unavailable(() -> open(folder.resolve("none-*.csv"))))
         .hasMessage("chain: no file matches " + folder.resolve("none-*.csv"));
-    Path broken = Files.writeString(folder.resolve("broken.parquet"), "no Parquet at all");
+    Path broken = Files.writeString(folder.resolve("broken.parquet"), "PAR1 and no more");
     assertThat(unavailable(() -> open(broken)))
         .hasMessageContaining("could not open " + broken)
         .hasMessageNotContaining("Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "empty.csv, '', 'empty, without the names of columns', check what writes it",
+    "empty.parquet, '', empty, check what writes it",
+    "empty.csv.gz, '', 'empty, without the names of columns', check what writes it",
+    "broken.parquet, no Parquet at all, 'text, not a Parquet file', written to its end",
+    "book.csv, 'PK\u0003\u0004\u0014\u0000xl/', 'a spreadsheet, not a CSV file', save the sheet as"
+        + " CSV",
+    "excel.csv, '\u00ff\u00fei\u0000d\u0000', 'text in UTF-16, not a CSV file', save it in UTF-8",
+    "plain.csv.gz, 'id,name', 'text, not a compressed file', check what writes it",
+    "rows.json, 'PAR1\u0000', 'a Parquet file, not JSON', check what writes it",
+  })
+  void whatANameDoesNotSayIsTold(String name, String content, String what, String remedy)
+      throws IOException {
+    Path other = Files.writeString(folder.resolve(name), content, StandardCharsets.ISO_8859_1);
+    SourceUnavailableException e = unavailable(() -> open(other));
+    assertThat(e).hasMessage("chain: " + other + " is " + what);
+    assertThat(e.remedy()).contains(remedy);
   }
 
   @Test
