@@ -83,6 +83,6 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
     // What a clock that was ahead has dated is no reason to be silent until then.
     return incident.acknowledgedBy().isEmpty()
         && (due.filter(it -> !now.isBefore(it)).isPresent()
-            || due.isPresent() && last.filter(now::isBefore).isPresent());
+            || (due.isPresent() && last.filter(now::isBefore).isPresent()));
   }
 }
