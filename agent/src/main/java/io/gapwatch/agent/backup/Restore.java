@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.files.PrivateFolder;
+import io.gapwatch.agent.files.RegularFile;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.HistoryUnavailableException;
 import java.io.IOException;
@@ -24,11 +25,14 @@ import java.util.zip.ZipFile;
  * rename activates it atomically. What it replaces is kept in a folder next to it.
  */
 public final class Restore {
-  /** More than retention ever keeps (200 MB); prevents an archive from filling the disk. */
   /** Tells of runs that the restored history does not know. */
   private static final String TRACE = "-trace";
 
+  /** More than retention ever keeps (200 MB); prevents an archive from filling the disk. */
   private static final long MOST_BYTES = 2_000_000_000;
+
+  /** Far more than a manifest has, which is read into memory. */
+  private static final long MOST_WORDS = 64 << 10;
 
   private final Path state;
 
@@ -87,9 +91,10 @@ public final class Restore {
   }
 
   private static Manifest unpack(Path archive, Scratch scratch) throws IOException {
+    RegularFile.refuseOther(archive);
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       Manifest manifest =
-          Manifest.parse(new String(bytes(zip, Manifest.NAME).readAllBytes(), UTF_8));
+          Manifest.parse(new String(bytes(zip, Manifest.NAME, MOST_WORDS).readAllBytes(), UTF_8));
       if (!manifest.sha256().containsKey(Backup.HISTORY)) {
         throw new BackupUnusableException(archive + " contains no history");
       }
@@ -107,7 +112,7 @@ public final class Restore {
       throws IOException {
     Files.createFile(
         target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (InputStream bytes = bytes(zip, name)) {
+    try (InputStream bytes = bytes(zip, name, MOST_BYTES)) {
       Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
@@ -117,9 +122,9 @@ public final class Restore {
     }
   }
 
-  private static InputStream bytes(ZipFile zip, String name) throws IOException {
+  private static InputStream bytes(ZipFile zip, String name, long most) throws IOException {
     ZipEntry entry = zip.getEntry(name);
-    if (entry == null || entry.getSize() > MOST_BYTES) {
+    if (entry == null || entry.getSize() > most) {
       throw new BackupUnusableException(
           zip.getName() + " is not a Gapwatch backup: " + name + " is missing or too large");
     }

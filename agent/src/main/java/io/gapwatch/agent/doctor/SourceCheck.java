@@ -45,7 +45,10 @@ final class SourceCheck implements DoctorCheck {
     try {
       Session session = open.get();
       List<Diagnosis> answers = new ArrayList<>();
-      answers.add(Diagnosis.ok(session.answeredBy() + " responds"));
+      answers.add(
+          session.answers(TIMEOUT)
+              ? Diagnosis.ok(session.answeredBy() + " responds")
+              : Diagnosis.skipped(session.answeredBy() + ": only its checks ask it"));
       session.time(TIMEOUT).map(this::offset).ifPresent(answers::add);
       return answers;
     } catch (SourceUnavailableException e) {

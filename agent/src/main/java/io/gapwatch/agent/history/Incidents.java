@@ -93,14 +93,14 @@ public final class Incidents {
   }
 
   /**
-   * When incidents of this job and fingerprint opened since then, oldest first, without this one
-   * and later ones; if this one is critical now, only those that were.
+   * When incidents of this job and fingerprint opened since then and until now, oldest first,
+   * without this one and later ones; if this one is critical now, only those that were.
    */
-  public List<Instant> openedBefore(Incident incident, Instant since) {
+  public List<Instant> openedBefore(Incident incident, Instant since, Instant now) {
     return database.query(
         """
         SELECT opened_at FROM incident
-        WHERE job = ? AND opened_at >= ? AND id < ?
+        WHERE job = ? AND opened_at BETWEEN ? AND ? AND id < ?
           AND json_extract(finding, '$.check') = ? AND json_extract(finding, '$.subject') = ?
           AND (worst = 'CRITICAL' OR ? <> 'CRITICAL')
         ORDER BY opened_at
@@ -108,6 +108,7 @@ public final class Incidents {
         row -> row.time("opened_at"),
         incident.job(),
         since,
+        now,
         incident.id(),
         incident.finding().checkId(),
         incident.finding().subject(),

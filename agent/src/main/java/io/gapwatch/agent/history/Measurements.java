@@ -59,26 +59,31 @@ public final class Measurements {
         scope);
   }
 
-  /** The scope of the newest result of a check that has one. */
-  public Optional<String> newestScope(String checkId) {
+  /** The scope of the newest result of a check, from before this time, that has one. */
+  public Optional<String> newestScope(String checkId, Instant before) {
     return database.first(
         """
         SELECT json_extract(result.body, '$.scope') AS scope
         FROM result JOIN run ON run.seq = result.run
-        WHERE result.check_id = ? AND json_extract(result.body, '$.scope') <> ''
+        WHERE result.check_id = ? AND run.started_at < ?
+          AND json_extract(result.body, '$.scope') <> ''
         ORDER BY run.started_at DESC, run.seq DESC LIMIT 1
         """,
         row -> row.text("scope"),
-        checkId);
+        checkId,
+        before);
   }
 
   /**
    * The newest measured number of each subject of a check, from all runs that began at this time or
    * later.
    *
+   * @param before when they began at the latest, exclusive: a run of a wrong clock is the newest of
+   *     all, and would hide the others
    * @param scope the fingerprint; empty for all
    */
-  public Map<String, Sample> newest(String checkId, String metric, Instant from, String scope) {
+  public Map<String, Sample> newest(
+      String checkId, String metric, Instant from, Instant before, String scope) {
     Map<String, Sample> newest = new LinkedHashMap<>();
     database.query(
         "SELECT measured.key AS subject, run.started_at, result.status, measured.value FROM "
@@ -87,6 +92,7 @@ public final class Measurements {
             WHERE result.check_id = ?1 AND run.started_at >= ?3 AND metric.key = ?2
               AND metric.type = 'object' AND measured.type IN ('integer', 'real')
               AND (?4 = '' OR json_extract(result.body, '$.scope') = ?4)
+              AND run.started_at < ?5
             ORDER BY run.started_at, run.seq
             """,
         row -> {
@@ -97,7 +103,8 @@ public final class Measurements {
         checkId,
         metric,
         from,
-        scope);
+        scope,
+        before);
     return newest;
   }
 

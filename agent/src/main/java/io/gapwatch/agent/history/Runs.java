@@ -197,6 +197,8 @@ public final class Runs {
    * @return how many
    */
   public int forgetAfter(Instant time) {
+    // What a vendor asked them to wait for was added to their time.
+    database.update("UPDATE outbox SET retry_after = NULL WHERE retry_after > ?", time);
     return database.update(
         "DELETE FROM run WHERE started_at > ? AND seq < (SELECT max(seq) FROM run)", time);
   }

@@ -20,7 +20,11 @@ final class SqliteOutbox implements Outbox {
   public List<Pending> pending(String job, String channel) {
     return database.query(
         """
-        SELECT transition.*, attempts, last_failure, retry_after
+        SELECT transition.*, attempts, last_failure,
+          -- Beside runs of a wrong clock it may be one of theirs.
+          iif(EXISTS (SELECT 1 FROM run WHERE started_at > 86400000 +
+              (SELECT started_at FROM run ORDER BY seq DESC LIMIT 1)), NULL, retry_after)
+            AS retry_after
         FROM outbox
         JOIN transition ON transition.id = transition_id
         JOIN incident ON incident.id = incident_id

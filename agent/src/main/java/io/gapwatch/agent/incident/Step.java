@@ -80,6 +80,9 @@ record Step(Optional<Incident> incident, Optional<Transition.Kind> notified) {
     Optional<Instant> last = incident.remindedAt().or(incident::openedAt);
     Optional<Instant> due =
         policy.remindEvery(incident.severity()).flatMap(every -> last.map(it -> it.plus(every)));
-    return incident.acknowledgedBy().isEmpty() && due.filter(it -> !now.isBefore(it)).isPresent();
+    // What a clock that was ahead has dated is no reason to be silent until then.
+    return incident.acknowledgedBy().isEmpty()
+        && (due.filter(it -> !now.isBefore(it)).isPresent()
+            || (due.isPresent() && last.filter(now::isBefore).isPresent()));
   }
 }

@@ -25,34 +25,36 @@ final class PublishCheck {
 
   private PublishCheck() {}
 
+  /** Empty while nothing is proven: it was never published, or has failed for less than an hour. */
   static Optional<CheckResult> result(Published published, Instant now) {
-    Optional<Finding> finding =
-        published
-            .failingSince()
-            .map(since -> Duration.between(since, now))
-            .filter(time -> time.compareTo(LONG) >= 0)
-            .map(time -> finding(published, time));
-    String words =
-        finding
-            .map(Finding::summary)
-            .orElse(
-                published.failingSince().isPresent()
-                    ? "not published by the last run; this one tries again"
-                    : "published by the last run");
-    return Optional.of(
-        new CheckResult(
-            ID,
-            "agent",
-            "this agent",
-            "Status page",
-            finding.isPresent() ? Status.WARNING : Status.OK,
-            words,
-            List.of(),
-            Map.of(),
-            finding.stream().toList(),
-            true,
-            Covered.everything(),
-            ""));
+    if (published.failingSince().isEmpty()) {
+      return published
+          .succeededBefore(now)
+          .map(at -> "published " + Durations.text(Duration.between(at, now)) + " ago")
+          .map(words -> result(words, Optional.empty()));
+    }
+    return published
+        .failingSince()
+        .map(since -> Duration.between(since, now))
+        .filter(time -> time.compareTo(LONG) >= 0)
+        .map(time -> finding(published, time))
+        .map(finding -> result(finding.summary(), Optional.of(finding)));
+  }
+
+  private static CheckResult result(String words, Optional<Finding> finding) {
+    return new CheckResult(
+        ID,
+        "agent",
+        "this agent",
+        "Status page",
+        finding.isPresent() ? Status.WARNING : Status.OK,
+        words,
+        List.of(),
+        Map.of(),
+        finding.stream().toList(),
+        true,
+        Covered.everything(),
+        "");
   }
 
   private static Finding finding(Published published, Duration time) {

@@ -27,6 +27,7 @@ final class Published {
   private static final String NAME = "published.properties";
   private static final String PLACE = "place";
   private static final String ALL = "all-sent";
+  private static final String AT = "published-at";
   private static final String SINCE = "failing-since";
   private static final String REASON = "reason";
   private static final String FILE = "file.";
@@ -78,7 +79,8 @@ final class Published {
     known.setProperty(FILE + name, sha256(text));
   }
 
-  void succeeded() {
+  void succeeded(Instant now) {
+    known.setProperty(AT, now.toString());
     known.remove(SINCE);
     known.remove(REASON);
   }
@@ -92,6 +94,11 @@ final class Published {
   /** Since when nothing could be published; empty if the last time went well. */
   Optional<Instant> failingSince() {
     return time(SINCE);
+  }
+
+  /** When all of it was there last, if that is known and not in the future. */
+  Optional<Instant> succeededBefore(Instant now) {
+    return time(AT).filter(at -> !at.isAfter(now));
   }
 
   String reason() {

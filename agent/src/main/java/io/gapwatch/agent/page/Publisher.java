@@ -49,7 +49,7 @@ record Publisher(Path state, Duration whole) {
     if (trouble.isPresent()) {
       published.failed(trouble.get(), now);
     } else {
-      published.succeeded();
+      published.succeeded(now);
     }
     try {
       published.save();

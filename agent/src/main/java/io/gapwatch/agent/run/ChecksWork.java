@@ -30,7 +30,7 @@ record ChecksWork(Config config, JobConfig job) implements Work {
 
   @Override
   public Compute run(JobExecution run, History history, Run stored, List<CheckResult> results) {
-    return run(run, EarlierRuns.in(history), results);
+    return run(run, EarlierRuns.in(history, run.now()), results);
   }
 
   @Override

@@ -66,8 +66,8 @@ interface EarlierRuns {
         }
       };
 
-  /** The runs in a history. */
-  static EarlierRuns in(History history) {
+  /** The runs in a history that began before this time; later ones are those of a wrong clock. */
+  static EarlierRuns in(History history, Instant now) {
     Set<Fingerprint> open =
         history.incidents().jobs().stream()
             .flatMap(job -> history.incidents().active(job).stream())
@@ -78,6 +78,7 @@ interface EarlierRuns {
       public List<Sample> samples(
           String checkId, String scope, String metric, String subject, Instant since) {
         return history.measurements().series(checkId, metric, subject, since, scope).stream()
+            .filter(sample -> sample.at().isBefore(now))
             .map(sample -> new Sample(sample.at(), sample.value(), sample.whole()))
             .toList();
       }
@@ -88,7 +89,7 @@ interface EarlierRuns {
         Map<String, Sample> newest = new LinkedHashMap<>();
         history
             .measurements()
-            .newest(checkId, metric, since, scope)
+            .newest(checkId, metric, since, now, scope)
             .forEach(
                 (subject, sample) ->
                     newest.put(subject, new Sample(sample.at(), sample.value(), sample.whole())));
@@ -123,7 +124,7 @@ interface EarlierRuns {
       public boolean isChanged(String checkId, String scope) {
         return history
             .measurements()
-            .newestScope(checkId)
+            .newestScope(checkId, now)
             .filter(was -> !was.equals(scope))
             .isPresent();
       }

@@ -37,13 +37,16 @@ record Escalations(Escalation escalation, History history, Muting muting) {
         && incident.acknowledgedBy().isEmpty()
         && Level.valueOf(incident.severity().name()).compareTo(escalation.from()) >= 0
         && untaken(incident, now)
-            .filter(since -> !now.isBefore(since.plus(escalation.after())))
+            .filter(since -> !now.isBefore(since.plus(escalation.after())) || now.isBefore(since))
             .isPresent()
         && !muting.mutes(incident, escalation.to())
         && !history.incidents().escalated(incident.id());
   }
 
-  /** Since when nobody has it: it opened, or this run or an earlier one ended who had. */
+  /**
+   * Since when nobody has it: it opened, or this run or an earlier one ended who had. In the future
+   * where a clock was ahead: then nobody can tell, and it is due.
+   */
   private Optional<Instant> untaken(Incident incident, Instant now) {
     return history.incidents().active(incident.job()).stream()
             .anyMatch(it -> it.id().equals(incident.id()) && it.acknowledgedBy().isPresent())

@@ -55,7 +55,8 @@ record Flapping(JobConfig job, History history, Instant now) {
         "%s; flapping, opened %d times in 24h: quiet until it is stable"
             .formatted(
                 finding.summary(),
-                recent(now, history.incidents().openedBefore(incident, now.minus(WINDOW))) + 1),
+                recent(now, history.incidents().openedBefore(incident, now.minus(WINDOW), now))
+                    + 1),
         finding.observed(),
         finding.limit(),
         finding.remedy(),
@@ -74,7 +75,7 @@ record Flapping(JobConfig job, History history, Instant now) {
   /** What was never as bad as this does not make it old news. */
   private Pace pace(Incident incident, int most) {
     List<Instant> before =
-        history.incidents().openedBefore(incident, now.minus(WINDOW).minus(WINDOW));
+        history.incidents().openedBefore(incident, now.minus(WINDOW).minus(WINDOW), now);
     if (before.isEmpty() || recent(now, before) < most) {
       return Pace.SELDOM;
     }

@@ -17,10 +17,12 @@ import java.util.Optional;
  */
 final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Path state;
+  private final Instant now;
   private Optional<History> history = Optional.empty();
 
-  HistoryOnDemand(Path state) {
+  HistoryOnDemand(Path state, Instant now) {
     this.state = state;
+    this.now = now;
   }
 
   @Override
@@ -52,7 +54,11 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   @Override
   public boolean isChanged(String checkId, String scope) {
     // Not worth opening a history that no check has asked for.
-    return opened().map(EarlierRuns::in).filter(it -> it.isChanged(checkId, scope)).isPresent();
+    return opened().map(this::in).filter(it -> it.isChanged(checkId, scope)).isPresent();
+  }
+
+  private EarlierRuns in(History opened) {
+    return EarlierRuns.in(opened, now);
   }
 
   private synchronized Optional<History> opened() {
@@ -63,7 +69,7 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
     if (history.isEmpty() && History.exists(state)) {
       history = Optional.of(History.open(state));
     }
-    return history.map(EarlierRuns::in).orElse(NONE);
+    return history.map(this::in).orElse(NONE);
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class ManualChecks {
       RunSecrets secrets = new RunSecrets(store);
       listener.secrets(secrets.origin(), secrets.fetchAll(secretNames(config, checks).toList()));
       try (Sessions sessions = new Sessions(config, secrets, types);
-          HistoryOnDemand earlier = new HistoryOnDemand(config.state());
+          HistoryOnDemand earlier = new HistoryOnDemand(config.state(), now);
           ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
         List<CheckResult> results =
             new CheckRun(probes, earlier, types, Uplink.of(config, secrets, types))

@@ -19,7 +19,7 @@ public final class ManualProbe {
   /** Asks it of these sessions; the past ends with the question. */
   public void ask(
       CheckConfig check, Sessions sessions, Instant now, Consumer<ProbeContext> question) {
-    try (HistoryOnDemand earlier = new HistoryOnDemand(config.state());
+    try (HistoryOnDemand earlier = new HistoryOnDemand(config.state(), now);
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       question.accept(probes.context(check, types.check(check.type()), now, check.timeout()));
     }

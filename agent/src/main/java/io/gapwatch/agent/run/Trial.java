@@ -13,7 +13,7 @@ public record Trial(Config config, RunSecrets secrets, Sessions sessions, Types 
 
   /** What these checks saw, in their order, and the network's own result, if that is asked. */
   public List<CheckResult> of(List<CheckConfig> checks, Instant now) {
-    try (HistoryOnDemand earlier = new HistoryOnDemand(config.state());
+    try (HistoryOnDemand earlier = new HistoryOnDemand(config.state(), now);
         ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
       return new CheckRun(probes, earlier, types, Uplink.of(config, secrets, types))
           .run(checks, now, TimeBudget.countdown(DEADLINE), result -> {});

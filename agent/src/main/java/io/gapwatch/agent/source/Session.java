@@ -28,6 +28,17 @@ public interface Session extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Whether it has answered anything yet: not what only its checks can ask, such as a page of a
+   * site.
+   *
+   * @param timeout how long an answer may take
+   * @throws SourceUnavailableException if it does not answer
+   */
+  default boolean answers(Duration timeout) {
+    return true;
+  }
+
   /** What its statements have cost so far; empty where no provider meters them. */
   default Optional<Compute> compute() {
     return Optional.empty();

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
@@ -158,6 +159,19 @@ class BackupTest {
     pack("format=1\nsha256.../../evil=" + Manifest.sha256(text) + "\n", "x");
 
     assertUnusable("contains no history");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeIsNotWaitedFor() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", archive.toString()).start().waitFor()).isZero();
+    assertUnusable("it is a named pipe, not an ordinary file");
+  }
+
+  @Test
+  void aManifestWithoutEndIsNotRead() throws Exception {
+    pack("sha256.history.db=" + "0".repeat(1 << 20), "");
+    assertUnusable("manifest.properties is missing or too large");
   }
 
   @Test

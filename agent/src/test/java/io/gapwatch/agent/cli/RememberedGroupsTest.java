@@ -35,7 +35,8 @@ class RememberedGroupsTest {
     assertThat(lost.out())
         .contains("❌ rows that were there are gone from 1 group; 2 groups with 2,000 rows")
         .contains(
-            "CRITICAL prices symbol=s1: lost rows: all its rows are gone; it had 0 to 999 (limit 0)")
+            "CRITICAL prices symbol=s1: lost rows: all its rows are gone; it had 0 to 999 (limit"
+                + " 0)")
         .contains("a group that was removed on purpose is left out with where");
     assertThat(tables.run("2026-11-22T17:30:00Z").out())
         .as("what is lost stays remembered when all are written down anew")
@@ -45,6 +46,18 @@ class RememberedGroupsTest {
     assertThat(tables.run("2026-11-22T18:30:00Z").code()).isZero();
     assertThat(tables.at("2026-11-22T19:00:00Z", "incidents", "list", "--since", "7d").out())
         .contains("resolved");
+  }
+
+  /** What the run of the future measured is newer than all, and is believed by nothing. */
+  @Test
+  void aRunOfAWrongClockMakesNothingForgotten() throws Exception {
+    prices(3, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    assertThat(tables.run("2026-11-20T17:00:00Z").code()).isZero();
+    tables.run("2026-12-20T17:00:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    assertThat(tables.run("2026-11-20T17:30:00Z").out())
+        .contains("CRITICAL prices symbol=s1: lost rows");
   }
 
   @Test

@@ -196,6 +196,23 @@ class RoutesTest extends Installation {
   }
 
   @Test
+  void whatAClockThatWasAheadOpenedIsEscalated() throws IOException {
+    escalating();
+    gapwatch("run", "chain", "--now", "2029-11-21T00:00:00Z");
+    assertThat(escalated()).isZero();
+    gapwatch("run", "chain", "--now", "2026-11-21T00:05:00Z");
+    assertThat(escalated()).as("nobody can tell since when it is open").isOne();
+    gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
+    assertThat(escalated()).isOne();
+  }
+
+  private long escalated() {
+    return phone.messages().stream()
+        .filter(told -> told.message().contains("(not acknowledged, since "))
+        .count();
+  }
+
+  @Test
   void whatSomebodyTookOnIsNotEscalated() throws IOException {
     escalating();
     gapwatch("run", "chain");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every outbox does. */
 abstract class OutboxContract {
-  private static final Incident DISK = incident("A", "/", State.OPEN);
+  static final Incident DISK = incident("A", "/", State.OPEN);
   private static final Incident DATA = incident("B", "/data", State.OPEN);
   private static final Incident WARNING =
       incident("C", "/tmp", State.OPEN, Severity.WARNING, Optional.empty());
@@ -161,7 +161,7 @@ abstract class OutboxContract {
         .toList();
   }
 
-  private static Transition opened(String id, Incident incident) {
+  static Transition opened(String id, Incident incident) {
     return new Transition(id, Kind.OPENED, NOON, incident);
   }
 

@@ -10,6 +10,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,20 @@ class IncidentTrackerTest {
     loud.run(result("disk", DISK));
     loud.run(result("disk", DISK));
     assertThat(loud.told()).hasSize(5);
+  }
+
+  /** What was told by a clock that was ahead is no reason to be silent until its time has come. */
+  @Test
+  void remindsAlsoAfterAClockThatWasAhead() {
+    Story loud =
+        new Story(new IncidentPolicy(1, 2, Map.of(Severity.CRITICAL, Duration.ofHours(2))));
+    Instant right = loud.now();
+    loud.clock(right.plus(Duration.ofDays(1000)));
+    assertThat(loud.run(result("disk", DISK))).containsExactly("OPENED / CRITICAL");
+    loud.clock(right);
+    assertThat(loud.run(result("disk", DISK))).containsExactly("REMINDER / CRITICAL");
+    assertThat(loud.run(result("disk", DISK))).isEmpty();
+    assertThat(loud.run(result("disk", DISK))).containsExactly("REMINDER / CRITICAL");
   }
 
   @Test

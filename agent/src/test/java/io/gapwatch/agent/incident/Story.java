@@ -35,6 +35,11 @@ final class Story {
     return advance.transitions().stream().map(Story::line).toList();
   }
 
+  /** The next run is an hour later than this. */
+  void clock(Instant time) {
+    now = time;
+  }
+
   void acknowledge() {
     incidents = active().stream().map(it -> acknowledged(it)).toList();
   }

@@ -182,6 +182,13 @@ class NotifierTest {
     assertThat(later.ok()).isFalse();
   }
 
+  /** A clock that was years ahead added the vendor's "in a minute" to its own time. */
+  @Test
+  void aTimeBeyondEveryQuotaIsNotWaitedFor() {
+    outbox.addDeferred(opened, Samples.NOW.plus(Duration.ofDays(1000)));
+    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+  }
+
   @Test
   void triesANewChangeWithoutWaiting() {
     Instant reset = Samples.NOW.plus(Duration.ofDays(9));

@@ -90,10 +90,33 @@ class PublishTest {
         .contains("could not publish the page: 127.0.0.1 " + why, "HTTP " + status)
         .doesNotContain(ObjectStorage.token());
     Ran second = run("00:05");
-    assertThat(second.out()).contains("not published by the last run; this one tries again");
+    assertThat(second.out()).as("neither a tick nor an alarm").doesNotContain("Status page");
     assertThat(storage.objects()).containsKey("index.html");
-    assertThat(run("00:10").out()).contains("published by the last run");
+    assertThat(run("00:10").out()).contains("✅ published 5m ago");
     assertThat(everythingWritten()).doesNotContain(ObjectStorage.token());
+  }
+
+  @Test
+  void beforeTheFirstTimeItIsNotCalledPublished() {
+    assertThat(run("00:00").out()).doesNotContain("Status page");
+    assertThat(run("00:05").out()).contains("✅ published 5m ago");
+  }
+
+  /** What failed is known from one file of the state, which may be lost. */
+  @Test
+  void aLostMemoryIsNoRecovery() throws IOException {
+    run("00:00");
+    storage.expire();
+    run("00:05");
+    run("01:05");
+    run("01:10");
+    Path known = folder.resolve(".gapwatch/published.properties");
+    for (String damage : List.of("", "published-at=no time\n", "\\u00zz")) {
+      Files.writeString(known, damage);
+      Ran next = run("01:15");
+      assertThat(next.out()).doesNotContain("✅ published", "not published for 1h 10m");
+      assertThat(Ran.gapwatch(folder, "incidents").out()).contains("status-page");
+    }
   }
 
   @Test
@@ -101,7 +124,7 @@ class PublishTest {
     run("00:00");
     storage.expire();
     run("00:05");
-    assertThat(run("01:00").out()).contains("not published by the last run");
+    assertThat(run("01:00").out()).doesNotContain("Status page");
     assertThat(run("01:05").out())
         .contains("WARNING publishing: not published for 1h: 127.0.0.1 no longer knows");
     run("01:10");

@@ -94,6 +94,20 @@ class FlappingTest {
     assertThat(run(GOOD)).containsExactly("resolved: / is bad");
   }
 
+  /** What opened by a clock that was ahead is not what opened lately. */
+  @Test
+  void aClockThatWasAheadMakesNothingFlapForYears() {
+    Instant right = now;
+    now = right.plus(Duration.ofDays(1000));
+    for (int opening = 0; opening < 4; opening++) {
+      run(BAD);
+      run(GOOD);
+    }
+    now = right;
+    assertThat(run(BAD)).containsExactly("opened: / is bad");
+    assertThat(run(GOOD)).containsExactly("resolved: / is bad");
+  }
+
   /** Three openings in each 24 hours, for days: each is the one that is too many. */
   @Test
   void isToldOnceHoweverSlowlyItGoesOn() {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class ShippedSecrets {
   private static final Pattern FILE =
       Pattern.compile(
-          "(secrets?|credentials?|passwords?)\\b.*|.*\\.(env|pem|key|p12|pfx|jks|kdbx)|.*\\.env\\.(?!example|sample|template).*"
+          "(.*[._-])?(secrets?|credentials?|passwords?|passphrase|passwd|pgpass|netrc|api[_-]?keys?)([._-].*)?|.*\\.(env|pem|key|ppk|p12|pfx|jks|kdbx)|.*\\.env\\.(?!example|sample|template).*"
               + "|id_(rsa|ed25519|ecdsa)|.*token.*\\.txt",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PRIVATE_KEY =
@@ -78,7 +78,14 @@ final class ShippedSecrets {
       found.add(name + " holds a private key");
     } else if (name.matches(".*\\.ya?ml")) {
       walk(name, "", YamlFile.read(file));
+      lines(name, SecretLines.ofComments(beginning(file)));
+    } else if (beginning(file).indexOf('\0') < 0) {
+      lines(name, SecretLines.of(beginning(file)));
     }
+  }
+
+  private void lines(String file, List<Integer> lines) {
+    lines.forEach(line -> found.add("%s, line %d, sets a secret".formatted(file, line)));
   }
 
   private static String beginning(Path file) throws IOException {

@@ -388,6 +388,84 @@ class PackagerTest {
     assertThat(pack("x.tar.gz", true)).exists();
   }
 
+  /** Each line as it stands in some file: a copy that an editor left, a script, a comment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gapwatch.yaml.bak|  phone: {type: pushover, token: hunter2, user: u}",
+        "gapwatch.yaml~|    token: \"hunter2\"",
+        "old.json|{\"apiKey\": \"hunter2\"}",
+        "tell.sh|export SLACK_TOKEN='hunter2'",
+        "db.properties|ledger.password=correcthorse",
+        "notes.txt|psql postgres://me:hunter2@db.example.org/ledger",
+        "chain.yaml|# token: hunter2",
+        "chain.yaml|  #phone: {type: pushover, token: hunter2}",
+      })
+  void aLineThatSetsASecretIsRefusedInWhateverFile(String line) throws IOException {
+    String name = line.substring(0, line.indexOf('|'));
+    Files.writeString(
+        config.resolve(name),
+        "version: 1\n".repeat(name.endsWith("l") ? 1 : 0)
+            + line.substring(name.length() + 1)
+            + "\n");
+    assertThatThrownBy(() -> pack("x.tar.gz"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("  - " + name + ", line ")
+        .hasMessageContaining("sets a secret")
+        .hasMessageNotContainingAny("hunter2", "correcthorse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prod-secrets.txt",
+        "vault.password",
+        "db_credentials",
+        "pgpass.conf",
+        "my.ppk",
+        "api-keys"
+      })
+  void aFileOfSecretsIsKnownByItsName(String name) throws IOException {
+    Files.writeString(config.resolve(name), "x\n");
+    assertThatThrownBy(() -> pack("x.tar.gz"))
+        .hasMessageContaining("  - " + name + " is a file of secrets by its name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tell.sh|curl -H \"Authorization: Bearer $TOKEN\" https://example.org",
+        "tell.sh|TOKEN=$(cat /run/token)",
+        "tell.sh|export PASSWORD=${PASSWORD:?}",
+        "notes.txt|the token is in Doppler; password: <yours>",
+        "notes.txt|# token: ${secret:PUSHOVER_TOKEN}",
+        "notes.txt|see https://example.org:8443/a@b",
+        "notes.txt|tokenFile: /etc/gapwatch/token",
+        "chain.yaml|# the token: it stands in the vault",
+        "query.sql|SELECT count(*) FROM password_resets WHERE token = ''",
+      })
+  void whatOnlySpeaksOfASecretIsShipped(String line) throws IOException {
+    String name = line.substring(0, line.indexOf('|'));
+    Files.writeString(
+        config.resolve(name),
+        "version: 1\n".repeat(name.endsWith("yaml") ? 1 : 0)
+            + line.substring(name.length() + 1)
+            + "\n");
+    pack("x.tar.gz");
+  }
+
+  /** The configurations of this repository set none. */
+  @Test
+  void oursAreShipped() throws IOException {
+    Path ours = Path.of("..", "config").toAbsolutePath().normalize();
+    try (var files = Files.list(ours)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, config.resolve("ours-" + file.getFileName()));
+      }
+    }
+    pack("x.tar.gz");
+  }
+
   @Test
   void modesAreKept() throws Exception {
     mode("query.sql", "rw-------");

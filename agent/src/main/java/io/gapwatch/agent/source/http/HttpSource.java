@@ -68,6 +68,11 @@ record HttpSource(
     }
 
     @Override
+    public boolean answers(Duration timeout) {
+      return false;
+    }
+
+    @Override
     public String answeredBy() {
       return source.place();
     }

@@ -185,6 +185,11 @@ record LogFiles(String name, List<String> patterns) implements Source {
     }
 
     @Override
+    public boolean answers(Duration timeout) {
+      return false;
+    }
+
+    @Override
     public String answeredBy() {
       return "files " + String.join(", ", patterns);
     }

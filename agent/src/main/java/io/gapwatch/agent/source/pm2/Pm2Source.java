@@ -91,6 +91,12 @@ record Pm2Source(String name, Path home, String program, Optional<Path> node) im
     }
 
     @Override
+    public boolean answers(Duration timeout) {
+      apps(timeout);
+      return true;
+    }
+
+    @Override
     public String answeredBy() {
       return "PM2 in " + source.home;
     }

@@ -141,6 +141,21 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
     }
 
     @Override
+    public boolean answers(Duration timeout) {
+      try {
+        ask(timeout, "PING");
+      } catch (RedisRefusal e) {
+        if (e.code().equals("NOAUTH")) {
+          throw new SourceUnavailableException(
+              source.name + ": " + source.address.place() + " requires a password",
+              "set the password of the source",
+              e);
+        }
+      }
+      return true;
+    }
+
+    @Override
     public String answeredBy() {
       return "Redis at " + source.address.place();
     }
