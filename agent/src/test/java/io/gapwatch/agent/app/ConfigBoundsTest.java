@@ -177,7 +177,12 @@ class ConfigBoundsTest {
             .collect(Collectors.joining());
     String told =
         told(
-            "version: 1\nsources: {m: {type: host}}\njobs:\n  a:\n    schedule: \"0 3 * * *\"\n    checks:\n"
+            "version: 1\n"
+                + "sources: {m: {type: host}}\n"
+                + "jobs:\n"
+                + "  a:\n"
+                + "    schedule: \"0 3 * * *\"\n"
+                + "    checks:\n"
                 + checks);
     assertThat(told).contains("gapwatch.yaml:7:").contains("must not form a cycle");
     assertThat(told.length()).isLessThan(2000);
@@ -188,7 +193,8 @@ class ConfigBoundsTest {
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
     assertThat(told())
         .isEqualTo(
-            "could not read the configuration %s: it is a named pipe, not an ordinary file; choose one with --config FILE",
+            "could not read the configuration %s: it is a named pipe, not an ordinary file; choose"
+                + " one with --config FILE",
             file);
   }
 
