@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.cache;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
@@ -15,6 +16,8 @@ import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Asks PING, INFO, DBSIZE and the lengths of some keys, over one connection. */
 final class RedisProbe implements Probe {
@@ -81,18 +84,23 @@ final class RedisProbe implements Probe {
                 "it took " + time + " to answer",
                 "look for slow commands: redis-cli slowlog get 10; and for a fork or swapping:"
                     + " redis-cli info persistence"));
-    statistics(reading, redis, context);
-    size(reading, redis, context);
-    lists.forEach(key -> length(reading, redis, context, key));
-    return reading.coveringWhatIsObserved(lists).build();
+    Optional<Info> info = statistics(reading, redis, context);
+    long keys = size(reading, redis, context);
+    Map<String, Long> lost =
+        info.map(all -> new Emptied(all, context).of(lists, keys)).orElseGet(Map::of);
+    List<String> here = lists.stream().filter(key -> !lost.containsKey(key)).toList();
+    here.forEach(key -> length(reading, redis, context, key));
+    lost.forEach((key, entries) -> Emptied.add(reading, key, entries));
+    return reading.coveringWhatIsObserved(here).build();
   }
 
-  private void statistics(Measured.Builder reading, RedisSession redis, ProbeContext context) {
+  private Optional<Info> statistics(
+      Measured.Builder reading, RedisSession redis, ProbeContext context) {
     String text = attempt(redis, context, "INFO");
     if (text.startsWith("-")) {
       reading.unmeasured(
           new Unmeasured("server statistics", "INFO was refused: " + text.substring(1), GRANTS));
-      return;
+      return Optional.empty();
     }
     reading.told("server statistics");
     Info info = Info.parse(text);
@@ -103,14 +111,16 @@ final class RedisProbe implements Probe {
     server.replication(reading, replicas);
     server.evictions(reading, bounds.evictions());
     server.rejections(reading, bounds.rejected());
+    return Optional.of(info);
   }
 
-  private static void size(Measured.Builder reading, RedisSession redis, ProbeContext context) {
+  /** The number of keys; negative if that is refused. */
+  private static long size(Measured.Builder reading, RedisSession redis, ProbeContext context) {
     String keys = attempt(redis, context, "DBSIZE");
     if (!keys.matches("\\d{1,18}")) {
       reading.unmeasured(
           new Unmeasured("number of keys", "DBSIZE was refused: " + keys.substring(1), GRANTS));
-      return;
+      return -1;
     }
     double count = Long.parseLong(keys);
     reading
@@ -124,6 +134,7 @@ final class RedisProbe implements Probe {
                 Numbers.text(count),
                 Numbers.text(count) + " keys",
                 "see which keys grow: redis-cli --bigkeys, and whether they expire"));
+    return Long.parseLong(keys);
   }
 
   private static void length(
@@ -158,12 +169,13 @@ final class RedisProbe implements Probe {
         .value(RedisCheck.LENGTH, key, Long.parseLong(answer))
         .observe(
             Observation.of(
-                RedisCheck.LENGTH,
-                key,
-                length,
-                Numbers.text(length),
-                key + " has " + Numbers.text(length) + " entries",
-                "see whether its workers run and keep up"));
+                    RedisCheck.LENGTH,
+                    key,
+                    length,
+                    Numbers.text(length),
+                    key + " has " + Numbers.text(length) + " entries",
+                    "see whether its workers run and keep up")
+                .at(Place.of(key)));
   }
 
   /** The answer, or a refusal with a minus in front. */
