@@ -110,7 +110,7 @@ public final class IncidentDesk implements AutoCloseable {
         ShortId.unlike(
             silences(now).stream().map(Silence::id).toList(),
             () -> UlidCreator.getMonotonicUlid().toString());
-    Silence silence = new Silence(ids.get(), pattern(what), now.plus(length), comment, by);
+    Silence silence = new Silence(ids.get(), pattern(what), now, now.plus(length), comment, by);
     history.silences().add(silence);
     return silence;
   }

@@ -168,8 +168,12 @@ final class Schema {
       """;
 
   /** One per version, in order. */
+  /** Those of before are taken for old. */
+  private static final String SILENCES_MADE =
+      "ALTER TABLE silence ADD COLUMN made INTEGER NOT NULL DEFAULT 0";
+
   static final List<String> STEPS =
-      List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE, ACTIONS);
+      List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE, ACTIONS, SILENCES_MADE);
 
   /** The version this release writes. */
   static final int VERSION = STEPS.size();

@@ -14,26 +14,32 @@ public final class Silences {
 
   public void add(Silence silence) {
     database.update(
-        "INSERT INTO silence (id, pattern, until, comment, author) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO silence (id, pattern, made, until, comment, author) VALUES (?, ?, ?, ?, ?, ?)",
         silence.id(),
         silence.pattern(),
+        silence.made(),
         silence.until(),
         silence.comment(),
         silence.by());
   }
 
-  /** Those not ended at this time, oldest first. */
+  /** Those that are active at this time, oldest first. */
   public List<Silence> activeAt(Instant now) {
-    return database.query(
-        "SELECT * FROM silence WHERE until > ? ORDER BY id",
-        row ->
-            new Silence(
-                row.text("id"),
-                row.text("pattern"),
-                row.time("until"),
-                row.text("comment"),
-                row.text("author")),
-        now);
+    return database
+        .query(
+            "SELECT * FROM silence WHERE until > ? ORDER BY id",
+            row ->
+                new Silence(
+                    row.text("id"),
+                    row.text("pattern"),
+                    row.time("made"),
+                    row.time("until"),
+                    row.text("comment"),
+                    row.text("author")),
+            now)
+        .stream()
+        .filter(silence -> silence.activeAt(now))
+        .toList();
   }
 
   /** Ends one at this time; false if none with this id is active. */

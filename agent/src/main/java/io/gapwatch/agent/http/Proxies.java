@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Proxies {
   /** Never by a proxy: this machine, and the metadata service, which only this machine can ask. */
   private static final List<String> DIRECT =
       List.of("localhost", "127.*", "[::1]", "169.254.169.254");
+
+  /** A port behind a name, an IPv4 address, or an IPv6 address in brackets. */
+  private static final Pattern PORT = Pattern.compile("^(\\[.*]|[^:]*):\\d+$");
 
   private Proxies() {}
 
@@ -84,9 +88,19 @@ public final class Proxies {
         variable(environment, "no_proxy").stream()
             .flatMap(list -> Arrays.stream(list.split("[,\\s]+")))
             .filter(name -> !name.isEmpty())
-            .map(name -> name.replaceFirst(":\\d+$", "").replaceFirst("^\\*?\\.", ""))
-            .flatMap(name -> name.equals("*") ? Stream.of("*") : Stream.of(name, "*." + name));
+            .map(name -> PORT.matcher(name).replaceFirst("$1").replaceFirst("^\\*?\\.", ""))
+            .flatMap(Proxies::patterns);
     return Stream.concat(DIRECT.stream(), named).distinct().collect(Collectors.joining("|"));
+  }
+
+  private static Stream<String> patterns(String name) {
+    if (name.equals("*")) {
+      return Stream.of("*");
+    }
+    // Java compares with the host of an address, where IPv6 stands in brackets.
+    return name.indexOf(':') != name.lastIndexOf(':')
+        ? Stream.of(name.startsWith("[") ? name : "[" + name + "]")
+        : Stream.of(name, "*." + name);
   }
 
   private static Optional<Authenticator> login(Map<String, String> environment) {

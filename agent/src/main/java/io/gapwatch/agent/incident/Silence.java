@@ -1,6 +1,7 @@
 package io.gapwatch.agent.incident;
 
 import io.gapwatch.agent.finding.Fingerprint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,19 +14,23 @@ import java.util.stream.Collectors;
  * @param pattern matches {@code check/subject} as a whole: {@code *} stands for any text, {@code ?}
  *     for one character; without a slash it names a check with all its subjects. One line for each
  *     part of an incident
+ * @param made when it was asked for; a day later or more than now, by a clock that was wrong
  * @param until when it ends, exclusive
  * @param comment why
  * @param by who asked for it
  */
-public record Silence(String id, String pattern, Instant until, String comment, String by) {
+public record Silence(
+    String id, String pattern, Instant made, Instant until, String comment, String by) {
+  private static final Duration TOLERATED = Duration.ofDays(1);
 
   /** Five letters that people type for it. */
   public String shortId() {
     return ShortId.of(id);
   }
 
+  /** One that a clock of the future made would mute until that future is over. */
   public boolean activeAt(Instant now) {
-    return now.isBefore(until);
+    return now.isBefore(until) && made.isBefore(now.plus(TOLERATED));
   }
 
   public boolean matches(Fingerprint fingerprint) {

@@ -248,8 +248,8 @@ class MutingTest {
 
   @Test
   void silencesAreKeptUntilTheyEnd() {
-    Silence silence = new Silence("S1", "disk/*", NOON.plusSeconds(7200), "new disk", "ann");
-    Silence other = new Silence("S2", "swap", NOON.plusSeconds(60), "", "bob");
+    Silence silence = new Silence("S1", "disk/*", NOON, NOON.plusSeconds(7200), "new disk", "ann");
+    Silence other = new Silence("S2", "swap", NOON, NOON.plusSeconds(60), "", "bob");
     history.silences().add(silence);
     history.silences().add(other);
     assertThat(history.silences().activeAt(NOON)).containsExactly(silence, other);
@@ -260,6 +260,19 @@ class MutingTest {
     assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isTrue();
     assertThat(history.silences().end("S1", NOON.plusSeconds(3600))).isFalse();
     shift.run(activeAt(NOON.plusSeconds(3600)), WARNING);
+    assertThat(told("phone")).containsExactly(Kind.OPENED);
+  }
+
+  /** It would mute until that year. */
+  @Test
+  void aSilenceOfAClockThatWasYearsAheadIsNotBelieved() {
+    Instant ahead = NOON.plus(Duration.ofDays(1200));
+    Silence wrong = new Silence("S1", "disk/*", ahead, ahead.plusSeconds(7200), "", "ann");
+    history.silences().add(wrong);
+    assertThat(history.silences().activeAt(ahead)).containsExactly(wrong);
+
+    shift.run(activeAt(NOON), WARNING);
+
     assertThat(told("phone")).containsExactly(Kind.OPENED);
   }
 

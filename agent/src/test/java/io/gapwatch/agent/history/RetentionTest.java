@@ -246,7 +246,7 @@ class RetentionTest {
 
   @Test
   void forgetsSilencesLongOver() {
-    history.silences().add(new Silence("1", "disk", NOON, "", "ann"));
+    history.silences().add(new Silence("1", "disk", NOON.minusSeconds(60), NOON, "", "ann"));
     history.retention(FOUR_HOURS).prune(NOON.plus(Duration.ofHours(5)));
     assertThat(history.silences().activeAt(NOON.minusSeconds(1))).isEmpty();
   }

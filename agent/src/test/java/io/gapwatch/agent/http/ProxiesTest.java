@@ -36,6 +36,18 @@ class ProxiesTest {
             "localhost|127.*|[::1]|169.254.169.254|a.org|*.a.org|b.org|*.b.org|c.org|*.c.org|d|*.d");
   }
 
+  /** Java compares with the host of an address, where IPv6 stands in brackets. */
+  @Test
+  void exceptionsMayBeIpV6() {
+    assertThat(
+            Proxies.properties(
+                Map.of(
+                    "https_proxy", "http://one:1", "NO_PROXY", "fd00::1,[fd00::2]:99,[fd00::3]")))
+        .extractingByKey("http.nonProxyHosts")
+        .asString()
+        .endsWith("|[fd00::1]|[fd00::2]|[fd00::3]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "http://", "socks5://one:1", "a b c", "://"})
   void whatIsNoProxyIsLeftOut(String address) {

@@ -63,7 +63,7 @@ class SilenceTest {
   }
 
   private static Silence silence(String pattern) {
-    return new Silence("1", pattern, NOON, "planned work", "ann");
+    return new Silence("1", pattern, NOON.minusSeconds(60), NOON, "planned work", "ann");
   }
 
   private static Incident incident(String checkId) {

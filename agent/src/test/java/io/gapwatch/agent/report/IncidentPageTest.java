@@ -53,7 +53,12 @@ class IncidentPageTest {
             list.silences(
                 List.of(
                     new io.gapwatch.agent.incident.Silence(
-                        "01S", "blocks/*", ReportSamples.MORNING, "backfill", "bob"))))
+                        "01S",
+                        "blocks/*",
+                        ReportSamples.MORNING,
+                        ReportSamples.MORNING,
+                        "backfill",
+                        "bob"))))
         .isEqualTo(
             """
             tkwcq  blocks/* until 2026-11-21 08:30 UTC
