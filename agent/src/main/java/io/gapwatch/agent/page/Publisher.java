@@ -33,6 +33,8 @@ record Publisher(Path state, Duration whole) {
 
   private static final int NO_SUCH_ADDRESS = 404;
   private static final int FORBIDDEN = 403;
+  private static final int NO_PUT = 405;
+  private static final int NOT_MADE = 501;
   private static final int TOO_LARGE = 413;
   private static final int TOO_MANY = 429;
   private static final int FIRST_FAILURE = 300;
@@ -130,6 +132,8 @@ record Publisher(Path state, Duration whole) {
           case NO_SUCH_ADDRESS, FORBIDDEN ->
               "no longer knows this address: it has expired or was removed; make a new one"
                   + " (gapctl up) and rotate the secret";
+          case NO_PUT, NOT_MADE ->
+              "takes no PUT; give an address that does, such as the write address of a bucket";
           case TOO_LARGE -> "takes no file of this size";
           case TOO_MANY -> "is asked too often";
           default ->
