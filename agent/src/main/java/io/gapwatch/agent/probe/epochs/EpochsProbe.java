@@ -274,10 +274,10 @@ final class EpochsProbe implements Probe {
                   view.newest()
                       .map(
                           epoch ->
-                              "newest epoch %s, sealed %s ago"
+                              "newest epoch %s, sealed %s"
                                   .formatted(
                                       Times.time(epoch, now),
-                                      Durations.text(view.age().orElseThrow())))
+                                      GroupView.ago(view.age().orElseThrow())))
                       .orElse("no seal");
               return group.isEmpty() ? newest : group + " " + newest;
             })

@@ -92,7 +92,7 @@ final class GroupReport {
     String epoch = Times.dateAndTime(newest);
     String sealed =
         view.sealedAt()
-            .map(at -> "sealed %s ago".formatted(Durations.text(Duration.between(at, view.now()))))
+            .map(at -> "sealed " + GroupView.ago(Duration.between(at, view.now())))
             .orElse(
                 newest.isBefore(view.from()) ? "not in the window" : "time of its seal not told");
     List<Seal> seals = view.newestSeals();
@@ -118,9 +118,9 @@ final class GroupReport {
         "newest epoch",
         Durations.seconds(age),
         Durations.text(age),
-        "%s is that of %s, sealed %s ago; %s should follow"
+        "%s is that of %s, sealed %s; %s should follow"
             .formatted(
-                theNewest(), epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
+                theNewest(), epoch, GroupView.ago(age), Numbers.count(view.behind(), "epoch")),
         newest.getEpochSecond());
   }
 

@@ -198,6 +198,18 @@ interface EpochsContract {
         .containsExactly("cls: newest epoch", "milo: newest epoch", "epochs in the future");
   }
 
+  /** The clock of what seals, or ours, is wrong: "sealed -52m ago" is no time. */
+  @Test
+  default void sealOfTheGoingEpochIsToldAsOfTheFuture() throws SQLException {
+    healthy()
+        .execute(
+            "INSERT INTO sealed_epochs VALUES (%d, 'lacy', 'MILO', %d, 0)"
+                .formatted(hour("12:00"), hour("13:00") + 120));
+    CheckResult result = ask(PLAIN);
+    assertThat(result.summary()).contains("milo newest epoch 12:00 UTC, sealed 52m in the future");
+    assertThat(result.facts().toString()).contains("sealed 52m in the future");
+  }
+
   /** An empty table had an age of 0, and looked perfectly fresh. */
   @Test
   default void emptyTableIsUnknown() throws SQLException {
