@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -218,11 +219,13 @@ final class GroupReport {
   }
 
   /**
-   * The newest epoch that is due against those before.
+   * The newest epoch that is due against those before. A night that is as quiet as the one before
+   * is no drop.
    *
    * @param judged whether not to know it is unknown
+   * @param dayBefore how many there were at this time of the day before, if that is known
    */
-  void drop(Counts participants, boolean judged) {
+  void drop(Counts participants, boolean judged, OptionalDouble dayBefore) {
     TreeMap<Instant, Double> totals = view.totals(participants);
     if (totals.isEmpty()) {
       reading.untold(subject("participants"));
@@ -248,7 +251,9 @@ final class GroupReport {
       }
       return;
     }
-    double drop = baseline.get().drop(value);
+    double median = baseline.get().drop(value);
+    double before = dayBefore.isEmpty() ? 100 : Baseline.drop(value, dayBefore.getAsDouble());
+    double drop = Math.min(median, before);
     reading.value(EpochsCheck.DROP, view.group(), drop);
     if (baseline.get().standsOut(value, DEVIATIONS)) {
       observe(
@@ -256,12 +261,14 @@ final class GroupReport {
           "participants",
           drop,
           Unit.PERCENT.text(drop),
-          "%,.0f participants in %s, %s below the median of %,.0f"
+          "%,.0f participants in %s, %s below the %s"
               .formatted(
                   value,
                   Times.dateAndTime(tested),
                   Unit.PERCENT.text(drop),
-                  baseline.get().median()),
+                  median <= before
+                      ? "median of %,.0f".formatted(baseline.get().median())
+                      : "%,.0f of the day before".formatted(dayBefore.getAsDouble())),
           tested.getEpochSecond());
     }
   }
