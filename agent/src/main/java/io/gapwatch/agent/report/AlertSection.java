@@ -61,13 +61,18 @@ record AlertSection(List<CheckResult> checks, Instant now) {
     List<Item> items = new ArrayList<>();
     findings()
         .filter(finding -> finding.unsettledAt(now))
-        .forEach(finding -> items.add(note(finding.checkId(), Lines.oneLine(finding.summary()))));
+        .forEach(finding -> items.add(note(finding.checkId(), unsettled(finding))));
     for (CheckResult check : checks) {
       if (check.status() == Status.OK) {
         said(check).ifPresent(text -> items.add(note(check.id(), text)));
       }
     }
     return Section.of("ℹ️", "NOTES, NO ACTION NEEDED", items);
+  }
+
+  /** Which part it is about: one check may wait for several. */
+  private static String unsettled(Finding finding) {
+    return finding.subject() + ": " + Lines.oneLine(finding.summary());
   }
 
   private static Item note(String check, String text) {

@@ -20,10 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,20 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A database of the operators that is down, hangs, is another one or is locked, and what is told of
  * it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class OperatorsDatabaseIT {
-  private static final String NOBODY = "postgres://watcher@127.0.0.1:1/twzrd";
-
-  private final OperatorsMachine machine;
-
+class OperatorsDatabaseIT extends OnOperatorsMachine {
   OperatorsDatabaseIT(@TempDir Path folder) throws IOException, SQLException {
-    machine = new OperatorsMachine(folder).withDatabase();
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    machine.close();
+    super(new OperatorsMachine(folder).withDatabase());
   }
 
   /** Theirs sent three: unreachable, no events, no epoch in 277 hours. */
@@ -63,9 +49,7 @@ class OperatorsDatabaseIT {
   @Test
   void aDatabaseThatIsNotThereIsNamed() throws IOException {
     Checks checks =
-        machine
-            .site("operations", machine.address("attention_oracle"), text -> text)
-            .run("database", NOW);
+        machine.site("operations", machine.address("attention_oracle")).run("database", NOW);
 
     assertThat(checks.texts("database")).contains("attention_oracle");
     assertThat(checks.all()).noneMatch(check -> check.status() == Status.OK);
@@ -172,9 +156,5 @@ class OperatorsDatabaseIT {
         .replaceFirst("(?s)      # 5\\. Resources.*", "")
         // This machine may be busy.
         .replace("warning: \">500ms\"", "warning: off, connectTime: off");
-  }
-
-  private Site offchain(String url) throws IOException {
-    return machine.site("offchain", url, text -> text);
   }
 }

@@ -10,30 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What their scripts made of what the kernel tells. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class OperatorsHostIT {
-  private static final String NOBODY = "postgres://watcher@127.0.0.1:1/twzrd";
-
+class OperatorsHostIT extends OnOperatorsMachine {
   private final Path folder;
-  private final OperatorsMachine machine;
 
   OperatorsHostIT(@TempDir Path folder) throws IOException {
+    super(new OperatorsMachine(folder));
     this.folder = folder;
-    machine = new OperatorsMachine(folder);
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    machine.close();
   }
 
   /**

@@ -33,6 +33,9 @@ final class OperatorsMachine implements AutoCloseable {
   static final Instant HOUR = Instant.parse("2025-11-15T11:00:00Z");
   static final Instant NOW = HOUR.plusSeconds(3000);
 
+  /** The address of a database that nobody serves. */
+  static final String NOBODY = "postgres://watcher@127.0.0.1:1/twzrd";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> APPS =
       List.of(
@@ -104,8 +107,13 @@ final class OperatorsMachine implements AutoCloseable {
         "");
   }
 
+  /** A folder with a configuration as it ships, but that it tells nobody. */
+  Site site(String name, String url) throws IOException {
+    return site(name, url, text -> text);
+  }
+
   /**
-   * A folder with a configuration that ships, which tells nobody.
+   * The same, changed.
    *
    * @param name of the file, without its ending
    * @param url of the database
@@ -141,7 +149,7 @@ final class OperatorsMachine implements AutoCloseable {
    * @param name of the file, without its ending
    */
   Site siteWithPm2(String name) throws IOException {
-    Site site = site(name, "postgres://watcher@127.0.0.1:1/twzrd", text -> text);
+    Site site = site(name, NOBODY);
     Path program =
         Files.writeString(
             site.own().resolve("pm2"), "#!/bin/sh\ncat '%s'\n".formatted(site.list()));

@@ -12,29 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What their monitors made of what PM2 lists. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class OperatorsPm2IT {
-  private static final String NOBODY = "postgres://watcher@127.0.0.1:1/twzrd";
-
-  private final OperatorsMachine machine;
-
+class OperatorsPm2IT extends OnOperatorsMachine {
   OperatorsPm2IT(@TempDir Path folder) throws IOException, InterruptedException {
-    machine = new OperatorsMachine(folder).withPm2();
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    machine.close();
+    super(new OperatorsMachine(folder).withPm2());
   }
 
   /** The list of a real PM2, of this run and of one half an hour before, but for these changes. */
@@ -83,7 +69,7 @@ class OperatorsPm2IT {
   /** In the crontab of another user, whose PM2 is empty, nothing crashed and all was well. */
   @Test
   void anotherUsersPm2IsNoHealth() throws IOException {
-    Checks checks = machine.site("operations", NOBODY, text -> text).run("alerts", NOW);
+    Checks checks = machine.site("operations", NOBODY).run("alerts", NOW);
 
     assertThat(checks.of("crashes").status()).isEqualTo(Status.UNKNOWN);
     assertThat(checks.texts("crashes"))

@@ -16,29 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What their night watch printed and did not judge, and a gateway that served half of them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class OperatorsServicesIT {
+class OperatorsServicesIT extends OnOperatorsMachine {
   private final Path folder;
-  private final OperatorsMachine machine;
 
   OperatorsServicesIT(@TempDir Path folder) throws IOException, SQLException {
+    super(new OperatorsMachine(folder).withDatabase());
     this.folder = folder;
-    machine = new OperatorsMachine(folder).withDatabase();
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    machine.close();
   }
 
   /** Theirs counted the signs in its own log, and found warnings in a clean night. */

@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,18 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What went wrong in the operators' tables, and what their monitors took for health, watched by the
  * configurations that ship. Each row has a database of its own.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class OperatorsTablesIT {
-  private final OperatorsMachine machine;
-
+class OperatorsTablesIT extends OnOperatorsMachine {
   OperatorsTablesIT(@TempDir Path folder) throws IOException, SQLException {
-    machine = new OperatorsMachine(folder).withDatabase();
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    machine.close();
+    super(new OperatorsMachine(folder).withDatabase());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,15 +81,11 @@ class OperatorsTablesIT {
       String failure, String job, String damage, String id, Status status, String told)
       throws IOException, SQLException {
     String[] words = job.split(" ", -1);
-    Site site = machine.site(words[0], machine.database(damage), text -> text);
+    Site site = machine.site(words[0], machine.database(damage));
 
     Checks checks = site.run(words[words.length - 1], NOW);
 
     checks.assertThatOneIs(id, status, told);
     checks.assertNothingIsToBeDestroyed();
-  }
-
-  private Site offchain(String url) throws IOException {
-    return machine.site("offchain", url, text -> text);
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.result.RunResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,28 @@ class InsideReportTest {
             "INFO workers: occasional restarts an hour: twzrd-aggregator 1",
             "INFO errors: 2 lines of errors",
             "INFO sealing: backlog: 31 to publish");
+  }
+
+  /** Of several parts of one check that wait for a second run, each is named. */
+  @Test
+  void aNoteSaysWhichPartItIsAbout() {
+    Finding waits =
+        new Finding(
+            "workers",
+            Severity.UNKNOWN,
+            "cls-worker-1 restarts",
+            "could not be checked: 9 restarts in all; per hour not known before the second run",
+            "unknown",
+            "5",
+            "run the job again",
+            Map.of(),
+            Optional.empty(),
+            Optional.of(InsideSamples.NOW.plusSeconds(1800)),
+            Place.of("cls-worker-1"));
+
+    assertThat(print(ReportFormat.TEXT, InsideSamples.finding(waits)))
+        .contains("INFO workers: cls-worker-1 restarts: could not be checked: 9 restarts in all")
+        .contains("❓ cls-worker-1", "✅ No alerts");
   }
 
   @Test

@@ -40,6 +40,11 @@ final class InsideSamples {
         errors());
   }
 
+  /** Processes with one finding. */
+  static RunResult finding(Finding one) {
+    return run(processes("online", List.of(one)));
+  }
+
   /** A worker that crashed, one whose restarts are unknown, and a group that stalled. */
   static RunResult broken() {
     return run(
@@ -191,7 +196,8 @@ final class InsideSamples {
         "database",
         "db-reachable",
         Status.OK,
-        "answered in 12ms: twzrd-oracle-pool at db.example.org:25061, primary, PostgreSQL 14.22, as gapwatch",
+        "answered in 12ms: twzrd-oracle-pool at db.example.org:25061, primary, PostgreSQL 14.22, as"
+            + " gapwatch",
         List.of(),
         Map.of(),
         List.of());

@@ -107,7 +107,7 @@ final class EpochsProbe implements Probe {
     Measured.Builder reading =
         Measured.saying(summary(read, expected, now)).fact("Database", session.answeredBy());
     for (String group : expected) {
-      report(view(group, read, now), read, reading);
+      report(view(group, read, now), read, reading, context);
     }
     if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
       new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
@@ -186,7 +186,7 @@ final class EpochsProbe implements Probe {
         now);
   }
 
-  private void report(GroupView view, Read read, Measured.Builder reading) {
+  private void report(GroupView view, Read read, Measured.Builder reading, ProbeContext context) {
     GroupReport report = new GroupReport(view, reading);
     if (view.extent().isEmpty()) {
       report.nothingToLookAt();
@@ -209,7 +209,8 @@ final class EpochsProbe implements Probe {
                 .at(Place.of(view.group())));
       } else {
         report.empty(participants);
-        report.drop(participants, judged.drop());
+        report.drop(
+            participants, judged.drop(), new DayBefore(settings.grid(), context).of(view.group()));
       }
     }
   }
@@ -274,10 +275,10 @@ final class EpochsProbe implements Probe {
                   view.newest()
                       .map(
                           epoch ->
-                              "newest epoch %s, sealed %s ago"
+                              "newest epoch %s, sealed %s"
                                   .formatted(
                                       Times.time(epoch, now),
-                                      Durations.text(view.age().orElseThrow())))
+                                      GroupView.ago(view.age().orElseThrow())))
                       .orElse("no seal");
               return group.isEmpty() ? newest : group + " " + newest;
             })

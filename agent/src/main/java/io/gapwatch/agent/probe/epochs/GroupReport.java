@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ final class GroupReport {
     String epoch = Times.dateAndTime(newest);
     String sealed =
         view.sealedAt()
-            .map(at -> "sealed %s ago".formatted(Durations.text(Duration.between(at, view.now()))))
+            .map(at -> "sealed " + GroupView.ago(Duration.between(at, view.now())))
             .orElse(
                 newest.isBefore(view.from()) ? "not in the window" : "time of its seal not told");
     List<Seal> seals = view.newestSeals();
@@ -118,9 +119,9 @@ final class GroupReport {
         "newest epoch",
         Durations.seconds(age),
         Durations.text(age),
-        "%s is that of %s, sealed %s ago; %s should follow"
+        "%s is that of %s, sealed %s; %s should follow"
             .formatted(
-                theNewest(), epoch, Durations.text(age), Numbers.count(view.behind(), "epoch")),
+                theNewest(), epoch, GroupView.ago(age), Numbers.count(view.behind(), "epoch")),
         newest.getEpochSecond());
   }
 
@@ -218,11 +219,13 @@ final class GroupReport {
   }
 
   /**
-   * The newest epoch that is due against those before.
+   * The newest epoch that is due against those before. A night that is as quiet as the one before
+   * is no drop.
    *
    * @param judged whether not to know it is unknown
+   * @param dayBefore how many there were at this time of the day before, if that is known
    */
-  void drop(Counts participants, boolean judged) {
+  void drop(Counts participants, boolean judged, OptionalDouble dayBefore) {
     TreeMap<Instant, Double> totals = view.totals(participants);
     if (totals.isEmpty()) {
       reading.untold(subject("participants"));
@@ -248,7 +251,9 @@ final class GroupReport {
       }
       return;
     }
-    double drop = baseline.get().drop(value);
+    double median = baseline.get().drop(value);
+    double before = dayBefore.isEmpty() ? 100 : Baseline.drop(value, dayBefore.getAsDouble());
+    double drop = Math.min(median, before);
     reading.value(EpochsCheck.DROP, view.group(), drop);
     if (baseline.get().standsOut(value, DEVIATIONS)) {
       observe(
@@ -256,12 +261,14 @@ final class GroupReport {
           "participants",
           drop,
           Unit.PERCENT.text(drop),
-          "%,.0f participants in %s, %s below the median of %,.0f"
+          "%,.0f participants in %s, %s below the %s"
               .formatted(
                   value,
                   Times.dateAndTime(tested),
                   Unit.PERCENT.text(drop),
-                  baseline.get().median()),
+                  median <= before
+                      ? "median of %,.0f".formatted(baseline.get().median())
+                      : "%,.0f of the day before".formatted(dayBefore.getAsDouble())),
           tested.getEpochSecond());
     }
   }

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,13 @@ record GroupView(
     return newestSeals().stream()
         .flatMap(seal -> seal.sealedAt().stream())
         .min(Comparator.naturalOrder());
+  }
+
+  /** {@code 48m ago}; of a clock that is ahead, {@code 12m in the future}. */
+  static String ago(Duration age) {
+    return age.isNegative()
+        ? Durations.text(age.negated()) + " in the future"
+        : Durations.text(age) + " ago";
   }
 
   /**

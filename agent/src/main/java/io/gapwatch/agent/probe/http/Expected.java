@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gapwatch.agent.source.http.HttpSession;
 import io.gapwatch.agent.source.http.HttpSession.Visit;
 import io.gapwatch.agent.text.Sizes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +96,30 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
     if (tree.isMissingNode()) {
       return "the body is not JSON";
     }
-    JsonNode found = tree.at(path.replaceFirst("^\\.?", "/").replace('.', '/'));
+    JsonNode found = tree.at(pointer(path));
     if (found.isMissingNode()) {
       return "there is no " + path + " in the body";
     }
     String text = found.isValueNode() ? found.asText() : found.getNodeType().name();
-    return text.equals(value)
+    return text.equals(value) || isSameNumber(found, value)
         ? ""
         : "%s is %s, not %s"
             .formatted(path, text.substring(0, Math.min(MOST_SHOWN, text.length())), value);
+  }
+
+  /** {@code .parts.0.name}, or as jq writes it {@code .parts[0].name}, as a JSON pointer. */
+  private static String pointer(String path) {
+    return path.replace("~", "~0")
+        .replace("/", "~1")
+        .replaceAll("\\.?\\[(\\d+)]", ".$1")
+        .replaceFirst("^\\.?", "/")
+        .replace('.', '/');
+  }
+
+  /** 1.0 is 1. */
+  private static boolean isSameNumber(JsonNode found, String value) {
+    return found.isNumber()
+        && value.matches("-?\\d{1,30}(\\.\\d{1,30})?")
+        && found.decimalValue().compareTo(new BigDecimal(value)) == 0;
   }
 }

@@ -56,10 +56,16 @@ final class EventRateProbe implements Probe {
     return rows.nearest(session, timeline, before, false, context.timeout())
         .map(
             first ->
-                new Unavailable(
-                    "the rows begin at %s, and a whole period of %s has not passed since"
-                        .formatted(first, Durations.text(every)),
-                    "wait for the end of the period"))
+                first.isAfter(context.now())
+                    ? new Unavailable(
+                        "all rows are in the future, from %s on"
+                            .formatted(Times.dateAndTime(first)),
+                        "check the clock of what writes them, the time zone of the column, and its"
+                            + " unit")
+                    : new Unavailable(
+                        "the rows begin at %s, and a whole period of %s has not passed since"
+                            .formatted(first, Durations.text(every)),
+                        "wait for the end of the period"))
         .orElseGet(() -> rows.nothing(session, context.timeout()));
   }
 

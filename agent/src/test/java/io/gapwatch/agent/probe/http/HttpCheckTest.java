@@ -114,6 +114,30 @@ class HttpCheckTest {
         .containsExactly(tuple(subject, words));
   }
 
+  /** Paths as jq writes them, names that a pointer would cut, and 1.0, which is 1. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\".parts[1].n\": 1 | OK",
+        "\".parts[1].n\": 1.00 | OK",
+        "\".parts[1].n\": 2 | CRITICAL",
+        ".parts.0: a | OK",
+        ".a/b: 'yes' | OK",
+        ".c~d: 7 | OK",
+        ".version: 1.10 | OK",
+        ".version: 1.1 | CRITICAL",
+        ".big: 12345678901234567890 | OK"
+      })
+  void valuesByTheirPath(String value, Status status) {
+    site.page(
+        "/",
+        200,
+        "{\"parts\":[\"a\",{\"n\":1.0}],\"a/b\":\"yes\",\"c~d\":7,\"version\":\"1.10\","
+            + "\"big\":12345678901234567890}");
+    assertThat(check("{json: {" + value + "}, time: off}").status()).isEqualTo(status);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

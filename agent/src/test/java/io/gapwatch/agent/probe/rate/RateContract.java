@@ -130,6 +130,9 @@ interface RateContract {
                 + " since");
     assertThat(reason("{table: participation, timestamp: epoch, where: name = 'y'}"))
         .isEqualTo("no row of table participation matches where");
+    Databases.execute(connection(), "UPDATE participation SET epoch = 1763204400 + 86400 * 400");
+    assertThat(reason(PARTICIPATION))
+        .isEqualTo("all rows are in the future, from 2026-12-20 11:00 UTC on");
     Databases.execute(connection(), "UPDATE participation SET epoch = NULL");
     assertThat(reason(PARTICIPATION))
         .isEqualTo("no row of table participation has a time in epoch");
