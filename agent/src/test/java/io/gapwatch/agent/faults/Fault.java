@@ -44,6 +44,7 @@ enum Fault {
   DATABASE_DRIPS("a database drips"),
   DATABASE_PIPE("a database file is a named pipe"),
   DATABASE_FOLDER("a database file is a folder"),
+  WAL_PIPE("a named pipe lies where DuckDB keeps what is not yet in the file"),
   DATABASE_WRITTEN("another program has the DuckDB file open for writing"),
   DATABASE_SLOW("a query of DuckDB would take hours"),
   DATABASE_ENDLESS("an answer of DuckDB has no end"),
@@ -123,6 +124,7 @@ enum Fault {
       case LOCK_PIPE -> pipe(state.resolve("locks/chain.lock"));
       case HISTORY_PIPE -> pipe(state.resolve("history.db"));
       case DATABASE_PIPE -> pipe(folder.resolve("chain.duckdb"));
+      case WAL_PIPE -> pipe(folder.resolve("chain.duckdb.wal"));
       case DATABASE_FOLDER -> {
         Files.delete(folder.resolve("chain.duckdb"));
         Files.createDirectory(folder.resolve("chain.duckdb"));
