@@ -26,7 +26,8 @@ class ChangesTest {
     }
     assertThat(recovered).isEmpty();
     if (change.hides()) {
-      assertThat(outcome.messages().get(0).message()).containsAnyOf("no longer looked at", "closed ");
+      assertThat(outcome.messages().get(0).message())
+          .containsAnyOf("no longer looked at", "closed ");
     } else {
       assertThat(outcome.verdicts()).doesNotContain(Status.OK);
       assertThat(outcome.pings()).containsOnly("fail");
