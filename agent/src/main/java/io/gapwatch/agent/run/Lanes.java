@@ -3,7 +3,6 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Lanes {
   private final Map<String, FutureTask<CheckResult>> results = new LinkedHashMap<>();
-  private final Map<String, Integer> places = new HashMap<>();
+  private final List<String> order;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -31,8 +30,8 @@ final class Lanes {
    * @param ask runs a check, given the result of what it depends on, if that was asked before it
    */
   Lanes(List<CheckConfig> checks, BiFunction<CheckConfig, Optional<CheckResult>, CheckResult> ask) {
+    order = checks.stream().map(CheckConfig::id).toList();
     for (CheckConfig check : checks) {
-      places.put(check.id(), places.size());
       results.put(check.id(), new FutureTask<>(() -> ask.apply(check, parent(check))));
     }
     checks.stream()
@@ -81,8 +80,7 @@ final class Lanes {
     Optional<FutureTask<CheckResult>> parent =
         check
             .dependsOn()
-            .filter(places::containsKey)
-            .filter(id -> places.get(id) < places.get(check.id()))
+            .filter(id -> order.indexOf(id) < order.indexOf(check.id()))
             .map(results::get);
     if (parent.isEmpty()) {
       return Optional.empty();

@@ -43,7 +43,7 @@ class OfficeTest extends Installation {
     assertThat(gapwatch("report", "chain").out())
         .contains("❌ newest block is 1h old", "❌ HEALTH CHECK FAILED");
     assertThat(gapwatch("report", "chain", "--since", "12h").out())
-        .contains("❌ 1 run: 0 ok, 0 warning, 1 critical", "freshness age 3,600");
+        .contains("❌ 1 run: 0 ok, 0 warning, 1 critical", "freshness age 1h");
     assertThat(gapwatch("report", "chain", "--format", "json").out())
         .isEqualTo(gapwatch("run", "chain", "--format", "json").out());
     Ran late = gapwatch("report", "chain", "--since", "1h", "--now", "2026-11-21T09:00:00Z");
