@@ -42,12 +42,7 @@ record Baseline(double median, double mad, double least, int samples) {
 
   /** How far a number is below what is usual, in hundredths; 0 if it is not. */
   double drop(double number) {
-    return drop(number, median);
-  }
-
-  /** The same below any other number. */
-  static double drop(double number, double usual) {
-    return usual <= 0 || number >= usual ? 0 : 100 * (1 - number / usual);
+    return median <= 0 || number >= median ? 0 : 100 * (1 - number / median);
   }
 
   /**

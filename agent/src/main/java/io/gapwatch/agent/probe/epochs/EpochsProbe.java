@@ -107,7 +107,7 @@ final class EpochsProbe implements Probe {
     Measured.Builder reading =
         Measured.saying(summary(read, expected, now)).fact("Database", session.answeredBy());
     for (String group : expected) {
-      report(view(group, read, now), read, reading, context);
+      report(view(group, read, now), read, reading);
     }
     if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
       new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
@@ -186,7 +186,7 @@ final class EpochsProbe implements Probe {
         now);
   }
 
-  private void report(GroupView view, Read read, Measured.Builder reading, ProbeContext context) {
+  private void report(GroupView view, Read read, Measured.Builder reading) {
     GroupReport report = new GroupReport(view, reading);
     if (view.extent().isEmpty()) {
       report.nothingToLookAt();
@@ -209,8 +209,7 @@ final class EpochsProbe implements Probe {
                 .at(Place.of(view.group())));
       } else {
         report.empty(participants);
-        report.drop(
-            participants, judged.drop(), new DayBefore(settings.grid(), context).of(view.group()));
+        report.drop(participants, judged.drop());
       }
     }
   }

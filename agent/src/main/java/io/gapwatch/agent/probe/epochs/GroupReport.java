@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -219,13 +218,11 @@ final class GroupReport {
   }
 
   /**
-   * The newest epoch that is due against those before. A night that is as quiet as the one before
-   * is no drop.
+   * The newest epoch that is due against those before.
    *
    * @param judged whether not to know it is unknown
-   * @param dayBefore how many there were at this time of the day before, if that is known
    */
-  void drop(Counts participants, boolean judged, OptionalDouble dayBefore) {
+  void drop(Counts participants, boolean judged) {
     TreeMap<Instant, Double> totals = view.totals(participants);
     if (totals.isEmpty()) {
       reading.untold(subject("participants"));
@@ -251,9 +248,7 @@ final class GroupReport {
       }
       return;
     }
-    double median = baseline.get().drop(value);
-    double before = dayBefore.isEmpty() ? 100 : Baseline.drop(value, dayBefore.getAsDouble());
-    double drop = Math.min(median, before);
+    double drop = baseline.get().drop(value);
     reading.value(EpochsCheck.DROP, view.group(), drop);
     if (baseline.get().standsOut(value, DEVIATIONS)) {
       observe(
@@ -261,14 +256,12 @@ final class GroupReport {
           "participants",
           drop,
           Unit.PERCENT.text(drop),
-          "%,.0f participants in %s, %s below the %s"
+          "%,.0f participants in %s, %s below the median of %,.0f"
               .formatted(
                   value,
                   Times.dateAndTime(tested),
                   Unit.PERCENT.text(drop),
-                  median <= before
-                      ? "median of %,.0f".formatted(baseline.get().median())
-                      : "%,.0f of the day before".formatted(dayBefore.getAsDouble())),
+                  baseline.get().median()),
           tested.getEpochSecond());
     }
   }

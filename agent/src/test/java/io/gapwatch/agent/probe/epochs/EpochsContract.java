@@ -374,29 +374,6 @@ interface EpochsContract {
             "2 participants in 2025-11-15 09:00 UTC, 90% below the median of 20");
   }
 
-  /** As a night is: each day has one, and nobody is to be woken by it. */
-  @Test
-  default void asFewAsADayBeforeAreNoDrop() throws SQLException {
-    Ledger ledger = healthy().withParticipants();
-    lose(ledger, "lacy", "09:00");
-    lose(ledger, "adapt", "09:00");
-    assertThat(ask(ALL, NOW, counted(3, Duration.ofMinutes(24 * 60 + 4))).status())
-        .isEqualTo(Status.OK);
-    assertThat(ask(ALL, NOW, counted(20, Duration.ofDays(1))).findings())
-        .extracting(Finding::summary)
-        .containsExactly("2 participants in 2025-11-15 09:00 UTC, 90% below the median of 20");
-    assertThat(ask(ALL, NOW, counted(8, Duration.ofDays(1))).findings())
-        .extracting(Finding::summary)
-        .containsExactly(
-            "2 participants in 2025-11-15 09:00 UTC, 75% below the 8 of the day before");
-    assertThat(ask(ALL, NOW, counted(3, Duration.ofHours(22))).status()).isEqualTo(Status.WARNING);
-  }
-
-  /** So many participants of milo, so long ago. */
-  private static Past counted(long participants, Duration ago) {
-    return Contexts.left(Map.of("participants", Map.of("milo", participants)), NOW.minus(ago));
-  }
-
   /** All but one of ten. */
   private static void lose(Ledger ledger, String channel, String hour) throws SQLException {
     ledger.execute(
