@@ -167,11 +167,11 @@ final class Schema {
       CREATE INDEX action_of_target ON action (target, started_at);
       """;
 
-  /** One per version, in order. */
   /** Those of before are taken for old. */
   private static final String SILENCES_MADE =
       "ALTER TABLE silence ADD COLUMN made INTEGER NOT NULL DEFAULT 0";
 
+  /** One per version, in order. */
   static final List<String> STEPS =
       List.of(FIRST, USAGE, RETRY_AFTER, NO_MEMORY, PROOF, MAINTENANCE, ACTIONS, SILENCES_MADE);
 

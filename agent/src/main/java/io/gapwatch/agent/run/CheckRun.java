@@ -74,13 +74,17 @@ final class CheckRun {
               return explained(check, run(check, now, left.get()), checks, now);
             });
     Map<String, CheckResult> results = new HashMap<>();
-    for (CheckConfig check : ordered) {
-      CheckResult result = lanes.of(check);
-      if (result.skippedFor().filter(Uplink.ID::equals).isPresent()) {
-        uplink.folds(check.id());
+    try {
+      for (CheckConfig check : ordered) {
+        CheckResult result = lanes.of(check);
+        if (result.skippedFor().filter(Uplink.ID::equals).isPresent()) {
+          uplink.folds(check.id());
+        }
+        results.put(check.id(), result);
+        progress.accept(result);
       }
-      results.put(check.id(), result);
-      progress.accept(result);
+    } finally {
+      lanes.stop();
     }
     Optional<CheckResult> ofUplink = uplink.result(earlier);
     ofUplink.ifPresent(progress);

@@ -2,6 +2,7 @@ package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.finding.CheckResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * does not answer keeps no other waiting.
  */
 final class Lanes {
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   private final Map<String, FutureTask<CheckResult>> results = new LinkedHashMap<>();
   private final List<String> order;
   private final List<Thread> threads = new ArrayList<>();
@@ -67,6 +70,22 @@ final class Lanes {
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Ends what is still being asked, so that nobody closes a session under it; what does not end is
+   * left behind.
+   */
+  void stop() {
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(ENDING.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }

@@ -38,7 +38,7 @@ class OperatorsPm2IT extends OnOperatorsMachine {
           567 restarts in four days, none now     | offchain          | twzrd-aggregator.pm2_env.restart_time=567    | twzrd-aggregator.pm2_env.restart_time=567       | OK       |
           a crash loop of 25 in half an hour      | offchain          | twzrd-aggregator.pm2_env.restart_time=567    | twzrd-aggregator.pm2_env.restart_time=592       | CRITICAL | grep -i error
           8 restarts in half an hour              | offchain          | twzrd-aggregator.pm2_env.restart_time=2      | twzrd-aggregator.pm2_env.restart_time=10        | WARNING  | twzrd-aggregator was restarted
-          counted anew by pm2 reset               | offchain          | twzrd-aggregator.pm2_env.restart_time=567    | twzrd-aggregator.pm2_env.restart_time=0         | UNKNOWN  | counted anew (pm2 reset)
+          counted anew by pm2 reset               | offchain          | twzrd-aggregator.pm2_env.restart_time=567    | twzrd-aggregator.pm2_env.restart_time=0         | UNKNOWN  | since pm2 reset
           counted anew, and never restarted       | offchain          | twzrd-aggregator.pm2_env.restart_time=567    | twzrd-aggregator.pm2_env.restart_time=0; twzrd-aggregator.pm2_env.pm_uptime=1700000000000 | OK       |
           it has just started, at 100 % of a core | offchain          | twzrd-aggregator.monit.cpu=3                 | twzrd-aggregator.monit.cpu=100                  | OK       |
           at 100 % for half an hour               | offchain          | twzrd-aggregator.monit.cpu=100; twzrd-aggregator.pm2_env.pm_uptime=1700000000000 | twzrd-aggregator.monit.cpu=100; twzrd-aggregator.pm2_env.pm_uptime=1700000000000 | CRITICAL | pm2 logs twzrd-aggregator

@@ -12,24 +12,45 @@ final class SecretLines {
   private static final String NAME =
       "(?:token|password|passwd|passphrase|secret|api[_-]?key|credential)s?";
 
-  /** No reference, no place-holder, no path; of eight letters or more, or with a digit. */
-  private static final String VALUE =
-      "(?=[^\\s\"'#,;}]*\\d|[^\\s\"'#,;}]{8})(?![$<{*/~.]|true\\b|false\\b|null\\b)[^\\s\"'#,;}]{4,}";
+  /** What a value is made of, until a blank, a quote, or the end of it in YAML or a shell. */
+  private static final String LETTER = "[^\\s\"'#,;}]";
+
+  /** No reference, place-holder, path, address of a chain, or expression of a program. */
+  private static final String NO_CODE =
+      "(?![$<{*/~.]|0x|(?:true|false|null)\\b|[\\w.]*[(\\[]|[a-z_]+(?:\\.[a-z_]+)+(?![\\w.-]))";
+
+  /** Of eight letters or more, or with a digit. */
+  private static final String VALUE = "(?=%1$s*\\d|%1$s{8})%2$s%1$s{4,}".formatted(LETTER, NO_CODE);
+
+  /** In a comment, where people write words: with a digit, or longer than a word. */
+  private static final String COMMENTED =
+      "(?=%1$s*\\d|%1$s{20})%2$s%1$s{4,}".formatted(LETTER, NO_CODE);
+
+  private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|//|;).*");
 
   /** {@code TOKEN=…}, {@code "password": "…"}, {@code export API_KEY='…'}, {@code #token: …}. */
-  private static final Pattern SETS =
-      Pattern.compile(
-          "^[\\s#;/\\-{\"']*(?:export\\s+|set\\s+)?[\\w.-]*"
-              + NAME
-              + "[\"']?\\s*[:=]\\s*[\"']?"
-              + VALUE,
-          Pattern.CASE_INSENSITIVE);
+  private static Pattern setting(String value) {
+    return Pattern.compile(
+        "^[\\s#;/\\-{\"']*(?:export\\s+|set\\s+)?(?![\\w.-]*max_?tokens)[\\w.-]*"
+            + NAME
+            + "[\"']?\\s*[:=]\\s*[\"']?"
+            + value,
+        Pattern.CASE_INSENSITIVE);
+  }
 
   /** In the middle of a line: {@code {type: pushover, token: …}}. */
-  private static final Pattern AMONG_OTHERS =
-      Pattern.compile(
-          "(?:(?<!\\$)\\{|,)\\s*[\"']?[\\w-]*" + NAME + "[\"']?\\s*:\\s*[\"']?" + VALUE,
-          Pattern.CASE_INSENSITIVE);
+  private static Pattern settingAmongOthers(String value) {
+    return Pattern.compile(
+        "(?:(?<!\\$)\\{|,)\\s*[\"']?(?![\\w-]*max_?tokens)[\\w-]*"
+            + NAME
+            + "[\"']?\\s*:\\s*[\"']?"
+            + value,
+        Pattern.CASE_INSENSITIVE);
+  }
+
+  private static final List<Pattern> SETS = List.of(setting(VALUE), settingAmongOthers(VALUE));
+  private static final List<Pattern> SETS_IN_COMMENT =
+      List.of(setting(COMMENTED), settingAmongOthers(COMMENTED));
 
   /** {@code scheme://user:password@host}. */
   private static final Pattern IN_ADDRESS =
@@ -56,8 +77,8 @@ final class SecretLines {
   }
 
   private static boolean sets(String line) {
-    return SETS.matcher(line).find()
-        || AMONG_OTHERS.matcher(line).find()
+    List<Pattern> patterns = COMMENT.matcher(line).matches() ? SETS_IN_COMMENT : SETS;
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(line).find())
         || IN_ADDRESS.matcher(line).find();
   }
 }

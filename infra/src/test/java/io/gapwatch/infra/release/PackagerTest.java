@@ -436,6 +436,13 @@ class PackagerTest {
       strings = {
         "tell.sh|curl -H \"Authorization: Bearer $TOKEN\" https://example.org",
         "tell.sh|TOKEN=$(cat /run/token)",
+        "chain.yaml|# token: required",
+        "chain.yaml|# secrets: HashiCorp Vault holds them",
+        "ask.json|{\"max_tokens\": 4096}",
+        "pools.json|{\"token\": \"0xdAC17F958D2ee523a2206206994597C13D831ec7\"}",
+        "ask.py|token = os.environ['TOKEN']",
+        "ask.py|password = getpass.getpass()",
+        "ask.py|token = settings.token",
         "tell.sh|export PASSWORD=${PASSWORD:?}",
         "notes.txt|the token is in Doppler; password: <yours>",
         "notes.txt|# token: ${secret:PUSHOVER_TOKEN}",

@@ -28,10 +28,7 @@ public final class DiskCheck implements CheckType {
           .warning("<24h");
   static final Metric FREE = Metric.neutral("free", Unit.BYTES, "space this user can still write");
   static final Metric MOUNTED =
-      Metric.neutral(
-              "mounted",
-              Unit.COUNT,
-              "letters of the folder where the file system of a path is mounted")
+      Metric.neutral("mounted", Unit.COUNT, "length of the path of its mount point, in characters")
           .position();
 
   private static final Key<List<String>> PATHS =

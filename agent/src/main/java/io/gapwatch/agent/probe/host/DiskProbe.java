@@ -26,7 +26,7 @@ final class DiskProbe implements Probe {
   /** A shorter time than this is too short to predict when a disk will be full. */
   private static final Duration LEAST = Duration.ofHours(1);
 
-  private static final Duration MEMORY = Duration.ofDays(400);
+  private static final Duration MEMORY = Duration.ofDays(7);
 
   private static final String FILLING = " filling up";
 
@@ -132,7 +132,10 @@ final class DiskProbe implements Probe {
               + " was: it is on "
               + volume.mounted()
               + " now",
-          "mount it (findmnt " + gone + "); if it is gone for good, take it out of paths");
+          "mount it (findmnt "
+              + gone
+              + "); if it is gone for good, take it out of paths, or it is measured as it is from 7"
+              + " days on");
     }
   }
 
@@ -140,7 +143,9 @@ final class DiskProbe implements Probe {
    * Letters of the folder where it is mounted; 0 if the path does not show it, as behind a link.
    */
   private static long mounted(Path path, Volume volume) {
-    return path.startsWith(volume.mounted()) ? volume.mounted().length() : 0;
+    return !volume.mounted().isEmpty() && path.startsWith(volume.mounted())
+        ? volume.mounted().length()
+        : 0;
   }
 
   /** Extrapolated from the oldest sample of a day, if that is long enough ago. */

@@ -70,7 +70,12 @@ final class Tally {
     String expression = filter.match().pattern();
     // What only Perl knows as Java does: (?i), \d, \b.
     boolean perl = expression.contains("(?") || expression.contains("\\");
-    return "grep %s %s%s | tail -20".formatted(perl ? "-P" : "-E", quoted(expression), files);
+    return "%s %s %s%s | tail -20"
+        .formatted(
+            files.contains(".gz") ? "zgrep -h" : "grep",
+            perl ? "-P" : "-E",
+            quoted(expression),
+            files);
   }
 
   private static String quoted(String expression) {

@@ -59,7 +59,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     }
     String reason =
         anew
-            ? all + " since they were counted anew (pm2 reset); how many before is not known"
+            ? all + " since pm2 reset; how many before is not known"
             : all + " in all; per hour not known before the second run";
     reading.unmeasured(
         new Unmeasured(subject(group), reason, "run the job again")
@@ -70,7 +70,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
 
   /** Whether more than is known may have come before the counter was reset. */
   private boolean isLost(Rate rate) {
-    return rate.reset == Reset.SINCE_LAST && limits.areSet() && !limits.touchedBy(rate.perHour);
+    return rate.reset != Reset.NONE && limits.areSet() && !limits.touchedBy(rate.perHour);
   }
 
   /** Whether some of the last hour may have come before {@code pm2 reset}. */
@@ -87,7 +87,9 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
   private record Rate(double perHour, Duration over, Reset reset) {
     static Rate of(Increase increase, boolean complete) {
       return new Rate(
-          increase.perHour(), increase.over(), complete ? Reset.NONE : increase.reset());
+          increase.perHour(),
+          increase.over(),
+          complete && increase.reset() == Reset.SINCE_LAST ? Reset.NONE : increase.reset());
     }
 
     Rate plus(Rate other) {

@@ -44,7 +44,7 @@ public interface HostSession extends Session {
    * @param freeBytes what is free, including root's reserve
    * @param inodes how many files it can hold; 0 if unlimited
    * @param freeInodes how many more files it can hold
-   * @param mounted the folder at which it is mounted
+   * @param mounted the folder at which it is mounted; empty if this user cannot see that
    */
   record Volume(
       long bytes, long usableBytes, long freeBytes, long inodes, long freeInodes, String mounted) {}
