@@ -48,7 +48,8 @@ final class SourceCheck implements DoctorCheck {
       answers.add(
           session.answers(TIMEOUT)
               ? Diagnosis.ok(session.answeredBy() + " responds")
-              : Diagnosis.skipped(session.answeredBy() + ": only its checks ask it"));
+              : Diagnosis.skipped(
+                  session.answeredBy() + ": not tested here: only its checks query it"));
       session.time(TIMEOUT).map(this::offset).ifPresent(answers::add);
       return answers;
     } catch (SourceUnavailableException e) {

@@ -68,7 +68,7 @@ final class TableProposal {
     if (look.time().isEmpty()) {
       return left(
           look.rows() == 0 && look.columns().stream().allMatch(TableProposal::isText)
-              ? "no row yet that would tell what its columns are (" + columns() + ")"
+              ? "no rows yet, so the types of its columns are unknown (" + columns() + ")"
               : "no column of times among " + columns());
     }
     if (look.newest().isEmpty()) {

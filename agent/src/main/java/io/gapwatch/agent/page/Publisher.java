@@ -133,7 +133,8 @@ record Publisher(Path state, Duration whole) {
               "no longer knows this address: it has expired or was removed; make a new one"
                   + " (gapctl up) and rotate the secret";
           case NO_PUT, NOT_MADE ->
-              "takes no PUT; give an address that does, such as the write address of a bucket";
+              "does not accept PUT; give an address that does, such as the write address of a"
+                  + " bucket";
           case TOO_LARGE -> "takes no file of this size";
           case TOO_MANY -> "is asked too often";
           default ->

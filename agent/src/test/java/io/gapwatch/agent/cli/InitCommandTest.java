@@ -171,7 +171,7 @@ class InitCommandTest {
     Files.writeString(folder.resolve("sales.csv"), "id,created_at\n");
     Ran init = init("sales.csv");
     assertThat(init.err() + init.out())
-        .contains("sales: no row yet that would tell what its columns are (id, created_at)");
+        .contains("sales: no rows yet, so the types of its columns are unknown (id, created_at)");
     assertThat(init.code()).isEqualTo(2);
   }
 

@@ -46,7 +46,8 @@ class SourceCheckTest {
 
   @Test
   void whatWasNotAskedIsNotCalledWell() {
-    assertThat(of(() -> false)).isEqualTo(Diagnosis.skipped("a site: only its checks ask it"));
+    assertThat(of(() -> false))
+        .isEqualTo(Diagnosis.skipped("a site: not tested here: only its checks query it"));
   }
 
   @Test

@@ -78,8 +78,8 @@ class PublishTest {
   @ParameterizedTest
   @CsvSource({
     "404, no longer knows this address",
-    "405, takes no PUT",
-    "501, takes no PUT",
+    "405, does not accept PUT",
+    "501, does not accept PUT",
     "412, refuses the files",
     "413, takes no file of this size",
     "429, is asked too often",

@@ -74,7 +74,7 @@ record AgentFiles(Path built, Platform platform) {
         .orElseThrow(
             () ->
                 new InfraException(
-                    "the agent at %s is of another time than this program: its %s has no entry %s%s"
+                    "the agent at %s was built from a different version than this program: its %s has no entry %s%s"
                         .formatted(built, JAR, entry, BUILD)));
   }
 

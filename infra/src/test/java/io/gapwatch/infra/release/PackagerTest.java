@@ -231,7 +231,8 @@ class PackagerTest {
     assertThatThrownBy(() -> pack("release.tar.gz"))
         .isInstanceOf(InfraException.class)
         .hasMessageContaining(
-            "of another time than this program: its gapwatch.jar has no entry " + entry)
+            "built from a different version than this program: its gapwatch.jar has no entry "
+                + entry)
         .hasMessageEndingWith("build it again: mvn -q -pl agent -DskipTests package");
   }
 

@@ -56,7 +56,7 @@ final class SqlProbe implements Probe {
       return none("the query returned " + (values.isEmpty() ? "no rows" : "more than one row"));
     }
     if (words.get(0).filter(text -> !(text instanceof String)).isPresent()) {
-      return none("the second column of the query is no text");
+      return none("the second column of the query is not text");
     }
     String more = words.get(0).map(SqlProbe::inBrackets).orElse("");
     return values

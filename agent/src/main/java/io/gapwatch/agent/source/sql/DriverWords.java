@@ -37,7 +37,7 @@ final class DriverWords {
   private static String attempt(SQLException e) {
     Throwable cause = e.getCause();
     if (cause instanceof UnknownHostException) {
-      return "there is no host of this name";
+      return "host not found";
     }
     if (cause instanceof EOFException) {
       return "the server closed the connection at once";

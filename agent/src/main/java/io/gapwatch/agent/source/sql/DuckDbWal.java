@@ -17,8 +17,8 @@ import java.util.List;
  */
 final class DuckDbWal {
   private static final String REMEDY =
-      "open the database once with the program that writes it, which folds in what is whole, and"
-          + " look whether its newest rows are there; copy a database only while nobody writes";
+      "open the database once with the program that writes it, which takes over what is whole, and"
+          + " check that its newest rows are there; copy a database only while nobody writes";
 
   /** DuckDB writes the second while it folds in the first. */
   private static final List<String> ENDINGS = List.of(".wal", ".wal.checkpoint");
@@ -105,14 +105,14 @@ final class DuckDbWal {
 
   private String fault() throws IOException {
     if (number(2) != TYPE || varint() != IS_FORMAT || number(2) != FORMAT) {
-      return "was not written by DuckDB, which passes over it without a word";
+      return "is not a write-ahead log of DuckDB, which ignores it silently";
     }
     if (varint() != FRAMED) {
       // Of a very old DuckDB, or encrypted, or refused by the driver.
       return "";
     }
     if (!restOfFirstEntry()) {
-      return "was written by a DuckDB newer than this one, which passes over it without a word";
+      return "was written by a DuckDB newer than this one, which ignores it silently";
     }
     long whole = at;
     boolean committed = true;

@@ -142,7 +142,7 @@ final class PostgresSource extends JdbcSource {
         "not support ssl", "the server has no TLS: leave sslmode out on a trusted network");
     remedies.put("ssl required", "the server requires TLS: write sslmode=require in the url");
     remedies.put("connection refused", "check host and port, and that the server is running");
-    remedies.put("no host of this name", "check the name of the host: getent hosts NAME");
+    remedies.put("host not found", "check the name of the host: getent hosts NAME");
     remedies.put(
         "closed the connection at once",
         "check that it is PostgreSQL that listens on this port, and the server's log");

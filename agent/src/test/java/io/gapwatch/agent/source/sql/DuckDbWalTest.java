@@ -122,7 +122,7 @@ class DuckDbWalTest {
       SourceUnavailableException e = refused();
       assertThat(e)
           .hasMessage(
-              "chain: " + wal + " was not written by DuckDB, which passes over it without a word");
+              "chain: " + wal + " is not a write-ahead log of DuckDB, which ignores it silently");
       assertThat(e.remedy()).contains("with the program that writes it");
       assertThat(wal).as("only looked at").hasBinaryContent(content);
     }

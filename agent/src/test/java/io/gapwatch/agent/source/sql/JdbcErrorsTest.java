@@ -82,7 +82,7 @@ class JdbcErrorsTest {
                 + " correct and that the postmaster is accepting TCP/IP connections.",
             new ConnectException(),
             "connection refused"),
-        Arguments.of(failed, new UnknownHostException("db"), "there is no host of this name"),
+        Arguments.of(failed, new UnknownHostException("db"), "host not found"),
         Arguments.of(failed, new NoRouteToHostException(), "no route to the host"),
         Arguments.of(failed, new SocketTimeoutException(), "connection timed out"),
         Arguments.of(failed, new EOFException(), "the server closed the connection at once"),
