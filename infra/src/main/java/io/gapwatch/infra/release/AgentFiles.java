@@ -34,7 +34,8 @@ record AgentFiles(Path built, Platform platform) {
   /**
    * Lays {@code gapwatch.jar} and {@code lib} into a folder, with the drivers that are used.
    *
-   * @throws InfraException if the agent is not whole, or of another time than this program
+   * @throws InfraException if the agent is not whole, or was built from a different version than
+   *     this program
    */
   void lay(Path tree, DuckDbUse use) throws IOException {
     Files.copy(built.resolve(JAR), tree.resolve(JAR));

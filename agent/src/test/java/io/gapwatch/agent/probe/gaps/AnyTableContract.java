@@ -236,7 +236,7 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(asked().sql("{query: SELECT 1 WHERE 1 = 2, critical: '>1'}"), "no row");
     assertUnknown(asked().sql("{query: SELECT NULL, critical: '>1'}"), "NULL");
     assertUnknown(asked().sql("{query: 'SELECT 1, 2, 3', critical: '>1'}"), "returned 3 columns");
-    assertUnknown(asked().sql("{query: 'SELECT 1, 2', critical: '>1'}"), "is no text");
+    assertUnknown(asked().sql("{query: 'SELECT 1, 2', critical: '>1'}"), "is not text");
     assertUnknown(
         asked().sql("{query: \"SELECT NULL, CAST('cls has nobody' AS text)\", critical: '>1'}"),
         "the query returned NULL (cls has nobody)");

@@ -197,7 +197,7 @@ class DuckDbWalTest {
     Files.write(wal, new byte[500]);
     SourceUnavailableException e =
         catchThrowableOfType(SourceUnavailableException.class, () -> open(link));
-    assertThat(e).hasMessageContaining(wal + " was not written by DuckDB");
+    assertThat(e).hasMessageContaining(wal + " is not a write-ahead log of DuckDB");
   }
 
   /** Each byte of the first entries and of the last one; some of the others. */
