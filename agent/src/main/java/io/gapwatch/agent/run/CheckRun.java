@@ -47,7 +47,8 @@ final class CheckRun {
   }
 
   /**
-   * Runs the checks, parents before those that depend on them, sources side by side.
+   * Runs the checks, parents before those that depend on them; a source that takes long keeps no
+   * other waiting.
    *
    * @param now the run's single clock reading, by which everything is judged
    * @param left how much of the run's time is left, by the machine's clock

@@ -9,22 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Asks several sources at the same time: the checks of one source one after another, because it has
- * one session, and each check after the one that it depends on, whatever its source. A source that
- * does not answer keeps no other waiting.
+ * Asks several sources: the checks of one source one after another, because it has one session, and
+ * each check after the one that it depends on, whatever its source. The next source is asked once
+ * one is done, so that how long it takes to answer is not our own doing; but one that takes long
+ * keeps no other waiting.
  */
 final class Lanes {
+  private static final Duration LONG = Duration.ofSeconds(1);
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final Map<String, FutureTask<CheckResult>> results = new LinkedHashMap<>();
   private final List<String> order;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Thread starter = new Thread(this::start, "sources");
 
   /**
    * Begins, on threads that keep no process alive.
@@ -40,14 +45,50 @@ final class Lanes {
     checks.stream()
         .collect(
             Collectors.groupingBy(CheckConfig::source, LinkedHashMap::new, Collectors.toList()))
-        .forEach(
-            (source, lane) -> {
-              Thread thread =
-                  new Thread(() -> lane.forEach(check -> task(check).run()), "source " + source);
-              thread.setDaemon(true);
-              threads.add(thread);
-            });
-    threads.forEach(Thread::start);
+        .forEach((source, ofSource) -> lanes.add(new Lane(source, ofSource)));
+    starter.setDaemon(true);
+    starter.start();
+  }
+
+  /** The checks of one source. */
+  private final class Lane {
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private final Thread thread;
+
+    Lane(String source, List<CheckConfig> checks) {
+      thread =
+          new Thread(
+              () -> {
+                checks.forEach(check -> task(check).run());
+                enough.countDown();
+              },
+              "source " + source);
+      thread.setDaemon(true);
+    }
+  }
+
+  /** An interrupt goes on to each source, so that all end. */
+  private void start() {
+    boolean interrupted = false;
+    for (Lane lane : lanes) {
+      lane.thread.start();
+      try {
+        interrupted |= Thread.interrupted();
+        if (interrupted) {
+          lane.thread.interrupt();
+        } else {
+          lane.enough.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        lane.thread.interrupt();
+      }
+    }
+  }
+
+  private void interrupt() {
+    starter.interrupt();
+    lanes.forEach(lane -> lane.thread.interrupt());
   }
 
   /**
@@ -62,7 +103,7 @@ final class Lanes {
           return task(check).get();
         } catch (InterruptedException e) {
           interrupted = true;
-          threads.forEach(Thread::interrupt);
+          interrupt();
         }
       }
     } catch (ExecutionException e) {
@@ -79,14 +120,14 @@ final class Lanes {
    * left behind.
    */
   void stop() {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        thread.join(ENDING.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    interrupt();
+    try {
+      starter.join(ENDING.toMillis());
+      for (Lane lane : lanes) {
+        lane.thread.join(ENDING.toMillis());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -104,6 +145,10 @@ final class Lanes {
     if (parent.isEmpty()) {
       return Optional.empty();
     }
+    // What it waits for may be of a source that comes later.
+    lanes.stream()
+        .filter(lane -> lane.thread == Thread.currentThread())
+        .forEach(lane -> lane.enough.countDown());
     try {
       return Optional.of(parent.get().get());
     } catch (InterruptedException e) {
