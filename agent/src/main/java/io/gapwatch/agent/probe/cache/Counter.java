@@ -76,7 +76,7 @@ record Counter(String field, Metric all, Metric rate, Limits limits) {
 
   /** Whether more than is known may have come before the counter began anew. */
   private boolean isLost(Increase increase) {
-    return increase.reset() != Reset.NONE
+    return increase.reset() == Reset.SINCE_LAST
         && limits.areSet()
         && !limits.touchedBy(increase.perHour());
   }

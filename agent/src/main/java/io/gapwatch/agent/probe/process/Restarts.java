@@ -70,7 +70,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
 
   /** Whether more than is known may have come before the counter was reset. */
   private boolean isLost(Rate rate) {
-    return rate.reset != Reset.NONE && limits.areSet() && !limits.touchedBy(rate.perHour);
+    return rate.reset == Reset.SINCE_LAST && limits.areSet() && !limits.touchedBy(rate.perHour);
   }
 
   /** Whether some of the last hour may have come before {@code pm2 reset}. */
