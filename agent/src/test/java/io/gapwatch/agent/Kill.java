@@ -61,11 +61,16 @@ interface Kill {
     };
   }
 
-  /** While it waits for a database that says nothing. */
-  static Kill inQuery(SilentServer database) {
+  /**
+   * While it waits for a database that says nothing.
+   *
+   * @param near what it also has to have done, for sources do not wait for each other
+   */
+  static Kill inQuery(SilentServer database, Predicate<Running> near) {
     return start -> {
       Running run = start.get();
       database.awaitCaller();
+      run.await("coming near the query", () -> near.test(run));
       run.kill();
       return run.end(TIMEOUT);
     };

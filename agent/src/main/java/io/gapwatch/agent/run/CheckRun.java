@@ -19,15 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Runs and judges the checks of one run, one after another. A failing check never stops another.
- */
+/** Runs and judges the checks of one run. A failing check never stops another. */
 final class CheckRun {
   private static final Fact NO_PAST =
       new Fact(
@@ -48,30 +47,45 @@ final class CheckRun {
   }
 
   /**
-   * Runs the checks in order, parents before those that depend on them.
+   * Runs the checks, parents before those that depend on them; a source that takes long keeps no
+   * other waiting.
    *
    * @param now the run's single clock reading, by which everything is judged
    * @param left how much of the run's time is left, by the machine's clock
-   * @param progress receives each result as it comes
+   * @param progress receives each result as it comes, in the order of the checks
    */
   List<CheckResult> run(
       List<CheckConfig> checks,
       Instant now,
       Supplier<Duration> left,
       Consumer<CheckResult> progress) {
+    List<CheckConfig> ordered = parentsFirst(checks);
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    Lanes lanes =
+        new Lanes(
+            ordered,
+            (check, parent) -> {
+              Optional<String> because = explanation(parent);
+              if (because.isPresent()) {
+                return skipped(check, because.get(), now);
+              }
+              if (asked.add(check.source())) {
+                probes.askAhead(together(check, checks), types, now, left.get());
+              }
+              return explained(check, run(check, now, left.get()), checks, now);
+            });
     Map<String, CheckResult> results = new HashMap<>();
-    Set<String> asked = new HashSet<>();
-    for (CheckConfig check : parentsFirst(checks)) {
-      Optional<String> parent = explanation(check, results);
-      if (parent.isEmpty() && asked.add(check.source())) {
-        probes.askAhead(together(check, checks), types, now, left.get());
+    try {
+      for (CheckConfig check : ordered) {
+        CheckResult result = lanes.of(check);
+        if (result.skippedFor().filter(Uplink.ID::equals).isPresent()) {
+          uplink.folds(check.id());
+        }
+        results.put(check.id(), result);
+        progress.accept(result);
       }
-      CheckResult result =
-          parent.isPresent()
-              ? skipped(check, parent.get(), now)
-              : explained(check, run(check, now, left.get()), checks, now);
-      results.put(check.id(), result);
-      progress.accept(result);
+    } finally {
+      lanes.stop();
     }
     Optional<CheckResult> ofUplink = uplink.result(earlier);
     ofUplink.ifPresent(progress);
@@ -115,17 +129,13 @@ final class CheckRun {
   }
 
   /** Why a check does not even run: what it depends on did not answer. */
-  private static Optional<String> explanation(CheckConfig check, Map<String, CheckResult> results) {
-    Optional<CheckResult> parent = check.dependsOn().map(results::get);
+  private static Optional<String> explanation(Optional<CheckResult> parent) {
     return parent
         .flatMap(CheckResult::skippedFor)
         .or(() -> parent.filter(CheckResult::explainsOthers).map(CheckResult::id));
   }
 
   private CheckResult skipped(CheckConfig check, String because, Instant now) {
-    if (because.equals(Uplink.ID)) {
-      uplink.folds(check.id());
-    }
     Unavailable why =
         new Unavailable(
             "not asked: it depends on " + because + ", which did not answer",
@@ -140,7 +150,6 @@ final class CheckRun {
       return result;
     }
     if (uplink.explains(result)) {
-      uplink.folds(check.id());
       Unavailable why =
           new Unavailable(
               result.summary() + "; this machine's network is down", "see uplink first");

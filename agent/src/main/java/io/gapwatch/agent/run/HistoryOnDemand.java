@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The earlier runs, for manual checks. Most of them never need the past, and opening the history
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Path state;
   private final Instant now;
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Optional<History> history = Optional.empty();
 
   HistoryOnDemand(Path state, Instant now) {
@@ -28,11 +31,13 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   @Override
   public List<Sample> samples(
       String checkId, String scope, String metric, String subject, Instant since) {
+    asked.add(checkId);
     return runs().samples(checkId, scope, metric, subject, since);
   }
 
   @Override
   public Map<String, Sample> newest(String checkId, String scope, String metric, Instant since) {
+    asked.add(checkId);
     return runs().newest(checkId, scope, metric, since);
   }
 
@@ -53,23 +58,15 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
 
   @Override
   public boolean isChanged(String checkId, String scope) {
-    // Not worth opening a history that no check has asked for.
-    return opened().map(this::in).filter(it -> it.isChanged(checkId, scope)).isPresent();
-  }
-
-  private EarlierRuns in(History opened) {
-    return EarlierRuns.in(opened, now);
-  }
-
-  private synchronized Optional<History> opened() {
-    return history;
+    // Not worth opening a history of which this check wants nothing.
+    return asked.contains(checkId) && runs().isChanged(checkId, scope);
   }
 
   private synchronized EarlierRuns runs() {
     if (history.isEmpty() && History.exists(state)) {
       history = Optional.of(History.open(state));
     }
-    return history.map(this::in).orElse(NONE);
+    return history.map(opened -> EarlierRuns.in(opened, now)).orElse(NONE);
   }
 
   @Override

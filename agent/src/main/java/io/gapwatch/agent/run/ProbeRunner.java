@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs one probe after another, and turns any failure into {@link Unavailable}. */
+/** Runs probes, and turns any failure into {@link Unavailable}. */
 final class ProbeRunner implements AutoCloseable {
   /** A driver with its own timeout gets this much longer before it is abandoned. */
   private static final Duration SLACK = Duration.ofSeconds(5);

@@ -64,7 +64,7 @@ final class Uplink {
   }
 
   /** Whether it explains why nobody answered this check. */
-  boolean explains(CheckResult result) {
+  synchronized boolean explains(CheckResult result) {
     if (addresses.isEmpty() || !outside.test(result.source())) {
       return false;
     }

@@ -18,7 +18,8 @@ public final class RedisCheck implements CheckType {
   static final Metric REACHABLE =
       Metric.low("reachable", Unit.COUNT, "1 if it answers, 0 if nobody does").critical("<1");
   static final Metric ANSWER_TIME =
-      Metric.high("answerTime", Unit.SECONDS, "how long it takes to answer PING")
+      Metric.high(
+              "answerTime", Unit.SECONDS, "how long it takes to answer PING, the median of three")
           .warning(">100ms")
           .critical(">1s");
   static final Metric MEMORY =
