@@ -24,15 +24,13 @@ record Alike(List<Finding> findings, boolean pending) {
     findings = List.copyOf(findings);
   }
 
-  private record Sort(Severity severity, String remedy, boolean pending, boolean ofTheCheck) {}
-
   /** In the order of the first of each. */
   static List<Alike> of(List<Finding> findings, Instant now) {
     return findings.stream()
         .collect(
             groupingBy(
                 one ->
-                    new Sort(
+                    List.of(
                         one.severity(),
                         one.remedy(),
                         isPending(one, now),

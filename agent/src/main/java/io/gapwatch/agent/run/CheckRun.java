@@ -109,7 +109,8 @@ final class CheckRun {
         .filter(check -> ids.contains(check.id()))
         .filter(
             check ->
-                check.equals(first) || check.dependsOn().filter(id -> !ids.contains(id)).isEmpty())
+                check.id().equals(first.id())
+                    || check.dependsOn().filter(id -> !ids.contains(id)).isEmpty())
         .toList();
   }
 

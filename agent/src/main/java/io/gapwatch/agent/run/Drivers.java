@@ -5,8 +5,6 @@ import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Tagged;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Loads a run's drivers in the background, while it fetches secrets and opens its history: DuckDB's
@@ -16,10 +14,12 @@ final class Drivers {
   private Drivers() {}
 
   static void load(Config config, List<CheckConfig> checks, Types types) {
-    Set<Tagged> needed =
+    List<Tagged> needed =
         checks.stream()
-            .map(check -> Objects.requireNonNull(config.sources().get(check.source())))
-            .collect(Collectors.toSet());
+            .map(CheckConfig::source)
+            .distinct()
+            .map(source -> Objects.requireNonNull(config.sources().get(source)))
+            .toList();
     Thread thread =
         new Thread(
             () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())),

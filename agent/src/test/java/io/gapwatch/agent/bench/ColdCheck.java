@@ -40,7 +40,7 @@ final class ColdCheck {
             "-XX:CompileThresholdScaling=4",
             "-XX:+UseSerialGC",
             "-Xmx96m",
-            "-Xmn12m",
+            "-Xmn8m",
             "-cp",
             ManagementFactory.getRuntimeMXBean().getClassPath(),
             ColdCheck.class.getName(),

@@ -101,7 +101,16 @@ public record Limit(Sign sign, double value, String text) {
 
   /** Whether this is a limit, not {@code off}. */
   public boolean isOn() {
-    return !equals(OFF);
+    return !text.equals(OFF.text);
+  }
+
+  /**
+   * As records are printed, for the fingerprint of a check's settings. Written out, because Java
+   * would make this at run time, which costs a start several milliseconds.
+   */
+  @Override
+  public String toString() {
+    return "Limit[sign=" + sign + ", value=" + value + ", text=" + text + "]";
   }
 
   /** Whether the number violates the limit. NaN violates every limit. */

@@ -84,7 +84,7 @@ final class GapReport {
   }
 
   private static boolean isRate(Observation observation) {
-    return observation.metric().equals(GapsCheck.MISSED_SLOT_RATE);
+    return observation.metric().is(GapsCheck.MISSED_SLOT_RATE);
   }
 
   private List<Observation> observations(

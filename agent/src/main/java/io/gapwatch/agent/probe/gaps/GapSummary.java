@@ -24,7 +24,7 @@ final class GapSummary {
 
   private static String lost(List<Observation> observations) {
     return observations.stream()
-            .anyMatch(seen -> seen.metric().equals(GapsCheck.LOST) && seen.value() > 0)
+            .anyMatch(seen -> seen.metric().is(GapsCheck.LOST) && seen.value() > 0)
         ? "rows that were there are gone; "
         : "";
   }

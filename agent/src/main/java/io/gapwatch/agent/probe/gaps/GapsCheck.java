@@ -170,7 +170,7 @@ public final class GapsCheck implements CheckType {
   private static Optional<String> unusedLimit(Settings settings) {
     boolean strict = settings.get(GapsSettings.STRICT);
     return Stream.of(INTERVAL, UNEXPLAINED, STRICT)
-        .filter(metric -> strict != metric.equals(STRICT) && metric.isLimited(settings))
+        .filter(metric -> strict != metric.is(STRICT) && metric.isLimited(settings))
         .findFirst()
         .map(
             metric ->

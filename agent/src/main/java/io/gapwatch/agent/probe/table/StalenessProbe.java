@@ -168,7 +168,8 @@ final class StalenessProbe implements Probe {
   }
 
   private String numberLabel() {
-    return "Latest " + (settings.row().equals(Words.ROW) ? "number" : settings.row().one());
+    return "Latest "
+        + (settings.row().one().equals(Words.ROW.one()) ? "number" : settings.row().one());
   }
 
   private Observation age(Newest newest, double seconds) {
