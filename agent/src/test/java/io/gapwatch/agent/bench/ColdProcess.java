@@ -53,7 +53,7 @@ final class ColdProcess {
         Double.parseDouble(figures[2]) * 1024 / 1e6);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -51,6 +51,8 @@ final class StartStage implements AutoCloseable {
   private final VaultStandIn vault;
 
   StartStage(Path folder) throws IOException, GeneralSecurityException {
+    // The histories of the last time would miss the blocks of its oldest hours.
+    ColdProcess.delete(folder);
     this.folder = Files.createDirectories(folder);
     WatchedCheck check = deadMan.create("chain", Duration.ofHours(3), Duration.ofHours(9));
     secrets =
