@@ -1,11 +1,10 @@
 package io.gapwatch.agent.probe.log;
 
+import static io.gapwatch.agent.probe.log.WatchJob.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gapwatch.agent.cli.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +50,7 @@ class LogrotateIT {
         """
             .formatted(log));
     write("started");
-    run();
+    run(folder);
   }
 
   @ParameterizedTest
@@ -101,7 +99,7 @@ class LogrotateIT {
     rotate(ways);
     write("ERROR 2");
 
-    JsonNode check = run();
+    JsonNode check = run(folder);
 
     assertThat(check.path("status").asText()).isEqualTo("unknown");
     assertThat(check.toString()).contains("rotated and compressed", "delaycompress");
@@ -127,13 +125,13 @@ class LogrotateIT {
     try {
       for (int i = 0; i < 5; i++) {
         rotate(ways);
-        counted += known(run());
+        counted += known(run(folder));
       }
     } finally {
       ended.set(true);
       writer.join();
     }
-    counted += known(run());
+    counted += known(run(folder));
 
     assertThat(counted).isPositive().isEqualTo(linesOnDisk());
   }
@@ -147,7 +145,7 @@ class LogrotateIT {
     Files.writeString(
         log.resolveSibling("gateway-error.log.1"), "ERROR 2\n", StandardOpenOption.APPEND);
 
-    JsonNode check = run();
+    JsonNode check = run(folder);
 
     assertThat(check.path("status").asText()).isEqualTo("unknown");
     assertThat(check.toString()).contains("gateway-error.log.1 is still written to");
@@ -188,25 +186,13 @@ class LogrotateIT {
     }
   }
 
-  private JsonNode run() throws IOException {
-    Ran ran =
-        Ran.gapwatch(
-            folder,
-            "run",
-            "watch",
-            "--format=json",
-            "--now",
-            Clock.systemUTC().instant().toString());
-    return new ObjectMapper().readTree(ran.out()).get("checks").get(0);
-  }
-
   private static long known(JsonNode check) {
     assertThat(check.path("status").asText()).as("%s", check).isEqualTo("ok");
     return check.path("measured").path("errors").asLong(-1);
   }
 
   private void assertErrors(long errors) throws IOException {
-    assertThat(known(run())).isEqualTo(errors);
+    assertThat(known(run(folder))).isEqualTo(errors);
   }
 
   /** In the log and all that was rotated from it. */

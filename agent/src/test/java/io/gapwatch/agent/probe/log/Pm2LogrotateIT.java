@@ -1,15 +1,13 @@
 package io.gapwatch.agent.probe.log;
 
+import static io.gapwatch.agent.probe.log.WatchJob.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gapwatch.agent.cli.Ran;
 import io.gapwatch.agent.source.pm2.RealPm2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -80,7 +78,7 @@ class Pm2LogrotateIT {
             checks: [{id: errors, type: log-errors, source: logs, warning: ">100000"}]
         """
             .formatted(pm2.home()));
-    assertThat(run().path("status").asText()).isEqualTo("unknown");
+    assertThat(run(folder).path("status").asText()).isEqualTo("unknown");
   }
 
   @AfterEach
@@ -142,20 +140,8 @@ class Pm2LogrotateIT {
   }
 
   private void assertErrors(long errors) throws IOException {
-    JsonNode check = run();
+    JsonNode check = run(folder);
     assertThat(check.path("status").asText()).as("%s", check).isEqualTo("ok");
     assertThat(check.path("measured").path("errors").asLong(-1)).isEqualTo(errors);
-  }
-
-  private JsonNode run() throws IOException {
-    Ran ran =
-        Ran.gapwatch(
-            folder,
-            "run",
-            "watch",
-            "--format=json",
-            "--now",
-            Clock.systemUTC().instant().toString());
-    return new ObjectMapper().readTree(ran.out()).get("checks").get(0);
   }
 }
