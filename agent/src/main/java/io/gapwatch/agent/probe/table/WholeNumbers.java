@@ -37,7 +37,7 @@ public final class WholeNumbers {
   /** Whether values may be none of 64 bits: beyond them, or NaN, as any NUMERIC of PostgreSQL. */
   static boolean isWide(String type) {
     return WIDE.contains(type)
-        || type.startsWith("NUMERIC(") && isWhole(type)
+        || (type.startsWith("NUMERIC(") && isWhole(type))
         || type.matches("DECIMAL\\((19|[2-9]\\d|\\d{3,}), ?0\\)");
   }
 
