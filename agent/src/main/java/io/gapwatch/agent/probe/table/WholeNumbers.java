@@ -45,7 +45,7 @@ public final class WholeNumbers {
    * Whether a type holds fractions as well, exactly: {@code NUMERIC} without digits, and {@code
    * DECIMAL}, of which DuckDB makes {@code DECIMAL(18,3)}.
    */
-  static boolean mayBeWhole(String type) {
+  public static boolean mayBeWhole(String type) {
     return type.matches("(NUMERIC|DECIMAL)(\\(.*)?") && !isWhole(type);
   }
 
@@ -56,8 +56,14 @@ public final class WholeNumbers {
         .formatted(column, WHOLE);
   }
 
-  /** The column as a 64-bit number; cast only if needed, because it costs time. */
+  /**
+   * The column as a 64-bit number, NULL where it is not whole; cast only if needed, because it
+   * costs time.
+   */
   public static String asBigint(String column, String type) {
+    if (mayBeWhole(type)) {
+      return "CAST(" + whole(column) + " AS BIGINT)";
+    }
     return BIGINT.contains(type) ? column : "CAST(" + column + " AS BIGINT)";
   }
 }
