@@ -165,7 +165,11 @@ final class DatabaseLook {
 
   private static Optional<Column> sequence(List<Column> columns) {
     List<Column> whole = columns.stream().filter(DatabaseLook::whole).toList();
-    return named(whole, SEQUENCES)
+    List<Column> numbers =
+        columns.stream()
+            .filter(column -> whole(column) || WholeNumbers.mayBeWhole(column.type()))
+            .toList();
+    return named(numbers, SEQUENCES)
         .or(() -> whole.stream().filter(it -> it.name().matches("(?i).*(number|seq)")).findFirst());
   }
 

@@ -154,7 +154,7 @@ class AnyTableCasesTest {
   @Test
   void typeThatCannotBeUsedNamesThoseThatCan() throws Exception {
     tables.execute(
-        "CREATE TABLE t AS SELECT 1.5 AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
+        "CREATE TABLE t AS SELECT 1.5::DOUBLE AS id, TIMESTAMP '2026-11-20 00:00:00' AS timestamp");
     tables.configure("type: gaps, table: t, number: id");
     assertThat(tables.check("2026-11-21T00:00:00Z").out())
         .contains("expected whole numbers", "(an integer, NUMERIC(n, 0))");

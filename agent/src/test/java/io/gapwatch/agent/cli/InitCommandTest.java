@@ -88,6 +88,17 @@ class InitCommandTest {
     assertThat(valid.code()).as(valid.err()).isZero();
   }
 
+  /** DECIMAL of DuckDB has three digits behind the point, whatever it holds. */
+  @Test
+  void decimalNumbersThatAreWholeAreASequence() throws Exception {
+    tables.execute(
+        "CREATE TABLE one AS SELECT i::DECIMAL AS id, "
+            + NOW
+            + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)");
+    init("t.duckdb");
+    assertThat(written()).contains("table: one, timestamp: created_at, number: id");
+  }
+
   /** A time without end is no time of a row; the others count. */
   @Test
   void infiniteTimesAreNoTimes() throws Exception {

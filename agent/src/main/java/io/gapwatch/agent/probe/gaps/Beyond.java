@@ -103,7 +103,9 @@ record Beyond(
         : List.of(
             new Fact(
                 "Not looked for",
-                "new rows with a time before the window: no index begins with "
-                    + table.number().replace("\"", "")));
+                "new rows with a time before the window: "
+                    + (table.name().startsWith("(")
+                        ? "no index has the number as it is read"
+                        : "no index begins with " + table.number().replace("\"", ""))));
   }
 }

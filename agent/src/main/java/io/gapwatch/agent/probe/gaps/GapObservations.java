@@ -192,7 +192,7 @@ final class GapObservations {
         GapsCheck.WITHOUT_NUMBER,
         "rows without number",
         unscannable.withoutNumber(),
-        "no number",
+        "no " + unscannable.number(),
         "check what writes the table");
   }
 

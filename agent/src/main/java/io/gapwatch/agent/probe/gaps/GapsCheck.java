@@ -120,6 +120,18 @@ public final class GapsCheck implements CheckType {
               "with sweep, a checksum of which table or file was read: another one is read whole")
           .position();
 
+  static final Metric KEPT_ROWS =
+      Metric.neutral("keptRows", Unit.COUNT, "with every, rows that the next run must find")
+          .position();
+  static final Metric KEPT_FROM =
+      Metric.neutral(
+              "keptFrom", Unit.SECONDS, "the beginning of the first period of these, since 1970")
+          .position();
+  static final Metric KEPT_UNTIL =
+      Metric.neutral(
+              "keptUntil", Unit.SECONDS, "the beginning of the last period of these, since 1970")
+          .position();
+
   static final Metric REMEMBERED =
       Metric.neutral(
               "remembered",
@@ -225,6 +237,9 @@ public final class GapsCheck implements CheckType {
         EARLIEST,
         EARLIEST_TIME,
         GREATEST,
+        KEPT_ROWS,
+        KEPT_FROM,
+        KEPT_UNTIL,
         REMEMBERED,
         SWEEP_AGE,
         EDITION);

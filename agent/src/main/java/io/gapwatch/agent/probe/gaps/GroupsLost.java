@@ -49,6 +49,11 @@ final class GroupsLost {
    */
   record Group(String name, Beginning was, long count, Span where, String text) {}
 
+  /** From then on, rows will still be in the window when the next run comes. */
+  Instant since() {
+    return past.since(settings.kept(), now);
+  }
+
   /** Those that lack anything, in no order. */
   List<Group> of(Tally tally, Elsewhere.Groups elsewhere) {
     Map<String, Parts.Counts> present = new LinkedHashMap<>();
@@ -228,7 +233,7 @@ final class GroupsLost {
   }
 
   private Optional<Beginning> beginning(Parts.Counts counts) {
-    Instant since = past.since(settings.kept(), now);
+    Instant since = since();
     return counts
         .kept()
         .map(

@@ -20,18 +20,21 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
   /** Of more groups nothing is remembered. They take 70 KB of the history a day. */
   static final int MOST = 1_000;
 
-  static final GroupsPast NOTHING = new GroupsPast(Map.of(), Optional.empty());
-
   /** Runs further apart than this know nothing of each other. */
   private static final Duration LONGEST = Duration.ofDays(60);
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** Of no groups, when a run was then. */
+  static GroupsPast none(Optional<Instant> run) {
+    return new GroupsPast(Map.of(), run);
+  }
+
   static GroupsPast remembered(ProbeContext context) {
     List<Sample> written = context.past(GapsCheck.REMEMBERED, context.now().minus(LONGEST));
     if (written.isEmpty()) {
-      return NOTHING;
+      return none(Optional.empty());
     }
     Instant since = written.get(written.size() - 1).at();
     Map<String, Sample> times = context.newest(GapsCheck.EARLIEST_TIME, since);

@@ -130,7 +130,9 @@ record NumberParts(
                 last,
                 new TimeSpan(instant(row, at + 9), instant(row, at + 10)),
                 twice,
-                row.value(at + 11).map(any -> row.number(at + 11))));
+                row.value(at + 11).map(any -> row.number(at + 11)),
+                0,
+                0));
       }
     }
 

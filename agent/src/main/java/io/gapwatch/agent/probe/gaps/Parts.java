@@ -46,6 +46,8 @@ interface Parts {
    * @param times from when until when its rows are
    * @param twice where its duplicates are, if it has any
    * @param kept the first of those that will still be in the window at the next runs
+   * @param left how many of the rows are left that an earlier run counted
+   * @param rest how many rows the next run must find
    */
   record Counts(
       List<String> group,
@@ -55,7 +57,9 @@ interface Parts {
       long last,
       TimeSpan times,
       Optional<Where> twice,
-      Optional<Long> kept) {}
+      Optional<Long> kept,
+      long left,
+      long rest) {}
 
   /** Reads all parts, in order. */
   void each(Sink sink);

@@ -62,7 +62,7 @@ final class PartsProbe implements Probe, ListsMissing {
       gone = lost.of(tally, elsewhere);
     }
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
-        .reading(tally, unscannable, before, lost, gone);
+        .reading(tally, unscannable, before, counted(context), lost, gone);
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
@@ -87,13 +87,22 @@ final class PartsProbe implements Probe, ListsMissing {
   }
 
   private GroupsPast groups(ProbeContext context) {
-    return settings.table().by().isEmpty() ? GroupsPast.NOTHING : GroupsPast.remembered(context);
+    return settings.table().by().isEmpty()
+        ? GroupsPast.none(remembered(context).map(Beginning::run))
+        : GroupsPast.remembered(context);
   }
 
   /** Where a rhythm began at earlier runs. */
   private Optional<Beginning> remembered(ProbeContext context) {
     return settings.every().isPresent() && settings.table().by().isEmpty()
         ? Beginning.remembered(context)
+        : Optional.empty();
+  }
+
+  /** The rows of a rhythm that an earlier run counted. */
+  private Optional<KeptRows> counted(ProbeContext context) {
+    return settings.every().isPresent() && settings.table().by().isEmpty()
+        ? KeptRows.remembered(context, context.now().minus(settings.kept()))
         : Optional.empty();
   }
 
@@ -128,6 +137,7 @@ final class PartsProbe implements Probe, ListsMissing {
             grid.number(window.until()) - 1,
             settings.grace(),
             grid.number(kept) + 1,
+            counted(context).map(was -> was.periods(grid)),
             context);
     return new Asked(parts, table, Optional.empty(), Optional.of(grid));
   }

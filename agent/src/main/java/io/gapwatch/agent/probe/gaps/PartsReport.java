@@ -48,16 +48,21 @@ final class PartsReport {
       Tally tally,
       UnscannableRows unscannable,
       Optional<Beginning> before,
+      Optional<KeptRows> counted,
       GroupsLost lost,
       List<GroupsLost.Group> lacking) {
     List<Observation> observations = new ArrayList<>();
     observations.addAll(grouped ? observe.groups(tally) : observe.ranges(tally));
     observations.addAll(observe.flaws(tally, unscannable));
     observations.addAll(lost.observations(lacking));
+    counted.ifPresent(
+        rows ->
+            observations.add(
+                rows.observation(settings.table().table(), grid.orElseThrow(), tally.left())));
     observations.add(unscannable.units().observation(settings.table().table()));
     Measured.Builder reading =
         Measured.saying(
-                (lacking.isEmpty() ? gone(tally, before) : gone(lacking))
+                (lacking.isEmpty() ? gone(tally, before, counted) : gone(lacking))
                     + text(tally)
                     + summary.but(0, observations))
             .facts(facts(tally))
@@ -74,6 +79,7 @@ final class PartsReport {
       lost.remember(reading, tally, lacking);
     } else {
       remember(reading, tally, before);
+      next(tally, counted, lost.since()).ifPresent(rows -> rows.remember(reading));
     }
     return reading.build();
   }
@@ -110,15 +116,20 @@ final class PartsReport {
     return "rows that were there are gone from %s; ".formatted(Groups.WORDS.count(lacking.size()));
   }
 
-  private String gone(Tally tally, Optional<Beginning> before) {
+  private String gone(Tally tally, Optional<Beginning> before, Optional<KeptRows> counted) {
     boolean gone =
-        settings.first().isEmpty()
-            && grid.isPresent()
-            && before
-                .filter(was -> !was.time().isBefore(now.minus(settings.kept())))
-                .filter(was -> grid.get().number(was.time()) < tally.first())
-                .isPresent();
+        counted.filter(rows -> rows.lost(tally.left()) > 0).isPresent()
+            || beginsLater(tally, before);
     return gone ? "rows that were there are gone; " : "";
+  }
+
+  private boolean beginsLater(Tally tally, Optional<Beginning> before) {
+    return settings.first().isEmpty()
+        && grid.isPresent()
+        && before
+            .filter(was -> !was.time().isBefore(now.minus(settings.kept())))
+            .filter(was -> grid.get().number(was.time()) < tally.first())
+            .isPresent();
   }
 
   private String text(Tally tally) {
@@ -208,6 +219,19 @@ final class PartsReport {
         .value(GapsCheck.WITHOUT_TIME, unscannable.withoutTime())
         .value(GapsCheck.FUTURE, unscannable.inFuture())
         .value(MixedUnits.METRIC, unscannable.units().rows());
+  }
+
+  /** What is lost is missed until it is back, or would have left the window. */
+  private Optional<KeptRows> next(Tally tally, Optional<KeptRows> counted, Instant since) {
+    Grid periods = grid.orElseThrow();
+    long first = Math.max(periods.number(since) + 1, tally.first());
+    long last = periods.number(settings.until(now)) - 1;
+    return counted
+        .filter(rows -> rows.lost(tally.left()) > 0)
+        .or(
+            () ->
+                Optional.of(new KeptRows(tally.rest(), periods.start(first), periods.start(last)))
+                    .filter(rows -> rows.rows() > 0));
   }
 
   private void remember(Measured.Builder reading, Tally tally, Optional<Beginning> before) {

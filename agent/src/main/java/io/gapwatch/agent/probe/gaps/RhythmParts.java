@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param begin the first period of a group that must be there; empty: the first that is
  * @param end the last period that is over
  * @param kept this period and later ones will still be in the window at the next runs
+ * @param counted the periods whose rows an earlier run counted, if one did
  */
 record RhythmParts(
     SqlSession session,
@@ -35,6 +36,7 @@ record RhythmParts(
     long end,
     Duration grace,
     long kept,
+    Optional<Span> counted,
     ProbeContext context)
     implements Parts {
 
@@ -61,11 +63,14 @@ record RhythmParts(
 
   @Override
   public String question() {
-    return ("SELECT %1$sk, nk, num, low, kept FROM (SELECT %1$sk, lead(k) OVER (%2$s ORDER BY k) AS nk,"
-            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER (%2$s) AS low,"
-            + " min(CASE WHEN k >= %9$d THEN k END) OVER (%2$s) AS kept"
-            + " FROM (SELECT %3$s%4$s AS k, count(*) AS num FROM %5$s WHERE %6$s AND %7$s"
-            + " GROUP BY %8$s) p) s WHERE nk IS NULL OR nk <> k + 1 ORDER BY %1$sk")
+    return ("SELECT %1$sk, nk, num, low, kept, still, rest FROM (SELECT %1$sk, lead(k) OVER (%2$s"
+            + " ORDER BY k) AS nk, CAST(sum(num) OVER (%2$s) AS BIGINT) AS num, min(k) OVER"
+            + " (%2$s) AS low, min(CASE WHEN k >= %9$d THEN k END) OVER (%2$s) AS kept,"
+            + " CAST(sum(CASE WHEN k BETWEEN %10$d AND %11$d THEN num ELSE 0 END) OVER (%2$s)"
+            + " AS BIGINT) AS still, CAST(sum(CASE WHEN k BETWEEN %9$d AND %12$d THEN num ELSE"
+            + " 0 END) OVER (%2$s) AS BIGINT) AS rest FROM (SELECT %3$s%4$s AS k, count(*) AS"
+            + " num FROM %5$s WHERE %6$s AND %7$s GROUP BY %8$s) p) s WHERE nk IS NULL OR nk <>"
+            + " k + 1 ORDER BY %1$sk")
         .formatted(
             groups.columns(),
             groups.partition(),
@@ -75,7 +80,10 @@ record RhythmParts(
             table.timeline().within(window.from(), window.until()),
             table.filter(),
             groups.positionsAnd(1),
-            kept);
+            kept,
+            counted.map(Span::first).orElse(0L),
+            counted.map(Span::last).orElse(-1L),
+            end);
   }
 
   private void accept(Row row, Place place, Elsewhere absent, Sink sink) {
@@ -111,7 +119,9 @@ record RhythmParts(
               number,
               TimeSpan.between(grid.start(Math.min(first, from.orElse(first))), window.until()),
               Optional.empty(),
-              row.value(at + 5).map(any -> row.number(at + 5))));
+              row.value(at + 5).map(any -> row.number(at + 5)),
+              row.number(at + 6),
+              row.number(at + 7)));
     }
   }
 

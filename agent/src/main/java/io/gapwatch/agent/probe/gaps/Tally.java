@@ -44,6 +44,8 @@ final class Tally implements Parts.Sink {
   private long missing;
   private long duplicates;
   private long groups;
+  private long left;
+  private long rest;
   private final List<Parts.Counts> all = new ArrayList<>();
   private final TopItems<Parts.Counts> twice;
   private Optional<Parts.Where> everywhere = Optional.empty();
@@ -102,6 +104,8 @@ final class Tally implements Parts.Sink {
     missing += missingInGroup;
     duplicates += counts.duplicates();
     groups++;
+    left += counts.left();
+    rest += counts.rest();
     all.add(counts);
     if (counts.duplicates() > 0) {
       twice.accept(counts);
@@ -138,6 +142,16 @@ final class Tally implements Parts.Sink {
 
   long groups() {
     return groups;
+  }
+
+  /** How many of the rows are left that an earlier run counted. */
+  long left() {
+    return left;
+  }
+
+  /** How many rows the next run must find. */
+  long rest() {
+    return rest;
   }
 
   /** All groups. */

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 /**
  * Rows outside the scan: without number or time, or in the future. Databases with min/max
  * statistics per row group answer without reading the rows.
+ *
+ * @param number what those without one lack, in words
  */
-record UnscannableRows(long withoutNumber, long withoutTime, long inFuture, MixedUnits units) {
+record UnscannableRows(
+    long withoutNumber, String number, long withoutTime, long inFuture, MixedUnits units) {
 
   static UnscannableRows read(
       SqlSession session, NumberedTable table, Instant now, Duration timeout) {
@@ -51,7 +54,9 @@ record UnscannableRows(long withoutNumber, long withoutTime, long inFuture, Mixe
           }
         });
     MixedUnits units = MixedUnits.read(session, table.name(), timeline, table.filter(), timeout);
-    return new UnscannableRows(counts[0], counts[1], counts[2], units);
+    String lacked =
+        number.filter(NumberedTable::isWholeOfFractions).isPresent() ? "whole number" : "number";
+    return new UnscannableRows(counts[0], lacked, counts[1], counts[2], units);
   }
 
   /** What is asked for it. */

@@ -39,8 +39,8 @@ record Ends(long least, long greatest) {
                         ? Optional.<Ends>empty()
                         : Optional.of(
                             new Ends(
-                                number(row.text(1), settings, column),
-                                number(row.text(2), settings, column))))
+                                number(row.text(1), settings, relation.original(column)),
+                                number(row.text(2), settings, relation.original(column)))))
             .stream()
             .flatMap(Optional::stream)
             .toList();
@@ -48,6 +48,15 @@ record Ends(long least, long greatest) {
   }
 
   private static long number(String text, TableSettings settings, Column column) {
+    if (text.equals("NaN")) {
+      throw new SourceUnavailableException(
+          "%s of table %s holds NaN, which is no number"
+              .formatted(Relation.said(column), settings.table()),
+          Relation.isExpression(column)
+              ? "make it NULL in the expression; such rows are counted then"
+              : "leave such rows out with where: '%s < 1e38'"
+                  .formatted(Dialect.quote(column.name())));
+    }
     BigInteger number = new BigInteger(text);
     if (number.compareTo(LIMIT) < 0 && number.compareTo(LIMIT.negate()) > 0) {
       return number.longValueExact();
@@ -58,7 +67,7 @@ record Ends(long least, long greatest) {
         "leave such rows out with where; if all are that large, read something smaller: "
             + (Relation.isExpression(column)
                 ? "subtract %d in the expression".formatted(number.subtract(number.mod(ROUND)))
-                : "{sql: \"CAST(%s - %d AS BIGINT)\"} in place of the column"
-                    .formatted(column.name(), number.subtract(number.mod(ROUND)))));
+                : "{sql: 'CAST(%s - %d AS BIGINT)'} in place of the column"
+                    .formatted(Dialect.quote(column.name()), number.subtract(number.mod(ROUND)))));
   }
 }

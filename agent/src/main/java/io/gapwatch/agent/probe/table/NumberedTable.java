@@ -33,7 +33,12 @@ public record NumberedTable(
     Column number = relation.number(settings);
     Column timestamp = relation.time(settings);
     if (!WholeNumbers.isWhole(number.type())) {
-      throw wrongType(settings.table(), number, "whole numbers", "an integer, NUMERIC(n, 0)");
+      throw wrongType(
+          settings.table(),
+          number,
+          "whole numbers",
+          "an integer, NUMERIC(n, 0)",
+          Conversion.toNumber(session.dialect(), number));
     }
     if (WholeNumbers.isWide(number.type())) {
       Ends.read(session, settings, relation, number, timeout);
@@ -46,6 +51,11 @@ public record NumberedTable(
         timeline(session, settings, relation, timestamp, timeout),
         settings.filter(),
         relation.guessed(settings));
+  }
+
+  /** Whether this column of numbers has what is whole of one that holds fractions as well. */
+  public static boolean isWholeOfFractions(String number) {
+    return number.equals(Relation.WHOLE_QUOTED);
   }
 
   /** The time column of a table whose numbers are irrelevant. */
@@ -69,7 +79,8 @@ public record NumberedTable(
                         settings.table(),
                         column,
                         "times",
-                        "a timestamp, a date, whole numbers since 1970"));
+                        "a timestamp, a date, whole numbers since 1970",
+                        Conversion.toTime(session.dialect(), column)));
   }
 
   /**
@@ -97,11 +108,11 @@ public record NumberedTable(
   }
 
   private static SourceUnavailableException wrongType(
-      String table, Column column, String needed, String types) {
+      String table, Column column, String needed, String types, String example) {
     return new SourceUnavailableException(
         "%s of table %s is %s, expected %s"
             .formatted(Relation.said(column), table, column.type(), needed),
-        "name a column of another type (%s) in the check, or an expression that converts it: {sql: …}"
-            .formatted(types));
+        "name a column of another type (%s) in the check, or an expression that converts it: {sql: %s}"
+            .formatted(types, example));
   }
 }

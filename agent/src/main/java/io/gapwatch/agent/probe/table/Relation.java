@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.table;
 
 import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import io.gapwatch.agent.source.sql.TableName;
@@ -13,10 +14,15 @@ import java.util.stream.Stream;
  * A table with its columns; expressions of the configuration are columns of it.
  *
  * @param name as a query reads from it
+ * @param fractional the column of numbers, if its type holds fractions as well and {@link #WHOLE}
+ *     has what is whole of it
  */
-record Relation(String name, Columns columns) {
+record Relation(String name, Columns columns, Optional<Column> fractional) {
   private static final String NUMBER = "gapwatch_number";
   private static final String TIME = "gapwatch_time";
+  private static final Column WHOLE = new Column("gapwatch_whole", WholeNumbers.WHOLE);
+
+  static final String WHOLE_QUOTED = Dialect.quote(WHOLE.name());
 
   /** The usual names of a sequence. */
   private static final List<String> SEQUENCES = List.of("number", "id");
@@ -24,14 +30,32 @@ record Relation(String name, Columns columns) {
   private static final String USUAL_TIME = "timestamp";
 
   static Relation of(SqlSession session, TableSettings settings) {
+    Relation plain = plain(session, settings);
+    return plain
+        .findNumber(settings)
+        .filter(column -> WholeNumbers.mayBeWhole(column.type()))
+        .map(plain::withWhole)
+        .orElse(plain);
+  }
+
+  private Relation withWhole(Column column) {
+    String all =
+        "(SELECT *, %s AS %s FROM %s) AS gapwatch_whole_rows"
+            .formatted(WholeNumbers.whole(Dialect.quote(column.name())), WHOLE.name(), name);
+    return new Relation(all, columns, Optional.of(column));
+  }
+
+  private static Relation plain(SqlSession session, TableSettings settings) {
     String quoted = TableName.of(settings.table()).quoted();
     String added = expression(settings.number(), NUMBER) + expression(settings.timestamp(), TIME);
     if (added.isEmpty()) {
-      return new Relation(quoted, Columns.of(session, settings.table()));
+      return new Relation(quoted, Columns.of(session, settings.table()), Optional.empty());
     }
     String name = "(SELECT *%s FROM %s) AS gapwatch_rows".formatted(added, quoted);
     return new Relation(
-        name, new Columns(settings.table(), session.columnsOf(name, settings.table())));
+        name,
+        new Columns(settings.table(), session.columnsOf(name, settings.table())),
+        Optional.empty());
   }
 
   private static String expression(Optional<Field> field, String name) {
@@ -44,10 +68,22 @@ record Relation(String name, Columns columns) {
 
   /** The column of numbers: as configured, or of a usual name. */
   Column number(TableSettings settings) {
+    return fractional.isPresent() ? WHOLE : configured(settings);
+  }
+
+  private Optional<Column> findNumber(TableSettings settings) {
+    return settings
+        .number()
+        .map(field -> columns.find(field.expression() ? NUMBER : field.text()))
+        .orElseGet(
+            () -> SEQUENCES.stream().flatMap(name -> columns.find(name).stream()).findFirst());
+  }
+
+  private Column configured(TableSettings settings) {
     return settings
         .number()
         .map(field -> column(field, NUMBER))
-        .or(() -> SEQUENCES.stream().flatMap(name -> columns.find(name).stream()).findFirst())
+        .or(() -> findNumber(settings))
         .orElseThrow(
             () ->
                 new SourceUnavailableException(
@@ -60,7 +96,7 @@ record Relation(String name, Columns columns) {
   /** The number to show beside the newest row; empty where there is none. */
   Optional<Column> shownNumber(TableSettings settings) {
     return settings.number().isPresent()
-        ? Optional.of(number(settings))
+        ? Optional.of(configured(settings))
         : columns.find(SEQUENCES.get(0));
   }
 
@@ -75,7 +111,7 @@ record Relation(String name, Columns columns) {
 
   /** The columns that were chosen without being named or usual, for people; empty for none. */
   String guessed(TableSettings settings) {
-    Column number = number(settings);
+    Column number = configured(settings);
     Column time = time(settings);
     boolean usual =
         (settings.number().isPresent() || number.name().equalsIgnoreCase(SEQUENCES.get(0)))
@@ -91,6 +127,11 @@ record Relation(String name, Columns columns) {
   /** Whether it is no column of the table itself. */
   static boolean isExpression(Column column) {
     return column.name().equals(NUMBER) || column.name().equals(TIME);
+  }
+
+  /** The column itself, of one that was added for what is whole of it. */
+  Column original(Column column) {
+    return column.equals(WHOLE) ? fractional.orElse(column) : column;
   }
 
   /** A column in words, as the configuration has it. */

@@ -121,7 +121,9 @@ public record TableSettings(
 
   /** Why nothing can be said where no row has a number. */
   public Unavailable withoutNumber(String column, long rows) {
-    return without("number", column, number, NUMBER.name(), rows);
+    return NumberedTable.isWholeOfFractions(column)
+        ? without("whole number", "its column of numbers", number, NUMBER.name(), rows)
+        : without("number", column, number, NUMBER.name(), rows);
   }
 
   /**

@@ -136,6 +136,53 @@ interface ReasonsContract extends BlocksTable {
         "name a column of another type (an integer, NUMERIC(n, 0))");
   }
 
+  /** What a remedy says can be written as it stands, whatever the column is called. */
+  @Test
+  default void remediesForTypesThatCannotBeUsedRun() throws SQLException {
+    execute(
+        "ALTER TABLE blocks ADD COLUMN \"at\" VARCHAR",
+        "ALTER TABLE blocks ADD COLUMN \"Id No\" VARCHAR",
+        "ALTER TABLE blocks ADD COLUMN inexact DOUBLE PRECISION",
+        "ALTER TABLE blocks ADD COLUMN epoch NUMERIC(20,3)",
+        "UPDATE blocks SET \"at\" = CAST(to_timestamp(timestamp) AT TIME ZONE 'UTC' AS VARCHAR),"
+            + " \"Id No\" = CAST(number AS VARCHAR), inexact = number, epoch = timestamp",
+        "DELETE FROM blocks WHERE number = 1050");
+    for (String number : new String[] {"Id No", "inexact"}) {
+      assertRuns("number", "{table: blocks, number: " + number + "}");
+    }
+    for (String time : new String[] {"at", "epoch"}) {
+      assertRuns("timestamp", "{table: blocks, timestamp: " + time + "}");
+    }
+  }
+
+  private void assertRuns(String key, String settings) {
+    CheckResult result = asked().gaps(settings);
+    assertUnknown(result, "expected");
+    String remedy = result.findings().get(0).remedy();
+    String field = remedy.substring(remedy.indexOf("{sql: "));
+    assertThat(BlocksTable.subjects(asked().gaps("{table: blocks, " + key + ": " + field + "}")))
+        .as(remedy)
+        .containsExactly("blocks 1050");
+  }
+
+  /** Such a type holds fractions as well: what is whole is read, what is not is told. */
+  @Test
+  default void wholeNumbersOfATypeWithFractions() throws SQLException {
+    create("NUMERIC(20,3)", "BIGINT", n -> n != 1050);
+    assertThat(BlocksTable.subjects(asked().gaps("{table: blocks}")))
+        .containsExactly("blocks 1050");
+    execute("UPDATE blocks SET number = 1060.5 WHERE number = 1060");
+    CheckResult result = asked().gaps("{table: blocks}");
+    assertThat(BlocksTable.subjects(result))
+        .containsExactly("blocks 1050", "blocks 1060", "blocks: rows without number");
+    assertThat(result.findings().get(2).summary()).isEqualTo("1 row has no whole number");
+    execute("UPDATE blocks SET number = number + 0.5 WHERE number = trunc(number)");
+    assertReason(
+        asked().gaps("{table: blocks}"),
+        "table blocks has 99 rows, but none has a whole number in its column of numbers",
+        "check that the writer fills this column, or name another one in number");
+  }
+
   private static void assertReason(CheckResult result, String reason, String remedy) {
     assertUnknown(result, reason);
     assertThat(result.findings()).hasSize(1);

@@ -39,7 +39,8 @@ class TypesPropertyIT extends TypesProperties {
 
   @Override
   List<String> numberTypes() {
-    return List.of("BIGINT", "INTEGER", "NUMERIC(30,0)", "NUMERIC(9,0)");
+    return List.of(
+        "BIGINT", "INTEGER", "NUMERIC(30,0)", "NUMERIC(9,0)", "NUMERIC", "NUMERIC(20,2)");
   }
 
   @Override

@@ -43,7 +43,8 @@ class TypesPropertyTest extends TypesProperties {
         "UINTEGER",
         "UHUGEINT",
         "DECIMAL(30,0)",
-        "DECIMAL(9,0)");
+        "DECIMAL(9,0)",
+        "DECIMAL");
   }
 
   @Override
