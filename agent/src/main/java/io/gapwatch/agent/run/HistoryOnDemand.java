@@ -22,6 +22,7 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Instant now;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Optional<History> history = Optional.empty();
+  private EarlierRuns runs = NONE;
 
   HistoryOnDemand(Path state, Instant now) {
     this.state = state;
@@ -58,15 +59,22 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
 
   @Override
   public boolean isChanged(String checkId, String scope) {
-    // Not worth opening a history of which this check wants nothing.
-    return asked.contains(checkId) && runs().isChanged(checkId, scope);
+    try {
+      // Not worth opening a history of which this check wants nothing.
+      return asked.contains(checkId) && runs().isChanged(checkId, scope);
+    } catch (HistoryUnavailableException e) {
+      // It was measured all the same.
+      return false;
+    }
   }
 
   private synchronized EarlierRuns runs() {
     if (history.isEmpty() && History.exists(state)) {
-      history = Optional.of(History.open(state));
+      History opened = History.open(state);
+      history = Optional.of(opened);
+      runs = EarlierRuns.in(opened, now);
     }
-    return history.map(opened -> EarlierRuns.in(opened, now)).orElse(NONE);
+    return runs;
   }
 
   @Override
