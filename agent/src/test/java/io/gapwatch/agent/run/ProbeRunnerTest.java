@@ -39,8 +39,7 @@ class ProbeRunnerTest {
   }
 
   private static Sessions sessions() {
-    return new Sessions(
-        CONFIG, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
+    return new Sessions(CONFIG, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
   }
 
   private static String reason(ProbeRunner runner, Probe probe) {

@@ -91,6 +91,22 @@ interface EpochsContract {
                 0L));
   }
 
+  /** Those from before the table had its column of groups: a group without a name. */
+  @Test
+  default void rowsWithoutAGroupAreAGroup() throws SQLException {
+    healthy()
+        .execute(
+            "INSERT INTO sealed_epochs SELECT epoch, channel, NULL, sealed_at, NULL FROM"
+                + " sealed_epochs WHERE token_group = 'MILO' AND epoch < "
+                + hour("11:00"));
+    CheckResult result = ask(PLAIN);
+    assertThat(result.measured())
+        .containsEntry("behind", Map.of("", 0L, "cls", 0L, "milo", 0L))
+        .containsEntry("age", Map.of("", 4080.0, "cls", 480.0, "milo", 480.0));
+    assertThat(result.summary())
+        .contains("without a group newest epoch 10:00 UTC, sealed 1h 8m ago");
+  }
+
   /** An hour is sealed after its end, up to 90 minutes late, and the next is two hours away. */
   @ParameterizedTest
   @ValueSource(strings = {"12:00:10", "12:02:00", "12:30:00", "13:01:59"})

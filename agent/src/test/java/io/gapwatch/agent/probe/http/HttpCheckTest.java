@@ -114,6 +114,68 @@ class HttpCheckTest {
         .containsExactly(tuple(subject, words));
   }
 
+  /** Beyond what a double holds; and a service that counts wildly must not end the check. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".n: 5 | .n is 1E+400, not 5",
+        ".f: 0.10000000000000000002 | .f is 0.10000000000000000001, not 0.10000000000000000002"
+      })
+  void numbersOfAnySize(String value, String words) {
+    site.page("/", 200, "{\"n\":1e400,\"f\":0.10000000000000000001}");
+    assertThat(check("{json: {" + value + "}, time: off}").summary()).isEqualTo(words);
+  }
+
+  /** Ready for a shell; a query, and a path that may be a token, stay out of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "path: /health/live | | curl -v ADDRESS/health/live",
+        "path: /health?key=hunter2 | | curl -v ADDRESS/health",
+        "path: /0123456789012345678901234567890123456789 | | curl -v ADDRESS",
+        "path: /health | /hunter2 | curl -v ADDRESS",
+        "'path: /health, method: HEAD' | / | curl -v -I ADDRESS/health",
+        "'path: /health, redirects: 2, ip: 4' | | curl -v -L -4 ADDRESS/health"
+      })
+  void remedyIsALineForAShell(String keys, String base, String line) {
+    site.page("/health", 500, "");
+    String url = site.url("http", "127.0.0.1");
+    String shell = line.replace("ADDRESS", url);
+    CheckResult result =
+        check(
+            Sites.session(url + Optional.ofNullable(base).orElse(""), Map.of(), Optional.empty()),
+            "{" + keys + ", time: off}");
+    assertThat(result.findings())
+        .extracting(Finding::remedy)
+        .containsExactly("see the page itself (" + shell + "), and the log of its service");
+  }
+
+  @Test
+  void remedyNamesTheHeadersThatItTakes() {
+    site.page("/health", 401, "");
+    String url = site.url("http", "127.0.0.1");
+    CheckResult result =
+        check(
+            Sites.session(url, Map.of("Authorization", "hunter2"), Optional.empty()),
+            "{path: /health, time: off}");
+    assertThat(result.findings().get(0).remedy())
+        .contains("curl -v -H 'Authorization: …' " + url + "/health")
+        .doesNotContain("hunter2");
+  }
+
+  /** What some servers write where there should be an address. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http:///health", "http:health", "//under_score/", "ht!tp://%%%", "?", ""})
+  void redirectToNoAddressIsTheAnswer(String location) {
+    site.page("/", 302, "", "Location", location);
+    assertThat(check("{redirects: 3, time: off}").summary())
+        .isEqualTo(
+            "the status is 302, not 200, a redirect that the check does not follow (redirects)");
+  }
+
   /** Paths as jq writes them, names that a pointer would cut, and 1.0, which is 1. */
   @ParameterizedTest
   @CsvSource(
@@ -312,7 +374,7 @@ class HttpCheckTest {
       assertThat(check(session, "{path: /here, time: off}").findings())
           .extracting(Finding::summary)
           .containsExactly(
-              "the status is 302, not 200: it redirects further than the check follows"
+              "the status is 302, not 200, a redirect that the check does not follow"
                   + " (redirects)");
       CheckResult result = check(session, "{path: /here, redirects: 2, time: off}");
       assertThat(result.status()).isEqualTo(Status.OK);
@@ -442,6 +504,13 @@ class HttpCheckTest {
             tuple("answer", Severity.CRITICAL), tuple("certificate", Severity.CRITICAL));
     assertThat(expired.summary()).contains("has expired").doesNotContain("Exception");
     assertThat(expired.findings().get(1).summary()).contains("CN=expired expired 10d ");
+    assertThat(expired.findings())
+        .extracting(Finding::remedy)
+        .allMatch(
+            remedy ->
+                remedy.matches(
+                    ".*: openssl s_client -connect gateway\\.example\\.org:\\d+"
+                        + " -servername gateway\\.example\\.org -showcerts < /dev/null"));
     assertThat(secured(pki, "other", ca).summary()).contains("TLS failed", "gateway.example.org");
     assertThat(secured(pki, "own", ca).summary())
         .contains("TLS failed", "no authority that is trusted here")
