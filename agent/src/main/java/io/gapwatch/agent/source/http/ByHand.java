@@ -37,8 +37,9 @@ final class ByHand {
   /** Shows the certificates of a server. */
   static String certificates(URI target) {
     String host = target.getHost();
-    return "openssl s_client -connect %s:%d -servername %s -showcerts < /dev/null"
-        .formatted(
-            host, target.getPort() < 0 ? HTTPS : target.getPort(), host.replaceAll("[\\[\\]]", ""));
+    int port = target.getPort() < 0 ? HTTPS : target.getPort();
+    // Certificates are chosen by name; an address is none.
+    String name = host.matches("[\\d.]+|\\[.*") ? "" : " -servername " + host;
+    return "openssl s_client -connect %s:%d%s -showcerts < /dev/null".formatted(host, port, name);
   }
 }
