@@ -107,6 +107,15 @@ interface EpochsContract {
         .contains("without a group newest epoch 10:00 UTC, sealed 1h 8m ago");
   }
 
+  /** A limit below the rhythm of the seals: nothing is late. */
+  @Test
+  default void whereNoEpochIsDueNoneShouldFollow() throws SQLException {
+    healthy();
+    assertThat(
+            ask("{table: sealed_epochs, groups: [MILO], warning: 5m}").findings().get(0).summary())
+        .isEqualTo("the newest epoch of milo is that of 2025-11-15 11:00 UTC, sealed 8m ago");
+  }
+
   /** An hour is sealed after its end, up to 90 minutes late, and the next is two hours away. */
   @ParameterizedTest
   @ValueSource(strings = {"12:00:10", "12:02:00", "12:30:00", "13:01:59"})
