@@ -23,6 +23,7 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Optional<History> history = Optional.empty();
   private EarlierRuns runs = NONE;
+  private Optional<HistoryUnavailableException> failed = Optional.empty();
 
   HistoryOnDemand(Path state, Instant now) {
     this.state = state;
@@ -69,10 +70,19 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   }
 
   private synchronized EarlierRuns runs() {
-    if (history.isEmpty() && History.exists(state)) {
-      History opened = History.open(state);
-      history = Optional.of(opened);
-      runs = EarlierRuns.in(opened, now);
+    if (failed.isPresent()) {
+      throw failed.get();
+    }
+    try {
+      if (history.isEmpty() && History.exists(state)) {
+        History opened = History.open(state);
+        history = Optional.of(opened);
+        runs = EarlierRuns.in(opened, now);
+      }
+    } catch (HistoryUnavailableException e) {
+      // Each question would wait as long again for a process that has it locked.
+      failed = Optional.of(e);
+      throw e;
     }
     return runs;
   }

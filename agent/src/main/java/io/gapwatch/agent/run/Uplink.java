@@ -84,15 +84,20 @@ final class Uplink {
 
   /** Whether it explains why nobody answered this check. */
   synchronized boolean explains(CheckResult result) {
-    if (addresses.isEmpty() || !outside.test(result.source())) {
-      return false;
-    }
+    return !addresses.isEmpty() && outside.test(result.source()) && isDown();
+  }
+
+  private synchronized boolean isDown() {
     if (down.isEmpty()) {
       boolean silent = addresses.stream().noneMatch(this::isReached);
       // An interrupted run has waited for nobody: silence proves nothing.
       down = Optional.of(silent).filter(any -> !Thread.currentThread().isInterrupted());
     }
     return down.orElse(false);
+  }
+
+  private synchronized boolean isUp() {
+    return !isDown() && down.isPresent();
   }
 
   /** Without a network, looking up a name may take longer than connecting ever does. */
@@ -110,7 +115,8 @@ final class Uplink {
   /** What to tell of it; empty if there is nothing to tell or to resolve. */
   Optional<CheckResult> result(EarlierRuns earlier) {
     if (folded.isEmpty()) {
-      return earlier.isOpen(new Fingerprint(ID, SUBJECT))
+      // Nobody may have been asked who is outside: only an address that answers proves it.
+      return !addresses.isEmpty() && earlier.isOpen(new Fingerprint(ID, SUBJECT)) && isUp()
           ? Optional.of(result(Status.OK, "the network can be reached again", List.of()))
           : Optional.empty();
     }

@@ -3,9 +3,12 @@ package io.gapwatch.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Covered;
+import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -66,5 +69,36 @@ class UplinkTest {
     Thread.currentThread().interrupt();
     assertThat(uplink.explains(SILENT)).isFalse();
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Its checks may have asked nobody outside, or their history may not tell. */
+  @Test
+  void overOnlyIfAnAddressAnswers() {
+    EarlierRuns open = new AlwaysOpen();
+    Duration enough = Duration.ofMinutes(1);
+    assertThat(uplink(address -> false, enough).result(open)).isEmpty();
+    assertThat(uplink(address -> true, enough).result(open))
+        .get()
+        .extracting(CheckResult::summary)
+        .isEqualTo("the network can be reached again");
+    assertThat(uplink(address -> true, enough).result(EarlierRuns.NONE)).isEmpty();
+    Uplink none = new Uplink(List.of(), any -> true, address -> true);
+    assertThat(none.result(open)).isEmpty();
+    Thread.currentThread().interrupt();
+    assertThat(uplink(address -> true, enough).result(open)).isEmpty();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static final class AlwaysOpen implements EarlierRuns {
+    @Override
+    public List<Sample> samples(
+        String checkId, String scope, String metric, String subject, Instant since) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isOpen(Fingerprint fingerprint) {
+      return true;
+    }
   }
 }
