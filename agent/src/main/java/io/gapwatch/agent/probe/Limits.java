@@ -20,14 +20,6 @@ public record Limits(Optional<Limit> warning, Optional<Limit> critical, Optional
   static final Limits OFF =
       new Limits(Optional.of(Limit.OFF), Optional.of(Limit.OFF), Optional.of(Limit.OFF));
 
-  Limits withWarning(Limit limit) {
-    return new Limits(Optional.of(limit), critical, clear);
-  }
-
-  Limits withCritical(Limit limit) {
-    return new Limits(warning, Optional.of(limit), clear);
-  }
-
   /** Whether this number exceeds any limit, even if only a warning. */
   public boolean brokenBy(double number) {
     return warning.filter(limit -> limit.brokenBy(number)).isPresent()

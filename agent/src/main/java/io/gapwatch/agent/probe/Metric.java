@@ -20,11 +20,11 @@ import java.util.Set;
  * @param unit its unit; values are in the base unit, such as seconds or bytes
  * @param direction which way it gets worse; a neutral one has no limits
  * @param help a description, for the schema and the documentation
- * @param defaults the limits unless configured otherwise
+ * @param written the limits unless configured otherwise
  * @param role where its limits are configured, and whether history can suggest them
  */
 public record Metric(
-    String name, Unit unit, Direction direction, String help, Limits defaults, Role role) {
+    String name, Unit unit, Direction direction, String help, Written written, Role role) {
 
   /** Which way a number gets worse. */
   public enum Direction {
@@ -61,6 +61,14 @@ public record Metric(
    */
   public record Role(boolean main, boolean calibrated, boolean beyondWhole, boolean position) {}
 
+  /**
+   * Limits in the configuration's syntax. They are read when they are asked for, because a start
+   * loads all checks, and asks for the limits of few.
+   */
+  public record Written(Optional<String> warning, Optional<String> critical) {
+    private static final Written NONE = new Written(Optional.empty(), Optional.empty());
+  }
+
   private static final double WHOLE = 100;
 
   private static final Role PLAIN = new Role(false, false, false, false);
@@ -75,56 +83,62 @@ public record Metric(
 
   /** A metric where higher is worse. */
   public static Metric high(String name, Unit unit, String help) {
-    return new Metric(name, unit, Direction.UP, help, Limits.NONE, PLAIN);
+    return new Metric(name, unit, Direction.UP, help, Written.NONE, PLAIN);
   }
 
   /** A metric where lower is worse. */
   public static Metric low(String name, Unit unit, String help) {
-    return new Metric(name, unit, Direction.DOWN, help, Limits.NONE, PLAIN);
+    return new Metric(name, unit, Direction.DOWN, help, Written.NONE, PLAIN);
   }
 
   /** A metric of which only the configuration knows what is worse. */
   public static Metric either(String name, Unit unit, String help) {
-    return new Metric(name, unit, Direction.EITHER, help, Limits.NONE, PLAIN);
+    return new Metric(name, unit, Direction.EITHER, help, Written.NONE, PLAIN);
   }
 
   /** A metric without limits. */
   public static Metric neutral(String name, Unit unit, String help) {
-    return new Metric(name, unit, Direction.NEITHER, help, Limits.NONE, PLAIN);
+    return new Metric(name, unit, Direction.NEITHER, help, Written.NONE, PLAIN);
   }
 
   /** The same metric with a default limit, in the configuration's syntax. */
   public Metric warning(String limit) {
-    return with(defaults.withWarning(parse(limit)), role);
+    return with(new Written(Optional.of(limit), written.critical), role);
   }
 
   /** The same metric with a default limit, in the configuration's syntax. */
   public Metric critical(String limit) {
-    return with(defaults.withCritical(parse(limit)), role);
+    return with(new Written(written.warning, Optional.of(limit)), role);
   }
 
   /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
-    return with(defaults, new Role(true, role.calibrated, role.beyondWhole, role.position));
+    return with(written, new Role(true, role.calibrated, role.beyondWhole, role.position));
   }
 
   /** The same metric, for which {@code calibrate} suggests a limit. */
   public Metric calibrated() {
-    return with(defaults, new Role(role.main, true, role.beyondWhole, role.position));
+    return with(written, new Role(role.main, true, role.beyondWhole, role.position));
   }
 
   /** The same metric, whose share may be more than 100 %, such as that of one core. */
   public Metric beyondWhole() {
-    return with(defaults, new Role(role.main, role.calibrated, true, role.position));
+    return with(written, new Role(role.main, role.calibrated, true, role.position));
   }
 
   /** The same metric, which says where something is, not how much of it there is. */
   public Metric position() {
-    return with(defaults, new Role(role.main, role.calibrated, role.beyondWhole, true));
+    return with(written, new Role(role.main, role.calibrated, role.beyondWhole, true));
   }
 
-  private Metric with(Limits limits, Role special) {
+  private Metric with(Written limits, Role special) {
     return new Metric(name, unit, direction, help, limits, special);
+  }
+
+  /** The limits unless configured otherwise. */
+  public Limits defaults() {
+    return new Limits(
+        written.warning.map(this::parse), written.critical.map(this::parse), Optional.empty());
   }
 
   private Limit parse(String limit) {
@@ -141,7 +155,7 @@ public record Metric(
 
   /** Its limits as configured. */
   public Limits limits(Settings settings) {
-    return limits(settings, defaults);
+    return limits(settings, defaults());
   }
 
   /**
@@ -198,18 +212,18 @@ public record Metric(
   }
 
   Key<Limit> warningKey() {
-    return key("warning", "warning limit: " + help, defaults.warning());
+    return key("warning", "warning limit: " + help, defaults().warning());
   }
 
   Key<Limit> criticalKey() {
-    return key("critical", "critical limit: " + help, defaults.critical());
+    return key("critical", "critical limit: " + help, defaults().critical());
   }
 
   Key<Limit> clearKey() {
     return key(
         "clear",
         "the value to return to before an incident can resolve; default: the limit it exceeded",
-        defaults.clear());
+        defaults().clear());
   }
 
   private Key<Limit> key(String called, String text, Optional<Limit> limit) {

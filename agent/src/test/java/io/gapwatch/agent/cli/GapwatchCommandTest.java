@@ -5,68 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gapwatch.agent.source.sql.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GapwatchCommandTest {
+/** Exit codes, and what goes to which stream. */
+class GapwatchCommandTest extends ChainInstallation {
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z][a-z-]+)(?=  | *$|,)");
 
-  private final Path folder;
-
   GapwatchCommandTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void configure() throws IOException, SQLException {
-    Files.writeString(
-        folder.resolve("gapwatch.yaml"),
-        """
-        version: 1
-        sources:
-          ethereum: {type: duckdb, url: chain.duckdb}
-          gone: {type: duckdb, url: gone.duckdb}
-        jobs:
-          chain:
-            schedule: "0 */3 * * *"
-            checks:
-              - {id: blocks, type: gaps, source: ethereum, table: blocks, chain: ethereum}
-              - {id: holes, type: gaps, source: ethereum, table: holes, chain: ethereum}
-              - {id: empty, type: gaps, source: ethereum, table: empty, chain: ethereum}
-              - {id: freshness, type: staleness, source: ethereum, table: blocks, chain: ethereum}
-              - {id: gone, type: staleness, source: gone, table: blocks, chain: ethereum}
-        """);
-    // The last block is four minutes old.
-    long begin = Ran.NOW.getEpochSecond() - 240 - 12 * 999;
-    try (Connection writer =
-        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {
-      Databases.execute(
-          writer,
-          "CREATE TABLE blocks AS SELECT range + 1000 AS number, %d + 12 * range AS timestamp FROM range(1000)"
-              .formatted(begin - Math.floorMod(begin - 1_606_824_023, 12)),
-          "CREATE TABLE holes AS SELECT * FROM blocks WHERE number NOT IN (1100, 1200, 1201)",
-          "CREATE TABLE empty AS SELECT * FROM blocks LIMIT 0");
-    }
-  }
-
-  private Ran gapwatch(String... arguments) {
-    return Ran.gapwatch(folder, arguments);
+    super(folder);
   }
 
   @ParameterizedTest
@@ -181,104 +139,6 @@ class GapwatchCommandTest {
         .contains(folder.resolve("gapwatch.yaml") + ":2:1: sorces:")
         .contains("did you mean \"sources\"?")
         .contains("jobs: is required");
-  }
-
-  @Test
-  void unknownCheckNamesThoseThereAre() {
-    assertThat(gapwatch("check", "blcks").err())
-        .isEqualTo(
-            "gapwatch: there is no check blcks; did you mean \"blocks\"?" + System.lineSeparator());
-    assertThat(gapwatch("check", "nowhere").err())
-        .contains("; known: blocks, holes, empty, freshness, gone");
-  }
-
-  @Test
-  void misspeltCommandIsGuessed() {
-    assertThat(gapwatch("chekc").err())
-        .startsWith("gapwatch: gapwatch has no command chekc; did you mean \"check\"?");
-    assertThat(gapwatch("incidents", "lst").err()).contains("did you mean \"list\"?");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "check --fromat json | gapwatch check has no option --fromat; did you mean \"--format\"?",
-        "check --colour=red  | gapwatch check has no option --colour; known: --config, --format,",
-        "gaps blocks holes   | gapwatch gaps does not take holes",
-        "check --format jsn  | Invalid value for option '--format': there is no jsn; did you mean"
-            + " \"json\"?",
-        "gaps --format xls   | '--format': there is no xls; known: table, csv, sql",
-        "run chian           | there is no job chian; did you mean \"chain\"?",
-        "report chian        | there is no job chian; did you mean \"chain\"?",
-        "check --config a\0b | cannot convert",
-        "incidents silence holes -2h | silence has no option -2h; a time has no sign: 2h",
-        "maintenance add -2h | add has no option -2h; a time has no sign: 2h",
-        "maintenance add 2h --coment x | no option --coment; did you mean \"--comment\"?",
-        "maintenance add 2h --by -x | Missing required option: '--comment=TEXT'",
-        "incidents silence holes --for 2h | no option --for; known: --by, --comment,",
-      })
-  void whatWasMeantIsGuessed(String line, String words) {
-    Ran ran = gapwatch(line.strip().replace("\\0", "\0").split(" +", -1));
-    assertThat(ran.err()).startsWith("gapwatch: ").contains(words).doesNotContain("java.");
-  }
-
-  /** A variable of a script that is not set. */
-  @ParameterizedTest
-  @CsvSource({
-    "check, gapwatch check does not take ",
-    "init, gapwatch init does not take ",
-    "gaps, CHECK must not be empty",
-    "run, JOB must not be empty",
-    "report, JOB must not be empty",
-    "upkeep, NAME must not be empty",
-    "alert send, CHANNEL must not be empty",
-    "incidents show, ID must not be empty",
-  })
-  void anEmptyWordIsNoName(String command, String words) {
-    List<String> typed = new ArrayList<>(List.of(command.split(" ", -1)));
-    typed.add("");
-    Ran ran = gapwatch(typed.toArray(String[]::new));
-    assertThat(ran.err()).startsWith("gapwatch: " + words);
-    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-  }
-
-  @Test
-  void anEmptyWordIsShown() {
-    assertThat(gapwatch("").err()).contains("gapwatch has no command \"\"; known: ");
-    assertThat(gapwatch("doctor", "").err()).contains("gapwatch doctor does not take \"\"");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "check holes --format json --config FILE",
-        "--format json check holes --config=FILE",
-        "--config FILE check --format=json holes",
-        "--config=FILE --format json check holes",
-      })
-  void commonOptionsStandBeforeOrBehindTheCommand(String line) throws IOException {
-    Path file = folder.resolve("other.yaml");
-    Files.move(folder.resolve("gapwatch.yaml"), file);
-    Ran ran = gapwatch(line.replace("FILE", file.toString()).split(" ", -1));
-    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
-    assertThat(ran.out()).startsWith("{").contains("3 blocks missing");
-  }
-
-  /** Else a group would read the option, and its command would take another file. */
-  @Test
-  void anOptionBetweenAGroupAndItsCommandIsTheCommands() {
-    assertThat(gapwatch("config", "--config", "nowhere.yaml", "check").err())
-        .contains("nowhere.yaml");
-    assertThat(gapwatch("--config=nowhere.yaml", "incidents", "--state", "x", "list").err())
-        .contains("nowhere.yaml");
-  }
-
-  @Test
-  void anEarlyOptionWithoutACommandStillListsTheCommands() {
-    assertThat(gapwatch("--config", "other.yaml").err()).contains("Commands:");
-    assertThat(gapwatch("--config").err()).contains("Commands:");
-    assertThat(gapwatch("check", "--config").err()).contains("--config");
   }
 
   @Test

@@ -6,16 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who hears of what when. The run of the installation is on a Saturday, at midnight UTC. */
-class RoutesTest extends Installation {
-  private static final String OFFICE =
-      "times: {office: {days: [mon-fri], from: \"09:00\", to: \"17:00\", zone: Europe/Berlin}}\n";
-  private static final String MONDAY = "2026-11-23T08:07:00Z";
-
+/** Who hears of what when. */
+class RoutesTest extends RoutedInstallation {
   RoutesTest(@TempDir Path folder) {
     super(folder);
   }
@@ -119,50 +114,6 @@ class RoutesTest extends Installation {
   }
 
   @Test
-  void windowsOfTheFileAreListedBeforeTheFirstRun() throws IOException {
-    notify(
-        "phone, deadman",
-        "maintenance: [{name: move, start: 2026-11-21T22:00:00Z, end: 2026-11-22T02:00:00Z}]\n");
-    assertThat(gapwatch("maintenance").out()).startsWith("move  ");
-    Ran added = gapwatch("maintenance", "add", "2h", "--comment", "new disk");
-    assertThat(added.code()).isEqualTo(2);
-    assertThat(added.err()).contains("run a job first: gapwatch run chain");
-    assertThat(folder.resolve("state/history.db")).doesNotExist();
-  }
-
-  @Test
-  void aWindowIsMadeByCommandAndEnded() {
-    gapwatch("run", "chain", "--now", "2026-11-20T23:00:01Z");
-    int told = phone.messages().size();
-    Ran made =
-        gapwatch(
-            "maintenance", "add", "2h", "--jobs", "chain", "--comment", "new disk", "--by", "ann");
-    assertThat(made.out()).contains(" holds messages back until 2026-11-21 02:00 UTC: jobs chain");
-    String id = made.out().substring(0, 5);
-
-    gapwatch("run", "chain");
-    assertThat(phone.messages()).hasSize(told);
-    assertThat(gapwatch("maintenance").out())
-        .contains(id + "  now, until 2026-11-21 02:00 UTC: jobs chain", "by ann: new disk");
-
-    assertThat(gapwatch("maintenance", "remove", id.substring(0, 4)).out())
-        .contains(id + " no longer holds messages back: new disk");
-    gapwatch("run", "chain");
-    assertThat(phone.messages()).hasSize(told + 1);
-    assertThat(gapwatch("maintenance").out()).contains("no window lasts or will come");
-  }
-
-  @Test
-  void aWindowForWhatIsNotThereIsRefused() {
-    gapwatch("run", "chain");
-    Ran refused = gapwatch("maintenance", "add", "2h", "--jobs", "chian", "--comment", "new disk");
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("no job is called chian; did you mean \"chain\"?");
-    assertThat(gapwatch("maintenance", "add", "2h").code()).isEqualTo(64);
-    assertThat(gapwatch("maintenance", "remove", "kbxmd").err()).contains("no window has an id");
-  }
-
-  @Test
   void routesToWhatIsNotThereAreRefused() throws IOException {
     notify("{channel: fone, during: ofice}, {channel: phone, from: critical, to: warning}", OFFICE);
     Ran refused = gapwatch("config", "check");
@@ -174,92 +125,6 @@ class RoutesTest extends Installation {
             "notify[0].during",
             "did you mean \"office\"?",
             "from must not be worse than to");
-  }
-
-  @Test
-  void whatNobodyTookOnIsToldToAnotherChannelOnce() throws IOException {
-    escalating();
-    gapwatch("run", "chain");
-    assertThat(phone.messages()).as("the team is to hear of warnings only").isEmpty();
-
-    gapwatch("run", "chain", "--now", "2026-11-21T00:59:00Z");
-    assertThat(phone.messages()).isEmpty();
-    gapwatch("run", "chain", "--now", "2026-11-21T01:00:00Z");
-    assertThat(phone.messages())
-        .singleElement()
-        .satisfies(told -> assertThat(told.message()).contains("(not acknowledged, since "));
-    gapwatch("run", "chain", "--now", "2026-11-21T04:00:00Z");
-    assertThat(phone.messages()).hasSize(1);
-    String id = gapwatch("incidents").out().substring(0, 5);
-    assertThat(gapwatch("incidents", "show", id).out())
-        .contains("escalated (critical)", "escalated to oncall: delivered");
-  }
-
-  @Test
-  void whatAClockThatWasAheadOpenedIsEscalated() throws IOException {
-    escalating();
-    gapwatch("run", "chain", "--now", "2029-11-21T00:00:00Z");
-    assertThat(escalated()).isZero();
-    gapwatch("run", "chain", "--now", "2026-11-21T00:05:00Z");
-    assertThat(escalated()).as("nobody can tell since when it is open").isOne();
-    gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
-    assertThat(escalated()).isOne();
-  }
-
-  private long escalated() {
-    return phone.messages().stream()
-        .filter(told -> told.message().contains("(not acknowledged, since "))
-        .count();
-  }
-
-  @Test
-  void whatSomebodyTookOnIsNotEscalated() throws IOException {
-    escalating();
-    gapwatch("run", "chain");
-    gapwatch("incidents", "ack", gapwatch("incidents").out().substring(0, 5), "--by", "ann");
-
-    gapwatch("run", "chain", "--now", "2026-11-21T02:00:00Z");
-
-    assertThat(phone.messages()).isEmpty();
-  }
-
-  @Test
-  void anEscalationWaitsForTheEndOfAWindow() throws IOException {
-    escalating();
-    gapwatch("run", "chain");
-    gapwatch("maintenance", "add", "3h", "--comment", "move");
-    gapwatch("run", "chain", "--now", "2026-11-21T02:00:00Z");
-    assertThat(phone.messages()).isEmpty();
-
-    gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
-
-    assertThat(phone.messages()).hasSize(1);
-  }
-
-  @Test
-  void whoeverTookItOnHasTheWholeTimeAgainWhenItGetsWorse() throws Exception {
-    escalating();
-    Path file = folder.resolve("gapwatch.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("to: oncall}", "to: oncall, from: warning}")
-            .replace("blocks, chain: ethereum", "blocks, warning: 50m, critical: 4h"));
-    gapwatch("run", "chain");
-    gapwatch("incidents", "ack", gapwatch("incidents").out().substring(0, 5), "--by", "ann");
-    gapwatch("run", "chain", "--now", "2026-11-21T02:00:00Z");
-    int told = phone.messages().size();
-
-    gapwatch("run", "chain", "--now", "2026-11-21T04:00:00Z");
-    gapwatch("run", "chain", "--now", "2026-11-21T04:59:00Z");
-    assertThat(told(told)).noneMatch(text -> text.contains("(not acknowledged"));
-    gapwatch("run", "chain", "--now", "2026-11-21T05:00:00Z");
-
-    assertThat(told(told)).filteredOn(text -> text.contains("(not acknowledged")).hasSize(1);
-  }
-
-  private List<String> told(int after) {
-    return phone.messages().stream().skip(after).map(one -> one.message()).toList();
   }
 
   @Test
@@ -326,38 +191,5 @@ class RoutesTest extends Installation {
             "upkeep.logs.notify[0].during",
             "summaries.week.notify[0].channel")
         .doesNotContain("maintenance[0]");
-  }
-
-  @Test
-  void aWindowIsNotMadeAtAReplayedTimeNorWithoutAReason() {
-    gapwatch("run", "chain");
-    assertThat(
-            gapwatch("maintenance", "add", "2h", "--comment", "x", "--now", "2026-11-20T23:00:00Z")
-                .code())
-        .isEqualTo(64);
-    assertThat(gapwatch("maintenance", "add", "2h", "--comment", " ").code()).isEqualTo(64);
-    assertThat(gapwatch("maintenance").out()).contains("no window");
-    assertThat(gapwatch("incidents", "ack", "").code()).isEqualTo(64);
-    assertThat(gapwatch("incidents").out()).doesNotContain("acknowledged");
-  }
-
-  private void escalating() throws IOException {
-    Path file = folder.resolve("gapwatch.yaml");
-    String oncall =
-        "  oncall: {type: pushover, token: \"${secret:TOKEN}\", user: \"${secret:USER}\", api:"
-            + " \"%s\"}\n";
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("channels:\n", "channels:\n" + oncall.formatted(phone.uri()))
-            .replace(
-                "[phone, deadman]",
-                "[{channel: phone, to: warning}, deadman]\n    escalate: {after: 1h, to: oncall}"));
-  }
-
-  private void notify(String routes, String more) throws IOException {
-    Path file = folder.resolve("gapwatch.yaml");
-    String text = Files.readString(file).replace("[phone, deadman]", "[" + routes + "]");
-    Files.writeString(file, text.replace("jobs:\n", more + "jobs:\n"));
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.notify;
 
+import static io.gapwatch.agent.notify.OnePhone.DOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.Finding;
@@ -8,24 +9,14 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition;
 import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.notify.DeliveryReport.Outcome;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** What waits is sent, once. */
 class NotifierTest {
-  private static final Delivery DOWN = new Delivery.Failed("no answer within 10s");
-  private final MemoryOutbox outbox = new MemoryOutbox();
-  private final RecordingMessenger phone = new RecordingMessenger();
-  private final List<String> ids = new ArrayList<>(List.of("ULID1", "ULID2"));
-  private final Notifier notifier =
-      new Notifier(
-          outbox,
-          new Retry(Collections.nCopies(2, Duration.ZERO), Duration.ofMinutes(1)),
-          () -> ids.remove(0));
+  private final OnePhone one = OnePhone.create();
+  private final MemoryOutbox outbox = one.outbox();
+  private final RecordingMessenger phone = one.phone();
 
   private final Finding gap = Samples.gap(1, 2);
   private final Transition opened = Samples.opened("1", gap);
@@ -35,7 +26,7 @@ class NotifierTest {
     Transition unknown = Samples.opened("0", Samples.unknown("freshness", "refused"));
     outbox.add(unknown, opened);
 
-    DeliveryReport report = deliver(Status.UNKNOWN);
+    DeliveryReport report = one.deliver(Status.UNKNOWN);
 
     assertThat(phone.sent)
         .containsExactly(
@@ -54,49 +45,8 @@ class NotifierTest {
   }
 
   @Test
-  void theWorstThatNobodyHasCarriesALinkThatAcknowledgesIt() {
-    outbox.add(opened, Samples.resolved("2", Samples.unknown("disk", "refused")));
-
-    deliverWithLinks();
-
-    assertThat(phone.sent.get(0).summary())
-        .startsWith(
-            "Acknowledge " + opened.incident().shortId() + ": https://status.example/blocks")
-        .hasSize(Samples.DATA.size() + 1);
-  }
-
-  /** Or a message would name one incident by two ids. */
-  @Test
-  void theLinkNamesPartsByTheIdThatTheyShare() {
-    Transition first = Samples.opened("1", Samples.range(Samples.BEGAN, Samples.gap(100, 109)));
-    outbox.add(
-        first,
-        Samples.opened("2", Samples.range(Samples.BEGAN.minusSeconds(3600), Samples.gap(50, 50))));
-
-    deliverWithLinks();
-
-    assertThat(phone.sent.get(0).summary())
-        .startsWith("Acknowledge " + first.incident().shortId() + ": https://status.example/blocks")
-        .hasSize(Samples.DATA.size() + 1);
-  }
-
-  private void deliverWithLinks() {
-    notifier.deliver(
-        new RunSummary(
-            "chain",
-            Status.CRITICAL,
-            Samples.NOW,
-            Samples.DATA,
-            () -> Samples.NOW,
-            () -> "",
-            incident -> Optional.of("https://status.example/" + incident.finding().checkId()),
-            any -> true),
-        phone);
-  }
-
-  @Test
   void sendsNothingWhenNothingChanged() {
-    DeliveryReport report = deliver(Status.CRITICAL);
+    DeliveryReport report = one.deliver(Status.CRITICAL);
 
     assertThat(phone.sent).isEmpty();
     assertThat(report.describe()).isEqualTo("phone: nothing to send");
@@ -108,7 +58,7 @@ class NotifierTest {
     outbox.add(opened);
     phone.answering(DOWN, DOWN);
 
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(one.deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
 
     assertThat(phone.sent).hasSize(3);
     assertThat(phone.sent).extracting(Message::id).containsOnly("ULID1");
@@ -120,14 +70,14 @@ class NotifierTest {
     outbox.add(opened);
     phone.answering(DOWN, DOWN, DOWN);
 
-    DeliveryReport report = deliver(Status.CRITICAL);
+    DeliveryReport report = one.deliver(Status.CRITICAL);
 
     assertThat(outbox.log).containsExactly("failed 1 no answer within 10s");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
     assertThat(report.describe()).isEqualTo("phone: failed, 1 change: no answer within 10s");
     assertThat(report.ok()).isFalse();
 
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(one.deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
     assertThat(outbox.pending("chain", "phone")).isEmpty();
   }
 
@@ -136,14 +86,14 @@ class NotifierTest {
     outbox.add(opened);
     phone.answering(new Delivery.Refused("token invalid"));
 
-    DeliveryReport report = deliver(Status.CRITICAL);
+    DeliveryReport report = one.deliver(Status.CRITICAL);
 
     assertThat(phone.sent).as("not repeated within the run").hasSize(1);
     assertThat(outbox.log).containsExactly("failed 1 token invalid");
     assertThat(report.describe()).isEqualTo("phone: refused, 1 change: token invalid");
     assertThat(report.ok()).isFalse();
 
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(one.deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
     assertThat(outbox.pending("chain", "phone")).isEmpty();
   }
 
@@ -157,7 +107,7 @@ class NotifierTest {
     outbox.add(odd);
     phone.answering(new Delivery.Refused("message cannot be parsed", true), Delivery.delivered());
 
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(one.deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
 
     assertThat(phone.sent).hasSize(2);
     assertThat(phone.sent.get(1).summary()).isEmpty();
@@ -168,51 +118,12 @@ class NotifierTest {
   }
 
   @Test
-  void waitsUntilTheVendorAskedToBeTriedAgain() {
-    Instant reset = Samples.NOW.plus(Duration.ofDays(9));
-    outbox.add(opened);
-    phone.answering(new Delivery.Failed("quota used up", Optional.of(reset)));
-    deliver(Status.CRITICAL);
-
-    DeliveryReport later = deliver(Status.CRITICAL);
-
-    assertThat(phone.sent).hasSize(1);
-    assertThat(outbox.log).containsExactly("failed 1 quota used up, retry after " + reset);
-    assertThat(later.describe()).isEqualTo("phone: deferred, 1 change: until 2026-11-30 05:15 UTC");
-    assertThat(later.ok()).isFalse();
-  }
-
-  /** A clock that was years ahead added the vendor's "in a minute" to its own time. */
-  @Test
-  void aTimeBeyondEveryQuotaIsNotWaitedFor() {
-    outbox.addDeferred(opened, Samples.NOW.plus(Duration.ofDays(1000)));
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
-  }
-
-  @Test
-  void triesANewChangeWithoutWaiting() {
-    Instant reset = Samples.NOW.plus(Duration.ofDays(9));
-    outbox.addDeferred(opened, reset);
-    outbox.add(Samples.opened("2", Samples.gap(5, 6)));
-
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
-    assertThat(outbox.log).containsExactly("delivered 1,2 receipt0");
-  }
-
-  @Test
-  void triesAgainWhenTheTimeHasCome() {
-    outbox.addDeferred(opened, Samples.NOW);
-
-    assertThat(deliver(Status.CRITICAL).outcome()).isEqualTo(Outcome.DELIVERED);
-  }
-
-  @Test
   void saysThatItSendsLateWhatCameAndWent() {
     outbox.add(
         Samples.transition("1", Kind.OPENED, Samples.NOW.minusSeconds(7200), gap),
         Samples.resolved("2", gap));
 
-    deliver(Status.OK);
+    one.deliver(Status.OK);
 
     assertThat(phone.sent).hasSize(1);
     assertThat(phone.sent.get(0).title()).isEqualTo("✅ CHAIN RECOVERED");
@@ -222,11 +133,11 @@ class NotifierTest {
 
   @Test
   void sendsAHealthySummaryOnceAndOnlyWhereItIsWanted() {
-    deliver(Status.OK);
+    one.deliver(Status.OK);
     assertThat(phone.sent).isEmpty();
 
     phone.wantingHealthySummary().answering(DOWN);
-    DeliveryReport report = deliver(Status.OK);
+    DeliveryReport report = one.deliver(Status.OK);
 
     assertThat(phone.sent).extracting(Message::title).containsExactly("✅ CHAIN HEALTHY");
     assertThat(outbox.log).isEmpty();
@@ -238,7 +149,7 @@ class NotifierTest {
     phone.wantingHealthySummary();
 
     for (Status status : List.of(Status.WARNING, Status.CRITICAL, Status.UNKNOWN)) {
-      deliver(status);
+      one.deliver(status);
     }
 
     assertThat(phone.sent).isEmpty();
@@ -249,7 +160,7 @@ class NotifierTest {
     outbox.addCancellable("gone", "stuck", "forgotten");
     phone.answering(Delivery.delivered(), DOWN, new Delivery.Refused("no such receipt"));
 
-    DeliveryReport report = deliver(Status.OK);
+    DeliveryReport report = one.deliver(Status.OK);
 
     assertThat(phone.cancelled).containsExactly("gone", "stuck", "forgotten");
     assertThat(outbox.log).containsExactly("cancelled gone", "cancelled forgotten");
@@ -269,46 +180,9 @@ class NotifierTest {
         .throwing(new IllegalStateException("token=s3cret"))
         .throwing(new IllegalStateException("token=s3cret"));
 
-    assertThat(deliver(Status.CRITICAL).describe())
+    assertThat(one.deliver(Status.CRITICAL).describe())
         .isEqualTo(
             "phone: failed, 1 change: internal error in the channel, which is a bug in Gapwatch");
     assertThat(outbox.pending("chain", "phone")).hasSize(1);
-  }
-
-  @Test
-  void tellsAgainWhatIsOpenToAChannelThatForgets() {
-    outbox.standing.add(opened.incident());
-    phone.forgetting();
-
-    DeliveryReport report = deliver(Status.CRITICAL);
-
-    assertThat(phone.restated)
-        .containsExactly(
-            new OpenIncidents("chain", Samples.NOW, Samples.NOW, List.of(opened.incident())));
-    assertThat(report.describe()).isEqualTo("phone: nothing to send");
-  }
-
-  @Test
-  void whatCouldNotBeToldAgainIsAFailure() {
-    outbox.standing.add(opened.incident());
-    phone.forgetting().answering(DOWN, DOWN, DOWN);
-
-    assertThat(deliver(Status.CRITICAL).ok()).isFalse();
-    assertThat(phone.restated).hasSize(3);
-  }
-
-  @Test
-  void tellsNothingAgainToAChannelThatRemembersOrCannotBeReached() {
-    outbox.standing.add(opened.incident());
-    deliver(Status.CRITICAL);
-    outbox.add(Samples.opened("2", Samples.gap(5, 6)));
-    phone.forgetting().answering(DOWN, DOWN, DOWN);
-    deliver(Status.CRITICAL);
-
-    assertThat(phone.restated).isEmpty();
-  }
-
-  private DeliveryReport deliver(Status status) {
-    return notifier.deliver(new RunSummary("chain", status, Samples.NOW, Samples.DATA), phone);
   }
 }

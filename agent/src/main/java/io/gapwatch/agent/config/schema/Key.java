@@ -10,14 +10,15 @@ import java.util.Optional;
  * One setting: its name, its syntax and its default. The loader, the list of known keys and the
  * editors' schema are all derived from it.
  *
- * @param fallback its default; empty for a required key or one without a default
- * @param written the default in the file's syntax; empty if it has none
+ * @param leftOut a default that has no syntax
+ * @param written the default in the file's syntax; empty if it has none. It is read when it is
+ *     asked for, because a start loads all checks, and asks for the settings of few.
  * @param description for the schema and the documentation
  */
 public record Key<T>(
     String name,
     Kind<T> kind,
-    Optional<T> fallback,
+    Optional<T> leftOut,
     String written,
     boolean required,
     String description) {
@@ -34,17 +35,28 @@ public record Key<T>(
 
   /** The same key with a default, in the file's syntax: {@code 365d}. */
   public Key<T> withDefault(String text) {
-    List<Problem> problems = new ArrayList<>();
-    Reader reader = new Reader(Map.of(), Instant.MAX, problems);
-    Node node = new Node.Scalar(text, new Location("default of " + name, 1, 1));
-    T value =
-        kind.read(new Kind.Entry(name, node, reader))
-            .orElseThrow(() -> new IllegalArgumentException(problems.toString()));
-    return new Key<>(name, kind, Optional.of(value), text, false, description);
+    return new Key<>(name, kind, Optional.empty(), text, false, description);
   }
 
   /** The same key with a default that has no syntax, such as an empty list. */
   public Key<T> whenLeftOut(T value) {
     return new Key<>(name, kind, Optional.of(value), "", false, description);
+  }
+
+  /**
+   * Its default; empty for a required key or one without a default.
+   *
+   * @throws IllegalArgumentException if the default is not in the key's own syntax
+   */
+  public Optional<T> fallback() {
+    return written.isEmpty() ? leftOut : Optional.of(read());
+  }
+
+  private T read() {
+    List<Problem> problems = new ArrayList<>();
+    Reader reader = new Reader(Map.of(), Instant.MAX, problems);
+    Node node = new Node.Scalar(written, new Location("default of " + name, 1, 1));
+    return kind.read(new Kind.Entry(name, node, reader))
+        .orElseThrow(() -> new IllegalArgumentException(problems.toString()));
   }
 }

@@ -27,7 +27,7 @@ public final class Kinds {
   public static Kind<String> text() {
     return new OneText<>(
         "some text",
-        Schemas.text(),
+        Schemas::text,
         LONGEST_TEXT,
         text -> Optional.of(text).filter(t -> !t.isBlank()));
   }
@@ -105,7 +105,7 @@ public final class Kinds {
   public static Kind<Duration> duration(Duration least, Duration most) {
     return new OneText<>(
         Unit.SECONDS.example() + ", from " + Durations.text(least) + " to " + Durations.text(most),
-        Schemas.text(Unit.SECONDS.pattern(Durations.seconds(most))),
+        () -> Schemas.text(Unit.SECONDS.pattern(Durations.seconds(most))),
         text ->
             Unit.SECONDS
                 .parse(text)

@@ -4,21 +4,36 @@ import io.gapwatch.agent.text.Lines;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A kind that parses one text, or says what it must be.
  *
  * @param rule what the text must be, for people
+ * @param schemas writes its schema, which few starts need
  * @param longest in characters
  */
 record OneText<T>(
-    String rule, Map<String, Object> schema, int longest, Function<String, Optional<T>> parser)
+    String rule,
+    Supplier<Map<String, Object>> schemas,
+    int longest,
+    Function<String, Optional<T>> parser)
     implements Kind<T> {
   /** Some patterns take the square of the length to see that a text does not fit. */
   private static final int LONGEST_VALUE = 1000;
 
   OneText(String rule, Map<String, Object> schema, Function<String, Optional<T>> parser) {
-    this(rule, schema, LONGEST_VALUE, parser);
+    this(rule, () -> schema, parser);
+  }
+
+  OneText(
+      String rule, Supplier<Map<String, Object>> schemas, Function<String, Optional<T>> parser) {
+    this(rule, schemas, LONGEST_VALUE, parser);
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return schemas.get();
   }
 
   @Override

@@ -154,7 +154,9 @@ public record Shape(
     for (Key<?> key : keys) {
       Map<String, Object> property = new LinkedHashMap<>(key.kind().schema());
       property.put("description", key.description());
-      if (!key.written().isEmpty()) {
+      // Asking for it reads it: a default that is not in the key's syntax fails here, in each
+      // build.
+      if (!key.written().isEmpty() && key.fallback().isPresent()) {
         property.put("default", plain(key.written()));
       }
       properties.put(key.name(), property);

@@ -1,22 +1,18 @@
 package io.gapwatch.agent.probe.cache;
 
+import static io.gapwatch.agent.probe.cache.JudgedRedis.check;
+import static io.gapwatch.agent.probe.cache.JudgedRedis.facts;
+import static io.gapwatch.agent.probe.cache.JudgedRedis.healthy;
+import static io.gapwatch.agent.probe.cache.JudgedRedis.info;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.gapwatch.agent.config.schema.Settings;
-import io.gapwatch.agent.config.schema.SettingsOf;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
-import io.gapwatch.agent.finding.Judge;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
-import io.gapwatch.agent.probe.Contexts;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
-import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.redis.Answers;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,100 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On what servers are known to answer. */
 class RedisCheckTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final String INFO =
-      """
-      # Server
-      uptime_in_seconds:864000
-      # Clients
-      connected_clients:40
-      maxclients:10000
-      # Memory
-      used_memory:1048576
-      maxmemory:%s
-      maxmemory_policy:%s
-      # Persistence
-      rdb_last_bgsave_status:ok
-      rdb_changes_since_last_save:12
-      aof_last_bgrewrite_status:ok
-      aof_last_write_status:ok
-      # Stats
-      evicted_keys:%s
-      rejected_connections:%s
-      # Replication
-      role:master
-      connected_slaves:0
-      """
-          .replace("\n", "\r\n");
-
-  private static String info(long most, String policy, long evicted, long rejected) {
-    return INFO.formatted(most, policy, evicted, rejected);
-  }
-
-  private static String healthy() {
-    return info(0, "noeviction", 0, 0);
-  }
-
-  private static CheckResult check(Session redis, String yaml, Past past) {
-    RedisCheck type = new RedisCheck();
-    Settings settings = SettingsOf.yaml(type.shape(), yaml);
-    Judge.Check check =
-        new Judge.Check("c", type.type(), "cache", "T", type.metrics().limits(settings));
-    return new Judge().judge(check, type.probe(settings).ask(Contexts.of(redis, NOW, past)), NOW);
-  }
-
-  private static CheckResult check(String info, Past past) {
-    return check(
-        new Answers(Map.of("PING", "PONG", "INFO", info, "DBSIZE", "1234")),
-        "{answerTime: off}",
-        past);
-  }
-
-  private static List<String> facts(CheckResult result) {
-    return result.facts().stream().map(fact -> fact.label() + ": " + fact.text()).toList();
-  }
-
-  /** What is gone was not worked off. */
-  @Test
-  void aQueueThatARestartEmptiedHasNotRecovered() {
-    String restarted =
-        healthy()
-            .replace(
-                "uptime_in_seconds:864000",
-                "uptime_in_seconds:60\r\naof_enabled:0\r\nrdb_last_load_keys_loaded:0");
-    Map<String, String> answers =
-        Map.of("PING", "PONG", "INFO", restarted, "DBSIZE", "1", "TYPE jobs", "none");
-    String yaml = "{answerTime: off, lists: [jobs], length: {critical: '>100'}}";
-    Past past = Contexts.left(Map.of("length", Map.of("jobs", 500)), NOW.minusSeconds(600));
-
-    CheckResult gone = check(new Answers(answers), yaml, past);
-    assertThat(gone.findings())
-        .singleElement()
-        .satisfies(
-            finding ->
-                assertThat(finding.summary())
-                    .isEqualTo(
-                        "could not be checked: what was in it before (500) is gone: the server was"
-                            + " restarted, and loaded nothing"));
-    assertThat(gone.covered().unread("jobs", Place.of("jobs"))).isPresent();
-    assertThat(gone.covered().withinReach(Place.of("jobs"))).as("closed, not resolved").isFalse();
-
-    Past next = Contexts.left(gone.measured(), NOW.minusSeconds(30));
-    CheckResult later = check(new Answers(answers), yaml, next);
-    assertThat(later.status()).as("told once").isEqualTo(Status.OK);
-    assertThat(later.covered().withinReach(Place.of("before the restart"))).isFalse();
-
-    for (String fine :
-        List.of(
-            restarted.replace("loaded:0", "loaded:7"),
-            restarted.replace("aof_enabled:0", "aof_enabled:1"),
-            healthy())) {
-      Map<String, String> well = new java.util.HashMap<>(answers);
-      well.put("INFO", fine);
-      assertThat(check(new Answers(well), yaml, past).status()).isEqualTo(Status.OK);
-    }
-  }
-
   /** samber/awesome-prometheus-alerts PR 410: used/max is infinite. */
   @Test
   void serverWithoutLimitHasNoShare() {
@@ -142,68 +44,6 @@ class RedisCheckTest {
   })
   void fullMemoryMattersWhereNothingMakesRoom(long most, String policy, Status status) {
     assertThat(check(info(most, policy, 0, 0), Past.NONE).status()).isEqualTo(status);
-  }
-
-  @Test
-  void countersInAllAreNoRate() {
-    CheckResult first = check(info(0, "allkeys-lru", 5000, 3), Past.NONE);
-    assertThat(first.status()).isEqualTo(Status.UNKNOWN);
-    assertThat(first.findings())
-        .extracting(Finding::subject)
-        .containsExactly("keys evicted", "connections rejected");
-    assertThat(first.findings()).allMatch(finding -> finding.unsettledAt(NOW));
-    Past past =
-        Contexts.left(Map.of("evictedTotal", 5000, "rejectedTotal", 1), NOW.minusSeconds(3600));
-    CheckResult second = check(info(0, "allkeys-lru", 5000, 3), past);
-    assertThat(second.findings())
-        .extracting(Finding::summary)
-        .containsExactly("connections rejected: 2 in 1h");
-  }
-
-  @Test
-  void fewInAllAreFewPerHour() {
-    CheckResult first = check(info(0, "allkeys-lru", 1000, 0), Past.NONE);
-    assertThat(first.status()).isEqualTo(Status.OK);
-    assertThat(facts(first))
-        .contains("Keys evicted: 1,000 in all", "Connections rejected: 0 in all");
-  }
-
-  @Test
-  void whatNobodyJudgesIsNeverUnknown() {
-    Answers server =
-        new Answers(Map.of("PING", "PONG", "INFO", info(0, "allkeys-lru", 5000, 3), "DBSIZE", "0"));
-    assertThat(
-            check(server, "{answerTime: off, evictions: off, rejected: off}", Past.NONE).status())
-        .isEqualTo(Status.OK);
-  }
-
-  @Test
-  void serverThatWasRestartedCountsFromItsStart() {
-    String info = info(0, "allkeys-lru", 1500, 0).replace(":864000", ":600");
-    Past past = Contexts.left(Map.of("evictedTotal", 1400), NOW.minusSeconds(3600));
-    assertThat(check(info, past).findings())
-        .extracting(Finding::summary)
-        .containsExactly("keys evicted: 1,500 in 10m");
-    assertThat(facts(check(info, Past.NONE))).contains("Keys evicted: 1,500 in 10m");
-  }
-
-  /** {@code CONFIG RESETSTAT}: what had come before is lost, and no tick. */
-  @Test
-  void countersThatWereResetAreNotKnown() {
-    CheckResult result =
-        check(
-            info(0, "allkeys-lru", 5, 0),
-            Contexts.left(Map.of("evictedTotal", 1400), NOW.minusSeconds(3600)));
-    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-    assertThat(result.findings())
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.subject()).isEqualTo("keys evicted");
-              assertThat(finding.summary()).contains("at least 5 in 1h; the counters were reset");
-              assertThat(finding.unsettledAt(NOW)).as("nobody is woken by it").isTrue();
-            });
-    assertThat(result.measured()).doesNotContainKey("evictions");
   }
 
   @Test
