@@ -179,12 +179,17 @@ public record Measured(
 
   /**
    * Numbers and details by name, as scripts read them: a number of the whole check is a number,
-   * those of several subjects are a map.
+   * those of several subjects are a map; in it, a subject without a name is one of them.
    */
   public Map<String, Object> byName() {
+    Set<String> bySubject =
+        values.stream()
+            .filter(value -> !value.subject().isEmpty())
+            .map(value -> value.metric().name())
+            .collect(Collectors.toSet());
     Map<String, Object> all = new LinkedHashMap<>();
     for (Value value : values) {
-      if (value.subject().isEmpty()) {
+      if (!bySubject.contains(value.metric().name())) {
         all.put(value.metric().name(), value.number());
       } else {
         subjects(all, value.metric().name()).put(value.subject(), value.number());

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.CheckConfig;
+import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Fingerprint;
 import io.gapwatch.agent.finding.Judge;
@@ -114,7 +115,18 @@ final class CheckRun {
         .toList();
   }
 
+  /** What fails beside the probe is the fault of this check alone, too; the history has its own. */
   private CheckResult run(CheckConfig check, Instant now, Duration left) {
+    try {
+      return judged(check, now, left);
+    } catch (GapwatchException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      return judge.judge(describe(check), ProbeRunner.unavailable(e), now);
+    }
+  }
+
+  private CheckResult judged(CheckConfig check, Instant now, Duration left) {
     ProbeRunner.Answer answer = probes.run(check, types.check(check.type()), now, left);
     CheckResult result =
         judge

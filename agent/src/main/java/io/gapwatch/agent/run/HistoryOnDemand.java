@@ -22,6 +22,8 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
   private final Instant now;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Optional<History> history = Optional.empty();
+  private EarlierRuns runs = NONE;
+  private Optional<HistoryUnavailableException> failed = Optional.empty();
 
   HistoryOnDemand(Path state, Instant now) {
     this.state = state;
@@ -58,15 +60,31 @@ final class HistoryOnDemand implements EarlierRuns, AutoCloseable {
 
   @Override
   public boolean isChanged(String checkId, String scope) {
-    // Not worth opening a history of which this check wants nothing.
-    return asked.contains(checkId) && runs().isChanged(checkId, scope);
+    try {
+      // Not worth opening a history of which this check wants nothing.
+      return asked.contains(checkId) && runs().isChanged(checkId, scope);
+    } catch (HistoryUnavailableException e) {
+      // It was measured all the same.
+      return false;
+    }
   }
 
   private synchronized EarlierRuns runs() {
-    if (history.isEmpty() && History.exists(state)) {
-      history = Optional.of(History.open(state));
+    if (failed.isPresent()) {
+      throw failed.get();
     }
-    return history.map(opened -> EarlierRuns.in(opened, now)).orElse(NONE);
+    try {
+      if (history.isEmpty() && History.exists(state)) {
+        History opened = History.open(state);
+        history = Optional.of(opened);
+        runs = EarlierRuns.in(opened, now);
+      }
+    } catch (HistoryUnavailableException e) {
+      // Each question would wait as long again for a process that has it locked.
+      failed = Optional.of(e);
+      throw e;
+    }
+    return runs;
   }
 
   @Override

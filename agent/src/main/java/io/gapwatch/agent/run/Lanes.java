@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * takes long keeps no other waiting.
  */
 final class Lanes {
-  private static final Duration LONG = Duration.ofMillis(250);
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final Map<String, FutureTask<CheckResult>> results = new LinkedHashMap<>();
@@ -100,6 +99,7 @@ final class Lanes {
   /** An interrupt goes on to each source, so that all end. */
   private void start() {
     boolean interrupted = false;
+    HeadStart headStart = new HeadStart(System::nanoTime);
     for (Lane lane : lanes) {
       if (!begins.test(lane.thread)) {
         askHere(lanes.subList(lanes.indexOf(lane), lanes.size()));
@@ -110,7 +110,7 @@ final class Lanes {
         if (interrupted) {
           lane.thread.interrupt();
         } else {
-          lane.enough.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
+          lane.enough.await(headStart.ofNext().toMillis(), TimeUnit.MILLISECONDS);
         }
       } catch (InterruptedException e) {
         interrupted = true;

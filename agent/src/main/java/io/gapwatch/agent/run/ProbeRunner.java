@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,20 +32,28 @@ final class ProbeRunner implements AutoCloseable {
   /** A driver with its own timeout gets this much longer before it is abandoned. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
+  private static final Unavailable INTERRUPTED =
+      new Unavailable("the run was interrupted", "run it again");
+
   private final Sessions sessions;
   private final EarlierRuns earlier;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "probe");
-            // A hanging probe must not keep the process alive.
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads;
 
   ProbeRunner(Sessions sessions, EarlierRuns earlier) {
+    this(sessions, earlier, Executors.newCachedThreadPool(ProbeRunner::thread));
+  }
+
+  ProbeRunner(Sessions sessions, EarlierRuns earlier, ExecutorService threads) {
     this.sessions = sessions;
     this.earlier = earlier;
+    this.threads = threads;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "probe");
+    // A hanging probe must not keep the process alive.
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -93,10 +102,11 @@ final class ProbeRunner implements AutoCloseable {
       asked.get(timeout.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       asked.cancel(true);
-      sessions.abandon(first.source());
+      sessions.abandon(first.source(), timeout);
     } catch (ExecutionException toldByItsChecks) {
       return;
     } catch (InterruptedException e) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
     }
   }
@@ -112,24 +122,32 @@ final class ProbeRunner implements AutoCloseable {
           "the run's deadline passed before it started",
           "raise the job's deadline, or lower the timeout of its checks");
     }
+    if (Thread.currentThread().isInterrupted()) {
+      // What was being asked still has the session.
+      return INTERRUPTED;
+    }
     Duration timeout = check.timeout().compareTo(left) < 0 ? check.timeout() : left;
     ProbeContext context = context(check, type, now, timeout);
-    Future<Reading> answer = threads.submit(() -> probe.ask(context));
+    FutureTask<Reading> answer = new FutureTask<>(() -> probe.ask(context));
     try {
+      threads.execute(answer);
       Duration most = timeout.plus(SLACK).compareTo(left) < 0 ? timeout.plus(SLACK) : left;
       return Objects.requireNonNullElseGet(
           answer.get(most.toMillis(), TimeUnit.MILLISECONDS), ProbeRunner::nothing);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      sessions.abandon(check.source());
+      sessions.abandon(check.source(), timeout);
       return new Unavailable(
           check.source() + ": timed out after " + Durations.text(timeout),
           "check the load and locks of the source, or raise the check's timeout");
     } catch (ExecutionException e) {
       return unavailable(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Unavailable("the run was interrupted", "run it again");
+      return INTERRUPTED;
+    } catch (OutOfMemoryError noThread) {
+      return unavailable(noThread);
     }
   }
 

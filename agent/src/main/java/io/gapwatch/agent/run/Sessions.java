@@ -6,6 +6,7 @@ import io.gapwatch.agent.source.Compute;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Sessions implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final String SEE_SOURCE =
+      "see whether the source answers at all, and how busy it is; or raise the check's timeout";
 
   private final Config config;
   private final RunSecrets secrets;
@@ -30,6 +33,7 @@ public final class Sessions implements AutoCloseable {
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final Queue<Session> abandoned = new ConcurrentLinkedQueue<>();
   private final Map<String, SourceUnavailableException> failed = new ConcurrentHashMap<>();
+  private boolean closed;
 
   public Sessions(Config config, RunSecrets secrets, Types types) {
     this.config = config;
@@ -61,11 +65,23 @@ public final class Sessions implements AutoCloseable {
       throw failure;
     }
     Session session = open.get(source);
-    if (session == null) {
-      session = connect(source, timeout);
-      open.put(source, session);
+    return session == null ? kept(source, connect(source, timeout)) : session;
+  }
+
+  /** One that comes too late has nobody left who would close it. */
+  private Session kept(String source, Session session) {
+    synchronized (open) {
+      if (!closed && !failed.containsKey(source) && open.putIfAbsent(source, session) == null) {
+        return session;
+      }
     }
-    return session;
+    session.close();
+    throw Objects.requireNonNullElseGet(failed.get(source), () -> tooLate(source));
+  }
+
+  private static SourceUnavailableException tooLate(String source) {
+    return new SourceUnavailableException(
+        source + ": was opened when nobody waited for it any more", SEE_SOURCE);
   }
 
   private Session connect(String source, Duration timeout) {
@@ -95,9 +111,26 @@ public final class Sessions implements AutoCloseable {
     return Optional.ofNullable(open.get(source));
   }
 
-  /** Abandons a hanging session, so that the next check gets a new one. */
-  void abandon(String source) {
-    Optional.ofNullable(open.remove(source)).ifPresent(abandoned::add);
+  /**
+   * Abandons a hanging session, so that the next check gets a new one. A source that hangs in
+   * opening has failed: each check of it would wait as long again.
+   *
+   * @param waited how long it was waited for
+   */
+  void abandon(String source, Duration waited) {
+    synchronized (open) {
+      Session session = open.remove(source);
+      if (session != null) {
+        abandoned.add(session);
+      } else {
+        failed.putIfAbsent(
+            source,
+            new SourceUnavailableException(
+                "%s: could not be opened within %s; not tried again in this run"
+                    .formatted(source, Durations.text(waited)),
+                SEE_SOURCE));
+      }
+    }
   }
 
   /** What the statements of all sources have cost, where a provider meters them. */
@@ -114,14 +147,19 @@ public final class Sessions implements AutoCloseable {
 
   /** Closes all of them side by side; one whose server is silent is left behind. */
   void close(Concurrently time) {
+    List<Session> all;
+    synchronized (open) {
+      closed = true;
+      all = List.copyOf(open.values());
+      open.clear();
+    }
     time.each(
-        List.copyOf(open.values()),
+        all,
         session -> "a source to close",
         session -> {
           session.close();
           return true;
         },
         (session, reason) -> false);
-    open.clear();
   }
 }

@@ -12,12 +12,14 @@ import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.secret.SecretUnavailableException;
 import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Whether it is this machine's own network that is down, asked in one run, once, and only after
@@ -27,9 +29,12 @@ final class Uplink {
   static final String ID = "uplink";
   private static final String SUBJECT = "this machine's network";
 
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final List<String> addresses;
   private final Predicate<String> outside;
   private final Predicate<String> reaches;
+  private final Supplier<Concurrently> time;
   private final List<String> folded = new ArrayList<>();
   private Optional<Boolean> down = Optional.empty();
 
@@ -39,6 +44,20 @@ final class Uplink {
    * @param reaches whether an address takes a connection
    */
   Uplink(List<String> addresses, Predicate<String> outside, Predicate<String> reaches) {
+    this(addresses, outside, reaches, () -> Concurrently.within(LONGEST));
+  }
+
+  /**
+   * The same.
+   *
+   * @param time how long an address may take
+   */
+  Uplink(
+      List<String> addresses,
+      Predicate<String> outside,
+      Predicate<String> reaches,
+      Supplier<Concurrently> time) {
+    this.time = time;
     this.addresses = List.copyOf(addresses);
     this.outside = outside;
     this.reaches = reaches;
@@ -65,13 +84,27 @@ final class Uplink {
 
   /** Whether it explains why nobody answered this check. */
   synchronized boolean explains(CheckResult result) {
-    if (addresses.isEmpty() || !outside.test(result.source())) {
-      return false;
-    }
+    return !addresses.isEmpty() && outside.test(result.source()) && isDown();
+  }
+
+  private synchronized boolean isDown() {
     if (down.isEmpty()) {
-      down = Optional.of(addresses.stream().noneMatch(reaches));
+      boolean silent = addresses.stream().noneMatch(this::isReached);
+      // An interrupted run has waited for nobody: silence proves nothing.
+      down = Optional.of(silent).filter(any -> !Thread.currentThread().isInterrupted());
     }
-    return down.get();
+    return down.orElse(false);
+  }
+
+  private synchronized boolean isUp() {
+    return !isDown() && down.isPresent();
+  }
+
+  /** Without a network, looking up a name may take longer than connecting ever does. */
+  private boolean isReached(String address) {
+    return time.get()
+        .each(List.of(address), any -> any, reaches::test, (any, late) -> false)
+        .get(0);
   }
 
   /** Counts a check that it was told instead of. */
@@ -82,7 +115,8 @@ final class Uplink {
   /** What to tell of it; empty if there is nothing to tell or to resolve. */
   Optional<CheckResult> result(EarlierRuns earlier) {
     if (folded.isEmpty()) {
-      return earlier.isOpen(new Fingerprint(ID, SUBJECT))
+      // Nobody may have been asked who is outside: only an address that answers proves it.
+      return !addresses.isEmpty() && earlier.isOpen(new Fingerprint(ID, SUBJECT)) && isUp()
           ? Optional.of(result(Status.OK, "the network can be reached again", List.of()))
           : Optional.empty();
     }

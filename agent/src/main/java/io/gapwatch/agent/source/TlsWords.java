@@ -12,6 +12,7 @@ public final class TlsWords {
       Pattern.compile("PKIX path validation failed: \\S+: validity check failed");
   private static final Pattern OTHER_HOST =
       Pattern.compile("The hostname (\\S+) could not be verified by hostnameverifier \\w+\\.?");
+  private static final Pattern NO_TLS = Pattern.compile("Unsupported or unrecognized SSL message");
   private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ?");
 
   private TlsWords() {}
@@ -27,6 +28,7 @@ public final class TlsWords {
             .matcher(plain)
             .replaceAll("the server's certificate has expired, or is not valid yet");
     plain = OTHER_HOST.matcher(plain).replaceAll("the server's certificate is not for $1");
+    plain = NO_TLS.matcher(plain).replaceAll("what answers on this port does not speak TLS");
     return CLASS.matcher(plain).replaceAll("");
   }
 }

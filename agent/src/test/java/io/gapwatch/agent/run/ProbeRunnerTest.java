@@ -6,6 +6,7 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.probe.Probe;
+import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.secret.SecretStore;
@@ -14,6 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,16 +27,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ProbeRunnerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+  private static final Config CONFIG =
+      ConfigFixtures.load(ConfigFixtures.FOLDER.resolve("good/smallest.yaml"));
   private static final Duration LEFT = Duration.ofSeconds(10);
 
   private static Unavailable ask(Probe probe, Duration left) {
-    Config config = ConfigFixtures.load(ConfigFixtures.FOLDER.resolve("good/smallest.yaml"));
-    try (Sessions sessions =
-            new Sessions(
-                config, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
+    try (Sessions sessions = sessions();
         ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE)) {
-      return (Unavailable) runner.run(probe, config.checks().get(0), new GapsCheck(), NOW, left);
+      return (Unavailable) runner.run(probe, CONFIG.checks().get(0), new GapsCheck(), NOW, left);
     }
+  }
+
+  private static Sessions sessions() {
+    return new Sessions(CONFIG, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
+  }
+
+  private static String reason(ProbeRunner runner, Probe probe) {
+    Reading reading = runner.run(probe, CONFIG.checks().get(0), new GapsCheck(), NOW, LEFT);
+    return ((Unavailable) reading).reason();
   }
 
   @Test
@@ -98,5 +111,62 @@ class ProbeRunnerTest {
         };
     assertThat(ask(probe, Duration.ZERO).reason())
         .isEqualTo("the run's deadline passed before it started");
+  }
+
+  /** What was being asked still has the session; and a stopped run begins nothing. */
+  @Test
+  void anInterruptedRunAsksNothing() {
+    Probe probe =
+        context -> {
+          throw new AssertionError("was asked");
+        };
+    Thread.currentThread().interrupt();
+    assertThat(ask(probe, LEFT).reason()).isEqualTo("the run was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptReachesTheProbe() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread run = Thread.currentThread();
+    Probe probe =
+        context -> {
+          run.interrupt();
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            ended.countDown();
+          }
+          return new Unavailable("too late", "");
+        };
+    try (Sessions sessions = sessions()) {
+      // Not closed before it has ended: that would interrupt it as well.
+      ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE);
+      assertThat(reason(runner, probe)).isEqualTo("the run was interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      ended.await();
+      runner.close();
+    }
+  }
+
+  /** Other checks may do without; the run must say what it knows. */
+  @Test
+  void withoutAThreadTheCheckIsUnknown() {
+    ExecutorService none =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    try (Sessions sessions = sessions();
+        ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE, none)) {
+      assertThat(reason(runner, context -> new Unavailable("was asked", "")))
+          .startsWith("the probe failed: the memory was not enough");
+    }
   }
 }

@@ -23,8 +23,8 @@ import java.util.Optional;
 /** Asks PING, INFO, DBSIZE and the lengths of some keys, over one connection. */
 final class RedisProbe implements Probe {
   private static final String GRANTS =
-      "grant the user what it lacks: ACL SETUSER gapwatch +ping +info +dbsize +type +llen +scard"
-          + " +zcard +xlen +hlen ~*";
+      "grant the source's user what it lacks: redis-cli ACL SETUSER USER +ping +info +dbsize +type"
+          + " +llen +scard +zcard +xlen +hlen '~*'";
 
   private static final String OTHER_KEY =
       "name a list, set, sorted set, stream or hash in lists: redis-cli type KEY tells what a key"

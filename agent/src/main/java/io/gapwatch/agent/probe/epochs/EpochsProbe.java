@@ -279,7 +279,8 @@ final class EpochsProbe implements Probe {
                                       Times.time(epoch, now),
                                       GroupView.ago(view.age().orElseThrow())))
                       .orElse("no seal");
-              return group.isEmpty() ? newest : group + " " + newest;
+              String name = group.isEmpty() && expected.size() > 1 ? "without a group" : group;
+              return name.isEmpty() ? newest : name + " " + newest;
             })
         .collect(Collectors.joining("; "));
   }

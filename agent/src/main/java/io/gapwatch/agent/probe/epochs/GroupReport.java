@@ -118,9 +118,14 @@ final class GroupReport {
         "newest epoch",
         Durations.seconds(age),
         Durations.text(age),
-        "%s is that of %s, sealed %s; %s should follow"
+        "%s is that of %s, sealed %s%s"
             .formatted(
-                theNewest(), epoch, GroupView.ago(age), Numbers.count(view.behind(), "epoch")),
+                theNewest(),
+                epoch,
+                GroupView.ago(age),
+                view.behind() == 0
+                    ? ""
+                    : "; %s should follow".formatted(Numbers.count(view.behind(), "epoch"))),
         newest.getEpochSecond());
   }
 

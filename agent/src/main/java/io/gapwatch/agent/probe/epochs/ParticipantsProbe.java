@@ -131,7 +131,9 @@ final class ParticipantsProbe implements Probe {
     return groups.entrySet().stream()
             .map(
                 group ->
-                    (group.getKey().isEmpty() ? "" : group.getKey() + " ")
+                    (group.getKey().isEmpty()
+                            ? groups.size() > 1 ? "without a group " : ""
+                            : group.getKey() + " ")
                         + Numbers.text(group.getValue().getOrDefault(tested, 0.0)))
             .collect(Collectors.joining(", "))
         + " from "

@@ -26,12 +26,13 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final String MORE_REDIRECTS =
-      ": it redirects further than the check follows (redirects)";
+      ", a redirect that the check does not follow (redirects)";
   private static final int MOST_SHOWN = 60;
   private static final String READ = Sizes.text(HttpSession.MOST_READ);
 

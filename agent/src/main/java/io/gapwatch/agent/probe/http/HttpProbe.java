@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 /** Visits a page once. */
 final class HttpProbe implements Probe {
   private static final String RENEW =
-      "renew the certificate, and see why its renewal did not run; openssl s_client -connect"
-          + " HOST:443 -showcerts shows what is served";
+      "renew the certificate, and see why its renewal did not run; what is served: ";
 
   private static final String CUT =
       ", of which the first " + Sizes.text(HttpSession.MOST_READ) + " was read";
@@ -42,19 +41,15 @@ final class HttpProbe implements Probe {
   public Reading ask(ProbeContext context) {
     HttpSession site = context.session(HttpSession.class);
     try {
-      return answered(site.visit(wish, context.timeout()), context.now());
+      return answered(site, site.visit(wish, context.timeout()), context.now());
     } catch (UntrustedException e) {
-      return down(
-          String.valueOf(e.getMessage()),
-          "see what is served: openssl s_client -connect HOST:443 -showcerts",
-          e.chain(),
-          context.now());
+      return down(site, String.valueOf(e.getMessage()), e.remedy(), e.chain(), context.now());
     } catch (UnreachableException e) {
-      return down(String.valueOf(e.getMessage()), e.remedy(), List.of(), context.now());
+      return down(site, String.valueOf(e.getMessage()), e.remedy(), List.of(), context.now());
     }
   }
 
-  private Reading answered(Visit visit, Instant now) {
+  private Reading answered(HttpSession site, Visit visit, Instant now) {
     String time = Durations.taken(visit.took());
     List<Compared> compared = expected.compare(visit);
     String all =
@@ -83,7 +78,7 @@ final class HttpProbe implements Probe {
                     "it took " + time,
                     "see whether the service or its database is busy"));
     visit.redirected().ifPresent(to -> reading.fact("Redirected", "to " + to));
-    compared.forEach(one -> add(reading, one));
+    compared.forEach(one -> add(reading, one, site.curl(wish)));
     visit.failed().forEach((family, why) -> reading.fact(family.word(), "failed: " + why));
     int failed = visit.failed().size();
     String families =
@@ -100,11 +95,11 @@ final class HttpProbe implements Probe {
                 String.valueOf(failed),
                 "does not answer over " + families,
                 "correct the name's addresses, or what the server listens on"));
-    certificate(reading, visit.chain(), now);
+    certificate(reading, site, visit.chain(), now);
     return reading.coveringWhatIsObserved(List.of()).build();
   }
 
-  private static void add(Measured.Builder reading, Compared one) {
+  private static void add(Measured.Builder reading, Compared one, String curl) {
     if (one.is(Compared.State.UNKNOWN)) {
       reading.unmeasured(
           new Unmeasured(
@@ -123,23 +118,23 @@ final class HttpProbe implements Probe {
                 wrong,
                 wrong == 0 ? "as expected" : one.words(),
                 one.words(),
-                "see the page itself, and the log of its service"));
+                "see the page itself (" + curl + "), and the log of its service"));
   }
 
   private static Reading down(
-      String reason, String remedy, List<X509Certificate> chain, Instant now) {
+      HttpSession site, String reason, String remedy, List<X509Certificate> chain, Instant now) {
     Measured.Builder reading =
         Measured.saying(reason)
             .value(HttpCheck.UP, 0)
             .observe(Observation.of(HttpCheck.UP, "answer", 0, "no answer", reason, remedy))
             .unanswered();
-    certificate(reading, chain, now);
+    certificate(reading, site, chain, now);
     return reading.coveringWhatIsObserved(List.of()).build();
   }
 
   /** Of the one that expires first: an intermediate that ends before the leaf ends it all. */
   private static void certificate(
-      Measured.Builder reading, List<X509Certificate> chain, Instant now) {
+      Measured.Builder reading, HttpSession site, List<X509Certificate> chain, Instant now) {
     chain.stream()
         .min(Comparator.comparing(X509Certificate::getNotAfter))
         .ifPresent(
@@ -163,7 +158,7 @@ final class HttpProbe implements Probe {
                           (double) left.toSeconds(),
                           text,
                           "the certificate " + who + " " + text,
-                          RENEW));
+                          RENEW + site.certificates()));
             });
   }
 

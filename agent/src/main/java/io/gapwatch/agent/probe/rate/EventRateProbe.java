@@ -64,7 +64,7 @@ final class EventRateProbe implements Probe {
                             + " unit")
                     : new Unavailable(
                         "the rows begin at %s, and a whole period of %s has not passed since"
-                            .formatted(first, Durations.text(every)),
+                            .formatted(Times.dateAndTime(first), Durations.text(every)),
                         "wait for the end of the period"))
         .orElseGet(() -> rows.nothing(session, context.timeout()));
   }

@@ -58,13 +58,14 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
   Optional<Instant> nearest(
       SqlSession session, Timeline timeline, Instant moment, boolean before, Duration timeout) {
     String sql =
-        "SELECT %s FROM %s WHERE %s %s %s AND %s ORDER BY %s %s LIMIT 1"
+        "SELECT %s FROM %s WHERE %s %s %s AND %s AND %s ORDER BY %s %s LIMIT 1"
             .formatted(
                 timeline.ticks(),
                 TableName.of(table).quoted(),
                 timeline.column(),
                 before ? "<" : ">=",
                 timeline.literal(moment),
+                timeline.finite(),
                 filter,
                 timeline.column(),
                 before ? "DESC" : "ASC");

@@ -28,10 +28,10 @@ record TableSize(
   /** A partitioned table has no rows of its own; its parts are counted. */
   private static final String QUESTION =
       """
-      WITH named AS (SELECT to_regclass('%s') AS oid),
+      WITH RECURSIVE named AS (SELECT to_regclass('%s')::oid AS oid),
       parts AS (
         SELECT oid FROM named
-        UNION SELECT p.relid::oid FROM named, pg_partition_tree(named.oid) p WHERE p.isleaf),
+        UNION SELECT i.inhrelid FROM parts JOIN pg_inherits i ON i.inhparent = parts.oid),
       locked AS (
         SELECT relation FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
           AND database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))
@@ -39,7 +39,7 @@ record TableSize(
         sum(s.n_live_tup)::bigint, sum(s.n_tup_ins)::bigint, sum(s.n_tup_del)::bigint,
         CASE WHEN bool_and(parts.oid NOT IN (SELECT relation FROM locked))
           THEN sum(pg_total_relation_size(parts.oid))::bigint END,
-        sum(greatest(c.reltuples, 0))::bigint, current_setting('track_counts')::boolean,
+        sum(CASE WHEN c.relkind <> 'p' THEN greatest(c.reltuples, 0) ELSE 0 END)::bigint, current_setting('track_counts')::boolean,
         pg_is_in_recovery()
       FROM parts JOIN pg_class c ON c.oid = parts.oid
         LEFT JOIN pg_stat_user_tables s ON s.relid = parts.oid

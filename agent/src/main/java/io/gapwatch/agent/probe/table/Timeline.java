@@ -109,6 +109,11 @@ public record Timeline(
     return column + " >= " + literal(moment);
   }
 
+  /** The rows whose time is one: not those of {@code infinity}. */
+  public String finite() {
+    return form == Form.NUMBER ? "TRUE" : "isfinite(CAST(" + column + " AS TIMESTAMP))";
+  }
+
   /** The rows before this instant. */
   public String before(Instant moment) {
     return column + " < " + literal(moment);

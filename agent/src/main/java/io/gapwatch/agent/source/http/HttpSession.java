@@ -19,6 +19,12 @@ public interface HttpSession extends Session {
    */
   Visit visit(Wish wish, Duration timeout);
 
+  /** The same as a line for a shell, without what may be secret. */
+  String curl(Wish wish);
+
+  /** A line for a shell that shows its certificates. */
+  String certificates();
+
   /**
    * What to ask for.
    *

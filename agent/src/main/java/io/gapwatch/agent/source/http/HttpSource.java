@@ -68,6 +68,16 @@ record HttpSource(
     }
 
     @Override
+    public String curl(Wish wish) {
+      return ByHand.curl(source, wish);
+    }
+
+    @Override
+    public String certificates() {
+      return ByHand.certificates(source.base());
+    }
+
+    @Override
     public boolean answers(Duration timeout) {
       return false;
     }

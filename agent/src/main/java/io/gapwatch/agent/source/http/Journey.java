@@ -51,7 +51,7 @@ final class Journey {
     URI target = at(wish.path());
     Wire.Answer answer = ask(target);
     int followed = 0;
-    while (isRedirect(answer) && followed < wish.redirects()) {
+    while (isRedirect(target, answer) && followed < wish.redirects()) {
       target = target.resolve(answer.headers().get("Location"));
       answer = ask(target);
       followed++;
@@ -75,15 +75,19 @@ final class Journey {
     return URI.create(path.isEmpty() ? base + "/" : base + path);
   }
 
-  private static boolean isRedirect(Wire.Answer answer) {
+  private static boolean isRedirect(URI target, Wire.Answer answer) {
     String place = answer.headers().getOrDefault("Location", "");
-    return answer.status() >= 300 && answer.status() < 400 && isAddress(place);
+    return answer.status() >= 300 && answer.status() < 400 && isAddress(target, place);
   }
 
-  private static boolean isAddress(String place) {
+  /** An address with a host, which not all that may be written has. */
+  private static boolean isAddress(URI from, String place) {
     try {
-      String scheme = URI.create(place).getScheme();
-      return !place.isBlank() && (scheme == null || scheme.matches("https?"));
+      URI target = from.resolve(place);
+      return !place.isBlank()
+          && !target.isOpaque()
+          && target.getHost() != null
+          && String.valueOf(target.getScheme()).matches("https?");
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -108,7 +112,8 @@ final class Journey {
       String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
       return new Wire(socket, this::left).ask(wish.method(), path + query, headers);
     } catch (SSLException e) {
-      throw new UntrustedException(reason(e), chain, e);
+      throw new UntrustedException(
+          reason(e), "see what is served: " + ByHand.certificates(target), chain, e);
     } catch (IOException e) {
       throw unreachable(target, reason(e), e);
     }
@@ -217,8 +222,8 @@ final class Journey {
     String over = wish.family().map(only -> " over " + only.word()).orElse("");
     return new UnreachableException(
         "%s: %s%s: %s".formatted(source.name(), HttpSource.origin(target), over, reason),
-        "check that the server runs, and any firewall and name in between: curl -v "
-            + HttpSource.origin(target),
+        "check that the server runs, and any firewall and name in between: "
+            + ByHand.curl(source, wish),
         cause);
   }
 }

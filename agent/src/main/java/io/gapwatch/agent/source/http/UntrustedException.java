@@ -8,11 +8,18 @@ import java.util.List;
 public final class UntrustedException extends GapwatchException {
   private static final long serialVersionUID = 1;
 
+  private final String remedy;
   private final transient List<X509Certificate> chain;
 
-  UntrustedException(String reason, List<X509Certificate> chain, Throwable cause) {
+  UntrustedException(String reason, String remedy, List<X509Certificate> chain, Throwable cause) {
     super(reason, cause);
+    this.remedy = remedy;
     this.chain = List.copyOf(chain);
+  }
+
+  /** What to try. */
+  public String remedy() {
+    return remedy;
   }
 
   /** The certificates that it showed, its own first; empty if none was seen. */

@@ -136,7 +136,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
       try {
         return resp.ask(timeout, command);
       } catch (IOException e) {
-        throw source.failure("get an answer of", e, timeout);
+        throw source.failure("get an answer from", e, timeout);
       }
     }
 

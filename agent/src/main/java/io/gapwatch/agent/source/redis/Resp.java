@@ -56,7 +56,7 @@ final class Resp implements AutoCloseable {
       case '+', ':' -> rest;
       case '-' -> throw new RedisRefusal(rest);
       case '$' -> bulk(rest);
-      default -> throw new IOException("the answer is not of Redis' protocol");
+      default -> throw new IOException("what answers does not speak the Redis protocol");
     };
   }
 

@@ -157,6 +157,9 @@ final class PostgresSource extends JdbcSource {
     remedies.put("no such database", "check the name in the configuration against the database");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put(
+        "cannot convert infinity",
+        "a time of some row is infinity: leave such rows out, with where: isfinite(COLUMN)");
+    remedies.put(
         "out of range",
         "some number or time is beyond what can be counted with 64 bits: look at the least and the"
             + " greatest of both columns, and leave such rows out with where");

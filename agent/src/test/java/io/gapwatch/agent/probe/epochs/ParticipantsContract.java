@@ -77,6 +77,14 @@ interface ParticipantsContract {
         .containsEntry("count", Map.of("cls", 100L));
   }
 
+  @Test
+  default void rowsWithoutAGroupAreNamedBesideOthers() throws SQLException {
+    seasonal();
+    execute("INSERT INTO viewers SELECT epoch, NULL, user_hash FROM viewers");
+    assertThat(viewers(YAML).summary()).isEqualTo("without a group 100, cls 100 from 11:00 UTC");
+    assertThat(viewers(YAML).measured()).containsEntry("count", Map.of("", 100L, "cls", 100L));
+  }
+
   @ParameterizedTest
   @CsvSource({"50, OK", "49, WARNING", "1, WARNING", "0, CRITICAL"})
   default void limits(int viewers, Status status) throws SQLException {

@@ -11,6 +11,7 @@ import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.source.sql.Databases;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is late, and what only seems to be. */
 interface StallContract extends AskedEpochs {
+  /** Those from before the table had its column of groups: a group without a name. */
+  @Test
+  default void rowsWithoutAGroupAreAGroup() throws SQLException {
+    healthy()
+        .execute(
+            "INSERT INTO sealed_epochs SELECT epoch, channel, NULL, sealed_at, NULL FROM"
+                + " sealed_epochs WHERE token_group = 'MILO' AND epoch < "
+                + hour("11:00"));
+    CheckResult result = ask(PLAIN);
+    assertThat(result.measured())
+        .containsEntry("behind", Map.of("", 0L, "cls", 0L, "milo", 0L))
+        .containsEntry("age", Map.of("", 4080.0, "cls", 480.0, "milo", 480.0));
+    assertThat(result.summary())
+        .contains("without a group newest epoch 10:00 UTC, sealed 1h 8m ago");
+  }
+
+  /** A limit below the rhythm of the seals: nothing is late. */
+  @Test
+  default void whereNoEpochIsDueNoneShouldFollow() throws SQLException {
+    healthy();
+    assertThat(
+            ask("{table: sealed_epochs, groups: [MILO], warning: 5m}").findings().get(0).summary())
+        .isEqualTo("the newest epoch of milo is that of 2025-11-15 11:00 UTC, sealed 8m ago");
+  }
+
   /** An hour is sealed after its end, up to 90 minutes late, and the next is two hours away. */
   @ParameterizedTest
   @ValueSource(strings = {"12:00:10", "12:02:00", "12:30:00", "13:01:59"})

@@ -52,6 +52,13 @@ class CertificatesTest {
             tuple("answer", Severity.CRITICAL), tuple("certificate", Severity.CRITICAL));
     assertThat(expired.summary()).contains("has expired").doesNotContain("Exception");
     assertThat(expired.findings().get(1).summary()).contains("CN=expired expired 10d ");
+    assertThat(expired.findings())
+        .extracting(Finding::remedy)
+        .allMatch(
+            remedy ->
+                remedy.matches(
+                    ".*: openssl s_client -connect gateway\\.example\\.org:\\d+"
+                        + " -servername gateway\\.example\\.org -showcerts < /dev/null"));
     assertThat(secured(pki, "other", ca).summary()).contains("TLS failed", "gateway.example.org");
     assertThat(secured(pki, "own", ca).summary())
         .contains("TLS failed", "no authority that is trusted here")

@@ -45,6 +45,19 @@ class ExpectedTest {
         .containsExactly(tuple(subject, words));
   }
 
+  /** Beyond what a double holds; and a service that counts wildly must not end the check. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".n: 5 | .n is 1E+400, not 5",
+        ".f: 0.10000000000000000002 | .f is 0.10000000000000000001, not 0.10000000000000000002"
+      })
+  void numbersOfAnySize(String value, String words) {
+    site.page("/", 200, "{\"n\":1e400,\"f\":0.10000000000000000001}");
+    assertThat(check(site, "{json: {" + value + "}, time: off}").summary()).isEqualTo(words);
+  }
+
   /** Paths as jq writes them, names that a pointer would cut, and 1.0, which is 1. */
   @ParameterizedTest
   @CsvSource(

@@ -74,7 +74,7 @@ class HttpCheckTest {
       assertThat(check(session, "{path: /here, time: off}").findings())
           .extracting(Finding::summary)
           .containsExactly(
-              "the status is 302, not 200: it redirects further than the check follows"
+              "the status is 302, not 200, a redirect that the check does not follow"
                   + " (redirects)");
       CheckResult result = check(session, "{path: /here, redirects: 2, time: off}");
       assertThat(result.status()).isEqualTo(Status.OK);

@@ -134,6 +134,19 @@ class PostgresRateIT implements RateContract {
     execute("DROP TABLE logs");
   }
 
+  /** As of TimescaleDB, whose chunks inherit: the table itself never gets a row. */
+  @Test
+  void tablesThatInheritAreCountedTogether() throws SQLException {
+    execute(
+        "CREATE TABLE chunked (i int)",
+        "CREATE TABLE chunked_1 () INHERITS (chunked)",
+        "CREATE TABLE chunked_2 () INHERITS (chunked_1)");
+    insert("chunked_2", "0, 149", 150);
+    CheckResult result = growthSeenByNobody("{table: chunked}", before(100, 0));
+    assertThat(result.measured()).containsEntry("rows", 150L).containsEntry("rowsPerHour", 50.0);
+    execute("DROP TABLE chunked CASCADE");
+  }
+
   @Test
   void viewIsCounted() throws SQLException {
     execute(

@@ -108,6 +108,24 @@ interface RateContract {
             "participation: rate");
   }
 
+  /** It says of a period without an end that it goes on: no row was written then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TIMESTAMP", "TIMESTAMPTZ", "DATE"})
+  default void aTimeThatIsNoneIsNotTheNewest(String type) throws SQLException {
+    fill(type, 0, 0, 0);
+    Databases.execute(
+        connection(),
+        "INSERT INTO participation VALUES (CAST('-infinity' AS %1$s), 'x'), (CAST('infinity' AS %1$s), 'x')"
+            .formatted(type));
+    assertThat(rate(PARTICIPATION).summary())
+        .isEqualTo("could not be checked: no row of table participation has a time in epoch");
+    Databases.execute(
+        connection(), "INSERT INTO participation VALUES (CAST('2026-11-20' AS " + type + "), 'x')");
+    assertThat(rate(PARTICIPATION).summary())
+        .isEqualTo(
+            "0 rows from 11:00 UTC to 12:00 UTC; the newest before is of 2026-11-20 00:00 UTC");
+  }
+
   @Test
   default void shorterPeriodsAreJudgedByTheHour() throws SQLException {
     fill("BIGINT", 0, 0, 30);
@@ -126,7 +144,7 @@ interface RateContract {
     fill("BIGINT", 0, 0, 5);
     assertThat(reason(PARTICIPATION))
         .isEqualTo(
-            "the rows begin at 2026-11-21T12:00:00Z, and a whole period of 1h has not passed"
+            "the rows begin at 2026-11-21 12:00 UTC, and a whole period of 1h has not passed"
                 + " since");
     assertThat(reason("{table: participation, timestamp: epoch, where: name = 'y'}"))
         .isEqualTo("no row of table participation matches where");

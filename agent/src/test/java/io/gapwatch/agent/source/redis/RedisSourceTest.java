@@ -25,7 +25,7 @@ class RedisSourceTest {
         Session session = open(silent)) {
       assertThatThrownBy(() -> session.answers(Duration.ofMillis(200)))
           .isInstanceOf(UnreachableException.class)
-          .hasMessageContaining("could not get an answer of 127.0.0.1:");
+          .hasMessageContaining("could not get an answer from 127.0.0.1:");
     }
   }
 

@@ -1,0 +1,158 @@
+package io.gapwatch.agent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gapwatch.agent.app.Agent;
+import io.gapwatch.agent.app.ConfigFixtures;
+import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
+import io.gapwatch.agent.source.SourceType;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.source.sql.DuckDbType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SessionsTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final AtomicInteger closed = new AtomicInteger();
+  private final CountDownLatch opening = new CountDownLatch(1);
+  private final CountDownLatch answer = new CountDownLatch(1);
+
+  private Sessions sessions(Supplier<Session> open) {
+    Config config = ConfigFixtures.load(ConfigFixtures.FOLDER.resolve("good/smallest.yaml"));
+    Types types = Agent.types();
+    return new Sessions(
+        config,
+        new RunSecrets(SecretStore.of("a test", Map.of())),
+        new Types(
+            types.checks(),
+            List.of(new Opens(open)),
+            types.channels(),
+            types.secretStores(),
+            types.actions()));
+  }
+
+  private Session session() {
+    return new Session() {
+      @Override
+      public String answeredBy() {
+        return "a test";
+      }
+
+      @Override
+      public String identity() {
+        return "a test";
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    };
+  }
+
+  private Session hanging() {
+    opening.countDown();
+    boolean waiting = true;
+    while (waiting) {
+      try {
+        answer.await();
+        waiting = false;
+      } catch (InterruptedException e) {
+        // As a driver that listens to nobody.
+        waiting = true;
+      }
+    }
+    return session();
+  }
+
+  /** Each of twenty checks would wait as long again. */
+  @Test
+  void aSourceThatHangsInOpeningIsNotTriedAgain() throws Exception {
+    try (Sessions sessions = sessions(this::hanging)) {
+      CompletableFuture<Session> first =
+          CompletableFuture.supplyAsync(() -> sessions.session("ethereum", TIMEOUT));
+      opening.await();
+      sessions.abandon("ethereum", TIMEOUT);
+
+      assertThatThrownBy(() -> sessions.session("ethereum", TIMEOUT))
+          .isInstanceOf(SourceUnavailableException.class)
+          .hasMessage("ethereum: could not be opened within 30s; not tried again in this run");
+      answer.countDown();
+      assertThat(first.handle((session, thrown) -> thrown).get()).isNotNull();
+      assertThat(closed).hasValue(1);
+    }
+  }
+
+  /** In the foreground its connection would stay for as long as the process lives. */
+  @Test
+  void oneThatIsOpenedAfterTheRunIsClosed() throws Exception {
+    Sessions sessions = sessions(this::hanging);
+    CompletableFuture<Session> late =
+        CompletableFuture.supplyAsync(() -> sessions.session("ethereum", TIMEOUT));
+    opening.await();
+    sessions.close();
+    answer.countDown();
+
+    assertThat(late.handle((session, thrown) -> thrown).get()).isNotNull();
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aHangingSessionIsReplaced() {
+    try (Sessions sessions = sessions(this::session)) {
+      Session hanging = sessions.session("ethereum", TIMEOUT);
+      sessions.abandon("ethereum", TIMEOUT);
+
+      assertThat(sessions.session("ethereum", TIMEOUT)).isNotSameAs(hanging);
+    }
+  }
+
+  private record Opens(Supplier<Session> open) implements SourceType {
+    private static final DuckDbType FILE = new DuckDbType();
+
+    @Override
+    public String type() {
+      return FILE.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return FILE.shape();
+    }
+
+    @Override
+    public Class<? extends Session> sessions() {
+      return FILE.sessions();
+    }
+
+    @Override
+    public Source create(Origin origin, Settings settings) {
+      return new Source() {
+        @Override
+        public String name() {
+          return origin.name();
+        }
+
+        @Override
+        public Session open(Duration timeout) {
+          return open.get();
+        }
+      };
+    }
+  }
+}
