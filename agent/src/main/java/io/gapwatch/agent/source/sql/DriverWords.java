@@ -15,6 +15,8 @@ final class DriverWords {
   private static final Pattern REFUSED =
       Pattern.compile("Connection to \\S+ refused\\. Check that the hostname .*");
   private static final String FAILED = "The connection attempt failed.";
+  private static final String LATE = "Connection attempt timed out.";
+  private static final String TIMED_OUT = "connection timed out";
   private static final String BROKEN = "An I/O error occurred while sending to the backend.";
 
   private DriverWords() {}
@@ -26,6 +28,9 @@ final class DriverWords {
     }
     if (text.equals(FAILED)) {
       return attempt(e);
+    }
+    if (text.equals(LATE)) {
+      return TIMED_OUT;
     }
     return text.equals(BROKEN)
         ? e.getCause() instanceof SocketTimeoutException
@@ -45,6 +50,6 @@ final class DriverWords {
     if (cause instanceof NoRouteToHostException) {
       return "no route to the host";
     }
-    return cause instanceof SocketTimeoutException ? "connection timed out" : FAILED;
+    return cause instanceof SocketTimeoutException ? TIMED_OUT : FAILED;
   }
 }

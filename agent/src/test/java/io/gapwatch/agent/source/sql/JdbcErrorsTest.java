@@ -87,6 +87,7 @@ class JdbcErrorsTest {
         Arguments.of(failed, new SocketTimeoutException(), "connection timed out"),
         Arguments.of(failed, new EOFException(), "the server closed the connection at once"),
         Arguments.of(failed, null, failed),
+        Arguments.of("Connection attempt timed out.", null, "connection timed out"),
         Arguments.of(
             broken, new SocketTimeoutException(), "no answer in time on an open connection"),
         Arguments.of(broken, new EOFException(), "the connection broke"));
