@@ -70,10 +70,11 @@ final class Tally {
     String expression = filter.match().pattern();
     // What only Perl knows as Java does: (?i), \d, \b.
     boolean perl = expression.contains("(?") || expression.contains("\\");
+    // -a: one byte that is no text, and grep would show none of the lines.
     return "%s %s %s%s | tail -20"
         .formatted(
             files.contains(".gz") ? "zgrep -h" : "grep",
-            perl ? "-P" : "-E",
+            perl ? "-aP" : "-aE",
             quoted(expression),
             files);
   }

@@ -66,7 +66,7 @@ class LogErrorsCheckTest {
         .containsEntry(
             "lastLinesByFile",
             Map.of(log.getFileName().toString(), List.of("ERROR 1", "ERROR 2", "ERROR 3")));
-    assertThat(worse.findings().get(0).remedy()).contains("grep -E 'ERROR|FATAL' " + log);
+    assertThat(worse.findings().get(0).remedy()).contains("grep -aE 'ERROR|FATAL' " + log);
     assertThat(errors(logs.run())).isEqualTo(0L);
   }
 
@@ -80,11 +80,11 @@ class LogErrorsCheckTest {
     Files.move(log, old);
     write(log, "ERROR 3");
     assertThat(logs.run().findings().get(0).remedy())
-        .endsWith("grep -E 'ERROR|FATAL' " + old + " " + log + " | tail -20");
+        .endsWith("grep -aE 'ERROR|FATAL' " + old + " " + log + " | tail -20");
     write(log, "it's 1", "it's 2", "it's 3");
     assertThat(
             logs.run("*-error.log", LIMITS + ", match: \"it's \\\\d\"").findings().get(0).remedy())
-        .endsWith("grep -P 'it'\\''s \\d' " + log + " | tail -20");
+        .endsWith("grep -aP 'it'\\''s \\d' " + log + " | tail -20");
   }
 
   @Test
