@@ -33,7 +33,7 @@ public final class SchemaCheck implements CheckType {
   private static final Key<Map<String, List<String>>> EXPECT =
       Key.optional(
               "expect",
-              Kinds.named(Kinds.list(Kinds.text())),
+              Kinds.named(".+", "a table", Kinds.list(Kinds.text())),
               "tables that must be there, each with the columns that it must have: TABLE: [COLUMN]")
           .whenLeftOut(Map.of());
 
