@@ -162,6 +162,7 @@ class RhythmTest {
     "'every: 1h, first: 17', first must be a moment or window with every",
     "'every: 1h, interval: {warning: 1h}', interval is not measured with by or every",
     "'every: 1h, zone: +01:00', must be a time zone",
+    "'zone: Europe/Berlin', zone is for every",
     "'by: [a], chain: ethereum', by is for tables without slots",
     "'by: []', by"
   })

@@ -58,7 +58,9 @@ record Rhythm(Duration every, ZoneId zone) {
   /** What cannot stand beside it. */
   static Optional<String> broken(Settings settings) {
     if (settings.find(EVERY).isEmpty()) {
-      return Optional.empty();
+      return settings.isWritten(ZONE)
+          ? Optional.of("zone is for every: say how often a row is due, or leave out zone")
+          : Optional.empty();
     }
     if (settings.find(TableSettings.NUMBER).isPresent()) {
       return Optional.of("every is for rows without numbers: leave out number, or every");
