@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Asks several sources: the checks of one source one after another, because it has one session, and
  * each check after the one that it depends on, whatever its source. The next source is asked once
  * one is done: drivers that load at the same time would make every answer look slow. But one that
- * takes long keeps no other waiting.
+ * takes long keeps no other waiting (docs/adr/0030).
  */
 final class Lanes {
   private static final Duration ENDING = Duration.ofSeconds(2);
