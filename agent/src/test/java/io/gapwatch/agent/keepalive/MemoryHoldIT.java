@@ -16,6 +16,8 @@ class MemoryHoldIT {
 
   @Test
   void whatItHoldsIsTouchedNotOnlyReserved(@TempDir Path proc) throws Exception {
+    Files.createDirectories(proc.resolve("sys/kernel/random"));
+    Files.writeString(proc.resolve("sys/kernel/random/boot_id"), "4711-a\n");
     Files.writeString(
         proc.resolve("meminfo"),
         "MemTotal: %d kB%nMemAvailable: %d kB%n".formatted(1024 * 1024, 1024 * 928));
