@@ -1,13 +1,10 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.schema.Settings;
-import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.source.Compute;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
-import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.sql.Dialect;
-import io.gapwatch.agent.source.sql.DuckDbType;
 import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
@@ -16,24 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A DuckDB file whose statements a provider would meter: each session costs so many seconds. */
-record MeteredSource(Duration included, long seconds) implements SourceType {
-  private static final DuckDbType FILE = new DuckDbType();
-
-  @Override
-  public String type() {
-    return FILE.type();
-  }
-
-  @Override
-  public Shape shape() {
-    return FILE.shape();
-  }
-
-  @Override
-  public Class<? extends Session> sessions() {
-    return FILE.sessions();
-  }
-
+record MeteredSource(Duration included, long seconds) implements LikeDuckDb {
   @Override
   public Optional<Duration> allowance(Settings settings) {
     return Optional.of(included);

@@ -1,10 +1,8 @@
 package io.gapwatch.agent.run;
 
 import io.gapwatch.agent.config.schema.Settings;
-import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
-import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.DuckDbType;
@@ -16,29 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A DuckDB file that is asked as a MotherDuck database is. */
-final class PaidByStatement implements SourceType {
-  private static final DuckDbType FILE = new DuckDbType();
-
+final class PaidByStatement implements LikeDuckDb {
   private final List<Session> sessions = new ArrayList<>();
 
   /** How many statements were executed so far, by all sessions. */
   int statements() {
     return sessions.stream().mapToInt(it -> it.compute().orElseThrow().statements()).sum();
-  }
-
-  @Override
-  public String type() {
-    return FILE.type();
-  }
-
-  @Override
-  public Shape shape() {
-    return FILE.shape();
-  }
-
-  @Override
-  public Class<? extends Session> sessions() {
-    return FILE.sessions();
   }
 
   @Override

@@ -7,13 +7,10 @@ import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Settings;
-import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
-import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
-import io.gapwatch.agent.source.sql.DuckDbType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,24 +119,7 @@ class SessionsTest {
     }
   }
 
-  private record Opens(Supplier<Session> open) implements SourceType {
-    private static final DuckDbType FILE = new DuckDbType();
-
-    @Override
-    public String type() {
-      return FILE.type();
-    }
-
-    @Override
-    public Shape shape() {
-      return FILE.shape();
-    }
-
-    @Override
-    public Class<? extends Session> sessions() {
-      return FILE.sessions();
-    }
-
+  private record Opens(Supplier<Session> open) implements LikeDuckDb {
     @Override
     public Source create(Origin origin, Settings settings) {
       return new Source() {
