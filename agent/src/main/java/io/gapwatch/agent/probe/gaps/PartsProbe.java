@@ -36,12 +36,20 @@ final class PartsProbe implements Probe, ListsMissing {
   private record Asked(
       Parts parts, TimedTable table, Optional<NumberedTable> numbered, Optional<Grid> grid) {}
 
+  /**
+   * What earlier runs left.
+   *
+   * @param begin where a rhythm without groups began
+   * @param counted the rows that it had
+   */
+  private record Remembered(
+      Optional<Beginning> begin, Optional<KeptRows> counted, GroupsPast groups) {}
+
   @Override
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
-    Optional<Beginning> before = remembered(context);
-    GroupsPast past = groups(context);
-    Asked asked = open(session, before, past, context);
+    Remembered past = remembered(context);
+    Asked asked = open(session, past, context);
     Optional<String> number = asked.numbered().map(NumberedTable::number);
     List<String> questions =
         new ArrayList<>(UnscannableRows.questions(asked.table(), number, context.now()));
@@ -53,7 +61,7 @@ final class PartsProbe implements Probe, ListsMissing {
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
     }
-    GroupsLost lost = lost(asked, past, context);
+    GroupsLost lost = lost(asked, past.groups(), context);
     List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
     Optional<Span> absent = absent(tally, gone);
     if (absent.isPresent() && asked.numbered().isPresent()) {
@@ -62,7 +70,7 @@ final class PartsProbe implements Probe, ListsMissing {
       gone = lost.of(tally, elsewhere);
     }
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
-        .reading(tally, unscannable, before, counted(context), lost, gone);
+        .reading(tally, unscannable, past.begin(), past.counted(), lost, gone);
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
@@ -86,29 +94,22 @@ final class PartsProbe implements Probe, ListsMissing {
     return new GapScan.Window(settings.from(context.now()), settings.until(context.now()));
   }
 
-  private GroupsPast groups(ProbeContext context) {
-    return settings.table().by().isEmpty()
-        ? GroupsPast.none(remembered(context).map(Beginning::run))
-        : GroupsPast.remembered(context);
+  private Remembered remembered(ProbeContext context) {
+    if (!settings.table().by().isEmpty()) {
+      return new Remembered(Optional.empty(), Optional.empty(), GroupsPast.remembered(context));
+    }
+    if (settings.every().isEmpty()) {
+      return new Remembered(Optional.empty(), Optional.empty(), GroupsPast.none(Optional.empty()));
+    }
+    Optional<Beginning> begin = Beginning.remembered(context);
+    return new Remembered(
+        begin,
+        KeptRows.remembered(context, context.now().minus(settings.kept())),
+        GroupsPast.none(begin.map(Beginning::run)));
   }
 
-  /** Where a rhythm began at earlier runs. */
-  private Optional<Beginning> remembered(ProbeContext context) {
-    return settings.every().isPresent() && settings.table().by().isEmpty()
-        ? Beginning.remembered(context)
-        : Optional.empty();
-  }
-
-  /** The rows of a rhythm that an earlier run counted. */
-  private Optional<KeptRows> counted(ProbeContext context) {
-    return settings.every().isPresent() && settings.table().by().isEmpty()
-        ? KeptRows.remembered(context, context.now().minus(settings.kept()))
-        : Optional.empty();
-  }
-
-  private Asked open(
-      SqlSession session, Optional<Beginning> before, GroupsPast past, ProbeContext context) {
-    Instant kept = past.since(settings.kept(), context.now());
+  private Asked open(SqlSession session, Remembered past, ProbeContext context) {
+    Instant kept = past.groups().since(settings.kept(), context.now());
     GapScan.Window window = window(context);
     TimedTable table = TimedTable.find(session, settings.table(), context.timeout());
     Groups groups = settings.groups(table);
@@ -131,13 +132,16 @@ final class PartsProbe implements Probe, ListsMissing {
             group ->
                 begin(
                     grid,
-                    before.or(
-                        () -> past.of(groups.name(group), context.now().minus(settings.kept()))),
+                    past.begin()
+                        .or(
+                            () ->
+                                past.groups()
+                                    .of(groups.name(group), context.now().minus(settings.kept()))),
                     context.now()),
             grid.number(window.until()) - 1,
             settings.grace(),
             grid.number(kept) + 1,
-            counted(context).map(was -> was.periods(grid)),
+            past.counted().map(was -> was.periods(grid)),
             context);
     return new Asked(parts, table, Optional.empty(), Optional.of(grid));
   }
@@ -181,10 +185,10 @@ final class PartsProbe implements Probe, ListsMissing {
   @Override
   public void eachMissing(ProbeContext context, Consumer<MissingRange> sink) {
     SqlSession session = context.session(SqlSession.class);
-    GroupsPast past = groups(context);
-    Asked asked = open(session, remembered(context), past, context);
+    Remembered past = remembered(context);
+    Asked asked = open(session, past, context);
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
-    GroupsLost lost = lost(asked, past, context);
+    GroupsLost lost = lost(asked, past.groups(), context);
     Optional<Span> absent = absent(tally, lost.of(tally, Elsewhere.Groups.NOWHERE));
     Elsewhere.Groups elsewhere =
         asked.numbered().isPresent() && absent.isPresent()
