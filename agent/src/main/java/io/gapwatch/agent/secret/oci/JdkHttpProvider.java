@@ -3,6 +3,7 @@ package io.gapwatch.agent.secret.oci;
 import com.oracle.bmc.http.client.HttpClientBuilder;
 import com.oracle.bmc.http.client.HttpProvider;
 import com.oracle.bmc.http.client.Serializer;
+import java.time.InstantSource;
 
 /**
  * HTTP for Oracle's SDK by the JDK's client instead of Jersey, which cost a run as much as all the
@@ -23,7 +24,7 @@ public final class JdkHttpProvider implements HttpProvider {
 
   @Override
   public HttpClientBuilder newBuilder() {
-    return new JdkHttpClientBuilder(timeouts);
+    return new JdkHttpClientBuilder(timeouts, InstantSource.system());
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Reads secrets by Oracle's SDK, one try each. For one thread at a time.
+ * Reads secrets by Oracle's SDK, one try each. Safe for several threads, as the SDK's clients are.
  *
  * @see <a href="https://docs.oracle.com/en-us/iaas/api/#/en/secretretrieval/20190301/">its API</a>
  */

@@ -18,7 +18,10 @@ public final class OciVaultSecrets implements SecretStore {
 
   /** Asks nothing yet. */
   public OciVaultSecrets(OciVaultSettings settings) {
-    this(settings, new IdleReaders(() -> OciReader.login(settings)));
+    this(
+        settings,
+        new SharedLogin(
+            () -> OciReader.login(settings), settings.timeouts().attempt().dividedBy(2)));
   }
 
   OciVaultSecrets(OciVaultSettings settings, VaultReader vault) {

@@ -3,6 +3,7 @@ package io.gapwatch.agent.secret.oci;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.oracle.bmc.http.client.Serializer;
+import com.oracle.bmc.secrets.model.SecretBundle;
 import java.io.IOException;
 
 /** JSON to and from the SDK's classes. What they do not know yet is skipped. */
@@ -17,7 +18,9 @@ final class SdkJson implements Serializer {
 
   @Override
   public <T> T readValue(String json, Class<T> type) throws IOException {
-    return mapper.readValue(json, type);
+    return type == SecretBundle.class
+        ? type.cast(SecretBundleJson.read(mapper.readTree(json)))
+        : mapper.readValue(json, type);
   }
 
   @Override
