@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * A full cycle of {@code config/offchain.yaml}, started by {@code scripts/demo offchain}: healthy,
@@ -44,15 +45,18 @@ public final class OffchainDemo {
   private final Path config;
   private final Instant end;
   private final Narrator narrator;
+  private final BooleanSupplier brokenOff;
   private final PushoverServer phone = new PushoverServer(TOKEN, USER);
   private final HealthchecksServer deadMan;
   private final WatchedCheck check;
 
-  private OffchainDemo(Path folder, Path config, Instant end, Narrator narrator) {
+  private OffchainDemo(
+      Path folder, Path config, Instant end, Narrator narrator, BooleanSupplier brokenOff) {
     this.folder = folder;
     this.config = config;
     this.end = end;
     this.narrator = narrator;
+    this.brokenOff = brokenOff;
     this.deadMan =
         new HealthchecksServer(
             new HealthchecksServer.Setup("ping-key", 100_000, false),
@@ -60,10 +64,15 @@ public final class OffchainDemo {
     this.check = deadMan.create("offchain", Duration.ofMinutes(30), Duration.ofMinutes(90));
   }
 
-  /** Tells the story; whether it went as planned. */
-  static boolean tell(Path folder, Path config, Instant end, Narrator narrator)
+  /**
+   * Tells the story; whether it went as planned.
+   *
+   * @param brokenOff whether to go no further
+   */
+  static boolean tell(
+      Path folder, Path config, Instant end, Narrator narrator, BooleanSupplier brokenOff)
       throws IOException, SQLException, InterruptedException {
-    return new OffchainDemo(folder, config, end, narrator).run();
+    return new OffchainDemo(folder, config, end, narrator, brokenOff).run();
   }
 
   /** Arguments: the ready configuration, and whether to use colours. */
@@ -71,14 +80,18 @@ public final class OffchainDemo {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Narrator narrator = new Narrator(out, new Style(arguments[1].equals("colour")));
     Path folder = Files.createTempDirectory("gapwatch-demo-");
+    Stage stage = new Stage(folder);
     // Ctrl-C in the middle of the story; the embedded PostgreSQL ends with this process by itself.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoParts.clear(folder), "demo-end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::clear, "demo-end"));
     boolean asPlanned =
-        tell(
-            folder,
-            Path.of(arguments[0]),
-            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-            narrator);
+        stage.play(
+            () ->
+                tell(
+                    folder,
+                    Path.of(arguments[0]),
+                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
+                    narrator,
+                    stage::isCleared));
     System.exit(asPlanned ? 0 : 2);
   }
 
@@ -139,7 +152,10 @@ public final class OffchainDemo {
     return List.copyOf(subjects);
   }
 
-  private RunResult run(Instant at, boolean shown) {
+  private RunResult run(Instant at, boolean shown) throws InterruptedException {
+    if (brokenOff.getAsBoolean()) {
+      throw new InterruptedException("broken off");
+    }
     Environment environment =
         new Environment(Map.of("HOME", folder.toString()), Clock.fixed(at, ZoneOffset.UTC), folder);
     Config loaded = new Configs(environment).load(Optional.empty(), Optional.empty());

@@ -36,7 +36,8 @@ class OffchainDemoIT {
             folder,
             Path.of("").toAbsolutePath().resolveSibling("config").resolve("offchain.yaml"),
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-            new Narrator(new PrintWriter(told), Style.PLAIN));
+            new Narrator(new PrintWriter(told), Style.PLAIN),
+            () -> false);
 
     assertThat(asPlanned).as("%s", told).isTrue();
     assertThat(told.toString())
