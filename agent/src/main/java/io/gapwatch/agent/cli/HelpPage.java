@@ -32,8 +32,17 @@ final class HelpPage {
   /** A name, and what it means. */
   private record Entry(String name, String meaning) {}
 
-  /** Gives the command and its subcommands this help. */
+  /** Gives the command and its subcommands this help, as soon as one is asked for it. */
   static void of(CommandLine commandLine) {
+    commandLine.setUsageHelpWidth(WIDTH);
+    commandLine.setHelpFactory(
+        (command, colours) -> {
+          sections(command.commandLine());
+          return new Help(command, colours);
+        });
+  }
+
+  private static void sections(CommandLine commandLine) {
     Map<String, IHelpSectionRenderer> sections =
         new LinkedHashMap<>(commandLine.getHelpSectionMap());
     sections.put(
@@ -47,7 +56,6 @@ final class HelpPage {
         UsageMessageSpec.SECTION_KEY_FOOTER,
         help -> lines(footer(help.commandSpec().usageMessage().footer())));
     commandLine.setHelpSectionMap(sections);
-    commandLine.setUsageHelpWidth(WIDTH);
   }
 
   /** Examples stay as they are; sentences are filled up. */

@@ -29,6 +29,19 @@ public final class History implements AutoCloseable {
   }
 
   /**
+   * Loads the classes of every history, so that to open one takes less; {@link #open} tells why
+   * not.
+   */
+  public static void load() {
+    try {
+      Json.write(Json.object());
+      Database.version();
+    } catch (HistoryUnavailableException | LinkageError toldByOpen) {
+      return;
+    }
+  }
+
+  /**
    * Opens the history in this folder, creating the folder (0700) and the file (0600) if missing.
    */
   public static History open(Path folder) {

@@ -3,12 +3,13 @@ package io.gapwatch.agent.run;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.schema.Tagged;
+import io.gapwatch.agent.history.History;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Loads a run's drivers in the background, while it fetches secrets and opens its history: DuckDB's
- * alone takes a tenth of the start-up time.
+ * Loads a run's drivers and what its history needs in the background, while it fetches secrets:
+ * DuckDB's alone takes a tenth of the start-up time.
  */
 final class Drivers {
   private Drivers() {}
@@ -20,10 +21,14 @@ final class Drivers {
             .distinct()
             .map(source -> Objects.requireNonNull(config.sources().get(source)))
             .toList();
-    Thread thread =
-        new Thread(
-            () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())),
-            "drivers");
+    start(
+        "drivers",
+        () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())));
+    start("history", History::load);
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
   }

@@ -37,10 +37,11 @@ final class ColdCheck {
             ManagementFactory.getRuntimeMXBean().getSystemProperties().get("java.home")
                 + "/bin/java",
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=4",
+            "-XX:CompileThresholdScaling=2",
             "-XX:+UseSerialGC",
             "-Xmx96m",
-            "-Xmn8m",
+            "-Xmn5m",
+            "-XX:MaxTenuringThreshold=0",
             "-cp",
             ManagementFactory.getRuntimeMXBean().getClassPath(),
             ColdCheck.class.getName(),

@@ -11,6 +11,7 @@ import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ enum DuckDbDriver {
   MOTHERDUCK("motherduck", "DuckDB for MotherDuck");
 
   private static final String DRIVER = "org.duckdb.DuckDBDriver";
+  private static final String NATIVE = "org.duckdb.DuckDBNative";
 
   private final String folder;
   private final String title;
@@ -34,6 +36,10 @@ enum DuckDbDriver {
   /** Kept, because the JVM loads a native library into one class loader only. */
   @SuppressWarnings("ImmutableEnumChecker")
   private @Nullable Driver loaded;
+
+  /** Kept, because Java says only once why a class cannot be used. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private volatile @Nullable LinkageError broken;
 
   DuckDbDriver(String folder, String title) {
     this.folder = folder;
@@ -58,12 +64,19 @@ enum DuckDbDriver {
       return connection;
     } catch (LinkageError e) {
       throw new SourceUnavailableException(
-          title + " could not be loaded: " + e.getMessage(),
+          title + " could not be loaded: " + reason(Objects.requireNonNullElse(broken, e)),
           "check that the release is for this machine, and that its folder and "
               + System.getProperty("java.io.tmpdir")
               + " are not mounted noexec",
           e);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || cause.getMessage() == null
+        ? String.valueOf(failure.getMessage())
+        : reason(cause);
   }
 
   /** The version of its native library; loads it. */
@@ -78,17 +91,33 @@ enum DuckDbDriver {
     }
   }
 
+  /**
+   * Loads the classes and the native library.
+   *
+   * @throws LinkageError if this machine cannot; {@link #connect} says so in words
+   */
+  void load() {
+    try {
+      Class.forName(NATIVE, true, driver().getClass().getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new NoClassDefFoundError(e.getMessage());
+    } catch (LinkageError e) {
+      broken = e;
+      throw e;
+    }
+  }
+
   /** Loads the classes. */
   synchronized Driver driver() {
     Driver driver = loaded;
     if (driver == null) {
-      driver = load();
+      driver = create();
       loaded = driver;
     }
     return driver;
   }
 
-  private Driver load() {
+  private Driver create() {
     try {
       Optional<Path> jar = jar();
       if (jar.isPresent()) {

@@ -34,7 +34,8 @@ public final class DuckDbType implements SourceType {
       Key.required(
           "url",
           Kinds.text(),
-          "a DuckDB file, md:DATABASE for MotherDuck, or a CSV, Parquet or JSON file (data/*.parquet)");
+          "a DuckDB file, md:DATABASE for MotherDuck, or a CSV, Parquet or JSON file"
+              + " (data/*.parquet)");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "the MotherDuck token: ${secret:MOTHERDUCK_TOKEN}");
   private static final Key<String> MEMORY =
@@ -62,7 +63,7 @@ public final class DuckDbType implements SourceType {
   @Override
   public void loadDriver(Settings settings) {
     try {
-      driver(settings).driver();
+      driver(settings).load();
     } catch (SourceUnavailableException | LinkageError toldWhenItOpens) {
       return;
     }
