@@ -4,7 +4,6 @@ import com.oracle.bmc.http.client.HttpClient;
 import com.oracle.bmc.http.client.HttpRequest;
 import com.oracle.bmc.http.client.Method;
 import com.oracle.bmc.http.client.RequestInterceptor;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -12,10 +11,8 @@ import java.util.List;
  *
  * @param base the service's address, without a slash at its end
  * @param interceptors what changes a request before it is sent, first things first; signing is one
- * @param clock when a request is signed, which OCI compares with its own clock
  */
-record JdkHttpClient(
-    String base, List<RequestInterceptor> interceptors, OciTimeouts timeouts, InstantSource clock)
+record JdkHttpClient(String base, List<RequestInterceptor> interceptors, OciTimeouts timeouts)
     implements HttpClient {
 
   @Override

@@ -5,7 +5,6 @@ import com.oracle.bmc.http.client.HttpClient;
 import com.oracle.bmc.http.client.HttpClientBuilder;
 import com.oracle.bmc.http.client.RequestInterceptor;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the SDK wants of a client: an address, and what changes a request on its way. */
 final class JdkHttpClientBuilder implements HttpClientBuilder {
   private final OciTimeouts timeouts;
-  private final InstantSource clock;
   private final TreeMap<Integer, List<RequestInterceptor>> interceptors = new TreeMap<>();
   private @Nullable URI base;
 
-  JdkHttpClientBuilder(OciTimeouts timeouts, InstantSource clock) {
+  JdkHttpClientBuilder(OciTimeouts timeouts) {
     this.timeouts = timeouts;
-    this.clock = clock;
   }
 
   @Override
@@ -53,6 +50,6 @@ final class JdkHttpClientBuilder implements HttpClientBuilder {
     List<RequestInterceptor> inOrder =
         interceptors.values().stream().flatMap(List::stream).toList();
     return new JdkHttpClient(
-        OciEndpoints.base(Objects.requireNonNull(base, "baseUri")), inOrder, timeouts, clock);
+        OciEndpoints.base(Objects.requireNonNull(base, "baseUri")), inOrder, timeouts);
   }
 }

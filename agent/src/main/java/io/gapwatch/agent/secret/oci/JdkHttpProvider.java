@@ -3,7 +3,6 @@ package io.gapwatch.agent.secret.oci;
 import com.oracle.bmc.http.client.HttpClientBuilder;
 import com.oracle.bmc.http.client.HttpProvider;
 import com.oracle.bmc.http.client.Serializer;
-import java.time.InstantSource;
 
 /**
  * HTTP for Oracle's SDK by the JDK's client instead of Jersey, which cost a run as much as all the
@@ -24,7 +23,7 @@ public final class JdkHttpProvider implements HttpProvider {
 
   @Override
   public HttpClientBuilder newBuilder() {
-    return new JdkHttpClientBuilder(timeouts, InstantSource.system());
+    return new JdkHttpClientBuilder(timeouts);
   }
 
   @Override

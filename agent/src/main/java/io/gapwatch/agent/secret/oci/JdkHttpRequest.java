@@ -6,7 +6,6 @@ import com.oracle.bmc.http.client.HttpRequest;
 import com.oracle.bmc.http.client.HttpResponse;
 import com.oracle.bmc.http.client.Method;
 import io.gapwatch.agent.http.Exchange;
-import io.gapwatch.agent.http.HttpDate;
 import io.gapwatch.agent.http.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,13 +128,9 @@ final class JdkHttpRequest implements HttpRequest {
   @Override
   public void discard() {}
 
-  /**
-   * Sends it and waits for the whole answer, before this returns. It brings its own date, since the
-   * SDK would load the languages of the world to write one.
-   */
+  /** Sends it and waits for the whole answer, before this returns. */
   @Override
   public CompletionStage<HttpResponse> execute() {
-    headers.computeIfAbsent("date", none -> List.of(HttpDate.of(client.clock().instant())));
     client.interceptors().forEach(interceptor -> interceptor.intercept(this));
     try {
       OciTimeouts timeouts = client.timeouts();
