@@ -57,7 +57,7 @@ final class SharedLogin implements VaultReader {
   private VaultReader reader(Login used) {
     try {
       return used.reader();
-    } catch (VaultFailure failure) {
+    } catch (RuntimeException failure) {
       current.compareAndSet(used, null);
       throw failure;
     }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class SharedLoginTest {
@@ -55,11 +57,19 @@ class SharedLoginTest {
     assertThat(reads).allSatisfy(read -> assertThat(read.join().version()).isEqualTo("login 1"));
   }
 
-  @Test
-  void logsInAgainAfterALoginThatFailed() {
-    SharedLogin vault = new SharedLogin(this::loginThatFailsFirst, NEVER);
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new VaultFailure(Kind.NO_ANSWER, "no metadata service"),
+        new IllegalArgumentException("of the SDK"),
+        new OutOfMemoryError("no thread"));
+  }
 
-    assertThatThrownBy(() -> vault.read("A")).isInstanceOf(VaultFailure.class);
+  @ParameterizedTest
+  @MethodSource("failures")
+  void logsInAgainAfterALoginThatFailed(Throwable failure) {
+    SharedLogin vault = new SharedLogin(() -> loginThatFailsFirst(failure), NEVER);
+
+    assertThatThrownBy(() -> vault.read("A")).isInstanceOf(RuntimeException.class);
     assertThat(vault.read("A").version()).isEqualTo("login 2");
     assertThat(vault.read("B").version()).isEqualTo("login 2");
   }
@@ -110,12 +120,15 @@ class SharedLoginTest {
     return reader;
   }
 
-  private VaultReader loginThatFailsFirst() {
+  private VaultReader loginThatFailsFirst(Throwable failure) {
     VaultReader reader = login();
-    if (logins.size() == 1) {
-      throw new VaultFailure(Kind.NO_ANSWER, "no metadata service");
+    if (logins.size() > 1) {
+      return reader;
     }
-    return reader;
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   private Reader whenLoggedIn() throws InterruptedException {
