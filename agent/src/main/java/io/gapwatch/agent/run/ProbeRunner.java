@@ -19,10 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,8 +88,8 @@ final class ProbeRunner implements AutoCloseable {
     Duration most =
         checks.stream().map(CheckConfig::timeout).max(Duration::compareTo).orElseThrow();
     Duration timeout = most.compareTo(left.dividedBy(2)) < 0 ? most : left.dividedBy(2);
-    Future<Boolean> asked =
-        threads.submit(
+    FutureTask<Boolean> asked =
+        new FutureTask<>(
             () -> {
               if (sessions.session(first.source(), timeout) instanceof AsksAhead session) {
                 session.askAhead(
@@ -98,11 +98,13 @@ final class ProbeRunner implements AutoCloseable {
               }
               return true;
             });
+    CompletableFuture<Void> use = new CompletableFuture<>();
+    begin(asked, use);
     try {
       asked.get(timeout.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       asked.cancel(true);
-      sessions.abandon(first.source(), timeout);
+      sessions.abandon(first.source(), timeout, use);
     } catch (ExecutionException toldByItsChecks) {
       return;
     } catch (InterruptedException e) {
@@ -129,14 +131,15 @@ final class ProbeRunner implements AutoCloseable {
     Duration timeout = check.timeout().compareTo(left) < 0 ? check.timeout() : left;
     ProbeContext context = context(check, type, now, timeout);
     FutureTask<Reading> answer = new FutureTask<>(() -> probe.ask(context));
+    CompletableFuture<Void> use = new CompletableFuture<>();
     try {
-      threads.execute(answer);
+      begin(answer, use);
       Duration most = timeout.plus(SLACK).compareTo(left) < 0 ? timeout.plus(SLACK) : left;
       return Objects.requireNonNullElseGet(
           answer.get(most.toMillis(), TimeUnit.MILLISECONDS), ProbeRunner::nothing);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      sessions.abandon(check.source(), timeout);
+      sessions.abandon(check.source(), timeout, use);
       return new Unavailable(
           check.source() + ": timed out after " + Durations.text(timeout),
           "check the load and locks of the source, or raise the check's timeout");
@@ -149,6 +152,22 @@ final class ProbeRunner implements AutoCloseable {
     } catch (OutOfMemoryError noThread) {
       return unavailable(noThread);
     }
+  }
+
+  /**
+   * Runs a task in a thread of its own.
+   *
+   * @param use is completed when it has really ended, which a cancelled one may do much later
+   */
+  private void begin(FutureTask<?> task, CompletableFuture<Void> use) {
+    threads.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            use.complete(null);
+          }
+        });
   }
 
   /** The context for this check's probe. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -116,12 +117,14 @@ public final class Sessions implements AutoCloseable {
    * opening has failed: each check of it would wait as long again.
    *
    * @param waited how long it was waited for
+   * @param use completes when the session is no longer used; only then can it be closed
    */
-  void abandon(String source, Duration waited) {
+  void abandon(String source, Duration waited, CompletableFuture<Void> use) {
     synchronized (open) {
       Session session = open.remove(source);
       if (session != null) {
         abandoned.add(session);
+        var unused = use.thenRun(session::close);
       } else {
         failed.putIfAbsent(
             source,

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.Session;
-import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +35,7 @@ class SessionsTest {
         new RunSecrets(SecretStore.of("a test", Map.of())),
         new Types(
             types.checks(),
-            List.of(new Opens(open)),
+            List.of(new OpensLikeDuckDb(open)),
             types.channels(),
             types.secretStores(),
             types.actions()));
@@ -84,7 +82,7 @@ class SessionsTest {
       CompletableFuture<Session> first =
           CompletableFuture.supplyAsync(() -> sessions.session("ethereum", TIMEOUT));
       opening.await();
-      sessions.abandon("ethereum", TIMEOUT);
+      sessions.abandon("ethereum", TIMEOUT, new CompletableFuture<>());
 
       assertThatThrownBy(() -> sessions.session("ethereum", TIMEOUT))
           .isInstanceOf(SourceUnavailableException.class)
@@ -113,26 +111,26 @@ class SessionsTest {
   void aHangingSessionIsReplaced() {
     try (Sessions sessions = sessions(this::session)) {
       Session hanging = sessions.session("ethereum", TIMEOUT);
-      sessions.abandon("ethereum", TIMEOUT);
+      sessions.abandon("ethereum", TIMEOUT, new CompletableFuture<>());
 
       assertThat(sessions.session("ethereum", TIMEOUT)).isNotSameAs(hanging);
     }
   }
 
-  private record Opens(Supplier<Session> open) implements LikeDuckDb {
-    @Override
-    public Source create(Origin origin, Settings settings) {
-      return new Source() {
-        @Override
-        public String name() {
-          return origin.name();
-        }
-
-        @Override
-        public Session open(Duration timeout) {
-          return open.get();
-        }
-      };
+  /**
+   * A driver may crash if it is closed while it is asked; and in the foreground a DuckDB file that
+   * is never closed keeps its writer out.
+   */
+  @Test
+  void aHangingSessionIsClosedWhenItIsNoLongerUsed() {
+    CompletableFuture<Void> use = new CompletableFuture<>();
+    try (Sessions sessions = sessions(this::session)) {
+      sessions.session("ethereum", TIMEOUT);
+      sessions.abandon("ethereum", TIMEOUT, use);
+      assertThat(closed).hasValue(0);
+      use.complete(null);
+      assertThat(closed).hasValue(1);
     }
+    assertThat(closed).hasValue(1);
   }
 }
