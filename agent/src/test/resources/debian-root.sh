@@ -22,11 +22,13 @@ FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0"
 # What lives long must see it jump.
 following="$calendar FAKETIME_TIMESTAMP_FILE=/run/clock FAKETIME_NO_CACHE=1"
 start_cron() {
+  # Runs when cron has read the time that it counts from: of a clock that jumps before that, cron
+  # skips what was due in between. And then it listens to the signal that wakes it.
+  echo '@reboot root touch /run/cron-counts' >"$root/etc/cron.d/counts"
   # shellcheck disable=SC2086
   chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin $following cron -f &
   cron=$!
-  # Before that it does not listen to the signal that wakes it.
-  until [ -s "$root/run/crond.pid" ]; do kill -0 "$cron" && sleep 0.1 || return; done
+  until [ -e "$root/run/cron-counts" ]; do kill -0 "$cron" && sleep 0.1 || return; done
 }
 
 mount -t tmpfs tmpfs /mnt
