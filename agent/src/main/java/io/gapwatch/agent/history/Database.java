@@ -49,7 +49,7 @@ final class Database implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     try {
-      Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+      Database database = new Database(file, connect(config, file));
       try {
         Schema.migrate(database);
         return database;
@@ -65,10 +65,19 @@ final class Database implements AutoCloseable {
   /** The version of SQLite. */
   static String version() {
     Path nowhere = Path.of(":memory:");
-    try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + nowhere)) {
+    try (Connection connection = connect(new SQLiteConfig(), nowhere)) {
       return connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw HistoryUnavailableException.because(nowhere, e);
+    }
+  }
+
+  /** SQLite says only once that its library cannot be loaded; who comes later gets an error. */
+  private static Connection connect(SQLiteConfig config, Path file) throws SQLException {
+    try {
+      return config.createConnection("jdbc:sqlite:" + file);
+    } catch (LinkageError e) {
+      throw new SQLException("SQLite's native library could not be loaded", e);
     }
   }
 
