@@ -52,9 +52,11 @@ final class OciReader implements VaultReader {
   }
 
   /**
-   * A reader that knows who asks; a VM asks for its token when it first reads.
+   * A reader that knows who asks, with a VM's first token: the SDK asks for tokens one after
+   * another, so without one, reads side by side would wait for all that fail.
    *
-   * @throws VaultFailure when the OCI configuration file or the VM's metadata cannot be used
+   * @throws VaultFailure when the OCI configuration file or the VM's metadata cannot be used, or a
+   *     VM gets no token
    */
   static OciReader login(OciVaultSettings settings) {
     Optional<Region> region =
@@ -69,7 +71,9 @@ final class OciReader implements VaultReader {
       }
     }
     InstancePrincipalsAuthenticationDetailsProvider vm = InstanceLogin.of(settings);
-    return of(settings, vm, region.or(() -> Optional.of(vm.getRegion())));
+    OciReader reader = of(settings, vm, region.or(() -> Optional.of(vm.getRegion())));
+    reader.renewToken();
+    return reader;
   }
 
   private static OciReader of(
@@ -95,14 +99,22 @@ final class OciReader implements VaultReader {
 
   @Override
   public ReadSecret read(String name) {
+    renewToken();
     try {
-      if (identity instanceof InstancePrincipalsAuthenticationDetailsProvider vm) {
-        vm.refreshIfExpiringWithin(MARGIN);
-      }
       SecretBundle bundle = bundle(name);
       return new ReadSecret(content(bundle), version(bundle));
     } catch (BmcException e) {
       throw OciFailures.of(e);
+    }
+  }
+
+  private void renewToken() {
+    if (identity instanceof InstancePrincipalsAuthenticationDetailsProvider vm) {
+      try {
+        vm.refreshIfExpiringWithin(MARGIN);
+      } catch (BmcException e) {
+        throw OciFailures.of(e);
+      }
     }
   }
 
