@@ -31,7 +31,7 @@ class ShareClassesTest {
     assertThat(archive).hasContent("made");
     assertThat(Files.readAllLines(folder.resolve("written")))
         .isNotEmpty()
-        .noneMatch(file -> Path.of(file).getParent().equals(Path.of("/")));
+        .noneMatch(file -> file.lastIndexOf('/') == 0);
   }
 
   @Test
