@@ -42,6 +42,16 @@ class ShareClassesTest {
     assertThat(jars()).containsExactly("gapwatch.jar");
   }
 
+  /** Half an archive crashes Java at each start. */
+  @Test
+  void isOnTheDiskBeforeItHasItsName() throws Exception {
+    Path synced = folder.resolve("synced");
+    executable("sync", "[ -e \"${1%.*}\" ] || cp \"$1\" " + synced);
+
+    assertThat(run()).hasContent("made");
+    assertThat(synced).hasContent("made");
+  }
+
   /** With a java that writes what it is asked for, and says where. */
   private Path run() throws Exception {
     Path jar = folder.resolve("release/gapwatch.jar");
