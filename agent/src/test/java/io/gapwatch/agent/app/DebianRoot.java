@@ -107,7 +107,8 @@ public final class DebianRoot implements AutoCloseable {
       // Cron may have been about to sleep when it was woken.
       run("sleep 0.3; kill -HUP $cron");
     }
-    throw new AssertionError("no run of " + job + " at " + from + ": " + run("chroot $root ps -ef"));
+    throw new AssertionError(
+        "no run of " + job + " at " + from + ": " + run("chroot $root ps -ef"));
   }
 
   private static Optional<Run> last(Path state, String job) {
