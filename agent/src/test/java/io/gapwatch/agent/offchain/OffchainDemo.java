@@ -80,7 +80,7 @@ public final class OffchainDemo {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Narrator narrator = new Narrator(out, new Style(arguments[1].equals("colour")));
     Path folder = Files.createTempDirectory("gapwatch-demo-");
-    Stage stage = new Stage(folder);
+    Stage stage = new Stage(folder, Duration.ofSeconds(5));
     // Ctrl-C in the middle of the story; the embedded PostgreSQL ends with this process by itself.
     Runtime.getRuntime().addShutdownHook(new Thread(stage::clear, "demo-end"));
     boolean asPlanned =

@@ -1,0 +1,58 @@
+package io.gapwatch.agent.offchain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In a process of its own, as to clear a stage ends all that its process has started. */
+class StageIT {
+  private final Path folder;
+
+  StageIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  @Timeout(45)
+  void endsAStoryThatWaitsForWhatHasEnded() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Demo.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(process.waitFor()).isZero();
+      assertThat(process.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("false\n");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** It is broken off while it waits for something that will not come any more. */
+  static final class Demo {
+    private Demo() {}
+
+    /** Argument: the folder. */
+    public static void main(String[] arguments) throws Exception {
+      Stage stage = new Stage(Path.of(arguments[0]), Duration.ZERO);
+      System.out.println(
+          stage.play(
+              () -> {
+                new Thread(stage::clear).start();
+                new CountDownLatch(1).await();
+                return true;
+              }));
+    }
+  }
+}
