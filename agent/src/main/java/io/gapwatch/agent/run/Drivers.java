@@ -22,14 +22,19 @@ final class Drivers {
             .map(source -> Objects.requireNonNull(config.sources().get(source)))
             .toList();
     start(
-        "drivers",
-        () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())));
-    start("history", History::load);
+        new Thread(
+            () -> needed.forEach(source -> types.source(source).loadDriver(source.settings())),
+            "drivers"));
+    start(new Thread(History::load, "history"));
   }
 
-  private static void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
+  /** Where no thread can be had, each is loaded when it is needed. */
+  static void start(Thread thread) {
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noThread) {
+      return;
+    }
   }
 }
