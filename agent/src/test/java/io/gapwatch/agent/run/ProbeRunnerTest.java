@@ -10,12 +10,9 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.secret.SecretStore;
-import io.gapwatch.agent.source.Session;
-import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,22 +39,7 @@ class ProbeRunnerTest {
   }
 
   private static Sessions sessions() {
-    return sessions(Agent.types());
-  }
-
-  private static Sessions sessions(SourceType source) {
-    Types types = Agent.types();
-    return sessions(
-        new Types(
-            types.checks(),
-            List.of(source),
-            types.channels(),
-            types.secretStores(),
-            types.actions()));
-  }
-
-  private static Sessions sessions(Types types) {
-    return new Sessions(CONFIG, new RunSecrets(SecretStore.of("a test", Map.of())), types);
+    return new Sessions(CONFIG, new RunSecrets(SecretStore.of("a test", Map.of())), Agent.types());
   }
 
   private static String reason(ProbeRunner runner, Probe probe) {
@@ -119,58 +101,6 @@ class ProbeRunnerTest {
         };
     assertThat(ask(probe, Duration.ofMillis(300)).reason())
         .startsWith("ethereum: timed out after ");
-  }
-
-  /** In the foreground the file or connection would stay open as long as the process lives. */
-  @Test
-  void theSessionOfOneThatHungIsClosedWhenItEnds() throws Exception {
-    CountDownLatch goOn = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    Probe probe =
-        context -> {
-          awaitWhateverHappens(goOn);
-          return new Unavailable("too late", "");
-        };
-    try (Sessions sessions = sessions(new OpensLikeDuckDb(() -> session(closed)));
-        ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE)) {
-      sessions.session("ethereum", LEFT);
-      runner.run(probe, CONFIG.checks().get(0), new GapsCheck(), NOW, Duration.ofMillis(300));
-      assertThat(sessions.opened("ethereum")).isEmpty();
-      goOn.countDown();
-      closed.await();
-    }
-  }
-
-  /** As a driver that listens to nobody. */
-  private static void awaitWhateverHappens(CountDownLatch latch) {
-    boolean waiting = true;
-    while (waiting) {
-      try {
-        latch.await();
-        waiting = false;
-      } catch (InterruptedException e) {
-        waiting = true;
-      }
-    }
-  }
-
-  private static Session session(CountDownLatch closed) {
-    return new Session() {
-      @Override
-      public String answeredBy() {
-        return "a test";
-      }
-
-      @Override
-      public String identity() {
-        return "a test";
-      }
-
-      @Override
-      public void close() {
-        closed.countDown();
-      }
-    };
   }
 
   @Test

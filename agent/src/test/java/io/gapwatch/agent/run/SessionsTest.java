@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gapwatch.agent.app.Agent;
 import io.gapwatch.agent.app.ConfigFixtures;
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.gaps.GapsCheck;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.Session;
+import io.gapwatch.agent.source.Source;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SessionsTest {
+  private static final Config CONFIG =
+      ConfigFixtures.load(ConfigFixtures.FOLDER.resolve("good/smallest.yaml"));
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final AtomicInteger closed = new AtomicInteger();
@@ -28,14 +38,13 @@ class SessionsTest {
   private final CountDownLatch answer = new CountDownLatch(1);
 
   private Sessions sessions(Supplier<Session> open) {
-    Config config = ConfigFixtures.load(ConfigFixtures.FOLDER.resolve("good/smallest.yaml"));
     Types types = Agent.types();
     return new Sessions(
-        config,
+        CONFIG,
         new RunSecrets(SecretStore.of("a test", Map.of())),
         new Types(
             types.checks(),
-            List.of(new OpensLikeDuckDb(open)),
+            List.of(new Opens(open)),
             types.channels(),
             types.secretStores(),
             types.actions()));
@@ -62,6 +71,11 @@ class SessionsTest {
 
   private Session hanging() {
     opening.countDown();
+    awaitAnswer();
+    return session();
+  }
+
+  private void awaitAnswer() {
     boolean waiting = true;
     while (waiting) {
       try {
@@ -72,7 +86,6 @@ class SessionsTest {
         waiting = true;
       }
     }
-    return session();
   }
 
   /** Each of twenty checks would wait as long again. */
@@ -132,5 +145,45 @@ class SessionsTest {
       assertThat(closed).hasValue(1);
     }
     assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aHangingSessionIsNoLongerUsedWhenItsProbeEnds() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (Sessions sessions = sessions(this::session);
+        ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE, threads)) {
+      sessions.session("ethereum", TIMEOUT);
+      runner.run(
+          context -> {
+            awaitAnswer();
+            return new Unavailable("too late", "");
+          },
+          CONFIG.checks().get(0),
+          new GapsCheck(),
+          Instant.parse("2026-11-21T00:00:00Z"),
+          Duration.ofMillis(300));
+      assertThat(sessions.opened("ethereum")).isEmpty();
+      answer.countDown();
+      threads.shutdown();
+      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(closed).hasValue(1);
+    }
+  }
+
+  private record Opens(Supplier<Session> open) implements LikeDuckDb {
+    @Override
+    public Source create(Origin origin, Settings settings) {
+      return new Source() {
+        @Override
+        public String name() {
+          return origin.name();
+        }
+
+        @Override
+        public Session open(Duration timeout) {
+          return open.get();
+        }
+      };
+    }
   }
 }
