@@ -3,8 +3,10 @@ package io.gapwatch.agent.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +25,13 @@ class BrokenLibraryIT {
     Files.writeString(folder.resolve("libsqlitejdbc.so"), "damaged");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.sqlite.lib.path=" + folder,
-                "-Dorg.sqlite.tmpdir=" + folder.resolve("missing"),
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Program.class.getName(),
-                folder.resolve("state").toString())
+                OwnProcess.command(
+                    Program.class,
+                    List.of(
+                        "-Dorg.sqlite.lib.path=" + folder,
+                        "-Dorg.sqlite.tmpdir=" + folder.resolve("missing"),
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"),
+                    folder.resolve("state").toString()))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -2,6 +2,7 @@ package io.gapwatch.agent.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.OwnProcess;
 import io.gapwatch.agent.incident.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,20 +70,17 @@ class HistoryKillIT {
   }
 
   private Process start(String prefix, Instant from) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            // A killed process cannot remove the native library that it has unpacked.
-            "-Dorg.sqlite.tmpdir=" + temporary,
-            "-cp",
-            classPath,
-            CommitLoop.class.getName(),
-            folder.toString(),
-            prefix,
-            from.toString())
+            OwnProcess.command(
+                CommitLoop.class,
+                List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    // A killed process cannot remove the native library that it has unpacked.
+                    "-Dorg.sqlite.tmpdir=" + temporary),
+                folder.toString(),
+                prefix,
+                from.toString()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -3,8 +3,10 @@ package io.gapwatch.agent.offchain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.agent.OwnProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,13 +24,7 @@ class StageIT {
   @Timeout(45)
   void endsAStoryThatWaitsForWhatHasEnded() throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Demo.class.getName(),
-                folder.toString())
+        new ProcessBuilder(OwnProcess.command(Demo.class, List.of(), folder.toString()))
             .redirectErrorStream(true)
             .start();
     try {
