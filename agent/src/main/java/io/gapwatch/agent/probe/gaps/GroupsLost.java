@@ -25,17 +25,25 @@ final class GroupsLost {
   private final Groups groups;
   private final Optional<Grid> grid;
   private final GroupsPast past;
+  private final Optional<KeptGroups> counted;
   private final Instant now;
 
   /**
    * @param grid the periods; empty where rows have numbers
+   * @param counted the rows that groups with a rhythm had
    */
   GroupsLost(
-      GapsSettings settings, Groups groups, Optional<Grid> grid, GroupsPast past, Instant now) {
+      GapsSettings settings,
+      Groups groups,
+      Optional<Grid> grid,
+      GroupsPast past,
+      Optional<KeptGroups> counted,
+      Instant now) {
     this.settings = settings;
     this.groups = groups;
     this.grid = grid;
     this.past = past;
+    this.counted = counted;
     this.now = now;
   }
 
@@ -65,6 +73,13 @@ final class GroupsLost {
           .ifPresent(lost::add);
     }
     return lost;
+  }
+
+  /** Those that have lost most rows of periods that still have others. */
+  List<Group> thinned(Tally tally) {
+    return counted
+        .flatMap(kept -> grid.map(periods -> kept.lost(tally, groups, periods, past)))
+        .orElse(List.of());
   }
 
   private Optional<Group> lost(
@@ -225,10 +240,24 @@ final class GroupsLost {
                     .value(GapsCheck.GREATEST, one.getKey(), one.getValue().greatest()));
     if (all) {
       reading.value(GapsCheck.REMEMBERED, Math.min(next.size(), room));
+      rememberRows(reading, tally);
     }
     if (tally.groups() > GroupsPast.MOST) {
       reading.fact(
           "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
+    }
+  }
+
+  /** Rows that are gone are missed until they are back, or would have left the window. */
+  private void rememberRows(Measured.Builder reading, Tally tally) {
+    if (grid.isPresent() && thinned(tally).isEmpty()) {
+      Grid periods = grid.get();
+      KeptGroups.remember(
+          reading,
+          tally,
+          groups,
+          periods.start(Math.max(periods.number(since()) + 1, tally.first())),
+          periods.start(periods.number(settings.until(now)) - 1));
     }
   }
 

@@ -47,11 +47,19 @@ record KeptRows(long rows, Instant from, Instant until) {
     return context.past(metric, run).stream()
         .filter(sample -> sample.at().equals(run))
         .findFirst()
-        .map(sample -> Instant.ofEpochMilli(Math.round(sample.value() * 1000)));
+        .map(KeptRows::time);
+  }
+
+  static Instant time(Sample seconds) {
+    return Instant.ofEpochMilli(Math.round(seconds.value() * 1000));
   }
 
   /** Their periods. */
   Span periods(Grid grid) {
+    return periods(from, until, grid);
+  }
+
+  static Span periods(Instant from, Instant until, Grid grid) {
     return new Span(grid.number(from), Math.max(grid.number(from), grid.number(until)));
   }
 
@@ -61,21 +69,29 @@ record KeptRows(long rows, Instant from, Instant until) {
   }
 
   Observation observation(String table, Grid grid, long left) {
-    Span periods = periods(grid);
     return Observation.of(
             GapsCheck.LOST,
             table + " rows",
             (double) lost(left),
             "%,d of %,d".formatted(left, rows),
-            "only %,d of the %,d rows from %s to %s are left"
-                .formatted(left, rows, grid.name(periods.first()), grid.name(periods.last())),
+            text(grid, left),
             Lost.REMEDY)
         .at(Place.WHOLE.during(TimeSpan.between(from, until)));
   }
 
+  String text(Grid grid, long left) {
+    Span periods = periods(grid);
+    return "only %,d of the %,d rows from %s to %s are left"
+        .formatted(left, rows, grid.name(periods.first()), grid.name(periods.last()));
+  }
+
   void remember(Measured.Builder reading) {
+    reading.value(GapsCheck.KEPT_ROWS, rows);
+    remember(reading, from, until);
+  }
+
+  static void remember(Measured.Builder reading, Instant from, Instant until) {
     reading
-        .value(GapsCheck.KEPT_ROWS, rows)
         .value(GapsCheck.KEPT_FROM, Durations.seconds(Duration.between(Instant.EPOCH, from)))
         .value(GapsCheck.KEPT_UNTIL, Durations.seconds(Duration.between(Instant.EPOCH, until)));
   }

@@ -41,9 +41,17 @@ final class PartsProbe implements Probe, ListsMissing {
    *
    * @param begin where a rhythm without groups began
    * @param counted the rows that it had
+   * @param inGroups the rows that groups with a rhythm had
    */
   private record Remembered(
-      Optional<Beginning> begin, Optional<KeptRows> counted, GroupsPast groups) {}
+      Optional<Beginning> begin,
+      Optional<KeptRows> counted,
+      GroupsPast groups,
+      Optional<KeptGroups> inGroups) {
+    Optional<Span> periods(Grid grid) {
+      return counted.map(was -> was.periods(grid)).or(() -> inGroups.map(was -> was.periods(grid)));
+    }
+  }
 
   @Override
   public Reading ask(ProbeContext context) {
@@ -61,7 +69,7 @@ final class PartsProbe implements Probe, ListsMissing {
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
     }
-    GroupsLost lost = lost(asked, past.groups(), context);
+    GroupsLost lost = lost(asked, past, context);
     List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
     Optional<Span> absent = absent(tally, gone);
     if (absent.isPresent() && asked.numbered().isPresent()) {
@@ -69,8 +77,10 @@ final class PartsProbe implements Probe, ListsMissing {
       tally = tally(asked, elsewhere);
       gone = lost.of(tally, elsewhere);
     }
+    List<GroupsLost.Group> lacking = new ArrayList<>(gone);
+    lacking.addAll(lost.thinned(tally));
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
-        .reading(tally, unscannable, past.begin(), past.counted(), lost, gone);
+        .reading(tally, unscannable, past.begin(), past.counted(), lost, lacking);
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
@@ -95,17 +105,24 @@ final class PartsProbe implements Probe, ListsMissing {
   }
 
   private Remembered remembered(ProbeContext context) {
+    Instant kept = context.now().minus(settings.kept());
     if (!settings.table().by().isEmpty()) {
-      return new Remembered(Optional.empty(), Optional.empty(), GroupsPast.remembered(context));
+      return new Remembered(
+          Optional.empty(),
+          Optional.empty(),
+          GroupsPast.remembered(context),
+          settings.every().flatMap(any -> KeptGroups.remembered(context, kept)));
     }
     if (settings.every().isEmpty()) {
-      return new Remembered(Optional.empty(), Optional.empty(), GroupsPast.none(Optional.empty()));
+      return new Remembered(
+          Optional.empty(), Optional.empty(), GroupsPast.none(Optional.empty()), Optional.empty());
     }
     Optional<Beginning> begin = Beginning.remembered(context);
     return new Remembered(
         begin,
-        KeptRows.remembered(context, context.now().minus(settings.kept())),
-        GroupsPast.none(begin.map(Beginning::run)));
+        KeptRows.remembered(context, kept),
+        GroupsPast.none(begin.map(Beginning::run)),
+        Optional.empty());
   }
 
   private Asked open(SqlSession session, Remembered past, ProbeContext context) {
@@ -141,7 +158,7 @@ final class PartsProbe implements Probe, ListsMissing {
             grid.number(window.until()) - 1,
             settings.grace(),
             grid.number(kept) + 1,
-            past.counted().map(was -> was.periods(grid)),
+            past.periods(grid),
             context);
     return new Asked(parts, table, Optional.empty(), Optional.of(grid));
   }
@@ -188,7 +205,7 @@ final class PartsProbe implements Probe, ListsMissing {
     Remembered past = remembered(context);
     Asked asked = open(session, past, context);
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
-    GroupsLost lost = lost(asked, past.groups(), context);
+    GroupsLost lost = lost(asked, past, context);
     Optional<Span> absent = absent(tally, lost.of(tally, Elsewhere.Groups.NOWHERE));
     Elsewhere.Groups elsewhere =
         asked.numbered().isPresent() && absent.isPresent()
@@ -217,9 +234,14 @@ final class PartsProbe implements Probe, ListsMissing {
     lost.each(lost.of(tally, elsewhere), elsewhere, sink);
   }
 
-  private GroupsLost lost(Asked asked, GroupsPast past, ProbeContext context) {
+  private GroupsLost lost(Asked asked, Remembered past, ProbeContext context) {
     return new GroupsLost(
-        settings, settings.groups(asked.table()), asked.grid(), past, context.now());
+        settings,
+        settings.groups(asked.table()),
+        asked.grid(),
+        past.groups(),
+        past.inGroups(),
+        context.now());
   }
 
   /** From the first to the last number that is missing, or was there. */
