@@ -62,8 +62,12 @@ record Ends(long least, long greatest) {
       return number.longValueExact();
     }
     throw new SourceUnavailableException(
-        "%s of table %s holds %,d, which is beyond 64 bits"
-            .formatted(Relation.said(column), settings.table(), number),
+        "%s of table %s holds %,d, which is %s 64 bits"
+            .formatted(
+                Relation.said(column),
+                settings.table(),
+                number,
+                number.abs().equals(LIMIT) ? "at the end of" : "beyond"),
         "leave such rows out with where; if all are that large, read something smaller: "
             + (Relation.isExpression(column)
                 ? "subtract %d in the expression".formatted(number.subtract(number.mod(ROUND)))

@@ -31,7 +31,7 @@ public final class WholeNumbers {
   public static boolean isWhole(String type) {
     return BIGINT.contains(type)
         || OTHERS.contains(type)
-        || type.matches("(NUMERIC|DECIMAL)\\(\\d+, ?0\\)");
+        || type.matches("(NUMERIC|DECIMAL)\\(\\d+, ?(0|-\\d+)\\)");
   }
 
   /** Whether values may be none of 64 bits: beyond them, or NaN, as any NUMERIC of PostgreSQL. */

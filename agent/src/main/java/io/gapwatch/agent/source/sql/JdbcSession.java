@@ -188,8 +188,16 @@ final class JdbcSession implements SqlSession {
   private static String type(ResultSetMetaData data, int column) throws SQLException {
     String name = data.getColumnTypeName(column).toUpperCase(Locale.ROOT);
     return name.equals("NUMERIC") && data.getPrecision(column) > 0
-        ? "NUMERIC(%d,%d)".formatted(data.getPrecision(column), data.getScale(column))
+        ? numeric(data.getPrecision(column), data.getScale(column))
         : name;
+  }
+
+  /**
+   * The driver reads PostgreSQL's eleven bits of a scale, which may be negative since version 15,
+   * without a sign.
+   */
+  static String numeric(int precision, int scale) {
+    return "NUMERIC(%d,%d)".formatted(precision, scale < 1024 ? scale : scale - 2048);
   }
 
   @Override

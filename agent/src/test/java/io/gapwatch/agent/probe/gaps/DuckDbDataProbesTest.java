@@ -79,4 +79,15 @@ class DuckDbDataProbesTest
         .contains(
             "column number of table blocks holds 18,446,744,073,709,551,615, which is beyond");
   }
+
+  @Test
+  void lastNumberOf64BitsIsNotCalledBeyond() throws SQLException {
+    Databases.execute(
+        CONNECTION,
+        "DROP TABLE blocks",
+        "CREATE TABLE blocks AS SELECT 9223372036854775807::UBIGINT AS number, %d AS timestamp"
+            .formatted(NOW.getEpochSecond() - 600));
+    assertThat(asked().gaps("{table: blocks, chain: ethereum}").summary())
+        .contains("holds 9,223,372,036,854,775,807, which is at the end of 64 bits");
+  }
 }
