@@ -228,9 +228,12 @@ final class ProbeRunner implements AutoCloseable {
           String.valueOf(cause.getMessage()),
           "put right what is named there; gapwatch check asks again, and tells nobody");
     }
+    boolean machine = cause instanceof OutOfMemoryError || cause instanceof LinkageError;
     return new Unavailable(
         "the probe failed: " + Crash.inWords(cause),
-        "this is a bug in Gapwatch: please report it with the check's configuration");
+        machine
+            ? "this says nothing about the source: put right what is named there, and run it again"
+            : "this is a bug in Gapwatch: please report it with the check's configuration");
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +68,18 @@ class ProbeRunnerTest {
     assertThat(ask(probe, LEFT).reason())
         .isEqualTo(
             "the probe failed: internal error: something is nested too deeply; please report it");
+  }
+
+  /** A machine without memory, or with half a release, is no bug to be reported. */
+  @Test
+  void whatTheMachineLacksIsNotCalledABug() {
+    for (Error lack : List.of(new OutOfMemoryError("heap"), new NoClassDefFoundError("x"))) {
+      Probe probe =
+          context -> {
+            throw lack;
+          };
+      assertThat(ask(probe, LEFT).remedy()).startsWith("this says nothing about the source: ");
+    }
   }
 
   @Test
