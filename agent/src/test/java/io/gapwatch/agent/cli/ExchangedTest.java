@@ -100,6 +100,19 @@ class ExchangedTest {
         .contains("CRITICAL a 200-209: ", "Read whole: 10 of the rows that were read before are");
   }
 
+  /** Rows that do not match are no proof that those that do are there still. */
+  @Test
+  void rowsThatAreGoneOfThoseThatMatchAreFoundAtOnce() throws Exception {
+    tables.execute("ALTER TABLE a ADD COLUMN of VARCHAR", "UPDATE a SET of = 'one'");
+    tables.execute("INSERT INTO a SELECT id, ts, 'two' FROM a");
+    tables.configure("type: gaps, table: a, sweep: 7d, where: \"of = 'one'\"");
+    assertThat(tables.run("2026-11-20T10:30:00Z").code()).isZero();
+    assertThat(tables.run("2026-11-20T10:40:00Z").out()).contains("the rest 10m ago");
+    tables.execute("DELETE FROM a WHERE of = 'one' AND id BETWEEN 200 AND 209");
+    assertThat(tables.run("2026-11-20T10:50:00Z").out())
+        .contains("CRITICAL a 200-209: ", "Read whole: 10 of the rows that were read before are");
+  }
+
   /** What was swept stood in a history that is gone. */
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 4096})

@@ -100,7 +100,7 @@ class LostRowsCasesTest {
     tables.execute("DELETE FROM blocks WHERE number < 23990000");
     assertThat(tables.run("2026-11-21T15:01:00Z").out())
         .containsPattern(
-            "rows begin only 1d .*, at 23990000; 2\\d,\\d{3} numbers before it were there");
+            "rows begin only 1d .*, at 23990000; 1\\d,\\d{3} numbers before it were there");
   }
 
   /** One row a day, or a week: nothing was deleted, the first one only left the window. */
@@ -190,6 +190,33 @@ class LostRowsCasesTest {
     tables.configure("type: gaps, chain: ethereum, table: blocks, first: \"" + first + '"');
     Ran check = tables.check("2026-11-21T12:01:00Z");
     assertThat(check.code()).as(check.out()).isEqualTo(code);
+  }
+
+  /** A row from before the window does not stand for those between it and the first one. */
+  @ParameterizedTest
+  @CsvSource({
+    "window, 3d, 23949970, 0",
+    "window, 3d, 23980000, 1",
+    "2026-11-16T00:00:00Z, 30d, 23949970, 0",
+    "2026-11-16T00:00:00Z, 5d, 23980000, 1",
+  })
+  void firstIsNotMetByARowBeforeAHole(String first, String window, long begin, int code)
+      throws Exception {
+    tables.execute(
+        "CREATE TABLE blocks AS " + WHOLE,
+        "DELETE FROM blocks WHERE number BETWEEN 23950011 AND " + (begin - 1));
+    tables.configure(
+        "type: gaps, chain: ethereum, table: blocks, window: %s, first: \"%s\""
+            .formatted(window, first));
+    Ran check = tables.check("2026-11-21T12:01:00Z");
+    assertThat(check.code()).as(check.out()).isEqualTo(code);
+    if (code > 0) {
+      assertThat(check.out())
+          .contains(
+              ", at 23980000; 29,989 numbers before it are missing, and rows must reach back");
+      assertThat(tables.gaps("csv", "2026-11-21T12:01:00Z").out())
+          .contains("\n23950011,23979999,29989,,\n");
+    }
   }
 
   @Test

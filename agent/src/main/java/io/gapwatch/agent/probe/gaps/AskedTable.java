@@ -23,6 +23,14 @@ record AskedTable(
   }
 
   @Override
+  public Optional<Long> greatestBefore(long number) {
+    return number(
+        "SELECT max(%s) FROM %s WHERE %s AND %s < %d"
+            .formatted(
+                table.numberAsBigint(), table.name(), table.filter(), table.number(), number));
+  }
+
+  @Override
   public Optional<Instant> earliest() {
     return number(earliestQuestion()).map(table.timeline()::instant);
   }

@@ -24,24 +24,39 @@ record Beginning(long number, Instant time, long greatest, Instant run) {
   /** Where the rows of a check begin and end now. */
   record Extent(long first, Instant firstTime, long last) {}
 
-  /** What the last run wrote down; empty where there was none. */
-  static Optional<Beginning> remembered(ProbeContext context) {
+  /**
+   * What the last run wrote down; empty where there was none.
+   *
+   * @param window from when on rows are in the window now, UTC
+   */
+  static Optional<Beginning> remembered(ProbeContext context, Instant window) {
     List<Sample> numbers = context.past(GapsCheck.EARLIEST, context.now().minus(LONGEST));
     if (numbers.isEmpty()) {
       return Optional.empty();
     }
     Sample earliest = numbers.get(numbers.size() - 1);
     Instant run = earliest.at();
-    Optional<Sample> time = at(run, GapsCheck.EARLIEST_TIME, context);
+    Optional<Instant> time = at(run, GapsCheck.EARLIEST_TIME, context).map(Beginning::instant);
     Optional<Sample> greatest = at(run, GapsCheck.GREATEST, context);
     return time.isEmpty() || greatest.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Beginning(
-                earliest.whole(),
-                Instant.ofEpochMilli(Math.round(time.get().value() * 1000)),
-                greatest.get().whole(),
-                run));
+        : Optional.of(new Beginning(earliest.whole(), time.get(), greatest.get().whole(), run))
+            .map(was -> was.time().isBefore(window) ? was.last(context, window).orElse(was) : was);
+  }
+
+  /** From the last row that was read, if it is in the window still. */
+  private Optional<Beginning> last(ProbeContext context, Instant window) {
+    return at(run, GapsCheck.LAST, context)
+        .flatMap(
+            last ->
+                at(run, GapsCheck.LAST_TIME, context)
+                    .map(Beginning::instant)
+                    .filter(then -> !then.isBefore(window))
+                    .map(then -> new Beginning(last.whole(), then, greatest, run)));
+  }
+
+  private static Instant instant(Sample seconds) {
+    return Instant.ofEpochMilli(Math.round(seconds.value() * 1000));
   }
 
   private static Optional<Sample> at(Instant run, Metric metric, ProbeContext context) {
@@ -52,5 +67,25 @@ record Beginning(long number, Instant time, long greatest, Instant run) {
   static Duration slack(Duration window) {
     Duration share = window.dividedBy(100);
     return share.compareTo(Duration.ofHours(1)) > 0 ? share : Duration.ofHours(1);
+  }
+
+  /**
+   * How much of the window may at most be given up, so that what is remembered is in it still at
+   * the next run: a quarter, or what runs that are far apart need.
+   *
+   * @param pause between the last two runs
+   */
+  static Duration most(Duration kept, Duration pause) {
+    return longer(
+        kept.dividedBy(4),
+        shorter(pause.multipliedBy(3).dividedBy(2), kept.multipliedBy(5).dividedBy(8)));
+  }
+
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -83,7 +83,7 @@ final class EmptyWindow {
       GapsSettings settings,
       ProbeContext context) {
     String numbered = number.map(column -> column + " IS NOT NULL").orElse("TRUE");
-    String timed = timeline.column() + " IS NOT NULL";
+    String timed = "NOT " + timeline.without();
     String placed = numbered + " AND " + timed;
     String future = timeline.column() + " > " + timeline.literal(context.now());
     String settling =

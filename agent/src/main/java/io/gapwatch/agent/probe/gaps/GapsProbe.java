@@ -103,7 +103,7 @@ final class GapsProbe implements Probe, ListsMissing {
     return new Lost(
         settings,
         context.now(),
-        Beginning.remembered(context),
+        Beginning.remembered(context, context.now().minus(settings.kept())),
         new AskedTable(session, table, settings, context));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What groups had and have no longer: their first rows, their last ones, or all of them. */
 final class GroupsLost {
@@ -52,10 +53,21 @@ final class GroupsLost {
    *
    * @param was what it had
    * @param count how much it lacks of what it had
-   * @param where that was
+   * @param spans where that was
    * @param text the same in words
    */
-  record Group(String name, Beginning was, long count, Span where, String text) {}
+  record Group(String name, Beginning was, long count, List<Span> spans, String text) {
+    /** From the first to the last of it. */
+    Span where() {
+      return spans.stream().reduce(Span::hull).orElseThrow();
+    }
+
+    /** Both of what one group lacks: one finding. */
+    Group and(Group other) {
+      List<Span> all = Stream.concat(spans.stream(), other.spans.stream()).toList();
+      return new Group(name, was, count + other.count, all, text + "; " + other.text);
+    }
+  }
 
   /** From then on, rows will still be in the window when the next run comes. */
   Instant since() {
@@ -97,31 +109,42 @@ final class GroupsLost {
       // What it lacks at its beginning or end is missing periods.
       return Optional.empty();
     }
-    Parts.Counts counts = is.get();
-    if (was.number() < counts.first()) {
-      return group(
-          name,
-          was,
-          new Span(was.number(), counts.first() - 1),
-          elsewhere,
-          "its rows begin only at %d; it had %s"
-              .formatted(counts.first(), text(was.number(), counts.first() - 1)));
-    }
-    return was.greatest() <= counts.last()
+    return Stream.of(
+            before(name, was, is.get().first(), elsewhere),
+            after(name, was, is.get().last(), elsewhere))
+        .flatMap(Optional::stream)
+        .reduce(Group::and);
+  }
+
+  private Optional<Group> before(
+      String name, Beginning was, long first, Elsewhere.Groups elsewhere) {
+    return was.number() >= first
         ? Optional.empty()
         : group(
             name,
             was,
-            new Span(counts.last() + 1, was.greatest()),
+            new Span(was.number(), first - 1),
             elsewhere,
-            "its rows end at %d; it had %s"
-                .formatted(counts.last(), text(counts.last() + 1, was.greatest())));
+            "its rows begin only at %d; it had %s".formatted(first, text(was.number(), first - 1)));
+  }
+
+  private Optional<Group> after(String name, Beginning was, long last, Elsewhere.Groups elsewhere) {
+    return was.greatest() <= last
+        ? Optional.empty()
+        : group(
+            name,
+            was,
+            new Span(last + 1, was.greatest()),
+            elsewhere,
+            "its rows end at %d; it had %s".formatted(last, text(last + 1, was.greatest())));
   }
 
   private static Optional<Group> group(
       String name, Beginning was, Span where, Elsewhere.Groups elsewhere, String text) {
     long count = where.count() - elsewhere.of(name).within(where);
-    return count == 0 ? Optional.empty() : Optional.of(new Group(name, was, count, where, text));
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Group(name, was, count, List.of(where), text));
   }
 
   private String text(long first, long last) {
@@ -140,16 +163,19 @@ final class GroupsLost {
                     .parse(one.name())
                     .ifPresent(
                         values ->
-                            elsewhere
-                                .of(one.name())
-                                .without(range -> sink.accept(timed(range)))
-                                .accept(
-                                    new MissingRange(
-                                        one.where(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        values,
-                                        Optional.empty()))));
+                            one.spans()
+                                .forEach(
+                                    span ->
+                                        elsewhere
+                                            .of(one.name())
+                                            .without(range -> sink.accept(timed(range)))
+                                            .accept(
+                                                new MissingRange(
+                                                    span,
+                                                    Optional.empty(),
+                                                    Optional.empty(),
+                                                    values,
+                                                    Optional.empty())))));
   }
 
   private MissingRange timed(MissingRange range) {

@@ -76,13 +76,15 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
 
   /** How much of the window may have gone by when it is next written down. */
   private Duration margin(Duration kept, Instant now) {
-    Duration pause =
-        written
-            .map(then -> Duration.between(then, now).multipliedBy(3))
-            .filter(longer -> longer.compareTo(DAY.multipliedBy(3)) > 0)
-            .orElse(DAY.multipliedBy(3));
-    Duration enough = pause.compareTo(HOUR) > 0 ? pause : HOUR;
-    Duration most = kept.dividedBy(4);
-    return enough.compareTo(most) < 0 ? enough : most;
+    Optional<Duration> pause = written.map(then -> Duration.between(then, now));
+    Duration quarter = kept.dividedBy(4);
+    // The first pause may be a day, unless the window has not even two of them.
+    Duration first =
+        kept.compareTo(DAY.multipliedBy(2)) < 0
+            ? quarter
+            : Beginning.longer(quarter, DAY.plus(HOUR));
+    return Beginning.shorter(
+        Beginning.longer(pause.orElse(DAY), DAY).multipliedBy(3),
+        pause.map(last -> Beginning.most(kept, last)).orElse(first));
   }
 }

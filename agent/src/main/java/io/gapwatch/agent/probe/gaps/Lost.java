@@ -29,6 +29,9 @@ final class Lost {
     /** How many numbers from one to another it has. */
     long numbers(long first, long last);
 
+    /** The greatest number below this one; empty where there is none. */
+    Optional<Long> greatestBefore(long number);
+
     /** Its earliest time; empty where no row has one. */
     Optional<Instant> earliest();
 
@@ -78,17 +81,53 @@ final class Lost {
       return beginning(lost(number.number(), extent.first() - 1), "must be there", extent)
           .at(numbers(number.number(), extent.first() - 1));
     }
-    Instant time =
-        first instanceof FirstRow.AtTime at
-            ? at.time()
-            : window().plus(Beginning.slack(settings.kept()));
+    Instant time = reachesBackTo(first).orElseThrow();
     boolean reaches = table.earliest().filter(earliest -> !earliest.isAfter(time)).isPresent();
+    Optional<Span> hole = reaches ? hole(extent) : Optional.empty();
+    if (hole.isPresent()) {
+      return observation(
+              "beginning",
+              hole.get().count(),
+              "begins at " + extent.firstTime(),
+              "rows begin only %s ago, at %d; %s before it %s missing, and rows must reach back to %s"
+                  .formatted(
+                      age(extent),
+                      extent.first(),
+                      Numbers.count(hole.get().count(), "number"),
+                      hole.get().count() == 1 ? "is" : "are",
+                      time))
+          .at(Place.WHOLE.at(hole.get()));
+    }
     return observation(
         "beginning",
         reaches ? 0 : 1,
         "begins at " + extent.firstTime(),
         "rows begin only %s ago, at %d; they must reach back to %s"
             .formatted(age(extent), extent.first(), time));
+  }
+
+  /**
+   * The numbers between the first one and the one before it, of a row from before the window; empty
+   * where rows reach back as far as they must.
+   */
+  private Optional<Span> hole(Extent extent) {
+    return settings
+        .first()
+        .flatMap(this::reachesBackTo)
+        .filter(time -> extent.firstTime().isAfter(time))
+        .flatMap(any -> table.greatestBefore(extent.first()))
+        .filter(last -> last < extent.first() - 1)
+        .map(last -> new Span(last + 1, extent.first() - 1));
+  }
+
+  private Optional<Instant> reachesBackTo(FirstRow first) {
+    if (first instanceof FirstRow.AtNumber) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        first instanceof FirstRow.AtTime at
+            ? at.time()
+            : window().plus(Beginning.slack(settings.kept())));
   }
 
   private Observation remembered(Extent extent) {
@@ -132,6 +171,10 @@ final class Lost {
 
   /** The numbers before the first one that must be there, where they are known. */
   Optional<Span> before(Extent extent) {
+    Optional<Span> hole = hole(extent);
+    if (hole.isPresent()) {
+      return hole;
+    }
     Optional<Long> from =
         settings.first().isPresent()
             ? required()
@@ -232,19 +275,18 @@ final class Lost {
   }
 
   /**
-   * How much of the window may have gone by when the next run comes: three times the last pause.
+   * How much of the window may have gone by when the next run comes: three times the last pause, or
+   * a day where there was none.
    */
   private Duration margin() {
-    Duration pause =
-        before
-            .map(was -> Duration.between(was.run(), now).multipliedBy(3))
-            .orElse(settings.kept().dividedBy(10));
-    Duration enough = longer(longer(pause, HOUR), settings.sweep().multipliedBy(2));
-    Duration most = settings.kept().dividedBy(4);
-    return enough.compareTo(most) < 0 ? enough : most;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+    Duration kept = settings.kept();
+    Optional<Duration> pause = before.map(was -> Duration.between(was.run(), now));
+    Duration enough =
+        pause
+            .map(last -> last.multipliedBy(3))
+            .orElse(Beginning.longer(kept.dividedBy(10), Duration.ofHours(25)));
+    Duration most = pause.map(last -> Beginning.most(kept, last)).orElse(kept.dividedBy(4));
+    return Beginning.shorter(
+        Beginning.longer(Beginning.longer(enough, HOUR), settings.sweep().multipliedBy(2)), most);
   }
 }

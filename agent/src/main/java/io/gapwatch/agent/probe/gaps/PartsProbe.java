@@ -117,7 +117,7 @@ final class PartsProbe implements Probe, ListsMissing {
       return new Remembered(
           Optional.empty(), Optional.empty(), GroupsPast.none(Optional.empty()), Optional.empty());
     }
-    Optional<Beginning> begin = Beginning.remembered(context);
+    Optional<Beginning> begin = Beginning.remembered(context, context.now().minus(settings.kept()));
     return new Remembered(
         begin,
         KeptRows.remembered(context, kept),

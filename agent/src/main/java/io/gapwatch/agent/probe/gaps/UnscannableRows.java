@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,11 +71,12 @@ record UnscannableRows(
   private static String outside(TimedTable table, Optional<String> number, Instant now) {
     String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
     Timeline timeline = table.timeline();
-    return "SELECT %s, %s%s IS NULL), %s%s > %s)"
+    return "SELECT %s, %s, %s%s > %s)"
         .formatted(
             number.map(column -> count + column + " IS NULL)").orElse("0"),
-            count,
-            timeline.column(),
+            timeline.eachWithout().stream()
+                .map(condition -> count + condition + ")")
+                .collect(Collectors.joining(" + ")),
             count,
             timeline.column(),
             timeline.literal(now));

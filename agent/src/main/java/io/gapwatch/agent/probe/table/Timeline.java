@@ -3,6 +3,7 @@ package io.gapwatch.agent.probe.table;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -125,16 +126,19 @@ public record Timeline(
   }
 
   /** The rows without a moment: NULL, or before all times. */
-  String without() {
-    return switch (form) {
-      case TIMESTAMP -> nullOr("TIMESTAMP '-infinity'");
-      case ZONED_TIMESTAMP -> nullOr("TIMESTAMPTZ '-infinity'");
-      case NUMBER -> column + " IS NULL";
-    };
+  public String without() {
+    List<String> each = eachWithout();
+    return each.size() == 1 ? each.get(0) : "(" + String.join(" OR ", each) + ")";
   }
 
-  private String nullOr(String value) {
-    return "(%1$s IS NULL OR %1$s = %2$s)".formatted(column, value);
+  /** The same as conditions each of which statistics of the column answer. */
+  public List<String> eachWithout() {
+    String none = column + " IS NULL";
+    return switch (form) {
+      case TIMESTAMP -> List.of(none, column + " = TIMESTAMP '-infinity'");
+      case ZONED_TIMESTAMP -> List.of(none, column + " = TIMESTAMPTZ '-infinity'");
+      case NUMBER -> List.of(none);
+    };
   }
 
   public long ticks(Instant moment) {

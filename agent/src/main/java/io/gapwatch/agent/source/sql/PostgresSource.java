@@ -82,20 +82,20 @@ final class PostgresSource extends JdbcSource {
   }
 
   /**
-   * A table that was made anew, emptied or written anew; of a view the views and tables behind it
-   * are not looked at.
+   * A table that was made anew, emptied or written anew, with its partitions; of a view the views
+   * and tables behind it are not looked at.
    */
   private static OptionalLong edition(SqlSession session, String table, Duration timeout) {
     String name = TableName.of(table).quoted().replace("'", "''");
-    return session
-        .list(
-            "SELECT oid::bigint, relfilenode::bigint FROM pg_class WHERE oid = to_regclass('%s')"
+    List<String> files =
+        session.list(
+            ("WITH RECURSIVE parts AS (SELECT to_regclass('%s')::oid AS oid UNION SELECT inhrelid"
+                 + " FROM pg_inherits JOIN parts ON inhparent = parts.oid) SELECT oid::bigint,"
+                 + " relfilenode::bigint FROM parts JOIN pg_class USING (oid) ORDER BY oid")
                 .formatted(name),
             timeout,
-            row -> row.number(1) + " " + row.number(2))
-        .stream()
-        .mapToLong(PostgresSource::sum)
-        .findFirst();
+            row -> row.number(1) + " " + row.number(2));
+    return files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum(String.join(" ", files)));
   }
 
   private static long sum(String text) {

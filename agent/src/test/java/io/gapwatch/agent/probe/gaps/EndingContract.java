@@ -131,6 +131,21 @@ interface EndingContract extends BlocksTable {
     assertThat(asked(NOW.plusSeconds(45 * 60)).gaps(yaml, past).findings()).isEmpty();
   }
 
+  @Test
+  default void whatAGroupLostAtBothItsEndsIsToldOfBoth() throws SQLException {
+    String yaml = "{table: blocks, by: [symbol], window: 1h, grace: 0s}";
+    execute("ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)", "UPDATE blocks SET symbol = 'BTC'");
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    execute("DELETE FROM blocks WHERE number < 1020 OR number > 1090");
+    assertThat(asked(NOW.plusSeconds(60)).gaps(yaml, past).findings())
+        .extracting(Finding::summary, Finding::observed)
+        .containsExactly(
+            tuple(
+                "its rows begin only at 1020; it had 1000 to 1019; its rows end at"
+                    + " 1090; it had 1091 to 1099",
+                "29 lost"));
+  }
+
   private void assertEnds(String yaml, String subject, String broken, String mended)
       throws SQLException {
     execute(broken.split("; *"));

@@ -93,7 +93,11 @@ interface TimelessContract extends BlocksTable {
     CheckResult groups = asked().staleness("{table: blocks, by: [number], critical: 1h}");
     assertThat(groups.status()).isEqualTo(Status.UNKNOWN);
     assertThat(groups.measured()).containsEntry("groups", 100).containsEntry("withoutTime", 50L);
+    assertThat(asked().gaps("{table: blocks, every: 15m}").measured())
+        .containsEntry("withoutTime", 50L);
+    assertThat(asked().gaps("table: blocks").measured()).containsEntry("withoutTime", 50L);
     execute("UPDATE blocks SET timestamp = '-infinity'");
+    assertUnknown(asked().gaps("table: blocks"), "100 rows, but none has a time");
     assertUnknown(asked().staleness("table: blocks"), "100 rows, but none has a time");
   }
 }

@@ -132,7 +132,15 @@ class PostgresSourceIT {
       assertThat(emptied).isPresent().isNotEqualTo(first);
       Databases.execute(admin, "DROP TABLE \"it's\"", "ALTER TABLE other RENAME TO \"it's\"");
       assertThat(session.edition("it's", TIMEOUT)).isPresent().isNotEqualTo(emptied);
-      assertThat(session.edition("parts", TIMEOUT)).isPresent();
+      OptionalLong parts = session.edition("parts", TIMEOUT);
+      assertThat(parts).isPresent();
+      Databases.execute(admin, "CREATE TABLE piece PARTITION OF parts FOR VALUES FROM (0) TO (9)");
+      OptionalLong more = session.edition("parts", TIMEOUT);
+      assertThat(more).isPresent().isNotEqualTo(parts);
+      Databases.execute(admin, "TRUNCATE piece");
+      assertThat(session.edition("parts", TIMEOUT)).isPresent().isNotEqualTo(more);
+      Databases.execute(admin, "ALTER TABLE parts DETACH PARTITION piece");
+      assertThat(session.edition("parts", TIMEOUT)).isEqualTo(parts);
     }
   }
 
