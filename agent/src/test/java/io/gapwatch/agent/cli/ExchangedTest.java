@@ -113,6 +113,16 @@ class ExchangedTest {
         .contains("CRITICAL a 200-209: ", "Read whole: 10 of the rows that were read before are");
   }
 
+  @Test
+  void rowsThatCameTwiceAreFoundAtOnce() throws Exception {
+    tables.execute("INSERT INTO a FROM a WHERE id BETWEEN 200 AND 209");
+    Ran run = tables.run("2026-11-20T10:30:00Z");
+    assertThat(run.out())
+        .contains(
+            "WARNING a: duplicates: 10 ",
+            "Read whole: there are 10 more rows than before among those that were read");
+  }
+
   /** What was swept stood in a history that is gone. */
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 4096})

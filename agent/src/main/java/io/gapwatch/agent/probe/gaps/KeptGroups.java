@@ -57,7 +57,11 @@ record KeptGroups(Map<String, Long> rows, Instant from, Instant until) {
       if (had.lost(counts.left()) > 0 && was != null) {
         lost.add(
             new GroupsLost.Group(
-                name, was, had.lost(counts.left()), periods(grid), had.text(grid, counts.left())));
+                name,
+                was,
+                had.lost(counts.left()),
+                List.of(periods(grid)),
+                had.text(grid, counts.left())));
       }
     }
     return lost;

@@ -22,7 +22,8 @@ final class Lost {
 
   static final String REMEDY =
       "find out who deleted the rows, or whether the collector writes to a new table; then restore"
-          + " or backfill them. If old rows are deleted on purpose, set retention";
+          + " or backfill them. If old rows are deleted on purpose, set retention; numbers that"
+          + " were wrong and are gone are left out with where";
 
   /** What the table itself is asked, whatever the times of its rows. */
   interface Table {
@@ -86,17 +87,16 @@ final class Lost {
     Optional<Span> hole = reaches ? hole(extent) : Optional.empty();
     if (hole.isPresent()) {
       return observation(
-              "beginning",
-              hole.get().count(),
-              "begins at " + extent.firstTime(),
-              "rows begin only %s ago, at %d; %s before it %s missing, and rows must reach back to %s"
-                  .formatted(
-                      age(extent),
-                      extent.first(),
-                      Numbers.count(hole.get().count(), "number"),
-                      hole.get().count() == 1 ? "is" : "are",
-                      time))
-          .at(Place.WHOLE.at(hole.get()));
+          "beginning",
+          hole.get().count(),
+          "begins at " + extent.firstTime(),
+          "rows begin only %s ago, at %d; %s before it %s missing, and rows must reach back to %s"
+              .formatted(
+                  age(extent),
+                  extent.first(),
+                  Numbers.count(hole.get().count(), "number"),
+                  hole.get().count() == 1 ? "is" : "are",
+                  time));
     }
     return observation(
         "beginning",

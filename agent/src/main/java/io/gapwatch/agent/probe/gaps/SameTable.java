@@ -31,9 +31,13 @@ record SameTable(
       return Optional.of("the table or its file is another one than before");
     }
     long gone = past.rows() - (mayCount() ? standing(past) : past.rows());
-    return gone > 0
-        ? Optional.of("%,d of the rows that were read before are gone".formatted(gone))
-        : Optional.empty();
+    if (gone == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        gone > 0
+            ? "%,d of the rows that were read before are gone".formatted(gone)
+            : "there are %,d more rows than before among those that were read".formatted(-gone));
   }
 
   /** A file of DuckDB knows how many rows it has; elsewhere counting costs what a sweep saves. */

@@ -90,8 +90,8 @@ final class PostgresSource extends JdbcSource {
     List<String> files =
         session.list(
             ("WITH RECURSIVE parts AS (SELECT to_regclass('%s')::oid AS oid UNION SELECT inhrelid"
-                 + " FROM pg_inherits JOIN parts ON inhparent = parts.oid) SELECT oid::bigint,"
-                 + " relfilenode::bigint FROM parts JOIN pg_class USING (oid) ORDER BY oid")
+                    + " FROM pg_inherits JOIN parts ON inhparent = parts.oid) SELECT oid::bigint,"
+                    + " relfilenode::bigint FROM parts JOIN pg_class USING (oid) ORDER BY oid")
                 .formatted(name),
             timeout,
             row -> row.number(1) + " " + row.number(2));
