@@ -120,7 +120,7 @@ class ExchangedTest {
     assertThat(run.out())
         .contains(
             "WARNING a: duplicates: 10 ",
-            "Read whole: there are 10 more rows than before among those that were read");
+            "Read whole: 10 rows more than before among those that were read");
   }
 
   /** What was swept stood in a history that is gone. */

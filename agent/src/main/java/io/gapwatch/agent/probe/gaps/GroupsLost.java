@@ -98,12 +98,8 @@ final class GroupsLost {
       String name, Beginning was, Optional<Parts.Counts> is, Elsewhere.Groups elsewhere) {
     if (is.isEmpty()) {
       Span all = new Span(was.number(), Math.max(was.number(), was.greatest()));
-      return group(
-          name,
-          was,
-          all,
-          elsewhere,
-          "all its rows are gone; it had " + text(all.first(), all.last()));
+      String had = "all its rows are gone; it had " + text(all.first(), all.last());
+      return group(name, was, all, elsewhere, had);
     }
     if (grid.isPresent()) {
       // What it lacks at its beginning or end is missing periods.

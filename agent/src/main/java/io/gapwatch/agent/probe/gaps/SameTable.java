@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record SameTable(
     return Optional.of(
         gone > 0
             ? "%,d of the rows that were read before are gone".formatted(gone)
-            : "there are %,d more rows than before among those that were read".formatted(-gone));
+            : Words.ROW.count(-gone) + " more than before among those that were read");
   }
 
   /** A file of DuckDB knows how many rows it has; elsewhere counting costs what a sweep saves. */

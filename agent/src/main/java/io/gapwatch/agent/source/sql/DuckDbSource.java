@@ -111,6 +111,14 @@ final class DuckDbSource extends JdbcSource {
   }
 
   private static Map<String, String> remedies(DuckDbConnection settings) {
+    if (settings.data().isPresent()) {
+      String table = settings.data().get().table();
+      Map<String, String> remedies = new LinkedHashMap<>();
+      remedies.put(
+          "table with name", "these data are read as the table " + table + ": give its name");
+      remedies.putAll(REMEDIES);
+      return remedies;
+    }
     if (settings.file().isEmpty() || settings.searchesItsFolder()) {
       return REMEDIES;
     }

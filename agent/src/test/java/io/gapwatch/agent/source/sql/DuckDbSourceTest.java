@@ -171,6 +171,8 @@ class DuckDbSourceTest {
     try (SqlSession session = open(folder.resolve(url))) {
       assertThat(numbers(session, "SELECT n FROM " + Dialect.quote(table))).containsExactly(7L);
       assertThat(session.columns(table)).hasSize(2);
+      assertThat(unavailable(() -> session.columns("nowhere")).remedy())
+          .isEqualTo("these data are read as the table " + table + ": give its name");
     }
   }
 
