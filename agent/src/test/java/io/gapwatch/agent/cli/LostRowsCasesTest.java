@@ -163,6 +163,25 @@ class LostRowsCasesTest {
         .contains("990 numbers after it were there");
   }
 
+  /** A wrong number was never the end of rows without a hole, and is not told as if it had been. */
+  @Test
+  void wrongNumberThatWasRemovedIsToldAsSuch() throws Exception {
+    tables.execute(
+        "CREATE TABLE blocks AS " + WHOLE, "INSERT INTO blocks VALUES (99000000, 1795262399)");
+    tables.configure("type: gaps, table: blocks");
+    tables.run("2026-11-21T12:03:00Z");
+    tables.execute("DELETE FROM blocks WHERE number = 99000000");
+    for (String now : new String[] {"2026-11-21T12:04:00Z", "2026-11-21T12:05:00Z"}) {
+      assertThat(tables.run(now).out())
+          .contains(
+              "CRITICAL blocks end: rows end at 24000000; 75,000,000 numbers after it are gone, up"
+                  + " to 74,999,999 of which were missing before",
+              "numbers that were wrong and are gone are left out with where");
+    }
+    tables.configure("type: gaps, table: blocks, where: number < 99000000");
+    assertThat(tables.run("2026-11-21T12:06:00Z").out()).doesNotContain("CRITICAL");
+  }
+
   @Test
   void tableThatWasMadeAnewWithSmallerNumbersIsSeen() throws Exception {
     tables.execute("CREATE TABLE blocks AS " + WHOLE);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was in the table at earlier runs, and must be there still: a table that begins later than it
@@ -16,10 +18,15 @@ import java.util.Optional;
  * @param time that row is of this time or a later one, UTC
  * @param greatest the greatest number ever seen
  * @param run when that was written down, UTC
+ * @param missing how many numbers between these two were missing when a run last saw both
  */
-record Beginning(long number, Instant time, long greatest, Instant run) {
+record Beginning(long number, Instant time, long greatest, Instant run, long missing) {
   /** Runs further apart than this know nothing of each other. */
   private static final Duration LONGEST = Duration.ofDays(60);
+
+  Beginning(long number, Instant time, long greatest, Instant run) {
+    this(number, time, greatest, run, 0);
+  }
 
   /** Where the rows of a check begin and end now. */
   record Extent(long first, Instant firstTime, long last) {}
@@ -41,7 +48,29 @@ record Beginning(long number, Instant time, long greatest, Instant run) {
     return time.isEmpty() || greatest.isEmpty()
         ? Optional.empty()
         : Optional.of(new Beginning(earliest.whole(), time.get(), greatest.get().whole(), run))
-            .map(was -> was.time().isBefore(window) ? was.last(context, window).orElse(was) : was);
+            .map(was -> was.time().isBefore(window) ? was.last(context, window).orElse(was) : was)
+            .map(was -> was.withMissing(context));
+  }
+
+  private Beginning withMissing(ProbeContext context) {
+    return whole(context, run)
+        .or(() -> whole(context, context.now().minus(LONGEST)))
+        .flatMap(seen -> at(seen, GapsCheck.MISSING, context))
+        .map(sample -> new Beginning(number, time, greatest, run, sample.whole()))
+        .orElse(this);
+  }
+
+  /** The last run, since a time, that read from the first number to the greatest. */
+  private Optional<Instant> whole(ProbeContext context, Instant since) {
+    Set<Instant> begins =
+        context.past(GapsCheck.FIRST, since).stream()
+            .filter(first -> first.whole() <= number)
+            .map(Sample::at)
+            .collect(Collectors.toSet());
+    return context.past(GapsCheck.LAST, since).stream()
+        .filter(last -> last.whole() >= greatest && begins.contains(last.at()))
+        .map(Sample::at)
+        .reduce((earlier, later) -> later);
   }
 
   /** From the last row that was read, if it is in the window still. */

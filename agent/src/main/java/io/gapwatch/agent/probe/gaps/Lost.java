@@ -131,7 +131,8 @@ final class Lost {
   }
 
   private Observation remembered(Extent extent) {
-    Observation seen = beginning(rememberedBefore(extent), "were there", extent);
+    long gone = rememberedBefore(extent);
+    Observation seen = beginning(gone, were(gone), extent);
     return before
         .filter(was -> was.number() < extent.first())
         .map(
@@ -210,6 +211,14 @@ final class Lost {
             .formatted(age(extent), extent.first(), Numbers.count(lost, "number"), why));
   }
 
+  /** What is gone may have had holes: a wrong number that was removed leaves nothing but holes. */
+  private String were(long lost) {
+    long missing = before.map(Beginning::missing).orElse(0L);
+    return missing > 0 && missing < lost
+        ? "are gone, up to %,d of which were missing before".formatted(missing)
+        : "were there";
+  }
+
   private String age(Extent extent) {
     return Durations.text(Duration.between(extent.firstTime(), now));
   }
@@ -220,8 +229,8 @@ final class Lost {
             "end",
             lost,
             "ends at " + extent.last(),
-            "rows end at %d; %s after it were there"
-                .formatted(extent.last(), Numbers.count(lost, "number")))
+            "rows end at %d; %s after it %s"
+                .formatted(extent.last(), Numbers.count(lost, "number"), were(lost)))
         .at(before.map(was -> numbers(extent.last() + 1, was.greatest())).orElse(Place.WHOLE));
   }
 
