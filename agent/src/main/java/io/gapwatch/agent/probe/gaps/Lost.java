@@ -86,17 +86,8 @@ final class Lost {
     boolean reaches = table.earliest().filter(earliest -> !earliest.isAfter(time)).isPresent();
     Optional<Span> hole = reaches ? hole(extent) : Optional.empty();
     if (hole.isPresent()) {
-      return observation(
-          "beginning",
-          hole.get().count(),
-          "begins at " + extent.firstTime(),
-          "rows begin only %s ago, at %d; %s before it %s missing, and rows must reach back to %s"
-              .formatted(
-                  age(extent),
-                  extent.first(),
-                  Numbers.count(hole.get().count(), "number"),
-                  hole.get().count() == 1 ? "is" : "are",
-                  time));
+      String why = "must be there, and rows must reach back to " + time;
+      return beginning(hole.get().count(), why, extent);
     }
     return observation(
         "beginning",
