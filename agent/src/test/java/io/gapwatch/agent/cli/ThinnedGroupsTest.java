@@ -29,8 +29,8 @@ class ThinnedGroupsTest {
   private void insertUntil(String end) throws Exception {
     tables.execute(
         ("INSERT INTO m SELECT h, room, s FROM (SELECT max(ts) AS newest FROM m),"
-             + " generate_series(newest + INTERVAL 1 HOUR, TIMESTAMP '%s', INTERVAL 1 HOUR) g(h),"
-             + " range(50) u(s), (VALUES ('attic'), ('cellar')) r(room)")
+                + " generate_series(newest + INTERVAL 1 HOUR, TIMESTAMP '%s', INTERVAL 1 HOUR) g(h),"
+                + " range(50) u(s), (VALUES ('attic'), ('cellar')) r(room)")
             .formatted(end));
   }
 
