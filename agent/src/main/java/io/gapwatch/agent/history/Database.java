@@ -30,6 +30,11 @@ final class Database implements AutoCloseable {
     T map(Row row) throws SQLException;
   }
 
+  /** Together they take half a second. */
+  private static final int ATTEMPTS = 10;
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Path file;
   private final Connection connection;
 
@@ -44,6 +49,37 @@ final class Database implements AutoCloseable {
    * @param busyTimeout how long to wait for another process that is writing
    */
   static Database open(Path file, Duration busyTimeout) {
+    return open(file, busyTimeout, Database::pause);
+  }
+
+  /**
+   * The same. A file that cannot be opened is tried again: where root looks at the history of
+   * another user, SQLite makes the files beside it as root's, and gives them away a moment later.
+   *
+   * @param pause between two attempts
+   */
+  static Database open(Path file, Duration busyTimeout, Runnable pause) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryToOpen(file, busyTimeout);
+      } catch (HistoryUnavailableException e) {
+        if (attempt == ATTEMPTS || !e.isNotOpened()) {
+          throw e;
+        }
+        pause.run();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Database tryToOpen(Path file, Duration busyTimeout) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

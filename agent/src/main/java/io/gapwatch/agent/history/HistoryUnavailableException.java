@@ -59,6 +59,12 @@ public final class HistoryUnavailableException extends GapwatchException {
         && primaryCode(cause) == SQLiteErrorCode.SQLITE_BUSY;
   }
 
+  /** Whether the file, or one beside it, could not be opened. */
+  boolean isNotOpened() {
+    return getCause() instanceof SQLException cause
+        && primaryCode(cause) == SQLiteErrorCode.SQLITE_CANTOPEN;
+  }
+
   private static String message(Path file, SQLException cause) {
     String why = String.valueOf(cause.getMessage());
     if (resultCode(cause) == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {

@@ -107,8 +107,10 @@ public final class DebianRoot implements AutoCloseable {
       // Cron may have been about to sleep when it was woken.
       run("sleep 0.3; kill -HUP $cron");
     }
+    String seen =
+        "date; cat $root/run/clock; chroot $root ps -ef; ls -la %1$s; tail -n 30 %1$s/logs/*";
     throw new AssertionError(
-        "no run of " + job + " at " + from + ": " + run("chroot $root ps -ef"));
+        "no run of " + job + " at " + from + ": " + run(seen.formatted(state)));
   }
 
   private static Optional<Run> last(Path state, String job) {

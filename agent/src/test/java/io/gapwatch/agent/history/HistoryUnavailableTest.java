@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,33 @@ class HistoryUnavailableTest {
   void becauseItsHeaderIsNotThatOfADatabase() throws Exception {
     overwrite(0, "this is not a database");
     assertDamaged(() -> History.open(folder));
+  }
+
+  /** Root, who looks at another user's history, makes the files beside it, and gives them away. */
+  @Test
+  void notBecauseAFileBesideItCouldNotBeOpenedForAMoment() throws Exception {
+    Path wal = Files.createDirectory(folder.resolve("history.db-wal"));
+    AtomicInteger pauses = new AtomicInteger();
+    Runnable given =
+        () -> {
+          if (pauses.incrementAndGet() == 2) {
+            assertThat(wal.toFile().delete()).isTrue();
+          }
+        };
+    try (Database database = Database.open(file, Duration.ZERO, given)) {
+      assertThat(database.number("SELECT count(*) FROM run")).isEqualTo(30);
+    }
+    assertThat(pauses).hasValue(2);
+  }
+
+  @Test
+  void becauseAFileBesideItCannotBeOpened() throws Exception {
+    Files.createDirectory(folder.resolve("history.db-wal"));
+    AtomicInteger pauses = new AtomicInteger();
+    assertThatThrownBy(() -> Database.open(file, Duration.ZERO, pauses::incrementAndGet))
+        .isInstanceOf(HistoryUnavailableException.class)
+        .hasMessageStartingWith("Could not write the history " + file);
+    assertThat(pauses).hasValue(9);
   }
 
   @Test
