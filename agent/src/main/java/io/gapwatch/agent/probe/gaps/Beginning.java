@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 record Beginning(long number, Instant time, long greatest, Instant run, long missing) {
   /** Runs further apart than this know nothing of each other. */
-  private static final Duration LONGEST = Duration.ofDays(60);
+  static final Duration LONGEST = Duration.ofDays(60);
 
   Beginning(long number, Instant time, long greatest, Instant run) {
     this(number, time, greatest, run, 0);
@@ -84,7 +84,8 @@ record Beginning(long number, Instant time, long greatest, Instant run, long mis
                     .map(then -> new Beginning(last.whole(), then, greatest, run)));
   }
 
-  private static Instant instant(Sample seconds) {
+  /** The moment of a sample in seconds since 1970. */
+  static Instant instant(Sample seconds) {
     return Instant.ofEpochMilli(Math.round(seconds.value() * 1000));
   }
 

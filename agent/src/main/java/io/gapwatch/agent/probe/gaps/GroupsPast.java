@@ -20,9 +20,6 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
   /** Of more groups nothing is remembered. They take 70 KB of the history a day. */
   static final int MOST = 1_000;
 
-  /** Runs further apart than this know nothing of each other. */
-  private static final Duration LONGEST = Duration.ofDays(60);
-
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -32,7 +29,8 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
   }
 
   static GroupsPast remembered(ProbeContext context) {
-    List<Sample> written = context.past(GapsCheck.REMEMBERED, context.now().minus(LONGEST));
+    List<Sample> written =
+        context.past(GapsCheck.REMEMBERED, context.now().minus(Beginning.LONGEST));
     if (written.isEmpty()) {
       return none(Optional.empty());
     }
@@ -49,7 +47,7 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
                     group,
                     new Beginning(
                         number.whole(),
-                        Instant.ofEpochMilli(Math.round(times.get(group).value() * 1000)),
+                        Beginning.instant(times.get(group)),
                         greatest.get(group).whole(),
                         number.at()));
               }

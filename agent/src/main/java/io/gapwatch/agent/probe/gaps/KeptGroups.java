@@ -5,7 +5,6 @@ import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.table.Groups;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +21,10 @@ import java.util.Optional;
  * @param until the beginning of the last of these periods, UTC
  */
 record KeptGroups(Map<String, Long> rows, Instant from, Instant until) {
-  /** Runs further apart than this know nothing of each other. */
-  private static final Duration LONGEST = Duration.ofDays(60);
-
   /** What was last written down, if it is in the window still. */
   static Optional<KeptGroups> remembered(ProbeContext context, Instant window) {
-    List<Sample> written = context.past(GapsCheck.KEPT_FROM, context.now().minus(LONGEST));
+    List<Sample> written =
+        context.past(GapsCheck.KEPT_FROM, context.now().minus(Beginning.LONGEST));
     if (written.isEmpty()) {
       return Optional.empty();
     }
@@ -38,7 +35,7 @@ record KeptGroups(Map<String, Long> rows, Instant from, Instant until) {
         .forEach((group, count) -> rows.put(group, count.whole()));
     return context.past(GapsCheck.KEPT_UNTIL, from.at()).stream()
         .findFirst()
-        .map(until -> new KeptGroups(rows, KeptRows.time(from), KeptRows.time(until)))
+        .map(until -> new KeptGroups(rows, Beginning.instant(from), Beginning.instant(until)))
         .filter(kept -> !kept.from().isBefore(window));
   }
 

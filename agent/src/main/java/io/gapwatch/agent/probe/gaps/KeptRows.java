@@ -22,15 +22,12 @@ import java.util.Optional;
  * @param until the beginning of their last period, UTC
  */
 record KeptRows(long rows, Instant from, Instant until) {
-  /** Runs further apart than this know nothing of each other. */
-  private static final Duration LONGEST = Duration.ofDays(60);
-
   /** Of fewer rows, half are a correction and no loss. */
   private static final long FEWEST = 20;
 
   /** What the last run wrote down, if it is in the window still. */
   static Optional<KeptRows> remembered(ProbeContext context, Instant window) {
-    List<Sample> rows = context.past(GapsCheck.KEPT_ROWS, context.now().minus(LONGEST));
+    List<Sample> rows = context.past(GapsCheck.KEPT_ROWS, context.now().minus(Beginning.LONGEST));
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -47,11 +44,7 @@ record KeptRows(long rows, Instant from, Instant until) {
     return context.past(metric, run).stream()
         .filter(sample -> sample.at().equals(run))
         .findFirst()
-        .map(KeptRows::time);
-  }
-
-  static Instant time(Sample seconds) {
-    return Instant.ofEpochMilli(Math.round(seconds.value() * 1000));
+        .map(Beginning::instant);
   }
 
   /** Their periods. */
