@@ -41,8 +41,32 @@ class Pm2LogrotateIT {
       }, 20);
       """;
 
+  /** An interval in seconds that nothing else in PM2 has. */
+  private static final int TICK = 1234;
+
+  /**
+   * The module looks at the logs when the test asks it to, not every second: where one look came
+   * late and the next did not, both copies were made in one second and had the same name.
+   */
+  private static final String LOOK_WHEN_ASKED =
+      """
+      const fs = require('fs');
+      const every = global.setInterval;
+      global.setInterval = (work, milliseconds, ...rest) => {
+        if (milliseconds !== %d * 1000) return every(work, milliseconds, ...rest);
+        return every(() => {
+          if (fs.existsSync(process.env.LOOK)) {
+            fs.unlinkSync(process.env.LOOK);
+            work();
+          }
+        }, 20);
+      };
+      """
+          .formatted(TICK);
+
   private final Path folder;
   private final Path orders;
+  private final Path look;
   private final RealPm2 pm2;
   private final Path log;
   private int said;
@@ -51,6 +75,7 @@ class Pm2LogrotateIT {
   Pm2LogrotateIT(@TempDir Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.orders = folder.resolve("orders");
+    this.look = folder.resolve("look");
     this.pm2 = new RealPm2(folder);
     this.log = pm2.home().resolve("logs/gateway-error.log");
   }
@@ -59,14 +84,21 @@ class Pm2LogrotateIT {
   void start() throws IOException, InterruptedException {
     Files.writeString(orders, "0");
     pm2.pm2("set", "pm2-logrotate:max_size", "1K");
-    pm2.pm2("set", "pm2-logrotate:workerInterval", "1");
+    pm2.pm2("set", "pm2-logrotate:workerInterval", Integer.toString(TICK));
+    pm2.pm2("set", "pm2-logrotate:dateFormat", "YYYY-MM-DD_HH-mm-ss-SSS");
     pm2.pm2With(
         Map.of("ORDERS", orders.toString()),
         "start",
         pm2.app("gateway.js", APP).toString(),
         "--name",
         "gateway");
-    pm2.installModule("pm2-logrotate");
+    pm2.installModule(
+        "pm2-logrotate",
+        Map.of(
+            "LOOK",
+            look.toString(),
+            "NODE_OPTIONS",
+            "--require " + pm2.app("look.js", LOOK_WHEN_ASKED)));
     Files.writeString(
         folder.resolve("gapwatch.yaml"),
         """
@@ -111,7 +143,8 @@ class Pm2LogrotateIT {
 
   /** The same, and returns when the module has put them aside. */
   private void sayUntilRotated() throws IOException {
-    order(MANY);
+    say(MANY);
+    Files.createFile(look);
     rotated++;
     await(() -> asides() == rotated && Files.size(log) == 0);
   }

@@ -70,10 +70,11 @@ public final class RealPm2 implements AutoCloseable {
     return pm2(program(), variables, apps, arguments);
   }
 
-  /** Installs a module that npm has put beside PM2. */
-  public void installModule(String name) throws IOException, InterruptedException {
+  /** Installs a module that npm has put beside PM2; it is run with these variables. */
+  public void installModule(String name, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path module = installed.resolve("node_modules").resolve(name);
-    pm2(program(), Map.of(), module, "install", ".");
+    pm2(program(), variables, module, "install", ".");
   }
 
   String pm2(Path program, Map<String, String> variables, Path from, String... arguments)
