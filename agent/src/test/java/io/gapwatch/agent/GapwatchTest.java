@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program of which a part is gone, as while a release is replaced. */
 class GapwatchTest {
-  private static final long PATIENCE_MINUTES = 2;
+  private static final long TIMEOUT_MINUTES = 2;
 
   @Test
   void nothingElseIsThere(@TempDir Path folder) throws IOException, InterruptedException {
@@ -52,7 +52,7 @@ class GapwatchTest {
             .redirectOutput(out)
             .redirectError(err)
             .start();
-    assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(out.toPath(), StandardCharsets.UTF_8)).isEmpty();
     assertThat(Files.readString(err.toPath(), StandardCharsets.UTF_8).lines())
         .containsExactly(

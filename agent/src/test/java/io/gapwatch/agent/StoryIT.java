@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Healthy, unhealthy, recovered: what cron, the phone and the switch get to see. */
 class StoryIT {
   private static final Instant BROKEN = Site.NOW.plus(Duration.ofHours(3));
-  private static final Instant MENDED = Site.NOW.plus(Duration.ofHours(6));
+  private static final Instant FIXED = Site.NOW.plus(Duration.ofHours(6));
 
   private final Site site;
 
@@ -70,9 +70,9 @@ class StoryIT {
     assertThat(site.lastPing().body()).contains("phone: delivered, 3 changes", "❌ HEALTH CHECK");
     String receipt = site.lastMessage().receipt().orElseThrow();
 
-    site.chain.writeUntil(MENDED);
-    Ending mended = site.runAt(MENDED);
-    assertThat(mended.code()).as(mended.out()).isZero();
+    site.chain.writeUntil(FIXED);
+    Ending fixed = site.runAt(FIXED);
+    assertThat(fixed.code()).as(fixed.out()).isZero();
     assertThat(site.lastMessage().title()).isEqualTo("✅ CHAIN RECOVERED");
     assertThat(site.lastMessage().priority()).isZero();
     assertThat(site.lastMessage().message().replaceAll(" \\[[a-z]{5}]", ""))

@@ -15,7 +15,7 @@ public sealed interface Delivery {
 
   /**
    * The vendor does not accept it, and would not if it were repeated now. It waits until its cause
-   * is mended: a token, an address, a user. The reason contains no secret.
+   * is fixed: a token, an address, a user. The reason contains no secret.
    *
    * @param text whether the cause may be what the message says, so that other words may arrive
    */

@@ -24,7 +24,7 @@ public record DeliveryReport(
   public enum Outcome {
     NOTHING_TO_SEND("nothing to send"),
     DELIVERED("delivered"),
-    /** The vendor does not accept it; it stays in the outbox until the cause is mended. */
+    /** The vendor does not accept it; it stays in the outbox until the cause is fixed. */
     REFUSED("refused"),
     /** It stays in the outbox. */
     FAILED("failed"),

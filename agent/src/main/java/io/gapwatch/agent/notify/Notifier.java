@@ -158,7 +158,7 @@ public final class Notifier {
     if (delivery instanceof Delivered delivered) {
       outbox.delivered(channel, ids, delivered.receipt(), at);
     } else if (delivery instanceof Refused refused) {
-      // Somebody may mend its cause, so that the next run tells it.
+      // Somebody may fix its cause, so that the next run tells it.
       outbox.failed(channel, ids, refused.reason(), Optional.empty());
     } else if (delivery instanceof Failed failed) {
       outbox.failed(channel, ids, failed.reason(), failed.retryAfter());

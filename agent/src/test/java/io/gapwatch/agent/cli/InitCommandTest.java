@@ -108,7 +108,7 @@ class InitCommandTest {
             + " - to_minutes(50 - i) AS created_at FROM range(0, 50) t(i)",
         "INSERT INTO one VALUES (50, 'infinity'), (51, '-infinity')");
     Ran init = init("t.duckdb");
-    assertThat(init.out()).doesNotContain("1970", "not watched: one");
+    assertThat(init.out()).doesNotContain("1970-", "not watched: one");
     assertThat(written()).contains("table: one, timestamp: created_at, number: id");
   }
 

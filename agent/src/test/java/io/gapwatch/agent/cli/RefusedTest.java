@@ -14,7 +14,7 @@ class RefusedTest extends Installation {
   }
 
   @Test
-  void isToldOnceTheTokenIsMended() {
+  void isToldOnceTheTokenIsFixed() {
     Ran refused =
         Ran.gapwatch(
             folder,

@@ -63,7 +63,7 @@ public abstract class AnswersContract extends MessengerContract {
 
   /** At once in other words where it may be the text, or by the next run. */
   @Test
-  void whatIsRefusedIsToldOnceThatIsMended() {
+  void whatIsRefusedIsToldOnceThatIsFixed() {
     outbox.add(opened);
     refuseNext();
 
@@ -77,7 +77,7 @@ public abstract class AnswersContract extends MessengerContract {
   }
 
   @Test
-  void aStrangerIsToldNoAndItWaitsUntilThatIsMended() {
+  void aStrangerIsToldNoAndItWaitsUntilThatIsFixed() {
     outbox.add(opened);
 
     DeliveryReport refused = deliver(stranger(), Samples.NOW);

@@ -82,7 +82,7 @@ class NotifierTest {
   }
 
   @Test
-  void tellsWhatWasRefusedOnceItsCauseIsMended() {
+  void tellsWhatWasRefusedOnceItsCauseIsFixed() {
     outbox.add(opened);
     phone.answering(new Delivery.Refused("token invalid"));
 

@@ -133,7 +133,7 @@ record DemoParts(
     }
   }
 
-  void mend() throws IOException, InterruptedException {
+  void fix() throws IOException, InterruptedException {
     Files.createFile(folder.resolve("database-lets-it"));
     Files.deleteIfExists(folder.resolve("data/collected"));
     if (pm2.isPresent()) {

@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A full cycle of {@code config/offchain.yaml}, started by {@code scripts/demo offchain}: healthy,
- * then a worker crashes, a group of tokens stalls and a disk is full, then all is mended. Database,
+ * then a worker crashes, a group of tokens stalls and a disk is full, then all is fixed. Database,
  * processes, cache and disk are real; the phone and the dead-man's switch are stand-ins.
  */
 public final class OffchainDemo {
@@ -122,9 +122,9 @@ public final class OffchainDemo {
       boolean seen = found.containsAll(parts.expected());
       RunResult escalated = run(broken.plus(Duration.ofMinutes(1)), false);
 
-      narrator.chapter("3. Somebody mends all three");
+      narrator.chapter("3. Somebody fixes all three");
       database.sealUntil(broken);
-      parts.mend();
+      parts.fix();
       run(end.minus(Duration.ofMinutes(1)), false);
       database.sealUntil(end);
       boolean recovered = subjects(run(end, true)).stream().noneMatch(OffchainDemo::ours);

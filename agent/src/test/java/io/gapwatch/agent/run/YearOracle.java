@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds what people heard against the plan. Of the program it knows only the words of messages. */
 final class YearOracle {
   private static final List<String> CHANNELS = List.of("team", "phone", "boss");
-  private static final Duration PATIENCE = Duration.ofHours(12);
+  private static final Duration GRACE = Duration.ofHours(12);
 
   /** In runs. What is critical on the disks is told again, and what opens twice flaps. */
   private static final int DAY = 4;
@@ -242,7 +242,7 @@ final class YearOracle {
       return !heard.isEmpty() && heard.stream().noneMatch(YearLife.Told::end);
     }
     boolean seen = plan.severity(subject, run).isPresent();
-    Instant due = YearPlan.time(life.untaken).plus(PATIENCE);
+    Instant due = YearPlan.time(life.untaken).plus(GRACE);
     boolean concerned =
         switch (channel) {
           case "phone" -> life.last == Severity.CRITICAL;

@@ -118,7 +118,7 @@ final class Life {
     end = end == Told.HEARD ? Told.RECEIPTED : end;
   }
 
-  /** The vendor took nothing of what is owed, and may once the cause is mended. */
+  /** The vendor took nothing of what is owed, and may once the cause is fixed. */
   void refuse() {
     refused |= owes();
   }

@@ -193,7 +193,7 @@ final class Reckoning {
         .allMatch(Life::over);
   }
 
-  /** Whether the last run closed a loss, of which nobody knows whether it is mended. */
+  /** Whether the last run closed a loss, of which nobody knows whether it is fixed. */
   boolean gaveUp() {
     return gaveUp;
   }

@@ -99,7 +99,7 @@ class ReckoningTest {
   }
 
   @Test
-  void whatWasRefusedIsToldOnceItsCauseIsMended() {
+  void whatWasRefusedIsToldOnceItsCauseIsFixed() {
     runRefused(BAD);
     assertThat(reckoning.owes()).isTrue();
     run(BAD, ALARM);

@@ -100,7 +100,8 @@ final class UpCommand implements Callable<Integer> {
             new OwnAccount(() -> Tenancy.of(System.getenv()), machine),
             UpCommand::sleep,
             new SecureRandom(),
-            new Hunt.News(line -> print(out, line), InstantSource.system(), notifier::stillHunting))
+            new Hunt.Progress(
+                line -> print(out, line), InstantSource.system(), notifier::stillHunting))
         .run(machine.availabilityDomain());
   }
 

@@ -63,7 +63,7 @@ public final class Hunt {
    * @param out hears everything, a line at a time
    * @param daily hears once a day, by this clock, that it goes on
    */
-  public record News(Consumer<String> out, InstantSource clock, Consumer<String> daily) {}
+  public record Progress(Consumer<String> out, InstantSource clock, Consumer<String> daily) {}
 
   /**
    * A hunt that has not begun.
@@ -71,13 +71,14 @@ public final class Hunt {
    * @param account proves or doubts a limit that is reported
    * @param random spreads the waits
    */
-  public Hunt(Launch launch, AccountView account, Pause pause, RandomGenerator random, News news) {
+  public Hunt(
+      Launch launch, AccountView account, Pause pause, RandomGenerator random, Progress progress) {
     this.launch = launch;
     this.account = account;
     this.pause = pause;
     this.backoff = new Backoff(random);
-    this.out = news.out();
-    this.daily = new DailyNote(news.clock(), news.daily());
+    this.out = progress.out();
+    this.daily = new DailyNote(progress.clock(), progress.daily());
   }
 
   /**

@@ -223,11 +223,11 @@ class DeployerIT {
           site.deployer().set("availabilityDomain", Integer.toString(domain));
           site.deployer().up();
         };
-    Hunt.News news =
-        new Hunt.News(site.printed::add, InstantSource.fixed(Instant.EPOCH), site.printed::add);
+    Hunt.Progress progress =
+        new Hunt.Progress(site.printed::add, InstantSource.fixed(Instant.EPOCH), site.printed::add);
     AccountView nobody = (output, asked) -> new AccountView.Verdict(false, "nobody was asked");
 
-    int domain = new Hunt(launch, nobody, time -> {}, new Random(1), news).run(1);
+    int domain = new Hunt(launch, nobody, time -> {}, new Random(1), progress).run(1);
 
     assertThat(domain).isEqualTo(1);
     assertThat(site.cloud.launches()).isEqualTo(3);

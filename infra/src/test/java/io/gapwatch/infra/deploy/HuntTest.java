@@ -212,8 +212,8 @@ class HuntTest {
   private int hunt(int first, String... failures) {
     answers.clear();
     answers.addAll(List.of(failures));
-    Hunt.News news = new Hunt.News(told::add, this::now, notes::add);
-    return new Hunt(this::launch, (output, domain) -> verdict, pauses::add, new Random(1), news)
+    Hunt.Progress progress = new Hunt.Progress(told::add, this::now, notes::add);
+    return new Hunt(this::launch, (output, domain) -> verdict, pauses::add, new Random(1), progress)
         .run(first);
   }
 

@@ -40,7 +40,7 @@ class UpdaterMishapsIT extends MachineTest {
     try (RudeServer server = new RudeServer((head, out) -> drip(out, first, more))) {
       vm.server().metadata("http://" + server.address() + "/o/manifest.json", "");
 
-      Outcome outcome = vm.run("GAPWATCH_PATIENCE=3 exec bash " + UpdatedMachine.UPDATER);
+      Outcome outcome = vm.run("GAPWATCH_TIMEOUT=3 exec bash " + UpdatedMachine.UPDATER);
 
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.output()).contains("could not read the manifest (" + told);

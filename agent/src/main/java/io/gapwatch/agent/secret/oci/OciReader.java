@@ -31,7 +31,7 @@ final class OciReader implements VaultReader {
   /** The difference of clocks that OCI allows: a token is renewed so long before its end. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  /** Whether to try again is for {@link Perseverance} to say. */
+  /** Whether to try again is for {@link Retries} to say. */
   private static final ClientConfiguration ONE_TRY =
       ClientConfiguration.builder()
           .retryConfiguration(RetryConfiguration.NO_RETRY_CONFIGURATION)

@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param read one exchange, from connecting to the last byte of the answer
  * @param pause between two tries while a 404 may pass; doubles from try to try when OCI is busy or
  *     silent
- * @param patience how long a 404 may stand for "not allowed yet" before it is believed: a changed
- *     policy works "typically within 10 seconds" by Oracle's word, a new dynamic group later.
- *     Waited out once per store, and not at all after a secret was read
- * @param fetch the whole of one {@code get}, retries and patience included
+ * @param policyDelay how long a 404 may stand for "not allowed yet" before it is believed: a
+ *     changed policy works "typically within 10 seconds" by Oracle's word, a new dynamic group
+ *     later. Waited out once per store, and not at all after a secret was read
+ * @param fetch the whole of one {@code get}, retries and the policy delay included
  */
 public record OciTimeouts(
-    Duration connect, Duration read, Duration pause, Duration patience, Duration fetch) {
+    Duration connect, Duration read, Duration pause, Duration policyDelay, Duration fetch) {
 
   /** 3 s, 7 s, 2 s, 2 min, 150 s. */
   public static final OciTimeouts DEFAULT =

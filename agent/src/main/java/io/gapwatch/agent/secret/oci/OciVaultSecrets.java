@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OciVaultSecrets implements SecretStore {
   private final OciVaultSettings settings;
   private final VaultReader vault;
-  private final Perseverance perseverance;
+  private final Retries retries;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Asks nothing yet. */
@@ -27,13 +27,13 @@ public final class OciVaultSecrets implements SecretStore {
   OciVaultSecrets(OciVaultSettings settings, VaultReader vault) {
     this.settings = settings;
     this.vault = vault;
-    this.perseverance = new Perseverance(settings.timeouts());
+    this.retries = new Retries(settings.timeouts());
   }
 
   @Override
   public Secret get(String name) {
     try {
-      ReadSecret read = perseverance.untilAnswered(() -> vault.read(name));
+      ReadSecret read = retries.untilAnswered(() -> vault.read(name));
       Secret secret = read.value();
       if (secret.reveal().isBlank()) {
         throw new SecretUnavailableException(
@@ -61,7 +61,7 @@ public final class OciVaultSecrets implements SecretStore {
 
   @Override
   public void close() {
-    perseverance.close();
+    retries.close();
     vault.close();
   }
 

@@ -37,9 +37,9 @@ public final class OciVaultType implements SecretStoreType {
           .withDefault("DEFAULT");
   private static final Key<String> CONFIG_FILE =
       Key.optional("configFile", Kinds.text(), "the OCI configuration file, ~/.oci/config");
-  private static final Key<Duration> PATIENCE =
+  private static final Key<Duration> POLICY_DELAY =
       Key.optional(
-              "patience",
+              "policyDelay",
               Kinds.duration(Duration.ZERO, Duration.ofMinutes(30)),
               "how long a new policy may take to work before a 404 is believed")
           .withDefault("2m");
@@ -70,7 +70,7 @@ public final class OciVaultType implements SecretStoreType {
 
   @Override
   public Shape shape() {
-    return Shape.of(VAULT, SECRETS, REGION, AUTH, PROFILE, CONFIG_FILE, PATIENCE, ENDPOINTS)
+    return Shape.of(VAULT, SECRETS, REGION, AUTH, PROFILE, CONFIG_FILE, POLICY_DELAY, ENDPOINTS)
         .with(
             settings ->
                 settings.find(VAULT).isEmpty() && settings.get(SECRETS).isEmpty()
@@ -83,7 +83,7 @@ public final class OciVaultType implements SecretStoreType {
     Path file =
         settings.find(CONFIG_FILE).map(config::resolve).orElse(OciLogin.DEFAULT.configFile());
     OciTimeouts defaults = OciTimeouts.DEFAULT;
-    Duration patience = settings.get(PATIENCE);
+    Duration policyDelay = settings.get(POLICY_DELAY);
     return new OciVaultSecrets(
         new OciVaultSettings(
             settings.find(VAULT),
@@ -94,8 +94,8 @@ public final class OciVaultType implements SecretStoreType {
                 defaults.connect(),
                 defaults.read(),
                 defaults.pause(),
-                patience,
-                defaults.fetch().minus(defaults.patience()).plus(patience)),
+                policyDelay,
+                defaults.fetch().minus(defaults.policyDelay()).plus(policyDelay)),
             settings.find(ENDPOINTS).map(OciVaultType::endpoints).orElse(OciEndpoints.OCI)));
   }
 

@@ -171,12 +171,13 @@ final class PostgresSource extends JdbcSource {
             + " be watched");
     remedies.put("permission denied", "grant the role SELECT on the table");
     remedies.put("lock timeout", "another session holds a lock on the table; look in pg_locks");
-    remedies.put(
-        "statement timeout",
-        "the check's timeout expired: see whether another session locks the table (wait_event_type"
-            + " Lock in pg_stat_activity), or raise timeout");
-    remedies.put("interrupted after", "the check's timeout expired; raise timeout");
-    remedies.put("user request", "the check's timeout expired; raise timeout");
+    // Whoever ends it first: the server's limit, ours, or the driver's cancelling.
+    for (String expired : List.of("statement timeout", "user request", "interrupted after")) {
+      remedies.put(
+          expired,
+          "the check's timeout expired: see whether another session locks the table"
+              + " (wait_event_type Lock in pg_stat_activity), or raise timeout");
+    }
     remedies.put(
         "too many clients",
         "the server is out of connections; raise max_connections or use a pooler");

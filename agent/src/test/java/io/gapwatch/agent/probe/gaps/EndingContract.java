@@ -146,12 +146,12 @@ interface EndingContract extends BlocksTable {
                 "29 lost"));
   }
 
-  private void assertEnds(String yaml, String subject, String broken, String mended)
+  private void assertEnds(String yaml, String subject, String broken, String fixed)
       throws SQLException {
     execute(broken.split("; *"));
     Told left = new Told();
     assertThat(left.run(asked().gaps(yaml))).contains("OPENED " + subject);
-    Told mending = left.copy();
+    Told fixing = left.copy();
     // Rows go on for as long as the window is.
     execute(
         "CREATE TABLE more AS SELECT * FROM blocks WHERE number > 1075",
@@ -164,9 +164,9 @@ interface EndingContract extends BlocksTable {
     }
     assertThat(left.run(asked(LATER).gaps(yaml))).contains("CLOSED " + subject);
 
-    execute(("DROP TABLE more; DELETE FROM blocks WHERE number > 1099; " + mended).split("; *"));
-    assertThat(mending.run(asked(NOW.plusSeconds(1)).gaps(yaml))).isEmpty();
-    assertThat(mending.run(asked(NOW.plusSeconds(2)).gaps(yaml))).contains("RESOLVED " + subject);
+    execute(("DROP TABLE more; DELETE FROM blocks WHERE number > 1099; " + fixed).split("; *"));
+    assertThat(fixing.run(asked(NOW.plusSeconds(1)).gaps(yaml))).isEmpty();
+    assertThat(fixing.run(asked(NOW.plusSeconds(2)).gaps(yaml))).contains("RESOLVED " + subject);
   }
 
   /** What is told of the incidents of one check. */

@@ -86,7 +86,7 @@ class OciVaultSecretsTest {
             TIMEOUTS.connect(),
             TIMEOUTS.read(),
             TIMEOUTS.pause(),
-            TIMEOUTS.patience(),
+            TIMEOUTS.policyDelay(),
             Duration.ofMillis(50));
     vault.hangs();
 

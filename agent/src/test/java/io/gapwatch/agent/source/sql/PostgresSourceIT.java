@@ -173,7 +173,7 @@ class PostgresSourceIT {
   }
 
   @Test
-  void eachQueryHasItsOwnPatience() {
+  void eachQueryHasItsOwnTimeout() {
     try (SqlSession session = server.source().open(Duration.ofSeconds(5))) {
       List<Long> rows = new ArrayList<>();
       session.query("SELECT 7 FROM pg_sleep(6)", TIMEOUT, row -> rows.add(row.number(1)));

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tries again while a failure may pass, and never longer than {@link OciTimeouts} say. What was
  * waited for in vain once is not waited for again: ten secrets that nobody answers for cost the
- * patience of one.
+ * waiting of one.
  */
-final class Perseverance implements AutoCloseable {
+final class Retries implements AutoCloseable {
   private static final int RETRIES = 3;
   private static final int LONGEST_PAUSE = 1 << RETRIES;
 
@@ -38,9 +38,9 @@ final class Perseverance implements AutoCloseable {
   private final Set<Kind> worthWaiting = ConcurrentHashMap.newKeySet();
 
   // A hung socket ignores interrupts, so the thread that reads it is never the caller's.
-  private final ExecutorService threads = Executors.newCachedThreadPool(Perseverance::daemon);
+  private final ExecutorService threads = Executors.newCachedThreadPool(Retries::daemon);
 
-  Perseverance(OciTimeouts timeouts) {
+  Retries(OciTimeouts timeouts) {
     this.timeouts = timeouts;
     worthWaiting.addAll(Set.of(NOT_VISIBLE, BUSY, NO_ANSWER));
   }
@@ -85,11 +85,11 @@ final class Perseverance implements AutoCloseable {
   }
 
   private RetryPolicy<ReadSecret> whileNotVisible() {
-    int retries = (int) timeouts.patience().dividedBy(timeouts.pause());
+    int most = (int) timeouts.policyDelay().dividedBy(timeouts.pause());
     return RetryPolicy.<ReadSecret>builder()
         .handleIf(failure -> isWorthWaiting(failure, NOT_VISIBLE))
         .withDelay(timeouts.pause())
-        .withMaxRetries(retries)
+        .withMaxRetries(most)
         .build();
   }
 
