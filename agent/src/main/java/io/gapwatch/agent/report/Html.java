@@ -12,8 +12,8 @@ final class Html {
           table { border-collapse: collapse; width: 100%; }
           th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
             vertical-align: top; }
-          /* Else an id would be broken to make room for a long text. */
-          td { min-width: 5rem; }
+          /* Else short words would be broken to make room for a long text. */
+          td { min-width: 5rem; } td[data-of="id"] { white-space: nowrap; }
           th { color: var(--soft); font-weight: 600; white-space: nowrap; }
           .numbers :is(td, th):not(:first-child) { text-align: right; white-space: nowrap;
             font-variant-numeric: tabular-nums; }
