@@ -116,7 +116,8 @@ class SshSessionIT {
 
     assertThatThrownBy(() -> open(host(key)))
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("could not log in to ubuntu@127.0.0.1");
+        .hasMessageContaining("could not log in to ubuntu@127.0.0.1")
+        .hasMessageEndingWith("; is it the right key (--identity)?");
   }
 
   @Test
