@@ -2,6 +2,7 @@ package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Lines;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A parsed piece of YAML with its position. */
 public sealed interface Node {
@@ -21,6 +22,12 @@ public sealed interface Node {
   }
 
   record Scalar(String text, Location location) implements Node {
+    /** Of letters and digits, as far as the next blank or slash. */
+    private static final Pattern LONG_WORD =
+        Pattern.compile("(?<![^\\s/])(?=[^\\s/]*[0-9])(?=[^\\s/]*[A-Za-z])[^\\s/]{16,}");
+
+    private static final Pattern ADDRESS_WITH_MORE = Pattern.compile("://[^/?#@]*[/?#@].");
+
     @Override
     public String describe() {
       if (mayBeSecret(text)) {
@@ -29,15 +36,17 @@ public sealed interface Node {
       return text.isEmpty() ? "nothing" : '"' + Lines.visible(text) + '"';
     }
 
-    /** Detects a key, a token, or a URL with a password or a query in the wrong place. */
+    /**
+     * Detects a key, a token, or a URL with more than a host in the wrong place: a password, or a
+     * path or a query, which may have a token.
+     */
     private static boolean mayBeSecret(String text) {
       if (text.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{4,20}Z")) {
         return false;
       }
       return text.length() > LONGEST_SHOWN
-          || text.matches("(?=.*[0-9])(?=.*[A-Za-z])[^\\s/]{16,}")
-          || text.matches("(?s).*://[^/]*@.*")
-          || text.matches("(?s).*://.*[?&#;][^=]*=.*");
+          || LONG_WORD.matcher(text).find()
+          || ADDRESS_WITH_MORE.matcher(text).find();
     }
   }
 
