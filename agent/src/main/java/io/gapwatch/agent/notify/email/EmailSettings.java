@@ -1,7 +1,6 @@
 package io.gapwatch.agent.notify.email;
 
 import io.gapwatch.agent.config.schema.Key;
-import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
@@ -37,9 +36,10 @@ record EmailSettings(
           "smtps://user:${secret:SMTP_PASSWORD}@host for TLS at once (port 465), smtp:// for"
               + " STARTTLS (port 587); the password as it is, without % codes");
   private static final Key<String> FROM =
-      Key.required("from", address(), "who it is from: a@example.org, or Name <a@example.org>");
+      Key.required(
+          "from", MailAddress.kind(), "who it is from: a@example.org, or Name <a@example.org>");
   private static final Key<List<String>> TO =
-      Key.required("to", Kinds.some(address()), "who gets it");
+      Key.required("to", Kinds.some(MailAddress.kind()), "who gets it");
   private static final Key<Duration> TIMEOUT =
       Key.optional(
               "timeout",
@@ -57,11 +57,5 @@ record EmailSettings(
         settings.get(TO),
         settings.get(HealthyKey.HEALTHY),
         settings.get(TIMEOUT));
-  }
-
-  private static Kind<String> address() {
-    return Kinds.text(
-        "([^\\p{Cntrl}<>\",;:@]*<)?[^\\s<>\",;:@()]+@[A-Za-z0-9](\\.?[A-Za-z0-9-])*>?",
-        "a mail address, such as ops@example.org");
   }
 }

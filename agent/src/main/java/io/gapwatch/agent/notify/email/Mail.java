@@ -27,9 +27,9 @@ record Mail(EmailSettings settings, Session session) {
     List<IncidentUpdate> updates = IncidentUpdate.of(message.transitions());
     String domain = domain();
     MimeMessage mail = new Identified(session, "<" + id(message.id()) + "@" + domain + ">");
-    mail.setFrom(new InternetAddress(settings.from(), true));
+    mail.setFrom(MailAddress.of(settings.from()));
     for (String to : settings.to()) {
-      mail.addRecipient(RecipientType.TO, new InternetAddress(to, true));
+      mail.addRecipient(RecipientType.TO, MailAddress.of(to));
     }
     mail.setSubject(SUBJECT.cut(Lines.oneLine(subject(message, updates))), "UTF-8");
     mail.setSentDate(Date.from(message.at()));
