@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -21,13 +23,26 @@ import java.util.zip.CRC32;
  * @param text as written
  */
 public record Schedule(String text) {
+  private static final Pattern ITEM =
+      Pattern.compile("[0-9A-Za-z]+|(?:\\*|[0-9A-Za-z]+-[0-9A-Za-z]+)(?:/[0-9]+)?");
 
   /** Its syntax in the configuration. */
   static Kind<Schedule> kind() {
-    return Kinds.parsed(
-        "\\s*\\S+(\\s+\\S+){4}\\s*",
-        "a five-field cron expression, such as \"0 */3 * * *\", that matches some date",
-        Schedule::parse);
+    return Kinds.judged(
+        Kinds.parsed(
+            "\\s*\\S+(\\s+\\S+){4}\\s*",
+            "a five-field cron expression, such as \"0 */3 * * *\", that matches some date",
+            Schedule::parse),
+        (schedule, now) -> refusedByCrontab(schedule.text()));
+  }
+
+  /** The parser takes some more, which crontab(1) calls "bad minute" when it is installed. */
+  private static Optional<String> refusedByCrontab(String text) {
+    return Stream.of(text.split("[ ,]", -1)).allMatch(item -> ITEM.matcher(item).matches())
+        ? Optional.empty()
+        : Optional.of(
+            "be of digits and names of ASCII, and each step after * or a range, as */15 or 5-59/15;"
+                + " crontab refuses anything else");
   }
 
   /** The schedule, or empty if cron would reject it or it never matches, as on 31 February. */
