@@ -1,5 +1,7 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.FilePath;
+import io.gapwatch.agent.config.schema.HostPort;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -15,7 +17,7 @@ final class ConfigShape {
   static final Key<String> VERSION =
       Key.required("version", Kinds.choice("1"), "the version of this format: 1");
   static final Key<String> STATE =
-      Key.optional("state", Kinds.text(), "the folder for history, incidents and outbox")
+      Key.optional("state", FilePath.any(), "the folder for history, incidents and outbox")
           .withDefault(".gapwatch");
 
   static final Key<KeepAliveConfig> KEEP_ALIVE =
@@ -27,10 +29,7 @@ final class ConfigShape {
   static final Key<List<String>> UPLINK =
       Key.optional(
               "uplink",
-              Kinds.some(
-                  Kinds.text(
-                      "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}",
-                      "an address with its port, such as 1.1.1.1:443")),
+              Kinds.some(HostPort.remote("1.1.1.1:443")),
               "addresses outside: if none takes a connection, this machine's own network is down")
           .whenLeftOut(List.of());
   static final Key<Map<String, WeeklySpan>> TIMES =

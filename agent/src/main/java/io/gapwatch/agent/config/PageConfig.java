@@ -1,10 +1,12 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.WebAddressText;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,7 @@ import java.util.Optional;
 public record PageConfig(
     Optional<String> to, String title, boolean isPublic, Optional<SecretText> publish) {
   private static final Key<String> TO =
-      Key.optional("to", Kinds.text(), "the folder that it is written to after each run");
+      Key.optional("to", FilePath.any(), "the folder that it is written to after each run");
   private static final Key<String> TITLE =
       Key.optional("title", Kinds.text(), "its heading").withDefault("Status");
   private static final Key<Boolean> PUBLIC =
@@ -36,11 +38,20 @@ public record PageConfig(
           "an address to which its files are put after each run, always in the public view:"
               + " ${secret:GAPWATCH_PAGE_URL}");
 
-  static final Shape SHAPE = Shape.of(TO, TITLE, PUBLIC, PUBLISH);
+  static final Shape SHAPE = Shape.of(TO, TITLE, PUBLIC, PUBLISH).with(PageConfig::checkAddress);
 
   /** A page that is not written, for who looks from this machine. */
   public static final PageConfig DEFAULT =
       new PageConfig(Optional.empty(), TITLE.fallback().orElseThrow(), false, Optional.empty());
+
+  /** One that a secret store keeps is read with the first run. */
+  private static Optional<String> checkAddress(Settings settings) {
+    return settings
+        .find(PUBLISH)
+        .flatMap(SecretText::withoutStore)
+        .flatMap(address -> WebAddressText.baseFault(address.reveal()))
+        .map(fault -> "publish is not an address like https://host/path/: " + fault);
+  }
 
   static PageConfig of(Settings settings) {
     return new PageConfig(

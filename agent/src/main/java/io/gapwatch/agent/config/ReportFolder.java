@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -14,7 +15,7 @@ import java.time.Duration;
  */
 public record ReportFolder(String to, Duration keep) {
   private static final Key<String> TO =
-      Key.required("to", Kinds.text(), "the folder; one that is missing is made");
+      Key.required("to", FilePath.any(), "the folder; one that is missing is made");
 
   /** As the overnight standing orders have it. */
   private static final Key<Duration> KEEP =

@@ -1,10 +1,13 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.HostPort;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.WebAddress;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -20,17 +23,16 @@ public record ServeConfig(
   private static final Key<String> LISTEN =
       Key.optional(
               "listen",
-              Kinds.text("[A-Za-z0-9.:\\[\\]-]+:\\d{1,5}", "an address and a port: 127.0.0.1:9469"),
+              HostPort.own("127.0.0.1:9469"),
               "the address and the port; one that others reach needs a token")
           .withDefault("127.0.0.1:9469");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "what a caller must send: Authorization: Bearer TOKEN");
-  private static final Key<String> ADDRESS =
+  private static final Key<URI> ADDRESS =
       Key.optional(
           "address",
-          Kinds.text(
-              "https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?",
-              "where others reach it, such as https://status.example.org"),
+          Kinds.judged(
+              WebAddress.base("https://status.example.org"), (address, now) -> plain(address)),
           "where people reach it from elsewhere; messages then carry links that acknowledge");
 
   static final Shape SHAPE =
@@ -49,7 +51,16 @@ public record ServeConfig(
         host(listen),
         Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)),
         settings.find(TOKEN),
-        settings.find(ADDRESS).map(address -> address.replaceFirst("/+$", "")));
+        settings.find(ADDRESS).map(address -> address.toString().replaceFirst("/+$", "")));
+  }
+
+  /** It becomes part of links in messages, each of whose formats has marks of its own. */
+  private static Optional<String> plain(URI address) {
+    return address.getRawPath().matches("[A-Za-z0-9._~/-]*")
+        ? Optional.empty()
+        : Optional.of(
+            "have a path of letters, digits, dots, dashes, underscores and ~ only, such as"
+                + " https://example.org/status");
   }
 
   private static String host(String listen) {
@@ -57,6 +68,6 @@ public record ServeConfig(
   }
 
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+    return host.matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -20,7 +21,7 @@ public record Views(
   private static final Key<String> TEXTFILE =
       Key.required(
           "textfile",
-          Kinds.text(".+\\.prom", "the path of a file that ends in .prom"),
+          new FilePath<>(Kinds.text(".+\\.prom", "the path of a file that ends in .prom")),
           "a file in the folder of node-exporter's textfile collector, written after each run");
   private static final Shape METRICS_SHAPE = Shape.of(TEXTFILE);
 

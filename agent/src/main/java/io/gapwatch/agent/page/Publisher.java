@@ -2,6 +2,7 @@ package io.gapwatch.agent.page;
 
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.config.schema.WebAddressText;
 import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.http.Answer;
 import io.gapwatch.agent.http.Exchange;
@@ -9,7 +10,6 @@ import io.gapwatch.agent.http.HttpTrouble;
 import io.gapwatch.agent.http.Request;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,13 +80,8 @@ record Publisher(Path state, Duration whole) {
   }
 
   private static Optional<URI> base(Secret address) {
-    try {
-      URI uri = new URI(address.reveal().strip().replaceAll("/*$", "/"));
-      boolean http = uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");
-      return http && uri.getQuery() == null ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException quotesIt) {
-      return Optional.empty();
-    }
+    return WebAddressText.parse(address.reveal().strip().replaceAll("/*$", "/"))
+        .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null);
   }
 
   private Optional<String> send(URI base, Map<String, String> files, Published published) {

@@ -78,7 +78,10 @@ class LocaleTest {
 
     assertThat(ran.code()).as("%s", ran).isEqualTo(2);
     assertThat(ran.out() + ran.err())
-        .contains("cannot be the name of a file here", "LC_ALL=C.UTF-8")
+        .contains(
+            "gapwatch.yaml:2:8:",
+            "state: must be a name that files can have here",
+            "LC_ALL=C.UTF-8")
         .doesNotContain("internal error", "\tat ");
   }
 

@@ -6,6 +6,7 @@ import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.notify.web.Endpoint;
 import io.gapwatch.agent.notify.web.WebKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,7 @@ record AlertmanagerSettings(
   private static final int LONGEST_LINK = 512;
 
   private static final Key<URI> URL =
-      Key.required("url", WebKeys.address(), "its address, such as http://127.0.0.1:9093");
+      Key.required("url", WebKeys.server(), "its address, such as http://127.0.0.1:9093");
   private static final Key<SecretText> AUTHORIZATION =
       Key.optional(
           "authorization",
@@ -44,7 +45,7 @@ record AlertmanagerSettings(
           .whenLeftOut(Map.of());
   private static final Key<URI> LINK =
       Key.optional(
-          "link", WebKeys.address(LONGEST_LINK), "where an alert comes from: your status page");
+          "link", WebKeys.page(LONGEST_LINK), "where an alert comes from: your status page");
 
   static final Shape SHAPE =
       Shape.of(URL, AUTHORIZATION, LABELS, LINK, WebKeys.TIMEOUT)
@@ -54,7 +55,9 @@ record AlertmanagerSettings(
     return new AlertmanagerSettings(
         name,
         server(settings),
-        settings.find(AUTHORIZATION).map(text -> text.resolve(secrets)),
+        settings
+            .find(AUTHORIZATION)
+            .map(text -> Endpoint.header(name, AUTHORIZATION.name(), text.resolve(secrets))),
         settings.get(LABELS),
         settings.find(LINK),
         settings.get(WebKeys.TIMEOUT));

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.notify.command;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Secret;
@@ -18,7 +19,7 @@ public final class CommandType implements ChannelType {
   private static final Key<List<String>> PROGRAM =
       Key.required(
           "program",
-          Kinds.some(Kinds.text()),
+          Kinds.some(FilePath.any()),
           "the program and its arguments, without a shell; a whole path, because cron's PATH is"
               + " short");
   private static final Key<Boolean> PING =

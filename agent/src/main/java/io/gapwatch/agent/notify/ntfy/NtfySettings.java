@@ -7,6 +7,7 @@ import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.notify.HealthyKey;
+import io.gapwatch.agent.notify.web.Endpoint;
 import io.gapwatch.agent.notify.web.WebKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +35,7 @@ record NtfySettings(
   private static final int LONGEST_LINK = 512;
 
   private static final Key<URI> URL =
-      Key.optional("url", WebKeys.address(), "the server, such as your own")
+      Key.optional("url", WebKeys.server(), "the server, such as your own")
           .withDefault("https://ntfy.sh");
   private static final Key<String> TOPIC =
       Key.required(
@@ -44,7 +45,7 @@ record NtfySettings(
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "an access token: ${secret:NTFY_TOKEN}");
   private static final Key<URI> LINK =
-      Key.optional("link", WebKeys.address(LONGEST_LINK), "what a tap on the message opens");
+      Key.optional("link", WebKeys.page(LONGEST_LINK), "what a tap on the message opens");
 
   static final Shape SHAPE = Shape.of(URL, TOPIC, TOKEN, LINK, HealthyKey.HEALTHY, WebKeys.TIMEOUT);
 
@@ -53,7 +54,9 @@ record NtfySettings(
         name,
         server(settings),
         settings.get(TOPIC),
-        settings.find(TOKEN).map(text -> text.resolve(secrets)),
+        settings
+            .find(TOKEN)
+            .map(text -> Endpoint.header(name, TOKEN.name(), text.resolve(secrets))),
         settings.find(LINK),
         settings.get(HealthyKey.HEALTHY),
         settings.get(WebKeys.TIMEOUT));

@@ -33,7 +33,7 @@ record PagerDutySettings(String name, URI api, Secret key, Optional<URI> link, D
           Kinds.secret(),
           "the integration key of an Events API v2 integration: ${secret:PAGERDUTY_KEY}");
   private static final Key<URI> LINK =
-      Key.optional("link", WebKeys.address(LONGEST_LINK), "a link, such as your status page");
+      Key.optional("link", WebKeys.page(LONGEST_LINK), "a link, such as your status page");
 
   static final Shape SHAPE = Shape.of(KEY, LINK, WebKeys.API, WebKeys.TIMEOUT);
 

@@ -71,7 +71,7 @@ record PushoverSettings(
   private static final Key<URI> LINK =
       Key.optional(
           "link",
-          WebKeys.address(PushoverLimits.LINK),
+          WebKeys.page(PushoverLimits.LINK),
           "a link below the message, such as your status page");
 
   static final Shape SHAPE =
@@ -97,13 +97,18 @@ record PushoverSettings(
     return new PushoverSettings(
         name,
         server(settings),
-        settings.get(TOKEN).resolve(secrets),
-        settings.get(USER).resolve(secrets),
+        key(settings.get(TOKEN).resolve(secrets)),
+        key(settings.get(USER).resolve(secrets)),
         Optional.of(settings.get(HEALTHY)).filter(p -> !p.equals("off")).map(Integer::valueOf),
         new Emergency(settings.get(RETRY), settings.get(EXPIRE)),
         new Extras(
             settings.find(SOUND), settings.find(DEVICE), settings.find(TTL), settings.find(LINK)),
         settings.get(WebKeys.TIMEOUT));
+  }
+
+  /** Blanks come with a copy; the vendor would take them for a part of it. */
+  private static Secret key(Secret given) {
+    return new Secret(given.reveal().strip());
   }
 
   /** The base address, without {@code /1/messages.json}. */

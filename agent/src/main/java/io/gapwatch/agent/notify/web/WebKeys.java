@@ -3,15 +3,14 @@ package io.gapwatch.agent.notify.web;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.WebAddress;
 import java.net.URI;
 import java.time.Duration;
 
 /** The keys of every channel over HTTP. */
 public final class WebKeys {
-  private static final String HTTP = "https?://[^\\s/?#@]+[^\\s]*";
-
   public static final Key<URI> API =
-      Key.optional("api", address(), "another server that speaks the same, such as your own");
+      Key.optional("api", server(), "another server that speaks the same, such as your own");
   public static final Key<Duration> TIMEOUT =
       Key.optional(
               "timeout",
@@ -21,16 +20,13 @@ public final class WebKeys {
 
   private WebKeys() {}
 
-  /** An HTTP address. */
-  public static Kind<URI> address() {
-    return Kinds.text(HTTP, "an address such as https://example.org", Endpoint::parse);
+  /** The address of a server, behind which its paths are put. */
+  public static Kind<URI> server() {
+    return WebAddress.base("https://example.org");
   }
 
-  /** An HTTP address of at most so many characters. */
-  public static Kind<URI> address(int longest) {
-    return Kinds.text(
-        "(?!.{%d})".formatted(longest + 1) + HTTP,
-        "an address such as https://example.org, of at most " + longest + " characters",
-        Endpoint::parse);
+  /** The address of a page that a message links to, of at most so many characters. */
+  public static Kind<URI> page(int longest) {
+    return WebAddress.page(longest);
   }
 }

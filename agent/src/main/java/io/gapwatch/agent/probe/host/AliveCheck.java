@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.host;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -31,7 +32,8 @@ public final class AliveCheck implements CheckType {
   private static final Key<List<String>> FILES =
       Key.required(
           "files",
-          Kinds.some(Kinds.text("/.*", "an absolute path such as /var/lib/backup/alive")),
+          Kinds.some(
+              new FilePath<>(Kinds.text("/.*", "an absolute path such as /var/lib/backup/alive"))),
           "the files that the programs write when they have done their work");
 
   @Override

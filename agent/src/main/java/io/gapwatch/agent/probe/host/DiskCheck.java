@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.host;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -34,7 +35,7 @@ public final class DiskCheck implements CheckType {
   private static final Key<List<String>> PATHS =
       Key.required(
           "paths",
-          Kinds.some(Kinds.text("/.*", "an absolute path such as / or /data")),
+          Kinds.some(new FilePath<>(Kinds.text("/.*", "an absolute path such as / or /data"))),
           "a file or folder on each file system to check");
 
   @Override

@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
+import io.gapwatch.agent.config.schema.WebPath;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Metrics;
@@ -39,8 +40,7 @@ public final class HttpCheck implements CheckType {
   static final Metric STATUS = Metric.neutral("status", Unit.COUNT, "the status that it answered");
 
   private static final Key<String> PATH =
-      Key.optional("path", Kinds.text("/\\S*", "a path such as /health"), "below the source's url")
-          .whenLeftOut("");
+      Key.optional("path", new WebPath(), "below the source's url").whenLeftOut("");
   private static final Key<String> METHOD =
       Key.optional("method", Kinds.choice("GET", "HEAD"), "how to ask").withDefault("GET");
   private static final Key<Long> EXPECTED =

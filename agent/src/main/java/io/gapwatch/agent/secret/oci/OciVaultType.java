@@ -1,11 +1,13 @@
 package io.gapwatch.agent.secret.oci;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.WebAddress;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.secret.SecretStoreType;
 import java.net.URI;
@@ -36,7 +38,7 @@ public final class OciVaultType implements SecretStoreType {
       Key.optional("profile", Kinds.text(), "the profile of the OCI configuration file")
           .withDefault("DEFAULT");
   private static final Key<String> CONFIG_FILE =
-      Key.optional("configFile", Kinds.text(), "the OCI configuration file, ~/.oci/config");
+      Key.optional("configFile", FilePath.any(), "the OCI configuration file, ~/.oci/config");
   private static final Key<Duration> POLICY_DELAY =
       Key.optional(
               "policyDelay",
@@ -44,8 +46,7 @@ public final class OciVaultType implements SecretStoreType {
               "how long a new policy may take to work before a 404 is believed")
           .withDefault("2m");
 
-  private static final Kind<URI> ADDRESS =
-      Kinds.map(Kinds.text("https?://\\S+", "an address"), URI::create);
+  private static final Kind<URI> ADDRESS = WebAddress.base("https://secrets.example.org");
   private static final Key<URI> METADATA =
       Key.optional("metadata", ADDRESS, "instead of the VM's metadata service");
   private static final Key<URI> FEDERATION =

@@ -1,12 +1,14 @@
 package io.gapwatch.agent.secret.vault;
 
 import io.gapwatch.agent.config.Config;
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.WebAddress;
 import io.gapwatch.agent.secret.SecretStore;
 import io.gapwatch.agent.secret.SecretStoreType;
 import java.net.URI;
@@ -16,16 +18,14 @@ import java.util.stream.Stream;
 
 /** {@code from: vault}: HashiCorp Vault, by AppRole or a token. */
 public final class VaultType implements SecretStoreType {
-  private static final String NAME = "[^\\s/?#%]+(/[^\\s/?#%]+)*";
+  /** A part of a path that is not . or .., of what needs no percent-encoding. */
+  private static final String PART = "(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,;=:@-]+";
+
+  private static final String NAME = PART + "(/" + PART + ")*";
 
   private static final Kind<String> PLACE = Kinds.text(NAME, "a path such as team/gapwatch");
   private static final Key<URI> ADDRESS =
-      Key.required(
-          "address",
-          Kinds.map(
-              Kinds.text("https?://[^\\s/?#@]+/?", "an address such as https://vault.example:8200"),
-              URI::create),
-          "where Vault answers");
+      Key.required("address", WebAddress.host("https://vault.example:8200"), "where Vault answers");
   private static final Key<String> MOUNT =
       Key.optional("mount", PLACE, "where its KV engine, of version 2, is mounted")
           .withDefault("secret");
@@ -40,13 +40,13 @@ public final class VaultType implements SecretStoreType {
   private static final Key<SecretText> SECRET_ID =
       Key.optional("secretId", Kinds.secret(), "the role's secret id, from the environment");
   private static final Key<String> SECRET_ID_FILE =
-      Key.optional("secretIdFile", Kinds.text(), "or a file that has it (chmod 600)");
+      Key.optional("secretIdFile", FilePath.any(), "or a file that has it (chmod 600)");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "instead of a role: a token, from the environment");
   private static final Key<String> TOKEN_FILE =
-      Key.optional("tokenFile", Kinds.text(), "or a file that has it (chmod 600)");
+      Key.optional("tokenFile", FilePath.any(), "or a file that has it (chmod 600)");
   private static final Key<String> CA_FILE =
-      Key.optional("caFile", Kinds.text(), "certificates to trust instead of Java's, in PEM");
+      Key.optional("caFile", FilePath.any(), "certificates to trust instead of Java's, in PEM");
   private static final Key<Boolean> PLAIN =
       Key.optional("allowHttp", Kinds.flag(), "whether an http address may be on another machine")
           .withDefault("false");

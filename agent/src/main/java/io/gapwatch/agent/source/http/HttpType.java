@@ -1,11 +1,13 @@
 package io.gapwatch.agent.source.http;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.config.schema.WebAddress;
 import io.gapwatch.agent.source.Loopback;
 import io.gapwatch.agent.source.Session;
 import io.gapwatch.agent.source.Source;
@@ -13,7 +15,6 @@ import io.gapwatch.agent.source.SourceType;
 import io.gapwatch.agent.source.Trust;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +25,7 @@ import java.util.Optional;
 /** {@code type: http}: a site or an API. */
 public final class HttpType implements SourceType {
   private static final Key<URI> URL =
-      Key.required(
-          "url",
-          Kinds.parsed(
-              "https?://.+",
-              "an address such as https://gateway.example.org, without ? and #",
-              HttpType::address),
-          "where it is");
+      Key.required("url", WebAddress.base("https://gateway.example.org"), "where it is");
   private static final Key<Map<String, SecretText>> HEADERS =
       Key.optional(
               "headers",
@@ -39,7 +34,7 @@ public final class HttpType implements SourceType {
           .whenLeftOut(Map.of());
   private static final Key<String> CA =
       Key.optional(
-          "ca", Kinds.text(), "a PEM file of the authorities to believe; default: those of Java");
+          "ca", FilePath.any(), "a PEM file of the authorities to believe; default: those of Java");
 
   @Override
   public String type() {
@@ -49,21 +44,6 @@ public final class HttpType implements SourceType {
   @Override
   public Shape shape() {
     return Shape.of(URL, HEADERS, CA);
-  }
-
-  private static Optional<URI> address(String text) {
-    try {
-      URI uri = new URI(text.strip());
-      boolean usable =
-          uri.getHost() != null
-              && uri.getUserInfo() == null
-              && uri.getQuery() == null
-              && uri.getFragment() == null
-              && String.valueOf(uri.getScheme()).matches("https?");
-      return usable ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

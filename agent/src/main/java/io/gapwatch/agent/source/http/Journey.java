@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.http;
 
+import io.gapwatch.agent.config.schema.WebAddressText;
 import io.gapwatch.agent.source.TlsWords;
 import io.gapwatch.agent.source.Trust;
 import io.gapwatch.agent.source.UnreachableException;
@@ -51,9 +52,11 @@ final class Journey {
     URI target = at(wish.path());
     Wire.Answer answer = ask(target);
     int followed = 0;
-    while (isRedirect(target, answer) && followed < wish.redirects()) {
-      target = target.resolve(answer.headers().get("Location"));
+    Optional<URI> next = redirected(target, answer);
+    while (next.isPresent() && followed < wish.redirects()) {
+      target = next.get();
       answer = ask(target);
+      next = redirected(target, answer);
       followed++;
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -75,21 +78,16 @@ final class Journey {
     return URI.create(path.isEmpty() ? base + "/" : base + path);
   }
 
-  private static boolean isRedirect(URI target, Wire.Answer answer) {
+  /** Where a redirect leads, if that is an address, which not all that may be written is. */
+  private static Optional<URI> redirected(URI from, Wire.Answer answer) {
     String place = answer.headers().getOrDefault("Location", "");
-    return answer.status() >= 300 && answer.status() < 400 && isAddress(target, place);
-  }
-
-  /** An address with a host, which not all that may be written has. */
-  private static boolean isAddress(URI from, String place) {
+    if (answer.status() < 300 || answer.status() >= 400 || place.isBlank()) {
+      return Optional.empty();
+    }
     try {
-      URI target = from.resolve(place);
-      return !place.isBlank()
-          && !target.isOpaque()
-          && target.getHost() != null
-          && String.valueOf(target.getScheme()).matches("https?");
+      return WebAddressText.parse(from.resolve(place).toString());
     } catch (IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.gapwatch.agent.source.logs;
 
+import io.gapwatch.agent.config.schema.FilePath;
+import io.gapwatch.agent.config.schema.Glob;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -15,10 +17,13 @@ public final class LogsType implements SourceType {
       Key.required(
           "files",
           Kinds.some(
-              Kinds.text(
-                  "/([^*?\\[\\]{}/]+/)*[^/]+",
-                  "an absolute path with wildcards in its last part only, such as"
-                      + " /home/app/.pm2/logs/*-error.log")),
+              new FilePath<>(
+                  Kinds.judged(
+                      Kinds.text(
+                          "/([^*?\\[\\]{}/]+/)*[^/]+",
+                          "an absolute path with wildcards in its last part only, such as"
+                              + " /home/app/.pm2/logs/*-error.log"),
+                      (files, now) -> Glob.fault(files).map("be the path of files; "::concat)))),
           "the files, without their rotated parts");
 
   @Override

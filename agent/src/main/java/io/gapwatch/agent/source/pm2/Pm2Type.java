@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.pm2;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -17,15 +18,15 @@ public final class Pm2Type implements SourceType {
   private static final Key<String> HOME =
       Key.optional(
           "home",
-          Kinds.text(ABSOLUTE, "an absolute path such as /home/app/.pm2"),
+          new FilePath<>(Kinds.text(ABSOLUTE, "an absolute path such as /home/app/.pm2")),
           "PM2's folder, PM2_HOME; default: .pm2 in the home of the user who runs gapwatch");
   private static final Key<String> PROGRAM =
-      Key.optional("program", Kinds.text(), "the pm2 program, where cron's PATH lacks it")
+      Key.optional("program", FilePath.any(), "the pm2 program, where cron's PATH lacks it")
           .withDefault("pm2");
   private static final Key<String> NODE =
       Key.optional(
           "node",
-          Kinds.text(ABSOLUTE, "an absolute path such as /usr/local/bin/node"),
+          new FilePath<>(Kinds.text(ABSOLUTE, "an absolute path such as /usr/local/bin/node")),
           "the node program, where cron's PATH lacks it");
 
   @Override

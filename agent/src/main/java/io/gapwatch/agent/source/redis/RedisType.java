@@ -1,5 +1,6 @@
 package io.gapwatch.agent.source.redis;
 
+import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Secret;
@@ -24,7 +25,7 @@ public final class RedisType implements SourceType {
       Key.optional("password", Kinds.secret(), "the password, if it is not in the url");
   private static final Key<String> CA =
       Key.optional(
-          "ca", Kinds.text(), "a PEM file of the authorities to believe; default: those of Java");
+          "ca", FilePath.any(), "a PEM file of the authorities to believe; default: those of Java");
 
   @Override
   public String type() {

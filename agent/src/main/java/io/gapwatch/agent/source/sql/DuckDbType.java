@@ -1,5 +1,7 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.config.schema.FilePath;
+import io.gapwatch.agent.config.schema.Glob;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Secret;
@@ -33,7 +35,7 @@ public final class DuckDbType implements SourceType {
   private static final Key<String> URL =
       Key.required(
           "url",
-          Kinds.text(),
+          FilePath.any(),
           "a DuckDB file, md:DATABASE for MotherDuck, or a CSV, Parquet or JSON file"
               + " (data/*.parquet)");
   private static final Key<SecretText> TOKEN =
@@ -41,7 +43,7 @@ public final class DuckDbType implements SourceType {
   private static final Key<String> MEMORY =
       Key.optional(
               "memory",
-              Kinds.text("\\d+(MB|GB|MiB|GiB)", "a size such as 256MB"),
+              Kinds.text("[1-9]\\d{0,5}(MB|GB|MiB|GiB)", "a size such as 256MB"),
               "DuckDB's memory limit")
           .withDefault("96MB");
   private static final Key<Long> THREADS =
@@ -82,6 +84,11 @@ public final class DuckDbType implements SourceType {
             settings ->
                 settings.get(URL).contains("motherduck_token")
                     ? Optional.of("the token belongs in token, not in the url")
+                    : Optional.empty())
+        .with(
+            settings ->
+                settings.get(URL).matches(".*[*?\\[][^/]*")
+                    ? Glob.fault(settings.get(URL)).map("url must be the path of files; "::concat)
                     : Optional.empty())
         .with(
             settings ->

@@ -102,6 +102,7 @@ record PostgresAddress(
     Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
     // The driver would decode a plus in a database name as a space.
     String path = Objects.requireNonNullElse(url.group("path"), "/").replace("+", "%2B");
+    decode(path);
     return new PostgresAddress(hosts + path, user, password, Map.copyOf(parameters));
   }
 

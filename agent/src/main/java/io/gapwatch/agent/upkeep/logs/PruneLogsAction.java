@@ -1,5 +1,7 @@
 package io.gapwatch.agent.upkeep.logs;
 
+import io.gapwatch.agent.config.schema.FilePath;
+import io.gapwatch.agent.config.schema.Glob;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
@@ -35,12 +37,16 @@ public final class PruneLogsAction implements ActionType {
       Key.required(
           "files",
           Kinds.some(
-              Kinds.parsed(
-                  "/.+/[^/]+",
-                  "an absolute path whose last part may have * and ?, such as"
-                      + " /home/app/logs/*.log; the rest is one folder, and the last part names"
-                      + " something",
-                  PruneLogsAction::pattern)),
+              new FilePath<>(
+                  Kinds.judged(
+                      Kinds.parsed(
+                          "/.+/[^/]+",
+                          "an absolute path whose last part may have * and ?, such as"
+                              + " /home/app/logs/*.log; the rest is one folder, and the last part names"
+                              + " something",
+                          PruneLogsAction::pattern),
+                      (files, now) ->
+                          Glob.fault(files.toString()).map("be the path of files; "::concat)))),
           "which files: a folder and a pattern of names; no subfolders");
   private static final Key<Duration> OLDER =
       Key.optional(

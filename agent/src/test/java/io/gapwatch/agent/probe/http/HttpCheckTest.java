@@ -14,6 +14,7 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.source.http.HttpSession;
 import io.gapwatch.agent.source.http.Sites;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,22 @@ class HttpCheckTest {
       assertThat(site.seen("/go", "Authorization")).contains("hunter2");
       assertThat(other.seen("/there", "Authorization")).isEmpty();
       assertThat(result.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  /** A connection to such a port ends in the JDK's own exception. */
+  @Test
+  void aRedirectToNowhereIsNotFollowed() {
+    for (String place : List.of("http://127.0.0.1:99999/", "http://my_host/", "http://[::1/")) {
+      site.page("/away", 302, "", "Location", place);
+      HttpSession session =
+          Sites.session(site.url("http", "127.0.0.1"), Map.of(), Optional.empty());
+      assertThat(check(session, "{path: /away, redirects: 2, time: off}").findings())
+          .as(place)
+          .extracting(Finding::summary)
+          .containsExactly(
+              "the status is 302, not 200, a redirect that the check does not follow"
+                  + " (redirects)");
     }
   }
 

@@ -36,6 +36,6 @@ class HttpTypeTest {
   void addressesThatAreNone(String url) {
     assertThatThrownBy(() -> read("{url: '" + url + "'}"))
         .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("an address such as https://gateway.example.org");
+        .hasMessageContaining("an address such as https://gateway.example.org; it ");
   }
 }

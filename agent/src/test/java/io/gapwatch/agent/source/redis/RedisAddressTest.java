@@ -33,6 +33,8 @@ class RedisAddressTest {
             new RedisAddress(false, "localhost", 6379, 0, Optional.empty(), Optional.empty()));
     assertThat(parse("redis://:word@localhost").user()).isEmpty();
     assertThat(parse("redis://[::1]:7000").place()).isEqualTo("[::1]:7000");
+    // Compose gives its services such names.
+    assertThat(parse("redis://u:p@my_redis:7000").place()).isEqualTo("my_redis:7000");
   }
 
   @ParameterizedTest
@@ -42,6 +44,9 @@ class RedisAddressTest {
         "redis://u:hunter2@host/x",
         "redis://u:hunter2@host:0/1",
         "redis://u:hunter2@host:70000/1",
+        "redis://u:hunter2@host:99999999999/1",
+        "redis://u:hunter2@host:a/1",
+        "redis://u:hunter2@/1",
         "redis://u:hunter2#1@host",
         "redis://u:hunter2 1@host",
         "redis:hunter2"

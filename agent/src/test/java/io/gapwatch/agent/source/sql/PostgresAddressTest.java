@@ -106,6 +106,7 @@ class PostgresAddressTest {
         "postgres://u:12?hunter2@db/x",
         "postgres:///x?password=hunter2",
         "postgres://u:hunter2%ZZ@db/x",
+        "postgres://u:hunter2@db/x%ZZ",
         "jdbc:postgresql:x?password=hunter2",
       })
   void unreadableAddressIsNotQuoted(String url) {
