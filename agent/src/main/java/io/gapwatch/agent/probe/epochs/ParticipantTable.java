@@ -29,7 +29,7 @@ record ParticipantTable(
   static final String USUAL_GROUP = "token_group";
 
   private static final Key<String> TABLE =
-      Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
+      Key.required("table", TableName.kind(), "the table or view, optionally with its schema");
   private static final Key<String> EPOCH =
       Key.optional("epoch", Kinds.text(), "its column of epochs").withDefault("epoch");
   private static final Key<String> CHANNEL =

@@ -31,7 +31,7 @@ public record TableSettings(
     Words row,
     List<String> by) {
   public static final Key<String> TABLE =
-      Key.required("table", Kinds.text(), "the table or view, optionally with its schema");
+      Key.required("table", TableName.kind(), "the table or view, optionally with its schema");
   static final Key<Field> TIMESTAMP =
       Key.optional(
           "timestamp",

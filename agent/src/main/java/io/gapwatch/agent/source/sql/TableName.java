@@ -1,7 +1,10 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.config.schema.Kind;
+import io.gapwatch.agent.config.schema.Kinds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
  * @param parts catalog and schema, where given, and the table; may contain any character
  */
 public record TableName(List<String> parts) {
+  private static final int MOST_PARTS = 3;
   private static final Pattern PART =
       Pattern.compile("\\G(?:\"((?:[^\"]|\"\")++)\"|([^.]*))(\\.|$)");
 
@@ -30,6 +34,26 @@ public record TableName(List<String> parts) {
       }
     }
     return new TableName(parts);
+  }
+
+  /** A key that names a table. */
+  public static Kind<String> kind() {
+    return Kinds.judged(Kinds.text(), (text, now) -> fault(text));
+  }
+
+  /** What a name of a table must be, if this is none; the database would say it in riddles. */
+  private static Optional<String> fault(String text) {
+    List<String> parts = of(text).parts();
+    if (parts.stream().anyMatch(String::isBlank)) {
+      return Optional.of(
+          "have a name before and after each dot, as shop.orders; a name with a dot of its own"
+              + " stands in quotes: shop.\"odd.name\"");
+    }
+    return parts.size() > MOST_PARTS
+        ? Optional.of(
+            "have at most three names, as database.schema.table; a name with a dot of its own"
+                + " stands in quotes: shop.\"odd.name\"")
+        : Optional.empty();
   }
 
   /** As it stands in a statement. */

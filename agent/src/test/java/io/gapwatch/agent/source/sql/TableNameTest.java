@@ -1,7 +1,12 @@
 package io.gapwatch.agent.source.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gapwatch.agent.config.InvalidConfigException;
+import io.gapwatch.agent.config.schema.Key;
+import io.gapwatch.agent.config.schema.SettingsOf;
+import io.gapwatch.agent.config.schema.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +35,24 @@ class TableNameTest {
     assertThat(TableName.of(name).quoted()).isEqualTo(quoted);
     assertThat(TableName.of(name).text()).isEqualTo(text);
     assertThat(TableName.of(text)).isEqualTo(TableName.of(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a..b       | a name before and after each dot",
+        ".a         | a name before and after each dot",
+        "a.         | a name before and after each dot",
+        "a.b.c.d    | at most three names",
+      })
+  void namesThatNoTableHas(String name, String rule) {
+    Shape shape = Shape.of(Key.required("table", TableName.kind(), "a table"));
+    assertThatThrownBy(() -> SettingsOf.yaml(shape, "{table: '" + name + "'}"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("table: must have " + rule)
+        .hasMessageContaining("shop.\"odd.name\"");
   }
 
   @Test
