@@ -38,7 +38,7 @@ public final class RunSecrets implements Function<String, Secret> {
       return known;
     }
     try {
-      Secret secret = store.get(name).withoutLineEnd();
+      Secret secret = store.get(name).bare();
       fetched.put(name, secret);
       return secret;
     } catch (SecretUnavailableException e) {

@@ -23,9 +23,12 @@ public final class Secret {
     return value;
   }
 
-  /** The same without line ends after it, which an editor, a shell or a copy may have added. */
-  public Secret withoutLineEnd() {
-    return new Secret(value.replaceAll("[\\r\\n]+$", ""));
+  /**
+   * The same without what an editor, a shell or a copy may have put around it: line ends after it,
+   * a byte order mark before it.
+   */
+  public Secret bare() {
+    return new Secret(value.replaceAll("^\\uFEFF+|[\\r\\n]+$", ""));
   }
 
   /** The length in characters, the only thing a run prints about a secret. */

@@ -67,7 +67,7 @@ public final class SecretText {
                             ? secrets.apply(secret.name()).reveal()
                             : text(part))
                 .collect(Collectors.joining()))
-        .withoutLineEnd();
+        .bare();
   }
 
   private static String text(Template.Part part) {

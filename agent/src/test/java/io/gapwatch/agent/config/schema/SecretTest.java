@@ -2,6 +2,7 @@ package io.gapwatch.agent.config.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,12 @@ class SecretTest {
   })
   void isRedactedWhereItCanBeToldFromWords(String secret, String text, String redacted) {
     assertThat(new Secret(secret).redactFrom(text)).isEqualTo(redacted);
+  }
+
+  /** A value made from a file of Windows has both, and no password is meant to. */
+  @Test
+  void whatAnEditorPutsAroundItIsLeftOut() {
+    assertThat(new Secret("\uFEFFhunter2 \r\n\n").bare().reveal()).isEqualTo("hunter2 ");
+    assertThat(new Secret("a\nb\uFEFFc").bare().reveal()).isEqualTo("a\nb\uFEFFc");
   }
 }

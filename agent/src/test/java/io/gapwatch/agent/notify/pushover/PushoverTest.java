@@ -67,6 +67,12 @@ class PushoverTest extends WebMessengerContract {
   }
 
   @Test
+  void blanksAroundACopiedTokenAreNoPartOfIt() {
+    assertThat(Channels.pushover(server.uri(), " " + TOKEN + " ", USER + "\t", "").test())
+        .isEqualTo(Delivery.delivered());
+  }
+
+  @Test
   void anEmergencyRingsAsLongAsItIsSet() {
     pushover.send(critical);
 
