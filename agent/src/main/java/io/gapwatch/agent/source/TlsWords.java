@@ -11,7 +11,7 @@ public final class TlsWords {
   private static final Pattern NOT_NOW =
       Pattern.compile("PKIX path validation failed: \\S+: validity check failed");
   private static final Pattern OTHER_HOST =
-      Pattern.compile("The hostname (\\S+) could not be verified by hostnameverifier \\w+\\.?");
+      Pattern.compile("The hostname (\\S+) could not be verified by hostnameverifier [\\w.]+");
   private static final Pattern NO_TLS = Pattern.compile("Unsupported or unrecognized SSL message");
   private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ?");
 

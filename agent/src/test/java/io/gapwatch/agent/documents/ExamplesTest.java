@@ -95,7 +95,7 @@ class ExamplesTest {
                     sources:
                       a: {type: duckdb, url: "md:mainnet", token: "${secret:TOKEN}"}
                       b: {type: postgres, url: "${secret:URL}"}
-                      c: {type: postgres, url: "postgres://db/x?y=z", user: me, password: "${secret:P}"}
+                      c: {type: postgres, url: "postgres://db/x?connect_timeout=9", user: me, password: "${secret:P}"}
                     """))
         .isEqualTo(
             """

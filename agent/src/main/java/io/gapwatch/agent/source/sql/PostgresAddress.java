@@ -3,11 +3,10 @@ package io.gapwatch.agent.source.sql;
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,16 +40,6 @@ record PostgresAddress(
           "(?:jdbc:)?postgres(?:ql)?://(?:(?<who>[^/?#]*)@)?(?<hosts>[^/?#@]*)"
               + "(?<path>/[^?#@]*)?(?:\\?(?<query>[^#@]*))?");
 
-  /** Host names, IPv4 addresses and bracketed IPv6 addresses, separated by commas. */
-  private static final String ONE_HOST = "(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?";
-
-  private static final List<String> MODES =
-      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
-
-  private static final Pattern PORT = Pattern.compile(":(\\d+)$");
-  private static final int HIGHEST_PORT = 65_535;
-  private static final String HOSTS = ONE_HOST + "(," + ONE_HOST + ")*";
-
   static PostgresAddress parse(String source, Secret url) {
     String text = url.reveal().strip();
     if (!text.matches("(?s)(jdbc:)?postgres(ql)?://.*")) {
@@ -78,60 +67,22 @@ record PostgresAddress(
         parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
       }
     }
-    String hosts = hosts(url.group("hosts"), parameters);
-    if (hosts.startsWith("/")) {
-      throw new SourceUnavailableException(
-          source + ": a socket's folder as host is not supported",
-          "name the host, such as 127.0.0.1: connections are made over TCP");
-    }
-    if (!hosts.matches(HOSTS)) {
-      throw new SourceUnavailableException(source + ": url has no host", HOW);
-    }
-    if (Stream.of(hosts.split(",")).anyMatch(PostgresAddress::hasNoSuchPort)) {
-      throw new SourceUnavailableException(
-          source + ": a port in url is not from 1 to " + HIGHEST_PORT, HOW);
-    }
-    String mode = parameters.getOrDefault("sslmode", "prefer");
-    if (!MODES.contains(mode.toLowerCase(Locale.ROOT))) {
-      throw new SourceUnavailableException(
-          source + ": sslmode in url is not one that PostgreSQL has",
-          "write one of " + String.join(", ", MODES));
-    }
+    PostgresChoices.check(source, parameters);
     List<String> who = split(url.group("who"), ":", 2);
-    Optional<Secret> user = first(who, 0).or(() -> take(parameters, "user"));
-    Optional<Secret> password = first(who, 1).or(() -> take(parameters, "password"));
-    // The driver would decode a plus in a database name as a space.
-    String path = Objects.requireNonNullElse(url.group("path"), "/").replace("+", "%2B");
+    Optional<Secret> user = once(source, "user", first(who, 0), take(parameters, "user"));
+    Optional<Secret> password =
+        once(source, "password", first(who, 1), take(parameters, "password"));
+    String hosts = PostgresHosts.of(source, url.group("hosts"), parameters, HOW);
+    String path = Objects.requireNonNullElse(url.group("path"), "/");
     decode(path);
-    return new PostgresAddress(hosts + path, user, password, Map.copyOf(parameters));
-  }
-
-  private static boolean hasNoSuchPort(String host) {
-    Matcher port = PORT.matcher(host);
-    return port.find() && !isPort(Integer.parseInt(port.group(1)));
-  }
-
-  private static boolean isPort(int port) {
-    return port >= 1 && port <= HIGHEST_PORT;
-  }
-
-  /** Some providers write hosts and ports as parameters, as libpq allows. */
-  private static String hosts(String written, Map<String, String> parameters) {
-    String host = parameters.remove("host");
-    String port = parameters.remove("port");
-    if (!written.isEmpty() || host == null) {
-      return written;
+    Optional<String> database = Optional.ofNullable(parameters.remove("dbname"));
+    if (database.isPresent() && !path.equals("/")) {
+      throw PostgresHosts.twice(source, "database");
     }
-    List<String> hosts = List.of(host.split(",", -1));
-    List<String> ports = port == null ? List.of() : List.of(port.split(",", -1));
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < hosts.size(); i++) {
-      String one = hosts.get(i).contains(":") ? "[" + hosts.get(i) + "]" : hosts.get(i);
-      // One port is that of all hosts.
-      String its = ports.isEmpty() ? "" : ports.get(Math.min(i, ports.size() - 1));
-      all.add(its.isEmpty() ? one : one + ":" + its);
-    }
-    return String.join(",", all);
+    path = database.map(name -> "/" + encode(name)).orElse(path);
+    // The driver would decode a plus in a database name as a space.
+    return new PostgresAddress(
+        hosts + path.replace("+", "%2B"), user, password, Map.copyOf(parameters));
   }
 
   PostgresAddress with(Optional<Secret> otherUser, Optional<Secret> otherPassword) {
@@ -174,6 +125,18 @@ record PostgresAddress(
 
   private static Optional<Secret> take(Map<String, String> parameters, String name) {
     return Optional.ofNullable(parameters.remove(name)).map(Secret::new);
+  }
+
+  private static Optional<Secret> once(
+      String source, String what, Optional<Secret> inFront, Optional<Secret> parameter) {
+    if (inFront.isPresent() && parameter.isPresent()) {
+      throw PostgresHosts.twice(source, what);
+    }
+    return inFront.or(() -> parameter);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String decode(String text) {

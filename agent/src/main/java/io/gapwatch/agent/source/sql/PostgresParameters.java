@@ -35,6 +35,8 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
       Map.of(
           "channel_binding", "channelBinding",
           "gssencmode", "gssEncMode",
+          "krbsrvname", "kerberosServerName",
+          "load_balance_hosts", "loadBalanceHosts",
           "sslnegotiation", "sslNegotiation",
           "target_session_attrs", "targetServerType");
 
@@ -54,6 +56,8 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
     Map<String, String> driver = new LinkedHashMap<>();
     Map<String, String> settings = new LinkedHashMap<>();
     written.forEach((name, value) -> driver.put(NAMES.getOrDefault(name, name), value));
+    driver.computeIfPresent(
+        "loadBalanceHosts", (name, value) -> value.equalsIgnoreCase("random") ? "true" : value);
     driver.computeIfPresent(
         "targetServerType", (name, value) -> TARGETS.getOrDefault(value, value));
     Optional.ofNullable(driver.remove("currentSchema"))
@@ -103,6 +107,7 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
     properties.setProperty("readOnlyMode", "transaction");
     // Otherwise the driver sets its parameters of the start once more, for the session.
     properties.setProperty("assumeMinServerVersion", "9.6");
+    properties.setProperty("sslhostnameverifier", PostgresHostName.class.getName());
     // A prepared statement has a name in the session, where the next client has the same.
     properties.setProperty("prepareThreshold", "0");
     address.user().ifPresent(user -> properties.setProperty("user", user.reveal()));

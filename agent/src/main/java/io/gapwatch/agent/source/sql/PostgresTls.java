@@ -4,6 +4,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -20,6 +21,8 @@ record PostgresTls(Function<String, Path> files, Path roots, List<Path> bundles)
   private static final String MODE = "sslmode";
   private static final String ROOTS = "sslrootcert";
   private static final String SYSTEM = "system";
+  private static final String REQUIRE = "require";
+  private static final String VERIFY = "verify-";
   private static final String FULL = "verify-full";
 
   static PostgresTls ofThisMachine(Function<String, Path> files) {
@@ -33,26 +36,57 @@ record PostgresTls(Function<String, Path> files, Path roots, List<Path> bundles)
             Path.of("/etc/ssl/cert.pem")));
   }
 
-  /** Replaces what the driver does not understand. */
+  /** How the server's certificate is looked at, in lower case. */
+  static String mode(Map<String, String> parameters) {
+    String ssl = parameters.getOrDefault("ssl", "false");
+    boolean full = ssl.isEmpty() || ssl.equals("1") || ssl.equalsIgnoreCase("true");
+    boolean system = SYSTEM.equals(parameters.get(ROOTS));
+    // The driver's own word, without a mode, means the whole check.
+    return parameters.getOrDefault(MODE, full || system ? FULL : "prefer").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Refuses authorities by which nothing would be checked.
+   *
+   * @throws SourceUnavailableException with what to write instead
+   */
+  static void check(String source, Map<String, String> parameters) {
+    String given = parameters.get(ROOTS);
+    String mode = mode(parameters);
+    if (SYSTEM.equals(given) && !mode.equals(FULL)) {
+      throw new SourceUnavailableException(
+          source + ": sslrootcert=system does not go with sslmode=" + mode,
+          "write sslmode=verify-full: whoever has a certificate of any public authority would "
+              + "be believed otherwise");
+    }
+    if (given != null && !mode.equals(REQUIRE) && !mode.startsWith(VERIFY)) {
+      throw new SourceUnavailableException(
+          source + ": sslrootcert is not looked at with sslmode=" + mode,
+          "write sslmode=verify-full beside it (TLS, and a certificate for this host that is"
+              + " signed by these authorities), or leave sslrootcert out");
+    }
+  }
+
+  /**
+   * Replaces what the driver does not understand. Where there are authorities of the user, {@code
+   * require} is {@code verify-ca}, as with libpq.
+   */
   void apply(String source, Map<String, String> parameters) {
+    check(source, parameters);
     for (String file : List.of("sslcert", "sslkey")) {
       parameters.computeIfPresent(file, (name, path) -> files.apply(path).toString());
     }
     String given = parameters.get(ROOTS);
+    String mode = mode(parameters);
     if (given != null && !given.equals(SYSTEM)) {
       parameters.put(ROOTS, files.apply(given).toString());
-    } else if (given != null) {
-      String mode = parameters.getOrDefault(MODE, FULL);
-      if (!mode.equals(FULL)) {
-        throw new SourceUnavailableException(
-            source + ": sslrootcert=system does not go with sslmode=" + mode,
-            "write sslmode=verify-full: whoever has a certificate of any public authority would "
-                + "be believed otherwise");
-      }
-      parameters.put(MODE, FULL);
+    } else if (given != null || (mode.startsWith(VERIFY) && !Files.exists(roots))) {
       trustTheMachine(parameters);
-    } else if (parameters.getOrDefault(MODE, "").startsWith("verify-") && !Files.exists(roots)) {
-      trustTheMachine(parameters);
+    }
+    if (mode.equals(REQUIRE) && (given != null || Files.exists(roots))) {
+      parameters.put(MODE, "verify-ca");
+    } else if (mode.startsWith(VERIFY)) {
+      parameters.put(MODE, mode);
     }
   }
 

@@ -243,6 +243,7 @@ class PgBouncerIT {
               byAddress + "?sslmode=require",
               byAddress + "?sslmode=require&channel_binding=prefer",
               byAddress + "?sslmode=verify-ca&sslrootcert=" + own.certificate(),
+              byAddress + "?sslmode=require&sslrootcert=" + own.certificate(),
               byName + "?sslmode=verify-full&sslrootcert=" + own.certificate())) {
         try (SqlSession session = open(right)) {
           assertThat(numbers(session, "SELECT 7")).as(right).containsExactly(7L);
@@ -257,6 +258,7 @@ class PgBouncerIT {
       for (String wrong :
           List.of(
               "?sslmode=verify-full&sslrootcert=" + foreign.certificate(),
+              "?sslmode=require&sslrootcert=" + foreign.certificate(),
               "?sslmode=verify-full&sslrootcert=" + folder.resolve("missing.crt"),
               "?sslmode=verify-full",
               "?sslrootcert=system")) {
@@ -270,6 +272,45 @@ class PgBouncerIT {
     try (PgBouncer plain = start(folder, TRANSACTION)) {
       assertThat(unavailable(() -> open(plain.url(server, "postgres") + "?sslmode=require")))
           .hasMessageContaining("SSL");
+    }
+  }
+
+  /** The driver compares texts, and Java writes the address of a certificate in full. */
+  @Test
+  void certificateOfAnIpv6Address(@TempDir Path folder, @TempDir Path other) throws Exception {
+    Certificate own = Certificate.create(folder, "pooler", "ip:::1");
+    try (PgBouncer pooler =
+        PgBouncer.start(
+            folder,
+            server,
+            "::1",
+            TRANSACTION,
+            "client_tls_sslmode = require",
+            "client_tls_cert_file = " + own.certificate(),
+            "client_tls_key_file = " + own.key())) {
+      String url =
+          pooler.url(server, "postgres") + "?sslmode=verify-full&sslrootcert=" + own.certificate();
+      try (SqlSession session = open(url)) {
+        assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
+      }
+    }
+    Certificate foreign = Certificate.create(other, "pooler", "ip:::2");
+    try (PgBouncer pooler =
+        PgBouncer.start(
+            other,
+            server,
+            "::1",
+            TRANSACTION,
+            "client_tls_sslmode = require",
+            "client_tls_cert_file = " + foreign.certificate(),
+            "client_tls_key_file = " + foreign.key())) {
+      String url =
+          pooler.url(server, "postgres")
+              + "?sslmode=verify-full&sslrootcert="
+              + foreign.certificate();
+      SourceUnavailableException wrong = unavailable(() -> open(url));
+      assertThat(wrong).hasMessageEndingWith("the server's certificate is not for [::1]");
+      assertThat(wrong.remedy()).contains("the certificate is for another host");
     }
   }
 

@@ -60,6 +60,10 @@ class PostgresAddressTest {
     "postgres://u:p@/ledger?host=db&port=5433, db:5433/ledger",
     "'postgres://u:p@/ledger?host=one,two&port=5433', 'one:5433,two:5433/ledger'",
     "'postgres://u:p@/ledger?host=one,::1&port=5433,5434', 'one:5433,[::1]:5434/ledger'",
+    "postgres://u:p@db/ledger?port=5433, db:5433/ledger",
+    "'postgres://u:p@one,[::1]/ledger?port=5433,5434', 'one:5433,[::1]:5434/ledger'",
+    "postgres://u:p@db?dbname=my%20ledger, db/my%20ledger",
+    "postgres://u:p@db/?dbname=a/b, db/a%2Fb",
     "'postgres://u:p@[::1]:5433,[fe80::1]/ledger', '[::1]:5433,[fe80::1]/ledger'",
   })
   void hosts(String url, String place) {
@@ -74,6 +78,29 @@ class PostgresAddressTest {
   void portThatThereIsNot(String url) {
     assertThat(catchThrowableOfType(SourceUnavailableException.class, () -> parse(url)))
         .hasMessage("ledger: a port in url is not from 1 to 65535");
+  }
+
+  /** The first was asked, and psql would have asked the second. */
+  @ParameterizedTest
+  @CsvSource({
+    "postgres://u:p@one/ledger?host=two, host",
+    "postgres://u:p@one:5432/ledger?port=5433, port",
+    "postgres://u:p@one/ledger?dbname=other, database",
+    "postgres://u:p@one/ledger?user=other, user",
+    "postgres://u:p@one/ledger?password=other, password",
+  })
+  void whatIsNamedTwice(String url, String what) {
+    SourceUnavailableException e =
+        catchThrowableOfType(SourceUnavailableException.class, () -> parse(url));
+    assertThat(e).hasMessage("ledger: url names its " + what + " twice");
+  }
+
+  @Test
+  void portsThatDoNotFitTheHosts() {
+    SourceUnavailableException e =
+        catchThrowableOfType(
+            SourceUnavailableException.class, () -> parse("postgres:///x?host=a,b,c&port=1,2"));
+    assertThat(e).hasMessage("ledger: url has 3 hosts and 2 ports");
   }
 
   @Test

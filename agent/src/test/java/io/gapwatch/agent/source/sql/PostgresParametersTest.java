@@ -55,6 +55,8 @@ class PostgresParametersTest {
     "target_session_attrs=any, targetServerType, any",
     "targetServerType=preferSecondary, targetServerType, preferSecondary",
     "gssencmode=disable, gssEncMode, disable",
+    "krbsrvname=db, kerberosServerName, db",
+    "load_balance_hosts=random, loadBalanceHosts, true",
     "options=endpoint%3Dquiet-sun-1, options, endpoint=quiet-sun-1",
     "options=--cluster%3Dquiet-sun-1, options, --cluster=quiet-sun-1",
   })

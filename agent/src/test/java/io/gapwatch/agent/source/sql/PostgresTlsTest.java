@@ -80,6 +80,43 @@ class PostgresTlsTest {
             Map.entry("sslkey", "/etc/me.key"));
   }
 
+  /** As libpq's documentation has it: where there are authorities, require is verify-ca. */
+  @Test
+  void requireLooksAtTheAuthoritiesThatThereAre() throws IOException {
+    assertThat(applied(Map.of("sslmode", "require", "sslrootcert", "ca.pem")))
+        .containsOnly(Map.entry("sslmode", "verify-ca"), rootsAt(folder.resolve("ca.pem")));
+    assertThat(applied(Map.of("sslmode", "REQUIRE", "sslrootcert", "ca.pem")))
+        .containsEntry("sslmode", "verify-ca");
+    Files.createFile(roots);
+    assertThat(applied(Map.of("sslmode", "require")))
+        .containsOnly(Map.entry("sslmode", "verify-ca"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "prefer", "allow", "disable"})
+  void authoritiesThatNobodyLooksAtAreRefused(String mode) {
+    Map<String, String> written = new HashMap<>(Map.of("sslrootcert", "ca.pem"));
+    if (!mode.isEmpty()) {
+      written.put("sslmode", mode);
+    }
+    SourceUnavailableException e =
+        catchThrowableOfType(SourceUnavailableException.class, () -> applied(written));
+    assertThat(e)
+        .hasMessage(
+            "ledger: sslrootcert is not looked at with sslmode="
+                + (mode.isEmpty() ? "prefer" : mode));
+    assertThat(e.remedy()).contains("sslmode=verify-full");
+  }
+
+  /** The driver's own word for verify-full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "1", ""})
+  void sslIsTheWholeCheck(String ssl) throws IOException {
+    Files.createFile(bundle);
+    assertThat(applied(Map.of("ssl", ssl)))
+        .containsOnly(Map.entry("ssl", ssl), Map.entry("sslmode", "verify-full"), rootsAt(bundle));
+  }
+
   @Test
   void plainParametersStay() {
     assertThat(applied(Map.of("sslmode", "require"))).containsOnly(Map.entry("sslmode", "require"));

@@ -20,7 +20,12 @@ class PostgresTypeTest {
         "mysql://u:hunter2@h/x | url is not a PostgreSQL URL",
         "postgres://u:hunter2@h:99999/x | a port in url is not from 1 to 65535",
         "postgres://u:hunter2@h/x?sslmode=bogus | write one of disable, allow, prefer",
-        "postgres://u:hun/ter2@h/x | url could not be read"
+        "postgres://u:hun/ter2@h/x | url could not be read",
+        "postgres://u:hunter2@h/x?sslcrl=f | sslcrl in url is not supported; leave it out",
+        "postgres://u:hunter2@h/x?require_auth=scram-sha-256 | write sslmode=verify-full",
+        "postgres://u:hunter2@h/x?sslrootcert=f | write sslmode=verify-full beside it",
+        "postgres://u:hunter2@h/x?sslrootcert=system&sslmode=require | write sslmode=verify-full",
+        "postgres://u:hunter2@h/x?sslmod=require | sslmod in url is no parameter of PostgreSQL"
       })
   void urlThatCannotBeUsed(String url, String words) {
     refuses(new PostgresType().shape(), url, words);
