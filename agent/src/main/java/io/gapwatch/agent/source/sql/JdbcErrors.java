@@ -5,7 +5,6 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.TlsWords;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,10 +12,9 @@ import java.util.regex.Pattern;
  * Turns a driver's error into what could not be done, why, and what to try. Drivers quote
  * connection strings, so every secret of the source is redacted.
  *
- * @param remedies what to try, keyed by a lower-case fragment of the driver's message; the first
- *     match wins
+ * @param remedies what to try, by what is told
  */
-record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remedies) {
+record JdbcErrors(String source, List<Secret> secrets, Remedies remedies) {
   private static final int LONGEST = 400;
 
   /** The DuckDB driver's prefix to the actual message of a failed statement. */
@@ -46,15 +44,19 @@ record JdbcErrors(String source, List<Secret> secrets, Map<String, String> remed
     secrets = List.copyOf(secrets);
   }
 
+  /**
+   * @param remedies keyed by a lower-case fragment of what is told; the first match wins
+   */
+  JdbcErrors(String source, List<Secret> secrets, Map<String, String> remedies) {
+    this(source, secrets, Remedies.byFragment(remedies));
+  }
+
   SourceUnavailableException explain(String what, SQLException e) {
     // Redacted before it is cut: a part of a secret would no longer be known as one.
     String reason = DriverWords.of(firstLines(redact(String.valueOf(e.getMessage()))), e);
-    String lower = reason.toLowerCase(Locale.ROOT);
     String remedy =
-        remedies.entrySet().stream()
-            .filter(entry -> lower.contains(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
+        remedies
+            .of(reason, e)
             .orElse("try the same with the database's own client (duckdb, psql), as this user");
     // The driver's exception is not kept as a cause: its text may quote the connection string.
     return new SourceUnavailableException(

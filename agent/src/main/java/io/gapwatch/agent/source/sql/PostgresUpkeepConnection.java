@@ -48,15 +48,9 @@ final class PostgresUpkeepConnection implements PostgresUpkeep {
    * @throws SourceUnavailableException if it does not connect, or a pooler stands in between
    */
   static PostgresUpkeepConnection open(
-      String name,
-      PostgresAddress address,
-      PostgresTls tls,
-      Map<String, String> remedies,
-      Duration timeout) {
-    Map<String, String> ours = new LinkedHashMap<>();
-    ours.put("unsupported startup parameter", DIRECT);
-    remedies.forEach(ours::putIfAbsent);
-    JdbcErrors errors = new JdbcErrors(name, address.secrets(), ours);
+      String name, PostgresAddress address, PostgresTls tls, Remedies remedies, Duration timeout) {
+    Remedies ours = Remedies.byFragment(Map.of("unsupported startup parameter", DIRECT));
+    JdbcErrors errors = new JdbcErrors(name, address.secrets(), ours.or(remedies));
     try {
       return connect(name, address, tls, errors, timeout);
     } catch (SQLException e) {

@@ -218,7 +218,78 @@ class PostgresSourceIT {
     try (SqlSession session = server.source().open(TIMEOUT)) {
       SourceUnavailableException denied = unavailable(() -> session.columns("private"));
       assertThat(denied).hasMessageContaining("permission denied for table private");
-      assertThat(denied.remedy()).contains("grant");
+      assertThat(denied.remedy()).contains("GRANT SELECT ON \"private\" TO \"watcher\"");
+    }
+  }
+
+  /** As the server writes them; each grant of a remedy, copied, is one that it takes. */
+  @Test
+  void whatIsNotAllowedHasAGrantOfItsOwn() throws SQLException {
+    try (Connection admin = server.admin();
+        SqlSession session = server.source().open(TIMEOUT)) {
+      Databases.execute(
+          admin,
+          "CREATE SCHEMA closed",
+          "CREATE TABLE closed.inside (n int)",
+          "CREATE SEQUENCE counter",
+          "CREATE FUNCTION secret() RETURNS int LANGUAGE sql AS 'SELECT 7'",
+          "REVOKE EXECUTE ON FUNCTION secret FROM public",
+          "CREATE ROLE owner",
+          "CREATE VIEW \"over private\" AS SELECT n FROM private",
+          "ALTER VIEW \"over private\" OWNER TO owner",
+          "GRANT SELECT ON \"over private\" TO watcher",
+          "CREATE DATABASE shut",
+          "REVOKE CONNECT ON DATABASE shut FROM public");
+      for (String sql :
+          List.of(
+              "SELECT n FROM closed.inside", "SELECT last_value FROM counter", "SELECT secret()")) {
+        SourceUnavailableException denied = unavailable(() -> numbers(session, sql));
+        String grant = denied.remedy().replaceFirst("(?s).*?(GRANT .*? TO \"watcher\").*", "$1");
+        Databases.execute(admin, grant);
+        assertThat(denied.remedy()).as(sql).contains("GRANT");
+      }
+      assertThat(numbers(session, "SELECT secret()")).containsExactly(7L);
+      assertThat(unavailable(() -> numbers(session, "SELECT n FROM \"over private\"")).remedy())
+          .contains("to the owner of the view");
+      SourceUnavailableException shut =
+          unavailable(() -> open(server.url().replace("/postgres", "/shut")));
+      assertThat(shut.remedy()).contains("GRANT CONNECT ON DATABASE \"shut\" TO \"watcher\"");
+      String superuser = server.url() + "?options=-c%20session_replication_role%3Dreplica";
+      assertThat(unavailable(() -> open(superuser)).remedy())
+          .contains("options in the url sets session_replication_role");
+      assertThat(unavailable(() -> open(server.url() + "?options=-c%20wrok_mem%3D1")).remedy())
+          .contains("options in the url sets wrok_mem");
+      assertThat(unavailable(() -> numbers(session, "SELECT pg_read_file('x')::int")).remedy())
+          .contains("GRANT EXECUTE ON FUNCTION \"pg_read_file\"");
+      assertThat(
+              unavailable(() -> numbers(session, "SELECT current_setting('data_directory')"))
+                  .remedy())
+          .contains("GRANT pg_read_all_settings TO \"watcher\"");
+    }
+  }
+
+  @Test
+  void whoIsNotLetInIsToldApart() throws SQLException {
+    try (Connection admin = server.admin()) {
+      Databases.execute(
+          admin,
+          "CREATE ROLE resting PASSWORD 'x'",
+          "CREATE ROLE single LOGIN CONNECTION LIMIT 0",
+          "CREATE DATABASE closing ALLOW_CONNECTIONS false",
+          "CREATE DATABASE crowded CONNECTION LIMIT 0");
+      String url = server.adminUrl();
+      assertThat(unavailable(() -> open(url.replace("postgres@", "nobody@"))).remedy())
+          .contains("CREATE ROLE \"nobody\" LOGIN");
+      assertThat(unavailable(() -> open(url.replace("postgres@", "resting@"))).remedy())
+          .contains("ALTER ROLE \"resting\" LOGIN");
+      assertThat(unavailable(() -> open(url.replace("postgres@", "single@"))).remedy())
+          .contains("ALTER ROLE \"single\" CONNECTION LIMIT");
+      assertThat(unavailable(() -> open(url.replaceFirst("/postgres$", "/closing"))).remedy())
+          .contains("ALTER DATABASE \"closing\" ALLOW_CONNECTIONS true");
+      assertThat(unavailable(() -> open(server.url().replace("/postgres", "/crowded"))).remedy())
+          .contains("ALTER DATABASE \"crowded\" CONNECTION LIMIT");
+      assertThat(unavailable(() -> open(server.url() + "?target_session_attrs=standby")).remedy())
+          .contains("target_session_attrs");
     }
   }
 

@@ -1,0 +1,107 @@
+package io.gapwatch.agent.source.sql;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What to try where a PostgreSQL server is not reached, not ready, or has no more to give. */
+final class PostgresServerRemedies {
+  static final String FULL =
+      "the server is out of connections: see who holds them (pg_stat_activity), raise"
+          + " max_connections, or use a pool";
+  static final String NOT_READY =
+      "the server is starting, stopping or recovering: wait, and look in its log if it stays so";
+  static final String SERVER_LOG = "look in the server's log for why, and ask again";
+  static final String CANCELLED =
+      "the check's timeout expired: see whether another session locks the table"
+          + " (wait_event_type Lock in pg_stat_activity), or raise timeout";
+  static final String LOCKED = "another session holds a lock on the table; look in pg_locks";
+  static final String DISK = "the server's disk is full: make room there (df -h)";
+  static final String MEMORY =
+      "the server is out of memory: look what else runs there, or lower work_mem in options of"
+          + " the url";
+
+  private PostgresServerRemedies() {}
+
+  static List<Remedy> all() {
+    return Stream.of(reaching(), states(), limits()).flatMap(List::stream).toList();
+  }
+
+  private static List<Remedy> reaching() {
+    return List.of(
+        // A wrapper's, of a server behind this one.
+        Remedy.of(
+            "could not connect to server \"(.+?)\"",
+            "the database asks a foreign server, which it does not reach: check host and port of"
+                + " {1} (\\des+ in psql)"),
+        Remedy.of(
+            "unsupported startup parameter",
+            "a pooler refuses this parameter of the url: leave it out, or list it in "
+                + "ignore_startup_parameters of pgbouncer.ini"),
+        Remedy.of("connection refused", "check host and port, and that the server is running"),
+        Remedy.of("host not found", "check the name of the host: getent hosts NAME"),
+        Remedy.of(
+            "closed the connection at once|protocol error",
+            "check that it is PostgreSQL that listens on this port, and the server's log"),
+        Remedy.of(
+            "connection attempt|timed out|no route|authentication due to timeout",
+            "check host and port, any firewall in between, and whether the server hangs"),
+        Remedy.of(
+            "specified targetServerType",
+            "none of the hosts is what target_session_attrs wants: see SELECT pg_is_in_recovery()"
+                + " on each; a role with default_transaction_read_only counts as read-only"));
+  }
+
+  private static List<Remedy> states() {
+    return List.of(
+        Remedy.of(
+            "starting up|shutting down|in recovery mode|not yet accepting connections", NOT_READY),
+        Remedy.of(
+            "hot standby mode is disabled|not accepting connections",
+            "this is a standby that takes no questions: set hot_standby = on there, or name"
+                + " another host"),
+        Remedy.of(
+            "database \"(.+?)\" is not currently accepting connections",
+            "open it, as its owner: ALTER DATABASE {1} ALLOW_CONNECTIONS true"),
+        Remedy.of(
+            "invalid database \"(.+?)\"",
+            "it was being dropped, and is of no use any more: DROP DATABASE {1}, and restore it"),
+        Remedy.of(
+            "conflict with recovery",
+            "the standby had to go on replaying: set hot_standby_feedback = on there, raise its"
+                + " max_standby_streaming_delay, or ask the primary"),
+        Remedy.of("administrator command|crash of another server process|abnormally", SERVER_LOG),
+        Remedy.of("lock timeout", LOCKED),
+        // Whoever ends it first: the server's limit, ours, or the driver's cancelling.
+        Remedy.of("statement timeout|user request|interrupted after", CANCELLED),
+        Remedy.of("read-only transaction|read-write mode", PostgresQueryRemedies.READ_ONLY));
+  }
+
+  private static List<Remedy> limits() {
+    return List.of(
+        Remedy.of(
+            "too many connections for role \"(.+?)\"",
+            "see who holds them (pg_stat_activity), or raise the limit of the role: ALTER ROLE {1}"
+                + " CONNECTION LIMIT 10"),
+        Remedy.of(
+            "too many connections for database \"(.+?)\"",
+            "see who holds them (pg_stat_activity), or raise the limit of the database: ALTER"
+                + " DATABASE {1} CONNECTION LIMIT 100"),
+        Remedy.of("too many clients|remaining connection slots", FULL),
+        Remedy.of(
+            "no more connections allowed|max(?:imum)? ?client",
+            "the pooler takes no more clients; raise its max_client_conn, or look who holds them"),
+        Remedy.of(
+            "query_wait_timeout|i/o error|no answer in time|connection broke",
+            "the server stopped answering, or a pooler in front of it has no free server"
+                + " connection; look at both, and raise pool_size if the pool is full"),
+        Remedy.of(
+            "temp_file_limit",
+            "the query sorts or joins more than the role may put on disk: shorten the window, or"
+                + " raise temp_file_limit"),
+        Remedy.of(
+            "out of shared memory",
+            "raise max_locks_per_transaction of the server, and restart it"),
+        Remedy.of("no space left|disk full", DISK),
+        Remedy.of("out of memory", MEMORY));
+  }
+}
