@@ -235,27 +235,6 @@ class DeployerIT {
         .contains("Domain 1: too many requests.", "Domain 3: the region has no such domain.");
   }
 
-  /** As the provider says it: a count, and below it a list of one. */
-  @Test
-  void aHuntOutlivesAFirstQuestionThatOracleDoesNotAnswer() {
-    site.cloud.refuseQuestions(
-        "1 error occurred:\n\t* 503-ServiceUnavailable, The service is unavailable.\n\n");
-    Hunt.Progress progress =
-        new Hunt.Progress(site.printed::add, InstantSource.fixed(Instant.EPOCH), site.printed::add);
-    AccountView nobody = (output, asked) -> new AccountView.Verdict(false, "nobody was asked");
-
-    new Hunt(
-            domain -> site.deployer().up(),
-            nobody,
-            time -> site.cloud.repair(),
-            new Random(1),
-            progress)
-        .run(1);
-
-    assertThat(site.cloud.launches()).isEqualTo(1);
-    assertThat(site.printed).contains("Domain 1: a service has a fault of its own.");
-  }
-
   @Test
   void anUpThatFailedHalfWayGoesOnWhereItWas() {
     site.cloud.breakCreating("oci:Core/subnet:Subnet");
