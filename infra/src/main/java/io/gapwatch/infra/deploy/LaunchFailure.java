@@ -12,7 +12,7 @@ public enum LaunchFailure {
   CLOCK("allowed clock skew", "this machine's clock differs from Oracle's by minutes"),
   /** The account may no longer use the API, or never could: retrying makes it worse. */
   ACCOUNT(
-      "NotAuthenticated|\\b401-(?!BadErrorResponse)|NotAuthorizedOrNotFound, Authorization failed",
+      "NotAuthenticated|\\b401-|NotAuthorizedOrNotFound, Authorization failed",
       "the account is refused"),
   /** The region has fewer domains than were tried. */
   NO_SUCH_DOMAIN("there is no number", "the region has no such domain"),
@@ -36,13 +36,9 @@ public enum LaunchFailure {
       "\\b5\\d\\d-\\w|HTTP 5\\d\\d|\\[5\\d\\d]|\\b408-|HTTP 408|\\b409-IncorrectState"
           + "|timeout while waiting for state",
       "a service has a fault of its own"),
-  /**
-   * Nobody answered: the network here, or a name that is new and not known everywhere yet; or one
-   * who is not Oracle, such as a proxy with a page of its own.
-   */
+  /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
   UNREACHABLE(
-      "could not reach|BadErrorResponse|looking for beginning of|end of JSON input|[Pp]roxy"
-          + " Authentication|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o"
+      "could not reach|no such host|server misbehaving|name resolution|dial (tcp|udp)|i/o"
           + " timeout|TLS handshake|tls: |x509: |[Tt]imed? ?out|deadline exceeded|request"
           + " canceled|connection (was )?(reset|refused|closed|aborted|broke)|closed idle"
           + " connection|HTTP response to HTTPS client|malformed HTTP|broken pipe|network"

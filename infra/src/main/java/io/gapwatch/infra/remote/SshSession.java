@@ -1,6 +1,7 @@
 package io.gapwatch.infra.remote;
 
 import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
@@ -43,12 +44,11 @@ public final class SshSession implements AutoCloseable {
       Identities.offer(jsch, host);
       Session session = jsch.getSession(host.user(), host.address(), host.port());
       session.setConfig("PreferredAuthentications", "publickey");
-      boolean known = KnownHosts.has(jsch, host);
+      boolean known = isKnown(jsch, host);
       session.setConfig("StrictHostKeyChecking", known ? "yes" : "no");
       session.setServerAliveInterval(ALIVE_MILLIS);
       session.connect(CONNECT_MILLIS);
       if (!known) {
-        KnownHosts.refuseUnsaved(host);
         news.accept(
             "First connection to %s: its host key %s is saved in %s."
                 .formatted(
@@ -63,7 +63,7 @@ public final class SshSession implements AutoCloseable {
           e);
     } catch (JSchException e) {
       throw new InfraException(
-          failure(String.valueOf(e.getMessage()))
+          "could not log in to %s@%s:%d: %s; is SSH open to your address (gapwatch:sshFrom), and is it the right key?"
               .formatted(host.user(), host.address(), host.port(), e.getMessage()),
           e);
     }
@@ -193,10 +193,10 @@ public final class SshSession implements AutoCloseable {
     session.disconnect();
   }
 
-  /** A key that is refused was asked for; all else is on the way there. */
-  private static String failure(String reason) {
-    return reason.startsWith("Auth ") || reason.startsWith("USERAUTH")
-        ? "could not log in to %s@%s:%d: %s; is it the right key (--identity)?"
-        : "could not log in to %s@%s:%d: %s; does the VM run, and is SSH open to your address (gapwatch:sshFrom)?";
+  private static boolean isKnown(JSch jsch, Host host) {
+    HostKeyRepository known = jsch.getHostKeyRepository();
+    String name =
+        host.port() == 22 ? host.address() : "[%s]:%d".formatted(host.address(), host.port());
+    return known.getHostKey(name, null).length > 0;
   }
 }

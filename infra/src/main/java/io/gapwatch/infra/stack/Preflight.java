@@ -6,15 +6,12 @@ import io.gapwatch.infra.oci.identity.IdentityFunctions;
 import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 
 /**
  * One harmless question to Oracle before anything is declared. What a new user has wrong shows
  * here, in words; a question that fails in the middle of a program ends in 40 lines of its insides.
  */
 final class Preflight {
-  private static final Pattern COUNT = Pattern.compile("\\d+ errors? occurred:$");
-
   private Preflight() {}
 
   /**
@@ -35,13 +32,8 @@ final class Preflight {
     try {
       IdentityFunctions.getAvailabilityDomainsPlain(args).join();
     } catch (CompletionException e) {
-      throw refused(compartmentId, e);
+      throw new InfraException(explain(compartmentId, reason(e)), e);
     }
-  }
-
-  /** The failure in words, which keep Oracle's own where nobody knows better. */
-  static InfraException refused(String compartmentId, Throwable failure) {
-    return new InfraException(explain(compartmentId, reason(failure)), failure);
   }
 
   private static String explain(String compartmentId, String reason) {
@@ -54,10 +46,7 @@ final class Preflight {
     return known.map(OracleFailure::text).orElseGet(() -> "Oracle could not be asked: " + reason);
   }
 
-  /**
-   * The provider's first line, or the first of its list: the line above a list only counts what
-   * follows, and those below are advice to retry.
-   */
+  /** The provider's first line; the others are advice to retry. */
   private static String reason(Throwable failure) {
     Throwable innermost = failure;
     while (innermost.getCause() != null) {
@@ -65,8 +54,8 @@ final class Preflight {
     }
     return String.valueOf(innermost.getMessage())
         .lines()
-        .map(line -> line.strip().replaceFirst("^\\* ", ""))
-        .filter(line -> !line.isEmpty() && !COUNT.matcher(line).find())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
         .findFirst()
         .orElse("no reason was given");
   }

@@ -13,7 +13,6 @@ import io.gapwatch.infra.doppler.RequiredSecrets;
 import io.gapwatch.infra.doppler.SecretSources;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
@@ -59,10 +58,8 @@ public final class Program {
     ProjectFiles.read(folder.resolve("..").toAbsolutePath().normalize(), context.stackName())
         .refuseUnknownKeys();
     ConfigSource config = context.config()::get;
-    Instant now = Instant.now();
-    Settings settings = Settings.read(config, now);
+    Settings settings = Settings.read(config);
     Optional<Created> before = created(context);
-    settings.release().expired(now).ifPresent(words -> tell(words, before.isPresent(), context));
     before.ifPresent(vm -> vm.refuse(settings));
     Map<String, Secret> secrets =
         RequiredSecrets.from(
@@ -73,14 +70,6 @@ public final class Program {
     new GapwatchStack(context.stackName(), settings, secrets, archive, before)
         .declare()
         .forEach(context::export);
-  }
-
-  /** A VM that exists goes on with the release that it has; a new one would have none. */
-  private static void tell(String words, boolean exists, Context context) {
-    if (!exists) {
-      throw new InfraException(words);
-    }
-    context.log().warn(words);
   }
 
   /**

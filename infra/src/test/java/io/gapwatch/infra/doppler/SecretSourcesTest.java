@@ -53,12 +53,11 @@ class SecretSourcesTest {
 
   @Test
   void aDopplerCommandThatFailsIsAnError(@TempDir Path folder) throws IOException {
-    Path command =
-        script(folder, "echo 'Doppler Error: dial tcp:' >&2; echo ' no such host' >&2; exit 3");
+    Path command = script(folder, "exit 3");
 
     assertThatThrownBy(() -> new DopplerCli(command.toString()).fetch())
         .isInstanceOf(InfraException.class)
-        .hasMessageContaining("exit code 3: Doppler Error: dial tcp: no such host; try");
+        .hasMessageContaining("exit code 3");
   }
 
   @Test
