@@ -1,7 +1,6 @@
 package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
-import io.gapwatch.infra.config.Machine;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
@@ -15,6 +14,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,16 +47,16 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Deployer deployer = options.open(out, hunt ? Hunt.ENVIRONMENT : Map.of())) {
-      emptyPage(deployer, out);
-      if (hunt) {
-        hunt(deployer, out);
-      } else {
-        new Settling(UpCommand::sleep, line -> print(out, line)).up(deployer::up);
-      }
-      new SecretTable(deployer.outputs()).print(out);
-    }
+    new SecretTable(hunt ? hunt(out) : up(out)).print(out);
     return GapctlCommand.OK;
+  }
+
+  private Map<String, String> up(PrintWriter out) {
+    try (Deployer deployer = options.open(out, Map.of())) {
+      emptyPage(deployer, out);
+      new Settling(UpCommand::sleep, line -> print(out, line)).up(deployer::up);
+      return deployer.outputs();
+    }
   }
 
   /** A page that is wanted no more: Oracle removes no bucket that holds anything. */
@@ -76,33 +76,43 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void hunt(Deployer deployer, PrintWriter out) {
+  private Map<String, String> hunt(PrintWriter out) {
     Optional<Phone> phone = Phone.of(System.getenv(), options.root());
     HuntNotifier notifier = new HuntNotifier(options.stack(), phone, line -> print(out, line));
     notifier.begins();
+    Map<String, String> outputs = new HashMap<>();
     try {
-      notifier.found(huntIn(deployer, out, notifier));
+      notifier.found(hunt(domain -> outputs.putAll(launched(domain, out)), out, notifier));
+      return outputs;
     } catch (InfraException e) {
       notifier.gaveUp(e);
       throw e;
     }
   }
 
-  private int huntIn(Deployer deployer, PrintWriter out, HuntNotifier notifier) {
-    Hunt.Launch launch =
-        domain -> {
-          deployer.set("availabilityDomain", Integer.toString(domain));
-          deployer.up();
-        };
-    Machine machine = Settings.read(ProjectFiles.read(options.root(), options.stack())).machine();
+  /** One try, from the beginning: the network may be away at any step of it. */
+  private Map<String, String> launched(int domain, PrintWriter out) {
+    try (Deployer deployer = options.open(out, Hunt.ENVIRONMENT)) {
+      emptyPage(deployer, out);
+      deployer.set("availabilityDomain", Integer.toString(domain));
+      deployer.up();
+      return deployer.outputs();
+    }
+  }
+
+  private int hunt(Hunt.Launch launch, PrintWriter out, HuntNotifier notifier) {
+    Settings settings = Settings.read(ProjectFiles.read(options.root(), options.stack()));
     return new Hunt(
             launch,
-            new OwnAccount(() -> Tenancy.of(System.getenv()), machine),
+            new OwnAccount(
+                () -> Tenancy.of(System.getenv()),
+                settings.machine(),
+                settings.account().compartmentId()),
             UpCommand::sleep,
             new SecureRandom(),
             new Hunt.Progress(
                 line -> print(out, line), InstantSource.system(), notifier::stillHunting))
-        .run(machine.availabilityDomain());
+        .run(settings.machine().availabilityDomain());
   }
 
   private static void sleep(Duration time) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.gapwatch.infra.deploy;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.stack.OracleFailure;
+import io.gapwatch.infra.stack.ProviderReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ public final class DeploymentFailedException extends InfraException {
 
   private static final String ERROR = "error: ";
   private static final String WAY = "To do: ";
-  private static final String ITEM = "- ";
 
   /** A line of the engine for a thing in the cloud; the stack itself is none. */
   private static final Pattern DONE =
@@ -36,7 +36,8 @@ public final class DeploymentFailedException extends InfraException {
       String line = lines.get(i);
       if (isReason(line, lines.subList(i + 1, lines.size()))) {
         List<String> whole = withItems(lines.subList(i, lines.size()));
-        String reason = String.join(" ", whole).substring(ERROR.length());
+        String reason =
+            ProviderReason.of(String.join(separator(line), whole).substring(ERROR.length()));
         int next = i + whole.size();
         String way = next < lines.size() ? lines.get(next) : "";
         return way.startsWith(WAY)
@@ -53,16 +54,25 @@ public final class DeploymentFailedException extends InfraException {
         .or(() -> OracleFailure.in(output).map(OracleFailure::text));
   }
 
+  private static String separator(String line) {
+    return ProviderReason.isHeading(line) ? "\n" : " ";
+  }
+
   /** A sentence that names several things has them on lines of their own. */
   private static List<String> withItems(List<String> lines) {
     return Stream.concat(
             lines.stream().limit(1),
-            lines.stream().skip(1).takeWhile(line -> line.startsWith(ITEM)))
+            lines.stream().skip(1).takeWhile(DeploymentFailedException::isItem))
         .toList();
   }
 
+  /** Of our own lists, or of the provider's. */
+  private static boolean isItem(String line) {
+    return line.startsWith("- ") || line.startsWith("* ");
+  }
+
   private static boolean isReason(String line, List<String> after) {
-    boolean isWhole = !line.endsWith(":") || (!after.isEmpty() && after.get(0).startsWith(ITEM));
+    boolean isWhole = !line.endsWith(":") || (!after.isEmpty() && isItem(after.get(0)));
     return line.startsWith(ERROR)
         && isWhole
         && !line.contains("Pulumi program exited")

@@ -46,7 +46,7 @@ public final class Hunt {
      * Brings the stack up.
      *
      * @param domain counted from 1
-     * @throws DeploymentFailedException when it did not come up
+     * @throws InfraException when it did not come up, at whatever step
      */
     void in(int domain);
   }
@@ -99,8 +99,8 @@ public final class Hunt {
         out.accept(
             "Got a VM in availability domain %d (attempt %d).".formatted(domain, failures + 1));
         return domain;
-      } catch (DeploymentFailedException e) {
-        LaunchFailure reason = LaunchFailure.in(e.output());
+      } catch (InfraException e) {
+        LaunchFailure reason = LaunchFailure.in(printed(e));
         handle(domain, reason, e);
         daily.after(failures, reason);
         await(backoff.after(failures));
@@ -108,26 +108,29 @@ public final class Hunt {
     }
   }
 
-  private void handle(int domain, LaunchFailure reason, DeploymentFailedException failure) {
+  /** All that the engine printed; of what fails before it has a say, the message. */
+  private static String printed(InfraException failure) {
+    return failure instanceof DeploymentFailedException engine
+        ? engine.output()
+        : String.valueOf(failure.getMessage());
+  }
+
+  private void handle(int domain, LaunchFailure reason, InfraException failure) {
     failures++;
     inARow = reason == last ? inARow + 1 : 1;
     last = reason;
     switch (reason) {
       case CAPACITY, RATE_LIMIT, SERVER_ERROR -> tryLater(domain);
       case NO_SUCH_DOMAIN, NO_SHAPE -> drop(domain, failure);
-      case SERVICE_LIMIT -> doubtLimit(domain, failure);
-      case UNREACHABLE -> hint();
-      case CLOCK -> {
+      case SERVICE_LIMIT, QUOTA -> doubtLimit(domain, reason, failure);
+      case UNREACHABLE, IN_BETWEEN -> hint();
+      case CLOCK, BUSY -> {
         // Said below each time; the domain was never asked.
       }
-      case QUOTA ->
-          throw new InfraException(
-              "a quota policy of the tenancy refuses the VM; see Governance > Quotas", failure);
       case ACCOUNT ->
           throw new InfraException(
-              "Oracle refuses the account's API key. Do not retry; check the account (gapctl doctor"
-                  + " asks it): it may be disabled, or the key, the region or the compartment may"
-                  + " be wrong",
+              "Oracle refuses the account (%s). Do not retry; check the account (gapctl doctor asks it): it may be disabled, or the key, the region, the tenancy or the compartment may be wrong"
+                  .formatted(failure.reason().replace("; ", ", ")),
               failure);
       case OTHER -> throw failure;
     }
@@ -139,7 +142,7 @@ public final class Hunt {
     domains.add(domain);
   }
 
-  private void drop(int domain, DeploymentFailedException failure) {
+  private void drop(int domain, InfraException failure) {
     domains.remove(Integer.valueOf(domain));
     if (domains.isEmpty()) {
       throw new InfraException(
@@ -149,11 +152,13 @@ public final class Hunt {
     }
   }
 
-  private void doubtLimit(int domain, DeploymentFailedException failure) {
-    AccountView.Verdict verdict = account.limit(failure.output(), domain);
+  private void doubtLimit(int domain, LaunchFailure reason, InfraException failure) {
+    AccountView.Verdict verdict = account.limit(printed(failure), domain);
     if (verdict.real()) {
       throw new InfraException(
-          "the account's limit for A1 is used up: %s; see Compute > Instances"
+          (reason == LaunchFailure.QUOTA
+                  ? "a quota policy of the tenancy refuses the VM: %s; see Governance > Quotas"
+                  : "a limit of the account is used up: %s; see Compute > Instances, and Governance > Limits")
               .formatted(verdict.words()),
           failure);
     }

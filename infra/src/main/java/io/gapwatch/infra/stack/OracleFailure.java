@@ -13,6 +13,11 @@ public enum OracleFailure {
       "there are no OCI credentials on this machine, or they are incomplete",
       "make an API key in the console (your profile > API keys > Add), and save the text that it"
           + " shows as ~/.oci/config"),
+  WRONG_CLOCK(
+      "allowed clock skew",
+      "this machine's clock differs from Oracle's by minutes (401-NotAuthenticated, not within"
+          + " allowed clock skew)",
+      "set the clock (timedatectl set-ntp true), then the same command again"),
   WRONG_KEY(
       "401-NotAuthenticated|NotAuthenticated",
       "Oracle refuses the API key (401-NotAuthenticated)",

@@ -43,20 +43,19 @@ final class Preflight {
       return "there is no %s for this user (404-NotAuthorizedOrNotFound)%nTo do: compare it with the console and ~/.oci/config: pulumi config set %s OCID"
           .formatted(compartmentId, key);
     }
-    return known.map(OracleFailure::text).orElseGet(() -> "Oracle could not be asked: " + reason);
+    return known
+        .map(OracleFailure::text)
+        .orElseGet(
+            () ->
+                "Oracle could not be asked: %s%nTo do: the same command again in a minute; gapctl up --hunt does so by itself"
+                    .formatted(reason));
   }
 
-  /** The provider's first line; the others are advice to retry. */
   private static String reason(Throwable failure) {
     Throwable innermost = failure;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
-    return String.valueOf(innermost.getMessage())
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .orElse("no reason was given");
+    return ProviderReason.of(String.valueOf(innermost.getMessage()));
   }
 }

@@ -6,10 +6,20 @@ import io.gapwatch.infra.config.InfraException;
 public final class RefusedException extends InfraException {
   private static final long serialVersionUID = 1;
 
+  /** How Oracle says that the time in a signature is minutes off. */
+  private static final String CLOCK = "allowed clock skew";
+
+  private static final String CLOCK_ADVICE =
+      ": this machine's clock is not within the allowed clock skew; set it (timedatectl set-ntp"
+          + " true)";
+
   private final int status;
 
-  RefusedException(Service service, int status, String code) {
-    super("%s answered %d-%s%s".formatted(service, status, code, advice(status)));
+  RefusedException(Service service, int status, String code, String message) {
+    super(
+        "%s answered %d-%s%s"
+            .formatted(
+                service, status, code, message.contains(CLOCK) ? CLOCK_ADVICE : advice(status)));
     this.status = status;
   }
 

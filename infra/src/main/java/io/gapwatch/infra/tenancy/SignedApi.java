@@ -100,7 +100,10 @@ final class SignedApi {
   private static RefusedException refused(
       Service service, HttpResponse<String> answer, JsonNode body) {
     return new RefusedException(
-        service, answer.statusCode(), body.path("code").asText("without a reason"));
+        service,
+        answer.statusCode(),
+        body.path("code").asText("without a reason"),
+        body.path("message").asText());
   }
 
   private HttpResponse<String> send(String method, Service service, String path) {

@@ -2,8 +2,6 @@ package io.gapwatch.infra.tenancy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.infra.config.InfraException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -46,8 +44,12 @@ public final class Tenancy {
    */
   public record Vm(String name, String id, String shape, double ocpus, double memoryGbs) {}
 
-  /** What of a limit is used, and what is left of it. */
-  public record Left(long used, OptionalLong available) {}
+  /**
+   * What of a limit is used, and what is left of it.
+   *
+   * @param quota what a policy of the account's own leaves of it, if there is one
+   */
+  public record Left(long used, OptionalLong available, OptionalLong quota) {}
 
   /**
    * A secret of a vault.
@@ -139,29 +141,64 @@ public final class Tenancy {
   }
 
   /**
-   * What is used and left of one of compute's limits.
+   * A limit of a service.
+   *
+   * @param ofDomain whether each availability domain has its own
+   */
+  public record Limit(String service, String name, boolean ofDomain) {}
+
+  /** The limit of this name, if the limits service knows one. */
+  public Optional<Limit> limit(String name) {
+    String path =
+        "/20190729/limitDefinitions?compartmentId=%s&name=%s"
+            .formatted(credentials.tenancyId(), SignedApi.encoded(name));
+    return api.list(Service.LIMITS, path, "").stream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .map(
+            each ->
+                new Limit(
+                    each.path("serviceName").asText(),
+                    name,
+                    each.path("scopeType").asText().equals("AD")));
+  }
+
+  /**
+   * What is used and left of a limit.
+   *
+   * @param compartmentId whose share is asked for
+   * @param domain where the limit is one of a domain, and not of the region
+   */
+  public Left left(Limit limit, String compartmentId, Optional<String> domain) {
+    JsonNode answer =
+        api.get(
+            Service.LIMITS,
+            "/20190729/services/%s/limits/%s/resourceAvailability?compartmentId=%s%s"
+                .formatted(
+                    limit.service(),
+                    limit.name(),
+                    compartmentId,
+                    domain
+                        .map(name -> "&availabilityDomain=" + SignedApi.encoded(name))
+                        .orElse("")));
+    return new Left(
+        answer.path("used").asLong(),
+        number(answer.path("available")),
+        number(answer.path("effectiveQuotaValue")));
+  }
+
+  /**
+   * What is used and left of one of compute's limits, in the whole account.
    *
    * @param limit as in {@code standard-a1-core-count}
    * @param domain where the limit is one of a domain, and not of the region
    */
   public Left left(String limit, Optional<String> domain) {
-    JsonNode answer =
-        api.get(
-            Service.LIMITS,
-            "/20190729/services/compute/limits/%s/resourceAvailability?compartmentId=%s%s"
-                .formatted(
-                    limit,
-                    credentials.tenancyId(),
-                    domain
-                        .map(
-                            name ->
-                                "&availabilityDomain="
-                                    + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                        .orElse("")));
-    JsonNode available = answer.path("available");
-    return new Left(
-        answer.path("used").asLong(),
-        available.isNumber() ? OptionalLong.of(available.asLong()) : OptionalLong.empty());
+    return left(new Limit("compute", limit, domain.isPresent()), credentials.tenancyId(), domain);
+  }
+
+  private static OptionalLong number(JsonNode value) {
+    return value.isNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
   }
 
   /**

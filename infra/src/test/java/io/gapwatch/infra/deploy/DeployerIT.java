@@ -292,6 +292,30 @@ class DeployerIT {
     assertThat(site.cloud.count()).isZero();
   }
 
+  /** The provider's words come below a heading, and decide whether a hunt goes on. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503-ServiceUnavailable, The service is unavailable.|SERVER_ERROR",
+        "429-TooManyRequests, Too many requests for the user|RATE_LIMIT",
+        "Get \"https://identity.example.com/\": read: connection reset by peer|UNREACHABLE",
+        "401-NotAuthenticated, Date 'Thu' is not within allowed clock skew. Current 'Fri'|CLOCK",
+        "401-NotAuthenticated, The required information was not provided|ACCOUNT",
+        "404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found.|ACCOUNT",
+      })
+  void whyTheFirstQuestionFailedIsKnown(String words, LaunchFailure reason) {
+    site.cloud.refuseQuestions(
+        "1 error occurred:\n\t* %s\nSuggestion: Please retry\n\n".formatted(words));
+
+    DeploymentFailedException failure =
+        catchThrowableOfType(DeploymentFailedException.class, () -> site.deployer().up());
+
+    assertThat(failure).isNotNull();
+    assertThat(LaunchFailure.in(failure.output())).as(failure.output()).isEqualTo(reason);
+    assertThat(String.valueOf(failure.getMessage())).hasLineCount(2);
+  }
+
   @Test
   void aCompartmentThatIsNotThereIsToldBeforeAnythingIsMade() {
     site.cloud.hideCompartment(SettingsFixture.COMPARTMENT);

@@ -59,8 +59,17 @@ class DeploymentFailedExceptionTest {
   }
 
   @Test
+  void belowAHeadingIsTheReason() {
+    assertThat(
+            failure(
+                "1 error occurred:\n    * creating urn:pulumi:dev: 1 error occurred:\n"
+                    + "    * 400-InvalidParameter, strange\n    Suggestion: retry"))
+        .hasMessage("up failed: 400-InvalidParameter, strange");
+  }
+
+  @Test
   void anEmptyHeadingIsNoReason() {
-    assertThat(failure("1 error occurred:\n    * strange")).hasMessage("up failed");
+    assertThat(failure("1 error occurred:")).hasMessage("up failed");
   }
 
   private static DeploymentFailedException failure(String error) {

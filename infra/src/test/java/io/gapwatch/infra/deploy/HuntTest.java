@@ -96,18 +96,25 @@ class HuntTest {
     assertThatThrownBy(() -> hunt(2, LIMIT))
         .isInstanceOf(InfraException.class)
         .hasMessage(
-            "the account's limit for A1 is used up: web has 2 OCPU; see Compute > Instances");
+            "a limit of the account is used up: web has 2 OCPU; see Compute > Instances, and"
+                + " Governance > Limits");
     assertThat(asked).containsExactly(2);
   }
 
-  @Test
-  void aLimitOfSomethingElseIsNotWaitedFor() {
-    assertThatThrownBy(
-            () ->
-                hunt(
-                    1, "400-LimitExceeded, The following service limits were exceeded: vcn-count."))
-        .isInstanceOf(DeploymentFailedException.class);
-    assertThat(pauses).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "400-LimitExceeded, The following service limits were exceeded: vcn-count.",
+        "400-LimitExceeded, Maximum number of vaults reached",
+        "400-QuotaExceeded, standard-a1-core-regional-count in policy 'ocid1.quota.oc1..q'",
+      })
+  void aLimitOfSomethingElseAndAQuotaAreBelievedByTheSameRule(String limit) {
+    assertThat(hunt(1, limit, limit)).isEqualTo(3);
+
+    verdict = new Verdict(true, "vcn-count has 0 left of what it allows, 2 are used");
+    assertThatThrownBy(() -> hunt(1, limit))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("vcn-count has 0 left of what it allows, 2 are used");
   }
 
   @Test
@@ -170,6 +177,28 @@ class HuntTest {
         "could not reach Doppler at https://api.doppler.com: no complete answer within 20 s",
         "could not reach Doppler at https://api.doppler.com: the connection broke",
         "[502] Bad Gateway",
+        "[409] Conflict: Another update is currently in progress.",
+        "503-BadErrorResponse, Failed to parse json from response body due to: invalid character '<'"
+            + " looking for beginning of value. With response body <html>",
+        "401-BadErrorResponse, Failed to parse json from response body due to: invalid character"
+            + " '<' looking for beginning of value",
+        "Get \"https://identity.example.com/\": unexpected end of JSON input",
+        "Get \"https://identity.example.com/\": use of closed network connection",
+        "connect: network is unreachable",
+        "lookup iaas.example.com: Temporary failure in name resolution",
+        "502 HTTP error fetching plugin from https://api.pulumi.example/releases/plugins",
+        "GitHub rate limit exceeded for https://api.github.com/, try again in 40m0s",
+        "the region has 0 availability domains, so there is no number 1",
+        "Oracle could not be asked: 503-ServiceUnavailable, The service is unavailable.",
+        "Doppler at https://api.doppler.com answered HTTP 302; check its address",
+        "Doppler did not answer with a JSON object of secrets; is a proxy in between?",
+        "doppler gave no answer within 60 s (timed out), or was killed",
+        "doppler ended with exit code 1: Unable to fetch secrets, Doppler Error: Get"
+            + " \"https://api.doppler.com/v3\": dial tcp: lookup api.doppler.com: no such host",
+        "doppler ended with exit code 1: Doppler Error: Request failed with HTTP 503",
+        "doppler ended with exit code 1: Doppler Error: Internal Server Error",
+        "doppler ended with exit code 1: Doppler Error: Rate limit exceeded",
+        "OCI's identity service answered something that is not JSON; is a proxy in between?",
       })
   void whatPassesByItselfIsOutlivedHoweverOften(String failure) {
     String[] answers = new String[100];
@@ -179,6 +208,52 @@ class HuntTest {
     hunt(1, answers);
 
     assertThat(asked).hasSize(101);
+  }
+
+  @Test
+  void whatFailsBeforeTheEngineHasASayIsOutlivedToo() {
+    List<InfraException> failing =
+        new ArrayList<>(
+            List.of(
+                new InfraException("could not open the stack dev: dial tcp: i/o timeout"),
+                new InfraException("OCI's objects service answered 503-without a reason")));
+
+    hunt(
+        domain -> {
+          if (!failing.isEmpty()) {
+            throw failing.remove(0);
+          }
+        });
+
+    assertThat(pauses).hasSize(2);
+    assertThatThrownBy(
+            () ->
+                hunt(
+                    domain -> {
+                      throw new InfraException("could not run pulumi; install it");
+                    }))
+        .hasMessage("could not run pulumi; install it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Doppler refused the service token (HTTP 401); make a new one",
+        "Doppler refused the service token (HTTP 403); make a new one",
+        "Doppler at https://api.doppler.com answered HTTP 404; check its address",
+        "doppler ended with exit code 1: Unable to fetch secrets, Doppler Error: Invalid Auth token",
+        "doppler ended with exit code 1: Doppler Error: Could not find requested config 'prd'",
+        "there is no ocid1.compartment.oc1..c for this user (404-NotAuthorizedOrNotFound)",
+        "error: could not deserialize deployment: unexpected end of JSON input",
+        "401-NotAuthenticated, The required information to complete authentication",
+        "there is no ocid1.tenancy.oc1..t for this user (404-NotAuthorizedOrNotFound)",
+        "403-NotAllowed, the account is suspended",
+      })
+  void whatWaitingDoesNotCureEndsItAtOnceInItsOwnWords(String words) {
+    assertThatThrownBy(() -> hunt(1, "error: %s\nTo do: it".formatted(words)))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining(words.split("[;,]", 2)[0]);
+    assertThat(pauses).isEmpty();
   }
 
   @Test
@@ -196,10 +271,12 @@ class HuntTest {
   }
 
   @Test
-  void aDisabledAccountAndAQuotaEndItAtOnce() {
+  void aDisabledAccountAndAQuotaThatIsConfirmedEndItAtOnce() {
     assertThatThrownBy(() -> hunt(1, BANNED)).hasMessageContaining("Do not retry");
+    verdict = new Verdict(true, "standard-a1-core-count has a quota of 0, 0 are used");
     assertThatThrownBy(() -> hunt(1, "400-QuotaExceeded, policy ocid1.quota"))
-        .hasMessageContaining("quota policy");
+        .hasMessageContaining(
+            "a quota policy of the tenancy refuses the VM: standard-a1-core-count");
     assertThat(pauses).isEmpty();
   }
 
@@ -212,8 +289,16 @@ class HuntTest {
   private int hunt(int first, String... failures) {
     answers.clear();
     answers.addAll(List.of(failures));
+    return hunt(this::launch, first);
+  }
+
+  private void hunt(Hunt.Launch launch) {
+    hunt(launch, 1);
+  }
+
+  private int hunt(Hunt.Launch launch, int first) {
     Hunt.Progress progress = new Hunt.Progress(told::add, this::now, notes::add);
-    return new Hunt(this::launch, (output, domain) -> verdict, pauses::add, new Random(1), progress)
+    return new Hunt(launch, (output, domain) -> verdict, pauses::add, new Random(1), progress)
         .run(first);
   }
 
