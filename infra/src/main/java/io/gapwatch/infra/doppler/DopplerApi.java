@@ -31,6 +31,11 @@ public final class DopplerApi implements SecretSource {
                     .header(
                         "Authorization", "Bearer " + token.forHeader("the Doppler service token"))
                     .header("Accept", "application/json"));
+    if (isPage(response.body())) {
+      throw new InfraException(
+          "%s answered HTTP %d with a web page, which is not Doppler's; is a proxy in between?"
+              .formatted(service.base(), response.statusCode()));
+    }
     return switch (response.statusCode()) {
       case 200 -> SecretJson.parse(response.body(), "Doppler");
       case 401, 403 ->
@@ -39,5 +44,9 @@ public final class DopplerApi implements SecretSource {
                   .formatted(response.statusCode()));
       default -> throw service.unexpected(response);
     };
+  }
+
+  private static boolean isPage(String body) {
+    return body.replaceFirst("^[\\s\\uFEFF]+", "").startsWith("<");
   }
 }

@@ -4,6 +4,8 @@ import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.process.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +14,30 @@ import java.util.Map;
 public final class DopplerCli implements SecretSource {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  /** Of a program that was killed, by us or by the system. */
+  private static final int KILLED = 128 + 9;
+
   private final String command;
+  private final Duration timeout;
 
   public DopplerCli(String command) {
+    this(command, TIMEOUT);
+  }
+
+  DopplerCli(String command, Duration timeout) {
     this.command = command;
+    this.timeout = timeout;
   }
 
   @Override
   public Map<String, Secret> fetch() {
     try {
-      Ended ended =
-          Ended.of(
-              new ProcessBuilder(
-                      List.of(command, "secrets", "download", "--no-file", "--format", "json"))
-                  .redirectError(ProcessBuilder.Redirect.INHERIT),
-              "",
-              TIMEOUT);
-      if (ended.code() != 0) {
-        throw new InfraException(
-            "%s ended with exit code %d (or was stopped after %d s); try doppler login, doppler setup"
-                .formatted(command, ended.code(), TIMEOUT.toSeconds()));
+      Path said = Files.createTempFile("gapctl", ".doppler");
+      try {
+        return fetch(said);
+      } finally {
+        Files.delete(said);
       }
-      return SecretJson.parse(ended.output(), command);
     } catch (IOException e) {
       throw new InfraException(
           "could not run " + command + "; install it, or set gapwatch:secretsFrom to doppler", e);
@@ -41,5 +45,29 @@ public final class DopplerCli implements SecretSource {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while waiting for " + command, e);
     }
+  }
+
+  private Map<String, Secret> fetch(Path said) throws IOException, InterruptedException {
+    Ended ended = Ended.of(new ProcessBuilder(command()).redirectError(said.toFile()), "", timeout);
+    if (ended.code() == KILLED) {
+      throw new InfraException(
+          "%s gave no answer within %d s (timed out), or was killed"
+              .formatted(command, timeout.toSeconds()));
+    }
+    if (ended.code() != 0) {
+      throw new InfraException(
+          "%s ended with exit code %d: %s; try doppler login, doppler setup"
+              .formatted(command, ended.code(), Said.in(said)));
+    }
+    return SecretJson.parse(ended.output(), command);
+  }
+
+  /**
+   * Without its fallback: when Doppler does not answer, the command would give what it once was
+   * told, and an old secret would come back into the vault.
+   */
+  private List<String> command() {
+    return List.of(
+        command, "secrets", "download", "--no-file", "--format", "json", "--no-fallback");
   }
 }

@@ -22,13 +22,14 @@ final class SecretJson {
 
   private static JsonNode tree(String json, String origin) {
     try {
-      JsonNode tree = new ObjectMapper().readTree(json);
+      JsonNode tree = new ObjectMapper().readTree(json.replaceFirst("^\\s*\uFEFF", ""));
       if (tree.isObject()) {
         return tree;
       }
     } catch (JsonProcessingException e) {
       // The parser's message quotes what it read, which is secret: it goes no further.
     }
-    throw new InfraException(origin + " did not answer with a JSON object of secrets");
+    throw new InfraException(
+        origin + " did not answer with a JSON object of secrets; is a proxy in between?");
   }
 }

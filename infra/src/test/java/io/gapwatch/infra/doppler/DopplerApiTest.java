@@ -19,6 +19,7 @@ class DopplerApiTest {
   private LoopbackServer server;
 
   private String body = "{}";
+  private int status = 200;
   private String asked = "";
 
   @BeforeEach
@@ -28,7 +29,8 @@ class DopplerApiTest {
             exchange -> {
               asked = exchange.getRequestURI().toString();
               String token = exchange.getRequestHeaders().getFirst("Authorization");
-              LoopbackServer.answer(exchange, "Bearer dp.st.good".equals(token) ? 200 : 401, body);
+              LoopbackServer.answer(
+                  exchange, "Bearer dp.st.good".equals(token) ? status : 401, body);
             });
   }
 
@@ -82,6 +84,27 @@ class DopplerApiTest {
         .hasMessageNotContaining("hunter2");
   }
 
+  /** A page may come with any status, and Doppler's own answers are all JSON. */
+  @Test
+  void aPageOfAProxyIsNotDopplersWord() {
+    body = " \uFEFF<!DOCTYPE html><title>Sign in</title>";
+    for (int each : List.of(200, 401, 403, 404)) {
+      status = each;
+
+      assertThatThrownBy(() -> doppler("dp.st.good").fetch())
+          .isInstanceOf(InfraException.class)
+          .hasMessageContaining("is a proxy in between?")
+          .hasMessageNotContaining("Sign in");
+    }
+  }
+
+  @Test
+  void aByteOrderMarkBeforeTheAnswerIsNoPartOfIt() {
+    body = "\uFEFF{\"A\": \"one\"}\r\n";
+
+    assertThat(doppler("dp.st.good").fetch()).isEqualTo(java.util.Map.of("A", new Secret("one")));
+  }
+
   @Test
   void aServerThatIsAwayIsSaid() {
     DopplerApi doppler = doppler("dp.st.good");
@@ -103,6 +126,7 @@ class DopplerApiTest {
   @Test
   void aTokenWithALineEndFromAFileIsGood() {
     assertThat(doppler("dp.st.good\r\n").fetch()).isEmpty();
+    assertThat(doppler("\uFEFFdp.st.good\r\n").fetch()).isEmpty();
   }
 
   @Test

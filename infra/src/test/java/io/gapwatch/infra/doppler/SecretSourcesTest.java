@@ -45,7 +45,8 @@ class SecretSourcesTest {
     Path command =
         script(
             folder,
-            "[ \"$*\" = \"secrets download --no-file --format json\" ] && echo '{\"A\": \"one\"}'");
+            "[ \"$*\" = \"secrets download --no-file --format json --no-fallback\" ] && echo"
+                + " '{\"A\": \"one\"}'");
 
     assertThat(new DopplerCli(command.toString()).fetch())
         .isEqualTo(Map.of("A", new Secret("one")));
@@ -58,6 +59,48 @@ class SecretSourcesTest {
     assertThatThrownBy(() -> new DopplerCli(command.toString()).fetch())
         .isInstanceOf(InfraException.class)
         .hasMessageContaining("exit code 3");
+  }
+
+  @Test
+  void whyADopplerCommandFailedIsTheLastThatItSaid(@TempDir Path folder) throws IOException {
+    Path command =
+        script(
+            folder,
+            """
+            echo '{"A": "hunter2"}'
+            printf 'Unable to fetch secrets; retrying\\n' >&2
+            printf '\\033[31mDoppler Error:\\033[0m Get "https://x/": dial tcp: no such host\\n\\n' >&2
+            echo 'with dp.st.prd.hunter3hunter3' >&2
+            exit 1
+            """);
+
+    assertThatThrownBy(() -> new DopplerCli(command.toString()).fetch())
+        .isInstanceOf(InfraException.class)
+        .hasMessage(
+            command
+                + " ended with exit code 1: Unable to fetch secrets, retrying, Doppler Error: Get"
+                + " \"https://x/\": dial tcp: no such host, with dp.…; try doppler login, doppler"
+                + " setup");
+  }
+
+  @Test
+  void aDopplerCommandThatSaysMuchIsCutAndDoesNotBlock(@TempDir Path folder) throws IOException {
+    Path command = script(folder, "head -c 300000 /dev/zero | tr '\\0' 'x' >&2; exit 1");
+
+    assertThatThrownBy(() -> new DopplerCli(command.toString()).fetch())
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("exit code 1: x")
+        .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(800));
+  }
+
+  @Test
+  void aDopplerCommandThatHangsIsToldAsThat(@TempDir Path folder) throws IOException {
+    Path command = script(folder, "exec sleep 600");
+
+    assertThatThrownBy(
+            () -> new DopplerCli(command.toString(), java.time.Duration.ofMillis(50)).fetch())
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("gave no answer within 0 s (timed out), or was killed");
   }
 
   @Test
