@@ -18,7 +18,14 @@ public record Host(
     Path knownHosts,
     List<Path> identities,
     Optional<Path> agent) {
+  private static final int SSH = 22;
+
   public Host {
     identities = List.copyOf(identities);
+  }
+
+  /** As the file of known hosts has it: another port is another machine. */
+  String name() {
+    return port == SSH ? address : "[%s]:%d".formatted(address, port);
   }
 }

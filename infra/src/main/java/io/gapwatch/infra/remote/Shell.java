@@ -21,7 +21,11 @@ public final class Shell {
    * @throws InfraException when there is no {@code ssh} here
    */
   public static int open(Host host) {
-    KnownHosts.make(host.knownHosts());
+    KnownHosts known = KnownHosts.of(host.knownHosts());
+    known.refuseMark();
+    if (known.of(host.name()).stream().noneMatch(KnownKey::isTrusted)) {
+      known.refuseUnwritable();
+    }
     try {
       return new ProcessBuilder(command(host)).inheritIO().start().waitFor();
     } catch (IOException e) {

@@ -1,20 +1,24 @@
 package io.gapwatch.infra.remote;
 
 import com.jcraft.jsch.ChannelExec;
-import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
+import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.Session;
 import io.gapwatch.infra.config.InfraException;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A login to one machine, which keeps to the key that the machine showed at the first contact. */
 public final class SshSession implements AutoCloseable {
@@ -37,24 +41,29 @@ public final class SshSession implements AutoCloseable {
    *     than at the first contact
    */
   public static SshSession open(Host host, Consumer<String> news) {
-    KnownHosts.make(host.knownHosts());
+    KnownHosts file = KnownHosts.of(host.knownHosts());
+    List<KnownKey> keys = file.of(host.name());
+    boolean known = keys.stream().anyMatch(KnownKey::isTrusted);
+    if (!known) {
+      file.refuseUnwritable();
+    }
     try {
-      JSch jsch = new JSch();
-      jsch.setKnownHosts(host.knownHosts().toString());
-      Identities.offer(jsch, host);
-      Session session = jsch.getSession(host.user(), host.address(), host.port());
-      session.setConfig("PreferredAuthentications", "publickey");
-      boolean known = isKnown(jsch, host);
-      session.setConfig("StrictHostKeyChecking", known ? "yes" : "no");
-      session.setServerAliveInterval(ALIVE_MILLIS);
-      session.connect(CONNECT_MILLIS);
+      Session session = connected(host, keys, known);
       if (!known) {
+        keep(file, host, session);
         news.accept(
             "First connection to %s: its host key %s is saved in %s."
                 .formatted(
-                    host.address(), session.getHostKey().getFingerPrint(jsch), host.knownHosts()));
+                    host.address(),
+                    session.getHostKey().getFingerPrint(new JSch()),
+                    host.knownHosts()));
       }
       return new SshSession(session);
+    } catch (JSchRevokedHostKeyException e) {
+      throw new InfraException(
+          "the host key of %s is marked @revoked in %s, so whoever answers there is not to be trusted; find out who revoked it before you remove that line"
+              .formatted(host.address(), host.knownHosts()),
+          e);
     } catch (JSchHostKeyException e) {
       throw new InfraException(
           ("the host key of %s has changed. If the VM was recreated, remove its line from %s;"
@@ -66,6 +75,31 @@ public final class SshSession implements AutoCloseable {
           "could not log in to %s@%s:%d: %s; is SSH open to your address (gapwatch:sshFrom), and is it the right key?"
               .formatted(host.user(), host.address(), host.port(), e.getMessage()),
           e);
+    }
+  }
+
+  private static Session connected(Host host, List<KnownKey> keys, boolean known)
+      throws JSchException {
+    JSch jsch = new JSch();
+    // Only this machine's lines: by itself it would take the key of another port for this one's.
+    String lines = keys.stream().map(key -> key.line(host.name())).collect(Collectors.joining());
+    jsch.setKnownHosts(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+    Identities.offer(jsch, host);
+    Session session = jsch.getSession(host.user(), host.address(), host.port());
+    session.setConfig("PreferredAuthentications", "publickey");
+    session.setConfig("StrictHostKeyChecking", known ? "yes" : "no");
+    session.setServerAliveInterval(ALIVE_MILLIS);
+    session.connect(CONNECT_MILLIS);
+    return session;
+  }
+
+  private static void keep(KnownHosts file, Host host, Session session) {
+    HostKey key = session.getHostKey();
+    try {
+      file.add(host.name(), new KnownKey("", key.getType(), key.getKey()));
+    } catch (InfraException e) {
+      session.disconnect();
+      throw e;
     }
   }
 
@@ -191,12 +225,5 @@ public final class SshSession implements AutoCloseable {
   @Override
   public void close() {
     session.disconnect();
-  }
-
-  private static boolean isKnown(JSch jsch, Host host) {
-    HostKeyRepository known = jsch.getHostKeyRepository();
-    String name =
-        host.port() == 22 ? host.address() : "[%s]:%d".formatted(host.address(), host.port());
-    return known.getHostKey(name, null).length > 0;
   }
 }

@@ -141,6 +141,44 @@ class SshSessionIT {
   }
 
   @Test
+  void anotherKeyIsRefusedWhateverAnEditorMadeOfTheFile() throws Exception {
+    Host host = host(server.key("id_ed25519", KeyPair.ED25519));
+    open(host).close();
+    String known = Files.readString(host.knownHosts());
+    int port = server.port();
+    server.close();
+    server = new SshServerStandIn(folder, "another-host-key", port);
+    server.key("id_ed25519", KeyPair.ED25519);
+
+    for (String text : List.of("\uFEFF" + known, "#\r\n" + known.strip() + "\r\n", known.strip())) {
+      Files.writeString(host.knownHosts(), text);
+      assertThatThrownBy(() -> open(host)).hasMessageContaining("has changed");
+      assertThat(host.knownHosts()).content().isEqualTo(text);
+    }
+    Files.delete(host.knownHosts());
+    Files.createDirectory(host.knownHosts());
+    assertThatThrownBy(() -> open(host)).hasMessageContaining("is no file");
+    assertThat(news).hasSize(1);
+  }
+
+  @Test
+  void aRevokedKeyIsRefusedAndAnotherOneOfTheMachineIsAFirstContact() throws Exception {
+    Host host = host(server.key("id_ed25519", KeyPair.ED25519));
+    open(host).close();
+    String known = Files.readString(host.knownHosts());
+
+    Files.writeString(host.knownHosts(), "@revoked " + known);
+    assertThatThrownBy(() -> open(host))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("is marked @revoked in " + host.knownHosts());
+
+    String other = known.replaceFirst("....\\R$", "AAA=\n");
+    Files.writeString(host.knownHosts(), "@revoked " + other);
+    open(host).close();
+    assertThat(host.knownHosts()).content().isEqualTo("@revoked " + other + known);
+  }
+
+  @Test
   void aHostThatDoesNotAnswerIsSaid() throws Exception {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     server.close();
