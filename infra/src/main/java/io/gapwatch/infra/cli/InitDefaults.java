@@ -87,7 +87,7 @@ record InitDefaults(Path root, ProjectFiles files, Optional<Tenancy> account) {
     for (String name : KEYS) {
       try {
         Path file = Path.of(System.getProperty("user.home"), ".ssh", name);
-        return Files.readString(file).strip();
+        return Files.readString(file).replace("\uFEFF", "").strip();
       } catch (IOException e) {
         // Not of this kind: the next.
       }

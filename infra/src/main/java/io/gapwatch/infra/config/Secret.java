@@ -2,6 +2,7 @@ package io.gapwatch.infra.config;
 
 /** A value that is shown to nobody: it prints as {@code <secret>} wherever it goes. */
 public record Secret(String reveal) {
+  private static final String MARK = "\uFEFF";
 
   /**
    * The value without the line end or the byte order mark that a file or a shell left on it, fit
@@ -11,12 +12,28 @@ public record Secret(String reveal) {
    * @throws InfraException when no header can carry it: Java's own complaint would quote it
    */
   public String forHeader(String what) {
-    String value = reveal.replaceFirst("^\\uFEFF", "").strip();
+    String value = clean(reveal);
     if (value.isEmpty() || !value.chars().allMatch(each -> each > ' ' && each <= '~')) {
       throw new InfraException(
           what + " is empty or has spaces or line breaks in it; copy it again, whole and alone");
     }
     return value;
+  }
+
+  /** A value without the byte order mark and the line ends that a file left on it. */
+  static String clean(String value) {
+    return (value.startsWith(MARK) ? value.substring(1) : value).strip();
+  }
+
+  /**
+   * The same as it goes into a vault: blanks and the lines of a key in PEM are kept.
+   *
+   * @return itself, where a file left nothing on it
+   */
+  public Secret withoutFileEnds() {
+    String value = reveal.startsWith(MARK) ? reveal.substring(1) : reveal;
+    boolean isOneLine = value.strip().lines().count() == 1;
+    return new Secret(isOneLine ? value.replaceFirst("\\R+\\z", "") : value);
   }
 
   @Override

@@ -153,7 +153,14 @@ final class SettingsReader {
       return Instant.parse(year + "-01-01T00:00:00Z");
     }
     try {
-      return Instant.parse(text(key));
+      Instant expires = Instant.parse(text(key));
+      if (!expires.isAfter(now)) {
+        problem(
+            key,
+            "auto, or a time ahead such as 2036-01-01T00:00:00Z (a VM finds no release after it)",
+            text(key));
+      }
+      return expires;
     } catch (DateTimeParseException e) {
       problem(key, "auto, or a time such as 2036-01-01T00:00:00Z", text(key));
       return Instant.EPOCH;
@@ -192,7 +199,7 @@ final class SettingsReader {
   }
 
   private String text(String key) {
-    return source.get(key).orElse("").strip();
+    return Secret.clean(source.get(key).orElse(""));
   }
 
   private void problem(String key, String rule, String found) {

@@ -3,6 +3,7 @@ package io.gapwatch.infra.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,11 +22,19 @@ public final class YamlFile {
       return mapper.createObjectNode();
     }
     try {
-      return mapper.readTree(file.toFile());
+      return mapper.readTree(text(file));
     } catch (IOException e) {
       // Its second line begins with a quotation of the file, which may hold a secret.
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new InfraException("could not read " + file + ": " + reason, e);
     }
+  }
+
+  private static String text(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      throw new InfraException(file + " is no text in UTF-8; save it as UTF-8");
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 }

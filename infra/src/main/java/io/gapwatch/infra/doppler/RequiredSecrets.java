@@ -11,7 +11,7 @@ public final class RequiredSecrets {
   private RequiredSecrets() {}
 
   /**
-   * The wanted secrets in the wanted order.
+   * The wanted secrets in the wanted order, without what a file left on them.
    *
    * @throws InfraException naming every secret that is missing or empty
    */
@@ -25,11 +25,11 @@ public final class RequiredSecrets {
               + "; set them where they come from, or remove their names from gapwatch:secrets");
     }
     Map<String, Secret> wanted = new LinkedHashMap<>();
-    names.forEach(name -> wanted.put(name, found.get(name)));
+    names.forEach(name -> wanted.put(name, found.get(name).withoutFileEnds()));
     return wanted;
   }
 
   private static boolean isMissing(Map<String, Secret> found, String name) {
-    return !found.containsKey(name) || found.get(name).reveal().isBlank();
+    return !found.containsKey(name) || found.get(name).withoutFileEnds().reveal().isBlank();
   }
 }

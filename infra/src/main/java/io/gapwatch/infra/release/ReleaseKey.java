@@ -1,10 +1,10 @@
 package io.gapwatch.infra.release;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -88,14 +88,13 @@ public final class ReleaseKey {
                     .formatted(file)
                 + " somebody did: gapctl key --new");
       }
-      String text = Files.readString(file, US_ASCII);
+      // Whatever an editor put around the blocks is no part of them.
+      String text = Files.readString(file, ISO_8859_1);
       KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
       return new ReleaseKey(
           new KeyPair(
               factory.generatePublic(new X509EncodedKeySpec(der("PUBLIC KEY", text))),
               factory.generatePrivate(new PKCS8EncodedKeySpec(der("PRIVATE KEY", text)))));
-    } catch (MalformedInputException e) {
-      throw invalid(file);
     } catch (IOException e) {
       throw new InfraException(
           "could not read the release key %s; check its owner and its mode".formatted(file), e);

@@ -1,5 +1,7 @@
 package io.gapwatch.infra.remote;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.jcraft.jsch.AgentIdentityRepository;
 import com.jcraft.jsch.AgentProxyException;
 import com.jcraft.jsch.IdentityRepository;
@@ -8,6 +10,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.SSHAgentConnector;
 import io.gapwatch.infra.config.InfraException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,9 @@ import java.util.Optional;
  */
 final class Identities {
   private static final List<String> USUAL = List.of("id_ed25519", "id_rsa");
+
+  /** A byte order mark of UTF-8, byte for byte. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
 
   private Identities() {}
 
@@ -43,19 +49,33 @@ final class Identities {
     }
   }
 
-  private static void add(JSch jsch, Path key) {
+  private static void add(JSch jsch, Path file) {
     try {
-      if (KeyPair.load(jsch, key.toString()).isEncrypted()) {
+      byte[] key = key(file);
+      if (KeyPair.load(jsch, key, null).isEncrypted()) {
         throw new InfraException(
-            "the SSH key %s has a passphrase; add it to an SSH agent:".formatted(key)
+            "the SSH key %s has a passphrase; add it to an SSH agent:".formatted(file)
                 + " ssh-add "
-                + key);
+                + file);
       }
-      jsch.addIdentity(key.toString());
+      jsch.addIdentity(file.toString(), key, null, null);
     } catch (JSchException e) {
       throw new InfraException(
-          "could not read the SSH key %s: %s".formatted(key, e.getMessage()), e);
+          "could not read the SSH key %s: %s".formatted(file, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new InfraException(
+          "could not read the SSH key %s: is it there, a file, and yours? Name another with --identity"
+              .formatted(file),
+          e);
     }
+  }
+
+  /** Without a byte order mark and the other system's line ends, which are no part of a key. */
+  private static byte[] key(Path file) throws IOException {
+    String text = Files.readString(file, ISO_8859_1);
+    return (text.startsWith(MARK) ? text.substring(MARK.length()) : text)
+        .replace("\r\n", "\n")
+        .getBytes(ISO_8859_1);
   }
 
   private static List<Path> usual() {

@@ -62,7 +62,11 @@ public final class Credentials {
     } catch (IOException e) {
       throw new InfraException(file + " cannot be read; check its owner and mode", e);
     } catch (IllegalStateException quotesTheLine) {
-      throw new InfraException(file + " has a line that is neither [PROFILE] nor key=value" + HOW);
+      throw new InfraException(
+          file
+              + " has a line that is neither [PROFILE] nor key=value, or begins with a byte order"
+              + " mark"
+              + HOW);
     } catch (IllegalArgumentException e) {
       throw new InfraException(
           "%s has no profile %s; OCI_CONFIG_FILE_PROFILE names another".formatted(file, name), e);

@@ -47,6 +47,7 @@ final class SignedApi {
     if (answer.statusCode() != 200) {
       throw refused(service, answer, body);
     }
+    refuseEmpty(service, body);
     return body;
   }
 
@@ -69,6 +70,7 @@ final class SignedApi {
       if (answer.statusCode() != 200) {
         throw refused(service, answer, body);
       }
+      refuseEmpty(service, body);
       (items.isEmpty() ? body : body.path(items)).forEach(all::add);
       page = answer.headers().firstValue(NEXT_PAGE).orElse("");
       if (!page.isEmpty() && !seen.add(page)) {
@@ -94,6 +96,14 @@ final class SignedApi {
     HttpResponse<String> answer = send("DELETE", service, path);
     if (answer.statusCode() / 100 != 2) {
       throw refused(service, answer, parsed(answer.body(), service));
+    }
+  }
+
+  /** An answer without a word is not one that says that there is nothing. */
+  private static void refuseEmpty(Service service, JsonNode body) {
+    if (body.isMissingNode()) {
+      throw new InfraException(
+          service + " answered without a word, which is not JSON; is a proxy in between?");
     }
   }
 

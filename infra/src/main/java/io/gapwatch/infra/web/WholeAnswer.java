@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's text, given up as soon as it is longer than anything that is expected. */
+/**
+ * An answer's text without a byte order mark, given up as soon as it is longer than anything that
+ * is expected.
+ */
 final class WholeAnswer implements BodySubscriber<String> {
   private final int longest;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -62,6 +65,7 @@ final class WholeAnswer implements BodySubscriber<String> {
 
   @Override
   public void onComplete() {
-    text.complete(bytes.toString(StandardCharsets.UTF_8));
+    String whole = bytes.toString(StandardCharsets.UTF_8);
+    text.complete(whole.startsWith("\uFEFF") ? whole.substring(1) : whole);
   }
 }

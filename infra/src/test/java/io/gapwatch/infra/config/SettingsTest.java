@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -19,6 +21,58 @@ class SettingsTest {
     assertThat(expiry("2026-01-01T00:00:00Z")).hasToString("2029-01-01T00:00:00Z");
     assertThat(expiry("2026-12-31T23:59:59Z")).hasToString("2029-01-01T00:00:00Z");
     assertThat(expiry("2027-01-01T00:00:00Z")).hasToString("2030-01-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-12-31T23:59:59Z", "2026-11-28T00:00:00Z"})
+  void anExpiryThatIsOverIsRefusedWithWhatToDo(String over) {
+    Instant now = Instant.parse("2026-11-28T00:00:00Z");
+
+    assertThatThrownBy(() -> Settings.read(SettingsFixture.source("releaseUrlExpires", over), now))
+        .isInstanceOf(InfraException.class)
+        .hasMessage(
+            ("the stack's configuration is invalid: gapwatch:releaseUrlExpires should be auto, or a"
+                    + " time ahead such as 2036-01-01T00:00:00Z (a VM finds no release after it),"
+                    + " found \"%s\"%nTo do: pulumi config set KEY VALUE")
+                .formatted(over));
+    assertThat(
+            Settings.read(SettingsFixture.source("releaseUrlExpires", "2026-11-28T00:00:01Z"), now)
+                .release()
+                .urlExpires())
+        .hasToString("2026-11-28T00:00:01Z");
+  }
+
+  @Test
+  void aByteOrderMarkAndLineEndsAreNoPartOfAValue() {
+    Settings settings =
+        SettingsFixture.settings(
+            "sshPublicKey", "\uFEFFssh-ed25519 AAAA me\r\n",
+            "dopplerToken", "\uFEFFdp.st.x\n",
+            "ocpus", "2\r\n");
+
+    assertThat(settings.ssh().publicKey()).contains("ssh-ed25519 AAAA me");
+    assertThat(settings.secrets().dopplerToken()).contains(new Secret("dp.st.x"));
+    assertThat(settings.machine().ocpus()).isEqualTo(2);
+  }
+
+  @Test
+  void aStacksFileOfAnotherEditorIsRead(@TempDir Path root) throws IOException {
+    Files.copy(Path.of("../Pulumi.yaml"), root.resolve("Pulumi.yaml"));
+    Path file = root.resolve("Pulumi.dev.yaml");
+    Files.writeString(file, "\uFEFFconfig:\r\n  gapwatch:ocpus: 2\r\n");
+
+    assertThat(ProjectFiles.read(root, "dev").get("ocpus")).contains("2");
+
+    Files.write(file, "config:\n  gapwatch:ocpus: 2\n".getBytes(StandardCharsets.UTF_16));
+    assertThatThrownBy(() -> ProjectFiles.read(root, "dev"))
+        .isInstanceOf(InfraException.class)
+        .hasMessage("%s is no text in UTF-8; save it as UTF-8".formatted(file));
+
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> ProjectFiles.read(root, "dev"))
+        .isInstanceOf(InfraException.class)
+        .hasMessageStartingWith("could not read " + file);
   }
 
   private static Instant expiry(String now) {

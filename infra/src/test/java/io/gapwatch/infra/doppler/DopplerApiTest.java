@@ -53,6 +53,22 @@ class DopplerApiTest {
   }
 
   @Test
+  void whatAFileLeftOnAValueIsNoPartOfIt() {
+    body =
+        """
+        {"PUSHOVER_TOKEN": "\\ufefft\\r\\n", "PUSHOVER_USER": "-----BEGIN\\nKEY\\n"}""";
+
+    assertThat(RequiredSecrets.from(doppler("dp.st.good"), NAMES))
+        .containsExactly(
+            java.util.Map.entry("PUSHOVER_TOKEN", new Secret("t")),
+            java.util.Map.entry("PUSHOVER_USER", new Secret("-----BEGIN\nKEY\n")));
+
+    body = "{\"PUSHOVER_TOKEN\": \"\\ufeff\\r\\n\", \"PUSHOVER_USER\": \"u\"}";
+    assertThatThrownBy(() -> RequiredSecrets.from(doppler("dp.st.good"), NAMES))
+        .hasMessageContaining("missing or empty: PUSHOVER_TOKEN;");
+  }
+
+  @Test
   void oneErrorNamesAllThatAreMissingOrEmpty() {
     body =
         """

@@ -26,6 +26,10 @@ class ReleaseKeyTest {
         .isEqualTo("rw-------");
     assertThatThrownBy(() -> ReleaseKey.make(place)).hasMessageContaining("it may be there");
 
+    String text = Files.readString(place);
+    Files.writeString(place, "\uFEFF" + text.replace("\n", "\r\n").strip());
+    assertThat(ReleaseKey.read(place).publicKey()).isEqualTo(made.publicKey());
+
     Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> ReleaseKey.read(place))
         .hasMessageContaining("can be read by others; run chmod 600 " + place);

@@ -67,6 +67,22 @@ class SshSessionIT {
   }
 
   @Test
+  void aKeyFileOfAnotherEditorLogsInAndAMissingOneIsTold() throws Exception {
+    for (int type : List.of(KeyPair.ED25519, KeyPair.RSA)) {
+      Path key = server.key("key-" + type, type);
+      String text = Files.readString(key);
+      for (String changed : List.of("\uFEFF" + text.replace("\n", "\r\n"), text.strip())) {
+        Files.writeString(key, changed);
+        open(host(key)).close();
+      }
+    }
+    assertThatThrownBy(() -> open(host(folder.resolve("gone"))))
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("could not read the SSH key " + folder.resolve("gone"));
+    assertThatThrownBy(() -> open(host(folder))).hasMessageContaining("could not read the SSH key");
+  }
+
+  @Test
   void theSshAgentLogsIn() throws Exception {
     Path key = server.key("id_ed25519", KeyPair.ED25519);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));

@@ -84,6 +84,15 @@ class TenancyTest {
   }
 
   @Test
+  void anAnswerWithoutAWordIsNoEmptyList() {
+    oracle.answers.put("/20160918/instances", " ");
+
+    assertThatThrownBy(() -> tenancy().a1Vms())
+        .isInstanceOf(InfraException.class)
+        .hasMessageContaining("answered without a word, which is not JSON; is a proxy in between?");
+  }
+
+  @Test
   void aCompartmentThatCannotBeSeenIsNotThere() {
     oracle.answers.put("/20160918/compartments/ocid1.compartment.oc1..other", "404");
 
@@ -109,8 +118,14 @@ class TenancyTest {
     String good = Files.readString(file);
     Files.writeString(file, good + "hunter2\n");
     assertThatThrownBy(this::tenancy)
-        .hasMessageContaining("has a line that is neither [PROFILE] nor key=value")
+        .hasMessageContaining(
+            "has a line that is neither [PROFILE] nor key=value, or begins with a byte order mark")
         .hasMessageNotContaining("hunter2");
+
+    Files.writeString(file, "\uFEFF" + good);
+    assertThatThrownBy(this::tenancy).hasMessageContaining("or begins with a byte order mark");
+    Files.writeString(file, good.replace("\n", "\r\n"));
+    assertThat(tenancy().homeRegion().isOurs()).isTrue();
 
     Files.writeString(file, good.replaceAll("fingerprint=.*\n", ""));
     assertThatThrownBy(this::tenancy).hasMessageContaining("lacks fingerprint; make an API key");
