@@ -16,7 +16,8 @@ public final class RequiredSecrets {
    * @throws InfraException naming every secret that is missing or empty
    */
   public static Map<String, Secret> from(SecretSource source, List<String> names) {
-    Map<String, Secret> found = source.fetch();
+    Map<String, Secret> found = new LinkedHashMap<>();
+    source.fetch().forEach((name, secret) -> found.put(name, secret.withoutFileEnds()));
     List<String> missing = names.stream().filter(name -> isMissing(found, name)).toList();
     if (!missing.isEmpty()) {
       throw new InfraException(
@@ -25,11 +26,11 @@ public final class RequiredSecrets {
               + "; set them where they come from, or remove their names from gapwatch:secrets");
     }
     Map<String, Secret> wanted = new LinkedHashMap<>();
-    names.forEach(name -> wanted.put(name, found.get(name).withoutFileEnds()));
+    names.forEach(name -> wanted.put(name, found.get(name)));
     return wanted;
   }
 
   private static boolean isMissing(Map<String, Secret> found, String name) {
-    return !found.containsKey(name) || found.get(name).withoutFileEnds().reveal().isBlank();
+    return !found.containsKey(name) || found.get(name).reveal().isBlank();
   }
 }
