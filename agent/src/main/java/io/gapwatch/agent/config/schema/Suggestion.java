@@ -17,6 +17,9 @@ public final class Suggestion {
   /** With more names than that, the nearest of them is no help. */
   private static final int MOST = 200;
 
+  /** More words that begin alike are not named one by one. */
+  private static final int MOST_ALIKE = 3;
+
   /** More choices than that are not read. */
   private static final int SHOWN = 50;
 
@@ -32,7 +35,15 @@ public final class Suggestion {
 
   /** {@code ; did you mean "table"?}, or all choices if none is similar. */
   public String forTypo(String typo) {
-    return nearest(typo).map(word -> "; did you mean \"" + word + "\"?").orElseGet(this::choices);
+    return nearest(typo)
+        .map(word -> "; did you mean \"" + String.join("\" or \"", alike(typo, word)) + "\"?")
+        .orElseGet(this::choices);
+  }
+
+  /** The nearest, and what begins with the typo as well: a beginning does not tell which. */
+  private List<String> alike(String typo, String nearest) {
+    List<String> begun = known.stream().filter(word -> word.startsWith(typo)).toList();
+    return begun.contains(nearest) && begun.size() <= MOST_ALIKE ? begun : List.of(nearest);
   }
 
   private Optional<String> nearest(String typo) {

@@ -23,6 +23,12 @@ class SuggestionTest {
         .isEqualTo("; did you mean \"" + meant + "\"?");
   }
 
+  @Test
+  void aBeginningMayBeThatOfSeveral() {
+    assertThat(Suggestion.among(KNOWN).forTypo("time"))
+        .isEqualTo("; did you mean \"timestamp\" or \"timeout\"?");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--for, '; known: --now, --job'",
