@@ -44,9 +44,9 @@ public final class Gapwatch {
   private static int run(String[] args) {
     // Cron gives no locale; numbers and names are written alike on every machine.
     Locale.setDefault(Locale.ROOT);
-    Proxies.use(System.getenv());
     PrintWriter out = Output.to(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Proxies.use(System.getenv()).forEach(problem -> err.println("gapwatch: " + problem));
     Environment environment =
         new Environment(System.getenv(), Clock.systemUTC(), Path.of("").toAbsolutePath());
     // The launcher knows whether output goes to a terminal; Java knows it only from 22 on.

@@ -26,16 +26,38 @@ public final class Proxies {
   private static final List<String> DIRECT =
       List.of("localhost", "127.*", "[::1]", "169.254.169.254");
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /** A port behind a name, an IPv4 address, or an IPv6 address in brackets. */
   private static final Pattern PORT = Pattern.compile("^(\\[.*]|[^:]*):\\d+$");
 
   private Proxies() {}
 
-  /** Tells Java; once, before the first request. */
-  public static void use(Map<String, String> environment) {
+  /**
+   * Tells Java; once, before the first request.
+   *
+   * @return what is wrong with variables that name no proxy which can be used; their values, which
+   *     may have a password, are not in it
+   */
+  public static List<String> use(Map<String, String> environment) {
     Properties properties = System.getProperties();
     properties(environment).forEach(properties::putIfAbsent);
     login(environment).ifPresent(Authenticator::setDefault);
+    return unused(environment);
+  }
+
+  /** What a person behind a proxy would otherwise take for a network that is down. */
+  static List<String> unused(Map<String, String> environment) {
+    return Stream.of("https", "http")
+        .flatMap(scheme -> named(environment, scheme).stream())
+        .filter(variable -> usable(variable.getValue()).isEmpty())
+        .map(
+            variable ->
+                variable.getKey()
+                    + " is not used: it names no proxy such as http://proxy.example.org:3128"
+                    + " (SOCKS, and TLS to the proxy, are not supported)")
+        .distinct()
+        .toList();
   }
 
   /** Java's properties for these variables; what is no address of a proxy is left out. */
@@ -59,11 +81,19 @@ public final class Proxies {
   }
 
   private static Optional<URI> proxy(Map<String, String> environment, String scheme) {
-    return variable(environment, scheme + "_proxy")
-        .or(() -> variable(environment, "all_proxy"))
-        .map(text -> text.contains("://") ? text : "http://" + text)
-        .flatMap(Proxies::address)
-        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+    return named(environment, scheme).map(Map.Entry::getValue).flatMap(Proxies::usable);
+  }
+
+  /** The variable for a scheme, and what it says. */
+  private static Optional<Map.Entry<String, String>> named(
+      Map<String, String> environment, String scheme) {
+    return entry(environment, scheme + "_proxy").or(() -> entry(environment, "all_proxy"));
+  }
+
+  private static Optional<URI> usable(String text) {
+    return address(text.contains("://") ? text : "http://" + text)
+        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null)
+        .filter(uri -> uri.getPort() <= HIGHEST_PORT);
   }
 
   private static Optional<URI> address(String text) {
@@ -75,10 +105,14 @@ public final class Proxies {
   }
 
   private static Optional<String> variable(Map<String, String> environment, String name) {
+    return entry(environment, name).map(Map.Entry::getValue);
+  }
+
+  private static Optional<Map.Entry<String, String>> entry(
+      Map<String, String> environment, String name) {
     return Stream.of(name, name.toUpperCase(Locale.ROOT))
-        .map(environment::get)
-        .filter(text -> text != null && !text.isBlank())
-        .map(String::strip)
+        .filter(written -> !environment.getOrDefault(written, "").isBlank())
+        .map(written -> Map.entry(written, environment.getOrDefault(written, "").strip()))
         .findFirst();
   }
 

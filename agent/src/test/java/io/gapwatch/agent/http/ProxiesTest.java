@@ -49,8 +49,29 @@ class ProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "http://", "socks5://one:1", "a b c", "://"})
+  @ValueSource(strings = {"", " ", "http://", "socks5://one:1", "a b c", "://", "http://one:99999"})
   void whatIsNoProxyIsLeftOut(String address) {
     assertThat(Proxies.properties(Map.of("HTTPS_PROXY", address))).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOutIsToldWithoutItsPassword() {
+    assertThat(Proxies.unused(Map.of("HTTPS_PROXY", "http://a:secret@one:99999", "NO_PROXY", "x")))
+        .singleElement()
+        .asString()
+        .startsWith("HTTPS_PROXY is not used: ")
+        .doesNotContain("secret");
+    assertThat(Proxies.unused(Map.of("all_proxy", "socks5://one:1")))
+        .singleElement()
+        .asString()
+        .startsWith("all_proxy is not used: ");
+  }
+
+  @Test
+  void whatIsUsedIsNoProblem() {
+    assertThat(
+            Proxies.unused(
+                Map.of("HTTPS_PROXY", "one", "http_proxy", "two:1", "ALL_PROXY", "socks5://s:1")))
+        .isEmpty();
   }
 }
