@@ -4,6 +4,7 @@ import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -143,8 +144,12 @@ record KnownHosts(Path file, String text, boolean hasMark) {
     }
   }
 
-  /** In words: an exception of the file system has the path for its message. */
+  /** In words: of an exception of the file system the message is the path, or begins with it. */
   private static String reason(IOException failure) {
-    return failure.getClass().getSimpleName().replaceFirst("Exception$", "");
+    if (failure instanceof FileSystemException file) {
+      return Optional.ofNullable(file.getReason())
+          .orElseGet(() -> file.getClass().getSimpleName().replaceFirst("Exception$", ""));
+    }
+    return String.valueOf(failure.getMessage());
   }
 }
