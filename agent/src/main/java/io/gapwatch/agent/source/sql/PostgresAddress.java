@@ -5,6 +5,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +62,25 @@ record PostgresAddress(
 
   private static PostgresAddress of(String source, Matcher url) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    List<String> again = new ArrayList<>();
     for (String pair : split(url.group("query"), "&", 64)) {
       List<String> sides = split(pair, "=", 2);
       if (!sides.isEmpty()) {
-        parameters.put(decode(sides.get(0)), sides.size() > 1 ? decode(sides.get(1)) : "");
+        String name = decode(sides.get(0));
+        String value = sides.size() > 1 ? decode(sides.get(1)) : "";
+        String before = parameters.put(name, value);
+        if (before != null && !before.equals(value)) {
+          again.add(name);
+        }
       }
     }
     PostgresChoices.check(source, parameters);
+    // Only now is each of them known to be a name, not a part of a password.
+    if (!again.isEmpty()) {
+      throw new SourceUnavailableException(
+          source + ": url has two values for " + again.get(0),
+          "write " + again.get(0) + " once: only one of them would count");
+    }
     List<String> who = split(url.group("who"), ":", 2);
     Optional<Secret> user = once(source, "user", first(who, 0), take(parameters, "user"));
     Optional<Secret> password =
@@ -92,6 +105,14 @@ record PostgresAddress(
 
   String jdbcUrl() {
     return "jdbc:postgresql://" + place;
+  }
+
+  /** One for each host, in their order. */
+  List<String> jdbcUrls() {
+    int end = place.indexOf('/');
+    return Stream.of(place.substring(0, end).split(",", -1))
+        .map(host -> "jdbc:postgresql://" + host + place.substring(end))
+        .toList();
   }
 
   /** How many hosts are tried one after the other. */

@@ -35,6 +35,19 @@ final class PostgresChoices {
               "target_session_attrs",
               Allowed.only(
                   "any", "read-write", "read-only", "primary", "standby", "prefer-standby")),
+          Map.entry(
+              "targetServerType",
+              new Allowed(
+                  Set.of(
+                      "any",
+                      "primary",
+                      "master",
+                      "secondary",
+                      "slave",
+                      "prefersecondary",
+                      "preferslave",
+                      "preferprimary"),
+                  "write one of any, primary, secondary, preferSecondary, preferPrimary")),
           Map.entry("load_balance_hosts", Allowed.only("disable", "random")),
           Map.entry("ssl", new Allowed(BOOLEANS, "write sslmode=require or sslmode=verify-full")),
           Map.entry(
@@ -195,6 +208,14 @@ final class PostgresChoices {
             which + " is no parameter of PostgreSQL",
             "correct its name, or leave it out; a setting of the server is written"
                 + " options=-c%20NAME=VALUE, and an & in a password %26");
+      }
+    }
+    for (Map.Entry<String, String> pair : PostgresParameters.NAMES.entrySet()) {
+      if (parameters.keySet().containsAll(List.of(pair.getKey(), pair.getValue()))) {
+        throw refused(
+            source,
+            "%s and %s in url are the same".formatted(pair.getKey(), pair.getValue()),
+            "write only one of them");
       }
     }
     String direct =

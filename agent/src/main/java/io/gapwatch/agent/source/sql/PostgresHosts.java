@@ -81,7 +81,12 @@ final class PostgresHosts {
           source + ": a socket's folder as host is not supported",
           "name the host, such as 127.0.0.1: connections are made over TCP");
     }
-    if (!hosts.matches(ALL)) {
+    if (!hosts.isEmpty() && !hosts.matches(ALL)) {
+      throw new SourceUnavailableException(
+          source + ": url has a host or port that could not be read",
+          how + "; an IPv6 address stands in brackets: [2001:db8::1]:5432");
+    }
+    if (hosts.isEmpty()) {
       throw new SourceUnavailableException(source + ": url has no host", how);
     }
     if (Stream.of(hosts.split(",")).anyMatch(PostgresHosts::hasNoSuchPort)) {

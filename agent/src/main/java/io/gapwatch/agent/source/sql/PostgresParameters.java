@@ -1,7 +1,11 @@
 package io.gapwatch.agent.source.sql;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,8 +21,10 @@ import java.util.stream.Stream;
  *
  * @param driver the driver's properties, without those that {@link #properties} sets
  * @param settings the server's settings, by name
+ * @param target which of several hosts is wanted, where the driver cannot tell
  */
-record PostgresParameters(Map<String, String> driver, Map<String, String> settings) {
+record PostgresParameters(
+    Map<String, String> driver, Map<String, String> settings, Optional<PostgresTarget> target) {
   /**
    * PostgreSQL would leave out the rows that a policy hides from the role, without a word. First,
    * so that the url can say that what the policy shows is all that is to be watched.
@@ -31,7 +37,7 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   /** The names of libpq, which providers write, and those of the driver. */
-  private static final Map<String, String> NAMES =
+  static final Map<String, String> NAMES =
       Map.of(
           "channel_binding", "channelBinding",
           "gssencmode", "gssEncMode",
@@ -40,13 +46,9 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
           "sslnegotiation", "sslNegotiation",
           "target_session_attrs", "targetServerType");
 
-  /** The values of {@code target_session_attrs} that the driver calls by other names. */
+  /** What the driver calls primary is what takes writes from this role. */
   private static final Map<String, String> TARGETS =
-      Map.of(
-          "read-write", "primary",
-          "read-only", "secondary",
-          "standby", "secondary",
-          "prefer-standby", "preferSecondary");
+      Map.of("read-write", "primary", "read-only", "secondary", "any", "any");
 
   /** One setting in {@code options}: {@code -c name=value}, {@code -cname=value}, --name=value. */
   private static final Pattern SETTING =
@@ -58,8 +60,14 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
     written.forEach((name, value) -> driver.put(NAMES.getOrDefault(name, name), value));
     driver.computeIfPresent(
         "loadBalanceHosts", (name, value) -> value.equalsIgnoreCase("random") ? "true" : value);
+    // The driver knows only the lower case.
+    driver.computeIfPresent("channelBinding", (name, value) -> value.toLowerCase(Locale.ROOT));
+    Optional<PostgresTarget> target =
+        Optional.ofNullable(driver.get("targetServerType")).flatMap(PostgresTarget::of);
+    target.ifPresent(any -> driver.remove("targetServerType"));
     driver.computeIfPresent(
-        "targetServerType", (name, value) -> TARGETS.getOrDefault(value, value));
+        "targetServerType",
+        (name, value) -> TARGETS.getOrDefault(value.toLowerCase(Locale.ROOT), value));
     Optional.ofNullable(driver.remove("currentSchema"))
         .ifPresent(path -> settings.put("search_path", path));
     // What is not a setting, such as Neon's endpoint or CockroachDB's cluster, is for the start.
@@ -70,7 +78,7 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
               driver.remove("options");
               settings.putAll(all);
             });
-    return new PostgresParameters(driver, settings);
+    return new PostgresParameters(driver, settings, target);
   }
 
   /** Empty if some of it is no setting. */
@@ -87,6 +95,17 @@ record PostgresParameters(Map<String, String> driver, Map<String, String> settin
       settings.put(name, next.group(2).replaceAll("\\\\(.)", "$1"));
     }
     return options.substring(end).isBlank() ? Optional.of(settings) : Optional.empty();
+  }
+
+  /**
+   * Connects to a host that is wanted.
+   *
+   * @param properties see {@link #properties}
+   */
+  Connection connect(PostgresAddress address, Properties properties) throws SQLException {
+    return target.isPresent()
+        ? target.get().connect(address, properties)
+        : DriverManager.getConnection(address.jdbcUrl(), properties);
   }
 
   /** Timeouts: by default the driver waits on the socket for ever. The URL cannot loosen them. */

@@ -34,7 +34,12 @@ final class PostgresQueryRemedies {
             "options in the url gives {=1} a value that it cannot have: see SHOW {=1}"),
         Remedy.of(
             "parameter \"(.+?)\" cannot be (?:changed|set)",
-            "options in the url sets {=1}, which no session can: leave it out"));
+            "options in the url sets {=1}, which no session can: leave it out"),
+        Remedy.of(
+            "The JDBC driver requires (\\w+)",
+            "leave {=1} out of options in the url, or of the query: it changes no result"),
+        Remedy.of(
+            "(\\w+) parameter value must be an? ", "correct {=1} in the url, or leave it out"));
   }
 
   private static List<Remedy> names() {
@@ -44,6 +49,9 @@ final class PostgresQueryRemedies {
             "relation \"(?:.+?)\" does not exist",
             "check the name in the configuration against the database; a table outside of"
                 + " search_path is written SCHEMA.TABLE"),
+        Remedy.of(
+            "materialized view \"(.+?)\" has not been populated",
+            "fill it, as its owner: REFRESH MATERIALIZED VIEW {1}"),
         Remedy.of(
             "column .+ does not exist",
             "check the name of the column in the configuration: \\d TABLE in psql lists them"),

@@ -40,15 +40,23 @@ final class PostgresServerRemedies {
         Remedy.of("connection refused", "check host and port, and that the server is running"),
         Remedy.of("host not found", "check the name of the host: getent hosts NAME"),
         Remedy.of(
-            "closed the connection at once|protocol error",
+            "closed the connection at once|protocol error|setting up the ssl connection",
             "check that it is PostgreSQL that listens on this port, and the server's log"),
         Remedy.of(
             "connection attempt|timed out|no route|authentication due to timeout",
-            "check host and port, any firewall in between, and whether the server hangs"),
+            "check host and port, any firewall in between, and whether the server hangs; of a"
+                + " pooler, whether it is paused or does not reach its server"),
         Remedy.of(
-            "specified targetServerType",
+            "specified targetServerType|no host of the url is",
             "none of the hosts is what target_session_attrs wants: see SELECT pg_is_in_recovery()"
-                + " on each; a role with default_transaction_read_only counts as read-only"));
+                + " on each; with read-write also SHOW transaction_read_only, as this user"),
+        Remedy.of(
+            "transaction blocks not allowed",
+            "this pooler changes servers within a transaction, and each question is one: set"
+                + " pool_mode=transaction for the database in pgbouncer.ini"),
+        Remedy.of(
+            "^ERROR: SET failed",
+            "this is PgBouncer's own console: write the name of a database in the url"));
   }
 
   private static List<Remedy> states() {

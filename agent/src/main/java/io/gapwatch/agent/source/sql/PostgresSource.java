@@ -3,7 +3,6 @@ package io.gapwatch.agent.source.sql;
 import io.gapwatch.agent.source.Session;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,8 +38,7 @@ final class PostgresSource extends JdbcSource {
     PostgresParameters parameters = PostgresParameters.of(written);
     DriverLogs.off();
     long began = System.nanoTime();
-    Connection connection =
-        DriverManager.getConnection(address.jdbcUrl(), parameters.properties(address, timeout));
+    Connection connection = parameters.connect(address, parameters.properties(address, timeout));
     try {
       // Outside a transaction the driver would buffer the complete result.
       connection.setAutoCommit(false);

@@ -38,28 +38,39 @@ record PostgresTls(Function<String, Path> files, Path roots, List<Path> bundles)
 
   /** How the server's certificate is looked at, in lower case. */
   static String mode(Map<String, String> parameters) {
-    String ssl = parameters.getOrDefault("ssl", "false");
-    boolean full = ssl.isEmpty() || ssl.equals("1") || ssl.equalsIgnoreCase("true");
+    boolean full = asksForTls(parameters);
     boolean system = SYSTEM.equals(parameters.get(ROOTS));
     // The driver's own word, without a mode, means the whole check.
     return parameters.getOrDefault(MODE, full || system ? FULL : "prefer").toLowerCase(Locale.ROOT);
   }
 
+  private static boolean asksForTls(Map<String, String> parameters) {
+    String ssl = parameters.getOrDefault("ssl", "false");
+    return ssl.isEmpty() || ssl.equals("1") || ssl.equalsIgnoreCase("true");
+  }
+
   /**
-   * Refuses authorities by which nothing would be checked.
+   * Refuses TLS that would not be spoken, and authorities by which nothing would be checked.
    *
    * @throws SourceUnavailableException with what to write instead
    */
   static void check(String source, Map<String, String> parameters) {
     String given = parameters.get(ROOTS);
     String mode = mode(parameters);
+    boolean encrypted = mode.equals(REQUIRE) || mode.startsWith(VERIFY);
+    // The driver goes by sslmode.
+    if (asksForTls(parameters) && !encrypted) {
+      throw new SourceUnavailableException(
+          source + ": ssl in url does not go with sslmode=" + mode,
+          "write sslmode=require or sslmode=verify-full, and leave ssl out");
+    }
     if (SYSTEM.equals(given) && !mode.equals(FULL)) {
       throw new SourceUnavailableException(
           source + ": sslrootcert=system does not go with sslmode=" + mode,
           "write sslmode=verify-full: whoever has a certificate of any public authority would "
               + "be believed otherwise");
     }
-    if (given != null && !mode.equals(REQUIRE) && !mode.startsWith(VERIFY)) {
+    if (given != null && !encrypted) {
       throw new SourceUnavailableException(
           source + ": sslrootcert is not looked at with sslmode=" + mode,
           "write sslmode=verify-full beside it (TLS, and a certificate for this host that is"
@@ -81,6 +92,14 @@ record PostgresTls(Function<String, Path> files, Path roots, List<Path> bundles)
     if (given != null && !given.equals(SYSTEM)) {
       parameters.put(ROOTS, files.apply(given).toString());
     } else if (given != null || (mode.startsWith(VERIFY) && !Files.exists(roots))) {
+      if (!mode.equals(FULL)) {
+        throw new SourceUnavailableException(
+            source
+                + ": sslmode=verify-ca has no authority to go by: no sslrootcert, and no"
+                + " ~/.postgresql/root.crt",
+            "name the file of yours in sslrootcert, or write sslmode=verify-full: whoever has a"
+                + " certificate of any public authority would be believed otherwise");
+      }
       trustTheMachine(parameters);
     }
     if (mode.equals(REQUIRE) && (given != null || Files.exists(roots))) {

@@ -33,12 +33,16 @@ final class PostgresTlsRemedies {
             "client and server have no version of TLS in common: the server must speak TLS 1.2 or"
                 + " newer (ssl_min_protocol_version, ssl_max_protocol_version)"),
         Remedy.of(
+            "terminated the handshake",
+            "sslnegotiation=direct is understood by PostgreSQL 17 and newer: leave it out if it is"
+                + " in the url; otherwise look in the server's log"),
+        Remedy.of(
             "channel binding is required",
             "the server must store the password for SCRAM (password_encryption = scram-sha-256,"
                 + " then set it anew), and be asked over TLS (sslmode=verify-full); a pooler in"
                 + " between cannot: leave channel_binding=require out there"),
         Remedy.of(
-            "not support gss",
+            "not support gss|setting up the gss",
             "the server has no encryption by Kerberos: leave gssencmode out, and write"
                 + " sslmode=verify-full"),
         Remedy.of(

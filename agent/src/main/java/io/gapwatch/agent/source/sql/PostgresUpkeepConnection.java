@@ -2,7 +2,6 @@ package io.gapwatch.agent.source.sql;
 
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -63,14 +62,15 @@ final class PostgresUpkeepConnection implements PostgresUpkeep {
       throws SQLException {
     Map<String, String> written = new LinkedHashMap<>(address.parameters());
     tls.apply(name, written);
-    Properties properties = PostgresParameters.of(written).properties(address, timeout);
+    PostgresParameters parameters = PostgresParameters.of(written);
+    Properties properties = parameters.properties(address, timeout);
     properties.setProperty("readOnly", "false");
     properties.setProperty("ApplicationName", "gapwatch upkeep");
     properties.setProperty(
         "options",
         (properties.getProperty("options", "") + " -c lock_timeout=" + LOCK_TIMEOUT).strip());
     DriverLogs.off();
-    Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+    Connection connection = parameters.connect(address, properties);
     try {
       JdbcSession.Server server =
           new JdbcSession.Server(

@@ -95,6 +95,33 @@ class PostgresAddressTest {
     assertThat(e).hasMessage("ledger: url names its " + what + " twice");
   }
 
+  /** The last one counted, whatever the first had asked for. */
+  @Test
+  void parameterWithTwoValues() {
+    SourceUnavailableException e =
+        catchThrowableOfType(
+            SourceUnavailableException.class,
+            () -> parse("postgres://u:p@db/x?sslmode=verify-full&sslmode=disable"));
+    assertThat(e).hasMessage("ledger: url has two values for sslmode");
+    assertThat(parse("postgres://u:p@db/x?sslmode=require&sslmode=require").parameters())
+        .containsOnlyKeys("sslmode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres://u:p@::1/x", "postgres://u:p@db:/x", "postgres://u:p@a,,b/x"})
+  void hostThatIsNone(String url) {
+    SourceUnavailableException e =
+        catchThrowableOfType(SourceUnavailableException.class, () -> parse(url));
+    assertThat(e).hasMessage("ledger: url has a host or port that could not be read");
+    assertThat(e.remedy()).contains("[2001:db8::1]:5432");
+  }
+
+  @Test
+  void eachHostHasAnAddressOfItsOwn() {
+    assertThat(parse("postgres://u:p@one:5433,[::1]/ledger").jdbcUrls())
+        .containsExactly("jdbc:postgresql://one:5433/ledger", "jdbc:postgresql://[::1]/ledger");
+  }
+
   @Test
   void portsThatDoNotFitTheHosts() {
     SourceUnavailableException e =

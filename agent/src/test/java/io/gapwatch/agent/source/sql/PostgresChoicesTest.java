@@ -99,6 +99,7 @@ class PostgresChoicesTest {
         "sslmode=no-verify",
         "sslnegotiation=tls",
         "target_session_attrs=master",
+        "targetServerType=standby",
         "load_balance_hosts=round-robin",
         "ssl=no-verify"
       })
@@ -138,6 +139,18 @@ class PostgresChoicesTest {
       })
   void whatDoesNoHarmStays(String pair) {
     assertThatCode(() -> PostgresChoices.check("url", parameters(pair))).doesNotThrowAnyException();
+  }
+
+  /** The last one counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel_binding=require&channelBinding=prefer",
+        "target_session_attrs=standby&targetServerType=any",
+        "gssencmode=require&gssEncMode=disable"
+      })
+  void twoNamesOfOneParameter(String pairs) {
+    assertThat(refusal(pairs)).hasMessageEndingWith(" in url are the same");
   }
 
   @Test

@@ -53,7 +53,8 @@ class PostgresParametersTest {
     "channel_binding=require, channelBinding, require",
     "target_session_attrs=read-write, targetServerType, primary",
     "target_session_attrs=any, targetServerType, any",
-    "targetServerType=preferSecondary, targetServerType, preferSecondary",
+    "target_session_attrs=READ-ONLY, targetServerType, secondary",
+    "channel_binding=Require, channelBinding, require",
     "gssencmode=disable, gssEncMode, disable",
     "krbsrvname=db, kerberosServerName, db",
     "load_balance_hosts=random, loadBalanceHosts, true",
@@ -62,6 +63,25 @@ class PostgresParametersTest {
   })
   void providersWriteTheNamesOfLibpq(String query, String name, String value) {
     assertThat(properties("postgres://u:p@db/ledger?" + query, 60)).containsEntry(name, value);
+  }
+
+  /** The driver would take the primary for a standby where the role is read-only by default. */
+  @ParameterizedTest
+  @CsvSource({
+    "target_session_attrs=primary, PRIMARY",
+    "target_session_attrs=standby, STANDBY",
+    "target_session_attrs=Prefer-Standby, PREFER_STANDBY",
+    "targetServerType=preferSecondary, PREFER_STANDBY",
+    "targetServerType=secondary, STANDBY",
+    "targetServerType=primary, PRIMARY",
+    "targetServerType=preferPrimary, PREFER_PRIMARY",
+  })
+  void whichServerIsWantedIsAskedByUs(String query, PostgresTarget target) {
+    PostgresAddress address = address("postgres://u:p@db/ledger?" + query);
+    PostgresParameters parameters = PostgresParameters.of(address.parameters());
+    assertThat(parameters.target()).contains(target);
+    assertThat(parameters.properties(address, Duration.ofMinutes(1)))
+        .doesNotContainKey("targetServerType");
   }
 
   /** A pooler refuses them at the start, and a session's settings reach its next client. */

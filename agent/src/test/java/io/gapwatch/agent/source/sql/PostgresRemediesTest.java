@@ -84,7 +84,9 @@ class PostgresRemediesTest {
         "SSL error: PKIX path validation failed: java.x.Y: validity check failed|renew",
         "SSL error: PKIX path building failed: a.b: unable to find valid|sslrootcert names",
         "Channel Binding is required, but SSL is not in use|channel_binding=require",
-        "The server does not support GSS Encryption.|gssencmode"
+        "The server does not support GSS Encryption.|gssencmode",
+        "An error occurred while setting up the GSS Encoded connection.|gssencmode",
+        "SSL error: Remote host terminated the handshake|sslnegotiation=direct"
       })
   void whoIsNotLetIn(String message, String words) {
     assertThat(remedy(message)).contains(words);
@@ -115,6 +117,17 @@ class PostgresRemediesTest {
         "FATAL: Max client connections reached|the pooler takes no more clients",
         "FATAL: no more connections allowed (max_client_conn)|the pooler takes no more clients",
         "Could not find a server with specified targetServerType: primary|pg_is_in_recovery()",
+        "no host of the url is a standby|pg_is_in_recovery()",
+        "FATAL: transaction blocks not allowed in statement pooling mode|pool_mode=transaction",
+        "ERROR: SET failed|PgBouncer's own console",
+        "An error occurred while setting up the SSL connection.|that it is PostgreSQL",
+        "Connection attempt timed out.|whether it is paused",
+        "The server's DateStyle parameter was changed to SQL, MDY. The JDBC driver requires"
+            + " DateStyle to begin with ISO for correct operation.|leave DateStyle out",
+        "defaultRowFetchSize parameter value must be an integer but was: x"
+            + "|correct defaultRowFetchSize in the url",
+        "ERROR: materialized view \"Daily\" has not been populated"
+            + "|REFRESH MATERIALIZED VIEW \"Daily\"",
         "ERROR: could not connect to server \"far\"\\n  Detail: connection to server at"
             + " \"127.0.0.1\", port 1 failed: Connection refused|host and port of \"far\"",
         "ERROR: could not write to file \"base/pgsql_tmp/x\": No space left on device|df -h",

@@ -54,14 +54,41 @@ class PostgresTlsTest {
     assertThat(e.remedy()).contains("sslmode=verify-full");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"verify-ca", "verify-full"})
-  void withoutRootsOfTheUserThoseOfTheMachineHold(String mode) throws IOException {
+  @Test
+  void withoutRootsOfTheUserThoseOfTheMachineHold() throws IOException {
     Files.createFile(bundle);
-    assertThat(applied(Map.of("sslmode", mode)))
-        .containsOnly(Map.entry("sslmode", mode), rootsAt(bundle));
+    assertThat(applied(Map.of("sslmode", "verify-full")))
+        .containsOnly(Map.entry("sslmode", "verify-full"), rootsAt(bundle));
     Files.createFile(roots);
-    assertThat(applied(Map.of("sslmode", mode))).containsOnly(Map.entry("sslmode", mode));
+    assertThat(applied(Map.of("sslmode", "verify-full")))
+        .containsOnly(Map.entry("sslmode", "verify-full"));
+  }
+
+  /** Else whoever has a certificate of any public authority, for whatever host, is believed. */
+  @Test
+  void withoutRootsOfTheUserVerifyCaHasNoAuthority() throws IOException {
+    Files.createFile(bundle);
+    SourceUnavailableException e =
+        catchThrowableOfType(
+            SourceUnavailableException.class, () -> applied(Map.of("sslmode", "Verify-CA")));
+    assertThat(e).hasMessageStartingWith("ledger: sslmode=verify-ca has no authority to go by");
+    assertThat(e.remedy()).contains("sslrootcert", "sslmode=verify-full");
+    Files.createFile(roots);
+    assertThat(applied(Map.of("sslmode", "verify-ca")))
+        .containsOnly(Map.entry("sslmode", "verify-ca"));
+  }
+
+  /** The driver goes by sslmode, and spoke without TLS. */
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "allow", "prefer"})
+  void sslWithoutTlsIsRefused(String mode) {
+    SourceUnavailableException e =
+        catchThrowableOfType(
+            SourceUnavailableException.class,
+            () -> applied(Map.of("ssl", "true", "sslmode", mode)));
+    assertThat(e).hasMessage("ledger: ssl in url does not go with sslmode=" + mode);
+    assertThat(applied(Map.of("ssl", "true", "sslmode", "require")))
+        .containsEntry("sslmode", "require");
   }
 
   @Test
