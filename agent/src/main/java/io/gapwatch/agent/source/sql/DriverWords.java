@@ -2,10 +2,12 @@ package io.gapwatch.agent.source.sql;
 
 import java.io.EOFException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why there is no connection, in words of the field: PostgreSQL's driver names parts of the server
@@ -44,12 +46,18 @@ final class DriverWords {
     if (cause instanceof UnknownHostException) {
       return "host not found";
     }
-    if (cause instanceof EOFException) {
+    if (cause instanceof EOFException || isReset(cause)) {
       return "the server closed the connection at once";
     }
     if (cause instanceof NoRouteToHostException) {
       return "no route to the host";
     }
     return cause instanceof SocketTimeoutException ? TIMED_OUT : FAILED;
+  }
+
+  /** It closed before it had read all that it was sent. */
+  private static boolean isReset(@Nullable Throwable cause) {
+    return cause instanceof SocketException
+        && String.valueOf(cause.getMessage()).matches("Connection reset.*|Broken pipe.*");
   }
 }

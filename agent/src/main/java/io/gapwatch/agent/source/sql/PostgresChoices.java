@@ -218,6 +218,13 @@ final class PostgresChoices {
             "write only one of them");
       }
     }
+    if (parameters.containsKey("currentSchema")
+        && parameters.getOrDefault("options", "").replace('-', '_').contains("search_path")) {
+      throw refused(
+          source,
+          "currentSchema and search_path in options of url are the same",
+          "write only one of them");
+    }
     String direct =
         parameters.getOrDefault("sslnegotiation", parameters.getOrDefault("sslNegotiation", ""));
     if (direct.equalsIgnoreCase("direct") && !ENCRYPTED.contains(PostgresTls.mode(parameters))) {

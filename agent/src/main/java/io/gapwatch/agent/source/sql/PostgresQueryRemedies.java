@@ -68,6 +68,10 @@ final class PostgresQueryRemedies {
             "cannot convert infinity",
             "a time of some row is infinity: leave such rows out, with where: isfinite(COLUMN)"),
         Remedy.of(
+            "bad value for type",
+            "the value is of a type that is not read as a number: cast it,"
+                + " as money by VALUE::numeric"),
+        Remedy.of(
             "out of range",
             "some number or time is beyond what can be counted with 64 bits: look at the least and"
                 + " the greatest of both columns, and leave such rows out with where"),

@@ -81,7 +81,9 @@ final class PostgresServerRemedies {
         Remedy.of("lock timeout", LOCKED),
         // Whoever ends it first: the server's limit, ours, or the driver's cancelling.
         Remedy.of("statement timeout|user request|interrupted after", CANCELLED),
-        Remedy.of("read-only transaction|read-write mode", PostgresQueryRemedies.READ_ONLY));
+        Remedy.of(
+            "read-only transaction|read-write mode|data-modifying",
+            PostgresQueryRemedies.READ_ONLY));
   }
 
   private static List<Remedy> limits() {

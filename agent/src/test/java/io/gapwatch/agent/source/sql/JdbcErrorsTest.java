@@ -6,6 +6,7 @@ import io.gapwatch.agent.config.schema.Secret;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -86,6 +87,10 @@ class JdbcErrorsTest {
         Arguments.of(failed, new NoRouteToHostException(), "no route to the host"),
         Arguments.of(failed, new SocketTimeoutException(), "connection timed out"),
         Arguments.of(failed, new EOFException(), "the server closed the connection at once"),
+        Arguments.of(
+            failed,
+            new SocketException("Connection reset"),
+            "the server closed the connection at once"),
         Arguments.of(failed, null, failed),
         Arguments.of("Connection attempt timed out.", null, "connection timed out"),
         Arguments.of(

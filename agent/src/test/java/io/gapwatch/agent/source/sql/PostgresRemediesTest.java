@@ -126,6 +126,9 @@ class PostgresRemediesTest {
             + " DateStyle to begin with ISO for correct operation.|leave DateStyle out",
         "defaultRowFetchSize parameter value must be an integer but was: x"
             + "|correct defaultRowFetchSize in the url",
+        "Bad value for type double : 12,345.67|VALUE::numeric",
+        "ERROR: WITH clause containing a data-modifying statement must be at the top level"
+            + "|a source only reads",
         "ERROR: materialized view \"Daily\" has not been populated"
             + "|REFRESH MATERIALIZED VIEW \"Daily\"",
         "ERROR: could not connect to server \"far\"\\n  Detail: connection to server at"
