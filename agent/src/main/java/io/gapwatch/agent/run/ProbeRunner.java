@@ -142,7 +142,7 @@ final class ProbeRunner implements AutoCloseable {
       sessions.abandon(check.source(), timeout, use);
       return new Unavailable(
           check.source() + ": timed out after " + Durations.text(timeout),
-          "check the load and locks of the source, or raise the check's timeout");
+          "check the source's load and locks, and whether a pooler before it is paused, or raise the timeout");
     } catch (ExecutionException e) {
       return unavailable(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {

@@ -47,7 +47,7 @@ final class PostgresServerRemedies {
             "check host and port, any firewall in between, and whether the server hangs; of a"
                 + " pooler, whether it is paused or does not reach its server"),
         Remedy.of(
-            "specified targetServerType|no host of the url is",
+            "specified targetServerType|no host of the url",
             "none of the hosts is what target_session_attrs wants: see SELECT pg_is_in_recovery()"
                 + " on each; with read-write also SHOW transaction_read_only, as this user"),
         Remedy.of(

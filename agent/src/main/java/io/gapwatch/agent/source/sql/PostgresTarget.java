@@ -70,8 +70,7 @@ enum PostgresTarget {
     if (Boolean.parseBoolean(properties.getProperty("loadBalanceHosts"))) {
       Collections.shuffle(urls);
     }
-    SQLException failure =
-        new SQLException("no host of the url is a " + (standby ? "standby" : "primary"));
+    List<SQLException> failures = new ArrayList<>();
     for (String url : urls) {
       try {
         Connection connection = DriverManager.getConnection(url, one);
@@ -80,10 +79,17 @@ enum PostgresTarget {
         }
         connection.close();
       } catch (SQLException e) {
-        failure = e;
+        failures.add(e);
       }
     }
-    throw failure;
+    // Why one of them cannot be reached is the reason only if none answered.
+    throw failures.size() == urls.size() ? failures.get(0) : notFound(failures.isEmpty());
+  }
+
+  private SQLException notFound(boolean allAnswered) {
+    return new SQLException(
+        "no host of the url %sis a %s"
+            .formatted(allAnswered ? "" : "that answers ", standby ? "standby" : "primary"));
   }
 
   private static boolean isStandby(Connection connection) throws SQLException {

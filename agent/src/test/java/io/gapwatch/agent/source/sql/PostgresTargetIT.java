@@ -1,6 +1,7 @@
 package io.gapwatch.agent.source.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gapwatch.agent.ClosedPort;
@@ -40,6 +41,10 @@ class PostgresTargetIT {
         String all = dead + "," + alone + ",127.0.0.1:" + replica.port();
         assertThat(isStandby(all, "target_session_attrs=standby")).isTrue();
         assertThat(isStandby(all, "target_session_attrs=prefer-standby")).isTrue();
+        assertThatThrownBy(() -> isStandby(dead + "," + alone, "target_session_attrs=standby"))
+            .hasMessageEndingWith("no host of the url that answers is a standby");
+        assertThatThrownBy(() -> isStandby(dead, "target_session_attrs=standby"))
+            .hasMessageEndingWith("connection refused");
         String other = dead + ",127.0.0.1:" + replica.port() + "," + alone;
         assertThat(isStandby(other, "target_session_attrs=primary&loadBalanceHosts=true"))
             .isFalse();
