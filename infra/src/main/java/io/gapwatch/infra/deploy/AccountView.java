@@ -11,6 +11,21 @@ public interface AccountView {
    */
   Verdict limit(String output, int domain);
 
+  /** How the account answers the same key, when a request was refused as if it knew no such one. */
+  default Standing standing() {
+    return Standing.REFUSED;
+  }
+
+  /** Three, because not to be asked is neither of the others. */
+  enum Standing {
+    /** The key is refused there, too. */
+    REFUSED,
+    /** Nothing confirms it. */
+    OPEN,
+    /** Nobody answered. */
+    AWAY
+  }
+
   /**
    * An answer with its reason.
    *

@@ -26,6 +26,9 @@ public final class Hunt {
   /** After so many in a row it is said what may be wrong here. */
   private static final int UNREACHABLE_IN_A_ROW = 10;
 
+  /** What passes within minutes where it passes at all is asked so often in a row, about 10 min. */
+  private static final int NOT_YET_IN_A_ROW = 6;
+
   private final Launch launch;
   private final AccountView account;
   private final Pause pause;
@@ -127,14 +130,30 @@ public final class Hunt {
       case CLOCK, BUSY -> {
         // Said below each time; the domain was never asked.
       }
-      case ACCOUNT ->
-          throw new InfraException(
-              "Oracle refuses the account (%s). Do not retry; check the account (gapctl doctor asks it): it may be disabled, or the key, the region, the tenancy or the compartment may be wrong"
-                  .formatted(failure.reason().replace("; ", ", ")),
-              failure);
+      case ACCOUNT -> doubtRefusal(failure);
+      case NOT_YET -> {
+        if (inARow >= NOT_YET_IN_A_ROW) {
+          throw failure;
+        }
+      }
       case OTHER -> throw failure;
     }
     out.accept("Domain %d: %s.".formatted(domain, reason.meaning()));
+  }
+
+  private void doubtRefusal(InfraException failure) {
+    AccountView.Standing standing = account.standing();
+    if (standing == AccountView.Standing.REFUSED
+        || (standing == AccountView.Standing.OPEN && inARow >= NOT_YET_IN_A_ROW)) {
+      throw new InfraException(
+          "Oracle refuses the account (%s). Do not retry; check the account (gapctl doctor asks it): it may be disabled, or the key, the region, the tenancy or the compartment may be wrong"
+              .formatted(failure.reason().replace("; ", ", ")),
+          failure);
+    }
+    out.accept(
+        standing == AccountView.Standing.AWAY
+            ? "A refusal is reported, and the account itself does not answer."
+            : "A refusal is reported that the account itself does not confirm.");
   }
 
   private void tryLater(int domain) {

@@ -3,7 +3,9 @@ package io.gapwatch.infra.deploy;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Machine;
 import io.gapwatch.infra.cost.AlwaysFree;
+import io.gapwatch.infra.tenancy.RefusedException;
 import io.gapwatch.infra.tenancy.Tenancy;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,8 @@ public record OwnAccount(Supplier<Tenancy> tenancy, Machine wanted, String compa
 
   @Override
   public Verdict limit(String output, int domain) {
-    List<ReportedLimit> limits = ReportedLimit.in(output);
+    List<ReportedLimit> named = ReportedLimit.in(output);
+    List<ReportedLimit> limits = named.isEmpty() ? ReportedLimit.OF_THE_VM : named;
     try {
       Tenancy account = tenancy.get();
       Verdict left = left(account, limits, domain);
@@ -54,20 +57,65 @@ public record OwnAccount(Supplier<Tenancy> tenancy, Machine wanted, String compa
   /** Of one question; without words where there is room. */
   private Verdict left(Tenancy account, ReportedLimit limit, String compartment, int domain) {
     try {
-      Optional<Tenancy.Left> left = limit.left(account, compartment, domain);
-      return left.isEmpty()
-          ? new Verdict(false, "the limits service does not know " + limit.name())
-          : left.flatMap(found -> limit.proof(found, wanted))
-              .map(proof -> new Verdict(true, proof))
-              .orElse(new Verdict(false, ""));
+      Optional<Tenancy.Limit> known = limit.known(account);
+      if (known.isEmpty()) {
+        return new Verdict(false, "the limits service does not know " + limit.name());
+      }
+      List<Optional<String>> proofs =
+          domains(account, known.get(), domain).stream()
+              .map(each -> limit.proof(account.left(known.get(), compartment, each), wanted))
+              .toList();
+      return proofs.get(0).isEmpty()
+          ? new Verdict(false, "")
+          : proofs.stream().allMatch(Optional::isPresent)
+              ? new Verdict(true, proofs.get(0).get())
+              : new Verdict(
+                  false, proofs.get(0).get() + ", and another availability domain has room");
     } catch (InfraException e) {
       return new Verdict(false, "the limits service could not be asked: " + e.reason());
     }
   }
 
+  /**
+   * All that a limit is asked of, the refused one first: one domain that has nothing left does not
+   * end a hunt over several.
+   */
+  private static List<Optional<String>> domains(Tenancy account, Tenancy.Limit limit, int refused) {
+    List<String> all = limit.ofDomain() ? account.availabilityDomains() : List.of();
+    if (all.isEmpty()) {
+      return List.of(Optional.empty());
+    }
+    List<String> ordered = new ArrayList<>(all);
+    if (refused <= all.size()) {
+      ordered.add(0, ordered.remove(refused - 1));
+    }
+    return ordered.stream().map(Optional::of).toList();
+  }
+
   /** The root first: a limit that has no quota is the whole account's. */
   private Set<String> compartments(Tenancy account) {
     return new LinkedHashSet<>(List.of(account.credentials().tenancyId(), compartmentId));
+  }
+
+  /**
+   * Asks what whoever has a key may ask. Not to be asked for a reason of our own, such as a login
+   * without a key, confirms nothing either.
+   */
+  @Override
+  public Standing standing() {
+    try {
+      tenancy.get().availabilityDomains();
+      return Standing.OPEN;
+    } catch (InfraException e) {
+      LaunchFailure reason = LaunchFailure.in(String.valueOf(e.getMessage()));
+      boolean refused =
+          e instanceof RefusedException answer && answer.status() / 100 == 4 && isFinal(reason);
+      return refused ? Standing.REFUSED : isFinal(reason) ? Standing.OPEN : Standing.AWAY;
+    }
+  }
+
+  private static boolean isFinal(LaunchFailure reason) {
+    return reason == LaunchFailure.ACCOUNT || reason == LaunchFailure.OTHER;
   }
 
   private Verdict used(Tenancy account, Verdict limits) {

@@ -20,6 +20,16 @@ record ReportedLimit(String name) {
       Pattern.compile(
           "\\b(?:standard-a1-[a-z0-9-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:count|gb))\\b");
 
+  /** What a refusal of the VM can be about that names no limit. */
+  static final List<ReportedLimit> OF_THE_VM =
+      Stream.of(
+              "standard-a1-core-count",
+              "standard-a1-core-regional-count",
+              "standard-a1-memory-count",
+              "standard-a1-memory-regional-count")
+          .map(ReportedLimit::new)
+          .toList();
+
   /** Those that the refusals in what the engine printed name. */
   static List<ReportedLimit> in(String output) {
     return REFUSAL
@@ -40,23 +50,11 @@ record ReportedLimit(String name) {
     return name.startsWith("standard-a1-");
   }
 
-  /** What is left of it; empty where the limits service knows no such limit. */
-  Optional<Tenancy.Left> left(Tenancy account, String compartmentId, int domain) {
-    Optional<Tenancy.Limit> limit =
-        isOfA1()
-            ? Optional.of(new Tenancy.Limit("compute", name, !name.contains("regional")))
-            : account.limit(name);
-    return limit.map(
-        found ->
-            account.left(
-                found,
-                compartmentId,
-                found.ofDomain() ? domain(account, domain) : Optional.empty()));
-  }
-
-  private static Optional<String> domain(Tenancy account, int number) {
-    List<String> domains = account.availabilityDomains();
-    return number <= domains.size() ? Optional.of(domains.get(number - 1)) : Optional.empty();
+  /** What the limits service calls so; empty where it knows no such limit. */
+  Optional<Tenancy.Limit> known(Tenancy account) {
+    return isOfA1()
+        ? Optional.of(new Tenancy.Limit("compute", name, !name.contains("regional")))
+        : account.limit(name);
   }
 
   /** In words, if so little is left that the refusal is right. */

@@ -38,6 +38,7 @@ class HuntTest {
   private final List<String> told = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Verdict verdict = new Verdict(false, "it has room");
+  private AccountView.Standing standing = AccountView.Standing.REFUSED;
 
   @Test
   void withoutCapacityItGoesRoundTheDomains() {
@@ -199,6 +200,23 @@ class HuntTest {
         "doppler ended with exit code 1: Doppler Error: Internal Server Error",
         "doppler ended with exit code 1: Doppler Error: Rate limit exceeded",
         "OCI's identity service answered something that is not JSON; is a proxy in between?",
+        "Get \"https://iaas.example.com/20160918/\": Bad Gateway",
+        "Post \"https://iaas.example.com/20160918/instances\": Gateway Timeout",
+        "Get \"https://identity.example.com/\": Too Many Requests",
+        "503-, ",
+        "[429] Too Many Requests",
+        "429 HTTP error fetching plugin from https://api.pulumi.example/releases/plugins",
+        "operation error S3: PutObject, https response error StatusCode: 503, api error SlowDown",
+        "googleapi: got HTTP response code 502 with body: <html>",
+        "write tcp 10.0.0.5:51234->192.0.2.1:443: write: software caused connection abort",
+        "could not open the stack dev: java.net.SocketException: Connection reset",
+        "tls: failed to verify certificate: x509: certificate has expired or is not yet valid:"
+            + " current time 1970-01-01T00:07:10Z is before 2026-11-01T00:00:00Z",
+        "x509: certificate signed by unknown authority",
+        "Unexpected LifeCycle state \nError Message: unexpected state 'TERMINATED', wanted target"
+            + " 'RUNNING'. last error: %!s(<nil>)",
+        "doppler ended with exit code 1: Doppler Error: RateLimitExceeded",
+        "warning: news of Pulumi\nerror: 503-ServiceUnavailable, The service is unavailable.",
       })
   void whatPassesByItselfIsOutlivedHoweverOften(String failure) {
     String[] answers = new String[100];
@@ -248,6 +266,12 @@ class HuntTest {
         "401-NotAuthenticated, The required information to complete authentication",
         "there is no ocid1.tenancy.oc1..t for this user (404-NotAuthorizedOrNotFound)",
         "403-NotAllowed, the account is suspended",
+        "failed to read Pulumi credentials file. Please fix or delete invalid credentials file:"
+            + " '/home/me/.pulumi/credentials.json': unexpected end of JSON input",
+        "can not create client, bad configuration: x509: decryption password incorrect",
+        "x509: failed to parse private key (use ParsePKCS8PrivateKey instead)",
+        "400-InvalidParameter, strange\nwarning: could not look for news: dial tcp: i/o timeout",
+        "409-BucketNotEmpty, Bucket named 'x' is not empty",
       })
   void whatWaitingDoesNotCureEndsItAtOnceInItsOwnWords(String words) {
     assertThatThrownBy(() -> hunt(1, "error: %s\nTo do: it".formatted(words)))
@@ -280,10 +304,49 @@ class HuntTest {
     assertThat(pauses).isEmpty();
   }
 
+  /** New things are not known everywhere at once, and a lock may be that of a minute. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "404-NotAuthorizedOrNotFound, The vault does not exist or you are not authorized",
+        "400-RelatedResourceNotAuthorizedOrNotFound, The subnet was not found",
+        "409-NotAuthorizedOrResourceAlreadyExists, Authorization failed or exists",
+        "409-Conflict, something else",
+        "412-NoEtagMatch, changed meanwhile",
+        "Unexpected LifeCycle state \nError Message: unexpected state 'FAILED'",
+        "the stack is currently locked by 1 lock(s). Either wait for the other process(es)",
+        "doppler ended with exit code 1: Unable to download secrets, Doppler Error: Something went"
+            + " wrong; try doppler login, doppler setup",
+        "doppler ended with exit code 1: Request failed with HTTP 403\nTo do: try doppler login",
+      })
+  void whatMayBeOverInMinutesIsAskedForMinutesAndThenIsTheFailureItself(String words) {
+    assertThat(hunt(2, words, words, words, words, words)).isEqualTo(2);
+    assertThat(told).contains("Domain 2: something is not ready yet, or in the way.");
+    Duration all = pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(all).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(20));
+
+    pauses.clear();
+    String[] always = new String[50];
+    Arrays.fill(always, words);
+    assertThatThrownBy(() -> hunt(1, always)).isInstanceOf(DeploymentFailedException.class);
+    assertThat(pauses).hasSize(5);
+  }
+
   @Test
-  void whatWaitingDoesNotCureIsTheFailureItself() {
-    assertThatThrownBy(() -> hunt(1, "409-Conflict, something else"))
-        .isInstanceOf(DeploymentFailedException.class);
+  void aRefusalIsBelievedAtOnceOnlyWhenTheAccountItselfConfirmsIt() {
+    standing = AccountView.Standing.OPEN;
+    assertThat(hunt(1, BANNED, BANNED, CAPACITY, BANNED)).isEqualTo(2);
+    assertThat(told).contains("A refusal is reported that the account itself does not confirm.");
+    pauses.clear();
+    assertThatThrownBy(() -> hunt(1, BANNED, BANNED, BANNED, BANNED, BANNED, BANNED))
+        .hasMessageContaining("Do not retry");
+    assertThat(pauses).hasSize(5);
+
+    standing = AccountView.Standing.AWAY;
+    String[] hours = new String[50];
+    Arrays.fill(hours, "401-NotAuthenticated, Failed to verify the HTTP(S) Signature");
+    assertThat(hunt(1, hours)).isEqualTo(1);
+    assertThat(told).contains("A refusal is reported, and the account itself does not answer.");
   }
 
   private int hunt(int first, String... failures) {
@@ -298,8 +361,20 @@ class HuntTest {
 
   private int hunt(Hunt.Launch launch, int first) {
     Hunt.Progress progress = new Hunt.Progress(told::add, this::now, notes::add);
-    return new Hunt(launch, (output, domain) -> verdict, pauses::add, new Random(1), progress)
-        .run(first);
+    return new Hunt(launch, new View(), pauses::add, new Random(1), progress).run(first);
+  }
+
+  /** What the account says of itself. */
+  private final class View implements AccountView {
+    @Override
+    public Verdict limit(String output, int domain) {
+      return verdict;
+    }
+
+    @Override
+    public Standing standing() {
+      return standing;
+    }
   }
 
   /** Time passes only where the hunt waits. */

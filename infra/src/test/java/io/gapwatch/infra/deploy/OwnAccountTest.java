@@ -79,6 +79,51 @@ class OwnAccountTest {
   }
 
   @Test
+  void aDomainThatHasNothingLeftIsNotTheRegion() {
+    String core = "The following service limits were exceeded: standard-a1-core-count";
+    String path = LIMITS + "standard-a1-core-count/resourceAvailability?compartmentId=";
+    oracle.answers.put(
+        path + OracleStandIn.TENANCY + "&availabilityDomain=Uocm%3AAD-2",
+        "{\"used\": 0, \"available\": 0}");
+    assertThat(asked(core).real()).isFalse();
+
+    oracle.answers.put(
+        path + OracleStandIn.TENANCY + "&availabilityDomain=Uocm%3AAD-1",
+        "{\"used\": 2, \"available\": 0}");
+    assertThat(asked(core))
+        .isEqualTo(
+            new Verdict(true, "standard-a1-core-count has 0 left of what it allows, 0 are used"));
+  }
+
+  @Test
+  void aRefusalThatNamesNoLimitIsAskedOfThoseOfTheVm() {
+    String quota = "400-QuotaExceeded, The request exceeds a quota of the tenancy";
+    assertThat(asked(quota).real()).isFalse();
+
+    oracle.answers.put(
+        LIMITS + "standard-a1-memory-regional-count",
+        "{\"used\": 0, \"available\": 0, \"effectiveQuotaValue\": 0}");
+    assertThat(asked(quota).real()).isTrue();
+  }
+
+  @Test
+  void aRefusalIsConfirmedByTheAccountOrNot() throws IOException {
+    assertThat(account().standing()).isEqualTo(AccountView.Standing.OPEN);
+
+    oracle.answers.put("/20160918/availabilityDomains", "503");
+    assertThat(account().standing()).isEqualTo(AccountView.Standing.AWAY);
+
+    oracle.answers.put("/20160918/availabilityDomains", "404");
+    assertThat(account().standing()).isEqualTo(AccountView.Standing.REFUSED);
+
+    oracle.forgetKey();
+    assertThat(account().standing()).isEqualTo(AccountView.Standing.REFUSED);
+
+    oracle.close();
+    assertThat(account().standing()).isEqualTo(AccountView.Standing.AWAY);
+  }
+
+  @Test
   void whoCannotBeAskedProvesNothing() throws IOException {
     oracle.forgetKey();
 
@@ -156,8 +201,11 @@ class OwnAccountTest {
   }
 
   private Verdict asked(String output) {
+    return account().limit(output, 2);
+  }
+
+  private OwnAccount account() {
     return new OwnAccount(
-            () -> Tenancy.of(oracle.environment()), new Machine(1, 1, 6, 50, "24.04"), COMPARTMENT)
-        .limit(output, 2);
+        () -> Tenancy.of(oracle.environment()), new Machine(1, 1, 6, 50, "24.04"), COMPARTMENT);
   }
 }
