@@ -13,6 +13,9 @@ import java.util.Map;
  * @see <a href="https://docs.doppler.com/reference/secrets-download">secrets download</a>
  */
 public final class DopplerApi implements SecretSource {
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
   private final WebService service;
   private final Secret token;
 
@@ -31,14 +34,14 @@ public final class DopplerApi implements SecretSource {
                     .header(
                         "Authorization", "Bearer " + token.forHeader("the Doppler service token"))
                     .header("Accept", "application/json"));
-    if (isPage(response.body())) {
+    if (isPage(response.body()) || (isRefusal(response) && !isJson(response.body()))) {
       throw new InfraException(
-          "%s answered HTTP %d with a web page, which is not Doppler's; is a proxy in between?"
+          "%s answered HTTP %d in words that are not Doppler's; is a proxy in between?"
               .formatted(service.base(), response.statusCode()));
     }
     return switch (response.statusCode()) {
       case 200 -> SecretJson.parse(response.body(), "Doppler");
-      case 401, 403 ->
+      case UNAUTHORIZED, FORBIDDEN ->
           throw new InfraException(
               "Doppler refused the service token (HTTP %d); make a new one under Project > Config > Access, and export DOPPLER_TOKEN=…, or pulumi config set --secret dopplerToken"
                   .formatted(response.statusCode()));
@@ -46,7 +49,20 @@ public final class DopplerApi implements SecretSource {
     };
   }
 
+  private static boolean isRefusal(HttpResponse<String> response) {
+    return response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN;
+  }
+
   private static boolean isPage(String body) {
-    return body.replaceFirst("^[\\s\\uFEFF]+", "").startsWith("<");
+    return start(body).startsWith("<");
+  }
+
+  /** All that Doppler says is an object of JSON; a firewall refuses in a word, or in none. */
+  private static boolean isJson(String body) {
+    return start(body).startsWith("{");
+  }
+
+  private static String start(String body) {
+    return body.replaceFirst("^[\\s\\uFEFF]+", "");
   }
 }

@@ -115,6 +115,24 @@ class DopplerApiTest {
   }
 
   @Test
+  void aRefusalInOtherWordsThanDopplersIsThatOfSomethingInBetween() {
+    for (String words : List.of("", "Access denied by policy")) {
+      for (int each : List.of(401, 403)) {
+        status = each;
+        body = words;
+
+        assertThatThrownBy(() -> doppler("dp.st.good").fetch())
+            .isInstanceOf(InfraException.class)
+            .hasMessageContaining("is a proxy in between?");
+      }
+    }
+
+    body = "{\"messages\": [\"Invalid Service token\"], \"success\": false}";
+    assertThatThrownBy(() -> doppler("dp.st.good").fetch())
+        .hasMessageContaining("refused the service token (HTTP 403)");
+  }
+
+  @Test
   void aByteOrderMarkBeforeTheAnswerIsNoPartOfIt() {
     body = "\uFEFF{\"A\": \"one\"}\r\n";
 
