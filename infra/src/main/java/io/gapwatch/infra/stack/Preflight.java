@@ -4,6 +4,8 @@ import io.gapwatch.infra.config.Account;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.oci.identity.IdentityFunctions;
 import io.gapwatch.infra.oci.identity.inputs.GetAvailabilityDomainsArgs;
+import io.gapwatch.infra.tenancy.Credentials;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -17,21 +19,26 @@ final class Preflight {
   /**
    * Asks for the account, and for the compartment if it is another one.
    *
+   * @param environment may name the file of the credentials
    * @throws InfraException with a line of cause and one of what to do
    */
-  static void ask(Account account) {
-    ask(account.tenancyId());
+  static void ask(Account account, Map<String, String> environment) {
+    ask(account.tenancyId(), environment);
     if (!account.isRootCompartment()) {
-      ask(account.compartmentId());
+      ask(account.compartmentId(), environment);
     }
   }
 
-  private static void ask(String compartmentId) {
+  private static void ask(String compartmentId, Map<String, String> environment) {
     GetAvailabilityDomainsArgs args =
         GetAvailabilityDomainsArgs.builder().compartmentId(compartmentId).build();
     try {
       IdentityFunctions.getAvailabilityDomainsPlain(args).join();
     } catch (CompletionException e) {
+      if (OracleFailure.in(reason(e)).filter(OracleFailure.NO_CREDENTIALS::equals).isPresent()) {
+        // Says more where the file can be read no better by us.
+        Credentials.find(environment);
+      }
       throw new InfraException(explain(compartmentId, reason(e)), e);
     }
   }

@@ -65,7 +65,7 @@ public final class Program {
         RequiredSecrets.from(
             SecretSources.of(settings.secrets(), config, environment), settings.secrets().names());
     ReleaseArchive archive = ReleaseArchive.stage(folder, settings.release().archive());
-    Preflight.ask(settings.account());
+    Preflight.ask(settings.account(), environment);
     before.ifPresent(vm -> vm.ignored(settings).forEach(context.log()::warn));
     new GapwatchStack(context.stackName(), settings, secrets, archive, before)
         .declare()

@@ -9,13 +9,14 @@ import com.oracle.bmc.http.signing.DefaultRequestSigner;
 import com.oracle.bmc.http.signing.RequestSigner;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An API key, found where Oracle's provider finds it: in the environment ({@code OCI_USER_OCID} or
@@ -57,19 +58,29 @@ public final class Credentials {
       return new Credentials(environment, file, Optional.empty());
     }
     try {
+      refuseEncoding(file);
       ConfigFile profile = ConfigFileReader.parse(file.toString(), name);
       return new Credentials(environment, file, Optional.of(profile));
     } catch (IOException e) {
       throw new InfraException(file + " cannot be read; check its owner and mode", e);
     } catch (IllegalStateException quotesTheLine) {
-      throw new InfraException(
-          file
-              + " has a line that is neither [PROFILE] nor key=value, or begins with a byte order"
-              + " mark"
-              + HOW);
+      throw new InfraException(file + " has a line that is neither [PROFILE] nor key=value" + HOW);
     } catch (IllegalArgumentException e) {
       throw new InfraException(
           "%s has no profile %s; OCI_CONFIG_FILE_PROFILE names another".formatted(file, name), e);
+    }
+  }
+
+  /** What cannot be seen in an editor: Oracle's provider does not read past it either. */
+  private static void refuseEncoding(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    if (text.startsWith("\uFEFF")) {
+      throw new InfraException(
+          "%s begins with a byte order mark, which hides its first line; remove the mark: sed -i '1s/^\\xef\\xbb\\xbf//' %1$s"
+              .formatted(file));
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw new InfraException(file + " is no text in UTF-8; save it as UTF-8");
     }
   }
 
@@ -154,8 +165,19 @@ public final class Credentials {
   }
 
   private static Optional<String> set(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get("TF_VAR_" + name))
-        .or(() -> Optional.ofNullable(environment.get("OCI_" + name.toUpperCase(Locale.ROOT))))
-        .filter(value -> !Objects.requireNonNull(value).isBlank());
+    return Stream.of("TF_VAR_" + name, "OCI_" + name.toUpperCase(Locale.ROOT))
+        .filter(each -> !environment.getOrDefault(each, "").isBlank())
+        .findFirst()
+        .map(each -> refuseEnds(each, environment.getOrDefault(each, "")));
+  }
+
+  /** What a file left on a value: the provider would send it along. */
+  private static String refuseEnds(String variable, String value) {
+    if (!value.equals(value.strip()) || value.startsWith("\uFEFF")) {
+      throw new InfraException(
+          "%s begins or ends with a blank, a line end or a byte order mark; export it without"
+              .formatted(variable));
+    }
+    return value;
   }
 }

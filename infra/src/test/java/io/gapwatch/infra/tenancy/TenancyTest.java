@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,12 +119,16 @@ class TenancyTest {
     String good = Files.readString(file);
     Files.writeString(file, good + "hunter2\n");
     assertThatThrownBy(this::tenancy)
-        .hasMessageContaining(
-            "has a line that is neither [PROFILE] nor key=value, or begins with a byte order mark")
+        .hasMessageContaining("has a line that is neither [PROFILE] nor key=value; make an API key")
         .hasMessageNotContaining("hunter2");
 
     Files.writeString(file, "\uFEFF" + good);
-    assertThatThrownBy(this::tenancy).hasMessageContaining("or begins with a byte order mark");
+    assertThatThrownBy(this::tenancy)
+        .hasMessage(
+            "%s begins with a byte order mark, which hides its first line; remove the mark: sed -i '1s/^\\xef\\xbb\\xbf//' %1$s"
+                .formatted(file));
+    Files.write(file, good.getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(this::tenancy).hasMessage(file + " is no text in UTF-8; save it as UTF-8");
     Files.writeString(file, good.replace("\n", "\r\n"));
     assertThat(tenancy().homeRegion().isOurs()).isTrue();
 
@@ -139,6 +144,18 @@ class TenancyTest {
     Files.delete(folder.resolve("key.pem"));
     assertThatThrownBy(this::tenancy)
         .hasMessageContaining("key.pem cannot be read; correct key_file in " + file);
+  }
+
+  @Test
+  void whatAFileLeftOnAVariableIsTold() {
+    Map<String, String> environment = new HashMap<>(oracle.environment());
+    environment.put("OCI_REGION", "eu-frankfurt-1\r\n");
+
+    assertThatThrownBy(() -> Tenancy.of(environment).homeRegion())
+        .isInstanceOf(InfraException.class)
+        .hasMessage(
+            "OCI_REGION begins or ends with a blank, a line end or a byte order mark; export it"
+                + " without");
   }
 
   @Test
