@@ -20,6 +20,9 @@ public final class Crontab {
   static final String BEGIN = "# BEGIN gapwatch";
   static final String END = "# END gapwatch";
 
+  /** A byte order mark of UTF-8, byte for byte. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
+
   /** Up to version 0.1 a block said in its first line how to change it, and named no file. */
   private static final String UNNAMED =
       "( \\(change the configuration, then run \"gapwatch crontab install\"\\))?";
@@ -44,11 +47,15 @@ public final class Crontab {
    *
    * @param config the absolute path of the configuration whose block is ours
    * @throws GapwatchException if our block has no end or no beginning, or is duplicated: then it is
-   *     unclear which lines are ours
+   *     unclear which lines are ours; and if cron cannot read the crontab as it is
    */
   public static Crontab parse(byte[] bytes, Path config) {
     // One character per byte, so that nothing is lost.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (text.startsWith(MARK)) {
+      throw new GapwatchException(
+          "the crontab begins with a byte order mark, with which cron runs none of its lines; nothing was changed, remove the mark: crontab -l | sed '1s/^\\xef\\xbb\\xbf//' | crontab -");
+    }
     Optional<Crontab> named = find(text, markers(config));
     return named.or(() -> unnamed(text, config)).orElse(new Crontab("", Optional.empty(), text));
   }

@@ -95,6 +95,16 @@ class CrontabTest {
     assertThat(text(Crontab.parse(bytes(old), Path.of("/etc/g.ya")).without())).isEqualTo(old);
   }
 
+  /** Cron takes the mark for a part of a line, wherever our block puts that line. */
+  @Test
+  void aByteOrderMarkIsTold() {
+    assertThatThrownBy(() -> Crontab.parse(bytes("\uFEFF" + BLOCK + "0 1 * * * backup\n"), CONFIG))
+        .isInstanceOf(GapwatchException.class)
+        .hasMessageContaining("begins with a byte order mark")
+        .hasMessageContaining("nothing was changed")
+        .hasMessageEndingWith("crontab -l | sed '1s/^\\xef\\xbb\\xbf//' | crontab -");
+  }
+
   @Test
   void aLineWithoutAnEndGetsOne() {
     String crontab = "MAILTO=ops@example.org\n30 4 * * * /usr/bin/true";

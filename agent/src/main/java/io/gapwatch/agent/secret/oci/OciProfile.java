@@ -5,7 +5,9 @@ import com.oracle.bmc.ConfigFileReader.ConfigFile;
 import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.files.RegularFile;
 import io.gapwatch.agent.secret.oci.VaultFailure.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,17 +21,24 @@ import java.util.Optional;
  *     format</a>
  */
 record OciProfile(OciLogin login, ConfigFile file) {
+  /** Bytes; a profile has a few hundred. */
+  private static final int LONGEST = 1 << 20;
 
   /**
-   * Reads the file.
+   * Reads the file, past a byte order mark.
    *
    * @throws VaultFailure when it cannot be read, or has no such profile
    */
   static OciProfile read(OciLogin login) {
     try {
-      RegularFile.refuseOther(login.configFile());
+      String text =
+          new String(RegularFile.read(login.configFile(), LONGEST), StandardCharsets.UTF_8);
+      if (text.indexOf('\0') >= 0) {
+        throw refused(login, "it is no text in UTF-8; save it as UTF-8");
+      }
+      byte[] bare = text.replaceFirst("^\uFEFF", "").getBytes(StandardCharsets.UTF_8);
       return new OciProfile(
-          login, ConfigFileReader.parse(login.configFile().toString(), login.profile()));
+          login, ConfigFileReader.parse(new ByteArrayInputStream(bare), login.profile()));
     } catch (IOException e) {
       throw refused(login, "it cannot be read (" + FileTrouble.inWords(e) + "); check its path");
     } catch (IllegalStateException quotesTheLine) {

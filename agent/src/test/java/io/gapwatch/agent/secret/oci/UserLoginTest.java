@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.oracle.bmc.auth.BasicAuthenticationDetailsProvider;
 import io.gapwatch.agent.secret.oci.OciLogin.Auth;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -39,6 +40,20 @@ class UserLoginTest {
     String text = "Bag Attributes\r\n" + PemText.pkcs8(key) + "OCI_API_KEY\n";
 
     assertThat(login(text, "").getKeyId()).isEqualTo("t/u/f");
+  }
+
+  @Test
+  void readsPastWhatAnotherEditorLeftInTheProfile() throws Exception {
+    write(PemText.pkcs8(key), "");
+    Path config = directory.resolve("config");
+    String text = Files.readString(config);
+
+    Files.writeString(config, "\uFEFF" + text.replace("\n", "\r\n").strip());
+    assertThat(login().getKeyId()).isEqualTo("t/u/f");
+
+    Files.write(config, text.getBytes(StandardCharsets.UTF_16LE));
+    assertThat(catchThrowableOfType(VaultFailure.class, () -> login()).detail())
+        .endsWith("is refused: it is no text in UTF-8; save it as UTF-8");
   }
 
   @Test
