@@ -39,6 +39,9 @@ public final class RunSecrets implements Function<String, Secret> {
     }
     try {
       Secret secret = store.get(name).bare();
+      if (secret.reveal().isBlank()) {
+        throw new SecretUnavailableException(name, "empty in " + store.describe());
+      }
       fetched.put(name, secret);
       return secret;
     } catch (SecretUnavailableException e) {

@@ -1,10 +1,12 @@
 package io.gapwatch.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gapwatch.agent.config.schema.Secret;
 import io.gapwatch.agent.result.SecretOutcome;
 import io.gapwatch.agent.secret.SecretStore;
+import io.gapwatch.agent.secret.SecretUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,15 @@ class RunSecretsTest {
     assertThat(secrets.apply("A").reveal()).isEqualTo("value");
     assertThat(secrets.fetchAll(List.of("A")))
         .containsExactly(SecretOutcome.fetched("A", "value".length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF", "\uFEFF\r\n", "\uFEFF \n"})
+  void aByteOrderMarkAloneIsNoValue(String value) {
+    RunSecrets secrets = new RunSecrets(SecretStore.of("a test", Map.of("A", value)));
+    assertThatThrownBy(() -> secrets.apply("A"))
+        .isInstanceOf(SecretUnavailableException.class)
+        .hasMessageContaining("empty in a test");
   }
 
   /** A store that hangs, throws or answers, by the name of the secret. */
