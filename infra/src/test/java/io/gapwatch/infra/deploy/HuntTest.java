@@ -213,6 +213,8 @@ class HuntTest {
         "tls: failed to verify certificate: x509: certificate has expired or is not yet valid:"
             + " current time 1970-01-01T00:07:10Z is before 2026-11-01T00:00:00Z",
         "x509: certificate signed by unknown authority",
+        "lookup api.pulumi.example: Try again",
+        "blob (code=Unknown): unexpected response 503 The server is busy",
         "Unexpected LifeCycle state \nError Message: unexpected state 'TERMINATED', wanted target"
             + " 'RUNNING'. last error: %!s(<nil>)",
         "doppler ended with exit code 1: Doppler Error: RateLimitExceeded",
@@ -266,6 +268,9 @@ class HuntTest {
         "401-NotAuthenticated, The required information to complete authentication",
         "there is no ocid1.tenancy.oc1..t for this user (404-NotAuthorizedOrNotFound)",
         "403-NotAllowed, the account is suspended",
+        "could not deserialize deployment: unexpected EOF",
+        "doppler ended with exit code 1: Doppler Error: You must specify a project; try doppler"
+            + " login",
         "failed to read Pulumi credentials file. Please fix or delete invalid credentials file:"
             + " '/home/me/.pulumi/credentials.json': unexpected end of JSON input",
         "can not create client, bad configuration: x509: decryption password incorrect",
@@ -314,6 +319,7 @@ class HuntTest {
         "409-Conflict, something else",
         "412-NoEtagMatch, changed meanwhile",
         "Unexpected LifeCycle state \nError Message: unexpected state 'FAILED'",
+        "fork/exec /usr/bin/pulumi-resource-oci: cannot allocate memory",
         "the stack is currently locked by 1 lock(s). Either wait for the other process(es)",
         "doppler ended with exit code 1: Unable to download secrets, Doppler Error: Something went"
             + " wrong; try doppler login, doppler setup",
