@@ -83,9 +83,20 @@ final class UpCommand implements Callable<Integer> {
     Map<String, String> outputs = new HashMap<>();
     try {
       notifier.found(hunt(domain -> outputs.putAll(launched(domain, out)), out, notifier));
+      new UnknownVms(() -> Tenancy.of(System.getenv()), options.stack())
+          .lines(outputs.getOrDefault("created", ""))
+          .forEach(line -> print(out, line));
       return outputs;
     } catch (InfraException e) {
       notifier.gaveUp(e);
+      throw e;
+    } catch (RuntimeException e) {
+      // Its words may hold anything.
+      notifier.gaveUp(
+          new InfraException(
+              "an internal error (%s); the terminal has more"
+                  .formatted(e.getClass().getSimpleName()),
+              e));
       throw e;
     }
   }
