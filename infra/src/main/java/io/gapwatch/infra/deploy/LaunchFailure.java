@@ -48,7 +48,7 @@ public enum LaunchFailure {
   /** Oracle, Doppler or Pulumi's own service has a fault of its own, or is busy with a change. */
   SERVER_ERROR(
       "(?i)\\b5\\d\\d-[\\w,]|\\b5\\d\\d HTTP error|HTTP 5\\d\\d|\\[5\\d\\d]|(code|response|error):? 5\\d\\d\\b|\\b408-|HTTP 408"
-          + "|\\b409-IncorrectState|timeout while waiting for state|unexpected state 'TERMINAT"
+          + "|\\b409-IncorrectState(?![^\\n]*(pending.deletion|terminated))|timeout while waiting for state|unexpected state 'TERMINAT"
           + "|internal server error|bad gateway|service unavailable|has 0 availability domains",
       "a service has a fault of its own"),
   /** Pulumi's own service keeps an update that was cut off for some minutes. */

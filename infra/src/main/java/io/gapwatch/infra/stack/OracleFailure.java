@@ -30,6 +30,11 @@ public enum OracleFailure {
       "compare gapwatch:compartmentId and the region with the console; the user's group needs to"
           + " manage all-resources in the compartment, and to use dynamic groups, policies and"
           + " budgets in the tenancy"),
+  /** Of the state's backend or of a plugin: the region has no part in it. */
+  UNKNOWN_NAME(
+      "lookup (?!\\S*(?:oracle|-oci|kms))\\S+\\.[^\\n]*no such host",
+      "a name on the network is unknown here (no such host)",
+      "check this machine's network and its DNS"),
   WRONG_REGION(
       "no such host",
       "an address of Oracle is unknown here (no such host)",
@@ -40,8 +45,10 @@ public enum OracleFailure {
       "wait for one: scripts/gapctl up --hunt"),
   LIMIT(
       "LimitExceeded",
-      "a limit of the account is used up (LimitExceeded)",
-      "see what has it: scripts/gapctl doctor, or Governance > Limits in the console"),
+      "Oracle says that a limit of the account is used up (LimitExceeded), which it also says wrongly"
+          + " while hosts are scarce",
+      "see whether anything has it: scripts/gapctl doctor, or Governance > Limits in the console; if"
+          + " not, scripts/gapctl up --hunt"),
   BUCKET_NOT_EMPTY(
       "BucketNotEmpty",
       "the bucket holds what this stack did not put there (409-BucketNotEmpty)",

@@ -59,6 +59,23 @@ class DeploymentFailedExceptionTest {
   }
 
   @Test
+  void aNameThatIsNotOraclesHasNothingToDoWithTheRegion() {
+    String get = "could not reach: Get \"https://%s/x\": dial tcp: lookup %1$s: no such host";
+    assertThat(failure(get.formatted("api.pulumi.example")))
+        .hasMessageContaining("a name on the network is unknown here (no such host)")
+        .hasMessageNotContaining("region");
+    assertThat(failure(get.formatted("iaas.eu-x-1.oraclecloud.com")))
+        .hasMessageContaining("and the region in ~/.oci/config");
+  }
+
+  @Test
+  void aLimitThatIsReportedIsNotYetBelieved() {
+    assertThat(failure("400-LimitExceeded, service limits were exceeded: standard-a1-core-count"))
+        .hasMessageContaining("which it also says wrongly while hosts are scarce")
+        .hasMessageContaining("To do: see whether anything has it: scripts/gapctl doctor");
+  }
+
+  @Test
   void belowAHeadingIsTheReason() {
     assertThat(
             failure(

@@ -317,6 +317,7 @@ class HuntTest {
         "400-RelatedResourceNotAuthorizedOrNotFound, The subnet was not found",
         "409-NotAuthorizedOrResourceAlreadyExists, Authorization failed or exists",
         "409-Conflict, something else",
+        "409-IncorrectState, The vault is in the state PENDING_DELETION",
         "412-NoEtagMatch, changed meanwhile",
         "Unexpected LifeCycle state \nError Message: unexpected state 'FAILED'",
         "fork/exec /usr/bin/pulumi-resource-oci: cannot allocate memory",
