@@ -50,7 +50,8 @@ public final class ProjectFiles implements ConfigSource {
     if (value.isMissingNode() || value.has("secure")) {
       return Optional.empty();
     }
-    return Optional.of(value.isValueNode() ? value.asText() : value.toString());
+    // As the settings read it: pulumi config set KEY <FILE keeps a carriage return.
+    return Optional.of(Secret.clean(value.isValueNode() ? value.asText() : value.toString()));
   }
 
   /**

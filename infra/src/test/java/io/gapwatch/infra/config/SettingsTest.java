@@ -186,6 +186,27 @@ class SettingsTest {
     assertThat(files.get("dopplerToken")).isEmpty();
   }
 
+  /** {@code package}, {@code deploy} and {@code up} read single keys past the settings. */
+  @Test
+  void whatAFileLeftOnAValueIsNoPartOfItWhoeverReadsIt(@TempDir Path root) throws IOException {
+    Files.copy(Path.of("../Pulumi.yaml"), root.resolve("Pulumi.yaml"));
+    Files.writeString(
+        root.resolve("Pulumi.dev.yaml"),
+        """
+        config:
+          gapwatch:statusPage: "true\\r\\n"
+          gapwatch:stack: |
+            true
+          gapwatch:releaseArchive: "\\uFEFFtarget/mine.tar.gz "
+        """);
+
+    ProjectFiles files = ProjectFiles.read(root, "dev");
+
+    assertThat(files.get("statusPage")).contains("true");
+    assertThat(files.get("stack")).contains("true");
+    assertThat(files.releaseArchive()).isEqualTo(Path.of("target/mine.tar.gz"));
+  }
+
   @Test
   void aSecretPrintsAsOne() {
     assertThat(new Secret("hunter2")).hasToString("<secret>");
