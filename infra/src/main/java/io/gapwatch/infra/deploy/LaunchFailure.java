@@ -47,8 +47,10 @@ public enum LaunchFailure {
   CAPACITY("(?i)out ?of ?(?:host ?)?capacity", "no host is free"),
   /** Oracle, Doppler or Pulumi's own service has a fault of its own, or is busy with a change. */
   SERVER_ERROR(
-      "(?i)\\b5\\d\\d-[\\w,]|\\b5\\d\\d HTTP error|HTTP 5\\d\\d|\\[5\\d\\d]|(code|response|error):? 5\\d\\d\\b|\\b408-|HTTP 408"
-          + "|\\b409-IncorrectState(?![^\\n]*(pending.deletion|terminated))|timeout while waiting for state|unexpected state 'TERMINAT"
+      "(?i)\\b5\\d\\d-[\\w,]|\\b5\\d\\d HTTP error|HTTP 5\\d\\d|\\[5\\d\\d]|(code|response|error):? 5\\d\\d\\b"
+          + "|\\b408-|HTTP 408"
+          + "|\\b409-IncorrectState(?![^\\n]*(pending.deletion|terminated))"
+          + "|timeout while waiting for state|unexpected state 'TERMINAT"
           + "|internal server error|bad gateway|service unavailable|has 0 availability domains",
       "a service has a fault of its own"),
   /** Pulumi's own service keeps an update that was cut off for some minutes. */
@@ -57,13 +59,15 @@ public enum LaunchFailure {
       "the stack is busy with an update that is not over"),
   /** Nobody answered: the network here, or a name that is new and not known everywhere yet. */
   UNREACHABLE(
-      "(?i)could not reach|\\blookup \\S+( on \\S+)?: |no such host|cannot assign requested|server misbehaving|name resolution|dial (tcp|udp)|i/o"
+      "(?i)could not reach|\\blookup \\S+( on \\S+)?: |no such host|cannot assign requested"
+          + "|server misbehaving|name resolution|dial (tcp|udp)|i/o"
           + " timeout|TLS handshake|tls: |x509: (\\S+ )?certificate|x509: cannot validate"
           + "|time-?d? ?out|deadline exceeded|request"
           + " canceled|connection (was )?(reset|refused|closed|abort|broke)|closed idle"
           + " connection|HTTP response to HTTPS client|malformed HTTP|broken pipe|network"
           + " connection|network is (down|unreachable)|(no route to|host is)"
-          + " (host|down)|(?m:^(?!.*(deserializ|checkpoint|credentials file)).*\\bEOF\\b)|GOAWAY|http2: |stream error|proxyconnect|code = Unavailable",
+          + " (host|down)|(?m:^(?!.*(deserializ|checkpoint|credentials file)).*\\bEOF\\b)"
+          + "|GOAWAY|http2: |stream error|proxyconnect|code = Unavailable",
       "could not reach Oracle or Doppler"),
   /**
    * What passes within minutes where it passes at all: things that are new and not known everywhere
@@ -73,8 +77,9 @@ public enum LaunchFailure {
       "404-NotAuthorizedOrNotFound, |404-NotFound, |RelatedResourceNotAuthorizedOrNotFound"
           + "|NotAuthorizedOrResourceAlreadyExists|InsufficientServicePermissions"
           + "|\\b409-(?!Bucket|Compartment|Invalidated)\\w|\\b412-\\w|Unexpected LifeCycle state"
-          + "|Work Request error|the stack is currently locked|cannot allocate memory|too many open files"
-          + "|ended with exit code \\d+: (?i)(?![^;\\n]*(invalid|not find|must|token|log ?in|setup|unknown))",
+          + "|Work Request error|the stack is currently locked"
+          + "|cannot allocate memory|too many open files|ended with exit code \\d+: (?i)"
+          + "(?![^;\\n]*(invalid|not find|must|token|log ?in|setup|unknown))",
       "something is not ready yet, or in the way"),
   /** Something that waiting does not cure. */
   OTHER("", "another failure");
