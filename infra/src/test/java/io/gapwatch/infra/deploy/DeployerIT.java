@@ -267,7 +267,7 @@ class DeployerIT {
       delimiter = '|',
       value = {
         "can not create client, bad configuration: did not find a proper configuration for tenancy"
-            + "|there are no OCI credentials on this machine|make an API key in the console",
+            + "|there are no OCI credentials|make an API key in the console",
         "401-NotAuthenticated, The required information to complete authentication was not"
             + " provided|Oracle refuses the API key (401-NotAuthenticated)|compare user, tenancy,"
             + " fingerprint",
