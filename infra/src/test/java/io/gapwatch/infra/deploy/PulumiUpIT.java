@@ -82,7 +82,7 @@ class PulumiUpIT {
             + " tenancy");
 
     assertThat(clone.refused("up", "--yes"))
-        .contains("error: there are no OCI credentials on this machine", "To do: make an API key");
+        .contains("error: there are no OCI credentials", "To do: make an API key");
 
     assertThat(cloud.writes()).isZero();
   }
