@@ -32,7 +32,11 @@ final class Conversion {
     if (Relation.isExpression(column)) {
       return ANY;
     }
-    if (INEXACT.contains(column.type()) || WholeNumbers.mayBeWhole(column.type())) {
+    if (INEXACT.contains(column.type())) {
+      // NaN and infinity are no times, and would end the query.
+      return "'CASE WHEN abs(%1$s) < 9e10 THEN to_timestamp(%1$s) END'".formatted(name);
+    }
+    if (WholeNumbers.mayBeWhole(column.type())) {
       return "'to_timestamp(%s)'".formatted(name);
     }
     return TEXT.contains(column.type()) ? cast(dialect, name, "TIMESTAMP") : ANY;

@@ -145,7 +145,8 @@ final class DuckDbSource extends JdbcSource {
         "wal file",
         "the file and what was not yet folded into it (FILE.wal) do not fit: open it with the "
             + "program that writes it, which folds it in; copy a database while nobody writes");
-    for (String damage : List.of("not a valid duckdb database file", "corrupt")) {
+    for (String damage :
+        List.of("not a valid duckdb database file", "could not read enough bytes", "corrupt")) {
       remedies.put(
           damage, "the file is damaged; restore it from a backup, and check what writes it");
     }
@@ -157,6 +158,10 @@ final class DuckDbSource extends JdbcSource {
         "the first line names the columns, and each other line has a value of the column's type for"
             + " each of them: repair this line");
     remedies.put("permission denied", "give this user read permission");
+    remedies.put(
+        "because schema",
+        "check the name in the configuration against the database; a view of another database that"
+            + " its writer attached cannot be read: watch the table in its own file");
     remedies.put("does not exist", "check the name in the configuration against the database");
     remedies.put("not found in from clause", "check the column name in the configuration");
     remedies.put(
@@ -164,7 +169,11 @@ final class DuckDbSource extends JdbcSource {
         "DuckDB stopped midway without a reason: a number or time is beyond what can be counted"
             + " with 64 bits (leave such rows out with where), or its memory was not enough (raise"
             + " memory of the source, or shorten the window)");
-    for (String huge : List.of("out of range", "overflow")) {
+    remedies.put(
+        "could not convert",
+        "look at what where compares and what expressions convert: TRY_CAST(… AS TYPE) is NULL where"
+            + " a value cannot be converted");
+    for (String huge : List.of("out of range", "overflow", "outside of range")) {
       remedies.put(
           huge,
           "some number or time is beyond what can be counted with 64 bits: look at the least and"

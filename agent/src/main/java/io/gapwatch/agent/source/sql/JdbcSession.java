@@ -209,7 +209,8 @@ final class JdbcSession implements SqlSession {
         read(statement, sql, deadline, rows);
       }
     } catch (SQLException e) {
-      throw errors.explain("the query failed", e);
+      endTransaction();
+      throw errors.explain("the query failed", SilentFailure.told(e, connection, sql, timeout));
     } finally {
       endTransaction();
     }
