@@ -70,6 +70,12 @@ public final class ManualChecks {
     TreeSet<String> unknown = new TreeSet<>(ids);
     all.forEach(check -> unknown.remove(check.id()));
     if (!unknown.isEmpty()) {
+      Optional<String> job = unknown.stream().filter(config.jobs()::containsKey).findFirst();
+      if (job.isPresent()) {
+        throw new GapwatchException(
+            "%1$s is a job, not a check: gapwatch run %1$s runs all its checks"
+                .formatted(job.get()));
+      }
       Suggestion known = Suggestion.among(all.stream().map(CheckConfig::id).toList());
       throw new GapwatchException(
           "there is no check %s%s"

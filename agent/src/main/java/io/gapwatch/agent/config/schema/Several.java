@@ -15,7 +15,10 @@ record Several<T>(Kind<T> items, int least) implements Kind<List<T>> {
   @Override
   public Optional<List<T>> read(Entry entry) {
     if (!(entry.node() instanceof Node.Sequence sequence)) {
-      return entry.problem("must be a list");
+      return entry.problem(
+          entry.node() instanceof Node.Scalar
+              ? "must be a list; one value alone stands in brackets as well, as in [a]"
+              : "must be a list");
     }
     if (sequence.items().size() < least) {
       return entry.problemKeepingValue("must have at least one");

@@ -6,7 +6,7 @@ final class Enclosed {
 
   /**
    * Whether every parenthesis and quote that it opens is closed, and none but those, and it has no
-   * semicolon.
+   * semicolon but in plain text between quotes.
    */
   static boolean is(String sql) {
     int depth = 0;
@@ -23,6 +23,15 @@ final class Enclosed {
         return false;
       }
     }
-    return depth == 0 && quote == 0 && !sql.contains(";");
+    return depth == 0 && quote == 0 && (!sql.contains(";") || isPlain(sql));
+  }
+
+  /**
+   * Whether quotes are what they seem, and no semicolon is outside of them. A backslash may make
+   * one a letter, a comment may hold one, and dollars are quotes of another kind.
+   */
+  private static boolean isPlain(String sql) {
+    return !sql.matches("(?s).*(\\\\|--|/\\*|\\$).*")
+        && !sql.replaceAll("'[^']*'|\"[^\"]*\"", "").contains(";");
   }
 }

@@ -59,7 +59,9 @@ final class GroupsStaleness {
     Group oldest = ages.oldest().get(0);
     Measured.Builder reading =
         Measured.saying(
-                "newest %s of %s is %s old, the oldest of %s%s"
+                (oldest.gone()
+                        ? "newest %s of %s is %s old, and all its rows are gone; %s left%s"
+                        : "newest %s of %s is %s old, the oldest of %s%s")
                     .formatted(
                         settings.row().one(),
                         groups.name(oldest.values()),
@@ -85,7 +87,7 @@ final class GroupsStaleness {
       reading.unmeasured(furtherBlanks(ages));
     }
     return reading
-        .observe(ages.unplaced().observations(settings.table()))
+        .observe(ages.unplaced().observations(settings))
         .observe(units.observation(settings.table()))
         .complete(
             ages.stale() <= ages.oldest().size() && ages.blank().size() == ages.blanks().size());

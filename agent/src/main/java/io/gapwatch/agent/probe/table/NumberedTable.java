@@ -70,6 +70,12 @@ public record NumberedTable(
       Relation relation,
       Column column,
       Duration timeout) {
+    if (settings.unit().isPresent() && Timeline.isTime(column.type())) {
+      throw new SourceUnavailableException(
+          "unit is for times in whole numbers, but %s of table %s is %s"
+              .formatted(Relation.said(column), settings.table(), column.type()),
+          "leave unit out of the check");
+    }
     return WholeNumbers.isWhole(column.type())
         ? numbers(session, settings, relation, column, timeout)
         : Timeline.of(session.dialect(), column.name(), column.type())

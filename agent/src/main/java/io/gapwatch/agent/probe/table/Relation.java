@@ -89,7 +89,8 @@ record Relation(String name, Columns columns, Optional<Column> fractional) {
                 new SourceUnavailableException(
                     "table %s has no column %s"
                         .formatted(columns.table(), String.join(" or ", SEQUENCES)),
-                    "say in number which column numbers the rows; the table has "
+                    "say in number which column numbers the rows, or where none does, in every how"
+                        + " often a row is due, such as 1h; the table has "
                         + columns.names()));
   }
 

@@ -158,7 +158,7 @@ final class StalenessProbe implements Probe {
         .fact("Age", Durations.text(age))
         .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
-        .observe(unplaced.observations(settings.table()))
+        .observe(unplaced.observations(settings))
         .observe(units.observation(settings.table()))
         .build();
   }

@@ -154,6 +154,14 @@ public record TableSettings(
   public Unavailable onlyInFuture(long rows) {
     return new Unavailable(
         "table %s has no rows up to now, but %,d in the future".formatted(table, rows),
-        "check the collector's clock, and that times are in UTC");
+        "check the collector's clock, and that times are in UTC" + orUnit());
+  }
+
+  /** Times that are all too late or too early may be counted in another unit. */
+  public String orUnit() {
+    return unit.map(
+            it ->
+                "; or unit: %s is wrong: left out, it is told from the values".formatted(it.word()))
+        .orElse("");
   }
 }

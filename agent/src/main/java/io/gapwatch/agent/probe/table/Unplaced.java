@@ -29,14 +29,15 @@ record Unplaced(long inFuture, long withoutTime) {
   }
 
   /** What is to be judged. */
-  List<Observation> observations(String table) {
+  List<Observation> observations(TableSettings settings) {
+    String table = settings.table();
     return List.of(
         observation(
             StalenessCheck.FUTURE,
             table + ": times in the future",
             inFuture,
             "a time in the future",
-            "check the collector's clock, and that times are in UTC"),
+            "check the collector's clock, and that times are in UTC" + settings.orUnit()),
         observation(
             StalenessCheck.WITHOUT_TIME,
             table + ": rows without time",
