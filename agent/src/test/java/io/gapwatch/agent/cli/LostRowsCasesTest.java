@@ -64,6 +64,26 @@ class LostRowsCasesTest {
     }
   }
 
+  /** They are in the table, and so not lost, but no row of the window any more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 7d", ", first: 1"})
+  void rowsWhoseTimeIsSetBeforeTheWindowAreTold(String more) throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-15 00:00:00' + to_hours(i::INTEGER)"
+            + " AS created_at FROM range(1, 193) t(i)");
+    tables.configure("type: gaps, table: a" + more);
+    assertThat(tables.run("2026-11-23T00:10:00Z").code()).isZero();
+    tables.execute("UPDATE a SET created_at = TIMESTAMP '1970-01-01' WHERE id < 100");
+    for (String now : new String[] {"2026-11-23T01:10:00Z", "2026-11-23T02:10:00Z"}) {
+      assertThat(tables.run(now).out())
+          .contains("93 rows, none missing, but 99 rows are older than")
+          .contains("WARNING a: order of times: 99 rows are older than");
+    }
+    tables.execute(
+        "UPDATE a SET created_at = TIMESTAMP '2026-11-15 00:00:00' + to_hours(id::INTEGER)");
+    assertThat(tables.run("2026-11-23T03:10:00Z").out()).contains("✅ 192 rows, none missing");
+  }
+
   @Test
   void tableThatIsNotHealthyIsReadWholeUntilItIsAgain() throws Exception {
     String rows = "SELECT i AS id, TIMESTAMP '2026-11-20 00:00:00' + to_hours(i::INTEGER) AS ts";
@@ -209,6 +229,7 @@ class LostRowsCasesTest {
     tables.configure("type: gaps, chain: ethereum, table: blocks, first: \"" + first + '"');
     Ran check = tables.check("2026-11-21T12:01:00Z");
     assertThat(check.code()).as(check.out()).isEqualTo(code);
+    assertThat(check.out().contains("❌ rows that must be there are not; ")).isEqualTo(code > 0);
   }
 
   /** A row from before the window does not stand for those between it and the first one. */

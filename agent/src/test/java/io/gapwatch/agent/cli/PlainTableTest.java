@@ -125,6 +125,92 @@ class PlainTableTest {
     assertThat(tables.check(NOW).out()).contains("✅ newest row is 1h ");
   }
 
+  /** The driver says of each failure midway that the result is invalid. */
+  @ParameterizedTest
+  @CsvSource({
+    "'where: label = 1', Could not convert string 'n1' to INT32",
+    "'number: {sql: CAST(label AS BIGINT)}', Could not convert string 'n1' to INT64"
+  })
+  void reasonOfAFailureMidwayIsTold(String setting, String reason) throws Exception {
+    events(", 'n' || id AS label");
+    tables.configure("type: gaps, table: events, " + setting);
+    assertThat(tables.check(NOW).out())
+        .contains(reason, "TRY_CAST(… AS TYPE) is NULL where a value cannot be converted")
+        .doesNotContain("Invalid result set");
+  }
+
+  @Test
+  void suggestedExpressionForTimesLeavesOutNaN() throws Exception {
+    events("");
+    tables.execute(
+        "CREATE TABLE d AS SELECT id, CASE WHEN id < 3 THEN 'NaN' ELSE epoch(created_at) END::DOUBLE"
+            + " AS ts FROM events");
+    tables.configure("type: gaps, table: d, timestamp: ts");
+    String expression = "CASE WHEN abs(\"ts\") < 9e10 THEN to_timestamp(\"ts\") END";
+    assertThat(tables.check(NOW).out()).contains("{sql: '" + expression + "'}");
+    tables.configure("type: gaps, table: d, timestamp: {sql: '" + expression + "'}");
+    assertThat(tables.check(NOW).out()).contains("d: rows without time: 2 rows have no time");
+  }
+
+  @Test
+  void numbersBelowZeroAreReadable() throws Exception {
+    events("");
+    tables.execute(
+        "UPDATE events SET id = id - 500", "DELETE FROM events WHERE id IN (-9, -8, -5)");
+    tables.configure("type: gaps, table: events");
+    assertThat(tables.check(NOW).out()).contains("events -9 to -8: 2 rows", "events -5: 1 row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gaps", "staleness"})
+  void unitOfATimestampIsRefused(String type) throws Exception {
+    events("");
+    tables.configure("type: " + type + ", table: events, unit: ms");
+    assertThat(tables.check(NOW).out())
+        .contains("unit is for times in whole numbers, but column created_at of table events is")
+        .contains("→ leave unit out of the check");
+  }
+
+  @Test
+  void wrongUnitIsNamedWhereNoRowIsInTheWindow() throws Exception {
+    events(", epoch(created_at)::BIGINT AS s, epoch_ms(created_at) AS ms");
+    String wrong = "; or unit: %s is wrong: left out, it is told from the values";
+    tables.configure("type: gaps, table: events, timestamp: s, unit: ms");
+    assertThat(tables.check(NOW).out()).contains("window" + wrong.formatted("ms"));
+    tables.configure("type: staleness, table: events, timestamp: ms, unit: s");
+    assertThat(tables.check(NOW).out()).contains("in UTC" + wrong.formatted("s"));
+    tables.execute("UPDATE events SET s = s * 1000 WHERE id > 990");
+    for (String type : new String[] {"gaps", "staleness"}) {
+      tables.configure("type: " + type + ", table: events, timestamp: s, unit: s");
+      assertThat(tables.check(NOW).out())
+          .contains("10 rows have a time in the future", "in UTC" + wrong.formatted("s"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"label = 'a;b'|0", "label = 'it''s; here'|0", "label = 'a'; x|2", "label = ';|2"})
+  void whereMayHoldASemicolonInText(String where, int code) throws Exception {
+    tables.configure("type: gaps, table: events, where: \"" + where + "\"");
+    assertThat(tables.gapwatch("config", "check").code()).isEqualTo(code);
+  }
+
+  @Test
+  void oneColumnAloneStandsInBrackets() throws Exception {
+    tables.configure("type: gaps, table: events, by: symbol");
+    Ran check = tables.gapwatch("config", "check");
+    assertThat(check.out() + check.err())
+        .contains("by: must be a list; one value alone stands in brackets as well, as in [a]");
+  }
+
+  @Test
+  void jobIsNoCheck() throws Exception {
+    tables.configure("type: gaps, table: events");
+    assertThat(tables.gapwatch("check", "chain").err())
+        .contains("chain is a job, not a check: gapwatch run chain runs all its checks");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'strict: true', strict needs chain",
@@ -149,7 +235,8 @@ class PlainTableTest {
     tables.configure("type: gaps, table: o");
     assertThat(tables.check(NOW).out())
         .contains("table o has no column number or id")
-        .contains("say in number which column numbers the rows; the table has key, begun, ended");
+        .contains(
+            "say in number which column numbers the rows, or where none does, in every how often a row is due, such as 1h; the table has key, begun, ended");
     tables.configure("type: staleness, table: o");
     assertThat(tables.check(NOW).out())
         .contains("no column timestamp, and 2 others for times (begun, ended)")

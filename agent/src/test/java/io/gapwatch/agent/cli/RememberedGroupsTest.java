@@ -38,14 +38,36 @@ class RememberedGroupsTest {
             "CRITICAL prices symbol=s1: lost rows: all its rows are gone; it had 0 to 999 (limit"
                 + " 0)")
         .contains("a group that was removed on purpose is left out with where");
-    assertThat(tables.run("2026-11-22T17:30:00Z").out())
-        .as("what is lost stays remembered when all are written down anew")
-        .contains("CRITICAL prices symbol=s1: lost rows");
+    for (int day = 22; day < 30; day++) {
+      assertThat(tables.run("2026-11-%dT17:30:00Z".formatted(day)).out())
+          .as("what is lost stays remembered when all are written down anew")
+          .contains("CRITICAL prices symbol=s1: lost rows");
+    }
     tables.execute("INSERT INTO prices FROM aside");
-    tables.run("2026-11-22T18:00:00Z");
-    assertThat(tables.run("2026-11-22T18:30:00Z").code()).isZero();
-    assertThat(tables.at("2026-11-22T19:00:00Z", "incidents", "list", "--since", "7d").out())
+    tables.run("2026-11-29T18:00:00Z");
+    assertThat(tables.run("2026-11-29T18:30:00Z").code()).isZero();
+    assertThat(tables.at("2026-11-29T19:00:00Z", "incidents", "list", "--since", "7d").out())
         .contains("resolved");
+  }
+
+  /** In the middle of a group, and at its beginning. */
+  @Test
+  void rowsOfAGroupWhoseTimeIsSetBeforeTheWindowAreTold() throws Exception {
+    prices(3, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    assertThat(tables.run("2026-11-20T17:00:00Z").code()).isZero();
+    tables.execute(
+        "UPDATE prices SET ts = TIMESTAMP '1970-01-01' WHERE symbol = 's1' AND number < 7",
+        "UPDATE prices SET ts = TIMESTAMP '1970-01-01' WHERE symbol = 's2' AND number BETWEEN 500"
+            + " AND 503");
+    for (String now :
+        new String[] {"2026-11-20T17:30:00Z", "2026-11-22T17:30:00Z", "2026-11-24T17:30:00Z"}) {
+      assertThat(tables.run(now).out())
+          .contains("3 groups with 2,989 rows, none missing, but 11 rows are older than")
+          .contains("WARNING prices: order of times: 11 rows are older than");
+    }
+    tables.configure("type: gaps, table: prices, by: [symbol], order: {warning: 11}");
+    assertThat(tables.run("2026-11-24T18:30:00Z").out()).contains("✅ 3 groups with 2,989 rows");
   }
 
   /** What the run of the future measured is newer than all, and is believed by nothing. */

@@ -70,6 +70,16 @@ class RhythmTest {
     assertThat(tables.check(NOW).out()).contains("✅ 480 rows, no day missing");
   }
 
+  @Test
+  void datesHaveNoHours() throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-11-01' + i::INTEGER AS day FROM range(9) t(i)");
+    tables.configure("type: gaps, table: days, every: 1h");
+    assertThat(tables.check(NOW).out())
+        .contains("the times of table days are dates, which have no time of day for every: 1h")
+        .contains("→ set every: 1d, or name a column of timestamps in timestamp");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "America/New_York", "Pacific/Auckland", "Europe/Berlin"})
   void datesAreThoseOfTheWallWhateverTheZone(String zone) throws Exception {

@@ -32,6 +32,7 @@ class SilentGroupsTest {
     Ran gone = tables.run("2026-11-20T19:10:00Z");
     assertThat(gone.code()).isEqualTo(1);
     assertThat(gone.out())
+        .contains("newest row of symbol=b is 2h 20m old, and all its rows are gone; 1 group left\n")
         .contains("all its rows are gone; it had one of 2026-11-20 16:50")
         .contains("leave it out with where if it has ended");
 

@@ -23,6 +23,20 @@ record AskedTable(
   }
 
   @Override
+  public long early(long first, long last) {
+    return number(
+            "SELECT count(DISTINCT %1$s) FROM %2$s WHERE %3$s AND %1$s BETWEEN %4$d AND %5$d AND %6$s"
+                .formatted(
+                    table.number(),
+                    table.name(),
+                    table.filter(),
+                    first,
+                    last,
+                    table.timeline().before(settings.from(context.now()))))
+        .orElse(0L);
+  }
+
+  @Override
   public Optional<Long> greatestBefore(long number) {
     return number(
         "SELECT max(%s) FROM %s WHERE %s AND %s < %d"

@@ -80,7 +80,13 @@ final class Elsewhere {
 
   /** How many of them are in a range. */
   long within(Span span) {
-    return Arrays.stream(numbers).filter(n -> n >= span.first() && n <= span.last()).count();
+    return from(span.last() + 1) - from(span.first());
+  }
+
+  /** Where the first number is that is not below this one. */
+  private long from(long number) {
+    int at = Arrays.binarySearch(numbers, number);
+    return at < 0 ? -at - 1 : at;
   }
 
   boolean none() {
@@ -122,14 +128,24 @@ final class Elsewhere {
 
   /** The same for each group of a table. */
   static final class Groups {
-    static final Groups NOWHERE = new Groups(Map.of(), values -> "");
+    static final Groups NOWHERE = new Groups(Map.of(), Map.of(), values -> "");
 
     private final Map<String, Elsewhere> all;
+    private final Map<String, Elsewhere> early;
     private final Function<List<String>, String> name;
 
-    private Groups(Map<String, Elsewhere> all, Function<List<String>, String> name) {
+    private Groups(
+        Map<String, Elsewhere> all,
+        Map<String, Elsewhere> early,
+        Function<List<String>, String> name) {
       this.all = all;
+      this.early = early;
       this.name = name;
+    }
+
+    /** Those of one group, by its name, whose rows have a time before the window. */
+    Elsewhere early(String group) {
+      return early.getOrDefault(group, Elsewhere.NOWHERE);
     }
 
     /** Those of one group, by its name. */
@@ -147,9 +163,11 @@ final class Elsewhere {
         Duration timeout) {
       Timeline timeline = table.timeline();
       Map<String, LongStream.Builder> found = new HashMap<>();
+      Map<String, LongStream.Builder> before = new HashMap<>();
       int[] count = {0};
       session.query(
-          ("SELECT DISTINCT %1$s%2$s AS n FROM %3$s WHERE %4$s AND %5$s BETWEEN %9$d AND %10$d"
+          ("SELECT DISTINCT %1$s%2$s AS n, CASE WHEN %11$s THEN 1 ELSE 0 END AS early FROM %3$s"
+                  + " WHERE %4$s AND %5$s BETWEEN %9$d AND %10$d"
                   + " AND (%6$s IS NULL OR NOT (%7$s)) LIMIT %8$d")
               .formatted(
                   groups.select(),
@@ -161,18 +179,27 @@ final class Elsewhere {
                   timeline.within(window.from(), window.until()),
                   MOST + 1,
                   span.first(),
-                  span.last()),
+                  span.last(),
+                  timeline.before(window.from())),
           timeout,
           row -> {
             count(count);
-            found
-                .computeIfAbsent(groups.name(groups.values(row)), any -> LongStream.builder())
-                .add(row.number(groups.names().size() + 1));
+            String group = groups.name(groups.values(row));
+            long number = row.number(groups.names().size() + 1);
+            found.computeIfAbsent(group, any -> LongStream.builder()).add(number);
+            if (row.number(groups.names().size() + 2) > 0) {
+              before.computeIfAbsent(group, any -> LongStream.builder()).add(number);
+            }
           });
+      return new Groups(sorted(found), sorted(before), groups::name);
+    }
+
+    private static Map<String, Elsewhere> sorted(Map<String, LongStream.Builder> found) {
       Map<String, Elsewhere> all = new HashMap<>();
       found.forEach(
-          (group, numbers) -> all.put(group, Elsewhere.of(numbers.build().sorted().toArray())));
-      return new Groups(all, groups::name);
+          (group, numbers) ->
+              all.put(group, Elsewhere.of(numbers.build().sorted().distinct().toArray())));
+      return all;
     }
 
     /** Hands on what is left of each range when these numbers are taken out. */
@@ -180,7 +207,9 @@ final class Elsewhere {
       return new Parts.Sink() {
         @Override
         public void missing(Parts.Range range) {
-          of(name.apply(range.range().group()))
+          String group = name.apply(range.range().group());
+          sink.early(Groups.this.early(group).within(range.range().span()));
+          of(group)
               .without(left -> sink.missing(new Parts.Range(left, range.near(), range.settlesAt())))
               .accept(range.range());
         }

@@ -72,7 +72,8 @@ final class EmptyWindow {
                 Words.ROW.count(rows.all()),
                 settings.from(context.now()),
                 settings.until(context.now())),
-        "check that the collector is running, this machine's clock, and the check's window");
+        "check that the collector is running, this machine's clock, and the check's window"
+            + table.orUnit());
   }
 
   private static Rows read(

@@ -49,7 +49,7 @@ final class GapObservations {
     Instant before = range.before().orElseThrow();
     evidence.put("after", after.toString());
     evidence.put("before", before.toString());
-    String subject = table + " " + first + (range.count() == 1 ? "" : "-" + last);
+    String subject = table + " " + name(range.span());
     return Observation.of(
             GapsCheck.MISSING,
             subject,
@@ -61,6 +61,14 @@ final class GapObservations {
         .since(after)
         .settlingAt(before.plus(settings.grace()))
         .at(Place.WHOLE.at(range.span()).during(TimeSpan.between(after, before)).moving());
+  }
+
+  /** Its numbers: {@code 7}, {@code 7-9}, and where a minus would be one too many, with a word. */
+  static String name(Span numbers) {
+    if (numbers.first() == numbers.last()) {
+      return Long.toString(numbers.first());
+    }
+    return numbers.first() + (numbers.first() < 0 ? " to " : "-") + numbers.last();
   }
 
   Observation furtherRanges(long ranges, long rows, GapCounts counts) {
@@ -210,10 +218,10 @@ final class GapObservations {
             "times in the future",
             unscannable.inFuture(),
             "a time in the future",
-            "check the collector's clock, and that times are in UTC"));
+            "check the collector's clock, and that times are in UTC" + settings.table().orUnit()));
   }
 
-  private Observation order(long count) {
+  Observation order(long count) {
     return observation(
         GapsCheck.ORDER,
         "order of times",

@@ -22,10 +22,12 @@ final class GapSummary {
     return lost(observations) + rows(counts) + but(unlisted, observations);
   }
 
-  private static String lost(List<Observation> observations) {
+  private String lost(List<Observation> observations) {
     return observations.stream()
             .anyMatch(seen -> seen.metric().is(GapsCheck.LOST) && seen.value() > 0)
-        ? "rows that were there are gone; "
+        ? settings.first().isPresent()
+            ? "rows that must be there are not; "
+            : "rows that were there are gone; "
         : "";
   }
 

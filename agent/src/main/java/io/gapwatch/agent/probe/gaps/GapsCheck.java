@@ -93,7 +93,10 @@ public final class GapsCheck implements CheckType {
   static final Metric LAST = Metric.neutral("last", Unit.COUNT, "the last number").position();
   static final Metric LAST_TIME =
       Metric.neutral(
-              "lastTime", Unit.SECONDS, "the time of the row with the last number, since 1970")
+              "lastTime",
+              Unit.SECONDS,
+              "the time of the row with the last number, since 1970; of a group that has lost rows,"
+                  + " when a run last saw it whole")
           .position();
 
   static final Metric FIRST_TIME =

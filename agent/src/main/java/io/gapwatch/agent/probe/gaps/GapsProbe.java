@@ -51,17 +51,21 @@ final class GapsProbe implements Probe, ListsMissing {
       if (news.counts().rows() > 0 && news.counts().first() == past.get().number()) {
         GapCounts day = lastDay(session, table, past.get(), news.counts(), context);
         GapCounts all = past.get().with(news.counts(), day, table.timeline());
-        return report.reading(news, all.withElsewhere(beyond.rows(all)), unscannable, past);
+        return report.reading(news, withStray(all, beyond, lost, table), unscannable, past);
       }
     }
     GapScan all = scan(session, table, settings.from(context.now()), lost.asksSince(), context);
     return all.counts().rows() == 0
         ? nothing(session, table, context)
         : report.reading(
-            all,
-            all.counts().withElsewhere(beyond.rows(all.counts())),
-            unscannable,
-            Optional.empty());
+            all, withStray(all.counts(), beyond, lost, table), unscannable, Optional.empty());
+  }
+
+  /** With the rows beyond either end that have a time before the window and should have none. */
+  private static GapCounts withStray(
+      GapCounts counts, Beyond beyond, Lost lost, NumberedTable table) {
+    long early = lost.early(GapReport.extent(counts, table.timeline()));
+    return counts.withElsewhere(beyond.rows(counts) + early);
   }
 
   /** What a healthy table is asked. */

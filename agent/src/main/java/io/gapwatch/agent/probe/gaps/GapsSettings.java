@@ -161,7 +161,7 @@ record GapsSettings(
       return Optional.of("first is for one sequence of numbers, or for every");
     }
     return GapsCheck.OF_ONE_SEQUENCE.stream()
-        .filter(metric -> by || every)
+        .filter(metric -> every || (by && !metric.equals(GapsCheck.ORDER)))
         .filter(metric -> metric.given(settings).filter(Limits::areSet).isPresent())
         .map(metric -> metric.name() + " is not measured with by or every")
         .findFirst();

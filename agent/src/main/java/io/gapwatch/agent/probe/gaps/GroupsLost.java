@@ -132,7 +132,9 @@ final class GroupsLost {
             was,
             new Span(last + 1, was.greatest()),
             elsewhere,
-            "its rows end at %d; it had %s".formatted(last, text(last + 1, was.greatest())));
+            // What lay between may have had holes: a wrong number that was removed leaves but
+            // those.
+            "its rows end at %d; they ended at %d".formatted(last, was.greatest()));
   }
 
   private static Optional<Group> group(
@@ -235,7 +237,14 @@ final class GroupsLost {
     boolean all = past.isDue(settings.kept(), now);
     Map<String, Beginning> next = new LinkedHashMap<>();
     if (all) {
+      next.putAll(moved(tally));
       lost.forEach(one -> next.put(one.name(), one.was()));
+      next.keySet().stream()
+          .limit(GroupsPast.MOST)
+          .forEach(
+              name ->
+                  reading.value(
+                      GapsCheck.LAST_TIME, name, past.seenWhole(name, now).getEpochSecond()));
     }
     // Those that are known stay known.
     for (boolean known : new boolean[] {true, false}) {
@@ -268,6 +277,18 @@ final class GroupsLost {
       reading.fact(
           "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
     }
+  }
+
+  /** Groups that begin later than they did, whether their rows are gone or have other times now. */
+  private Map<String, Beginning> moved(Tally tally) {
+    Map<String, Beginning> all = new LinkedHashMap<>();
+    for (Parts.Counts counts : grid.isPresent() ? List.<Parts.Counts>of() : tally.all()) {
+      String name = groups.name(counts.group());
+      past.of(name, now.minus(settings.kept()))
+          .filter(was -> was.number() < counts.first())
+          .ifPresent(was -> all.put(name, was));
+    }
+    return all;
   }
 
   /** Rows that are gone are missed until they are back, or would have left the window. */

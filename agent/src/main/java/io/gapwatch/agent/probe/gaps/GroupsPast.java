@@ -15,8 +15,10 @@ import java.util.Optional;
  *
  * @param groups by their names
  * @param written when all were last written down; empty: never
+ * @param lost of those that had lost rows then, when a run last saw them whole
  */
-record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
+record GroupsPast(
+    Map<String, Beginning> groups, Optional<Instant> written, Map<String, Instant> lost) {
   /** Of more groups nothing is remembered. They take 70 KB of the history a day. */
   static final int MOST = 1_000;
 
@@ -25,7 +27,7 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
 
   /** Of no groups, when a run was then. */
   static GroupsPast none(Optional<Instant> run) {
-    return new GroupsPast(Map.of(), run);
+    return new GroupsPast(Map.of(), run, Map.of());
   }
 
   static GroupsPast remembered(ProbeContext context) {
@@ -52,12 +54,29 @@ record GroupsPast(Map<String, Beginning> groups, Optional<Instant> written) {
                         number.at()));
               }
             });
-    return new GroupsPast(all, Optional.of(since));
+    Map<String, Instant> lost = new LinkedHashMap<>();
+    context
+        .newest(GapsCheck.LAST_TIME, since)
+        .forEach((group, time) -> lost.put(group, Beginning.instant(time)));
+    return new GroupsPast(all, Optional.of(since), lost);
   }
 
   /** What a group must have still; empty if nothing is known, or that has left the window. */
   Optional<Beginning> of(String group, Instant kept) {
-    return Optional.ofNullable(groups.get(group)).filter(was -> !was.time().isBefore(kept));
+    return Optional.ofNullable(groups.get(group))
+        .filter(
+            was ->
+                !was.time().isBefore(kept)
+                    || Optional.ofNullable(lost.get(group))
+                        .filter(seen -> !seen.isBefore(kept))
+                        .isPresent());
+  }
+
+  /** When a run last saw a group whole that lacks rows now: none of them is of a later time. */
+  Instant seenWhole(String group, Instant now) {
+    return Optional.ofNullable(lost.get(group))
+        .or(() -> Optional.ofNullable(groups.get(group)).map(Beginning::run))
+        .orElse(now);
   }
 
   /** Whether all are to be written down anew, before what is known has left the window. */

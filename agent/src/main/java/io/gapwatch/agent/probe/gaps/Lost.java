@@ -30,6 +30,9 @@ final class Lost {
     /** How many numbers from one to another it has. */
     long numbers(long first, long last);
 
+    /** How many numbers from one to another it has with a time before the window. */
+    long early(long first, long last);
+
     /** The greatest number below this one; empty where there is none. */
     Optional<Long> greatestBefore(long number);
 
@@ -70,6 +73,17 @@ final class Lost {
     return before
         .filter(was -> !was.time().isBefore(window()))
         .map(was -> lost(was.number(), extent.first() - 1))
+        .orElse(0L);
+  }
+
+  /**
+   * How many numbers before the first one have a time before the window now, although the row of
+   * the first of them had one inside: they left the window without getting older.
+   */
+  long early(Extent extent) {
+    return before
+        .filter(was -> !was.time().isBefore(window()) && was.number() < extent.first())
+        .map(was -> table.early(was.number(), extent.first() - 1))
         .orElse(0L);
   }
 
@@ -238,7 +252,7 @@ final class Lost {
    */
   Beginning next(Extent extent, Optional<Long> scanned) {
     long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
-    if (before.isPresent() && rememberedBefore(extent) > 0) {
+    if (before.isPresent() && (rememberedBefore(extent) > 0 || early(extent) > 0)) {
       Instant until = Times.later(before.get().time(), extent.firstTime());
       return new Beginning(before.get().number(), until, greatest, now);
     }

@@ -13,6 +13,9 @@ interface Parts {
   interface Sink {
     void missing(Range range);
 
+    /** How many of the numbers of a range have a row whose time is before the window. */
+    default void early(long rows) {}
+
     /** The end of a group. */
     void end(Counts counts);
   }

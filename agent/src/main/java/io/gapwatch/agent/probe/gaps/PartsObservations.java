@@ -92,11 +92,11 @@ final class PartsObservations {
   private String name(MissingRange range) {
     long first = range.span().first();
     long last = range.span().last();
-    String begin = grid.map(periods -> periods.name(first)).orElse(Long.toString(first));
-    if (first == last) {
-      return begin;
+    if (grid.isEmpty()) {
+      return GapObservations.name(range.span());
     }
-    return grid.map(periods -> begin + " to " + periods.name(last)).orElse(begin + "-" + last);
+    String begin = grid.get().name(first);
+    return first == last ? begin : begin + " to " + grid.get().name(last);
   }
 
   /** One for each group, so that it stays one incident however its ranges change. */
@@ -186,6 +186,7 @@ final class PartsObservations {
     List<Observation> all = new ArrayList<>();
     if (grid.isEmpty()) {
       all.addAll(duplicates(tally, flaws));
+      all.add(flaws.order(tally.early()));
       all.add(flaws.withoutNumber(unscannable));
     }
     all.addAll(flaws.times(unscannable));

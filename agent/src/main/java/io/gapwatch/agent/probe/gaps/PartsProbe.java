@@ -75,12 +75,24 @@ final class PartsProbe implements Probe, ListsMissing {
     if (absent.isPresent() && asked.numbered().isPresent()) {
       Elsewhere.Groups elsewhere = elsewhere(session, asked, absent.get(), context);
       tally = tally(asked, elsewhere);
+      tally.early(early(gone, elsewhere));
       gone = lost.of(tally, elsewhere);
     }
     List<GroupsLost.Group> lacking = new ArrayList<>(gone);
     lacking.addAll(lost.thinned(tally));
     return new PartsReport(settings, asked.table(), asked.grid(), context.now())
         .reading(tally, unscannable, past.begin(), past.counted(), lost, lacking);
+  }
+
+  /** How many rows beyond the ends of their groups have a time before the window. */
+  private static long early(List<GroupsLost.Group> moved, Elsewhere.Groups elsewhere) {
+    return moved.stream()
+        .mapToLong(
+            one ->
+                one.spans().stream()
+                    .mapToLong(span -> elsewhere.early(one.name()).within(span))
+                    .sum())
+        .sum();
   }
 
   private Tally tally(Asked asked, Elsewhere.Groups elsewhere) {
@@ -137,6 +149,9 @@ final class PartsProbe implements Probe, ListsMissing {
           table,
           Optional.of(numbered),
           Optional.empty());
+    }
+    if (table.dates()) {
+      settings.every().get().mustFitDates(settings.table().table());
     }
     Grid grid = settings.every().get().grid(window.from(), window.until(), table.dates());
     Parts parts =

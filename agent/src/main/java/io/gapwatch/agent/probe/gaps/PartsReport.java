@@ -213,6 +213,7 @@ final class PartsReport {
     if (grid.isEmpty()) {
       reading
           .value(GapsCheck.DUPLICATES, tally.duplicates())
+          .value(GapsCheck.ORDER, tally.early())
           .value(GapsCheck.WITHOUT_NUMBER, unscannable.withoutNumber());
     }
     reading

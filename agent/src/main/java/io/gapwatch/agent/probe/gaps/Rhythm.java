@@ -5,6 +5,8 @@ import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.probe.table.TableSettings;
+import io.gapwatch.agent.source.SourceUnavailableException;
+import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,6 +70,20 @@ record Rhythm(Duration every, ZoneId zone) {
     return Slots.of(settings).length().isPresent()
         ? Optional.of("every is for rows without numbers: leave out chain and slot, or every")
         : Optional.empty();
+  }
+
+  /**
+   * Refuses parts of a day where rows have dates: all but the first would seem to be missing.
+   *
+   * @throws SourceUnavailableException if it is less than a day
+   */
+  void mustFitDates(String table) {
+    if (every.compareTo(DAY) < 0) {
+      throw new SourceUnavailableException(
+          "the times of table %s are dates, which have no time of day for every: %s"
+              .formatted(table, Durations.text(every)),
+          "set every: 1d, or name a column of timestamps in timestamp");
+    }
   }
 
   /**

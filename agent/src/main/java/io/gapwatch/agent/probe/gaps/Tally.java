@@ -44,6 +44,7 @@ final class Tally implements Parts.Sink {
   private long missing;
   private long duplicates;
   private long groups;
+  private long early;
   private long left;
   private long rest;
   private final List<Parts.Counts> all = new ArrayList<>();
@@ -99,6 +100,11 @@ final class Tally implements Parts.Sink {
   }
 
   @Override
+  public void early(long rows) {
+    early += rows;
+  }
+
+  @Override
   public void end(Parts.Counts counts) {
     rows += counts.rows();
     missing += missingInGroup;
@@ -142,6 +148,11 @@ final class Tally implements Parts.Sink {
 
   long groups() {
     return groups;
+  }
+
+  /** How many rows have a time before the window, and a number within their group's. */
+  long early() {
+    return early;
   }
 
   /** How many of the rows are left that an earlier run counted. */

@@ -142,7 +142,7 @@ interface EndingContract extends BlocksTable {
         .containsExactly(
             tuple(
                 "its rows begin only at 1020; it had 1000 to 1019; its rows end at"
-                    + " 1090; it had 1091 to 1099",
+                    + " 1090; they ended at 1099",
                 "29 lost"));
   }
 
