@@ -210,10 +210,15 @@ final class JdbcSession implements SqlSession {
       }
     } catch (SQLException e) {
       endTransaction();
-      throw errors.explain("the query failed", SilentFailure.told(e, connection, sql, timeout));
+      throw errors.explain("the query failed", server.metered() ? e : told(e, sql, timeout));
     } finally {
       endTransaction();
     }
+  }
+
+  /** Asking again is for free only where nobody charges by the statement. */
+  private SQLException told(SQLException e, String sql, Duration timeout) {
+    return SilentFailure.told(e, connection, sql, timeout);
   }
 
   private void read(Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)
