@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class Proxies extends ProxySelector {
   private static final int PORT = 80;
+  private static final int HIGHEST_PORT = 65_535;
 
   static {
     // Java sends no password to a proxy for https unless told so.
@@ -85,12 +86,32 @@ final class Proxies extends ProxySelector {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /**
+   * The variable for an address that names no proxy which can be used, so that the address is asked
+   * directly. Its value, which may have a password, is not told.
+   */
+  Optional<String> unused(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    return isDirect(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : named(scheme)
+            .filter(variable -> usable(variable.getValue()).isEmpty())
+            .map(Map.Entry::getKey);
+  }
+
   private Optional<URI> proxy(String scheme) {
-    return variable(scheme + "_proxy")
-        .or(() -> variable("all_proxy"))
-        .map(text -> text.contains("://") ? text : "http://" + text)
-        .flatMap(Proxies::address)
-        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+    return named(scheme).map(Map.Entry::getValue).flatMap(Proxies::usable);
+  }
+
+  /** The variable for a scheme, and what it says. */
+  private Optional<Map.Entry<String, String>> named(String scheme) {
+    return entry(scheme + "_proxy").or(() -> entry("all_proxy"));
+  }
+
+  private static Optional<URI> usable(String text) {
+    return address(text.contains("://") ? text : "http://" + text)
+        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null)
+        .filter(uri -> uri.getPort() <= HIGHEST_PORT);
   }
 
   private static Optional<URI> address(String text) {
@@ -114,10 +135,13 @@ final class Proxies extends ProxySelector {
   }
 
   private Optional<String> variable(String name) {
+    return entry(name).map(Map.Entry::getValue);
+  }
+
+  private Optional<Map.Entry<String, String>> entry(String name) {
     return Stream.of(name, name.toUpperCase(Locale.ROOT))
-        .map(environment::get)
-        .filter(text -> text != null && !text.isBlank())
-        .map(text -> text.strip())
+        .filter(written -> !environment.getOrDefault(written, "").isBlank())
+        .map(written -> Map.entry(written, environment.getOrDefault(written, "").strip()))
         .findFirst();
   }
 }

@@ -125,9 +125,18 @@ public final class WebService {
 
   private String unreachable(String reason) {
     String by =
-        proxies.of(base).map(proxy -> " through the proxy " + Proxies.words(proxy)).orElse("");
+        proxies
+            .of(base)
+            .map(proxy -> " through the proxy " + Proxies.words(proxy))
+            .or(() -> proxies.unused(base).map(WebService::directly))
+            .orElse("");
     return "could not reach %s at %s%s: %s; check this machine's network and the address"
         .formatted(name, base, by, reason);
+  }
+
+  private static String directly(String variable) {
+    return " (directly: %s names no proxy such as http://proxy.example.org:3128)"
+        .formatted(variable);
   }
 
   /** In words: the client's own exceptions often have none. */

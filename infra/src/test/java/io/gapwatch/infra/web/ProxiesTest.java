@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ProxiesTest {
@@ -93,6 +94,17 @@ class ProxiesTest {
       assertThat(proxy.heads.get(0).get(0)).isEqualTo("CONNECT service.invalid:443 HTTP/1.1");
       assertThat(proxy.heads).anyMatch(ProxiesTest::hasLogin);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"socks5://u:hunter2@one:1", "http://u:hunter2@one:99999"})
+  void aProxyThatCannotBeUsedIsToldWhereNothingAnswers(String proxy) {
+    assertThatThrownBy(
+            () -> service("https://service.invalid", "all_proxy", proxy).send("/", any -> any))
+        .hasMessageStartingWith(
+            "could not reach Example at https://service.invalid (directly: all_proxy names no proxy"
+                + " such as http://proxy.example.org:3128): ")
+        .hasMessageNotContaining("hunter2");
   }
 
   /** u:p@ss. */
