@@ -50,6 +50,23 @@ class RememberedGroupsTest {
         .contains("resolved");
   }
 
+  /** For as long as the first loss is remembered, the group grows, and may lose rows again. */
+  @Test
+  void whatAGroupGotAfterALossIsMissedAsWell() throws Exception {
+    prices(2, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    assertThat(tables.run("2026-11-20T17:00:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's1' AND number < 10");
+    assertThat(tables.run("2026-11-22T17:00:00Z").out()).contains("its rows begin only at 10");
+    tables.execute(
+        "INSERT INTO prices SELECT 's1', number + 990, ts + INTERVAL 2 DAY FROM prices"
+            + " WHERE symbol = 's1'");
+    tables.run("2026-11-24T17:00:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1' AND number >= 1500");
+    assertThat(tables.run("2026-11-24T18:00:00Z").out())
+        .contains("its rows end at 1499; they ended at 1989");
+  }
+
   /** In the middle of a group, and at its beginning. */
   @Test
   void rowsOfAGroupWhoseTimeIsSetBeforeTheWindowAreTold() throws Exception {

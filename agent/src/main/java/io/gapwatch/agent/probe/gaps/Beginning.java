@@ -28,6 +28,11 @@ record Beginning(long number, Instant time, long greatest, Instant run, long mis
     this(number, time, greatest, run, 0);
   }
 
+  /** The same with a number that was seen since. */
+  Beginning upTo(long last) {
+    return new Beginning(number, time, Math.max(greatest, last), run, missing);
+  }
+
   /** Where the rows of a check begin and end now. */
   record Extent(long first, Instant firstTime, long last) {}
 

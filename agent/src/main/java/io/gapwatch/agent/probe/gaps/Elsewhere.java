@@ -80,7 +80,9 @@ final class Elsewhere {
 
   /** How many of them are in a range. */
   long within(Span span) {
-    return from(span.last() + 1) - from(span.first());
+    // Beyond the last number of all there is none to look for.
+    long until = span.last() == Long.MAX_VALUE ? numbers.length : from(span.last() + 1);
+    return until - from(span.first());
   }
 
   /** Where the first number is that is not below this one. */

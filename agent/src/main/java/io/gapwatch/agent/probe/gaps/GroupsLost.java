@@ -239,6 +239,7 @@ final class GroupsLost {
     if (all) {
       next.putAll(moved(tally));
       lost.forEach(one -> next.put(one.name(), one.was()));
+      grow(next, tally);
       next.keySet().stream()
           .limit(GroupsPast.MOST)
           .forEach(
@@ -277,6 +278,16 @@ final class GroupsLost {
       reading.fact(
           "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
     }
+  }
+
+  /** What a group got since is missed as well if it goes, however long ago the first loss was. */
+  private void grow(Map<String, Beginning> lost, Tally tally) {
+    tally
+        .all()
+        .forEach(
+            counts ->
+                lost.computeIfPresent(
+                    groups.name(counts.group()), (name, was) -> was.upTo(counts.last())));
   }
 
   /** Groups that begin later than they did, whether their rows are gone or have other times now. */

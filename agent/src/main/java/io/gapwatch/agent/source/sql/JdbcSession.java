@@ -202,6 +202,7 @@ final class JdbcSession implements SqlSession {
 
   @Override
   public void query(String sql, Duration timeout, Consumer<Row> rows) {
+    long began = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       beginning.apply(connection, timeout);
       statement.setFetchSize(FETCH);
@@ -210,15 +211,16 @@ final class JdbcSession implements SqlSession {
       }
     } catch (SQLException e) {
       endTransaction();
-      throw errors.explain("the query failed", server.metered() ? e : told(e, sql, timeout));
+      throw errors.explain(
+          "the query failed", told(e, sql, timeout.minusNanos(System.nanoTime() - began)));
     } finally {
       endTransaction();
     }
   }
 
   /** Asking again is for free only where nobody charges by the statement. */
-  private SQLException told(SQLException e, String sql, Duration timeout) {
-    return SilentFailure.told(e, connection, sql, timeout);
+  private SQLException told(SQLException e, String sql, Duration left) {
+    return server.metered() ? e : SilentFailure.told(e, connection, sql, left);
   }
 
   private void read(Statement statement, String sql, StatementDeadline deadline, Consumer<Row> rows)

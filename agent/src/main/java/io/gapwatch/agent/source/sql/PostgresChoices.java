@@ -219,7 +219,11 @@ final class PostgresChoices {
       }
     }
     if (parameters.containsKey("currentSchema")
-        && parameters.getOrDefault("options", "").replace('-', '_').contains("search_path")) {
+        && parameters
+            .getOrDefault("options", "")
+            .replace('-', '_')
+            .toLowerCase(Locale.ROOT)
+            .contains("search_path")) {
       throw refused(
           source,
           "currentSchema and search_path in options of url are the same",

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the primary or a standby is to answer. The driver would ask whether its session is
@@ -50,19 +51,11 @@ enum PostgresTarget {
     return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
   }
 
-  /** Connects to the first host that is wanted. */
+  /**
+   * Connects to the first host that is wanted, or to the first that answers if others will do. Each
+   * is asked once: one that hangs has its share of the time.
+   */
   Connection connect(PostgresAddress address, Properties properties) throws SQLException {
-    try {
-      return first(address, properties);
-    } catch (SQLException e) {
-      if (othersWillDo) {
-        return DriverManager.getConnection(address.jdbcUrl(), properties);
-      }
-      throw e;
-    }
-  }
-
-  private Connection first(PostgresAddress address, Properties properties) throws SQLException {
     Properties one = new Properties();
     one.putAll(properties);
     one.setProperty("loginTimeout", properties.getProperty("connectTimeout"));
@@ -71,16 +64,25 @@ enum PostgresTarget {
       Collections.shuffle(urls);
     }
     List<SQLException> failures = new ArrayList<>();
+    Connection other = null;
     for (String url : urls) {
       try {
         Connection connection = DriverManager.getConnection(url, one);
         if (isStandby(connection) == standby) {
+          close(other);
           return connection;
         }
-        connection.close();
+        if (othersWillDo && other == null) {
+          other = connection;
+        } else {
+          connection.close();
+        }
       } catch (SQLException e) {
         failures.add(e);
       }
+    }
+    if (other != null) {
+      return other;
     }
     // Why one of them cannot be reached is the reason only if none answered.
     throw failures.size() == urls.size() ? failures.get(0) : notFound(failures.isEmpty());
@@ -90,6 +92,17 @@ enum PostgresTarget {
     return new SQLException(
         "no host of the url %sis a %s"
             .formatted(allAnswered ? "" : "that answers ", standby ? "standby" : "primary"));
+  }
+
+  private static void close(@Nullable Connection other) {
+    try {
+      if (other != null) {
+        other.close();
+      }
+    } catch (SQLException e) {
+      // It is not the one that is used.
+      return;
+    }
   }
 
   private static boolean isStandby(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package io.gapwatch.agent.source.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 
@@ -16,21 +17,30 @@ final class SilentFailure {
    * The reason, by doing the same once more where the driver passes it on: when all is done before
    * it answers. No row is kept.
    *
-   * @param timeout of the second time
-   * @return the failure as it was if it has a reason, or does not happen again
+   * @param left of the time that the statement may take; the second time has no more
+   * @return the failure as it was if it has a reason, or does not happen again in this time
    */
-  static SQLException told(
-      SQLException failure, Connection connection, String sql, Duration timeout) {
-    if (!String.valueOf(failure.getMessage()).contains("Invalid result set")) {
+  static SQLException told(SQLException failure, Connection connection, String sql, Duration left) {
+    boolean silent = String.valueOf(failure.getMessage()).contains("Invalid result set");
+    if (!silent || left.toMillis() <= 0) {
       return failure;
     }
     try (Statement again = connection.createStatement();
-        StatementDeadline deadline = StatementDeadline.start(again, timeout)) {
-      again.execute("EXPLAIN ANALYZE " + sql);
-      deadline.check();
-      return failure;
+        StatementDeadline deadline = StatementDeadline.start(again, left)) {
+      return told(failure, again, deadline, sql);
     } catch (SQLException e) {
       return e;
+    }
+  }
+
+  /** That the second time is cut off is no reason of the first. */
+  private static SQLException told(
+      SQLException failure, Statement again, StatementDeadline deadline, String sql) {
+    try {
+      again.execute("EXPLAIN ANALYZE " + sql);
+      return failure;
+    } catch (SQLException e) {
+      return deadline.told(e) instanceof SQLTimeoutException ? failure : e;
     }
   }
 }

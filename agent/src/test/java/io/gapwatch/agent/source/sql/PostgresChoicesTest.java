@@ -148,7 +148,8 @@ class PostgresChoicesTest {
         "channel_binding=require&channelBinding=prefer",
         "target_session_attrs=standby&targetServerType=any",
         "gssencmode=require&gssEncMode=disable",
-        "currentSchema=eth&options=-c search_path=public"
+        "currentSchema=eth&options=-c search_path=public",
+        "currentSchema=eth&options=-c SEARCH_PATH=public"
       })
   void twoNamesOfOneParameter(String pairs) {
     assertThat(refusal(pairs)).hasMessageMatching(".* url are the same");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.gapwatch.agent.ClosedPort;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,12 +51,26 @@ class PostgresTargetIT {
             .isFalse();
         assertThat(isStandby(other, "targetServerType=preferPrimary")).isFalse();
       }
+      try (ServerSocket mute = new ServerSocket(0)) {
+        String hanging = "127.0.0.1:" + mute.getLocalPort() + "," + alone;
+        assertThat(
+                isStandby(
+                    hanging,
+                    "sslmode=disable&target_session_attrs=prefer-standby",
+                    Duration.ofSeconds(8)))
+            .as("a host that hangs leaves time for one that will do")
+            .isFalse();
+      }
     }
   }
 
   private static boolean isStandby(String hosts, String query) {
+    return isStandby(hosts, query, Duration.ofSeconds(30));
+  }
+
+  private static boolean isStandby(String hosts, String query, Duration timeout) {
     String url = "postgres://monitor@%s/postgres?%s".formatted(hosts, query);
-    try (SqlSession session = PostgresServer.source("ledger", url).open(Duration.ofSeconds(30))) {
+    try (SqlSession session = PostgresServer.source("ledger", url).open(timeout)) {
       List<Boolean> answers = new ArrayList<>();
       session.query(
           "SELECT pg_is_in_recovery()", Duration.ofSeconds(9), row -> answers.add(row.truth(1)));
