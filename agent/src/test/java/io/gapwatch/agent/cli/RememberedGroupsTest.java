@@ -50,6 +50,24 @@ class RememberedGroupsTest {
         .contains("resolved");
   }
 
+  /** The machine was off for more than a day, in a window of three. */
+  @Test
+  void aGroupThatIsLostStaysLostAfterAPause() throws Exception {
+    prices(2, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol], window: 3d");
+    assertThat(tables.run("2026-11-20T17:00:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    assertThat(tables.run("2026-11-20T18:00:00Z").code()).isEqualTo(1);
+    assertThat(tables.run("2026-11-21T20:00:00Z").out())
+        .contains("CRITICAL prices symbol=s1: lost rows");
+    assertThat(tables.run("2026-11-23T16:30:00Z").out())
+        .contains("CRITICAL prices symbol=s1: lost rows");
+    tables.execute(
+        "INSERT INTO prices SELECT 's0', i, TIMESTAMP '2026-11-20 00:00:00' + to_minutes(i::INTEGER)"
+            + " FROM range(1000, 5000) t(i)");
+    assertThat(tables.run("2026-11-23T18:00:00Z").out()).contains("NO LONGER LOOKED AT");
+  }
+
   /** For as long as the first loss is remembered, the group grows, and may lose rows again. */
   @Test
   void whatAGroupGotAfterALossIsMissedAsWell() throws Exception {
@@ -135,7 +153,10 @@ class RememberedGroupsTest {
     tables.execute("DELETE FROM prices WHERE symbol = 's1'");
     assertThat(tables.run("2026-11-21T00:10:00Z").out())
         .contains("all its rows are gone; it had 900 to 999");
-    Ran later = tables.run("2026-11-21T04:00:00Z");
+    assertThat(tables.run("2026-11-21T04:00:00Z").out())
+        .as("its last row would be there until 04:39, and nobody knows that it has none later")
+        .contains("CRITICAL prices symbol=s1: lost rows");
+    Ran later = tables.run("2026-11-21T12:30:00Z");
     assertThat(later.out()).contains("NO LONGER LOOKED AT").doesNotContain("resolved");
   }
 

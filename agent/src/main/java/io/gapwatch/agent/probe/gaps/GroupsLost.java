@@ -234,11 +234,13 @@ final class GroupsLost {
 
   /** Writes down what the next runs must find. */
   void remember(Measured.Builder reading, Tally tally, List<Group> lost) {
-    boolean all = past.isDue(settings.kept(), now);
+    Map<String, Beginning> lacking = moved(tally);
+    lost.forEach(one -> lacking.put(one.name(), one.was()));
+    // A loss outlives a long pause only once it is written down.
+    boolean all = past.isDue(settings.kept(), now) || past.areNew(lacking.keySet());
     Map<String, Beginning> next = new LinkedHashMap<>();
     if (all) {
-      next.putAll(moved(tally));
-      lost.forEach(one -> next.put(one.name(), one.was()));
+      next.putAll(lacking);
       grow(next, tally);
       next.keySet().stream()
           .limit(GroupsPast.MOST)

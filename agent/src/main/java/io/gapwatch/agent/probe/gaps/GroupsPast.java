@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the groups of a table began and ended when it was written down: all of them once a day, and
@@ -84,6 +85,11 @@ record GroupsPast(
     Duration half = margin(kept, now).dividedBy(2);
     Duration pause = half.compareTo(DAY) < 0 ? half : DAY;
     return written.filter(then -> now.isBefore(then.plus(pause))).isEmpty();
+  }
+
+  /** Whether some of the groups that lack rows were not written down as such yet. */
+  boolean areNew(Set<String> lacking) {
+    return lost.size() < MOST && !lost.keySet().containsAll(lacking);
   }
 
   /** Rows of this time and later will still be in the window at the next runs. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SilentFailureTest {
-  private static final SQLException FAILURE = new SQLException("Invalid result set");
+  private final SQLException silent = new SQLException("Invalid result set");
 
   @Test
   void reasonIsAskedFor() throws SQLException {
@@ -26,9 +26,9 @@ class SilentFailureTest {
     assertThat(told(sql, Duration.ofSeconds(-1))).isEqualTo("Invalid result set");
   }
 
-  private static String told(String sql, Duration left) throws SQLException {
+  private String told(String sql, Duration left) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      return String.valueOf(SilentFailure.told(FAILURE, connection, sql, left).getMessage());
+      return String.valueOf(SilentFailure.told(silent, connection, sql, left).getMessage());
     }
   }
 }
