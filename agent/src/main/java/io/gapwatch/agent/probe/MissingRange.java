@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,18 @@ public record MissingRange(
    * From the beginning of the first period to the end of the last.
    *
    * @param until exclusive
+   * @param dates the clock by which they are whole days, where rows have dates and no times
    */
-  public record Times(Instant from, Instant until) {}
+  public record Times(Instant from, Instant until, Optional<ZoneId> dates) {
+    /** One of them as rows have it: a date, else a moment in UTC. */
+    public String text(Instant time) {
+      return dates.map(clock -> date(time, clock)).orElse(time.toString());
+    }
+
+    private static String date(Instant time, ZoneId clock) {
+      return time.atZone(clock).toLocalDate().toString();
+    }
+  }
 
   public MissingRange {
     group = List.copyOf(group);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Missing ranges as comma-separated values with a header; times are ISO 8601 in UTC. A table that
- * is divided has its columns before the others.
+ * Missing ranges as comma-separated values with a header; times are ISO 8601 in UTC, and dates
+ * where rows have dates. A table that is divided has its columns before the others.
  */
 final class CsvRanges implements RangePrinter {
   private final PrintWriter out;
@@ -28,8 +28,9 @@ final class CsvRanges implements RangePrinter {
     ranges++;
     List<String> cells = new ArrayList<>(range.group());
     if (range.times().isPresent()) {
-      cells.add(range.times().get().from().toString());
-      cells.add(range.times().get().until().toString());
+      MissingRange.Times times = range.times().get();
+      cells.add(times.text(times.from()));
+      cells.add(times.text(times.until()));
     } else {
       cells.add(Long.toString(range.span().first()));
       cells.add(Long.toString(range.span().last()));

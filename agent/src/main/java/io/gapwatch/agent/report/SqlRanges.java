@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Missing ranges as a read-only SELECT for DuckDB and PostgreSQL; times are timestamps in UTC, of
- * which the last is exclusive.
+ * Missing ranges as a read-only SELECT for DuckDB and PostgreSQL; times are timestamps in UTC, or
+ * dates where rows have dates; the last is exclusive.
  */
 final class SqlRanges implements RangePrinter {
   private static final DateTimeFormatter UTC =
@@ -44,13 +44,18 @@ final class SqlRanges implements RangePrinter {
   private static List<String> values(MissingRange range) {
     List<String> values = new ArrayList<>(range.group().stream().map(SqlRanges::text).toList());
     if (range.times().isPresent()) {
-      values.add(timestamp(range.times().get().from()));
-      values.add(timestamp(range.times().get().until()));
+      MissingRange.Times times = range.times().get();
+      values.add(literal(times, times.from()));
+      values.add(literal(times, times.until()));
     } else {
       values.add(Long.toString(range.span().first()));
       values.add(Long.toString(range.span().last()));
     }
     return values;
+  }
+
+  private static String literal(MissingRange.Times times, Instant time) {
+    return times.dates().isPresent() ? "DATE '" + times.text(time) + "'" : timestamp(time);
   }
 
   private static String timestamp(Instant time) {

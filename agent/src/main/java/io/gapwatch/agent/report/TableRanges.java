@@ -29,7 +29,9 @@ final class TableRanges implements RangePrinter {
     range.group().forEach(value -> out.printf("%-15s ", Lines.visible(value)));
     if (range.times().isPresent()) {
       MissingRange.Times times = range.times().get();
-      out.printf("%-20s  %-20s %12d%n", times.from(), times.until(), range.count());
+      out.printf(
+          "%-20s  %-20s %12d%n",
+          times.text(times.from()), times.text(times.until()), range.count());
     } else {
       out.printf("%15d %15d %12d", range.span().first(), range.span().last(), range.count());
       neighbours(text(range.after()), text(range.before()));

@@ -70,6 +70,19 @@ class RhythmTest {
     assertThat(tables.check(NOW).out()).contains("✅ 480 rows, no day missing");
   }
 
+  /** A date is no moment: whoever joins with a list of them would get the day before, or after. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Pacific/Kiritimati", "America/New_York"})
+  void missingDatesAreListedAsDates(String zone) throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-11-01' + i::INTEGER AS day FROM range(18) t(i)"
+            + " WHERE i NOT IN (7, 8)");
+    tables.configure("type: gaps, table: days, every: 1d, zone: " + zone);
+    assertThat(tables.gaps("csv", NOW).out()).contains("\n2026-11-08,2026-11-10,2\n");
+    assertThat(tables.gaps("sql", NOW).out()).contains("(DATE '2026-11-08', DATE '2026-11-10')");
+    assertThat(tables.gaps("table", NOW).out()).contains("\n2026-11-08            2026-11-10 ");
+  }
+
   @Test
   void datesHaveNoHours() throws Exception {
     tables.execute(

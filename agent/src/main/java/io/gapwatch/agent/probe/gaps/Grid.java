@@ -1,5 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.MissingRange;
+import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.source.sql.Dialect;
@@ -14,6 +16,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -96,6 +99,14 @@ final class Grid {
     LocalDateTime wall = wall(number);
     ZoneOffsetTransition change = zone.getRules().getTransition(wall);
     return change != null && change.isGap() ? change.getInstant() : wall.atZone(zone).toInstant();
+  }
+
+  /** From the beginning of the first of these periods to the end of the last. */
+  MissingRange.Times times(Span periods) {
+    return new MissingRange.Times(
+        start(periods.first()),
+        start(periods.last() + 1),
+        dates ? Optional.of(zone) : Optional.empty());
   }
 
   private LocalDateTime wall(long number) {

@@ -182,10 +182,7 @@ final class GroupsLost {
         range.after(),
         range.before(),
         range.group(),
-        grid.map(
-            periods ->
-                new MissingRange.Times(
-                    periods.start(range.span().first()), periods.start(range.span().last() + 1))));
+        grid.map(periods -> periods.times(range.span())));
   }
 
   /** One for each group that is listed, and one for all others. */

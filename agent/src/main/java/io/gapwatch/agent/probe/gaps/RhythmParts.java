@@ -95,7 +95,7 @@ record RhythmParts(
     Consumer<MissingRange> ranges =
         absent.without(
             range -> {
-              Times times = times(range.span());
+              Times times = grid.times(range.span());
               sink.missing(
                   new Range(
                       timed(range, times),
@@ -132,10 +132,6 @@ record RhythmParts(
           new MissingRange(
               new Span(first, over), Optional.empty(), Optional.empty(), group, Optional.empty()));
     }
-  }
-
-  private Times times(Span periods) {
-    return new Times(grid.start(periods.first()), grid.start(periods.last() + 1));
   }
 
   private static MissingRange timed(MissingRange range, Times times) {
