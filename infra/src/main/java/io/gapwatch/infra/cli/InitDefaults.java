@@ -3,6 +3,7 @@ package io.gapwatch.infra.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gapwatch.infra.config.ByteOrderMark;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.tenancy.Tenancy;
@@ -87,7 +88,7 @@ record InitDefaults(Path root, ProjectFiles files, Optional<Tenancy> account) {
     for (String name : KEYS) {
       try {
         Path file = Path.of(System.getProperty("user.home"), ".ssh", name);
-        return Files.readString(file).replace("\uFEFF", "").strip();
+        return ByteOrderMark.without(Files.readString(file)).strip();
       } catch (IOException e) {
         // Not of this kind: the next.
       }

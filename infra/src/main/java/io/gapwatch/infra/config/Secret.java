@@ -2,8 +2,6 @@ package io.gapwatch.infra.config;
 
 /** A value that is shown to nobody: it prints as {@code <secret>} wherever it goes. */
 public record Secret(String reveal) {
-  private static final String MARK = "\uFEFF";
-
   /**
    * The value without the line end or the byte order mark that a file or a shell left on it, fit
    * for a header of HTTP.
@@ -22,7 +20,7 @@ public record Secret(String reveal) {
 
   /** A value without the byte order mark and the line ends that a file left on it. */
   static String clean(String value) {
-    return (value.startsWith(MARK) ? value.substring(1) : value).strip();
+    return ByteOrderMark.without(value).strip();
   }
 
   /**
@@ -31,7 +29,7 @@ public record Secret(String reveal) {
    * @return itself, where a file left nothing on it
    */
   public Secret withoutFileEnds() {
-    String value = reveal.startsWith(MARK) ? reveal.substring(1) : reveal;
+    String value = ByteOrderMark.without(reveal);
     boolean isOneLine = value.strip().lines().count() == 1;
     return new Secret(isOneLine ? value.replaceFirst("\\R+\\z", "") : value);
   }

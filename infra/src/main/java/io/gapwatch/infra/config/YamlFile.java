@@ -35,6 +35,6 @@ public final class YamlFile {
     if (text.indexOf('\0') >= 0) {
       throw new InfraException(file + " is no text in UTF-8; save it as UTF-8");
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return ByteOrderMark.without(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.gapwatch.infra.remote;
 
+import io.gapwatch.infra.config.ByteOrderMark;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,6 @@ import java.util.Optional;
  * @param hasMark whether it begins with one
  */
 record KnownHosts(Path file, String text, boolean hasMark) {
-  private static final String MARK = "\uFEFF";
-
   /**
    * Reads the file, which is made unless it is there.
    *
@@ -41,8 +40,7 @@ record KnownHosts(Path file, String text, boolean hasMark) {
           "%s is no text in UTF-8, so no key in it can be known; save it as UTF-8, or remove it"
               .formatted(file));
     }
-    return new KnownHosts(
-        file, text.startsWith(MARK) ? text.substring(1) : text, text.startsWith(MARK));
+    return new KnownHosts(file, ByteOrderMark.without(text), ByteOrderMark.begins(text));
   }
 
   private static void make(Path file) {
@@ -118,9 +116,7 @@ record KnownHosts(Path file, String text, boolean hasMark) {
   /** Refuses what the system's {@code ssh} would read past in silence. */
   void refuseMark() {
     if (hasMark) {
-      throw new InfraException(
-          "%s begins with a byte order mark, so ssh does not know its first machine; remove the mark: sed -i '1s/^\\xef\\xbb\\xbf//' %1$s"
-              .formatted(file));
+      throw ByteOrderMark.refusal(file, "so ssh does not know its first machine");
     }
   }
 

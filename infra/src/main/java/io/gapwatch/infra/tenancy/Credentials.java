@@ -7,6 +7,7 @@ import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
 import com.oracle.bmc.auth.SimplePrivateKeySupplier;
 import com.oracle.bmc.http.signing.DefaultRequestSigner;
 import com.oracle.bmc.http.signing.RequestSigner;
+import io.gapwatch.infra.config.ByteOrderMark;
 import io.gapwatch.infra.config.InfraException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,8 @@ public final class Credentials {
   /** What cannot be seen in an editor: Oracle's provider does not read past it either. */
   private static void refuseEncoding(Path file) throws IOException {
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    if (text.startsWith("\uFEFF")) {
-      throw new InfraException(
-          "%s begins with a byte order mark, which hides its first line; remove the mark: sed -i '1s/^\\xef\\xbb\\xbf//' %1$s"
-              .formatted(file));
+    if (ByteOrderMark.begins(text)) {
+      throw ByteOrderMark.refusal(file, "which hides its first line");
     }
     if (text.indexOf('\0') >= 0) {
       throw new InfraException(file + " is no text in UTF-8; save it as UTF-8");
@@ -173,7 +172,7 @@ public final class Credentials {
 
   /** What a file left on a value: the provider would send it along. */
   private static String refuseEnds(String variable, String value) {
-    if (!value.equals(value.strip()) || value.startsWith("\uFEFF")) {
+    if (!value.equals(value.strip()) || ByteOrderMark.begins(value)) {
       throw new InfraException(
           "%s begins or ends with a blank, a line end or a byte order mark; export it without"
               .formatted(variable));

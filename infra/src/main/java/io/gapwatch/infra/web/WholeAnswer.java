@@ -1,5 +1,6 @@
 package io.gapwatch.infra.web;
 
+import io.gapwatch.infra.config.ByteOrderMark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -65,7 +66,6 @@ final class WholeAnswer implements BodySubscriber<String> {
 
   @Override
   public void onComplete() {
-    String whole = bytes.toString(StandardCharsets.UTF_8);
-    text.complete(whole.startsWith("\uFEFF") ? whole.substring(1) : whole);
+    text.complete(ByteOrderMark.without(bytes.toString(StandardCharsets.UTF_8)));
   }
 }

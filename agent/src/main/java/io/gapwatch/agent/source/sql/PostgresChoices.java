@@ -189,6 +189,13 @@ final class PostgresChoices {
    * @throws SourceUnavailableException with what to write instead; it quotes no value
    */
   static void check(String source, Map<String, String> parameters) {
+    refuseUnhonoured(source, parameters);
+    refuseTwice(source, parameters);
+    refuseDirect(source, parameters);
+    PostgresTls.check(source, parameters);
+  }
+
+  private static void refuseUnhonoured(String source, Map<String, String> parameters) {
     List<String> names = new ArrayList<>(parameters.keySet());
     for (String name : names) {
       refusal(name, String.valueOf(parameters.get(name)).toLowerCase(Locale.ROOT))
@@ -210,6 +217,10 @@ final class PostgresChoices {
                 + " options=-c%20NAME=VALUE, and an & in a password %26");
       }
     }
+  }
+
+  /** What is said by two names: only one of them would count. */
+  private static void refuseTwice(String source, Map<String, String> parameters) {
     for (Map.Entry<String, String> pair : PostgresParameters.NAMES.entrySet()) {
       if (parameters.keySet().containsAll(List.of(pair.getKey(), pair.getValue()))) {
         throw refused(
@@ -229,6 +240,9 @@ final class PostgresChoices {
           "currentSchema and search_path in options of url are the same",
           "write only one of them");
     }
+  }
+
+  private static void refuseDirect(String source, Map<String, String> parameters) {
     String direct =
         parameters.getOrDefault("sslnegotiation", parameters.getOrDefault("sslNegotiation", ""));
     if (direct.equalsIgnoreCase("direct") && !ENCRYPTED.contains(PostgresTls.mode(parameters))) {
@@ -237,7 +251,6 @@ final class PostgresChoices {
           "sslnegotiation=direct in url wants TLS that is required",
           "write sslmode=verify-full, or at least sslmode=require");
     }
-    PostgresTls.check(source, parameters);
   }
 
   private static Optional<String> refusal(String name, String value) {

@@ -1,0 +1,125 @@
+package io.gapwatch.agent.probe.gaps;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.table.Groups;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the next runs must find of the groups of a table.
+ *
+ * @param grid the periods; empty where rows have numbers
+ * @param past what is known from earlier runs
+ */
+record GroupsMemory(
+    GapsSettings settings, Groups groups, Optional<Grid> grid, GroupsPast past, Instant now) {
+
+  /**
+   * Writes it down.
+   *
+   * @param lost the groups that lack what they had
+   * @param full whether no period has lost most of its rows
+   */
+  void write(Measured.Builder reading, Tally tally, List<GroupsLost.Group> lost, boolean full) {
+    Map<String, Beginning> lacking = moved(tally);
+    lost.forEach(one -> lacking.put(one.name(), one.was()));
+    // A loss outlives a long pause only once it is written down.
+    boolean all = past.isDue(settings.kept(), now) || past.areNew(lacking.keySet());
+    Map<String, Beginning> next = new LinkedHashMap<>();
+    if (all) {
+      next.putAll(lacking);
+      grow(next, tally);
+      next.keySet().stream()
+          .limit(GroupsPast.MOST)
+          .forEach(
+              name ->
+                  reading.value(
+                      GapsCheck.LAST_TIME, name, past.seenWhole(name, now).getEpochSecond()));
+    }
+    // Those that are known stay known.
+    for (boolean known : new boolean[] {true, false}) {
+      tally.all().stream()
+          .filter(counts -> past.groups().containsKey(groups.name(counts.group())) == known)
+          .filter(counts -> all || !known)
+          .limit(GroupsPast.MOST)
+          .forEach(
+              counts ->
+                  beginning(counts)
+                      .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
+    }
+    int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
+    next.entrySet().stream()
+        .limit(Math.max(0, room))
+        .forEach(
+            one ->
+                reading
+                    .value(GapsCheck.EARLIEST, one.getKey(), one.getValue().number())
+                    .value(
+                        GapsCheck.EARLIEST_TIME,
+                        one.getKey(),
+                        one.getValue().time().getEpochSecond())
+                    .value(GapsCheck.GREATEST, one.getKey(), one.getValue().greatest()));
+    if (all) {
+      reading.value(GapsCheck.REMEMBERED, Math.min(next.size(), room));
+      if (full) {
+        rememberRows(reading, tally);
+      }
+    }
+    if (tally.groups() > GroupsPast.MOST) {
+      reading.fact(
+          "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
+    }
+  }
+
+  /** What a group got since is missed as well if it goes, however long ago the first loss was. */
+  private void grow(Map<String, Beginning> lost, Tally tally) {
+    tally
+        .all()
+        .forEach(
+            counts ->
+                lost.computeIfPresent(
+                    groups.name(counts.group()), (name, was) -> was.upTo(counts.last())));
+  }
+
+  /** Groups that begin later than they did, whether their rows are gone or have other times now. */
+  private Map<String, Beginning> moved(Tally tally) {
+    Map<String, Beginning> all = new LinkedHashMap<>();
+    for (Parts.Counts counts : grid.isPresent() ? List.<Parts.Counts>of() : tally.all()) {
+      String name = groups.name(counts.group());
+      past.of(name, now.minus(settings.kept()))
+          .filter(was -> was.number() < counts.first())
+          .ifPresent(was -> all.put(name, was));
+    }
+    return all;
+  }
+
+  /** Rows that are gone are missed until they are back, or would have left the window. */
+  private void rememberRows(Measured.Builder reading, Tally tally) {
+    if (grid.isPresent()) {
+      Grid periods = grid.get();
+      KeptGroups.remember(
+          reading,
+          tally,
+          groups,
+          periods.start(
+              Math.max(periods.number(past.since(settings.kept(), now)) + 1, tally.first())),
+          periods.start(periods.number(settings.until(now)) - 1));
+    }
+  }
+
+  private Optional<Beginning> beginning(Parts.Counts counts) {
+    Instant since = past.since(settings.kept(), now);
+    return counts
+        .kept()
+        .map(
+            number ->
+                new Beginning(
+                    number,
+                    grid.map(periods -> periods.start(number)).orElse(since),
+                    counts.last(),
+                    now));
+  }
+}
