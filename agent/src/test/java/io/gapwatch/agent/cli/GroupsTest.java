@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables that hold several sequences, each of which is checked separately. */
 class GroupsTest {
@@ -43,6 +45,18 @@ class GroupsTest {
         .contains("SELECT \"symbol\", first_number, last_number FROM", "('s1', 40, 49)");
     assertThat((check.out() + tables.run(NOW).out()).toLowerCase(Locale.ROOT))
         .doesNotContain("block", "slot");
+  }
+
+  /** Numbers are gathered by 32, and full parts are not returned: here two, before the hole. */
+  @ParameterizedTest
+  @CsvSource({"i = 64, '64', 64-64", "i BETWEEN 64 AND 70, '64-70', 64-70", "i = 32, '32', 32-32"})
+  void theFirstHoleMayBeginWhereAPartDoes(String hole, String words, String range)
+      throws Exception {
+    prices(2, "s = 1 AND " + hole);
+    tables.configure("type: gaps, table: prices, by: [symbol]");
+    assertThat(tables.check(NOW).out())
+        .contains("missing in 1 of 2 groups", "missing: %s (limit 0)".formatted(words));
+    assertThat(tables.gaps("csv", NOW).out()).contains("\ns1," + range.replace('-', ','));
   }
 
   @Test

@@ -99,11 +99,12 @@ record NumberParts(
       Instant late = instant(row, at + 5);
       Instant early = instant(row, at + 8);
       if (!open) {
-        // Full parts before this one were not returned.
-        last = base + Long.numberOfTrailingZeros(bits) - 1;
+        // Parts from the lowest number to this one are full, and were not returned; nor were their
+        // times.
+        last = Math.max(row.number(at + 12), base) - 1;
         duplicates = 0;
         twice = Optional.empty();
-        beforeEarly = early;
+        beforeEarly = instant(row, at + 9);
       } else if (base > next) {
         // All from there to here are full, and were not returned.
         missing(group, last + 1, next - 1, beforeEarly, nextLate);

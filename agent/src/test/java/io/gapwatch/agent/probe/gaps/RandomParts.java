@@ -57,10 +57,13 @@ final class RandomParts {
     List<Item> items = new ArrayList<>();
     for (int group = 0; group < damage.groups(); group++) {
       Optional<String> name = group == 3 ? Optional.empty() : Optional.of("g'" + group);
-      long number = random.nextLong(100) - 50;
+      // Where numbers are gathered by 32, some begin with such a part.
+      long number =
+          random.nextBoolean() ? random.nextLong(100) - 50 : 32 * (random.nextLong(4) - 2);
+      long hole = number + 32 * (1 + random.nextLong(4));
       long time = FIRST_TIME + random.nextInt(100_000);
       for (int i = 0; i < damage.rows(); i++) {
-        boolean keep = i == 0 || random.nextInt(100) >= damage.missing();
+        boolean keep = i == 0 || (number != hole && random.nextInt(100) >= damage.missing());
         if (keep) {
           items.add(new Item(name, number, time));
         }
