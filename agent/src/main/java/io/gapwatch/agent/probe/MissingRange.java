@@ -24,16 +24,12 @@ public record MissingRange(
    * From the beginning of the first period to the end of the last.
    *
    * @param until exclusive
-   * @param dates the clock by which they are whole days, where rows have dates and no times
+   * @param zone whose clock the periods begin by
    */
-  public record Times(Instant from, Instant until, Optional<ZoneId> dates) {
+  public record Times(Instant from, Instant until, TimeType type, ZoneId zone) {
     /** One of them as rows have it: a date, else a moment in UTC. */
     public String text(Instant time) {
-      return dates.map(clock -> date(time, clock)).orElse(time.toString());
-    }
-
-    private static String date(Instant time, ZoneId clock) {
-      return time.atZone(clock).toLocalDate().toString();
+      return type == TimeType.DATE ? time.atZone(zone).toLocalDate().toString() : time.toString();
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Missing ranges as a read-only SELECT for DuckDB and PostgreSQL; times are timestamps in UTC, or
- * dates where rows have dates; the last is exclusive.
+ * Missing ranges as a read-only SELECT for DuckDB and PostgreSQL; times are of the type that rows
+ * have, or timestamps in UTC where they have numbers; the last is exclusive.
  */
 final class SqlRanges implements RangePrinter {
   private static final DateTimeFormatter UTC =
@@ -55,7 +55,11 @@ final class SqlRanges implements RangePrinter {
   }
 
   private static String literal(MissingRange.Times times, Instant time) {
-    return times.dates().isPresent() ? "DATE '" + times.text(time) + "'" : timestamp(time);
+    return switch (times.type()) {
+      case DATE -> "DATE '" + times.text(time) + "'";
+      case TIMESTAMP -> timestamp(time);
+      case TIMESTAMPTZ -> "TIMESTAMPTZ '" + UTC.format(time) + "+00'";
+    };
   }
 
   private static String timestamp(Instant time) {

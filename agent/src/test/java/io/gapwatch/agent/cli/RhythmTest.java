@@ -83,6 +83,17 @@ class RhythmTest {
     assertThat(tables.gaps("table", NOW).out()).contains("\n2026-11-08            2026-11-10 ");
   }
 
+  /** A session of another zone would read a time without one by its own clock. */
+  @Test
+  void missingHoursAreListedInTheTypeThatRowsHave() throws Exception {
+    tables.execute(
+        "CREATE TABLE hours AS SELECT TIMESTAMPTZ '2026-11-20 00:00:00+00' + INTERVAL 1 HOUR * i"
+            + " AS at FROM range(9) t(i) WHERE i NOT IN (4, 5)");
+    tables.configure("type: gaps, table: hours, every: 1h");
+    assertThat(tables.gaps("sql", NOW).out())
+        .contains("(TIMESTAMPTZ '2026-11-20 04:00:00+00', TIMESTAMPTZ '2026-11-20 06:00:00+00')");
+  }
+
   @Test
   void datesHaveNoHours() throws Exception {
     tables.execute(

@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.source.sql.Dialect;
@@ -16,7 +17,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -41,7 +41,7 @@ final class Grid {
   private final long anchor;
   private final ZoneId zone;
   private final Instant from;
-  private final boolean dates;
+  private final TimeType type;
 
   /** When the offset of the wall clock changes, if periods hang on it; else empty. */
   private final List<ZoneOffsetTransition> changes = new ArrayList<>();
@@ -50,10 +50,10 @@ final class Grid {
 
   /**
    * @param every a part of a day that divides it, or whole days
-   * @param dates whether rows have dates, which are by the wall clock whatever the zone
+   * @param type dates are by the wall clock, whatever the zone
    */
-  Grid(Duration every, ZoneId zone, Instant from, Instant until, boolean dates) {
-    this.dates = dates;
+  Grid(Duration every, ZoneId zone, Instant from, Instant until, TimeType type) {
+    this.type = type;
     this.step = every.toSeconds();
     this.anchor = step > DAY ? MONDAY : 0;
     this.zone = zone;
@@ -82,7 +82,7 @@ final class Grid {
   }
 
   private boolean byWallClock() {
-    return dates || !changes.isEmpty();
+    return type == TimeType.DATE || !changes.isEmpty();
   }
 
   /** The number of the period that a moment lies in. */
@@ -103,10 +103,7 @@ final class Grid {
 
   /** From the beginning of the first of these periods to the end of the last. */
   MissingRange.Times times(Span periods) {
-    return new MissingRange.Times(
-        start(periods.first()),
-        start(periods.last() + 1),
-        dates ? Optional.of(zone) : Optional.empty());
+    return new MissingRange.Times(start(periods.first()), start(periods.last() + 1), type, zone);
   }
 
   private LocalDateTime wall(long number) {
@@ -139,7 +136,7 @@ final class Grid {
     long base = number(from) - 2;
     long origin = base * step + anchor;
     StringBuilder ticks = new StringBuilder("(").append(timeline.ticks()).append(" + ");
-    if (dates) {
+    if (type == TimeType.DATE) {
       ticks.append('(').append(timeline.ticks(Duration.ofSeconds(-origin))).append(')');
     } else if (byWallClock()) {
       ticks.append("CASE");

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.probe.table.NumberedTable;
@@ -150,10 +151,10 @@ final class PartsProbe implements Probe, ListsMissing {
           Optional.of(numbered),
           Optional.empty());
     }
-    if (table.dates()) {
+    if (table.type() == TimeType.DATE) {
       settings.every().get().mustFitDates(settings.table().table());
     }
-    Grid grid = settings.every().get().grid(window.from(), window.until(), table.dates());
+    Grid grid = settings.every().get().grid(window.from(), window.until(), table.type());
     Parts parts =
         new RhythmParts(
             session,

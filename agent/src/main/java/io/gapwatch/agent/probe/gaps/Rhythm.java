@@ -4,6 +4,7 @@ import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.probe.table.TableSettings;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.text.Durations;
@@ -86,12 +87,8 @@ record Rhythm(Duration every, ZoneId zone) {
     }
   }
 
-  /**
-   * The periods in this time.
-   *
-   * @param dates whether rows have dates
-   */
-  Grid grid(Instant from, Instant until, boolean dates) {
-    return new Grid(every, zone, from, until, dates);
+  /** The periods in this time. */
+  Grid grid(Instant from, Instant until, TimeType type) {
+    return new Grid(every, zone, from, until, type);
   }
 }

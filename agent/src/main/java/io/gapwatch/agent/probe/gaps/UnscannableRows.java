@@ -32,7 +32,8 @@ record UnscannableRows(
   }
 
   private static TimedTable timed(NumberedTable table) {
-    return new TimedTable(table.name(), table.timeline(), table.filter(), "", false, List.of());
+    return new TimedTable(
+        table.name(), table.timeline(), table.filter(), "", table.timeline().type(), List.of());
   }
 
   /**

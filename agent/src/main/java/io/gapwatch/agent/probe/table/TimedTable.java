@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.table;
 
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -12,11 +13,11 @@ import java.util.List;
  * @param name as a query reads from it
  * @param filter the user's condition, or TRUE
  * @param guessed the column of times, if it was chosen by its type; else empty
- * @param dates whether its times are dates
+ * @param type the type of its times
  * @param by what divides it into groups, in SQL, as text
  */
 public record TimedTable(
-    String name, Timeline timeline, String filter, String guessed, boolean dates, List<String> by) {
+    String name, Timeline timeline, String filter, String guessed, TimeType type, List<String> by) {
   /**
    * Looks the table up.
    *
@@ -24,12 +25,13 @@ public record TimedTable(
    */
   public static TimedTable find(SqlSession session, TableSettings settings, Duration timeout) {
     Relation relation = Relation.of(session, settings);
+    Timeline timeline = NumberedTable.timeline(session, settings, relation, timeout);
     return new TimedTable(
         relation.name(),
-        NumberedTable.timeline(session, settings, relation, timeout),
+        timeline,
         settings.filter(),
         settings.timestamp().isPresent() ? "" : relation.time(settings).name(),
-        relation.time(settings).type().equals("DATE"),
+        relation.time(settings).type().equals("DATE") ? TimeType.DATE : timeline.type(),
         by(relation, settings));
   }
 

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.table;
 
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,11 @@ public record Timeline(
         EpochUnit.MICROSECONDS.perSecond(),
         Form.NUMBER,
         Optional.of(value));
+  }
+
+  /** The type of its times; that of dates is TIMESTAMP. */
+  public TimeType type() {
+    return form == Form.ZONED_TIMESTAMP ? TimeType.TIMESTAMPTZ : TimeType.TIMESTAMP;
   }
 
   /** An instant as a literal of the column's type. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.probe.Span;
+import io.gapwatch.agent.probe.TimeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GridTest {
   private static Grid grid(String every, String zone, String from, String until) {
     return new Grid(
-        Duration.parse(every), ZoneId.of(zone), Instant.parse(from), Instant.parse(until), false);
+        Duration.parse(every),
+        ZoneId.of(zone),
+        Instant.parse(from),
+        Instant.parse(until),
+        TimeType.TIMESTAMP);
   }
 
   /** The beginnings of all periods that begin in this time. */
