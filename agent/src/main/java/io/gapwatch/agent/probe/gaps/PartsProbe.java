@@ -152,6 +152,7 @@ final class PartsProbe implements Probe, ListsMissing {
     }
     if (table.dates()) {
       settings.every().get().mustFitDates(settings.table().table());
+      table = table.byClockOf(settings.every().get().zone());
     }
     Grid grid = settings.every().get().grid(window.from(), window.until(), table.dates());
     Parts parts =

@@ -20,7 +20,9 @@ class DuckDbDataProbesTest
         GapsContract,
         EndingContract,
         SweepContract,
-        TimelessContract {
+        TimelessContract,
+        PendingContract,
+        DatesContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

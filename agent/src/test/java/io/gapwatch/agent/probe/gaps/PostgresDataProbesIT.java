@@ -22,7 +22,9 @@ class PostgresDataProbesIT
         GapsContract,
         EndingContract,
         SweepContract,
-        TimelessContract {
+        TimelessContract,
+        PendingContract,
+        DatesContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 
