@@ -22,7 +22,8 @@ class DuckDbDataProbesTest
         SweepContract,
         TimelessContract,
         PendingContract,
-        DatesContract {
+        DatesContract,
+        RestoredContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

@@ -24,7 +24,8 @@ class PostgresDataProbesIT
         SweepContract,
         TimelessContract,
         PendingContract,
-        DatesContract {
+        DatesContract,
+        RestoredContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 
