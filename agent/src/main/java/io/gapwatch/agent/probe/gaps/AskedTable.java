@@ -23,7 +23,8 @@ record AskedTable(
   }
 
   @Override
-  public long early(long first, long last) {
+  public long early(long first, long last, Instant before) {
+    Instant window = settings.from(context.now());
     return number(
             "SELECT count(DISTINCT %1$s) FROM %2$s WHERE %3$s AND %1$s BETWEEN %4$d AND %5$d AND %6$s"
                 .formatted(
@@ -32,7 +33,7 @@ record AskedTable(
                     table.filter(),
                     first,
                     last,
-                    table.timeline().before(settings.from(context.now()))))
+                    table.timeline().before(before.isBefore(window) ? before : window)))
         .orElse(0L);
   }
 
@@ -50,7 +51,10 @@ record AskedTable(
   }
 
   String earliestQuestion() {
-    return table.timeline().earliest(table.name() + " WHERE " + table.filter());
+    // PostgreSQL cannot convert -infinity, which is no time anyway.
+    Timeline timeline = table.timeline();
+    return timeline.earliest(
+        "%s WHERE %s AND NOT %s".formatted(table.name(), table.filter(), timeline.without()));
   }
 
   /** The earliest row. */

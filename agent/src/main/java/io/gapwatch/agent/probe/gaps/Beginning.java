@@ -19,18 +19,21 @@ import java.util.stream.Collectors;
  * @param greatest the greatest number ever seen
  * @param run when that was written down, UTC
  * @param missing how many numbers between these two were missing when a run last saw both
+ * @param whole that row was of this time or a later one when a run last saw it, UTC; while rows are
+ *     lost, their time is put off
  */
-record Beginning(long number, Instant time, long greatest, Instant run, long missing) {
+record Beginning(
+    long number, Instant time, long greatest, Instant run, long missing, Instant whole) {
   /** Runs further apart than this know nothing of each other. */
   static final Duration LONGEST = Duration.ofDays(60);
 
   Beginning(long number, Instant time, long greatest, Instant run) {
-    this(number, time, greatest, run, 0);
+    this(number, time, greatest, run, 0, time);
   }
 
   /** The same with a number that was seen since. */
   Beginning upTo(long last) {
-    return new Beginning(number, time, Math.max(greatest, last), run, missing);
+    return new Beginning(number, time, Math.max(greatest, last), run, missing, whole);
   }
 
   /** Where the rows of a check begin and end now. */
@@ -54,15 +57,30 @@ record Beginning(long number, Instant time, long greatest, Instant run, long mis
         ? Optional.empty()
         : Optional.of(new Beginning(earliest.whole(), time.get(), greatest.get().whole(), run))
             .map(was -> was.time().isBefore(window) ? was.last(context, window).orElse(was) : was)
-            .map(was -> was.withMissing(context));
+            .map(was -> was.withMissing(context).withWhole(context, numbers));
   }
 
   private Beginning withMissing(ProbeContext context) {
     return whole(context, run)
         .or(() -> whole(context, context.now().minus(LONGEST)))
         .flatMap(seen -> at(seen, GapsCheck.MISSING, context))
-        .map(sample -> new Beginning(number, time, greatest, run, sample.whole()))
+        .map(sample -> new Beginning(number, time, greatest, run, sample.whole(), whole))
         .orElse(this);
+  }
+
+  /** Of all times that were written down for this number the first is that of its row. */
+  private Beginning withWhole(ProbeContext context, List<Sample> numbers) {
+    Set<Instant> runs =
+        numbers.stream()
+            .filter(sample -> sample.whole() == number)
+            .map(Sample::at)
+            .collect(Collectors.toSet());
+    Instant least =
+        context.past(GapsCheck.EARLIEST_TIME, context.now().minus(LONGEST)).stream()
+            .filter(sample -> runs.contains(sample.at()))
+            .map(Beginning::instant)
+            .reduce(time, (one, other) -> one.isBefore(other) ? one : other);
+    return new Beginning(number, time, greatest, run, missing, least);
   }
 
   /** The last run, since a time, that read from the first number to the greatest. */

@@ -7,6 +7,7 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -130,18 +131,21 @@ final class Elsewhere {
 
   /** The same for each group of a table. */
   static final class Groups {
-    static final Groups NOWHERE = new Groups(Map.of(), Map.of(), values -> "");
+    static final Groups NOWHERE = new Groups(Map.of(), Map.of(), Map.of(), values -> "");
 
     private final Map<String, Elsewhere> all;
     private final Map<String, Elsewhere> early;
+    private final Map<String, Elsewhere> earlier;
     private final Function<List<String>, String> name;
 
     private Groups(
         Map<String, Elsewhere> all,
         Map<String, Elsewhere> early,
+        Map<String, Elsewhere> earlier,
         Function<List<String>, String> name) {
       this.all = all;
       this.early = early;
+      this.earlier = earlier;
       this.name = name;
     }
 
@@ -150,25 +154,37 @@ final class Elsewhere {
       return early.getOrDefault(group, Elsewhere.NOWHERE);
     }
 
+    /** The same, before a time that no row had when groups were whole. */
+    Elsewhere earlier(String group) {
+      return earlier.getOrDefault(group, Elsewhere.NOWHERE);
+    }
+
     /** Those of one group, by its name. */
     Elsewhere of(String group) {
       return all.getOrDefault(group, Elsewhere.NOWHERE);
     }
 
-    /** The numbers from the first to the last that rows outside of the window hold. */
+    /**
+     * The numbers from the first to the last that rows outside of the window hold.
+     *
+     * @param whole no row had an earlier time when groups were whole
+     */
     static Groups read(
         SqlSession session,
         NumberedTable table,
         io.gapwatch.agent.probe.table.Groups groups,
         GapScan.Window window,
         Span span,
+        Instant whole,
         Duration timeout) {
       Timeline timeline = table.timeline();
       Map<String, LongStream.Builder> found = new HashMap<>();
       Map<String, LongStream.Builder> before = new HashMap<>();
+      Map<String, LongStream.Builder> longBefore = new HashMap<>();
       int[] count = {0};
       session.query(
-          ("SELECT DISTINCT %1$s%2$s AS n, CASE WHEN %11$s THEN 1 ELSE 0 END AS early FROM %3$s"
+          ("SELECT DISTINCT %1$s%2$s AS n, CASE WHEN %12$s AND %11$s THEN 2"
+                  + " WHEN %11$s THEN 1 ELSE 0 END AS early FROM %3$s"
                   + " WHERE %4$s AND %5$s BETWEEN %9$d AND %10$d"
                   + " AND (%6$s IS NULL OR NOT (%7$s)) LIMIT %8$d")
               .formatted(
@@ -182,7 +198,8 @@ final class Elsewhere {
                   MOST + 1,
                   span.first(),
                   span.last(),
-                  timeline.before(window.from())),
+                  timeline.before(window.from()),
+                  timeline.before(whole)),
           timeout,
           row -> {
             count(count);
@@ -192,8 +209,11 @@ final class Elsewhere {
             if (row.number(groups.names().size() + 2) > 0) {
               before.computeIfAbsent(group, any -> LongStream.builder()).add(number);
             }
+            if (row.number(groups.names().size() + 2) > 1) {
+              longBefore.computeIfAbsent(group, any -> LongStream.builder()).add(number);
+            }
           });
-      return new Groups(sorted(found), sorted(before), groups::name);
+      return new Groups(sorted(found), sorted(before), sorted(longBefore), groups::name);
     }
 
     private static Map<String, Elsewhere> sorted(Map<String, LongStream.Builder> found) {

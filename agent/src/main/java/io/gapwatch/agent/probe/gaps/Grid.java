@@ -60,17 +60,23 @@ final class Grid {
     this.from = from;
     long first = offset(from);
     ZoneOffsetTransition change = zone.getRules().nextTransition(from);
-    boolean hangs = false;
+    // Days have the names of the wall clock. A change after the window counts as well: later runs
+    // will have it in theirs, and read the numbers of this one.
+    boolean named = step % DAY == 0 || (change != null && hangsOn(change));
     while (change != null && !change.getInstant().isAfter(until)) {
       changes.add(change);
-      hangs |= change.getDuration().toSeconds() % step != 0;
+      named |= hangsOn(change);
       change = zone.getRules().nextTransition(change.getInstant());
     }
-    if (!hangs) {
+    if (changes.stream().noneMatch(this::hangsOn)) {
       changes.clear();
     }
     // Without changes that matter, a number is to be the same in summer and in winter.
-    this.phase = hangs ? first : Math.floorMod(first, step);
+    this.phase = named ? first : Math.floorMod(first, step);
+  }
+
+  private boolean hangsOn(ZoneOffsetTransition change) {
+    return change.getDuration().toSeconds() % step != 0;
   }
 
   private static DateTimeFormatter format(String pattern) {

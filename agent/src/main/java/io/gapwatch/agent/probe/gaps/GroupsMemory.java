@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ record GroupsMemory(
   /** Groups that begin later than they did, whether their rows are gone or have other times now. */
   private Map<String, Beginning> moved(Tally tally) {
     Map<String, Beginning> all = new LinkedHashMap<>();
-    for (Parts.Counts counts : grid.isPresent() ? List.<Parts.Counts>of() : tally.all()) {
+    for (Parts.Counts counts : tally.all()) {
       String name = groups.name(counts.group());
       past.of(name, now.minus(settings.kept()))
           .filter(was -> was.number() < counts.first())
@@ -110,6 +111,11 @@ record GroupsMemory(
     }
   }
 
+  /** A group that begins within the window is remembered for longer than its beginning. */
+  private static Instant time(long number, Parts.Counts counts, Instant since) {
+    return number == counts.first() ? Times.later(since, counts.times().from()) : since;
+  }
+
   private Optional<Beginning> beginning(Parts.Counts counts) {
     Instant since = past.since(settings.kept(), now);
     return counts
@@ -118,7 +124,7 @@ record GroupsMemory(
             number ->
                 new Beginning(
                     number,
-                    grid.map(periods -> periods.start(number)).orElse(since),
+                    grid.map(periods -> periods.start(number)).orElse(time(number, counts, since)),
                     counts.last(),
                     now));
   }

@@ -30,8 +30,8 @@ final class Lost {
     /** How many numbers from one to another it has. */
     long numbers(long first, long last);
 
-    /** How many numbers from one to another it has with a time before the window. */
-    long early(long first, long last);
+    /** How many numbers from one to another it has with a time before the window and this one. */
+    long early(long first, long last, Instant before);
 
     /** The greatest number below this one; empty where there is none. */
     Optional<Long> greatestBefore(long number);
@@ -78,12 +78,13 @@ final class Lost {
 
   /**
    * How many numbers before the first one have a time before the window now, although the row of
-   * the first of them had one inside: they left the window without getting older.
+   * the first of them had one inside: they left the window without getting older. Rows that were
+   * restored may have left it as rows do.
    */
   long early(Extent extent) {
     return before
         .filter(was -> !was.time().isBefore(window()) && was.number() < extent.first())
-        .map(was -> table.early(was.number(), extent.first() - 1))
+        .map(was -> table.early(was.number(), extent.first() - 1, was.whole()))
         .orElse(0L);
   }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * <p>The database gathers the numbers of a group, 32 in one, as the bits of a number, in whatever
  * order the rows come and without sorting them, and returns only those of which a bit or a
- * neighbour is missing, or that have more rows than bits.
+ * neighbour is missing, or that have more rows than bits. Which of the rows are older than grace is
+ * in bits as well, because 32 of them may be months apart.
  *
  * @param kept rows of this time and later will still be in the window at the next runs
  */
@@ -45,16 +46,18 @@ record NumberParts(
   public String question() {
     Timeline timeline = table.timeline();
     String number = table.numberAsBigint();
-    return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest, kept,"
-            + " low FROM (SELECT %1$sb, bits, num, lead(b) OVER (%2$s ORDER BY b) AS nb, early,"
-            + " late, lead(late) OVER (%2$s ORDER BY b) AS next_late, CAST(sum(num) OVER (%2$s)"
-            + " AS BIGINT) AS total, min(early) OVER (%2$s) AS earliest, max(late) OVER (%2$s)"
-            + " AS latest, min(kept) OVER (%2$s) AS kept, min(low) OVER (%2$s) AS low FROM"
-            + " (SELECT %3$s%4$s >> 5 AS b, bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS"
+    return ("SELECT %1$sb, bits, num, nb, late, next_late, total, early, earliest, latest,"
+            + " kept, low, old, next_old FROM (SELECT %1$sb, bits, num, lead(b) OVER (%2$s"
+            + " ORDER BY b) AS nb, early, late, lead(late) OVER (%2$s ORDER BY b) AS next_late,"
+            + " CAST(sum(num) OVER (%2$s) AS BIGINT) AS total, min(early) OVER (%2$s) AS"
+            + " earliest, max(late) OVER (%2$s) AS latest, min(kept) OVER (%2$s) AS kept,"
+            + " min(low) OVER (%2$s) AS low, old, lead(old) OVER (%2$s ORDER BY b) AS next_old"
+            + " FROM (SELECT %3$s%4$s >> 5 AS b, bit_or(CAST(1 AS BIGINT) << CAST(%4$s & 31 AS"
             + " INTEGER)) AS bits, count(*) AS num, min(%5$s) AS early, max(%5$s) AS late,"
-            + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low FROM %6$s WHERE %7$s"
-            + " AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s WHERE bits <> %11$d OR num"
-            + " <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
+            + " min(%4$s) FILTER (WHERE %13$s) AS kept, min(%4$s) AS low, bit_or(CAST(1 AS"
+            + " BIGINT) << CAST(%4$s & 31 AS INTEGER)) FILTER (WHERE %14$s) AS old FROM %6$s"
+            + " WHERE %7$s AND %8$s IS NOT NULL AND %9$s GROUP BY %10$s) p) s WHERE bits <>"
+            + " %11$d OR num <> %12$d OR nb IS NULL OR nb <> b + 1 ORDER BY %1$sb")
         .formatted(
             groups.columns(),
             groups.partition(),
@@ -68,7 +71,8 @@ record NumberParts(
             groups.positionsAnd(1),
             FULL,
             BITS,
-            timeline.since(kept));
+            timeline.since(kept),
+            timeline.until(context.now().minus(grace)));
   }
 
   /** Puts the numbers of a group together again. */
@@ -78,6 +82,7 @@ record NumberParts(
     private List<String> ofGroup = List.of();
     private long next;
     private Instant nextLate = Instant.EPOCH;
+    private long nextOld;
     private Instant beforeEarly = Instant.EPOCH;
     private long last;
     private long duplicates;
@@ -107,13 +112,14 @@ record NumberParts(
         beforeEarly = instant(row, at + 9);
       } else if (base > next) {
         // All from there to here are full, and were not returned.
-        missing(group, last + 1, next - 1, beforeEarly, nextLate);
+        missing(group, last + 1, next - 1, beforeEarly, nextLate, nextOld & 1);
         last = base - 1;
         beforeEarly = early;
       }
+      long old = row.number(at + 13);
       for (long left = bits; left != 0; left &= left - 1) {
         long number = base + Long.numberOfTrailingZeros(left);
-        missing(group, last + 1, number - 1, beforeEarly, late);
+        missing(group, last + 1, number - 1, beforeEarly, late, old & Long.lowestOneBit(left));
         last = number;
         beforeEarly = early;
       }
@@ -121,6 +127,7 @@ record NumberParts(
       open = !row.isNull(at + 4);
       next = row.number(at + 4) * BITS;
       nextLate = instant(row, at + 6);
+      nextOld = row.number(at + 14);
       if (!open) {
         sink.end(
             new Counts(
@@ -157,8 +164,10 @@ record NumberParts(
     /**
      * @param early no row before the range and near to it is earlier
      * @param late no row after the range and near to it is later
+     * @param old other than 0 if the next row is older than grace, however late those near to it
      */
-    private void missing(List<String> group, long from, long to, Instant early, Instant late) {
+    private void missing(
+        List<String> group, long from, long to, Instant early, Instant late, long old) {
       if (from <= to) {
         // Beyond 64 bits a count would be negative, and nothing missing.
         if (to - from < 0) {
@@ -167,7 +176,8 @@ record NumberParts(
         MissingRange range =
             new MissingRange(
                 new Span(from, to), Optional.empty(), Optional.empty(), group, Optional.empty());
-        sink.missing(new Range(range, TimeSpan.between(early, late), late.plus(grace)));
+        Instant settlesAt = old == 0 ? late.plus(grace) : context.now();
+        sink.missing(new Range(range, TimeSpan.between(early, late), settlesAt));
       }
     }
   }

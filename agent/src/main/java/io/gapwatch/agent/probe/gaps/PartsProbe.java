@@ -15,6 +15,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,7 +75,7 @@ final class PartsProbe implements Probe, ListsMissing {
     List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
     Optional<Span> absent = absent(tally, gone);
     if (absent.isPresent() && asked.numbered().isPresent()) {
-      Elsewhere.Groups elsewhere = elsewhere(session, asked, absent.get(), context);
+      Elsewhere.Groups elsewhere = elsewhere(session, asked, absent.get(), gone, context);
       tally = tally(asked, elsewhere);
       tally.early(early(gone, elsewhere));
       gone = lost.of(tally, elsewhere);
@@ -91,7 +92,7 @@ final class PartsProbe implements Probe, ListsMissing {
         .mapToLong(
             one ->
                 one.spans().stream()
-                    .mapToLong(span -> elsewhere.early(one.name()).within(span))
+                    .mapToLong(span -> elsewhere.earlier(one.name()).within(span))
                     .sum())
         .sum();
   }
@@ -103,13 +104,21 @@ final class PartsProbe implements Probe, ListsMissing {
   }
 
   private Elsewhere.Groups elsewhere(
-      SqlSession session, Asked asked, Span absent, ProbeContext context) {
+      SqlSession session,
+      Asked asked,
+      Span absent,
+      List<GroupsLost.Group> gone,
+      ProbeContext context) {
     return Elsewhere.Groups.read(
         session,
         asked.numbered().orElseThrow(),
         settings.groups(asked.table()),
         window(context),
         absent,
+        gone.stream()
+            .map(one -> one.was().time())
+            .min(Comparator.naturalOrder())
+            .orElse(window(context).from()),
         context.timeout());
   }
 
@@ -153,6 +162,7 @@ final class PartsProbe implements Probe, ListsMissing {
     }
     if (table.type() == TimeType.DATE) {
       settings.every().get().mustFitDates(settings.table().table());
+      table = table.byClockOf(settings.every().get().zone());
     }
     Grid grid = settings.every().get().grid(window.from(), window.until(), table.type());
     Parts parts =
@@ -222,10 +232,11 @@ final class PartsProbe implements Probe, ListsMissing {
     Asked asked = open(session, past, context);
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
     GroupsLost lost = lost(asked, past, context);
-    Optional<Span> absent = absent(tally, lost.of(tally, Elsewhere.Groups.NOWHERE));
+    List<GroupsLost.Group> gone = lost.of(tally, Elsewhere.Groups.NOWHERE);
+    Optional<Span> absent = absent(tally, gone);
     Elsewhere.Groups elsewhere =
         asked.numbered().isPresent() && absent.isPresent()
-            ? elsewhere(session, asked, absent.get(), context)
+            ? elsewhere(session, asked, absent.get(), gone, context)
             : Elsewhere.Groups.NOWHERE;
     long[] rows = {0};
     asked

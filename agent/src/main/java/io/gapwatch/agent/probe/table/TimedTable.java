@@ -5,6 +5,7 @@ import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -33,6 +34,11 @@ public record TimedTable(
         settings.timestamp().isPresent() ? "" : relation.time(settings).name(),
         relation.time(settings).type().equals("DATE") ? TimeType.DATE : timeline.type(),
         by(relation, settings));
+  }
+
+  /** The same with dates that are days of this clock. */
+  public TimedTable byClockOf(ZoneId zone) {
+    return new TimedTable(name, timeline.byClockOf(zone), filter, guessed, dates, by);
   }
 
   static List<String> by(Relation relation, TableSettings settings) {

@@ -4,6 +4,8 @@ import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +21,16 @@ import java.util.Optional;
  * @param form how a moment is written as a literal
  * @param mixed the values of a column in which rows differ in what they count; then {@code column}
  *     is an expression that has them all in microseconds
+ * @param clock by whose clock a literal is written, where the times of rows have no zone
  */
 public record Timeline(
-    String source, String column, String ticks, long perSecond, Form form, Optional<String> mixed) {
+    String source,
+    String column,
+    String ticks,
+    long perSecond,
+    Form form,
+    Optional<String> mixed,
+    ZoneId clock) {
 
   private static final String ZONED = "TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ";
 
@@ -54,7 +63,8 @@ public record Timeline(
             dialect.microseconds(narrowed),
             1_000_000,
             zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP,
-            Optional.empty()));
+            Optional.empty(),
+            ZoneOffset.UTC));
   }
 
   /** Whether a type, by the database's own name, holds times. */
@@ -69,7 +79,8 @@ public record Timeline(
    * @param value the column as a 64-bit number
    */
   static Timeline ofNumbers(String column, String value, EpochUnit unit) {
-    return new Timeline(column, column, value, unit.perSecond(), Form.NUMBER, Optional.empty());
+    return new Timeline(
+        column, column, value, unit.perSecond(), Form.NUMBER, Optional.empty(), ZoneOffset.UTC);
   }
 
   /** The timeline of a column of whole numbers in which each row may have a unit of its own. */
@@ -81,7 +92,16 @@ public record Timeline(
         microseconds,
         EpochUnit.MICROSECONDS.perSecond(),
         Form.NUMBER,
-        Optional.of(value));
+        Optional.of(value),
+        ZoneOffset.UTC);
+  }
+
+  /**
+   * The same for rows with dates that are days of this clock: now it may be another day there than
+   * in UTC.
+   */
+  public Timeline byClockOf(ZoneId zone) {
+    return new Timeline(source, column, ticks, perSecond, form, mixed, zone);
   }
 
   /** The type of its times; that of dates is TIMESTAMP. */
@@ -92,7 +112,8 @@ public record Timeline(
   /** An instant as a literal of the column's type. */
   public String literal(Instant moment) {
     return switch (form) {
-      case TIMESTAMP -> Dialect.timestamp(moment);
+      case TIMESTAMP ->
+          Dialect.timestamp(moment.atZone(clock).toLocalDateTime().toInstant(ZoneOffset.UTC));
       case ZONED_TIMESTAMP -> Dialect.zonedTimestamp(moment);
       case NUMBER -> Long.toString(ticks(moment));
     };

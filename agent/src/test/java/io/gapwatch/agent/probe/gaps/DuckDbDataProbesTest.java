@@ -20,7 +20,10 @@ class DuckDbDataProbesTest
         GapsContract,
         EndingContract,
         SweepContract,
-        TimelessContract {
+        TimelessContract,
+        PendingContract,
+        DatesContract,
+        RestoredContract {
   private static final Connection CONNECTION = connect();
 
   private static Connection connect() {

@@ -22,7 +22,10 @@ class PostgresDataProbesIT
         GapsContract,
         EndingContract,
         SweepContract,
-        TimelessContract {
+        TimelessContract,
+        PendingContract,
+        DatesContract,
+        RestoredContract {
   private static final PostgresServer SERVER = start();
   private static final Connection CONNECTION = connect();
 

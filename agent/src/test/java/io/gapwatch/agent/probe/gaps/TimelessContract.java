@@ -96,6 +96,9 @@ interface TimelessContract extends BlocksTable {
     assertThat(asked().gaps("{table: blocks, every: 15m}").measured())
         .containsEntry("withoutTime", 50L);
     assertThat(asked().gaps("table: blocks").measured()).containsEntry("withoutTime", 50L);
+    CheckResult reaching = asked().gaps("{table: blocks, first: window}");
+    assertThat(reaching.status()).isEqualTo(Status.CRITICAL);
+    assertThat(subjects(reaching)).contains("blocks beginning");
     execute("UPDATE blocks SET timestamp = '-infinity'");
     assertUnknown(asked().gaps("table: blocks"), "100 rows, but none has a time");
     assertUnknown(asked().staleness("table: blocks"), "100 rows, but none has a time");
