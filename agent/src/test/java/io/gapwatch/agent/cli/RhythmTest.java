@@ -213,6 +213,18 @@ class RhythmTest {
     assertThat(check.code()).as(check.out()).isZero();
   }
 
+  /** In Tokyo it is the 21st already, and the 22nd is still to come. */
+  @Test
+  void todaysDateIsNotInTheFuture() throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-10-01' + i::INTEGER AS day FROM range(52) t(i)");
+    tables.configure("type: gaps, table: days, every: 1d, zone: Asia/Tokyo");
+    assertThat(tables.check("2026-11-20T16:00:00Z").out()).contains("no day missing\n");
+    tables.execute("INSERT INTO days VALUES (DATE '2026-11-22')");
+    assertThat(tables.check("2026-11-20T16:00:00Z").out())
+        .contains("but 1 row has a time in the future");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'every: 7m', must divide a day",

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -116,6 +117,15 @@ final class Grid {
     return dates
         ? Math.max(first, Math.floorDiv(before.getEpochSecond() - anchor, step) + 1)
         : first;
+  }
+
+  /**
+   * The latest time that is not in the future: a date is taken for its midnight in UTC, and where
+   * it is today already, that may be still to come.
+   */
+  Instant latest(Instant now) {
+    Instant today = now.atZone(zone).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+    return dates ? Times.later(now, today) : now;
   }
 
   /** When a period begins; one that does not exist begins with the next. */

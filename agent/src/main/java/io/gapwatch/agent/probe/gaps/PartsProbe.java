@@ -59,12 +59,13 @@ final class PartsProbe implements Probe, ListsMissing {
     Remembered past = remembered(context);
     Asked asked = open(session, past, context);
     Optional<String> number = asked.numbered().map(NumberedTable::number);
+    Instant latest = asked.grid().map(grid -> grid.latest(context.now())).orElse(context.now());
     List<String> questions =
-        new ArrayList<>(UnscannableRows.questions(asked.table(), number, context.now()));
+        new ArrayList<>(UnscannableRows.questions(asked.table(), number, latest));
     questions.add(asked.parts().question());
     session.expect(context.timeout(), questions);
     UnscannableRows unscannable =
-        UnscannableRows.read(session, asked.table(), number, context.now(), context.timeout());
+        UnscannableRows.read(session, asked.table(), number, latest, context.timeout());
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
