@@ -143,6 +143,19 @@ class RememberedGroupsTest {
         .contains("prices symbol=s1: 5 hours missing: 2026-11-20 00:00Z to 2026-11-20 04:00Z");
   }
 
+  /** As long as they would be in the window, however often groups are written down. */
+  @Test
+  void hoursThatAGroupLostAtItsBeginningStayMissing() throws Exception {
+    prices(2, 1000);
+    tables.configure("type: gaps, table: prices, by: [symbol], every: 1h, grace: 0s");
+    tables.run("2026-11-20T17:00:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1' AND ts < '2026-11-20 05:00:00'");
+    for (String now :
+        new String[] {"2026-11-20T17:10:00Z", "2026-11-22T17:00:00Z", "2026-11-24T17:00:00Z"}) {
+      assertThat(tables.run(now).out()).as(now).contains("2026-11-20 00:00Z to 2026-11-20 04:00Z");
+    }
+  }
+
   @Test
   void whatIsDeletedOnPurposeIsNoLoss() throws Exception {
     prices(2, 1000);

@@ -186,6 +186,56 @@ class RhythmTest {
         .contains("could not be checked: table metrics has 480 rows, but none from");
   }
 
+  /** West of Greenwich, in a zone whose clock is not put forward or back. */
+  @ParameterizedTest
+  @CsvSource({
+    "America/Bogota, 1d, 2026-11-08 to 2026-11-09: 2 days",
+    "Asia/Tokyo, 1d, 2026-11-08 to 2026-11-09: 2 days",
+    "America/Bogota, 7d, 2026-11-09: 1 week",
+    "Asia/Tokyo, 7d, 2026-11-09: 1 week"
+  })
+  void missingDaysHaveTheirOwnNames(String zone, String every, String missing) throws Exception {
+    tables.execute(
+        "CREATE TABLE metrics AS SELECT (TIMESTAMP '2026-10-05 12:00:00' + to_hours(i::INTEGER))"
+            + " AT TIME ZONE '%s' AS ts FROM range(1100) t(i)".formatted(zone),
+        "DELETE FROM metrics WHERE CAST(ts AT TIME ZONE '%s' AS DATE) BETWEEN '%s' AND '%s'"
+            .formatted(
+                zone,
+                every.equals("1d") ? "2026-11-08" : "2026-11-09",
+                every.equals("1d") ? "2026-11-09" : "2026-11-15"));
+    tables.configure("type: gaps, table: metrics, every: %s, zone: %s".formatted(every, zone));
+    assertThat(tables.check(NOW).out()).contains("CRITICAL metrics " + missing);
+  }
+
+  /** The window begins within a day of that zone, and its date is before the window. */
+  @ParameterizedTest
+  @CsvSource({
+    "America/New_York, 2026-11-21T02:00:00Z",
+    "America/New_York, 2026-11-21T12:00:00Z",
+    "Asia/Tokyo, 2026-11-20T16:00:00Z",
+    "Asia/Tokyo, 2026-11-20T12:00:00Z"
+  })
+  void dateThatTheWindowCutsIsNotMissing(String zone, String now) throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-10-01' + i::INTEGER AS day FROM range(51) t(i)");
+    tables.configure(
+        "type: gaps, table: days, every: 1d, first: window, window: 30d, zone: " + zone);
+    Ran check = tables.check(now);
+    assertThat(check.code()).as(check.out()).isZero();
+  }
+
+  /** In Tokyo it is the 21st already, and the 22nd is still to come. */
+  @Test
+  void todaysDateIsNotInTheFuture() throws Exception {
+    tables.execute(
+        "CREATE TABLE days AS SELECT DATE '2026-10-01' + i::INTEGER AS day FROM range(52) t(i)");
+    tables.configure("type: gaps, table: days, every: 1d, zone: Asia/Tokyo");
+    assertThat(tables.check("2026-11-20T16:00:00Z").out()).contains("no day missing\n");
+    tables.execute("INSERT INTO days VALUES (DATE '2026-11-22')");
+    assertThat(tables.check("2026-11-20T16:00:00Z").out())
+        .contains("but 1 row has a time in the future");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'every: 7m', must divide a day",

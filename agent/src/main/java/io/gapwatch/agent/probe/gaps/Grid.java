@@ -14,10 +14,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The periods of a rhythm in a stretch of time, by the clock of a zone, numbered one after the
@@ -58,25 +61,32 @@ final class Grid {
     this.anchor = step > DAY ? MONDAY : 0;
     this.zone = zone;
     this.from = from;
-    long first = offset(from);
     ZoneOffsetTransition change = zone.getRules().nextTransition(from);
-    // Days have the names of the wall clock. A change after the window counts as well: later runs
-    // will have it in theirs, and read the numbers of this one.
-    boolean named = step % DAY == 0 || (change != null && hangsOn(change));
     while (change != null && !change.getInstant().isAfter(until)) {
       changes.add(change);
-      named |= hangsOn(change);
       change = zone.getRules().nextTransition(change.getInstant());
     }
-    if (changes.stream().noneMatch(this::hangsOn)) {
+    if (changes.stream().noneMatch(this::matters)) {
       changes.clear();
     }
-    // Without changes that matter, a number is to be the same in summer and in winter.
-    this.phase = named ? first : Math.floorMod(first, step);
+    // A number is to be the same in every window, whether it has changes or none; and where none
+    // ever matters, in summer and in winter.
+    this.phase = mayMatter() ? offset(from) : Math.floorMod(offset(from), step);
   }
 
-  private boolean hangsOn(ZoneOffsetTransition change) {
-    return change.getDuration().toSeconds() % step != 0;
+  /** Days are those of the wall clock, even where it leaves out a whole one. */
+  private boolean matters(ZoneOffsetTransition change) {
+    return step >= DAY || change.getDuration().toSeconds() % step != 0;
+  }
+
+  /** Whether a change before or after the window matters, if none within does. */
+  private boolean mayMatter() {
+    ZoneRules rules = zone.getRules();
+    return step >= DAY
+        || Stream.of(
+                Optional.ofNullable(rules.previousTransition(from)),
+                Optional.ofNullable(rules.nextTransition(from)))
+            .anyMatch(change -> change.filter(this::matters).isPresent());
   }
 
   private static DateTimeFormatter format(String pattern) {
@@ -95,6 +105,11 @@ final class Grid {
   long number(Instant time) {
     long shift = byWallClock() ? offset(time) : phase;
     return Math.floorDiv(time.getEpochSecond() + shift - anchor, step);
+  }
+
+  /** The first period that begins at this moment or later. */
+  long firstSince(Instant time) {
+    return number(time.minusNanos(1)) + 1;
   }
 
   /** When a period begins; one that does not exist begins with the next. */

@@ -91,10 +91,19 @@ record GroupsMemory(
     for (Parts.Counts counts : tally.all()) {
       String name = groups.name(counts.group());
       past.of(name, now.minus(settings.kept()))
-          .filter(was -> was.number() < counts.first())
+          .filter(was -> first(was) < counts.first())
           .ifPresent(was -> all.put(name, was));
     }
     return all;
+  }
+
+  /** Where a group must begin that began there; periods that left the window need not be there. */
+  private long first(Beginning was) {
+    return grid.map(
+            periods ->
+                Math.max(
+                    periods.firstSince(now.minus(settings.kept())), periods.number(was.time())))
+        .orElse(was.number());
   }
 
   /** Rows that are gone are missed until they are back, or would have left the window. */

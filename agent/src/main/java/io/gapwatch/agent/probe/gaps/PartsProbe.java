@@ -193,7 +193,7 @@ final class PartsProbe implements Probe, ListsMissing {
   private Optional<Long> begin(Grid grid, Optional<Beginning> before, Instant now) {
     Instant kept = now.minus(settings.kept());
     // A period that the window cuts is not missing for what lies outside.
-    long least = grid.number(kept.minusNanos(1)) + 1;
+    long least = grid.firstSince(kept);
     if (settings.first().isPresent()) {
       return Optional.of(
           settings.first().get() instanceof FirstRow.AtTime at

@@ -38,7 +38,7 @@ public record TimedTable(
 
   /** The same with dates that are days of this clock. */
   public TimedTable byClockOf(ZoneId zone) {
-    return new TimedTable(name, timeline.byClockOf(zone), filter, guessed, dates, by);
+    return new TimedTable(name, timeline.byClockOf(zone), filter, guessed, type, by);
   }
 
   static List<String> by(Relation relation, TableSettings settings) {

@@ -120,12 +120,34 @@ class GridTest {
         .isEqualTo("2026-11-16");
   }
 
-  @Test
-  void numbersAreTheSameInEveryWindow() {
+  /** With two changes, with none before the next one, and with none after the last one. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, Europe/Berlin",
+    "PT2H, Europe/Berlin",
+    "P1D, Europe/Berlin",
+    "PT1H, America/New_York",
+    "PT6H, America/New_York",
+    "P1D, America/New_York",
+    "P7D, America/New_York",
+    "PT1H, Australia/Lord_Howe",
+    "P1D, America/Bogota"
+  })
+  void numbersAreTheSameInEveryWindow(String every, String zone) {
     Instant time = Instant.parse("2026-07-01T12:00:00Z");
-    Grid summer = grid("PT1H", "Europe/Berlin", "2026-06-01T00:00:00Z", "2026-08-01T00:00:00Z");
-    Grid winter = grid("PT1H", "Europe/Berlin", "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z");
-    assertThat(summer.number(time)).isEqualTo(winter.number(time));
+    Grid summer = grid(every, zone, "2026-06-01T00:00:00Z", "2026-08-01T00:00:00Z");
+    Grid year = grid(every, zone, "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    Grid since = grid(every, zone, "2026-01-15T00:00:00Z", "2026-07-15T00:00:00Z");
+    assertThat(summer.number(time)).isEqualTo(year.number(time)).isEqualTo(since.number(time));
+    assertThat(summer.start(summer.number(time))).isEqualTo(year.start(year.number(time)));
+    assertThat(summer.name(summer.number(time))).isEqualTo(year.name(year.number(time)));
+  }
+
+  @Test
+  void aDayThatAClockLeavesOutIsNotExpected() {
+    Grid days = grid("P1D", "Pacific/Apia", "2011-12-01T00:00:00Z", "2012-02-01T00:00:00Z");
+    assertThat(begins(days, "2011-12-28T10:00:00Z", "2012-01-01T00:00:00Z"))
+        .containsExactly("2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01");
   }
 
   /** West of Greenwich, in a window in which no clock changes. */

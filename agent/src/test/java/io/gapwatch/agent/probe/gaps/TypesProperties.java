@@ -136,7 +136,7 @@ abstract class TypesProperties {
   private void create(List<Item> items, String number, String time) throws SQLException {
     List<Item> positive =
         items.stream()
-            .map(item -> new Item(item.group(), item.number() + 64, item.time()))
+            .map(item -> new Item(item.group(), item.number() + 96, item.time()))
             .toList();
     RandomParts.create(connection(), positive);
     Databases.execute(
