@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What groups had at earlier runs must be there still. */
 class RememberedGroupsTest {
@@ -66,6 +68,34 @@ class RememberedGroupsTest {
         "INSERT INTO prices SELECT 's0', i, TIMESTAMP '2026-11-20 00:00:00' + to_minutes(i::INTEGER)"
             + " FROM range(1000, 5000) t(i)");
     assertThat(tables.run("2026-11-23T18:00:00Z").out()).contains("NO LONGER LOOKED AT");
+  }
+
+  /** The machine was off for longer than the beginning of a group stays in the window. */
+  @ParameterizedTest
+  @CsvSource({
+    "'by: [symbol]', all its rows are gone; they ended at 1199, '', ''",
+    "'by: [symbol]', its rows begin only at 5000, 5000, ''",
+    "'by: [symbol], every: 1h', all its rows are gone; they ended at 2026-11-19 23:00Z, '', ''",
+    "'by: [symbol], every: 1h', , 5000, 2026-11-19 23:00Z to 2026-11-23 22:00Z"
+  })
+  void aGroupThatFillsTheWindowOutlivesAPause(
+      String by, String lost, String refilled, String missing) throws Exception {
+    tables.execute(
+        "CREATE TABLE prices AS SELECT 's' || s AS symbol, i AS number,"
+            + " TIMESTAMP '2026-10-01 00:00:00' + to_hours(i::INTEGER) AS ts"
+            + " FROM range(2) u(s), range(1200) t(i)");
+    String number = by.contains("every") ? "" : ", number: number";
+    tables.configure("type: gaps, table: prices, window: 30d, %s%s".formatted(by, number));
+    assertThat(tables.run("2026-11-20T00:00:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's1'");
+    if (!refilled.isEmpty()) {
+      tables.execute(
+          "INSERT INTO prices SELECT 's1', %s + i, TIMESTAMP '2026-11-23 23:00:00' + to_hours(i::INTEGER) FROM range(2) t(i)"
+              .formatted(refilled));
+    }
+    String out = tables.run("2026-11-24T01:30:00Z").out();
+    assertThat(out).contains("CRITICAL prices symbol=s1");
+    assertThat(out).contains(lost == null ? missing : lost);
   }
 
   /** For as long as the first loss is remembered, the group grows, and may lose rows again. */

@@ -36,6 +36,11 @@ record Beginning(
     return new Beginning(number, time, Math.max(greatest, last), run, missing, whole);
   }
 
+  /** What was there last, where all before it has left the window since. */
+  Beginning end(Instant then) {
+    return new Beginning(greatest, then, greatest, run);
+  }
+
   /** Where the rows of a check begin and end now. */
   record Extent(long first, Instant firstTime, long last) {}
 

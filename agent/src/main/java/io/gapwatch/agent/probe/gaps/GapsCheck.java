@@ -111,6 +111,10 @@ public final class GapsCheck implements CheckType {
           .position();
   static final Metric GREATEST =
       Metric.neutral("greatest", Unit.COUNT, "the greatest number ever seen").position();
+  static final Metric GREATEST_TIME =
+      Metric.neutral(
+              "greatestTime", Unit.SECONDS, "the latest time of a row of a group, since 1970")
+          .position();
 
   /** Measured only where all that was read is well, so that the next run may rely on it. */
   static final Metric SWEEP_AGE =
@@ -240,6 +244,7 @@ public final class GapsCheck implements CheckType {
         EARLIEST,
         EARLIEST_TIME,
         GREATEST,
+        GREATEST_TIME,
         KEPT_ROWS,
         KEPT_FROM,
         KEPT_UNTIL,

@@ -98,7 +98,7 @@ final class GroupsLost {
       String name, Beginning was, Optional<Parts.Counts> is, Elsewhere.Groups elsewhere) {
     if (is.isEmpty()) {
       Span all = new Span(was.number(), Math.max(was.number(), was.greatest()));
-      String had = "all its rows are gone; it had " + text(all.first(), all.last());
+      String had = "all its rows are gone; " + text(all);
       return group(name, was, all, elsewhere, had);
     }
     if (grid.isPresent()) {
@@ -143,6 +143,13 @@ final class GroupsLost {
     return count == 0
         ? Optional.empty()
         : Optional.of(new Group(name, was, count, List.of(where), text));
+  }
+
+  /** Of what it had no more than the last row may be known. */
+  private String text(Span all) {
+    return all.count() == 1
+        ? "they ended at " + text(all.first(), all.last())
+        : "it had " + text(all.first(), all.last());
   }
 
   private String text(long first, long last) {

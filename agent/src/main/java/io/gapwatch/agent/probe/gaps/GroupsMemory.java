@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the next runs must find of the groups of a table.
@@ -51,6 +52,7 @@ record GroupsMemory(
                   beginning(counts)
                       .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
     }
+    rememberEnds(reading, tally, next.keySet(), lacking.keySet());
     int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
     next.entrySet().stream()
         .limit(Math.max(0, room))
@@ -72,6 +74,17 @@ record GroupsMemory(
     if (tally.groups() > GroupsPast.MOST) {
       reading.fact(
           "Remembered", "where %,d of %,d groups begin".formatted(GroupsPast.MOST, tally.groups()));
+    }
+  }
+
+  /** Of those that lack rows, all that they had is missed for as long. */
+  private void rememberEnds(
+      Measured.Builder reading, Tally tally, Set<String> known, Set<String> lacking) {
+    for (Parts.Counts counts : tally.all()) {
+      String name = groups.name(counts.group());
+      if (known.contains(name) && !lacking.contains(name)) {
+        reading.value(GapsCheck.GREATEST_TIME, name, counts.times().until().getEpochSecond());
+      }
     }
   }
 

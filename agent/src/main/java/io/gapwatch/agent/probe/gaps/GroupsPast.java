@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.gaps;
 
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import java.util.Set;
  * new ones in between, so that the history of thousands of groups stays small.
  *
  * @param groups by their names
+ * @param ends the latest time of a row of each
  * @param written when all were last written down; empty: never
  * @param lost of those that had lost rows then, when a run last saw them whole
  */
 record GroupsPast(
-    Map<String, Beginning> groups, Optional<Instant> written, Map<String, Instant> lost) {
-  /** Of more groups nothing is remembered. They take 70 KB of the history a day. */
+    Map<String, Beginning> groups,
+    Map<String, Instant> ends,
+    Optional<Instant> written,
+    Map<String, Instant> lost) {
+  /** Of more groups nothing is remembered. They take 90 KB of the history a day. */
   static final int MOST = 1_000;
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -28,7 +33,7 @@ record GroupsPast(
 
   /** Of no groups, when a run was then. */
   static GroupsPast none(Optional<Instant> run) {
-    return new GroupsPast(Map.of(), run, Map.of());
+    return new GroupsPast(Map.of(), Map.of(), run, Map.of());
   }
 
   static GroupsPast remembered(ProbeContext context) {
@@ -55,22 +60,33 @@ record GroupsPast(
                         number.at()));
               }
             });
-    Map<String, Instant> lost = new LinkedHashMap<>();
-    context
-        .newest(GapsCheck.LAST_TIME, since)
-        .forEach((group, time) -> lost.put(group, Beginning.instant(time)));
-    return new GroupsPast(all, Optional.of(since), lost);
+    return new GroupsPast(
+        all,
+        times(GapsCheck.GREATEST_TIME, since, context),
+        Optional.of(since),
+        times(GapsCheck.LAST_TIME, since, context));
   }
 
-  /** What a group must have still; empty if nothing is known, or that has left the window. */
+  private static Map<String, Instant> times(Metric metric, Instant since, ProbeContext context) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    context
+        .newest(metric, since)
+        .forEach((group, time) -> times.put(group, Beginning.instant(time)));
+    return times;
+  }
+
+  /**
+   * What a group must have still: after a long pause between runs no more than its last row. Empty
+   * if nothing is known, or that has left the window.
+   */
   Optional<Beginning> of(String group, Instant kept) {
-    return Optional.ofNullable(groups.get(group))
-        .filter(
-            was ->
-                !was.time().isBefore(kept)
-                    || Optional.ofNullable(lost.get(group))
-                        .filter(seen -> !seen.isBefore(kept))
-                        .isPresent());
+    Optional<Beginning> was = Optional.ofNullable(groups.get(group));
+    return was.filter(then -> !then.time().isBefore(kept) || since(kept, lost, group).isPresent())
+        .or(() -> was.flatMap(then -> since(kept, ends, group).map(then::end)));
+  }
+
+  private static Optional<Instant> since(Instant kept, Map<String, Instant> times, String group) {
+    return Optional.ofNullable(times.get(group)).filter(time -> !time.isBefore(kept));
   }
 
   /** When a run last saw a group whole that lacks rows now: none of them is of a later time. */
