@@ -109,7 +109,12 @@ final class Grid {
 
   /** The first period that begins at this moment or later. */
   long firstSince(Instant time) {
-    return number(time.minusNanos(1)) + 1;
+    long first = number(time.minusNanos(1)) + 1;
+    // Where a clock is put back within a period, it began before that, and comes again.
+    while (start(first).isBefore(time)) {
+      first++;
+    }
+    return first;
   }
 
   /** When a period begins; one that does not exist begins with the next. */

@@ -117,7 +117,8 @@ final class RandomParts {
     long next = 32 * (random.nextLong(5) - 2) + beside(random);
     boolean there = true;
     while (numbers.size() < damage.rows()) {
-      long end = 32 * (Math.floorDiv(next, 32L) + 1 + random.nextLong(3)) + beside(random);
+      long border = 32 * (Math.floorDiv(next, 32L) + random.nextLong(4));
+      long end = Math.max(next + 1, border + beside(random));
       for (; next < end; next++) {
         if (there) {
           numbers.add(next);
