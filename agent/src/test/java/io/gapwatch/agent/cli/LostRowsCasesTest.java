@@ -64,6 +64,21 @@ class LostRowsCasesTest {
     }
   }
 
+  /** Half a day goes by between runs, and with it half a day of the window. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 3d"})
+  void theBeginningOfTheWindowIsRememberedBetweenSeldomRuns(String sweep) throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-17 22:00:00' + to_minutes(30 * i)"
+            + " AS created_at FROM range(0, 300) t(i)");
+    tables.configure("type: gaps, table: a, future: off, window: 3d" + sweep);
+    assertThat(tables.run("2026-11-20T22:00:00Z").code()).isZero();
+    assertThat(tables.run("2026-11-21T10:00:00Z").out()).doesNotContain("CRITICAL a");
+    tables.execute("DELETE FROM a WHERE created_at < TIMESTAMP '2026-11-19 06:00:00'");
+    assertThat(tables.run("2026-11-21T22:00:00Z").out())
+        .contains("CRITICAL a beginning: rows begin only ");
+  }
+
   /** They are in the table, and so not lost, but no row of the window any more. */
   @ParameterizedTest
   @ValueSource(strings = {"", ", sweep: 7d", ", first: 1"})

@@ -286,7 +286,11 @@ final class Lost {
 
   /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */
   private boolean mayStay(Beginning was) {
-    return !settings.sweep().isZero() && was.time().isAfter(window().plus(HOUR));
+    Duration pause = Duration.between(was.run(), now);
+    Duration needed =
+        Beginning.shorter(pause.multipliedBy(3), Beginning.most(settings.kept(), pause));
+    return !settings.sweep().isZero()
+        && was.time().isAfter(window().plus(Beginning.longer(HOUR, needed)));
   }
 
   /**
