@@ -286,26 +286,33 @@ final class Lost {
 
   /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */
   private boolean mayStay(Beginning was) {
-    Duration pause = Duration.between(was.run(), now);
-    Duration needed =
-        Beginning.shorter(pause.multipliedBy(3), Beginning.most(settings.kept(), pause));
     return !settings.sweep().isZero()
-        && was.time().isAfter(window().plus(Beginning.longer(HOUR, needed)));
+        && was.time().isAfter(window().plus(Beginning.shorter(enough(), most())));
+  }
+
+  /** How much of the window may have gone by when what is written down now is needed. */
+  private Duration margin() {
+    return Beginning.shorter(Beginning.longer(enough(), settings.sweep().multipliedBy(2)), most());
   }
 
   /**
    * How much of the window may have gone by when the next run comes: three times the last pause, or
    * a day where there was none.
    */
-  private Duration margin() {
-    Duration kept = settings.kept();
-    Optional<Duration> pause = before.map(was -> Duration.between(was.run(), now));
-    Duration enough =
-        pause
+  private Duration enough() {
+    return Beginning.longer(
+        pause()
             .map(last -> last.multipliedBy(3))
-            .orElse(Beginning.longer(kept.dividedBy(10), Duration.ofHours(25)));
-    Duration most = pause.map(last -> Beginning.most(kept, last)).orElse(kept.dividedBy(4));
-    return Beginning.shorter(
-        Beginning.longer(Beginning.longer(enough, HOUR), settings.sweep().multipliedBy(2)), most);
+            .orElse(Beginning.longer(settings.kept().dividedBy(10), Duration.ofHours(25))),
+        HOUR);
+  }
+
+  private Duration most() {
+    Duration kept = settings.kept();
+    return pause().map(last -> Beginning.most(kept, last)).orElse(kept.dividedBy(4));
+  }
+
+  private Optional<Duration> pause() {
+    return before.map(was -> Duration.between(was.run(), now));
   }
 }

@@ -160,11 +160,11 @@ final class PartsProbe implements Probe, ListsMissing {
           Optional.of(numbered),
           Optional.empty());
     }
-    if (table.type() == TimeType.DATE) {
+    if (table.timeline().type() == TimeType.DATE) {
       settings.every().get().mustFitDates(settings.table().table());
       table = table.byClockOf(settings.every().get().zone());
     }
-    Grid grid = settings.every().get().grid(window.from(), window.until(), table.type());
+    Grid grid = settings.every().get().grid(window.from(), window.until(), table.timeline().type());
     Parts parts =
         new RhythmParts(
             session,

@@ -32,8 +32,7 @@ record UnscannableRows(
   }
 
   private static TimedTable timed(NumberedTable table) {
-    return new TimedTable(
-        table.name(), table.timeline(), table.filter(), "", table.timeline().type(), List.of());
+    return new TimedTable(table.name(), table.timeline(), table.filter(), "", List.of());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.gapwatch.agent.probe.table;
 
-import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
@@ -14,11 +13,10 @@ import java.util.List;
  * @param name as a query reads from it
  * @param filter the user's condition, or TRUE
  * @param guessed the column of times, if it was chosen by its type; else empty
- * @param type the type of its times
  * @param by what divides it into groups, in SQL, as text
  */
 public record TimedTable(
-    String name, Timeline timeline, String filter, String guessed, TimeType type, List<String> by) {
+    String name, Timeline timeline, String filter, String guessed, List<String> by) {
   /**
    * Looks the table up.
    *
@@ -26,19 +24,17 @@ public record TimedTable(
    */
   public static TimedTable find(SqlSession session, TableSettings settings, Duration timeout) {
     Relation relation = Relation.of(session, settings);
-    Timeline timeline = NumberedTable.timeline(session, settings, relation, timeout);
     return new TimedTable(
         relation.name(),
-        timeline,
+        NumberedTable.timeline(session, settings, relation, timeout),
         settings.filter(),
         settings.timestamp().isPresent() ? "" : relation.time(settings).name(),
-        relation.time(settings).type().equals("DATE") ? TimeType.DATE : timeline.type(),
         by(relation, settings));
   }
 
   /** The same with dates that are days of this clock. */
   public TimedTable byClockOf(ZoneId zone) {
-    return new TimedTable(name, timeline.byClockOf(zone), filter, guessed, type, by);
+    return new TimedTable(name, timeline.byClockOf(zone), filter, guessed, by);
   }
 
   static List<String> by(Relation relation, TableSettings settings) {

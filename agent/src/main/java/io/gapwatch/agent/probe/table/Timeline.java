@@ -36,6 +36,7 @@ public record Timeline(
 
   /** How an instant is written as a literal of the column's type. */
   enum Form {
+    DATE,
     TIMESTAMP,
     ZONED_TIMESTAMP,
     NUMBER
@@ -62,7 +63,7 @@ public record Timeline(
             column,
             dialect.microseconds(narrowed),
             1_000_000,
-            zoned ? Form.ZONED_TIMESTAMP : Form.TIMESTAMP,
+            zoned ? Form.ZONED_TIMESTAMP : plain.equals("DATE") ? Form.DATE : Form.TIMESTAMP,
             Optional.empty(),
             ZoneOffset.UTC));
   }
@@ -104,15 +105,18 @@ public record Timeline(
     return new Timeline(source, column, ticks, perSecond, form, mixed, zone);
   }
 
-  /** The type of its times; that of dates is TIMESTAMP. */
   public TimeType type() {
-    return form == Form.ZONED_TIMESTAMP ? TimeType.TIMESTAMPTZ : TimeType.TIMESTAMP;
+    return switch (form) {
+      case DATE -> TimeType.DATE;
+      case ZONED_TIMESTAMP -> TimeType.TIMESTAMPTZ;
+      case TIMESTAMP, NUMBER -> TimeType.TIMESTAMP;
+    };
   }
 
   /** An instant as a literal of the column's type. */
   public String literal(Instant moment) {
     return switch (form) {
-      case TIMESTAMP ->
+      case DATE, TIMESTAMP ->
           Dialect.timestamp(moment.atZone(clock).toLocalDateTime().toInstant(ZoneOffset.UTC));
       case ZONED_TIMESTAMP -> Dialect.zonedTimestamp(moment);
       case NUMBER -> Long.toString(ticks(moment));
@@ -162,7 +166,7 @@ public record Timeline(
   public List<String> eachWithout() {
     String none = column + " IS NULL";
     return switch (form) {
-      case TIMESTAMP -> List.of(none, column + " = TIMESTAMP '-infinity'");
+      case DATE, TIMESTAMP -> List.of(none, column + " = TIMESTAMP '-infinity'");
       case ZONED_TIMESTAMP -> List.of(none, column + " = TIMESTAMPTZ '-infinity'");
       case NUMBER -> List.of(none);
     };

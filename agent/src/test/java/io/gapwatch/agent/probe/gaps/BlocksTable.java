@@ -62,6 +62,13 @@ interface BlocksTable {
         "INSERT INTO blocks VALUES " + rows);
   }
 
+  /** Those below 1010 are one group, the others another one. */
+  default void twoGroups() throws SQLException {
+    execute(
+        "ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)",
+        "UPDATE blocks SET symbol = CASE WHEN number < 1010 THEN 'OLD' ELSE 'BTC' END");
+  }
+
   default void execute(String... sql) throws SQLException {
     Databases.execute(connection(), sql);
   }

@@ -109,9 +109,7 @@ interface EndingContract extends BlocksTable {
   @Test
   default void whatAGroupHadIsRemembered() throws SQLException {
     String yaml = "{table: blocks, by: [symbol], window: 1h, grace: 0s}";
-    execute(
-        "ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)",
-        "UPDATE blocks SET symbol = CASE WHEN number < 1010 THEN 'OLD' ELSE 'BTC' END");
+    twoGroups();
     Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
     execute("DELETE FROM blocks WHERE symbol = 'OLD' OR number < 1020");
     assertThat(asked(NOW.plusSeconds(60)).gaps(yaml, past).findings())

@@ -164,21 +164,4 @@ class GridTest {
     assertThat(days.name(number)).isEqualTo(name);
     assertThat(days.start(number).atZone(ZoneId.of(zone)).toLocalDate()).hasToString(name);
   }
-
-  /** What one run wrote down, another one reads whose window holds a change of the clock. */
-  @ParameterizedTest
-  @CsvSource({
-    "P1D, America/New_York",
-    "P7D, America/New_York",
-    "PT2H, Europe/Berlin",
-    "PT6H, America/New_York",
-    "PT1H, Australia/Lord_Howe",
-    "PT1H, America/New_York"
-  })
-  void numbersAreTheSameWhetherOrNotAClockChanges(String every, String zone) {
-    Instant time = Instant.parse("2026-07-01T12:00:00Z");
-    Grid summer = grid(every, zone, "2026-06-01T00:00:00Z", "2026-08-01T00:00:00Z");
-    Grid year = grid(every, zone, "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z");
-    assertThat(summer.number(time)).isEqualTo(year.number(time));
-  }
 }

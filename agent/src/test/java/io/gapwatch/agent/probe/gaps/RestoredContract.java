@@ -60,9 +60,7 @@ interface RestoredContract extends BlocksTable {
   @Test
   default void groupThatBeginsWithinTheWindowOutlivesALongPause() throws SQLException {
     String yaml = "{table: blocks, by: [symbol], timestamp: timestamp, window: 1h, grace: 0s}";
-    execute(
-        "ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)",
-        "UPDATE blocks SET symbol = CASE WHEN number < 1010 THEN 'OLD' ELSE 'BTC' END");
+    twoGroups();
     Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
     execute("DELETE FROM blocks WHERE symbol = 'OLD' OR number < 1020");
     assertThat(asked(NOW.plusSeconds(35 * 60)).gaps(yaml, past).findings())
