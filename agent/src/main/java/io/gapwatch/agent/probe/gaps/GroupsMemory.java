@@ -4,6 +4,7 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,11 @@ record GroupsMemory(
   void write(Measured.Builder reading, Tally tally, List<GroupsLost.Group> lost, boolean full) {
     Map<String, Beginning> lacking = moved(tally);
     lost.forEach(one -> lacking.put(one.name(), one.was()));
-    // A loss outlives a long pause only once it is written down.
-    boolean all = past.isDue(settings.kept(), now) || past.areNew(lacking.keySet());
+    // A loss outlives a long pause only once it is written down, and so does its end.
+    boolean all =
+        past.isDue(settings.kept(), now)
+            || past.areNew(lacking.keySet())
+            || past.areBack(lacking.keySet());
     Map<String, Beginning> next = new LinkedHashMap<>();
     if (all) {
       next.putAll(lacking);
@@ -52,19 +56,19 @@ record GroupsMemory(
                   beginning(counts)
                       .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
     }
-    rememberEnds(reading, tally, next.keySet(), lacking.keySet());
+    Map<String, Instant> ends = ends(tally, lacking.keySet());
     int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
     next.entrySet().stream()
         .limit(Math.max(0, room))
         .forEach(
-            one ->
-                reading
-                    .value(GapsCheck.EARLIEST, one.getKey(), one.getValue().number())
-                    .value(
-                        GapsCheck.EARLIEST_TIME,
-                        one.getKey(),
-                        one.getValue().time().getEpochSecond())
-                    .value(GapsCheck.GREATEST, one.getKey(), one.getValue().greatest()));
+            one -> {
+              rememberOne(reading, one.getKey(), one.getValue());
+              Optional.ofNullable(ends.get(one.getKey()))
+                  .ifPresent(
+                      end ->
+                          reading.value(
+                              GapsCheck.GREATEST_TIME, one.getKey(), end.getEpochSecond()));
+            });
     if (all) {
       reading.value(GapsCheck.REMEMBERED, Math.min(next.size(), room));
       if (full) {
@@ -77,15 +81,25 @@ record GroupsMemory(
     }
   }
 
-  /** Of those that lack rows, all that they had is missed for as long. */
-  private void rememberEnds(
-      Measured.Builder reading, Tally tally, Set<String> known, Set<String> lacking) {
-    for (Parts.Counts counts : tally.all()) {
-      String name = groups.name(counts.group());
-      if (known.contains(name) && !lacking.contains(name)) {
-        reading.value(GapsCheck.GREATEST_TIME, name, counts.times().until().getEpochSecond());
-      }
-    }
+  private static void rememberOne(Measured.Builder reading, String name, Beginning was) {
+    reading
+        .value(GapsCheck.EARLIEST, name, was.number())
+        .value(GapsCheck.EARLIEST_TIME, name, was.time().getEpochSecond())
+        .value(GapsCheck.GREATEST, name, was.greatest());
+  }
+
+  /** The latest time of each: those that lack rows may have lost just the latest. */
+  private Map<String, Instant> ends(Tally tally, Set<String> lacking) {
+    Map<String, Instant> ends = new HashMap<>(past.ends());
+    ends.keySet().retainAll(lacking);
+    tally
+        .all()
+        .forEach(counts -> ends.merge(groups.name(counts.group()), end(counts), Times::later));
+    return ends;
+  }
+
+  private Instant end(Parts.Counts counts) {
+    return grid.map(periods -> periods.start(counts.last())).orElse(counts.times().until());
   }
 
   /** What a group got since is missed as well if it goes, however long ago the first loss was. */

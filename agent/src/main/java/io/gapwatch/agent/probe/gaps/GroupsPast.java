@@ -108,6 +108,11 @@ record GroupsPast(
     return lost.size() < MOST && !lost.keySet().containsAll(lacking);
   }
 
+  /** Whether some of the groups that were written down as such lack rows no longer. */
+  boolean areBack(Set<String> lacking) {
+    return !lacking.containsAll(lost.keySet());
+  }
+
   /** Rows of this time and later will still be in the window at the next runs. */
   Instant since(Duration kept, Instant now) {
     return now.minus(kept).plus(margin(kept, now));

@@ -69,4 +69,62 @@ interface RestoredContract extends BlocksTable {
             tuple("blocks symbol=OLD: lost rows", "10 lost"),
             tuple("blocks symbol=BTC: lost rows", "10 lost"));
   }
+
+  /** It ended 22 minutes ago; what it lacked since is no row that it had. */
+  @Test
+  default void groupWithARhythmThatEndedLeavesTheWindowDuringALongPause() throws SQLException {
+    String yaml = "{table: blocks, by: [symbol], every: 1m, window: 1h, grace: 0s}";
+    twoGroups();
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    assertThat(asked(NOW.plusSeconds(50 * 60)).gaps(yaml, past).findings())
+        .extracting(Finding::subject)
+        .containsExactly("blocks symbol=BTC");
+  }
+
+  /** Its first rows were lost half an hour before, and would have left the window by now. */
+  @Test
+  default void whatAGroupGotAfterALossIsMissedForAsLong() throws SQLException {
+    String yaml = "{table: blocks, by: [symbol], timestamp: timestamp, window: 1h, grace: 0s}";
+    twoGroups();
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    execute("DELETE FROM blocks WHERE symbol = 'BTC' AND number < 1020");
+    past = and(past, yaml, 1);
+    execute(
+        "INSERT INTO blocks SELECT number + 90, timestamp + 1800, symbol FROM blocks"
+            + " WHERE symbol = 'BTC' AND number > 1090",
+        "INSERT INTO blocks SELECT number - 171, timestamp, 'OLD' FROM blocks WHERE number > 1180");
+    past = and(past, yaml, 30);
+    execute("DELETE FROM blocks WHERE symbol = 'BTC'");
+    past = and(past, yaml, 40);
+    assertThat(asked(NOW.plusSeconds(70 * 60)).gaps(yaml, past).findings())
+        .extracting(Finding::subject, Finding::summary)
+        .contains(
+            tuple("blocks symbol=BTC: lost rows", "all its rows are gone; they ended at 1189"));
+  }
+
+  /** They were back when a run last looked. */
+  @Test
+  default void restoredRowsOfAGroupMayBeDeletedByRetentionDuringALongPause() throws SQLException {
+    String yaml =
+        "{table: blocks, by: [symbol], timestamp: timestamp, window: 1h, retention: 30m,"
+            + " grace: 0s}";
+    execute(
+        "ALTER TABLE blocks ADD COLUMN symbol VARCHAR(9)",
+        "UPDATE blocks SET symbol = 'BTC'",
+        "DROP TABLE IF EXISTS saved",
+        "CREATE TABLE saved AS SELECT * FROM blocks WHERE number < 1050");
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    execute("DELETE FROM blocks WHERE number < 1050");
+    past = and(past, yaml, 1);
+    execute("INSERT INTO blocks SELECT * FROM saved", "DROP TABLE saved");
+    past = and(past, yaml, 2);
+    execute("DELETE FROM blocks WHERE number < 1090");
+    assertThat(asked(NOW.plusSeconds(28 * 60)).gaps(yaml, past).findings()).isEmpty();
+  }
+
+  /** And what a run leaves that many minutes later. */
+  private Past and(Past past, String yaml, int minutes) throws SQLException {
+    Instant now = NOW.plusSeconds(minutes * 60L);
+    return Contexts.both(past, Contexts.left(asked(now).gaps(yaml, past).measured(), now));
+  }
 }
