@@ -113,7 +113,9 @@ public final class GapsCheck implements CheckType {
       Metric.neutral("greatest", Unit.COUNT, "the greatest number ever seen").position();
   static final Metric GREATEST_TIME =
       Metric.neutral(
-              "greatestTime", Unit.SECONDS, "the latest time of a row of a group, since 1970")
+              "greatestTime",
+              Unit.SECONDS,
+              "the time of the last row or period of a group, since 1970")
           .position();
 
   /** Measured only where all that was read is well, so that the next run may rely on it. */
