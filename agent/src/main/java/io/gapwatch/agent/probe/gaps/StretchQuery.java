@@ -3,6 +3,8 @@ package io.gapwatch.agent.probe.gaps;
 import io.gapwatch.agent.source.sql.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statement that returns the first row, and then each row where a stretch ends together with
@@ -54,24 +56,30 @@ record StretchQuery(long step, long longest, boolean sorted) {
   }
 
   /**
-   * For parts that are read at the same time, as their rows lie. DuckDB reads the branches of UNION
-   * ALL side by side where the result is sorted and the short ones come last.
+   * For parts that are read at the same time, as their rows lie.
    *
    * @param limit about how many stretches to return; of a table with more, the last are left out
    */
   String text(List<String> parts, int limit) {
-    List<String> branches = new ArrayList<>();
     int most = limit / parts.size() + 2;
+    List<String> firsts = new ArrayList<>();
+    List<String> ends = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      branches.add(
+      firsts.add(first(i, parts.get(i)));
+      ends.add(
           ("SELECT %d AS part, * FROM (SELECT row_number() OVER () AS place, * FROM (%s) e) p%1$d"
                   + " WHERE place <= %d")
               .formatted(i, ends(parts.get(i)), most));
     }
-    for (int i = 0; i < parts.size(); i++) {
-      branches.add(first(i, parts.get(i)));
-    }
-    return String.join(" UNION ALL ", branches) + " ORDER BY part, place";
+    return parts.size() == 1 ? union(firsts, ends) : union(ends, firsts) + " ORDER BY part, place";
+  }
+
+  /**
+   * DuckDB returns the branches in this order. It reads them side by side only where the result is
+   * sorted and the short ones come last.
+   */
+  private static String union(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.joining(" UNION ALL "));
   }
 
   private String order() {
@@ -86,14 +94,14 @@ record StretchQuery(long step, long longest, boolean sorted) {
 
   private String ends(String rows) {
     String or = sorted ? "" : ", 1, CAST(" + NONE + " AS BIGINT)";
-    String other = sorted ? "IS DISTINCT FROM" : "<>";
-    String apart =
+    String same = sorted ? "IS NOT DISTINCT FROM" : "=";
+    String near =
         step > 0
-            ? "nt %s t + %d".formatted(other, step)
-            : "nt NOT BETWEEN t AND t + %d".formatted(longest);
+            ? "nt %s t + %d".formatted(same, step)
+            : "nt BETWEEN t AND t + %d".formatted(longest);
     return ("SELECT n, t, nn, nt FROM"
             + " (SELECT n, t, lead(n%1$s) OVER w AS nn, lead(t%1$s) OVER w AS nt"
-            + " FROM (%2$s) r WINDOW w AS (%3$s)) s WHERE nn %4$s n + 1 OR %5$s")
-        .formatted(or, rows, order(), other, apart);
+            + " FROM (%2$s) r WINDOW w AS (%3$s)) s WHERE NOT (nn %4$s n + 1 AND %5$s)")
+        .formatted(or, rows, order(), same, near);
   }
 }
