@@ -115,6 +115,34 @@ class RememberedGroupsTest {
         .contains("its rows end at 1499; they ended at 1989");
   }
 
+  /** Rows of the days 16 to 19, in a window of ten days, after a loss of older ones. */
+  @ParameterizedTest
+  @CsvSource({
+    "number < 320, its rows begin only at 320; it had 60 to 319",
+    "number >= 216, its rows end at 215; they ended at 335",
+    "TRUE, all its rows are gone; it had 60 to 335"
+  })
+  void aSecondLossOutlivesTheFirst(String second, String told) throws Exception {
+    tables.execute(
+        "CREATE TABLE prices AS SELECT 's' || s AS symbol, i AS number,"
+            + " TIMESTAMP '2026-11-06 00:00:00' + to_hours(i::INTEGER) AS ts"
+            + " FROM range(2) u(s), range(240) t(i)");
+    tables.configure("type: gaps, table: prices, by: [symbol], window: 10d");
+    assertThat(tables.run("2026-11-15T23:30:00Z").code()).isZero();
+    tables.execute("DELETE FROM prices WHERE symbol = 's1' AND number < 100");
+    assertThat(tables.run("2026-11-16T01:00:00Z").out()).contains("its rows begin only at 100");
+    tables.execute(
+        "INSERT INTO prices SELECT 's' || s, i, TIMESTAMP '2026-11-06 00:00:00' + to_hours(i::INTEGER)"
+            + " FROM range(2) u(s), range(240, 336) t(i)");
+    tables.run("2026-11-19T23:30:00Z");
+    tables.execute("DELETE FROM prices WHERE symbol = 's1' AND " + second);
+    assertThat(tables.run("2026-11-20T00:30:00Z").out()).contains(told);
+    assertThat(tables.run("2026-11-21T00:30:00Z").out()).contains(told);
+    assertThat(tables.run("2026-11-29T07:00:00Z").out())
+        .as("the first loss has left the window, the last row of the second has not")
+        .contains("CRITICAL prices symbol=s1: lost rows");
+  }
+
   /** In the middle of a group, and at its beginning. */
   @Test
   void rowsOfAGroupWhoseTimeIsSetBeforeTheWindowAreTold() throws Exception {

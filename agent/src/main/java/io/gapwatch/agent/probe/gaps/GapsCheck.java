@@ -96,7 +96,7 @@ public final class GapsCheck implements CheckType {
               "lastTime",
               Unit.SECONDS,
               "the time of the row with the last number, since 1970; of a group that has lost rows,"
-                  + " when a run last saw it whole")
+                  + " until when they are missed")
           .position();
 
   static final Metric FIRST_TIME =

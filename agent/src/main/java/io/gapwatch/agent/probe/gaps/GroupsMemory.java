@@ -4,6 +4,7 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +30,21 @@ record GroupsMemory(
   void write(Measured.Builder reading, Tally tally, List<GroupsLost.Group> lost, boolean full) {
     Map<String, Beginning> lacking = moved(tally);
     lost.forEach(one -> lacking.put(one.name(), one.was()));
+    Map<String, Instant> ends = ends(tally, lacking.keySet());
+    Map<String, Instant> until = until(lacking, tally, ends);
     // A loss outlives a long pause only once it is written down, and so does its end.
     boolean all =
-        past.isDue(settings.kept(), now)
-            || past.areNew(lacking.keySet())
-            || past.areBack(lacking.keySet());
+        past.isDue(settings.kept(), now) || past.areNew(until) || past.areBack(lacking.keySet());
     Map<String, Beginning> next = new LinkedHashMap<>();
     if (all) {
       next.putAll(lacking);
       grow(next, tally);
-      next.keySet().stream()
+      until.entrySet().stream()
           .limit(GroupsPast.MOST)
           .forEach(
-              name ->
+              one ->
                   reading.value(
-                      GapsCheck.LAST_TIME, name, past.seenWhole(name, now).getEpochSecond()));
+                      GapsCheck.LAST_TIME, one.getKey(), one.getValue().getEpochSecond()));
     }
     // Those that are known stay known.
     for (boolean known : new boolean[] {true, false}) {
@@ -56,7 +57,6 @@ record GroupsMemory(
                   beginning(counts)
                       .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
     }
-    Map<String, Instant> ends = ends(tally, lacking.keySet());
     int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
     next.entrySet().stream()
         .limit(Math.max(0, room))
@@ -96,6 +96,35 @@ record GroupsMemory(
         .all()
         .forEach(counts -> ends.merge(groups.name(counts.group()), end(counts), Times::later));
     return ends;
+  }
+
+  /**
+   * Until when the groups that lack rows are to be missed, in whole seconds: those before the first
+   * row that is left are of no later time than this one, however often rows are lost.
+   */
+  private Map<String, Instant> until(
+      Map<String, Beginning> lacking, Tally tally, Map<String, Instant> ends) {
+    Map<String, Instant> until = new LinkedHashMap<>();
+    lacking.keySet().forEach(name -> until.put(name, past.lostUntil(name, now)));
+    tally
+        .all()
+        .forEach(
+            counts -> {
+              String name = groups.name(counts.group());
+              Beginning was = lacking.get(name);
+              if (was != null) {
+                until.merge(
+                    name,
+                    was.greatest() > counts.last() ? ends.getOrDefault(name, now) : begin(counts),
+                    Times::later);
+              }
+            });
+    until.replaceAll((name, time) -> time.truncatedTo(ChronoUnit.SECONDS));
+    return until;
+  }
+
+  private Instant begin(Parts.Counts counts) {
+    return grid.map(periods -> periods.start(counts.first())).orElse(counts.times().from());
   }
 
   private Instant end(Parts.Counts counts) {

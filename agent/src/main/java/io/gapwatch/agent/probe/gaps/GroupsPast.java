@@ -18,7 +18,8 @@ import java.util.Set;
  * @param groups by their names
  * @param ends the latest time of a row of each
  * @param written when all were last written down; empty: never
- * @param lost of those that had lost rows then, when a run last saw them whole
+ * @param lost of those that had lost rows then, until when they are missed: none of the rows is of
+ *     a later time
  */
 record GroupsPast(
     Map<String, Beginning> groups,
@@ -89,8 +90,8 @@ record GroupsPast(
     return Optional.ofNullable(times.get(group)).filter(time -> !time.isBefore(kept));
   }
 
-  /** When a run last saw a group whole that lacks rows now: none of them is of a later time. */
-  Instant seenWhole(String group, Instant now) {
+  /** None of the rows that a group had lost by then is of a later time. */
+  Instant lostUntil(String group, Instant now) {
     return Optional.ofNullable(lost.get(group))
         .or(() -> Optional.ofNullable(groups.get(group)).map(Beginning::run))
         .orElse(now);
@@ -103,9 +104,14 @@ record GroupsPast(
     return written.filter(then -> now.isBefore(then.plus(pause))).isEmpty();
   }
 
-  /** Whether some of the groups that lack rows were not written down as such yet. */
-  boolean areNew(Set<String> lacking) {
-    return lost.size() < MOST && !lost.keySet().containsAll(lacking);
+  /** Whether some of the groups that lack rows were not written down as such yet, or lack more. */
+  boolean areNew(Map<String, Instant> lacking) {
+    return lacking.entrySet().stream()
+        .anyMatch(
+            one -> {
+              Instant known = lost.get(one.getKey());
+              return known == null ? lost.size() < MOST : known.isBefore(one.getValue());
+            });
   }
 
   /** Whether some of the groups that were written down as such lack rows no longer. */
