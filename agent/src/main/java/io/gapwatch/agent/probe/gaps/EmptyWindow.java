@@ -54,7 +54,7 @@ final class EmptyWindow {
           "check that the writer fills both columns, or name others in number and timestamp");
     }
     if (rows.future() == rows.placed()) {
-      return table.onlyInFuture(rows.future());
+      return table.onlyInFuture(rows.future(), timeline);
     }
     if (rows.settling() == rows.placed() - rows.future()) {
       return new Unavailable(

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.text.Durations;
 import java.time.Instant;
@@ -24,11 +25,13 @@ final class GapObservations {
   static final Words RANGE = Words.named("range");
 
   private final GapsSettings settings;
+  private final Timeline timeline;
   private final String table;
   private final Words row;
 
-  GapObservations(GapsSettings settings) {
+  GapObservations(GapsSettings settings, Timeline timeline) {
     this.settings = settings;
+    this.timeline = timeline;
     this.table = settings.table().table();
     this.row = settings.table().row();
   }
@@ -218,7 +221,7 @@ final class GapObservations {
             "times in the future",
             unscannable.inFuture(),
             "a time in the future",
-            "check the collector's clock, and that times are in UTC" + settings.table().orUnit()));
+            settings.table().ahead(timeline)));
   }
 
   Observation order(long count) {

@@ -50,7 +50,7 @@ final class GapReport {
     this.lost = lost;
     this.edition = edition;
     this.notes = notes;
-    this.observe = new GapObservations(settings);
+    this.observe = new GapObservations(settings, timeline);
     this.summary = new GapSummary(settings);
     this.facts = new GapFacts(settings, table, now);
   }

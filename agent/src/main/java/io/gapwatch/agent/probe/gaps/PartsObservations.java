@@ -5,6 +5,8 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.table.Groups;
+import io.gapwatch.agent.probe.table.TimedTable;
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.probe.table.Words;
 import io.gapwatch.agent.text.Numbers;
 import java.util.ArrayList;
@@ -25,16 +27,18 @@ final class PartsObservations {
   private final GapsSettings settings;
   private final String table;
   private final Groups groups;
+  private final Timeline timeline;
   private final Optional<Grid> grid;
   private final Words thing;
 
   /**
    * @param thing what is missing: rows, or hours
    */
-  PartsObservations(GapsSettings settings, Groups groups, Optional<Grid> grid, Words thing) {
+  PartsObservations(GapsSettings settings, TimedTable table, Optional<Grid> grid, Words thing) {
     this.settings = settings;
     this.table = settings.table().table();
-    this.groups = groups;
+    this.groups = settings.groups(table);
+    this.timeline = table.timeline();
     this.grid = grid;
     this.thing = thing;
   }
@@ -182,7 +186,7 @@ final class PartsObservations {
   }
 
   List<Observation> flaws(Tally tally, UnscannableRows unscannable) {
-    GapObservations flaws = new GapObservations(settings);
+    GapObservations flaws = new GapObservations(settings, timeline);
     List<Observation> all = new ArrayList<>();
     if (grid.isEmpty()) {
       all.addAll(duplicates(tally, flaws));

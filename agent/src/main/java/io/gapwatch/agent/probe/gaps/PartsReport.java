@@ -41,7 +41,7 @@ final class PartsReport {
     this.grouped = !settings.table().by().isEmpty();
     this.thing =
         settings.every().map(every -> Grid.words(every.every())).orElse(settings.table().row());
-    this.observe = new PartsObservations(settings, settings.groups(table), grid, thing);
+    this.observe = new PartsObservations(settings, table, grid, thing);
   }
 
   Measured reading(

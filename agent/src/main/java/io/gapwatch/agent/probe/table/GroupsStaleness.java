@@ -47,7 +47,7 @@ final class GroupsStaleness {
             rows.session(), rows.relation().name(), rows.timeline(), filter, context.timeout());
     GroupsSeen seen = GroupsSeen.remembered(context);
     Measured.Builder reading =
-        reading(ages.withGone(seen, groups, context.now(), limits), groups, units);
+        reading(ages.withGone(seen, groups, context.now(), limits), groups, units, rows.timeline());
     seen.remember(reading, ages.present(), context.now());
     Set<String> parts = new HashSet<>(ages.present().keySet());
     parts.addAll(seen.newest().keySet());
@@ -55,7 +55,8 @@ final class GroupsStaleness {
     return reading.covering(Covered.parts(parts)).build();
   }
 
-  private Measured.Builder reading(GroupAges ages, Groups groups, MixedUnits units) {
+  private Measured.Builder reading(
+      GroupAges ages, Groups groups, MixedUnits units, Timeline timeline) {
     Group oldest = ages.oldest().get(0);
     Measured.Builder reading =
         Measured.saying(
@@ -82,12 +83,12 @@ final class GroupsStaleness {
     if (ages.stale() > ages.oldest().size()) {
       reading.observe(further(ages));
     }
-    ages.blanks().forEach(group -> reading.unmeasured(blank(group, groups)));
+    ages.blanks().forEach(group -> reading.unmeasured(blank(group, groups, timeline)));
     if (ages.blank().size() > ages.blanks().size()) {
       reading.unmeasured(furtherBlanks(ages));
     }
     return reading
-        .observe(ages.unplaced().observations(settings))
+        .observe(ages.unplaced().observations(settings, timeline))
         .observe(units.observation(settings.table()))
         .complete(
             ages.stale() <= ages.oldest().size() && ages.blank().size() == ages.blanks().size());
@@ -133,7 +134,7 @@ final class GroupsStaleness {
         "check what writes the table");
   }
 
-  private Unmeasured blank(GroupAges.Blank group, Groups groups) {
+  private Unmeasured blank(GroupAges.Blank group, Groups groups, Timeline timeline) {
     long future = group.rows().inFuture();
     boolean onlyFuture = future > 0 && group.rows().withoutTime() == 0;
     return new Unmeasured(
@@ -144,6 +145,7 @@ final class GroupsStaleness {
                 : "none of its %s has a time up to now".formatted(settings.row().many()),
             onlyFuture
                 ? "check the clock of what writes this group, and that times are in UTC"
+                    + timeline.ofAnotherClock()
                 : "check that what writes this group fills the time, or leave it out with where")
         .part(groups.name(group.values()));
   }

@@ -58,7 +58,7 @@ final class StalenessProbe implements Probe {
     }
     MixedUnits units =
         MixedUnits.read(session, relation.name(), timeline, settings.filter(), context.timeout());
-    return reading(newest.get(), unplaced, units, context.now());
+    return reading(newest.get(), unplaced, units, rows);
   }
 
   /** What the queries are about. */
@@ -90,7 +90,7 @@ final class StalenessProbe implements Probe {
   /** Each reason in its own words. */
   static Unavailable nothing(Rows rows, long inFuture, TableSettings settings) {
     if (inFuture > 0) {
-      return settings.onlyInFuture(inFuture);
+      return settings.onlyInFuture(inFuture, rows.timeline());
     }
     long all = rows.count("TRUE", settings);
     return all == 0
@@ -134,8 +134,8 @@ final class StalenessProbe implements Probe {
     return found.stream().findFirst();
   }
 
-  private Reading reading(Newest newest, Unplaced unplaced, MixedUnits units, Instant now) {
-    Duration age = Duration.between(newest.time(), now);
+  private Reading reading(Newest newest, Unplaced unplaced, MixedUnits units, Rows rows) {
+    Duration age = Duration.between(newest.time(), rows.context().now());
     double seconds = Durations.seconds(age);
     Measured.Builder reading =
         Measured.saying("newest %s is %s old".formatted(settings.row().one(), Durations.text(age)))
@@ -158,7 +158,7 @@ final class StalenessProbe implements Probe {
         .fact("Age", Durations.text(age))
         .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
-        .observe(unplaced.observations(settings))
+        .observe(unplaced.observations(settings, rows.timeline()))
         .observe(units.observation(settings.table()))
         .build();
   }

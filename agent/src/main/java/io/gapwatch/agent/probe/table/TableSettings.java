@@ -151,10 +151,17 @@ public record TableSettings(
   }
 
   /** Why nothing can be said where all rows are in the future. */
-  public Unavailable onlyInFuture(long rows) {
+  public Unavailable onlyInFuture(long rows, Timeline timeline) {
     return new Unavailable(
         "table %s has no rows up to now, but %,d in the future".formatted(table, rows),
-        "check the collector's clock, and that times are in UTC" + orUnit());
+        ahead(timeline));
+  }
+
+  /** What to try where rows are in the future. */
+  public String ahead(Timeline timeline) {
+    return "check the collector's clock, and that times are in UTC"
+        + timeline.ofAnotherClock()
+        + orUnit();
   }
 
   /** Times that are all too late or too early may be counted in another unit. */

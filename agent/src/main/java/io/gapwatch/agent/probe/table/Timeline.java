@@ -113,6 +113,15 @@ public record Timeline(
     };
   }
 
+  /** What to try where times are ahead of now, after the clock of what writes them. */
+  public String ofAnotherClock() {
+    boolean taken = (form == Form.DATE || form == Form.TIMESTAMP) && clock.equals(ZoneOffset.UTC);
+    return taken
+        ? "; if they are of another clock, in place of the column give {sql: 'CAST(column AS"
+            + " TIMESTAMP) AT TIME ZONE ''Asia/Tokyo'''}"
+        : "";
+  }
+
   /** An instant as a literal of the column's type. */
   public String literal(Instant moment) {
     return switch (form) {

@@ -29,7 +29,7 @@ record Unplaced(long inFuture, long withoutTime) {
   }
 
   /** What is to be judged. */
-  List<Observation> observations(TableSettings settings) {
+  List<Observation> observations(TableSettings settings, Timeline timeline) {
     String table = settings.table();
     return List.of(
         observation(
@@ -37,7 +37,7 @@ record Unplaced(long inFuture, long withoutTime) {
             table + ": times in the future",
             inFuture,
             "a time in the future",
-            "check the collector's clock, and that times are in UTC" + settings.orUnit()),
+            settings.ahead(timeline)),
         observation(
             StalenessCheck.WITHOUT_TIME,
             table + ": rows without time",

@@ -47,6 +47,28 @@ interface DatesContract extends BlocksTable {
     BlocksTable.assertUnknown(all, "table days has no rows up to now, but 2 in the future");
   }
 
+  /**
+   * Where there is no zone to set, dates are days of UTC; of others the remedy says what to give.
+   */
+  @Test
+  default void theRemedyForDaysOfAnotherClockWorks() throws SQLException {
+    days("2026-11-10", "2026-11-21");
+    Asked then = asked(Instant.parse("2026-11-20T16:00:00Z"));
+    CheckResult ahead = then.staleness("{table: days, timestamp: d, critical: 2d}");
+    assertThat(ahead.findings()).singleElement().isNotNull();
+    String remedy = ahead.findings().get(0).remedy();
+    assertThat(remedy).contains("{sql: 'CAST(column AS TIMESTAMP) AT TIME ZONE ''Asia/Tokyo'''}");
+    String given = remedy.substring(remedy.indexOf('{')).replace("column", "d");
+    CheckResult tokyo =
+        then.staleness("{table: days, timestamp: %s, critical: 2d}".formatted(given));
+    assertThat(tokyo.status()).isEqualTo(Status.OK);
+    assertThat(tokyo.measured()).containsEntry("age", 3600.0).containsEntry("future", 0L);
+    execute("ALTER TABLE days ADD COLUMN n BIGINT", "UPDATE days SET n = d - DATE '2026-11-01'");
+    String gaps = "{table: days, number: n, timestamp: %s, window: 5d, settle: 0s}";
+    assertThat(then.gaps(gaps.formatted("d")).findings().get(0).remedy()).isEqualTo(remedy);
+    assertThat(then.gaps(gaps.formatted(given)).findings()).isEmpty();
+  }
+
   private void days(String first, String last) throws SQLException {
     execute(
         "DROP TABLE IF EXISTS days",
