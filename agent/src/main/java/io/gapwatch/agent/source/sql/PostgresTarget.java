@@ -85,13 +85,17 @@ enum PostgresTarget {
       return other;
     }
     // Why one of them cannot be reached is the reason only if none answered.
-    throw failures.size() == urls.size() ? failures.get(0) : notFound(failures.isEmpty());
+    throw failures.size() == urls.size() ? failures.get(0) : notFound(failures);
   }
 
-  private SQLException notFound(boolean allAnswered) {
+  /** The one that is looked for may be the one that cannot be reached. */
+  private SQLException notFound(List<SQLException> failures) {
+    String wanted = standby ? "standby" : "primary";
     return new SQLException(
-        "no host of the url %sis a %s"
-            .formatted(allAnswered ? "" : "that answers ", standby ? "standby" : "primary"));
+        failures.isEmpty()
+            ? "no host of the url is a " + wanted
+            : "no host of the url that answers is a %s; of another one: %s"
+                .formatted(wanted, failures.get(0).getMessage()));
   }
 
   private static void close(@Nullable Connection other) {
