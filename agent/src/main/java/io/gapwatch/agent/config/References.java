@@ -6,11 +6,12 @@ import io.gapwatch.agent.config.schema.Problem;
 import io.gapwatch.agent.config.schema.Reader;
 import io.gapwatch.agent.config.schema.Suggestion;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Checks references between parts of the file. It works on nodes, not on parsed values, so that a
@@ -33,58 +34,55 @@ final class References {
   }
 
   void check(Node root) {
-    Map<String, Node> sources = children(child(root, "sources"));
-    Map<String, Node> channels = children(child(root, "channels"));
-    Map<String, Node> times = children(child(root, "times"));
-    Map<String, Place> ids = checkIds(root);
-    children(child(root, "jobs"))
+    Names names = Names.of(root);
+    Map<String, Place> ids = checkIds(names);
+    names
+        .jobs()
         .forEach(
             (name, job) -> {
               String path = "jobs." + name;
-              tells(path, job, channels, times);
-              items(child(job, "checks"))
-                  .forEach(
-                      (i, item) -> check(name, path + ".checks[" + i + "]", item, sources, ids));
+              tells(path, job, names);
+              each(
+                  path + ".checks",
+                  job.child("checks"),
+                  (at, check) -> check(name, at, check, names, ids));
             });
-    upkeep(root, sources, channels, times, ids);
-    summaries(root, channels, times);
-    Map<String, Node> runs = new LinkedHashMap<>(children(child(root, "jobs")));
-    runs.putAll(children(child(root, "upkeep")));
-    items(child(root, "maintenance"))
-        .forEach(
-            (i, window) -> {
-              String path = "maintenance[" + i + "].";
-              all(window, path, "jobs", runs, "job");
-              all(window, path, "checks", ids, "check");
-              all(window, path, "sources", sources, "source");
-            });
+    names.upkeep().forEach((name, action) -> upkeep(name, action, names, ids));
+    names.summaries().forEach((name, summary) -> summary(name, summary, names));
+    each("maintenance", root.child("maintenance"), (at, window) -> window(at, window, names, ids));
     problems.addAll(dependencies.circles());
   }
 
-  private void tells(String path, Node job, Map<String, Node> channels, Map<String, Node> times) {
-    items(child(job, "notify"))
-        .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
-    child(job, "escalate")
-        .flatMap(escalate -> child(escalate, "to"))
-        .ifPresent(to -> people(path + ".escalate.to", to, channels));
+  private void window(String path, Node window, Names names, Map<String, Place> ids) {
+    all(path, window, "jobs", names.runs(), "job");
+    all(path, window, "checks", ids, "check");
+    all(path, window, "sources", names.sources(), "source");
+  }
+
+  private void tells(String path, Node job, Names names) {
+    each(path + ".notify", job.child("notify"), (at, item) -> route(at, item, names));
+    job.child("escalate")
+        .flatMap(escalate -> escalate.child("to"))
+        .ifPresent(to -> people(path + ".escalate.to", to, names.channels()));
   }
 
   /** A channel by its name, or with what it is to hear of. */
-  private void route(String path, Node item, Map<String, Node> channels, Map<String, Node> times) {
+  private void route(String path, Node item, Names names) {
     if (item instanceof Node.Mapping) {
-      child(item, "channel").ifPresent(it -> known(path + ".channel", it, channels, "channel"));
-      child(item, "during").ifPresent(it -> known(path + ".during", it, times, "time"));
+      item.child("channel")
+          .ifPresent(it -> known(path + ".channel", it, names.channels(), "channel"));
+      item.child("during").ifPresent(it -> known(path + ".during", it, names.times(), "time"));
     } else {
-      known(path, item, channels, "channel");
+      known(path, item, names.channels(), "channel");
     }
   }
 
   /** A channel that tells people something: no dead-man's switch. */
   private void people(String path, Node to, Map<String, Node> channels) {
     known(path, to, channels, "channel");
-    text(Optional.of(to))
+    text(to)
         .map(channels::get)
-        .flatMap(channel -> text(child(channel, "type")))
+        .flatMap(this::type)
         .filter(catalog.silent()::contains)
         .ifPresent(
             type ->
@@ -94,79 +92,65 @@ final class References {
                     "must be a channel that carries messages, which " + type + " does not"));
   }
 
-  private void all(Node window, String path, String key, Map<String, ?> known, String what) {
-    items(child(window, key))
-        .forEach((i, item) -> known(path + key + "[" + i + "]", item, known, what));
+  private void all(String path, Node of, String key, Map<String, ?> known, String what) {
+    each(path + "." + key, of.child(key), (at, item) -> known(at, item, known, what));
   }
 
-  private void summaries(Node root, Map<String, Node> channels, Map<String, Node> times) {
-    Map<String, Node> jobs = children(child(root, "jobs"));
-    Map<String, Node> upkeep = children(child(root, "upkeep"));
-    children(child(root, "summaries"))
-        .forEach(
-            (name, summary) -> {
-              String path = "summaries." + name;
-              if (jobs.containsKey(name) || upkeep.containsKey(name)) {
-                add(summary, path, "must have another name than a job or an upkeep");
-              }
-              items(child(summary, "notify"))
-                  .forEach((i, item) -> route(path + ".notify[" + i + "]", item, channels, times));
-              Map<String, Node> about = new LinkedHashMap<>(jobs);
-              about.putAll(upkeep);
-              items(child(summary, "jobs"))
-                  .forEach((i, item) -> known(path + ".jobs[" + i + "]", item, about, "job"));
-            });
+  private void summary(String name, Node summary, Names names) {
+    String path = "summaries." + name;
+    if (names.runs().containsKey(name)) {
+      add(summary, path, "must have another name than a job or an upkeep");
+    }
+    each(path + ".notify", summary.child("notify"), (at, item) -> route(at, item, names));
+    all(path, summary, "jobs", names.runs(), "job");
   }
 
-  private void upkeep(
-      Node root,
-      Map<String, Node> sources,
-      Map<String, Node> channels,
-      Map<String, Node> times,
-      Map<String, Place> ids) {
-    Map<String, Node> jobs = children(child(root, "jobs"));
-    children(child(root, "upkeep"))
-        .forEach(
-            (name, action) -> {
-              String path = "upkeep." + name;
-              if (jobs.containsKey(name)) {
-                add(action, path, "must have another name than a job: both keep a history");
-              }
-              tells(path, action, channels, times);
-              child(action, "verify")
-                  .flatMap(verify -> child(verify, "check"))
-                  .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));
-              child(action, "source")
-                  .ifPresent(
-                      source -> {
-                        known(path + ".source", source, sources, "source");
-                        text(child(action, "type"))
-                            .map(catalog.actions()::get)
-                            .ifPresent(
-                                type ->
-                                    fits(path + ".source", type.sourceTypes(), source, sources));
-                      });
-            });
+  private void upkeep(String name, Node action, Names names, Map<String, Place> ids) {
+    String path = "upkeep." + name;
+    if (names.jobs().containsKey(name)) {
+      add(action, path, "must have another name than a job: both keep a history");
+    }
+    tells(path, action, names);
+    action
+        .child("verify")
+        .flatMap(verify -> verify.child("check"))
+        .ifPresent(check -> known(path + ".verify.check", check, ids, "check"));
+    source(
+        path,
+        action,
+        names,
+        type ->
+            Optional.ofNullable(catalog.actions().get(type)).map(Catalog.ActionShape::sourceTypes));
   }
 
-  private void check(
-      String job, String path, Node check, Map<String, Node> sources, Map<String, Place> ids) {
-    child(check, "source")
+  /** The source of a check or an action, which must support its type. */
+  private void source(
+      String path, Node asks, Names names, Function<String, Optional<Set<String>>> supported) {
+    asks.child("source")
         .ifPresent(
             source -> {
-              known(path + ".source", source, sources, "source");
-              text(child(check, "type"))
-                  .map(catalog.checks()::get)
-                  .ifPresent(type -> fits(path + ".source", type.sourceTypes(), source, sources));
+              known(path + ".source", source, names.sources(), "source");
+              type(asks)
+                  .flatMap(supported)
+                  .ifPresent(types -> fits(path + ".source", types, source, names.sources()));
             });
-    child(check, "dependsOn").ifPresent(parent -> depends(job, path, check, parent, ids));
+  }
+
+  private void check(String job, String path, Node check, Names names, Map<String, Place> ids) {
+    source(
+        path,
+        check,
+        names,
+        type ->
+            Optional.ofNullable(catalog.checks().get(type)).map(Catalog.CheckShape::sourceTypes));
+    check.child("dependsOn").ifPresent(parent -> depends(job, path, check, parent, ids));
   }
 
   private void depends(String job, String path, Node check, Node parent, Map<String, Place> ids) {
     known(path + ".dependsOn", parent, ids, "check");
     sameJob(job, path + ".dependsOn", parent, ids);
-    Optional<String> id = text(child(check, "id"));
-    Optional<String> parentId = text(Optional.of(parent));
+    Optional<String> id = check.child("id").flatMap(this::text);
+    Optional<String> parentId = text(parent);
     if (id.isPresent() && parentId.isPresent()) {
       dependencies.add(id.get(), parentId.get(), path + ".dependsOn", parent);
     }
@@ -174,7 +158,7 @@ final class References {
 
   /** Another job runs at other times: its last result says nothing about now. */
   private void sameJob(String job, String path, Node parent, Map<String, Place> ids) {
-    text(Optional.of(parent))
+    text(parent)
         .map(ids::get)
         .filter(place -> !place.job().equals(job))
         .ifPresent(
@@ -186,10 +170,8 @@ final class References {
                         .formatted(job, place.job())));
   }
 
-  /** A check or an action must support the type of its source. */
   private void fits(String path, Set<String> supported, Node source, Map<String, Node> sources) {
-    Optional<String> type =
-        text(Optional.of(source)).map(sources::get).flatMap(s -> text(child(s, "type")));
+    Optional<String> type = text(source).map(sources::get).flatMap(this::type);
     if (type.isPresent()
         && !supported.isEmpty()
         && catalog.sources().containsKey(type.get())
@@ -204,27 +186,22 @@ final class References {
     }
   }
 
-  private Map<String, Place> checkIds(Node root) {
+  private Map<String, Place> checkIds(Names names) {
     Map<String, Place> ids = new HashMap<>();
-    children(child(root, "jobs"))
+    names
+        .jobs()
         .forEach(
             (name, job) ->
-                items(child(job, "checks"))
-                    .forEach(
-                        (i, check) ->
-                            child(check, "id")
-                                .ifPresent(
-                                    id ->
-                                        unique(
-                                            name,
-                                            "jobs." + name + ".checks[" + i + "].id",
-                                            id,
-                                            ids))));
+                each(
+                    "jobs." + name + ".checks",
+                    job.child("checks"),
+                    (at, check) ->
+                        check.child("id").ifPresent(id -> unique(name, at + ".id", id, ids))));
     return ids;
   }
 
   private void unique(String job, String path, Node id, Map<String, Place> ids) {
-    text(Optional.of(id))
+    text(id)
         .ifPresent(
             text -> {
               Place first = ids.putIfAbsent(text, new Place(job, id.location()));
@@ -238,7 +215,7 @@ final class References {
   }
 
   private void known(String path, Node reference, Map<String, ?> all, String what) {
-    text(Optional.of(reference))
+    text(reference)
         .filter(name -> !all.containsKey(name))
         .ifPresent(
             name ->
@@ -261,28 +238,19 @@ final class References {
     problems.add(new Problem(node.location(), path, rule, node.describe()));
   }
 
-  static Optional<Node> child(Node node, String name) {
-    return Optional.ofNullable(children(Optional.of(node)).get(name));
+  private static void each(String path, Optional<Node> list, BiConsumer<String, Node> item) {
+    List<Node> items = list.map(Node::items).orElse(List.of());
+    for (int i = 0; i < items.size(); i++) {
+      item.accept(path + "[" + i + "]", items.get(i));
+    }
   }
 
-  static Map<String, Node> children(Optional<Node> node) {
-    Map<String, Node> children = new LinkedHashMap<>();
-    if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
-      mapping.entries().forEach(entry -> children.put(entry.key(), entry.value()));
-    }
-    return children;
-  }
-
-  static Map<Integer, Node> items(Optional<Node> node) {
-    Map<Integer, Node> items = new LinkedHashMap<>();
-    if (node.isPresent() && node.get() instanceof Node.Sequence sequence) {
-      sequence.items().forEach(item -> items.put(items.size(), item));
-    }
-    return items;
+  private Optional<String> type(Node typed) {
+    return typed.child("type").flatMap(this::text);
   }
 
   /** The text with environment variables substituted; empty if another problem covers it. */
-  private Optional<String> text(Optional<Node> node) {
-    return node.flatMap(reader::peek).filter(text -> !text.isBlank());
+  private Optional<String> text(Node node) {
+    return reader.peek(node).filter(text -> !text.isBlank());
   }
 }

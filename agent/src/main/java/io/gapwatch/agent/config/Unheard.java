@@ -1,17 +1,11 @@
 package io.gapwatch.agent.config;
 
-import static io.gapwatch.agent.config.References.child;
-import static io.gapwatch.agent.config.References.children;
-import static io.gapwatch.agent.config.References.items;
-
 import io.gapwatch.agent.config.schema.Node;
 import io.gapwatch.agent.config.schema.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,19 +22,19 @@ record Unheard(Config config, Node root, Instant now) {
   }
 
   private Stream<Problem> of(JobConfig job) {
-    Optional<Node> notify =
-        child(root, "jobs")
-            .flatMap(jobs -> child(jobs, job.name()))
-            .flatMap(it -> child(it, "notify"));
-    Map<Integer, Node> written = items(notify);
+    List<Node> written =
+        root.child("jobs")
+            .flatMap(jobs -> jobs.child(job.name()))
+            .flatMap(it -> it.child("notify"))
+            .map(Node::items)
+            .orElse(List.of());
     return IntStream.range(0, job.routes().size())
         .filter(i -> job.routes().get(i).during().filter(name -> !isHeard(job, name)).isPresent())
         .mapToObj(
             i ->
                 problem(
                     "jobs.%s.notify[%d].during".formatted(job.name(), i),
-                    Objects.requireNonNull(
-                        children(Optional.ofNullable(written.get(i))).get("during"))));
+                    written.get(i).child("during").orElseThrow()));
   }
 
   private static Problem problem(String key, Node during) {

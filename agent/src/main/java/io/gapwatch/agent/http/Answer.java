@@ -12,15 +12,9 @@ import java.util.Optional;
  */
 public record Answer(int status, Map<String, List<String>> headers, String body) {
   private static final int OK = 200;
-  private static final int UNAUTHORIZED = 401;
 
   public boolean isOk() {
     return status == OK;
-  }
-
-  /** Whether the server rejected the credentials: 401 or 403. */
-  public boolean isUnauthorized() {
-    return status == UNAUTHORIZED;
   }
 
   /** The first value of this header. */

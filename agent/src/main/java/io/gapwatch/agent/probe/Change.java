@@ -35,32 +35,6 @@ public record Change(double by, Duration over) {
         .map(sample -> new Change(value - sample.value(), Duration.between(sample.at(), now)));
   }
 
-  /**
-   * The same for a number that only ever rises, and begins at 0 anew when its counter is reset.
-   * What was counted before a reset is not lost, and never negative.
-   */
-  public static Optional<Change> ofCounter(
-      double value, List<Sample> past, Instant now, Duration wanted, Duration least) {
-    return of(value, past, now, wanted, least)
-        .map(change -> new Change(counted(value, past, now.minus(change.over)), change.over));
-  }
-
-  private static double counted(double value, List<Sample> past, Instant since) {
-    double sum = 0;
-    double before = Double.NaN;
-    for (Sample sample : past) {
-      if (!sample.at().isBefore(since)) {
-        sum += Double.isNaN(before) ? 0 : increase(before, sample.value());
-        before = sample.value();
-      }
-    }
-    return sum + increase(before, value);
-  }
-
-  private static double increase(double before, double after) {
-    return after < before ? after : after - before;
-  }
-
   /** The rate, in units per this time. */
   public double per(Duration time) {
     return by * time.toMillis() / over.toMillis();

@@ -109,26 +109,18 @@ record JobExecution(
     Supplier<String> ids = new Ids(now, history.newestId());
     Run run = Run.started(ids.get(), job.name(), now);
     // Before this run is stored, which would make it the job's last one.
-    Optional<CheckResult> ofRuns = new OtherRuns(history, config, job).missed(now);
-    Optional<CheckResult> ofClock = WrongClock.check(history, job.name(), now);
-    Optional<ComputeCheck> metered =
-        ComputeCheck.of(Optional.of(history), config, options.types(), now);
+    Surroundings around = Surroundings.of(this, history);
     history.runs().start(run);
     Compute compute = work.run(this, history, run, results);
-    Stream.of(
-            ofRuns,
-            ofClock,
-            metered.flatMap(check -> check.result(compute)),
-            options.after().standing(config, now))
-        .flatMap(Optional::stream)
+    around
+        .results(compute)
         .filter(any -> work.looksAround())
         .forEach(
             result -> {
               listener.check(result);
               results.add(result);
             });
-    new Receipts(history, job)
-        .read(channels.messengers(), time.forMessages().telling(listener::waiting), now);
+    new Receipts(history, job).read(channels.messengers(), forMessages(), now);
     Bookkeeping books = new Bookkeeping(history, config, job, work, options, ids);
     Bookkeeping.Kept kept =
         books.keep(
@@ -136,26 +128,35 @@ record JobExecution(
             report(results, channels),
             channels.messengerNames(),
             now.plus(time.elapsed()),
-            new Orphans(history, config, metered.isPresent()));
-    RunResult report = kept.report();
+            new Orphans(history, config, around.metered().isPresent()));
     listener.closed(kept.ended());
+    List<NotificationOutcome> outcomes = tell(kept.report(), history, channels, ids);
+    // Before the final ping: later failures are reported to nobody.
+    books.tidy(now);
+    return end(kept.report(), kept.ended(), outcomes, deadMan);
+  }
+
+  /** Sends what is stored for the job's channels, and what other jobs could not send. */
+  private List<NotificationOutcome> tell(
+      RunResult report, History history, JobChannels channels, Supplier<String> ids) {
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     Quiet quiet = Quiet.of(config, job, history, now);
     outcomes.addAll(Notifications.planned(quiet));
-    Concurrently forMessages = time.forMessages().telling(listener::waiting);
     Notifications notifications = new Notifications(job, options, ids, new Links(config, now)::to);
+    Concurrently sending = forMessages();
     Optional<Work.Told> told = work.told(history, now);
     outcomes.addAll(
         told.isPresent()
-            ? notifications.tell(told.get(), report, channels.messengers(), forMessages)
-            : notifications.send(
-                history.outbox(), quiet, report, channels.messengers(), forMessages));
+            ? notifications.tell(told.get(), report, channels.messengers(), sending)
+            : notifications.send(history.outbox(), quiet, report, channels.messengers(), sending));
     if (work.looksAround()) {
       outcomes.addAll(new OthersMessages(history, this, ids).send());
     }
-    // Before the final ping: later failures are reported to nobody.
-    books.tidy(now);
-    return end(report, kept.ended(), outcomes, deadMan);
+    return outcomes;
+  }
+
+  private Concurrently forMessages() {
+    return time.forMessages().telling(listener::waiting);
   }
 
   /** Notifies without stored state. */
@@ -169,8 +170,7 @@ record JobExecution(
     RunResult report = report(results, channels);
     List<NotificationOutcome> outcomes = new ArrayList<>(channels.broken());
     outcomes.addAll(
-        new StatelessRun(config, job, options)
-            .send(report, channels.messengers(), time.forMessages().telling(listener::waiting)));
+        new StatelessRun(config, job, options).send(report, channels.messengers(), forMessages()));
     return end(report, List.of(), outcomes, deadMan);
   }
 

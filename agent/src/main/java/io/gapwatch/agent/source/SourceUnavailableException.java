@@ -25,4 +25,12 @@ public class SourceUnavailableException extends GapwatchException {
   public String remedy() {
     return remedy;
   }
+
+  /** Reason and remedy as a fault of this key, which the message of a problem names already. */
+  public String asFaultOf(String key) {
+    String reason = String.valueOf(getMessage());
+    return (reason.startsWith(key + ": ") ? reason.substring(key.length() + 2) : reason)
+        + "; "
+        + remedy;
+  }
 }

@@ -53,7 +53,8 @@ record Rules(String root) {
           "java.time.Clock.systemDefaultZone",
           "java.time.InstantSource.system");
 
-  private static Map<String, List<String>> homes() {
+  /** Outside libraries, by package, and the packages that may use them. */
+  static Map<String, List<String>> homes() {
     Map<String, List<String>> homes = new LinkedHashMap<>();
     homes.put("org.duckdb..", List.of("source.sql"));
     homes.put("org.postgresql..", List.of("source.sql"));
@@ -80,7 +81,7 @@ record Rules(String root) {
     homes.put("java.net.http..", List.of());
     homes.put("com.sun.net.httpserver..", List.of("demo", "watch"));
     homes.put("dev.failsafe..", List.of("secret.oci", "secret.vault", "notify"));
-    homes.put("com.github.f4b6a3..", List.of("history", "notify", "app", "run", "doctor"));
+    homes.put("com.github.f4b6a3..", List.of("notify", "run", "app"));
     return homes;
   }
 

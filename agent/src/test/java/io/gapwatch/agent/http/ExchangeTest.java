@@ -66,7 +66,7 @@ class ExchangeTest {
 
     Answer answer = Exchange.of(Request.get(uri("/")), LONG, LONG).answer();
 
-    assertThat(answer.isUnauthorized()).isTrue();
+    assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.body()).isEqualTo("no");
   }
 

@@ -44,23 +44,6 @@ class ChangeTest {
     assertThat(change.per(HOUR)).isEqualTo(50);
   }
 
-  /** 100, a run that failed, 103; then 2 after a reset: 3 and 2, never -98, never 103. */
-  @Test
-  void counterThatIsResetLosesNothing() {
-    List<Sample> past = List.of(ago(60, 100), ago(20, 103));
-    assertThat(Change.ofCounter(2, past, NOW, HOUR, LEAST).orElseThrow().by()).isEqualTo(5);
-    assertThat(Change.ofCounter(103, List.of(ago(60, 100)), NOW, HOUR, LEAST).orElseThrow().by())
-        .isEqualTo(3);
-    assertThat(Change.ofCounter(2, List.of(ago(60, 100)), NOW, HOUR, LEAST).orElseThrow().by())
-        .isEqualTo(2);
-    // It was reset, and has more than before by now.
-    assertThat(
-            Change.ofCounter(150, List.of(ago(60, 100), ago(30, 10)), NOW, HOUR, LEAST)
-                .orElseThrow()
-                .by())
-        .isEqualTo(150);
-  }
-
   @Test
   void forecast() {
     Change change = new Change(10, HOUR);

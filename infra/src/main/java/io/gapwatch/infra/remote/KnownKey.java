@@ -13,10 +13,6 @@ record KnownKey(String marker, String type, String base64) {
     return marker.isEmpty();
   }
 
-  boolean isRevoked() {
-    return marker.equals("@revoked");
-  }
-
   /** A line of the file for one name. */
   String line(String name) {
     return "%s %s %s %s\n".formatted(marker, name, type, base64).strip() + "\n";

@@ -1,7 +1,10 @@
 package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Lines;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A parsed piece of YAML with its position. */
@@ -13,6 +16,21 @@ public sealed interface Node {
 
   /** A description for messages: {@code a list}. */
   String describe();
+
+  /** The values of a mapping by key; none if it is no mapping, of which another problem tells. */
+  default Map<String, Node> children() {
+    return Map.of();
+  }
+
+  /** The value of a key. */
+  default Optional<Node> child(String key) {
+    return Optional.ofNullable(children().get(key));
+  }
+
+  /** The items of a list; none if it is no list, of which another problem tells. */
+  default List<Node> items() {
+    return List.of();
+  }
 
   /** The path of a key; one that may be a secret in the wrong place is not shown. */
   static String path(String path, String key) {
@@ -54,6 +72,13 @@ public sealed interface Node {
     @Override
     public String describe() {
       return "a mapping";
+    }
+
+    @Override
+    public Map<String, Node> children() {
+      Map<String, Node> children = new LinkedHashMap<>();
+      entries.forEach(entry -> children.put(entry.key(), entry.value()));
+      return children;
     }
   }
 

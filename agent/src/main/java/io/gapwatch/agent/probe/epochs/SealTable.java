@@ -73,10 +73,6 @@ final class SealTable {
     };
   }
 
-  boolean hasGroups() {
-    return group.isPresent();
-  }
-
   boolean tellsPublished() {
     return published.isPresent();
   }

@@ -43,8 +43,7 @@ public final class RedisType implements SourceType {
       settings.get(URL).withoutStore().ifPresent(url -> RedisAddress.parse("url", url));
       return Optional.empty();
     } catch (SourceUnavailableException e) {
-      return Optional.of(
-          String.valueOf(e.getMessage()).replaceFirst("^url: ", "") + "; " + e.remedy());
+      return Optional.of(e.asFaultOf("url"));
     }
   }
 

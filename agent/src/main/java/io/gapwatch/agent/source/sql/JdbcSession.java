@@ -4,7 +4,6 @@ import io.gapwatch.agent.source.Compute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -162,7 +160,7 @@ final class JdbcSession implements SqlSession {
         StatementDeadline deadline = StatementDeadline.start(statement, tableTimeout);
         ResultSet none = statement.executeQuery(sql)) {
       deadline.check();
-      return columns(none.getMetaData());
+      return ResultColumns.of(none.getMetaData());
     }
   }
 
@@ -170,34 +168,10 @@ final class JdbcSession implements SqlSession {
   private List<Column> prepared(String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         StatementDeadline deadline = StatementDeadline.start(statement, tableTimeout)) {
-      List<Column> columns = columns(statement.getMetaData());
+      List<Column> columns = ResultColumns.of(statement.getMetaData());
       deadline.check();
       return columns;
     }
-  }
-
-  private static List<Column> columns(ResultSetMetaData data) throws SQLException {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 1; i <= data.getColumnCount(); i++) {
-      columns.add(new Column(data.getColumnName(i), type(data, i)));
-    }
-    return List.copyOf(columns);
-  }
-
-  /** PostgreSQL's driver names a NUMERIC without its digits. */
-  private static String type(ResultSetMetaData data, int column) throws SQLException {
-    String name = data.getColumnTypeName(column).toUpperCase(Locale.ROOT);
-    return name.equals("NUMERIC") && data.getPrecision(column) > 0
-        ? numeric(data.getPrecision(column), data.getScale(column))
-        : name;
-  }
-
-  /**
-   * The driver reads PostgreSQL's eleven bits of a scale, which may be negative since version 15,
-   * without a sign.
-   */
-  static String numeric(int precision, int scale) {
-    return "NUMERIC(%d,%d)".formatted(precision, scale < 1024 ? scale : scale - 2048);
   }
 
   @Override
@@ -260,40 +234,6 @@ final class JdbcSession implements SqlSession {
     } catch (SQLException e) {
       // The results have been read; a connection that cannot be closed ends with the process.
       return;
-    }
-  }
-
-  private record ResultRow(ResultSet result, JdbcErrors errors) implements Row {
-    @Override
-    public int columns() {
-      try {
-        return result.getMetaData().getColumnCount();
-      } catch (SQLException e) {
-        throw errors.explain("the result could not be read", e);
-      }
-    }
-
-    @Override
-    public long number(int column) {
-      try {
-        return result.getLong(column);
-      } catch (SQLException e) {
-        throw errors.explain("a value could not be read", e);
-      }
-    }
-
-    @Override
-    public boolean isNull(int column) {
-      return value(column).isEmpty();
-    }
-
-    @Override
-    public Optional<Object> value(int column) {
-      try {
-        return Optional.ofNullable(result.getObject(column));
-      } catch (SQLException e) {
-        throw errors.explain("a value could not be read", e);
-      }
     }
   }
 }

@@ -41,8 +41,7 @@ public final class PostgresType implements SourceType {
       settings.get(URL).withoutStore().ifPresent(url -> PostgresAddress.parse("url", url));
       return Optional.empty();
     } catch (SourceUnavailableException e) {
-      return Optional.of(
-          String.valueOf(e.getMessage()).replaceFirst("^url: ", "") + "; " + e.remedy());
+      return Optional.of(e.asFaultOf("url"));
     }
   }
 
