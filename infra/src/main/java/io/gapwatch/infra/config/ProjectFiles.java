@@ -50,6 +50,11 @@ public final class ProjectFiles implements ConfigSource {
     return Optional.of(Secret.clean(value.isValueNode() ? value.asText() : value.toString()));
   }
 
+  /** Whether the stack's file has a value here that only Pulumi's command can read. */
+  public boolean isEncrypted(String key) {
+    return stack.path("config").path("gapwatch:" + key).has("secure");
+  }
+
   /**
    * Refuses keys that nothing reads, and values that are encrypted or in clear where the other is
    * meant: the command that sets them takes any of it.
