@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
         new Question(
             "configuration",
             () -> {
-              files.refuseUnknownKeys();
+              files.refuseWrongKeys();
               int secrets = settings.get().secrets().names().size();
               return new Result(
                   Result.Kind.WELL,

@@ -68,6 +68,7 @@ final class PackageCommand implements Callable<Integer> {
     }
     Path infra = root.resolve("infra");
     ProjectFiles project = ProjectFiles.read(root, options.stack());
+    project.refuseWrongKeys();
     Path archive = project.releaseArchive();
     ReleaseKey key = key(out);
     Path file = infra.resolve(archive);

@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ProjectFiles files = ProjectFiles.read(options.root(), options.stack());
-    files.refuseUnknownKeys();
+    files.refuseWrongKeys();
     ConfigSource known = withDefault(files, "tenancyId", SOME_TENANCY);
     Settings settings = Settings.read(known);
     MonthlyCost cost = MonthlyCost.of(settings);

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,20 +60,22 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** A page that is wanted no more: Oracle removes no bucket that holds anything. */
+  /**
+   * A page that is wanted no more: Oracle removes no bucket that holds anything. It goes only when
+   * a preview has said that all else of this {@code up} fits.
+   */
   private void emptyPage(Deployer deployer, PrintWriter out) {
-    boolean wanted =
+    boolean unwanted =
         ProjectFiles.read(options.root(), options.stack())
             .get("statusPage")
-            .filter("true"::equals)
+            .filter("false"::equals)
             .isPresent();
-    if (!wanted) {
-      for (OwnBucket bucket : deployer.buckets()) {
-        if (bucket.published()) {
-          print(out, "Removing the status page: gapwatch:statusPage is no longer set.");
-          ForeignContents.of(bucket).removePage();
-        }
-      }
+    List<OwnBucket> pages =
+        unwanted ? deployer.buckets().stream().filter(OwnBucket::published).toList() : List.of();
+    if (!pages.isEmpty()) {
+      deployer.preview();
+      print(out, "Removing the status page: gapwatch:statusPage is no longer set.");
+      pages.stream().map(ForeignContents::of).forEach(ForeignContents::removePage);
     }
   }
 

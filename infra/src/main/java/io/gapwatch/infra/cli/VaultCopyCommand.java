@@ -1,10 +1,12 @@
 package io.gapwatch.infra.cli;
 
+import io.gapwatch.infra.config.ConfigSource;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.config.ServiceAddress;
 import io.gapwatch.infra.config.Settings;
+import io.gapwatch.infra.doctor.PulumiQuestions;
 import io.gapwatch.infra.doppler.RequiredSecrets;
 import io.gapwatch.infra.doppler.SecretSources;
 import io.gapwatch.infra.vault.KvVault;
@@ -69,10 +71,14 @@ final class VaultCopyCommand implements Callable<Integer> {
     KvVault vault =
         new KvVault(address(environment), token(environment), plain(mount), plain(path));
     ProjectFiles files = ProjectFiles.read(stack.root(), stack.stack());
-    Settings settings = Settings.read(files);
+    PulumiQuestions pulumi = new PulumiQuestions(stack.root(), stack.stack(), environment);
+    ConfigSource config =
+        key ->
+            files.isEncrypted(key) ? Optional.of(pulumi.decrypted(key).reveal()) : files.get(key);
+    Settings settings = Settings.read(config);
     Map<String, Secret> secrets =
         RequiredSecrets.from(
-            SecretSources.of(settings.secrets(), files, environment),
+            SecretSources.of(settings.secrets(), config, environment),
             names.isEmpty() ? settings.secrets().names() : names);
     PrintWriter out = spec.commandLine().getOut();
     new VaultCopy(vault, secrets).copy(dryRun).forEach(out::println);

@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which VM, and how to log in to it. */
 final class VmOptions {
+  private static final int LAST_PORT = 65_535;
+
   @Mixin private StackOptions stack = new StackOptions();
 
   @Option(
@@ -56,6 +59,12 @@ final class VmOptions {
 
   Host host() {
     String address = host.orElseGet(this::addressOfStack);
+    if (address.isBlank() || address.contains("@") || port < 1 || port > LAST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'%s' and %d are not an address and a port, such as --host 192.0.2.10 --port 22 (the user has an option of its own)"
+              .formatted(address, port));
+    }
     Path known = stack.root().resolve(".gapwatch/known_hosts");
     Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
     return new Host(address, port, user, known, identities, agent);

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Pulumi's own files, read without its CLI: the defaults of {@code Pulumi.yaml} and over them the
@@ -16,7 +13,6 @@ import java.util.stream.IntStream;
  */
 public final class ProjectFiles implements ConfigSource {
   private static final String PROJECT = "Pulumi.yaml";
-  private static final Pattern SECRET = Pattern.compile("[A-Z][A-Z0-9_]*");
 
   private final JsonNode project;
   private final JsonNode stack;
@@ -54,58 +50,31 @@ public final class ProjectFiles implements ConfigSource {
     return Optional.of(Secret.clean(value.isValueNode() ? value.asText() : value.toString()));
   }
 
+  /** Whether the stack's file has a value here that only Pulumi's command can read. */
+  public boolean isEncrypted(String key) {
+    return stack.path("config").path("gapwatch:" + key).has("secure");
+  }
+
   /**
-   * Refuses a key that nothing reads: the command that sets one takes any word.
+   * Refuses keys that nothing reads, and values that are encrypted or in clear where the other is
+   * meant: the command that sets them takes any of it.
    *
-   * @throws InfraException naming the key, and the one that was probably meant
+   * @throws InfraException naming the first, and the command that puts it right
    */
-  public void refuseUnknownKeys() {
-    List<String> known = new ArrayList<>(List.of("dopplerToken"));
-    project.path("config").fieldNames().forEachRemaining(known::add);
-    stack
-        .path("config")
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              String key = name.replaceFirst("^gapwatch:", "");
-              // In capitals are the secrets that are kept here.
-              if (!key.contains(":") && !SECRET.matcher(key).matches() && !known.contains(key)) {
-                throw new InfraException(
-                    "%s is not a key of Pulumi.yaml; did you mean %s? pulumi config rm %s"
-                        .formatted(name, closest(key, known), key));
-              }
-            });
+  public void refuseWrongKeys() {
+    StackKeys keys = keys();
+    stack.path("config").properties().forEach(each -> keys.refuse(each.getKey(), each.getValue()));
   }
 
   /** The words that refuse a key that is none; empty for one of {@code Pulumi.yaml}. */
   public Optional<String> refuseUnknown(String key) {
-    List<String> known = new ArrayList<>();
-    project.path("config").fieldNames().forEachRemaining(known::add);
-    return known.contains(key)
-        ? Optional.empty()
-        : Optional.of(
-            "%s is not a key of Pulumi.yaml; did you mean %s?".formatted(key, closest(key, known)));
+    return keys().unknown(key);
   }
 
-  private static String closest(String key, List<String> known) {
-    return known.stream().min(Comparator.comparingInt(each -> distance(key, each))).orElseThrow();
-  }
-
-  /** How many letters have to be changed, added or taken out, whatever their case. */
-  private static int distance(String one, String other) {
-    int[] row = IntStream.rangeClosed(0, other.length()).toArray();
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        boolean same =
-            Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
-        int replaced = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
+  private StackKeys keys() {
+    List<String> declared = new ArrayList<>();
+    project.path("config").fieldNames().forEachRemaining(declared::add);
+    return new StackKeys(declared);
   }
 
   /** The agent's release, relative to the folder {@code infra}. */

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.Optional;
  * @param root the folder of {@code Pulumi.yaml}
  */
 public record PulumiQuestions(Path root, String stack, Map<String, String> environment) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   /** In the order in which one needs the other. */
   public List<Question> all() {
     return List.of(
@@ -29,12 +25,27 @@ public record PulumiQuestions(Path root, String stack, Map<String, String> envir
         new Question("passphrase", this::passphrase));
   }
 
-  /** A value of the stack's file that is encrypted there. */
+  /** A value of the stack's file that is encrypted there; empty also where it cannot be read. */
   public Optional<Secret> secret(String key) {
     Ended ended = run("config", "get", "gapwatch:" + key, "--stack", stack);
     return ended.code() == 0 && !ended.output().isBlank()
-        ? Optional.of(new Secret(ended.output().strip()))
+        ? Optional.of(new Secret(ended.output().replaceFirst("\\R\\z", "")))
         : Optional.empty();
+  }
+
+  /**
+   * The same of one that is known to be there.
+   *
+   * @throws InfraException when it cannot be read: it is not missing then
+   */
+  public Secret decrypted(String key) {
+    Ended ended = run("config", "get", "gapwatch:" + key, "--stack", stack);
+    if (ended.code() != 0) {
+      throw new InfraException(
+          "gapwatch:%s could not be read: %s; export PULUMI_CONFIG_PASSPHRASE=… with the one that made the stack, and see gapctl doctor"
+              .formatted(key, last(ended).replace(';', ',')));
+    }
+    return new Secret(ended.output().replaceFirst("\\R\\z", ""));
   }
 
   private Result version() {
@@ -111,23 +122,7 @@ public record PulumiQuestions(Path root, String stack, Map<String, String> envir
   }
 
   private Ended run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("pulumi"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--non-interactive", "--color", "never"));
-    ProcessBuilder pulumi =
-        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
-    pulumi.environment().putAll(environment);
-    try {
-      return Ended.of(pulumi, "", TIMEOUT);
-    } catch (IOException e) {
-      throw new InfraException(
-          "could not run pulumi; install it (https://www.pulumi.com/docs/install) and put it on the"
-              + " PATH",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfraException("interrupted while waiting for pulumi", e);
-    }
+    return new PulumiCommand(root, environment).run(arguments);
   }
 
   private static String last(Ended ended) {

@@ -72,8 +72,8 @@ public final class SshSession implements AutoCloseable {
           e);
     } catch (JSchException e) {
       throw new InfraException(
-          "could not log in to %s@%s:%d: %s; is SSH open to your address (gapwatch:sshFrom), and is it the right key?"
-              .formatted(host.user(), host.address(), host.port(), e.getMessage()),
+          "could not log in to %s@%s:%d: %s"
+              .formatted(host.user(), host.address(), host.port(), LoginFailure.words(e)),
           e);
     }
   }

@@ -56,7 +56,7 @@ public final class Program {
 
   private void declare(Context context) {
     ProjectFiles.read(folder.resolve("..").toAbsolutePath().normalize(), context.stackName())
-        .refuseUnknownKeys();
+        .refuseWrongKeys();
     ConfigSource config = context.config()::get;
     Settings settings = Settings.read(config);
     Optional<Created> before = created(context);

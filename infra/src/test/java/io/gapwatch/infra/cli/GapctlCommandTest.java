@@ -86,6 +86,17 @@ class GapctlCommandTest {
     assertThat(err.toString()).startsWith("gapctl: the stack goes beyond Always Free");
   }
 
+  /** An empty name was this machine. */
+  @Test
+  void anAddressThatIsNoneIsAUsageError() {
+    for (String wrong : List.of("--host=", "--host=ubuntu@192.0.2.10")) {
+      assertThat(run("logs", wrong)).isEqualTo(64);
+      assertThat(err.toString())
+          .contains("are not an address and a port, such as --host 192.0.2.10");
+    }
+    assertThat(run("logs", "--host=a", "--port=99999")).isEqualTo(64);
+  }
+
   @Test
   void aMistypedOptionIsAUsageErrorWithTheRightOne() {
     assertThat(run("plan", "--stak", "x")).isEqualTo(64);

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +229,44 @@ class GapctlIT {
         .startsWith("gapctl: up failed: nothing was changed")
         .contains("\nTo do: set them where they come from")
         .hasLineCount(2);
+  }
+
+  @Test
+  void aStatusPageGoesOnlyWithAnUpThatIsNotRefused() throws Exception {
+    Path file = clone.root().resolve("Pulumi.dev.yaml");
+    String without = Files.readString(file);
+    Files.writeString(file, without + "  gapwatch:statusPage: true\n");
+    assertThat(gapctl().run("up").code()).isZero();
+    String bucket = "/n/ns/b/gapwatch-dev-page";
+    cloud.upload("gapwatch-dev-page", "index.html");
+    try (OracleStandIn oracle = new OracleStandIn(folder)) {
+      more.putAll(oracle.environment());
+      oracle.answers.put(bucket, "{\"versioning\": \"Disabled\"}");
+      oracle.answers.put(bucket + "/o?", "{\"objects\": [{\"name\": \"index.html\"}]}");
+      oracle.answers.put(bucket + "/u?", "[]");
+      oracle.answers.put(bucket + "/p?", "[]");
+      List<String> removed = new CopyOnWriteArrayList<>();
+      oracle.removing =
+          path -> {
+            removed.add(path);
+            cloud.removeUpload(path.replace(bucket + "/o/", ""));
+          };
+
+      Files.writeString(file, without + "  gapwatch:statusPage: \"True\"\n");
+      assertThat(gapctl().run("up").err()).contains("'statusPage' must be of type 'boolean'");
+      assertThat(removed).isEmpty();
+
+      Files.writeString(file, without);
+      doppler.secrets.remove("PUSHOVER_USER");
+      assertThat(gapctl().run("up").err()).contains("nothing was changed, because these secrets");
+      assertThat(removed).isEmpty();
+
+      doppler.secrets.put("PUSHOVER_USER", "hunter2");
+      Ended up = gapctl().run("up");
+      assertThat(up.code()).as(up.toString()).isZero();
+      assertThat(removed).containsExactly(bucket + "/o/index.html");
+      assertThat(cloud.all("oci:ObjectStorage/bucket:Bucket")).hasSize(1);
+    }
   }
 
   @Test
