@@ -43,7 +43,8 @@ class OverlapIT {
     assertThat(second.code()).isZero();
     assertThat(second.out()).isEmpty();
     assertThat(second.err())
-        .isEqualTo("gapwatch: another run of chain is in progress; nothing to do\n");
+        .isEqualTo(
+            "gapwatch: another run of chain is in progress, or has just ended; nothing to do\n");
     assertThat(site.deadMan.requests()).isEqualTo(pings);
     assertThat(site.phone.requests()).isEqualTo(messages);
     assertThat(history.count("run")).isEqualTo(runs);

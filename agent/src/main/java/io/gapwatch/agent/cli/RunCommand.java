@@ -63,8 +63,7 @@ final class RunCommand implements Callable<Integer> {
     Config config = common.load(environment);
     Instant now = common.nowToWrite(spec, environment);
     if (scheduled && !ScheduledRuns.isDue(config, job, now)) {
-      spec.commandLine().getErr().println("gapwatch: " + job + " is not due at " + now);
-      return ExitCode.OK;
+      return NothingRan.notDue(spec, job, now);
     }
     RunListener listener = format.listener(out, terminal);
     Agent agent = new Agent(environment);
@@ -75,10 +74,7 @@ final class RunCommand implements Callable<Integer> {
             ? jobs.run(config, job, now, listener)
             : jobs.summary(config, summary, now, listener, scheduled);
     if (report.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println("gapwatch: another run of " + job + " is in progress; nothing to do");
-      return ExitCode.OK;
+      return NothingRan.another(spec, job);
     }
     if (common.isReplay()) {
       spec.commandLine()

@@ -66,20 +66,14 @@ final class UpkeepCommand implements Callable<Integer> {
     RunListener listener = format.listener(out, terminal);
     JobRun jobs = new Agent(environment).jobs();
     if (scheduled && !dryRun && !ScheduledRuns.isDue(config, name, now)) {
-      spec.commandLine().getErr().println("gapwatch: " + name + " is not due at " + now);
-      return ExitCode.OK;
+      return NothingRan.notDue(spec, name, now);
     }
     Optional<RunResult> report =
         dryRun
             ? Optional.of(jobs.dryRun(config, name, now, listener))
             : jobs.upkeep(config, name, now, listener, scheduled);
     if (report.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "gapwatch: another run of %s is in progress, or has just ended; nothing to do"
-                  .formatted(name));
-      return ExitCode.OK;
+      return NothingRan.another(spec, name);
     }
     return format.end(out, report.get());
   }
