@@ -7,109 +7,23 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.Place;
-import io.gapwatch.agent.source.pm2.Pm2App;
-import io.gapwatch.agent.source.pm2.Pm2Control;
-import io.gapwatch.agent.source.pm2.Pm2Process;
 import io.gapwatch.agent.upkeep.ActionContext;
 import io.gapwatch.agent.upkeep.Upkept;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** A PM2 that the test scripts, with a clock of its own: no test waits. */
+/** Restarts of apps, of which a PM2 that the test scripts makes what it will. */
 class RestartTest {
   private static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
+
   private static final String VERIFY = "verify: {steady: 10s, within: 2m, check: health}";
 
-  private final Daemon daemon = new Daemon();
+  private final ScriptedPm2 daemon = new ScriptedPm2(NOW);
+
   private final Upkept upkept =
       new Upkept().left(() -> Duration.ofHours(1).minus(daemon.elapsed)).pausing(daemon::pass);
-
-  /** One app as PM2 has it. */
-  private record App(String status, Instant startedAt, long restarts, Optional<String> cron) {}
-
-  /** PM2 with the apps of the test. */
-  private static final class Daemon implements Pm2Control {
-    private final Map<String, App> apps = new LinkedHashMap<>();
-    private final List<String> restarted = new ArrayList<>();
-    private final Map<String, String> becomes = new LinkedHashMap<>();
-    private Duration elapsed = Duration.ZERO;
-    private Runnable meanwhile = () -> {};
-
-    void online(String... names) {
-      for (String name : names) {
-        apps.put(name, new App("online", NOW.minus(Duration.ofDays(3)), 5, Optional.empty()));
-      }
-    }
-
-    void pass(Duration time) {
-      elapsed = elapsed.plus(time);
-      meanwhile.run();
-    }
-
-    @Override
-    public List<Pm2Process> processes(Duration timeout) {
-      List<String> names = List.copyOf(apps.keySet());
-      return names.stream()
-          .map(
-              name -> {
-                App app = Objects.requireNonNull(apps.get(name));
-                return new Pm2Process(
-                    new Pm2App(
-                        name,
-                        names.indexOf(name),
-                        app.status(),
-                        Optional.of(app.startedAt()),
-                        OptionalLong.of(app.restarts()),
-                        false,
-                        OptionalLong.of(1),
-                        OptionalDouble.of(1),
-                        app.cron(),
-                        app.cron().isEmpty()),
-                    Optional.empty());
-              })
-          .toList();
-    }
-
-    @Override
-    public void restart(List<Long> ids, Duration timeout) {
-      for (long id : ids) {
-        String name = List.copyOf(apps.keySet()).get((int) id);
-        restarted.add(name);
-        apps.computeIfPresent(
-            name,
-            (any, app) ->
-                new App(
-                    becomes.getOrDefault(name, "online"),
-                    NOW.plus(elapsed),
-                    app.restarts() + 1,
-                    app.cron()));
-      }
-    }
-
-    @Override
-    public String answeredBy() {
-      return "PM2";
-    }
-
-    @Override
-    public String identity() {
-      return "pm2";
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-  }
 
   private CheckResult restart(String yaml) {
     return upkept.act(new RestartAction(), yaml, Optional.of(daemon), NOW);
@@ -187,7 +101,8 @@ class RestartTest {
   void oneBetweenItsEndAndItsNextStartIsAskedForAgain() {
     daemon.online("a");
     daemon.becomes.put("a", "stopped");
-    daemon.meanwhile = () -> daemon.apps.put("a", new App("errored", NOW, 21, Optional.empty()));
+    daemon.meanwhile =
+        () -> daemon.apps.put("a", new ScriptedPm2.App("errored", NOW, 21, Optional.empty()));
     assertThat(fact(restart(VERIFY), "a"))
         .isEqualTo("NOT well after its restart: it restarts again and again: 16 times since");
   }
@@ -216,9 +131,9 @@ class RestartTest {
   @Test
   void whatIsNotOnlineOrRunsByScheduleIsLeft() {
     daemon.online("excepted", "well");
-    daemon.apps.put("stopped", new App("stopped", NOW, 0, Optional.empty()));
-    daemon.apps.put("errored", new App("errored", NOW, 0, Optional.empty()));
-    daemon.apps.put("nightly", new App("online", NOW, 0, Optional.of("0 0 * * *")));
+    daemon.apps.put("stopped", new ScriptedPm2.App("stopped", NOW, 0, Optional.empty()));
+    daemon.apps.put("errored", new ScriptedPm2.App("errored", NOW, 0, Optional.empty()));
+    daemon.apps.put("nightly", new ScriptedPm2.App("online", NOW, 0, Optional.of("0 0 * * *")));
     CheckResult result = restart("{except: [excepted], " + VERIFY + "}");
 
     assertThat(daemon.restarted).containsExactly("well");
@@ -249,8 +164,8 @@ class RestartTest {
   @Test
   void whatAKilledRunBrokeIsToldAndWhatSomebodyStoppedStaysStopped() {
     daemon.online("next");
-    daemon.apps.put("broken", new App("errored", NOW, 9, Optional.empty()));
-    daemon.apps.put("stopped", new App("stopped", NOW, 9, Optional.empty()));
+    daemon.apps.put("broken", new ScriptedPm2.App("errored", NOW, 9, Optional.empty()));
+    daemon.apps.put("stopped", new ScriptedPm2.App("stopped", NOW, 9, Optional.empty()));
     upkept
         .interrupted("broken", "1=1", Optional.empty())
         .interrupted("stopped", "2=1", Optional.empty());
