@@ -1,7 +1,6 @@
 package io.gapwatch.agent.source.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gapwatch.agent.ClosedPort;
 import io.gapwatch.agent.cli.Ran;
@@ -15,32 +14,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A source through the real PgBouncer of Debian, in both modes, with TLS, and over IPv6. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
-class PgBouncerIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-  private static final String TRANSACTION = "pool_mode = transaction";
-
-  private final PostgresServer server;
-
-  PgBouncerIT() throws IOException, SQLException {
-    server = PostgresServer.start();
-  }
+/** A source through PgBouncer, in both modes, and over IPv6. */
+class PgBouncerIT extends BehindPgBouncer {
+  PgBouncerIT() throws IOException, SQLException {}
 
   @BeforeAll
   void fill() throws SQLException {
@@ -54,11 +37,6 @@ class PgBouncerIT {
           "CREATE TABLE eth.blocks AS SELECT 7 AS number",
           "GRANT USAGE ON SCHEMA eth TO watcher");
     }
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    server.close();
   }
 
   @ParameterizedTest
@@ -226,121 +204,6 @@ class PgBouncerIT {
   }
 
   @Test
-  void withTls(@TempDir Path folder, @TempDir Path other) throws Exception {
-    Certificate own = Certificate.create(folder, "pooler", "dns:localhost");
-    Certificate foreign = Certificate.create(other, "foreign", "dns:localhost");
-    try (PgBouncer pooler =
-        start(
-            folder,
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + own.certificate(),
-            "client_tls_key_file = " + own.key())) {
-      String byAddress = pooler.url(server, "postgres");
-      String byName = byAddress.replace("127.0.0.1", "localhost");
-      for (String right :
-          List.of(
-              byAddress + "?sslmode=require",
-              byAddress + "?sslmode=require&channel_binding=prefer",
-              byAddress + "?sslmode=verify-ca&sslrootcert=" + own.certificate(),
-              byAddress + "?sslmode=require&sslrootcert=" + own.certificate(),
-              byName + "?sslmode=verify-full&sslrootcert=" + own.certificate())) {
-        try (SqlSession session = open(right)) {
-          assertThat(numbers(session, "SELECT 7")).as(right).containsExactly(7L);
-        }
-      }
-      assertThat(
-              unavailable(
-                      () ->
-                          open(byAddress + "?sslmode=verify-full&sslrootcert=" + own.certificate()))
-                  .remedy())
-          .contains("the certificate is for another host");
-      for (String wrong :
-          List.of(
-              "?sslmode=verify-full&sslrootcert=" + foreign.certificate(),
-              "?sslmode=require&sslrootcert=" + foreign.certificate(),
-              "?sslmode=verify-full&sslrootcert=" + folder.resolve("missing.crt"),
-              "?sslmode=verify-full",
-              "?sslrootcert=system")) {
-        assertThat(unavailable(() -> open(byName + wrong)).remedy())
-            .as(wrong)
-            .contains("sslrootcert names the file");
-      }
-      assertThat(unavailable(() -> open(byAddress + "?sslmode=disable")).remedy())
-          .contains("sslmode=require");
-    }
-    try (PgBouncer plain = start(folder, TRANSACTION)) {
-      assertThat(unavailable(() -> open(plain.url(server, "postgres") + "?sslmode=require")))
-          .hasMessageContaining("SSL");
-    }
-  }
-
-  /** The driver compares texts, and Java writes the address of a certificate in full. */
-  @Test
-  void certificateOfAnIpv6Address(@TempDir Path folder, @TempDir Path other) throws Exception {
-    Certificate own = Certificate.create(folder, "pooler", "ip:::1");
-    try (PgBouncer pooler =
-        PgBouncer.start(
-            folder,
-            server,
-            "::1",
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + own.certificate(),
-            "client_tls_key_file = " + own.key())) {
-      String url =
-          pooler.url(server, "postgres") + "?sslmode=verify-full&sslrootcert=" + own.certificate();
-      try (SqlSession session = open(url)) {
-        assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
-      }
-    }
-    Certificate foreign = Certificate.create(other, "pooler", "ip:::2");
-    try (PgBouncer pooler =
-        PgBouncer.start(
-            other,
-            server,
-            "::1",
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + foreign.certificate(),
-            "client_tls_key_file = " + foreign.key())) {
-      String url =
-          pooler.url(server, "postgres")
-              + "?sslmode=verify-full&sslrootcert="
-              + foreign.certificate();
-      SourceUnavailableException wrong = unavailable(() -> open(url));
-      assertThat(wrong).hasMessageEndingWith("the server's certificate is not for [::1]");
-      assertThat(wrong.remedy()).contains("the certificate is for another host");
-    }
-  }
-
-  /** The roots of the machine, where the test can say what they are. */
-  @Test
-  void systemRootsAreBelieved(@TempDir Path folder) throws Exception {
-    Certificate own = Certificate.create(folder, "pooler", "dns:localhost");
-    try (PgBouncer pooler =
-        start(
-            folder,
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + own.certificate(),
-            "client_tls_key_file = " + own.key())) {
-      String url =
-          pooler.url(server, "postgres").replace("127.0.0.1", "localhost") + "?sslrootcert=system";
-      PostgresTls machine =
-          new PostgresTls(
-              Path::of,
-              folder.resolve("none.crt"),
-              List.of(folder.resolve("x"), own.certificate()));
-      try (SqlSession session =
-          new PostgresSource("ledger", PostgresAddress.parse("ledger", new Secret(url)), machine)
-              .open(TIMEOUT)) {
-        assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
-      }
-    }
-  }
-
-  @Test
   void overIpv6(@TempDir Path folder) throws IOException {
     try (PgBouncer pooler = PgBouncer.start(folder, server, "::1", TRANSACTION);
         SqlSession session = open(pooler.url(server, "postgres"))) {
@@ -362,28 +225,5 @@ class PgBouncerIT {
                         "@[::1]:" + closed.number() + ",localhost:" + closed.number() + ",127"))) {
       assertThat(numbers(session, "SELECT 7")).containsExactly(7L);
     }
-  }
-
-  /** It ignores no start-up parameter. */
-  private PgBouncer start(Path folder, String... settings) throws IOException {
-    return PgBouncer.start(folder, server, "127.0.0.1", settings);
-  }
-
-  private static SqlSession open(String url) {
-    return PostgresServer.source("ledger", url).open(TIMEOUT);
-  }
-
-  private static List<Long> numbers(SqlSession session, String sql) {
-    List<Long> numbers = new ArrayList<>();
-    session.query(sql, TIMEOUT, row -> numbers.add(row.number(1)));
-    return numbers;
-  }
-
-  private static SourceUnavailableException unavailable(ThrowingCallable call) {
-    SourceUnavailableException thrown =
-        catchThrowableOfType(SourceUnavailableException.class, call);
-    assertThat(thrown).isNotNull();
-    assertThat(thrown.getMessage() + thrown.remedy()).doesNotContain(PostgresServer.PASSWORD);
-    return thrown;
   }
 }
