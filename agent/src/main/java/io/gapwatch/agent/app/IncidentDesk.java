@@ -179,7 +179,7 @@ public final class IncidentDesk implements AutoCloseable {
         .runs()
         .last(job, now.plus(WrongClock.TOLERATED))
         .map(Run::id)
-        .map(history.runs()::results)
+        .map(history.results()::of)
         .orElse(List.of());
   }
 

@@ -69,7 +69,7 @@ public final class Reports {
               run.startedAt(),
               run.ending().orElseThrow().status(),
               run.ending().orElseThrow().exitCode(),
-              history.runs().results(run.id()),
+              history.results().of(run.id()),
               Standings.of(
                   job,
                   history.incidents().since(run.startedAt()).stream().filter(this::ours).toList(),

@@ -91,6 +91,16 @@ public final class History implements AutoCloseable {
     return new Runs(database);
   }
 
+  /** Ages by what the runs have lived through. */
+  public LivedTime lived() {
+    return new LivedTime(database);
+  }
+
+  /** What the checks of the runs came to. */
+  public Results results() {
+    return new Results(database);
+  }
+
   /** What the runs have measured. */
   public Measurements measurements() {
     return new Measurements(database);

@@ -56,7 +56,7 @@ public final class Retention {
   public Pruned prune(Instant now) {
     Age age = age(now);
     Instant oldest =
-        age.from().isEmpty() ? age.time() : new Runs(database).livedSince(limits.maxAge(), now);
+        age.from().isEmpty() ? age.time() : new LivedTime(database).since(limits.maxAge(), now);
     database.update("DELETE FROM silence WHERE until < ?", oldest);
     database.update("DELETE FROM maintenance WHERE until < ?", oldest);
     database.update("DELETE FROM action WHERE started_at < ?", oldest);
@@ -76,7 +76,7 @@ public final class Retention {
   }
 
   /**
-   * What is too old. Age is what the runs since then have lived through ({@link Runs#livedSince}):
+   * What is too old. Age is what the runs since then have lived through ({@link LivedTime#since}):
    * a clock that jumped years ahead, for however many runs, makes nothing older than a day, and one
    * that was set back for some runs neither makes these older nor keeps what is. A run of the
    * future stays: it is told of until its time has come.
@@ -94,7 +94,8 @@ public final class Retention {
             .filter(it -> it.isBefore(byTheClock.minus(limits.maxAge().dividedBy(SHARE))))
             .isEmpty()
         ? new Age(first.orElse(byTheClock), Optional.empty())
-        : new Age(byTheClock, Optional.of(new Runs(database).livedFrom(limits.maxAge(), now)));
+        : new Age(
+            byTheClock, Optional.of(new LivedTime(database).firstWithin(limits.maxAge(), now)));
   }
 
   private Optional<Instant> first() {

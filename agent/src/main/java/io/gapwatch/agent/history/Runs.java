@@ -3,22 +3,12 @@ package io.gapwatch.agent.history;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The runs of all jobs, with the results of those that ended. */
+/** The runs of all jobs: when each began, and how it ended. */
 public final class Runs {
-  private static final Duration PAUSE = Duration.ofDays(1);
-
-  /** Of each run, what those since then have lived through; takes {@link #PAUSE} and now. */
-  private static final String AGES =
-      """
-      SELECT seq, started_at, sum(min(max(later - started_at, 0), ?)) OVER (ORDER BY seq DESC) AS age
-      FROM (SELECT seq, started_at, lead(started_at, 1, ?) OVER (ORDER BY seq) AS later FROM run)
-      """;
-
   private final Database database;
 
   Runs(Database database) {
@@ -32,47 +22,6 @@ public final class Runs {
         run.id(),
         run.job(),
         run.startedAt());
-  }
-
-  /**
-   * Since when the runs have lived through this time, in the order in which they were stored: a
-   * pause between two of them counts as a day at most, so that a clock that jumped years ahead
-   * makes nothing old.
-   *
-   * @return this long before now, or earlier
-   */
-  public Instant livedSince(Duration age, Instant now) {
-    Instant byTheClock = now.minus(age);
-    return database
-        .first(
-            """
-            SELECT min(started_at) AS first, max(age) AS lived FROM (%s)
-            WHERE age <= ? HAVING count(*) > 0
-            """
-                .formatted(AGES),
-            // What is older than the first of them may be a little younger than the age.
-            row -> row.time("first").minus(age).plusMillis(row.wide("lived")),
-            PAUSE.toMillis(),
-            now,
-            age.toMillis())
-        .filter(byTheClock::isAfter)
-        .orElse(byTheClock);
-  }
-
-  /**
-   * The first run since which the runs have lived through no more than this time, whatever their
-   * dates; past all runs if none is left.
-   */
-  long livedFrom(Duration age, Instant now) {
-    return database.number(
-        """
-        SELECT coalesce(min(seq), (SELECT coalesce(max(seq), 0) + 1 FROM run)) FROM (%s)
-        WHERE age <= ?
-        """
-            .formatted(AGES),
-        PAUSE.toMillis(),
-        now,
-        age.toMillis());
   }
 
   /** Records the end of a run without results; its incidents are untouched. */
@@ -100,19 +49,7 @@ public final class Runs {
         run.ending().map(Run.Ending::at),
         run.ending().map(Run.Ending::status),
         run.ending().map(Run.Ending::exitCode));
-    for (int position = 0; position < results.size(); position++) {
-      CheckResult result = results.get(position);
-      database.update(
-          """
-          INSERT INTO result (run, position, check_id, status, body)
-          SELECT seq, ?, ?, ?, ? FROM run WHERE id = ?
-          """,
-          position,
-          result.id(),
-          result.status(),
-          ResultJson.write(result),
-          run.id());
-    }
+    new Results(database).store(run, results);
   }
 
   /**
@@ -129,6 +66,18 @@ public final class Runs {
         job);
   }
 
+  /** The job's last finished run, in order of insertion, that does not begin after this time. */
+  public Optional<Run> last(String job, Instant until) {
+    return database.first(
+        """
+        SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND started_at <= ?
+        ORDER BY seq DESC LIMIT 1
+        """,
+        Runs::run,
+        job,
+        until);
+  }
+
   /**
    * The job's last finished run that found all ok, in order of insertion, that does not begin after
    * this time.
@@ -138,40 +87,6 @@ public final class Runs {
         """
         SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND status = 'OK'
           AND started_at <= ?
-        ORDER BY seq DESC LIMIT 1
-        """,
-        Runs::run,
-        job,
-        until);
-  }
-
-  /**
-   * What a check came to at least once on a day of UTC.
-   *
-   * @param day days since 1970
-   */
-  public record DayStatus(String checkId, long day, Status status) {}
-
-  /** What the checks of this job came to, day by day, in the runs that began since then. */
-  public List<DayStatus> days(String job, Instant from) {
-    return database.query(
-        """
-        SELECT DISTINCT result.check_id, run.started_at / 86400000 AS day, result.status
-        FROM result JOIN run ON run.seq = result.run
-        WHERE run.job = ? AND run.started_at >= ?
-        """,
-        row ->
-            new DayStatus(
-                row.text("check_id"), row.wide("day"), row.constant("status", Status.class)),
-        job,
-        from);
-  }
-
-  /** The job's last finished run, in order of insertion, that does not begin after this time. */
-  public Optional<Run> last(String job, Instant until) {
-    return database.first(
-        """
-        SELECT * FROM run WHERE job = ? AND finished_at IS NOT NULL AND started_at <= ?
         ORDER BY seq DESC LIMIT 1
         """,
         Runs::run,
@@ -249,17 +164,6 @@ public final class Runs {
         "SELECT * FROM run WHERE job = ? AND finished_at IS NULL ORDER BY started_at, seq",
         Runs::run,
         job);
-  }
-
-  /** The results of a run in the order of its checks; empty if it has not ended. */
-  public List<CheckResult> results(String runId) {
-    return database.query(
-        """
-        SELECT body FROM result JOIN run ON run.seq = result.run
-        WHERE run.id = ? ORDER BY position
-        """,
-        row -> ResultJson.read(row.text("body")),
-        runId);
   }
 
   private static Run run(Row row) throws SQLException {

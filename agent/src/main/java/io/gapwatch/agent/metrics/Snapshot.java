@@ -95,7 +95,7 @@ final class Snapshot {
     time(Gauge.RUN_END, labels, ending.at());
     families.add(
         Gauge.RUN_TOOK, labels, Durations.seconds(Duration.between(run.startedAt(), ending.at())));
-    for (CheckResult result : history.runs().results(run.id())) {
+    for (CheckResult result : history.results().of(run.id())) {
       new CheckSamples(families, job.name(), result).add(types);
     }
   }

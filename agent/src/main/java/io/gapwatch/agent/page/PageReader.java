@@ -6,10 +6,10 @@ import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.history.DayStatus;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
-import io.gapwatch.agent.history.Runs;
 import io.gapwatch.agent.history.Sample;
 import io.gapwatch.agent.history.Series;
 import io.gapwatch.agent.incident.Incident;
@@ -101,15 +101,14 @@ final class PageReader {
     Optional<Run> last = history.runs().last(job.name());
     Map<String, CheckResult> results = new LinkedHashMap<>();
     last.ifPresent(
-        run ->
-            history.runs().results(run.id()).forEach(result -> results.put(result.id(), result)));
+        run -> history.results().of(run.id()).forEach(result -> results.put(result.id(), result)));
     Optional<String> silent = silent(job, last);
     Instant begin =
         LocalDate.ofInstant(now, ZoneOffset.UTC)
             .minusDays(DAYS - 1L)
             .atStartOfDay(ZoneOffset.UTC)
             .toInstant();
-    List<Runs.DayStatus> days = history.runs().days(job.name(), begin);
+    List<DayStatus> days = history.results().days(job.name(), begin);
     List<Series> series = history.measurements().seriesOf(job.name(), now.minus(PLOTTED), now);
     List<Board> boards = new ArrayList<>();
     for (CheckConfig check : job.checks()) {
@@ -136,7 +135,7 @@ final class PageReader {
    * The page is never better than the run.
    */
   private List<Board> others(
-      JobConfig job, Run run, Collection<CheckResult> results, List<Runs.DayStatus> days) {
+      JobConfig job, Run run, Collection<CheckResult> results, List<DayStatus> days) {
     Set<String> configured = job.checks().stream().map(CheckConfig::id).collect(Collectors.toSet());
     List<Board> boards = new ArrayList<>();
     for (CheckResult result : results) {
@@ -210,7 +209,7 @@ final class PageReader {
     };
   }
 
-  private List<Board.Day> days(String check, List<Runs.DayStatus> seen) {
+  private List<Board.Day> days(String check, List<DayStatus> seen) {
     Map<Long, Status> worst = new HashMap<>();
     seen.stream()
         .filter(day -> day.checkId().equals(check))

@@ -162,7 +162,7 @@ public final class JobRun {
   /** Where no history can be read, the clock alone tells: a full disk wants old files deleted. */
   private static Instant lived(Config config, Duration age, Instant now) {
     try (History history = Histories.open(config)) {
-      return history.runs().livedSince(age, now);
+      return history.lived().since(age, now);
     } catch (GapwatchException e) {
       return now.minus(age);
     }

@@ -90,7 +90,7 @@ record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
     }
     try (StateLock held = lock.get()) {
       Optional<Run> last = history.runs().last(job.name(), run.now().plus(WrongClock.TOLERATED));
-      return send(job, last.map(Run::id).map(history.runs()::results).orElse(List.of()));
+      return send(job, last.map(Run::id).map(history.results()::of).orElse(List.of()));
     }
   }
 

@@ -59,8 +59,7 @@ record SummaryWork(Config config, SummaryConfig summary) implements Work {
     results.add(result);
     run.listener()
         .closed(
-            new Archive(config.state())
-                .keep(said, age -> history.runs().livedSince(age, said.to())));
+            new Archive(config.state()).keep(said, age -> history.lived().since(age, said.to())));
     return Compute.NONE;
   }
 

@@ -65,7 +65,7 @@ record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implement
                         upkeep,
                         upkeep.source().flatMap(sources::identity).orElse(""),
                         run.time()::elapsed),
-                    age -> history.runs().livedSince(age, run.now())));
+                    age -> history.lived().since(age, run.now())));
     add(run, reading, results);
     return Compute.NONE;
   }
@@ -100,7 +100,7 @@ record UpkeepWork(Config config, UpkeepConfig upkeep, ActionType type) implement
             : history.flatMap(new UpkeepGuard(config, upkeep, sources)::refusal);
     Ageing ageing =
         history
-            .<Ageing>map(known -> age -> known.runs().livedSince(age, run.now()))
+            .<Ageing>map(known -> age -> known.lived().since(age, run.now()))
             .orElse(Ageing.byTheClock(run.now()));
     add(
         run,

@@ -59,7 +59,7 @@ record JobView(
   private static Map<String, String> unknown(History history, List<Run> runs) {
     Map<String, String> unknown = new LinkedHashMap<>();
     for (Run run : runs) {
-      for (CheckResult result : history.runs().results(run.id())) {
+      for (CheckResult result : history.results().of(run.id())) {
         result.findings().stream()
             .filter(finding -> finding.severity() == Severity.UNKNOWN)
             .findFirst()

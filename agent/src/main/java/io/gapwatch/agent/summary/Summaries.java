@@ -69,7 +69,7 @@ public final class Summaries {
         .sorted(Comparator.comparing(Run::startedAt))
         .flatMap(
             run ->
-                history.runs().results(run.id()).stream()
+                history.results().of(run.id()).stream()
                     .filter(result -> result.id().equals(run.job()))
                     .map(
                         result ->

@@ -74,7 +74,7 @@ class HistoryTest {
 
     history = History.open(folder);
     assertThat(history.runs().last("chain")).contains(commit.run());
-    assertThat(history.runs().results(commit.run().id()))
+    assertThat(history.results().of(commit.run().id()))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("covered")
         .containsExactly(disk, blocks);
     assertThat(history.incidents().active("chain")).isEqualTo(commit.advance().incidents());
@@ -137,7 +137,7 @@ class HistoryTest {
         .extracting(Run::startedAt)
         .containsExactly(shift.now());
     assertThat(history.runs().since("chain", shift.now().plusMillis(1))).isEmpty();
-    assertThat(history.runs().results("other")).isEmpty();
+    assertThat(history.results().of("other")).isEmpty();
   }
 
   @Test
