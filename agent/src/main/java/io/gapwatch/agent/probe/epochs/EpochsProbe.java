@@ -1,12 +1,10 @@
 package io.gapwatch.agent.probe.epochs;
 
-import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
-import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Timed;
@@ -16,12 +14,10 @@ import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,15 +33,6 @@ final class EpochsProbe implements Probe {
     this.settings = settings;
     this.judged = judged;
   }
-
-  /** Everything that was read. */
-  private record Read(
-      SealTable table,
-      Instant from,
-      Map<String, SealTable.Extent> groups,
-      List<Seal> seals,
-      Optional<Counts> participation,
-      Optional<Counts> participants) {}
 
   @Override
   public Reading ask(ProbeContext context) {
@@ -70,8 +57,10 @@ final class EpochsProbe implements Probe {
     if (groups.isEmpty()) {
       return table.nothing();
     }
-    Read read =
-        new Read(
+    EpochsRead read =
+        new EpochsRead(
+            settings,
+            context.now(),
             table,
             from,
             groups,
@@ -101,16 +90,17 @@ final class EpochsProbe implements Probe {
         .toList();
   }
 
-  private Reading reading(Read read, SqlSession session, ProbeContext context) {
+  private Reading reading(EpochsRead read, SqlSession session, ProbeContext context) {
     Instant now = context.now();
-    Set<String> expected = expected(read);
+    Set<String> expected = read.expected();
     Measured.Builder reading =
         Measured.saying(summary(read, expected, now)).fact("Database", session.answeredBy());
     for (String group : expected) {
-      report(view(group, read, now), read, reading);
+      report(read.view(group), read, reading);
     }
     if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
-      new GroupReport(everybody(read, now), reading).incomplete(read.participation().get());
+      new GroupReport(new GroupReading(read.everybody(), reading))
+          .incomplete(read.participation().get());
     }
     if (settings.participation().isPresent() && read.participation().isEmpty()) {
       reading.unmeasured(
@@ -126,68 +116,14 @@ final class EpochsProbe implements Probe {
     addClock(reading, now);
     return reading
         .value(EpochsCheck.SEALS, read.seals().size())
-        .detail("recent", recent(read, now))
-        .covering(covered(read, expected, now))
+        .detail("recent", Recent.of(read.begun(), read.participants()))
+        .covering(read.covered())
         .build();
   }
 
-  /** All of the window, in each group; what is sealed in the future is as well. */
-  private static Covered covered(Read read, Set<String> expected, Instant now) {
-    TimeSpan window = new TimeSpan(read.from(), now);
-    return Covered.rows(
-        window,
-        Stream.concat(Stream.of(""), expected.stream())
-            .distinct()
-            .map(group -> Place.of(group).during(window))
-            .toList());
-  }
-
-  /** The configured groups, or those that sealed or took part. */
-  private Set<String> expected(Read read) {
-    Set<String> groups = new LinkedHashSet<>(settings.groups());
-    if (groups.isEmpty()) {
-      groups.addAll(read.groups().keySet());
-      read.participation()
-          .filter(Counts::grouped)
-          .ifPresent(
-              counts ->
-                  counts.rows().keySet().stream()
-                      .map(ParticipantTable.Unit::group)
-                      .filter(group -> !group.isEmpty())
-                      .forEach(groups::add));
-    }
-    return groups;
-  }
-
-  private GroupView view(String group, Read read, Instant now) {
-    Predicate<Seal> own = seal -> seal.group().equals(group);
-    return new GroupView(
-        group,
-        read.seals().stream().filter(own).filter(seal -> !seal.epoch().isAfter(now)).toList(),
-        Optional.ofNullable(read.groups().get(group)),
-        read.from(),
-        settings,
-        now);
-  }
-
-  /** All groups as one, where the table of who took part does not tell them apart. */
-  private GroupView everybody(Read read, Instant now) {
-    return new GroupView(
-        "",
-        read.seals().stream().filter(seal -> !seal.epoch().isAfter(now)).toList(),
-        read.groups().values().stream()
-            .reduce(
-                (a, b) ->
-                    new SealTable.Extent(
-                        a.first().isBefore(b.first()) ? a.first() : b.first(),
-                        a.newest().isAfter(b.newest()) ? a.newest() : b.newest())),
-        read.from(),
-        settings,
-        now);
-  }
-
-  private void report(GroupView view, Read read, Measured.Builder reading) {
-    GroupReport report = new GroupReport(view, reading);
+  private void report(GroupView view, EpochsRead read, Measured.Builder reading) {
+    GroupReading group = new GroupReading(view, reading);
+    GroupReport report = new GroupReport(group);
     if (view.extent().isEmpty()) {
       report.nothingToLookAt();
       never(view, read, report);
@@ -200,7 +136,7 @@ final class EpochsProbe implements Probe {
     }
     if (read.participants().isPresent()) {
       Counts participants = read.participants().get();
-      if (!participants.grouped() && isShared(read)) {
+      if (!participants.grouped() && read.sharesChannels()) {
         reading.unmeasured(
             new Unmeasured(
                     view.group() + ": participants",
@@ -209,13 +145,13 @@ final class EpochsProbe implements Probe {
                 .at(Place.of(view.group())));
       } else {
         report.empty(participants);
-        report.drop(participants, judged.drop());
+        new ParticipantDrop(group, judged.drop()).add(participants);
       }
     }
   }
 
   /** A group that took part in no epoch that is due need not have sealed one. */
-  private void never(GroupView view, Read read, GroupReport report) {
+  private void never(GroupView view, EpochsRead read, GroupReport report) {
     if (settings.groups().contains(view.group())) {
       report.never(
           view.now().minus(settings.remember()),
@@ -231,18 +167,6 @@ final class EpochsProbe implements Probe {
             epoch ->
                 report.never(
                     settings.grid().end(epoch), "it took part since " + Times.dateAndTime(epoch)));
-  }
-
-  /** Whether two groups sealed the same channel in the same epoch. */
-  private static boolean isShared(Read read) {
-    return read.seals().stream()
-        .collect(
-            Collectors.groupingBy(
-                seal -> List.of(seal.epoch(), seal.channel()),
-                Collectors.mapping(Seal::group, Collectors.toSet())))
-        .values()
-        .stream()
-        .anyMatch(groups -> groups.size() > 1);
   }
 
   private void addClock(Measured.Builder reading, Instant now) {
@@ -265,11 +189,11 @@ final class EpochsProbe implements Probe {
         .detail("minutesLeft", Duration.between(now, end).toMinutes());
   }
 
-  private String summary(Read read, Set<String> expected, Instant now) {
+  private String summary(EpochsRead read, Set<String> expected, Instant now) {
     return expected.stream()
         .map(
             group -> {
-              GroupView view = view(group, read, now);
+              GroupView view = read.view(group);
               String newest =
                   view.newest()
                       .map(
@@ -283,12 +207,5 @@ final class EpochsProbe implements Probe {
               return name.isEmpty() ? newest : name + " " + newest;
             })
         .collect(Collectors.joining("; "));
-  }
-
-  /** The last ten, by epoch and group, for reports. */
-  private List<Map<String, Object>> recent(Read read, Instant now) {
-    return Recent.of(
-        read.seals().stream().filter(seal -> !seal.epoch().isAfter(now)).toList(),
-        read.participants());
   }
 }
