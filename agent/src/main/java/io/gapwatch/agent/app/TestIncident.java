@@ -27,15 +27,14 @@ final class TestIncident {
   static Message message(String job, String check, Severity severity, Instant now) {
     Transition opened = new Transition(id(), Kind.OPENED, now, incident(job, check, severity, now));
     return new Message(
-        id(),
-        job,
-        Status.of(severity),
-        now,
-        "TEST " + Verdict.of(Status.of(severity), List.of(opened)).title(job),
-        List.of("gapwatch alert test asked for this message. Nothing is wrong."),
-        List.of(opened),
-        now.plus(HOLDS),
-        "");
+            id(),
+            job,
+            Status.of(severity),
+            now,
+            "TEST " + Verdict.of(Status.of(severity), List.of(opened)).title(job),
+            List.of("gapwatch alert test asked for this message. Nothing is wrong."),
+            List.of(opened))
+        .lasting(now.plus(HOLDS));
   }
 
   /** What a run would send of a summary. */

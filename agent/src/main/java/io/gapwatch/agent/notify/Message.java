@@ -18,8 +18,7 @@ import java.util.List;
  * @param transitions what changed, worst first; empty for a healthy summary
  * @param until when three more runs should be over, UTC, for a channel that forgets; else {@code
  *     at}
- * @param report the run's report as plain text, for a channel that carries it; else empty
- * @param page the same as a page of HTML, where there is one that says more; else empty
+ * @param report the run's report, for a channel that carries it; else {@link Report#NONE}
  */
 public record Message(
     String id,
@@ -30,21 +29,21 @@ public record Message(
     List<String> summary,
     List<Transition> transitions,
     Instant until,
-    String report,
-    String page) {
+    Report report) {
 
-  /** Without a page. */
-  public Message(
-      String id,
-      String job,
-      Status status,
-      Instant at,
-      String title,
-      List<String> summary,
-      List<Transition> transitions,
-      Instant until,
-      String report) {
-    this(id, job, status, at, title, summary, transitions, until, report, "");
+  /**
+   * What a run found, in full.
+   *
+   * @param text as plain text
+   * @param page the same as a page of HTML, where there is one that says more; else empty
+   */
+  public record Report(String text, String page) {
+    public static final Report NONE = new Report("", "");
+
+    /** Without a page. */
+    public static Report of(String text) {
+      return new Report(text, "");
+    }
   }
 
   /** For a channel that neither forgets nor carries the report. */
@@ -56,12 +55,22 @@ public record Message(
       String title,
       List<String> summary,
       List<Transition> transitions) {
-    this(id, job, status, at, title, summary, transitions, at, "");
+    this(id, job, status, at, title, summary, transitions, at, Report.NONE);
   }
 
   public Message {
     summary = List.copyOf(summary);
     transitions = List.copyOf(transitions);
+  }
+
+  /** The same for a channel that forgets. */
+  public Message lasting(Instant time) {
+    return new Message(id, job, status, at, title, summary, transitions, time, report);
+  }
+
+  /** The same for a channel that carries the report. */
+  public Message carrying(Report full) {
+    return new Message(id, job, status, at, title, summary, transitions, until, full);
   }
 
   /** A message that no run sends; channels treat it as a healthy summary. */

@@ -101,17 +101,22 @@ public final class Notifier {
     List<IncidentUpdate> updates = IncidentUpdate.of(transitions);
     List<Transition> worstFirst =
         updates.stream().flatMap(one -> one.transitions().stream()).toList();
-    return new Message(
-        ids.get(),
-        run.job(),
-        run.status(),
-        run.at(),
-        Verdict.of(run.status(), transitions).title(run.job()),
-        Stream.concat(AcknowledgeLines.lines(updates, run.links()), run.summary().stream())
-            .toList(),
-        worstFirst,
-        messenger.forgets() ? run.until().get() : run.at(),
-        messenger.carriesReport() ? run.report().get() : "");
+    Message message =
+        new Message(
+            ids.get(),
+            run.job(),
+            run.status(),
+            run.at(),
+            Verdict.of(run.status(), transitions).title(run.job()),
+            Stream.concat(AcknowledgeLines.lines(updates, run.links()), run.summary().stream())
+                .toList(),
+            worstFirst);
+    if (messenger.forgets()) {
+      message = message.lasting(run.until().get());
+    }
+    return messenger.carriesReport()
+        ? message.carrying(Message.Report.of(run.report().get()))
+        : message;
   }
 
   /** The same in few and plain words, where the full text was refused. */

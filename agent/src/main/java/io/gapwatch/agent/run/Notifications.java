@@ -101,16 +101,14 @@ record Notifications(
       Work.Told told, RunResult report, List<Messenger> messengers, Concurrently time) {
     Message message =
         new Message(
-            ids.get(),
-            job.name(),
-            report.status(),
-            report.startedAt(),
-            told.title(),
-            told.lines(),
-            List.of(),
-            report.startedAt(),
-            told.text(),
-            told.page());
+                ids.get(),
+                job.name(),
+                report.status(),
+                report.startedAt(),
+                told.title(),
+                told.lines(),
+                List.of())
+            .carrying(new Message.Report(told.text(), told.page()));
     return time.each(
         messengers,
         messenger -> "channel " + messenger.name(),

@@ -23,8 +23,8 @@ record MailText(Message message) {
 
   /** Without pictures, links or scripts; readable in light and dark. */
   String html() {
-    if (!message.page().isEmpty()) {
-      return message.page();
+    if (!message.report().page().isEmpty()) {
+      return message.report().page();
     }
     String report = report();
     String color = Verdict.of(message.status(), message.transitions()).color();
@@ -50,7 +50,7 @@ record MailText(Message message) {
   }
 
   private String report() {
-    return REPORT.cut(message.report().strip());
+    return REPORT.cut(message.report().text().strip());
   }
 
   private static String escaped(String text) {

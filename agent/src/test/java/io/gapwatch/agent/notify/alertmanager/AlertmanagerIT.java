@@ -148,15 +148,14 @@ class AlertmanagerIT {
     assertThat(
             channel.send(
                 new Message(
-                    message.id(),
-                    message.job(),
-                    message.status(),
-                    at,
-                    message.title(),
-                    List.of(),
-                    message.transitions(),
-                    until(at),
-                    "")))
+                        message.id(),
+                        message.job(),
+                        message.status(),
+                        at,
+                        message.title(),
+                        List.of(),
+                        message.transitions())
+                    .lasting(until(at))))
         .isEqualTo(Delivery.delivered());
   }
 

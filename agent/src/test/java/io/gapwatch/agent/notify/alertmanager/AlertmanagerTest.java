@@ -172,18 +172,6 @@ class AlertmanagerTest extends WebMessengerContract {
 
   private void send(Status status, Transition... transitions) {
     Message message = Samples.message(status, List.of(), transitions);
-    assertThat(
-            alertmanager.send(
-                new Message(
-                    message.id(),
-                    message.job(),
-                    message.status(),
-                    message.at(),
-                    message.title(),
-                    message.summary(),
-                    message.transitions(),
-                    UNTIL,
-                    "")))
-        .isEqualTo(Delivery.delivered());
+    assertThat(alertmanager.send(message.lasting(UNTIL))).isEqualTo(Delivery.delivered());
   }
 }

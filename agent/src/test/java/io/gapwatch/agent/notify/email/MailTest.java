@@ -50,16 +50,7 @@ class MailTest {
   }
 
   private Message withReport(String report) {
-    return new Message(
-        CRITICAL.id(),
-        CRITICAL.job(),
-        CRITICAL.status(),
-        CRITICAL.at(),
-        CRITICAL.title(),
-        CRITICAL.summary(),
-        CRITICAL.transitions(),
-        CRITICAL.at(),
-        report);
+    return CRITICAL.carrying(Message.Report.of(report));
   }
 
   /** By the headers for most readers, and by the subject for Gmail. */
