@@ -46,10 +46,10 @@ record JobExecution(
     JobChannels channels = JobChannels.open(config, job, secrets, options.types());
     DeadMan switches =
         new DeadMan(
-            options.replay() ? List.of() : channels.heartbeats(),
+            options.traces().replay() ? List.of() : channels.heartbeats(),
             UUID.randomUUID(),
             time.forOnePing(),
-            options.grace(),
+            options.patience().grace(),
             listener::waiting);
     try (DeadMan deadMan = switches) {
       deadMan.start();
@@ -181,7 +181,7 @@ record JobExecution(
         DeadMan.ending(report.status(), outcomes),
         Headline.of(job.name(), report, outcomes) + "\n\n" + text);
     ReportFile.of(config, job)
-        .filter(files -> !options.replay())
+        .filter(files -> !options.traces().replay())
         .ifPresent(files -> listener.leftOver(files.write(now, text)));
     outcomes.addAll(deadMan.outcomes());
     listener.notifications(outcomes);

@@ -118,7 +118,7 @@ public final class JobRun {
               now,
               secrets,
               options,
-              TimeBudget.start(upkeep.job().deadline(), options.margin()),
+              TimeBudget.start(upkeep.job().deadline(), options.patience().margin()),
               listener);
       if (History.exists(config.state())) {
         try (History history = Histories.open(config)) {
@@ -140,7 +140,7 @@ public final class JobRun {
       Instant now,
       RunListener listener,
       BooleanSupplier due) {
-    TimeBudget budget = TimeBudget.start(job.deadline(), options.margin());
+    TimeBudget budget = TimeBudget.start(job.deadline(), options.patience().margin());
     try (SecretStore store = new SecretStores(options.types()).open(config, environment)) {
       RunSecrets secrets = new RunSecrets(store);
       Optional<RunResult> result =
@@ -174,7 +174,7 @@ public final class JobRun {
     Duration most = budget.afterwards();
     return Concurrently.within(most)
         .each(
-            List.of(options.after()),
+            List.of(options.traces().after()),
             after -> "metrics and status page",
             after -> after.write(config, secrets, now, most.dividedBy(10).multipliedBy(9)),
             (after, reason) ->

@@ -45,7 +45,7 @@ record Notifications(
   List<NotificationOutcome> send(
       Outbox outbox, Quiet quiet, RunResult report, List<Messenger> messengers, Concurrently time) {
     Outbox shared = new SharedOutbox(outbox);
-    Notifier notifier = new Notifier(shared, options.messages(), ids);
+    Notifier notifier = new Notifier(shared, options.patience().messages(), ids);
     RunSummary run =
         new RunSummary(
             job.name(),
@@ -113,7 +113,7 @@ record Notifications(
         messengers,
         messenger -> "channel " + messenger.name(),
         messenger -> {
-          Delivery delivery = options.messages().run(() -> messenger.send(message));
+          Delivery delivery = options.patience().messages().run(() -> messenger.send(message));
           return new NotificationOutcome(
               messenger.name(), delivery instanceof Delivery.Delivered, words(delivery));
         },

@@ -40,7 +40,7 @@ record Surroundings(
             ofRuns,
             ofClock,
             metered.flatMap(check -> check.result(compute)),
-            run.options().after().standing(run.config(), run.now()))
+            run.options().traces().after().standing(run.config(), run.now()))
         .flatMap(Optional::stream);
   }
 }

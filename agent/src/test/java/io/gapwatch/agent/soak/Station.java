@@ -185,12 +185,9 @@ final class Station {
                     new MortalType(new PushoverType(), fate),
                     new MortalType(new HealthchecksType(AT_ONCE), fate))),
         PlainReport::text,
-        AT_ONCE,
         new Retention.Limits(KEEP, 200_000_000),
-        RunOptions.MARGIN,
-        Duration.ZERO,
-        AfterRun.NOTHING,
-        false);
+        new RunOptions.Patience(AT_ONCE, RunOptions.MARGIN, Duration.ZERO),
+        new RunOptions.Traces(AfterRun.NOTHING, false));
   }
 
   private static RunListener listener(Fate fate) {
