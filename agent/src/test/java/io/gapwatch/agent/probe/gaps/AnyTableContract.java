@@ -11,8 +11,10 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +139,21 @@ interface AnyTableContract extends BlocksTable {
         "column number",
         "whole numbers");
     assertUnknown(asked().staleness("table: blocks"), "column timestamp", "expected times");
+  }
+
+  /** As they stand in the remedy, expressions read what a text says of its zone. */
+  @ParameterizedTest
+  @CsvSource({"11:50:00, 600", "11:50:00Z, 600", "13:50:00+02:00, 600", "11:50:00+02:00, 7800"})
+  default void suggestedExpressionOfATextKnowsItsZone(String time, double age) throws SQLException {
+    Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+    execute(
+        "CREATE TABLE said (ts VARCHAR(40))", "INSERT INTO said VALUES ('2026-11-20T" + time + "')");
+    CheckResult refused = asked(noon).staleness("{table: said, timestamp: ts}");
+    String remedy = refused.findings().get(0).remedy();
+    String expression = remedy.substring(remedy.indexOf("{sql:"));
+    CheckResult read = asked(noon).staleness("{table: said, timestamp: " + expression + "}");
+    execute("DROP TABLE said");
+    assertThat(read.measured()).containsEntry("age", age);
   }
 
   @Test
