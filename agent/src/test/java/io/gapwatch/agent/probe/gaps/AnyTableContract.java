@@ -269,4 +269,30 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('NaN' AS double precision)\", critical: '>1'}"), "NaN");
   }
+
+  /** Groups are told apart by their text, also where a column takes BTC and btc for the same. */
+  @Test
+  default void groupsOfAColumnThatIgnoresCaseAreGroupsOfTheirOwn() throws SQLException {
+    String collation = "NOCASE";
+    if (dialect() == Dialect.POSTGRES) {
+      collation = "ignoring_case";
+      execute(
+          "CREATE COLLATION IF NOT EXISTS ignoring_case (provider = icu,"
+              + " locale = 'und-u-ks-level2', deterministic = false)");
+    }
+    execute(
+        "CREATE TABLE mixed (number BIGINT, timestamp BIGINT, symbol VARCHAR COLLATE "
+            + collation
+            + ")",
+        "INSERT INTO mixed SELECT number, timestamp, 'BTC' FROM blocks",
+        "INSERT INTO mixed SELECT number, timestamp, 'btc' FROM blocks WHERE number <> 1040");
+    CheckResult gaps = asked().gaps("{table: mixed, by: [symbol]}");
+    CheckResult minutes = asked().gaps("{table: mixed, by: [symbol], every: 1m}");
+    CheckResult ages = asked().staleness("{table: mixed, by: [symbol], critical: 1h}");
+    execute("DROP TABLE mixed");
+    assertThat(subjects(gaps)).containsExactly("mixed symbol=btc");
+    assertThat(gaps.measured()).containsEntry("duplicates", 0L).containsEntry("groups", 2L);
+    assertThat(minutes.measured()).containsEntry("groups", 2L);
+    assertThat(ages.measured()).containsEntry("groups", 2);
+  }
 }
