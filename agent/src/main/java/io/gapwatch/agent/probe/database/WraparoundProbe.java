@@ -69,10 +69,10 @@ final class WraparoundProbe implements Probe {
   private static String tables(PostgresSession session, ProbeContext context) {
     String oldest =
         Relation.any(session, context.timeout()).stream()
-        .sorted(Comparator.comparingLong(table -> -table.age()))
-        .limit(NAMED)
-        .map(table -> text(table.name(), table.age()))
-        .collect(Collectors.joining("; "));
+            .sorted(Comparator.comparingLong(table -> -table.age()))
+            .limit(NAMED)
+            .map(table -> text(table.name(), table.age()))
+            .collect(Collectors.joining("; "));
     return oldest.isEmpty() ? "it has none" : oldest;
   }
 
