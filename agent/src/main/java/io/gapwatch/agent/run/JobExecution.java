@@ -127,7 +127,7 @@ record JobExecution(
               listener.check(result);
               results.add(result);
             });
-    new Receipts(history, job)
+    new Receipts(history, job, job.name())
         .read(channels.messengers(), time.forMessages().telling(listener::waiting), now);
     Bookkeeping books = new Bookkeeping(history, config, job, work, options, ids);
     Bookkeeping.Kept kept =
