@@ -22,8 +22,7 @@ record AskedTable(
   @Override
   public long early(long first, long last, Instant before) {
     Instant window = settings.from(context.now());
-    return numbers(
-        first, last, table.timeline().before(before.isBefore(window) ? before : window));
+    return numbers(first, last, table.timeline().before(before.isBefore(window) ? before : window));
   }
 
   @Override

@@ -147,7 +147,8 @@ interface AnyTableContract extends BlocksTable {
   default void suggestedExpressionOfATextKnowsItsZone(String time, double age) throws SQLException {
     Instant noon = Instant.parse("2026-11-20T12:00:00Z");
     execute(
-        "CREATE TABLE said (ts VARCHAR(40))", "INSERT INTO said VALUES ('2026-11-20T" + time + "')");
+        "CREATE TABLE said (ts VARCHAR(40))",
+        "INSERT INTO said VALUES ('2026-11-20T" + time + "')");
     CheckResult refused = asked(noon).staleness("{table: said, timestamp: ts}");
     String remedy = refused.findings().get(0).remedy();
     String expression = remedy.substring(remedy.indexOf("{sql:"));
