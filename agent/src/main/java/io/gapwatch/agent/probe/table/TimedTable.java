@@ -40,8 +40,7 @@ public record TimedTable(
   static List<String> by(Relation relation, TableSettings settings) {
     return settings.by().stream()
         .map(name -> relation.column(Field.column(name), name).name())
-        // A collation may take two texts for the same, and name a group now by one, now by the
-        // other.
+        // A collation that ignores case names a group now by one text, now by another.
         .map(name -> "CAST(" + Dialect.quote(name) + " AS VARCHAR) COLLATE \"C\"")
         .toList();
   }
