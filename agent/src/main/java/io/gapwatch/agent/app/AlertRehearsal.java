@@ -154,13 +154,13 @@ public final class AlertRehearsal {
   private static void requireKnown(String what, Optional<String> name, List<String> known) {
     if (name.isPresent() && !known.contains(name.get())) {
       throw new GapwatchException(
-          "no %s is called %s%s; there %s %s"
+          "no %s is called %s%s"
               .formatted(
                   what,
                   name.get(),
-                  Suggestion.among(known).forTypo(name.get()),
-                  known.size() == 1 ? "is" : "are",
-                  known.isEmpty() ? "none" : String.join(", ", known)));
+                  known.isEmpty()
+                      ? "; there is none"
+                      : Suggestion.among(known).forTypo(name.get())));
     }
   }
 

@@ -69,7 +69,7 @@ public final class FutureRuns implements AutoCloseable {
 
   /** Deletes them and what they measured, and returns how many. */
   public int forget() {
-    return history.runs().forgetAfter(after);
+    return history.forgetAfter(after);
   }
 
   @Override

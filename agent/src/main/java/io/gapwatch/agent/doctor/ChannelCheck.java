@@ -45,7 +45,7 @@ final class ChannelCheck implements DoctorCheck {
       return List.of(
           Diagnosis.unknown(
               how + ": " + failed.reason(),
-              "check the network; messages wait in the outbox in the meantime"));
+              "do what it says, or check the network; messages wait in the outbox in the meantime"));
     }
     return List.of(Diagnosis.ok(how + " accepted"));
   }

@@ -3,9 +3,11 @@ package io.gapwatch.agent.doctor;
 import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
+import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -63,7 +65,20 @@ final class ChecksCheck implements DoctorCheck {
       return Diagnosis.unknown(
           saw, result.findings().stream().map(Finding::remedy).findFirst().orElse(""));
     }
+    Optional<Finding> part = unknownPart(result);
+    if (part.isPresent()) {
+      return Diagnosis.unknown(
+          saw + "; " + part.get().subject() + ": " + part.get().summary(), part.get().remedy());
+    }
     return Diagnosis.warning(
         saw, "it can be asked; gapwatch check %s shows what it found".formatted(result.id()));
+  }
+
+  /** What a missing right hides, for instance; not what the second run will know by itself. */
+  private static Optional<Finding> unknownPart(CheckResult result) {
+    return result.findings().stream()
+        .filter(finding -> finding.severity() == Severity.UNKNOWN)
+        .filter(finding -> finding.settlesAt().isEmpty())
+        .findFirst();
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was delivered to each channel and what was not, for display; a run itself sends from the
@@ -141,17 +142,27 @@ public final class Deliveries {
   /**
    * An emergency that may still ring.
    *
+   * @param since when it was delivered, UTC
    * @param incidents the ids of those it is about that are open and that nobody acknowledged
    */
-  public record Ringing(String receipt, List<String> incidents) {}
+  public record Ringing(String receipt, Instant since, List<String> incidents) {
+    public Ringing {
+      incidents = List.copyOf(incidents);
+    }
+
+    private Ringing with(Ringing more) {
+      return new Ringing(
+          receipt, since, Stream.concat(incidents.stream(), more.incidents.stream()).toList());
+    }
+  }
 
   /** Emergencies of a channel that were delivered since then, oldest first. */
   public List<Ringing> ringing(String job, String channel, Instant since) {
-    Map<String, List<String>> found = new LinkedHashMap<>();
+    Map<String, Ringing> found = new LinkedHashMap<>();
     database
         .query(
             """
-            SELECT DISTINCT receipt, incident.id AS id
+            SELECT DISTINCT receipt, settled_at, incident.id AS id
             FROM outbox
             JOIN transition ON transition.id = transition_id
             JOIN incident ON incident.id = incident_id
@@ -160,16 +171,13 @@ public final class Deliveries {
               AND incident.state = 'OPEN' AND acknowledged_by IS NULL
             ORDER BY transition_id
             """,
-            row -> Map.entry(row.text("receipt"), row.text("id")),
+            row ->
+                new Ringing(row.text("receipt"), row.time("settled_at"), List.of(row.text("id"))),
             job,
             channel,
             since)
-        .forEach(
-            one ->
-                found.computeIfAbsent(one.getKey(), any -> new ArrayList<>()).add(one.getValue()));
-    return found.entrySet().stream()
-        .map(one -> new Ringing(one.getKey(), List.copyOf(one.getValue())))
-        .toList();
+        .forEach(one -> found.merge(one.receipt(), one, Ringing::with));
+    return List.copyOf(found.values());
   }
 
   /** Every channel with undelivered transitions, muted or not. */

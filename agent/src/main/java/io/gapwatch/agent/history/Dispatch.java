@@ -80,7 +80,8 @@ final class Dispatch {
   /**
    * Holds back what waits for a channel that is not to hear of it now. A reminder and an escalation
    * say that nobody acknowledged it, so that they do not wait for longer than that is so; but an
-   * escalation that may have arrived is told, for its end is, too.
+   * escalation that may have arrived is told, for its end is, too. What was due before counts as
+   * tried, even where a missing secret or a killed run kept it from that: it is not lost.
    */
   void hold(String job) {
     database.update(DROP_ACKNOWLEDGED, job);
@@ -92,7 +93,10 @@ final class Dispatch {
               why ->
                   database.update(
                       """
-                      UPDATE outbox SET state = 'muted', last_failure = ?
+                      UPDATE outbox SET state = 'muted', last_failure = ?, attempts = iif(
+                        transition_id IN (
+                          SELECT id FROM transition WHERE kind IN ('OPENED', 'WORSENED')),
+                        max(attempts, 1), attempts)
                       WHERE state = 'pending' AND channel = ?
                         AND transition_id IN (SELECT id FROM transition WHERE incident_id = ?)
                       """,

@@ -12,9 +12,11 @@ public final class Histories {
    * Opens the history of this configuration; where it may not be written, to read only.
    *
    * @throws GapwatchException if no run has created it yet
+   * @throws HistoryUnavailableException if it is gone, although runs were stored in it
    */
   public static History open(Config config) {
     if (!History.exists(config.state())) {
+      new Trace(HistoryFile.name(config.state())).requireContent();
       throw new GapwatchException(
           "there is no history in %s yet; run a job first: gapwatch run %s"
               .formatted(config.state(), String.join(" or ", config.jobs().keySet())));

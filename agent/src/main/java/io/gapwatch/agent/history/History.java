@@ -5,6 +5,7 @@ import io.gapwatch.agent.incident.Muting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -182,6 +183,18 @@ public final class History implements AutoCloseable {
           dispatch.put(advance.transitions(), channels);
           return job;
         });
+  }
+
+  /**
+   * Deletes the runs that begin after this time, with their results, but never the one that was
+   * stored last: damage is known by it, ended or not.
+   *
+   * @return how many
+   */
+  public int forgetAfter(Instant time) {
+    // Before: the run that ended last may be one of them.
+    runs().newest().map(Run::id).ifPresent(trace::leave);
+    return runs().forgetAfter(time);
   }
 
   /** Verifies the whole file; about a second for 200 MB. Throws if any of it is corrupt. */

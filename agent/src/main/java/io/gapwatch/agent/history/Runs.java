@@ -105,13 +105,8 @@ public final class Runs {
     return database.first("SELECT * FROM run ORDER BY seq DESC LIMIT 1", Runs::run);
   }
 
-  /**
-   * Deletes the runs that begin after this time, with their results, but never the one that was
-   * stored last: damage is known by it.
-   *
-   * @return how many
-   */
-  public int forgetAfter(Instant time) {
+  /** See {@link History#forgetAfter}. */
+  int forgetAfter(Instant time) {
     // What a vendor asked them to wait for was added to their time.
     database.update("UPDATE outbox SET retry_after = NULL WHERE retry_after > ?", time);
     return database.update(

@@ -70,6 +70,11 @@ public record Target(
   private static Target file(String given, Path folder, Path base) {
     Path file = folder.resolve(given).normalize();
     boolean several = given.matches(".*[*?\\[].*");
+    if (Files.isDirectory(file)) {
+      throw new GapwatchException(
+          (given.contains("@") ? "this" : given)
+              + " is a folder; give a file in it, or several of one table: \"data/*.parquet\"");
+    }
     if (!several && !Files.exists(file)) {
       throw new GapwatchException(
           "there is no file "

@@ -5,6 +5,7 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.CheckType;
 import io.gapwatch.agent.probe.Metric;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,7 @@ record CheckSamples(Family.Builder families, String job, CheckResult result) {
   private static final String COMPUTE = "motherduck-compute";
 
   void add(List<CheckType> types) {
-    for (Status status : Status.values()) {
-      Map<String, String> labels = labels();
-      labels.put("status", status.word());
-      families.add(Gauge.STATUS, labels, status == result.status() ? 1 : 0);
-    }
+    status(families, labels(), result.status());
     if (result.id().equals(COMPUTE) && result.measured().get("month") instanceof Number month) {
       families.add(Gauge.COMPUTE, Map.of(), month.doubleValue());
     }
@@ -34,6 +31,14 @@ record CheckSamples(Family.Builder families, String job, CheckResult result) {
         types.stream().filter(one -> one.type().equals(result.type())).findFirst();
     type.ifPresent(known -> known.metrics().all().forEach(metric -> add(known, metric, leftOut)));
     families.add(Gauge.LEFT_OUT, Snapshot.labels("check", result.id(), "job", job), leftOut.size());
+  }
+
+  static void status(Family.Builder families, Map<String, String> check, Status of) {
+    for (Status status : Status.values()) {
+      Map<String, String> labels = new LinkedHashMap<>(check);
+      labels.put("status", status.word());
+      families.add(Gauge.STATUS, labels, status == of ? 1 : 0);
+    }
   }
 
   private void add(CheckType type, Metric metric, Set<String> leftOut) {

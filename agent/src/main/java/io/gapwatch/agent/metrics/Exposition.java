@@ -5,6 +5,7 @@ import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.files.PublicFile;
 import io.gapwatch.agent.history.Histories;
 import io.gapwatch.agent.history.History;
+import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,13 +44,26 @@ public record Exposition(List<CheckType> types, String version) {
    */
   public Optional<String> write(Config config, Path file, Instant now) {
     try {
-      PublicFile.write(file, text(config, now, TextFormat.PROMETHEUS));
-      return Optional.empty();
+      return write(config, file, now, TextFormat.PROMETHEUS);
     } catch (IOException e) {
       return Optional.of(
           "could not write the metrics to %s: %s; what is there is that of an earlier run"
               .formatted(file, FileTrouble.inWords(e)));
     }
+  }
+
+  /** Those of an earlier run would go on saying what that run found. */
+  private Optional<String> write(Config config, Path file, Instant now, TextFormat format)
+      throws IOException {
+    String text;
+    try {
+      text = text(config, now, format);
+    } catch (HistoryUnavailableException e) {
+      PublicFile.write(file, format.write(Snapshot.unread(config, now, version)));
+      return Optional.of("the metrics say of all checks that they are unknown: " + e.getMessage());
+    }
+    PublicFile.write(file, text);
+    return Optional.empty();
   }
 
   private String text(Config config, Instant now, TextFormat format) {

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.metrics;
 
+import io.gapwatch.agent.config.CheckConfig;
 import io.gapwatch.agent.config.Config;
 import io.gapwatch.agent.config.JobConfig;
 import io.gapwatch.agent.finding.CheckResult;
@@ -57,12 +58,44 @@ final class Snapshot {
     return snapshot.families.build();
   }
 
+  /** Where the history cannot be read: that of all checks nothing is known. */
+  static List<Family> unread(Config config, Instant now, String version) {
+    Family.Builder families = new Family.Builder();
+    families.add(Gauge.BUILD, Map.of("version", version), 1);
+    for (JobConfig job : config.jobs().values()) {
+      status(families, job, Status.UNKNOWN);
+      next(families, job, now);
+      for (CheckConfig check : job.checks()) {
+        CheckSamples.status(
+            families,
+            labels("check", check.id(), "job", job.name(), "source", check.source()),
+            Status.UNKNOWN);
+      }
+    }
+    return families.build();
+  }
+
+  private static void next(Family.Builder families, JobConfig job, Instant from) {
+    Timetable.of(job)
+        .next(from)
+        .ifPresent(due -> families.add(Gauge.RUN_NEXT, Map.of("job", job.name()), seconds(due)));
+  }
+
+  private static void status(Family.Builder families, JobConfig job, Status of) {
+    for (Status status : Status.values()) {
+      families.add(
+          Gauge.RUN_STATUS,
+          labels("job", job.name(), "status", status.word()),
+          status == of ? 1 : 0);
+    }
+  }
+
   private void job(JobConfig job) {
     Map<String, String> labels = Map.of("job", job.name());
     Optional<Run> last = history.runs().last(job.name(), now);
     last.ifPresent(run -> run(job, run));
     Instant from = last.map(Run::startedAt).orElse(now);
-    Timetable.of(job).next(from).ifPresent(due -> time(Gauge.RUN_NEXT, labels, due));
+    next(families, job, from);
     history
         .runs()
         .lastHealthy(job.name(), now)
@@ -85,12 +118,7 @@ final class Snapshot {
   private void run(JobConfig job, Run run) {
     Map<String, String> labels = Map.of("job", job.name());
     Run.Ending ending = run.ending().orElseThrow();
-    for (Status status : Status.values()) {
-      families.add(
-          Gauge.RUN_STATUS,
-          labels("job", job.name(), "status", status.word()),
-          status == ending.status() ? 1 : 0);
-    }
+    status(families, job, ending.status());
     time(Gauge.RUN_START, labels, run.startedAt());
     time(Gauge.RUN_END, labels, ending.at());
     families.add(
@@ -143,7 +171,11 @@ final class Snapshot {
   }
 
   private void time(Gauge gauge, Map<String, String> labels, Instant time) {
-    families.add(gauge, labels, time.toEpochMilli() / 1000.0);
+    families.add(gauge, labels, seconds(time));
+  }
+
+  private static double seconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
   }
 
   static Map<String, String> labels(String... namesAndValues) {

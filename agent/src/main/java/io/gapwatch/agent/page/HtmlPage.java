@@ -130,14 +130,20 @@ final class HtmlPage {
 
   private Markup incidents() {
     List<Markup> items = new ArrayList<>();
-    page.incidents().forEach(incident -> items.add(tag("li", incident(incident))));
+    page.incidents()
+        .orElse(List.of())
+        .forEach(incident -> items.add(tag("li", incident(incident))));
     return tag(
         "section",
         ordered("aria-labelledby", "incidents-title"),
         tag("h2", ordered("id", "incidents-title"), "Incidents"),
-        items.isEmpty()
-            ? tag("p", "None in the last " + PageReader.DAYS + " days.")
-            : tag("ul", ordered("class", "incidents"), items));
+        items.isEmpty() ? tag("p", none()) : tag("ul", ordered("class", "incidents"), items));
+  }
+
+  private String none() {
+    return page.incidents().isPresent()
+        ? "None in the last " + PageReader.DAYS + " days."
+        : "Unknown: they cannot be read.";
   }
 
   private List<Markup> incident(Incident incident) {

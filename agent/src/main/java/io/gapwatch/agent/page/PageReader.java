@@ -80,12 +80,14 @@ final class PageReader {
                     .thenComparing(Comparator.comparing(Incident::id).reversed()))
             .limit(MOST_INCIDENTS)
             .toList();
-    Optional<Instant> due =
-        config.jobs().values().stream()
-            .flatMap(job -> Timetable.of(job).next(now).stream())
-            .min(Comparator.naturalOrder());
     return new StatusPage(
-        page.title(), now, due, page.isPublic(), boards, incidents, maintenance());
+        page.title(),
+        now,
+        UnreadPage.due(config, now),
+        page.isPublic(),
+        boards,
+        Optional.of(incidents),
+        maintenance());
   }
 
   private List<Announced> maintenance() {

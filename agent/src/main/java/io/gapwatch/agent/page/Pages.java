@@ -8,6 +8,7 @@ import io.gapwatch.agent.config.schema.SecretText;
 import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.files.PublicFile;
 import io.gapwatch.agent.finding.CheckResult;
+import io.gapwatch.agent.history.HistoryUnavailableException;
 import io.gapwatch.agent.probe.CheckType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,29 @@ public record Pages(List<CheckType> types) {
 
   /** All files by their relative paths, as the history has them at this time. */
   public Map<String, String> files(Config config, Instant now) {
-    return files(config, config.views().page().orElse(PageConfig.DEFAULT), now);
+    return made(config, now).files;
+  }
+
+  /**
+   * The files, and what is wrong with what they say.
+   *
+   * @param trouble why all is unknown, where the history could not be read
+   */
+  private record Made(Map<String, String> files, Optional<String> trouble) {}
+
+  private Made made(Config config, Instant now) {
+    return made(config, config.views().page().orElse(PageConfig.DEFAULT), now);
+  }
+
+  private Made made(Config config, PageConfig view, Instant now) {
+    try {
+      return new Made(files(config, PageReader.read(config, view, types, now)), Optional.empty());
+    } catch (HistoryUnavailableException e) {
+      return new Made(
+          files(config, UnreadPage.of(config, view, now)),
+          Optional.of(
+              "the status page says of all checks that they are unknown: " + e.getMessage()));
+    }
   }
 
   /**
@@ -47,13 +70,13 @@ public record Pages(List<CheckType> types) {
       Config config, Function<String, Secret> secrets, Instant now, Duration most) {
     Optional<PageConfig> page = config.views().page();
     Optional<SecretText> address = page.flatMap(PageConfig::publish);
-    return address.isEmpty()
-        ? Optional.empty()
-        : new Publisher(config.state(), most.compareTo(WHOLE) < 0 ? most : WHOLE)
-            .publish(
-                () -> address.get().resolve(secrets),
-                files(config, page.orElseThrow().forEverybody(), now),
-                now);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    Made made = made(config, page.orElseThrow().forEverybody(), now);
+    return new Publisher(config.state(), most.compareTo(WHOLE) < 0 ? most : WHOLE)
+        .publish(() -> address.get().resolve(secrets), made.files, now)
+        .or(made::trouble);
   }
 
   /** The agent's own result for a page that could not be published for long; empty without one. */
@@ -70,8 +93,7 @@ public record Pages(List<CheckType> types) {
         : file.endsWith(".svg") ? "image/svg+xml; charset=utf-8" : "application/json";
   }
 
-  private Map<String, String> files(Config config, PageConfig view, Instant now) {
-    StatusPage page = PageReader.read(config, view, types, now);
+  private static Map<String, String> files(Config config, StatusPage page) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("status.json", StatusJson.text(page));
     files.put("badges/all.svg", Badge.svg(page.title(), page.status()));
@@ -89,13 +111,13 @@ public record Pages(List<CheckType> types) {
   /**
    * Writes all files, each whole or not at all.
    *
-   * @throws GapwatchException saying why it could not
+   * @throws GapwatchException saying why it could not, or why they say that nothing is known
    */
   public void write(Config config, Path folder, Instant now) {
-    Map<String, String> files = files(config, now);
+    Made made = made(config, now);
     try {
       PublicFile.createFolder(folder.resolve("badges"));
-      for (Map.Entry<String, String> file : files.entrySet()) {
+      for (Map.Entry<String, String> file : made.files.entrySet()) {
         PublicFile.write(folder.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
@@ -104,5 +126,10 @@ public record Pages(List<CheckType> types) {
               .formatted(folder, FileTrouble.inWords(e)),
           e);
     }
+    made.trouble()
+        .ifPresent(
+            why -> {
+              throw new GapwatchException(why);
+            });
   }
 }

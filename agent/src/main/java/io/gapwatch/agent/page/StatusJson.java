@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Incident;
+import java.util.List;
 
 /** The page for other programs; docs/status.schema.json is its schema. */
 final class StatusJson {
@@ -22,7 +23,9 @@ final class StatusJson {
     ArrayNode checks = root.putArray("checks");
     page.boards().forEach(board -> board(checks.addObject(), board));
     ArrayNode incidents = root.putArray("incidents");
-    page.incidents().forEach(incident -> incident(incidents.addObject(), page, incident));
+    page.incidents()
+        .orElse(List.of())
+        .forEach(incident -> incident(incidents.addObject(), page, incident));
     ArrayNode maintenance = root.putArray("maintenance");
     page.maintenance().forEach(window -> window(maintenance.addObject(), page, window));
     return root.toPrettyString() + "\n";

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param nextDue when the next run is due; long past, the page is out of date
  * @param isPublic whether details are left out
  * @param boards what is wrong first
- * @param incidents of the time that the bars show, the newest first
+ * @param incidents of the time that the bars show, the newest first; empty if they are not known
  * @param maintenance windows of planned work that last or begin soon, the earliest first
  */
 record StatusPage(
@@ -23,12 +23,12 @@ record StatusPage(
     Optional<Instant> nextDue,
     boolean isPublic,
     List<Board> boards,
-    List<Incident> incidents,
+    Optional<List<Incident>> incidents,
     List<Announced> maintenance) {
   StatusPage {
     boards =
         boards.stream().sorted(Comparator.comparingInt(board -> board.status().rank())).toList();
-    incidents = List.copyOf(incidents);
+    incidents = incidents.map(List::copyOf);
     maintenance = List.copyOf(maintenance);
   }
 

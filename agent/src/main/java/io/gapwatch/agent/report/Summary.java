@@ -55,23 +55,28 @@ public record Summary(
     return incidents.stream().filter(each -> each.state() == State.OPEN).toList();
   }
 
-  /** A missing run is never health, and neither is what is open at its end. */
+  /**
+   * A missing run is never health, and neither is what is open at its end. As with checks, what is
+   * unknown takes precedence over what is known to be wrong.
+   */
   public Status status() {
-    if (count(Met.NOT_MET) > 0
-        || open().stream().anyMatch(each -> each.severity() != Severity.UNKNOWN)) {
-      return Status.WARNING;
+    if (count(Met.UNKNOWN) > 0
+        || !whole
+        || open().stream().anyMatch(each -> each.severity() == Severity.UNKNOWN)) {
+      return Status.UNKNOWN;
     }
-    return count(Met.UNKNOWN) > 0 || !whole || !open().isEmpty() ? Status.UNKNOWN : Status.OK;
+    return isWrong() ? Status.WARNING : Status.OK;
+  }
+
+  /** Whether something is known to be wrong, whatever else is unknown. */
+  private boolean isWrong() {
+    return count(Met.NOT_MET) > 0
+        || open().stream().anyMatch(each -> each.severity() != Severity.UNKNOWN);
   }
 
   /** {@code ❌ DAWN: 1 of 5 criteria not met, 2 unknown}. */
   public String title() {
-    String sign =
-        switch (status()) {
-          case OK -> "✅";
-          case WARNING, CRITICAL -> "❌";
-          case UNKNOWN -> "❓";
-        };
+    String sign = isWrong() ? "❌" : status() == Status.OK ? "✅" : "❓";
     return sign + " " + name.toUpperCase(Locale.ROOT) + ": " + verdict();
   }
 

@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * @param before the mean of the time before; empty if nothing was measured
  * @param now the mean of this time
  * @param last the newest value
- * @param full when it reaches the whole, at the rate of this time; empty if it does not rise
+ * @param full when it reaches the whole, at the rate of this time; empty if it does not rise, or
+ *     was measured for too short a time to tell
  */
 public record Trend(
     String name,

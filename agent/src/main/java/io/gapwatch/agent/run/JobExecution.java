@@ -120,7 +120,7 @@ record JobExecution(
               listener.check(result);
               results.add(result);
             });
-    new Receipts(history, job).read(channels.messengers(), forMessages(), now);
+    new Receipts(history, job, job.name()).read(channels.messengers(), forMessages(), now);
     Bookkeeping books = new Bookkeeping(history, config, job, work, options, ids);
     Bookkeeping.Kept kept =
         books.keep(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What cron calls: runs and judges the checks of one job, tracks incidents, sends notifications,
@@ -208,8 +209,14 @@ public final class JobRun {
                         ? "%1$s is an upkeep, not a job; run it with: gapwatch upkeep %1$s"
                             .formatted(name)
                         : "there is no job %s%s"
-                            .formatted(
-                                name, Suggestion.among(config.jobs().keySet()).forTypo(name))));
+                            .formatted(name, Suggestion.among(runnable(config)).forTypo(name))));
+  }
+
+  /** What {@code run} and {@code report} take. */
+  private static List<String> runnable(Config config) {
+    return Stream.of(config.jobs(), config.summaries())
+        .flatMap(named -> named.keySet().stream())
+        .toList();
   }
 
   private static UpkeepConfig upkeep(Config config, String name) {

@@ -7,7 +7,6 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.Advance;
-import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.lock.StateLock;
 import io.gapwatch.agent.notify.Messenger;
 import io.gapwatch.agent.result.NotificationOutcome;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What upkeep and other jobs have still to tell whose own next run is far away, perhaps a week. The
@@ -97,15 +97,8 @@ record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
   private List<NotificationOutcome> send(JobConfig job, List<CheckResult> last) {
     Instant now = run.now();
     Quiet quiet = Quiet.of(run.config(), job, history, now);
-    List<Incident> active = history.incidents().active(job.name());
-    Advance still = new Advance(active, List.of());
-    Advance told =
-        job.escalation()
-            .map(to -> new Escalations(to, history, quiet).due(still, now, ids))
-            .map(still::plus)
-            .orElse(still);
-    if (told.transitions().isEmpty()
-        && job.channels().stream().noneMatch(channel -> isWaiting(job, channel))) {
+    boolean unanswered = !untold(job, quiet).transitions().isEmpty();
+    if (!unanswered && job.channels().stream().noneMatch(channel -> isWaiting(job, channel))) {
       return List.of();
     }
     run.secrets()
@@ -114,13 +107,38 @@ record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
             run.time().forMessages().telling(run.listener()::waiting));
     JobChannels channels =
         JobChannels.open(run.config(), job, run.secrets(), run.options().types());
-    history.review(job.name(), told, channels.messengerNames(), quiet);
+    if (unanswered) {
+      // Somebody may have taken it on where it rings, which only a question tells.
+      new Receipts(history, job, run.job().name())
+          .read(
+              channels.messengers(),
+              run.time().forMessages().telling(run.listener()::waiting),
+              now);
+    }
+    history.review(job.name(), untold(job, quiet), channels.messengerNames(), quiet);
+    return Stream.concat(
+            channels.broken().stream().filter(each -> isPending(job, each.channel())),
+            send(job, quiet, last, channels).stream())
+        .toList();
+  }
+
+  /** Its active incidents, and what nobody acknowledged in time. */
+  private Advance untold(JobConfig job, Quiet quiet) {
+    Advance still = new Advance(history.incidents().active(job.name()), List.of());
+    return job.escalation()
+        .map(to -> new Escalations(to, history, quiet).due(still, run.now(), ids))
+        .map(still::plus)
+        .orElse(still);
+  }
+
+  private List<NotificationOutcome> send(
+      JobConfig job, Quiet quiet, List<CheckResult> last, JobChannels channels) {
     List<Messenger> waiting =
         channels.messengers().stream().filter(each -> isPending(job, each.name())).toList();
     if (waiting.isEmpty()) {
       return List.of();
     }
-    return new Notifications(job, run.options(), ids, new Links(run.config(), now)::to)
+    return new Notifications(job, run.options(), ids, new Links(run.config(), run.now())::to)
         .send(
             history.outbox(),
             quiet,

@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads back who acknowledged an emergency on the phone. */
-record Receipts(History history, JobConfig job) {
+/**
+ * Reads back who acknowledged an emergency on the phone.
+ *
+ * @param asking the job whose run asks, which may be another one
+ */
+record Receipts(History history, JobConfig job, String asking) {
   /** Pushover keeps a receipt for a week. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   private record Asked(Messenger messenger, Ringing about) {}
 
   /**
-   * Asks each channel about one emergency, in turn from run to run: Pushover wants five seconds
-   * between two questions, and two runs are a minute apart. What cannot be asked stays open.
+   * Asks each channel about one emergency: Pushover wants five seconds between two questions, and
+   * two runs are a minute apart. What cannot be asked stays open.
    */
   void read(List<Messenger> messengers, Concurrently time, Instant now) {
     List<Asked> all = new ArrayList<>();
@@ -28,8 +32,7 @@ record Receipts(History history, JobConfig job) {
       List<Ringing> ringing =
           history.deliveries().ringing(job.name(), messenger.name(), now.minus(KEPT));
       if (!ringing.isEmpty()) {
-        long turn = Math.floorMod(now.getEpochSecond() / 60, (long) ringing.size());
-        all.add(new Asked(messenger, ringing.get((int) turn)));
+        all.add(new Asked(messenger, ringing.get(turn(ringing))));
       }
     }
     List<Optional<Acknowledgement>> answers =
@@ -42,6 +45,15 @@ record Receipts(History history, JobConfig job) {
       Asked one = all.get(i);
       answers.get(i).ifPresent(by -> takenOn(one, by, now));
     }
+  }
+
+  /**
+   * From run to run another one. By the clock, one would always be passed over: runs come at the
+   * same minutes.
+   */
+  private int turn(List<Ringing> ringing) {
+    Instant first = ringing.get(0).since();
+    return history.runs().since(asking, first).size() % ringing.size();
   }
 
   /** Its button says nothing of what came after it, so that nobody asks about it again. */

@@ -8,6 +8,7 @@ import io.gapwatch.agent.incident.Incident;
 import io.gapwatch.agent.incident.State;
 import io.gapwatch.agent.report.Trend;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import java.util.OptionalDouble;
 record Trends(List<JobView> now, List<JobView> before) {
   private static final double WHOLE = 100;
   private static final Duration LONGEST = Duration.ofDays(365);
+
+  /**
+   * Less has not seen the machine's day: a minute in which memory rises would be full in minutes.
+   */
+  private static final Duration LEAST = Duration.ofDays(1);
 
   private record Figure(String checkType, String metric, Unit unit) {}
 
@@ -98,8 +104,12 @@ record Trends(List<JobView> now, List<JobView> before) {
     return samples.stream().mapToDouble(Sample::value).average();
   }
 
-  /** By the line of least squares; nobody plans for more than a year. */
+  /** By the line of least squares of a day or more; nobody plans for more than a year. */
   private static Optional<Duration> full(List<Sample> samples) {
+    Instant newest = samples.get(samples.size() - 1).at();
+    if (Duration.between(samples.get(0).at(), newest).compareTo(LEAST) < 0) {
+      return Optional.empty();
+    }
     long first = samples.get(0).at().toEpochMilli();
     double meanTime =
         samples.stream().mapToDouble(each -> each.at().toEpochMilli() - first).average().orElse(0);

@@ -121,7 +121,7 @@ class AlertTestCommandTest extends Installation {
     Ran ran = gapwatch("alert", "test", "--check", "blocks");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("no check is called blocks");
+    assertThat(ran.err()).contains("no check is called blocks").containsOnlyOnce("freshness");
     assertThat(gapwatch("alert", "test", "--severity", "bad").code()).isEqualTo(64);
   }
 

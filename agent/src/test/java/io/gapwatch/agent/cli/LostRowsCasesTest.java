@@ -45,6 +45,25 @@ class LostRowsCasesTest {
     assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
   }
 
+  /** What is remembered of the beginning has left the window; where runs saw it end has not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 7d"})
+  void lossDuringALongPauseIsTold(String sweep) throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-01 00:00:00' + to_hours(i::INTEGER)"
+            + " AS created_at FROM range(24, 960) t(i)");
+    tables.configure("type: gaps, table: a, window: 10d, future: off" + sweep);
+    for (int day = 11; day < 15; day++) {
+      assertThat(tables.run("2026-11-%dT00:30:00Z".formatted(day)).out()).contains("✅");
+    }
+    tables.execute("DELETE FROM a WHERE id < 300");
+    assertThat(tables.run("2026-11-20T00:30:00Z").out())
+        .contains("CRITICAL a beginning: rows begin only 6d 12h ago, at 300; 60 numbers before it");
+    assertThat(tables.run("2026-11-23T12:05:00Z").out())
+        .as("the last of them would have left the window")
+        .doesNotContain("CRITICAL");
+  }
+
   /** The window begins long before the table does, or where the lost rows were. */
   @ParameterizedTest
   @ValueSource(strings = {"", ", sweep: 7d", ", window: 10d", ", window: 8d, sweep: 7d"})

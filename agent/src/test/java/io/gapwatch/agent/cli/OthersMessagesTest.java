@@ -106,6 +106,40 @@ class OthersMessagesTest extends Installation {
     assertThat(told()).hasSize(1);
   }
 
+  @Test
+  void whoTookItOnOnThePhoneStopsTheEscalationOfAWeeklyJob() throws IOException {
+    configureWeekly("0 0 * * 1", ", escalate: {after: 1h, to: oncall, from: warning}");
+    Path config = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        config, Files.readString(config).replace("warning: \">0\"", "critical: \">0\""));
+    gapwatch("run", "weekly");
+    phone.acknowledge(phone.messages().get(0).receipt().orElseThrow(), Ran.NOW.plusSeconds(60));
+
+    after(Duration.ofMinutes(70), "run", "chain");
+
+    assertThat(folder.resolve("oncall")).doesNotExist();
+    assertThat(gapwatch("incidents").out()).contains("acknowledged by Pushover on ");
+  }
+
+  @Test
+  void whatWaitsForAChannelThatCannotBeUsedIsNoSuccess() throws IOException {
+    configureWeekly("0 0 * * 1", "");
+    Path config = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("notify: [phone],", "notify: [team],")
+            .replace("channels:\n", "channels:\n  team: {type: slack, url: \"${secret:TEAM}\"}\n")
+            .replace("table: blocks, chain: ethereum", "table: blocks, warning: 8h, critical: 9h"));
+    assertThat(gapwatch("run", "weekly").code()).isEqualTo(2);
+
+    Ran run = after(Duration.ofMinutes(10), "run", "chain");
+
+    assertThat(run.out())
+        .contains("❓ team: secret TEAM: not set in the environment, of job weekly");
+    assertThat(run.out()).contains("pinged failure");
+  }
+
   private void configureWeekly(String schedule, String more) throws IOException {
     configure("", "");
     Path config = folder.resolve("gapwatch.yaml");

@@ -75,6 +75,28 @@ class PhoneAcknowledgementTest extends Installation {
     assertThat(phone.cancelled()).containsExactly(receipt);
   }
 
+  /** Runs come at the same minute of the hour, and each asks about one emergency. */
+  @Test
+  void eachOfSeveralEmergenciesHasItsTurn() throws Exception {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+                  - {id: rows, type: sql, source: ethereum, query: SELECT count(*) FROM blocks, critical: ">1"}
+            """);
+    gapwatch("run", "chain");
+    newestBlock("2026-11-20 22:00:00");
+    gapwatch("run", "chain", "--now", "2026-11-21T03:00:00Z");
+    phone.acknowledge(phone.messages().get(1).receipt().orElseThrow(), PRESSED);
+
+    gapwatch("run", "chain", "--now", "2026-11-21T06:00:00Z");
+    gapwatch("run", "chain", "--now", "2026-11-21T09:00:00Z");
+
+    assertThat(gapwatch("incidents").out()).containsOnlyOnce("acknowledged by Pushover on ");
+    assertThat(phone.receiptsAsked()).as("once in a run").isEqualTo(3);
+  }
+
   private void newestBlock(String timestamp) throws Exception {
     try (Connection writer =
         DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("chain.duckdb"))) {

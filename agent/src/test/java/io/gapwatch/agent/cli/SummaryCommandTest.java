@@ -71,8 +71,15 @@ class SummaryCommandTest extends Installation {
     assertThat(gapwatch("report", "weekly", "--format", "html").out())
         .startsWith("<!DOCTYPE html>");
     assertThat(gapwatch("report", "weekly", "--format", "json").out())
-        .contains("\"status\" : \"warning\"", "\"allRunsKnown\" : false");
+        .contains("\"status\" : \"unknown\"", "\"allRunsKnown\" : false");
     assertThat(phone.messages()).hasSize(told);
+    assertThat(gapwatch("run", "dawn").code()).as("much is unknown").isEqualTo(2);
+  }
+
+  @Test
+  void aMistypedNameIsGuessed() {
+    assertThat(gapwatch("run", "dwan").err())
+        .contains("there is no job dwan; did you mean \"dawn\"?");
   }
 
   @Test

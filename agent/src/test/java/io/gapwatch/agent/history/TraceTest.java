@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,16 @@ class TraceTest {
   void replacedByAnOlderOne() throws IOException {
     Files.move(folder.resolve("older.db"), file, StandardCopyOption.REPLACE_EXISTING);
     assertDamaged("it does not know run ");
+  }
+
+  /** Another run began since, by the right clock, and was killed before it was stored. */
+  @Test
+  void theRunThatItIsKnownByIsNotForgotten() {
+    try (History history = History.open(folder)) {
+      history.runs().start(Run.started("3", "chain", Samples.NOON.minus(Duration.ofDays(9))));
+      history.forgetAfter(Samples.NOON.minus(Duration.ofDays(1)));
+    }
+    run();
   }
 
   @Test

@@ -74,6 +74,21 @@ class ExpositionTest {
   }
 
   @Test
+  void withoutAHistoryNothingIsKnown() throws IOException {
+    Ran.gapwatch(folder, "run", "chain");
+    Files.writeString(folder.resolve(".gapwatch/history.db"), "no history");
+    assertThat(Ran.gapwatch(folder, "run", "chain").out())
+        .contains("the metrics say of all checks that they are unknown: Could not use");
+    assertThat(Files.readString(file))
+        .contains(
+            "\ngapwatch_check_status{check=\"blocks\",job=\"chain\",source=\"rows\",status=\"ok\"} 0\n",
+            "\ngapwatch_check_status{check=\"blocks\",job=\"chain\",source=\"rows\",status=\"unknown\"} 1\n",
+            "\ngapwatch_run_status{job=\"chain\",status=\"unknown\"} 1\n",
+            "\ngapwatch_run_next_due_timestamp_seconds{job=\"chain\"} 17952")
+        .doesNotContain("gapwatch_gaps_missing{", "gapwatch_incidents_open{");
+  }
+
+  @Test
   void whatCannotBeWrittenIsToldAndChangesNothingElse() throws IOException {
     configure("nowhere/gapwatch.prom");
     Ran ran = Ran.gapwatch(folder, "run", "chain");

@@ -129,7 +129,7 @@ class BrowserIT {
             Optional.empty(),
             false,
             List.of(HtmlPageTest.board(HOSTILE, HOSTILE, List.of(plot))),
-            List.of(HtmlPageTest.incident(1, HOSTILE)),
+            Optional.of(List.of(HtmlPageTest.incident(1, HOSTILE))),
             List.of(HtmlPageTest.announced(HOSTILE)));
     return new HtmlPage(page).text();
   }

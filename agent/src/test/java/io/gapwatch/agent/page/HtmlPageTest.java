@@ -34,7 +34,8 @@ class HtmlPageTest {
       List.of(Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN);
 
   static StatusPage page(List<Board> boards, List<Incident> incidents) {
-    return new StatusPage("Status", NOW, Optional.of(NOW), false, boards, incidents, List.of());
+    return new StatusPage(
+        "Status", NOW, Optional.of(NOW), false, boards, Optional.of(incidents), List.of());
   }
 
   static Board board(String id, String words, List<Board.Plot> plots) {
@@ -107,7 +108,7 @@ class HtmlPageTest {
             Optional.empty(),
             false,
             List.of(board(hostile, hostile, List.of(plot))),
-            List.of(incident(1, hostile)),
+            Optional.of(List.of(incident(1, hostile))),
             List.of(announced(hostile)));
     String html = new HtmlPage(page).text();
     String tags = html.replaceAll("(?s)<style>.*?</style>", "");

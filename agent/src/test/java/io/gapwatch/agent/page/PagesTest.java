@@ -134,6 +134,30 @@ class PagesTest {
     assertThat(file("badges/blocks.svg")).contains("blocks: unknown");
   }
 
+  /** The page of an earlier run, and its badges, would be green for ever. */
+  @Test
+  void withoutAHistoryNothingIsKnown() throws IOException {
+    run("{to: www}");
+    Files.writeString(folder.resolve(".gapwatch/history.db"), "no history");
+    Ran ran = Ran.gapwatch(folder, "run", "chain");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out())
+        .contains("the status page says of all checks that they are unknown: Could not use");
+    assertThat(file("index.html"))
+        .contains("3 of 3 checks are unknown", "Unknown: they cannot be read.")
+        .doesNotContain("class=\"badge ok\"", "None in the last");
+    assertThat(file("badges/blocks.svg")).contains("blocks: unknown");
+    assertThat(file("badges/all.svg")).contains("Status: unknown");
+  }
+
+  @Test
+  void withAHistoryThatIsGoneNothingIsKnown() throws IOException {
+    run("{to: www}");
+    Files.delete(folder.resolve(".gapwatch/history.db"));
+    assertThat(Ran.gapwatch(folder, "run", "chain").code()).isEqualTo(2);
+    assertThat(file("badges/all.svg")).contains("Status: unknown");
+  }
+
   @Test
   void goesWhereItIsTold() throws IOException {
     Watched.configure(folder, "");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What probes are given in tests. */
 public final class Contexts {
@@ -55,6 +56,23 @@ public final class Contexts {
               (subject, value) -> newest.put(subject.toString(), sample(at, (Number) value)));
         }
         return newest;
+      }
+    };
+  }
+
+  /** The same past, which counts how often it was asked. */
+  public static Past counting(Past past, AtomicInteger questions) {
+    return new Past() {
+      @Override
+      public List<Sample> samples(Metric metric, String subject, Instant since) {
+        questions.incrementAndGet();
+        return past.samples(metric, subject, since);
+      }
+
+      @Override
+      public Map<String, Sample> newest(Metric metric, Instant since) {
+        questions.incrementAndGet();
+        return past.newest(metric, since);
       }
     };
   }

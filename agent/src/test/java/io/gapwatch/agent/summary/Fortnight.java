@@ -68,6 +68,7 @@ final class Fortnight implements AutoCloseable {
         sources:
           workers: {type: pm2}
           ledger: {type: postgres, url: "postgres://127.0.0.1/x"}
+          machine: {type: host}
         jobs:
           overnight:
             schedule: "20 */2 * * *"
@@ -75,6 +76,7 @@ final class Fortnight implements AutoCloseable {
               - {id: workers, type: processes, source: workers}
               - {id: sealing, type: epochs, source: ledger, table: sealed_epochs}
               - {id: signals, type: growth, source: ledger, table: user_signals}
+              - {id: memory, type: memory, source: machine}
         summaries:
           dawn: {schedule: "0 7 * * *", since: 10h, jobs: [overnight], criteria: overnight}
           weekly: {schedule: "0 0 * * 1", since: 7d, jobs: [overnight], trends: true}
@@ -141,6 +143,7 @@ final class Fortnight implements AutoCloseable {
         "sealing",
         new LinkedHashMap<>(Map.of("age", Map.of("MILO", 1200), "missing", Map.of("MILO", 0))));
     all.put("signals", new LinkedHashMap<>(Map.of("rowsPerHour", 60_000)));
+    all.put("memory", new LinkedHashMap<>());
     return all;
   }
 
@@ -159,7 +162,8 @@ final class Fortnight implements AutoCloseable {
     history.runs().start(run);
     List<CheckResult> results = new ArrayList<>();
     Map<String, String> types =
-        Map.of("workers", "processes", "sealing", "epochs", "signals", "growth");
+        Map.of(
+            "workers", "processes", "sealing", "epochs", "signals", "growth", "memory", "memory");
     measured.forEach(
         (id, numbers) -> results.add(result(id, Objects.requireNonNull(types.get(id)), numbers)));
     unknown.ifPresent(subject -> results.set(1, untold(results.get(1), subject)));

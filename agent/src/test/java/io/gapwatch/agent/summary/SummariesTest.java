@@ -1,6 +1,7 @@
 package io.gapwatch.agent.summary;
 
 import static io.gapwatch.agent.summary.Fortnight.START;
+import static io.gapwatch.agent.summary.Fortnight.numbers;
 import static io.gapwatch.agent.summary.Fortnight.unlike;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +74,21 @@ class SummariesTest {
     Summary later = nights.dawn();
     assertThat(later.title()).isEqualTo("❓ DAWN: 5 of 5 criteria unknown");
     assertThat(later.status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void whatIsKnownToBeWrongDoesNotHideWhatIsUnknown() throws IOException {
+    Instant missed = Instant.parse("2026-11-14T02:20:00Z");
+    for (Instant at = START; at.isBefore(missed.plusSeconds(7200)); at = at.plusSeconds(7200)) {
+      if (!at.equals(missed)) {
+        nights.run(at, 5, all -> {});
+      }
+    }
+    nights.run(
+        missed.plusSeconds(7200), 5, all -> numbers(all, "workers").put("offline", Map.of("a", 1)));
+    Summary summary = nights.dawn();
+
+    assertThat(summary.title()).isEqualTo("❌ DAWN: 1 of 5 criteria not met, 4 unknown");
+    assertThat(summary.status()).isEqualTo(Status.UNKNOWN);
   }
 }

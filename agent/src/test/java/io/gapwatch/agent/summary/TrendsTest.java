@@ -49,4 +49,32 @@ class TrendsTest {
         .contains("| workers memory gateway | 100MiB | 150MiB");
     assertThat(SummaryPrinter.html(week)).contains(">workers memory gateway</td>", ">+50%</td>");
   }
+
+  @Test
+  void aFewMinutesForecastNothing() throws IOException {
+    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+    for (int i = 0; i < 5; i++) {
+      double used = 26 + i;
+      nights.run(noon.plusSeconds(60L * i), 5, all -> numbers(all, "memory").put("used", used));
+    }
+
+    assertThat(nights.summary("weekly", Instant.parse("2026-11-22T00:00:00Z")).trends())
+        .filteredOn(trend -> trend.name().startsWith("memory used"))
+        .singleElement()
+        .satisfies(trend -> assertThat(trend.full()).isEmpty());
+  }
+
+  @Test
+  void aDayForecastsWhenItIsFull() throws IOException {
+    Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+    for (int i = 0; i <= 24; i++) {
+      double used = 26 + i;
+      nights.run(noon.plusSeconds(3600L * i), 5, all -> numbers(all, "memory").put("used", used));
+    }
+
+    assertThat(nights.summary("weekly", Instant.parse("2026-11-22T00:00:00Z")).trends())
+        .filteredOn(trend -> trend.name().startsWith("memory used"))
+        .singleElement()
+        .satisfies(trend -> assertThat(trend.full()).contains(Duration.ofHours(50)));
+  }
 }

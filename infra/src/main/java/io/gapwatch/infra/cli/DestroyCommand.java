@@ -1,9 +1,11 @@
 package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
+import io.gapwatch.infra.deploy.CutOff;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.DeploymentFailedException;
 import io.gapwatch.infra.deploy.OwnBucket;
+import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,9 +56,12 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Deployer deployer = options.existing(out)) {
-      List<ForeignContents> others = deployer.buckets().stream().map(ForeignContents::of).toList();
+      List<ForeignContents> others =
+          deployer.buckets().stream().map(DestroyCommand::contents).toList();
       show(deployer.outputs(), Instant.now(), out);
       others.forEach(each -> each.print(out));
+      // After the end nothing would name them.
+      List<CutOff> cutOff = deployer.cutOff();
       Optional<ForeignContents> lost = others.stream().filter(each -> !each.isEmpty()).findFirst();
       if (!yes) {
         confirm(out);
@@ -65,6 +70,8 @@ final class DestroyCommand implements Callable<Integer> {
       }
       others.forEach(each -> each.remove(out));
       destroy(deployer);
+      cutOff.forEach(each -> out.println(each.words()));
+      out.flush();
     }
     return GapctlCommand.OK;
   }
@@ -78,9 +85,13 @@ final class DestroyCommand implements Callable<Integer> {
       if (pages.isEmpty() || !e.output().contains("BucketNotEmpty")) {
         throw e;
       }
-      pages.stream().map(ForeignContents::of).forEach(ForeignContents::removePage);
+      pages.stream().map(DestroyCommand::contents).forEach(ForeignContents::removePage);
       deployer.destroy();
     }
+  }
+
+  private static ForeignContents contents(OwnBucket bucket) {
+    return ForeignContents.of(bucket, () -> Tenancy.of(System.getenv()));
   }
 
   private void show(Map<String, String> outputs, Instant now, PrintWriter out) {

@@ -7,6 +7,7 @@ import io.gapwatch.infra.tenancy.BucketItem;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What somebody else put into a bucket of the stack: Oracle removes no bucket that holds anything,
@@ -32,12 +33,12 @@ final class ForeignContents {
    * Looks.
    *
    * @param bucket one of the stack's
+   * @param account made when it is asked, because that may fail
    * @throws InfraException when the account cannot be asked: what would be lost is then not known
    */
-  static ForeignContents of(OwnBucket bucket) {
+  static ForeignContents of(OwnBucket bucket, Supplier<Tenancy> account) {
     try {
-      BucketContents contents =
-          Tenancy.of(System.getenv()).bucket(bucket.namespace(), bucket.name());
+      BucketContents contents = account.get().bucket(bucket.namespace(), bucket.name());
       List<BucketItem> all = contents.list().stream().filter(item -> !isOwn(bucket, item)).toList();
       return new ForeignContents(
           bucket,
@@ -67,6 +68,11 @@ final class ForeignContents {
 
   boolean isEmpty() {
     return items.isEmpty();
+  }
+
+  /** Whether there is a status page in it. */
+  boolean hasPage() {
+    return !page.isEmpty();
   }
 
   /** The list, and what becomes of it. */

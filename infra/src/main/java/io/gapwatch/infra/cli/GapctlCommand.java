@@ -2,6 +2,8 @@ package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +53,10 @@ public final class GapctlCommand {
   static final int FAILED = 2;
   static final int USAGE = 64;
 
+  /** Java writes its own names in capitals; help and completion do not. */
+  private static final Pattern CHOICES =
+      Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
+
   /** Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new GapctlCommand());
@@ -85,7 +91,11 @@ public final class GapctlCommand {
 
   /** Without the names that Java has for things. */
   private static String words(CommandLine.ParameterException wrong) {
-    return String.valueOf(wrong.getMessage()).replace("is not an int", "is not a whole number");
+    String plain =
+        String.valueOf(wrong.getMessage()).replace("is not an int", "is not a whole number");
+    return CHOICES
+        .matcher(plain)
+        .replaceFirst(found -> "expected one of " + found.group(1).toLowerCase(Locale.ROOT));
   }
 
   private static int explain(

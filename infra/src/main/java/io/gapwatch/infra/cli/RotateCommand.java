@@ -1,7 +1,6 @@
 package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
-import io.gapwatch.infra.deploy.Changes;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Brings the new value of one secret into the vault, and nothing else.",
       "Then the VM's doctor reads it, and must read the version that was made. Change the value in "
-          + "Doppler first."
+          + "Doppler first. Where that is done already, the VM is asked again."
     },
     mixinStandardHelpOptions = true)
 final class RotateCommand implements Callable<Integer> {
@@ -43,42 +42,46 @@ final class RotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    OptionalLong made;
+    RotatedVersions versions;
     try (Deployer deployer = vm.stack().existing(out)) {
-      Map<String, String> ids = new SecretTable(deployer.outputs()).ids();
-      String id = ids.get(name);
-      if (id == null) {
+      String id = id(deployer);
+      OptionalLong before = version(id, out);
+      boolean made = deployer.rotate(name).of("update") > 0;
+      if (!made && noProof) {
         throw new InfraException(
-            "the stack %s has no secret %s; it has %s"
-                .formatted(vm.stack().stack(), name, String.join(", ", ids.keySet())));
-      }
-      Changes changes = deployer.rotate(name);
-      if (changes.of("update") == 0) {
-        throw new InfraException(
-            "the value of %s is the one that the vault has already; change it where it comes from (doppler secrets set %1$s), then rotate"
+            "the value of %s is the one that the vault has already; change it where it comes from (doppler secrets set %1$s), then rotate; without --no-proof, the VM is asked again whether it reads it"
                 .formatted(name));
       }
-      made = version(id, out);
+      versions = new RotatedVersions(before, version(id, out), made);
     }
-    return noProof ? GapctlCommand.OK : proof(made, out);
-  }
-
-  private OptionalLong version(String id, PrintWriter out) {
-    OptionalLong made = OptionalLong.empty();
-    String words;
-    try {
-      made = OptionalLong.of(Tenancy.of(System.getenv()).secret(id).version());
-      words = Long.toString(made.getAsLong());
-    } catch (InfraException e) {
-      words = "unknown (%s)".formatted(e.getMessage());
-    }
-    out.printf("%s is rotated; its version now: %s%n", name, words);
+    out.println(versions.words(name));
     out.flush();
-    return made;
+    return noProof ? GapctlCommand.OK : proof(versions.wanted(), out);
   }
 
-  private int proof(OptionalLong made, PrintWriter out) {
-    RotationProof proof = new RotationProof(name, made);
+  private String id(Deployer deployer) {
+    Map<String, String> ids = new SecretTable(deployer.outputs()).ids();
+    String id = ids.get(name);
+    if (id == null) {
+      throw new InfraException(
+          "the stack %s has no secret %s; it has %s"
+              .formatted(vm.stack().stack(), name, String.join(", ", ids.keySet())));
+    }
+    return id;
+  }
+
+  private static OptionalLong version(String id, PrintWriter out) {
+    try {
+      return OptionalLong.of(Tenancy.of(System.getenv()).secret(id).version());
+    } catch (InfraException e) {
+      out.printf("The vault could not be asked for the version: %s%n", e.getMessage());
+      out.flush();
+      return OptionalLong.empty();
+    }
+  }
+
+  private int proof(OptionalLong wanted, PrintWriter out) {
+    RotationProof proof = new RotationProof(name, wanted);
     int code =
         vm.run(
             DOCTOR,

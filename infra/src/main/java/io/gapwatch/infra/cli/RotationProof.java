@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class RotationProof {
   private final String name;
-  private final OptionalLong made;
+  private final OptionalLong wanted;
   private final Pattern read;
   private final Pattern failed;
   private OptionalLong seen = OptionalLong.empty();
@@ -20,15 +20,15 @@ final class RotationProof {
    * Nothing is proven yet.
    *
    * @param name the secret's
-   * @param made the version that the vault has now; empty when it is not known
+   * @param wanted the version that the rotation made; empty when it is not known
    */
-  RotationProof(String name, OptionalLong made) {
+  RotationProof(String name, OptionalLong wanted) {
     this.name = name;
-    this.made = made;
+    this.wanted = wanted;
     this.read = Pattern.compile(" secrets: %s from .*\\((.*)\\)$".formatted(Pattern.quote(name)));
     this.failed = Pattern.compile(" secrets: %s: (.*)$".formatted(Pattern.quote(name)));
     this.found =
-        "its doctor does not name the secret; is it in the configuration there, and does the doctor run?";
+        "its doctor does not name the secret (is it in the configuration there, and does the doctor run?)";
   }
 
   /** One line of the doctor. */
@@ -51,7 +51,7 @@ final class RotationProof {
 
   /** Whether it reads this version, or one that was made after it. */
   boolean holds() {
-    return made.isPresent() && seen.isPresent() && seen.getAsLong() >= made.getAsLong();
+    return wanted.isPresent() && seen.isPresent() && seen.getAsLong() >= wanted.getAsLong();
   }
 
   /** The same in a sentence. */
@@ -59,16 +59,12 @@ final class RotationProof {
     if (holds()) {
       return "Proven: the VM reads version %d of %s.".formatted(seen.getAsLong(), name);
     }
-    if (seen.isPresent() && made.isEmpty()) {
-      return "Not proven that the VM reads the new version of %s: %s, and the vault did not say which is the new one; compare it with gapctl status."
+    if (seen.isPresent() && wanted.isEmpty()) {
+      return "Not proven that the VM reads the new version of %s: %s, and the vault did not say which is the new one; once it answers, gapctl rotate %1$s asks again."
           .formatted(name, found);
     }
-    String newer =
-        seen.isPresent()
-            ? ", and the new one is %d; ask again in a minute: gapctl ssh -- gapwatch doctor"
-                .formatted(made.orElse(0))
-            : "";
-    return "Not proven that the VM reads the new version of %s: %s%s."
+    String newer = seen.isPresent() ? ", and the new one is %d".formatted(wanted.orElse(0)) : "";
+    return "Not proven that the VM reads the new version of %s: %s%s. To ask again: gapctl rotate %1$s"
         .formatted(name, found, newer);
   }
 }

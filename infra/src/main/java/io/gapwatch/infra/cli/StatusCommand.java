@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the stack's address, release, vault and secrets.",
-      "Of each secret its version, its age and its last rotation."
+      "Of each secret its version, its age and its last rotation; exit code 2 when the vault could "
+          + "not be asked for them."
     },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -48,12 +49,14 @@ final class StatusCommand implements Callable<Integer> {
     return GapctlCommand.OK;
   }
 
-  /** Without the account the names and OCIDs are still known. */
+  /** Without the account the names and OCIDs are still known, and no more than that. */
   private static void secrets(SecretTable table, PrintWriter out) {
     try {
       table.print(out, Tenancy.of(System.getenv()), Instant.now());
     } catch (InfraException e) {
-      out.printf("The vault could not be asked for versions and ages: %s%n", e.getMessage());
+      out.flush();
+      throw new InfraException(
+          "the vault could not be asked for versions and ages: " + e.getMessage(), e);
     }
   }
 }

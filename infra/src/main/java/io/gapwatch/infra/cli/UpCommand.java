@@ -6,7 +6,6 @@ import io.gapwatch.infra.config.Settings;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
 import io.gapwatch.infra.deploy.OwnAccount;
-import io.gapwatch.infra.deploy.OwnBucket;
 import io.gapwatch.infra.deploy.Settling;
 import io.gapwatch.infra.remote.Phone;
 import io.gapwatch.infra.tenancy.Tenancy;
@@ -15,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,29 +52,18 @@ final class UpCommand implements Callable<Integer> {
 
   private Map<String, String> up(PrintWriter out) {
     try (Deployer deployer = options.open(out, Map.of())) {
-      emptyPage(deployer, out);
+      deployer.cutOff().forEach(each -> print(out, each.words()));
+      unwantedPage(out).remove(deployer::buckets, deployer::preview);
       new Settling(UpCommand::sleep, line -> print(out, line)).up(deployer::up);
       return deployer.outputs();
     }
   }
 
-  /**
-   * A page that is wanted no more: Oracle removes no bucket that holds anything. It goes only when
-   * a preview has said that all else of this {@code up} fits.
-   */
-  private void emptyPage(Deployer deployer, PrintWriter out) {
-    boolean unwanted =
-        ProjectFiles.read(options.root(), options.stack())
-            .get("statusPage")
-            .filter("false"::equals)
-            .isPresent();
-    List<OwnBucket> pages =
-        unwanted ? deployer.buckets().stream().filter(OwnBucket::published).toList() : List.of();
-    if (!pages.isEmpty()) {
-      deployer.preview();
-      print(out, "Removing the status page: gapwatch:statusPage is no longer set.");
-      pages.stream().map(ForeignContents::of).forEach(ForeignContents::removePage);
-    }
+  private UnwantedPage unwantedPage(PrintWriter out) {
+    return new UnwantedPage(
+        () -> ProjectFiles.read(options.root(), options.stack()),
+        () -> Tenancy.of(System.getenv()),
+        line -> print(out, line));
   }
 
   private Map<String, String> hunt(PrintWriter out) {
@@ -84,8 +71,9 @@ final class UpCommand implements Callable<Integer> {
     HuntNotifier notifier = new HuntNotifier(options.stack(), phone, line -> print(out, line));
     notifier.begins();
     Map<String, String> outputs = new HashMap<>();
+    UnwantedPage page = unwantedPage(out);
     try {
-      notifier.found(hunt(domain -> outputs.putAll(launched(domain, out)), out, notifier));
+      notifier.found(hunt(domain -> outputs.putAll(launched(domain, page, out)), out, notifier));
       new UnknownVms(() -> Tenancy.of(System.getenv()), options.stack())
           .lines(outputs.getOrDefault("created", ""))
           .forEach(line -> print(out, line));
@@ -105,9 +93,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** One try, from the beginning: the network may be away at any step of it. */
-  private Map<String, String> launched(int domain, PrintWriter out) {
+  private Map<String, String> launched(int domain, UnwantedPage page, PrintWriter out) {
     try (Deployer deployer = options.open(out, Hunt.ENVIRONMENT)) {
-      emptyPage(deployer, out);
+      page.remove(deployer::buckets, deployer::preview);
       deployer.set("availabilityDomain", Integer.toString(domain));
       deployer.up();
       return deployer.outputs();

@@ -137,6 +137,12 @@ public final class Deployer implements AutoCloseable {
         .of("reading the state", () -> OwnBucket.of(stack.exportStack().deployment()));
   }
 
+  /** What was being done when a command was killed, and is not known to be done. */
+  public List<CutOff> cutOff() {
+    return new Transcript(out)
+        .of("reading the state", () -> CutOff.of(stack.exportStack().deployment()));
+  }
+
   private Changes changes(String what, EngineOperation operation) {
     Transcript transcript = new Transcript(out);
     return new GracefulShutdown(out)

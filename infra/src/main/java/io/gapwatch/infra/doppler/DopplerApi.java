@@ -2,6 +2,7 @@ package io.gapwatch.infra.doppler;
 
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.web.AnswerBody;
 import io.gapwatch.infra.web.WebService;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -34,10 +35,8 @@ public final class DopplerApi implements SecretSource {
                     .header(
                         "Authorization", "Bearer " + token.forHeader("the Doppler service token"))
                     .header("Accept", "application/json"));
-    if (isPage(response.body()) || (isRefusal(response) && !isJson(response.body()))) {
-      throw new InfraException(
-          "%s answered HTTP %d in words that are not Doppler's; is a proxy in between?"
-              .formatted(service.base(), response.statusCode()));
+    if (isInBetween(response)) {
+      throw service.inBetween(response);
     }
     return switch (response.statusCode()) {
       case 200 -> SecretJson.parse(response.body(), "Doppler");
@@ -49,20 +48,10 @@ public final class DopplerApi implements SecretSource {
     };
   }
 
-  private static boolean isRefusal(HttpResponse<String> response) {
-    return response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN;
-  }
-
-  private static boolean isPage(String body) {
-    return start(body).startsWith("<");
-  }
-
-  /** All that Doppler says is an object of JSON; a firewall refuses in a word, or in none. */
-  private static boolean isJson(String body) {
-    return start(body).startsWith("{");
-  }
-
-  private static String start(String body) {
-    return body.replaceFirst("^[\\s\\uFEFF]+", "");
+  /** All that Doppler says is an object of JSON. */
+  private static boolean isInBetween(HttpResponse<String> response) {
+    AnswerBody body = AnswerBody.of(response);
+    boolean refusal = response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN;
+    return body.isPage() || (refusal && !body.isJson());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.web.AnswerBody;
 import io.gapwatch.infra.web.WebService;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,6 +42,9 @@ public final class HealthcheckApi {
    */
   public String upsert(String name, Duration interval) {
     HttpResponse<String> response = send(name, interval);
+    if (isInBetween(response)) {
+      throw service.inBetween(response);
+    }
     return switch (response.statusCode()) {
       case 200, 201 -> pingUrl(response.body());
       case 401 ->
@@ -49,7 +53,7 @@ public final class HealthcheckApi {
                   + " Settings > API Access");
       case 403 ->
           throw new InfraException(
-              "the account has all its checks already (HTTP 403); remove one, or get more");
+              "the account has all its checks already (HTTP 403); remove one, or get more; if it has not, a proxy in between refuses");
       case 400 ->
           throw new InfraException(
               "Healthchecks refused the check (HTTP 400): " + serversReason(response.body()));
@@ -57,7 +61,23 @@ public final class HealthcheckApi {
     };
   }
 
-  /** Its JSON error names the field; anything longer is no reason but a page. */
+  /**
+   * It refuses a key in JSON, and a check too many without a word. A server of one's own has pages
+   * for what it does not know, so that they speak of a wrong address.
+   *
+   * @see <a href="https://github.com/healthchecks/healthchecks/blob/master/hc/api/views.py">how</a>
+   */
+  private static boolean isInBetween(HttpResponse<String> response) {
+    AnswerBody body = AnswerBody.of(response);
+    return switch (response.statusCode()) {
+      case 401 -> !body.isJson();
+      case 403 -> !body.isJson() && !body.isEmpty();
+      case 200, 201, 400 -> body.isPage();
+      default -> false;
+    };
+  }
+
+  /** Its JSON error names the field. */
   private String serversReason(String body) {
     String reason = body;
     try {

@@ -105,6 +105,13 @@ public final class WebService {
     return base;
   }
 
+  /** What to say of an answer that something in between gave: a portal, a proxy, a firewall. */
+  public InfraException inBetween(HttpResponse<?> answer) {
+    return new InfraException(
+        "%s answered HTTP %d in words that are not those of %s; is a proxy in between?"
+            .formatted(base, answer.statusCode(), name));
+  }
+
   /** What to say of a status that the service does not document. */
   public InfraException unexpected(HttpResponse<?> answer) {
     int status = answer.statusCode();

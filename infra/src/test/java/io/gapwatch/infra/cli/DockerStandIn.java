@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A {@code docker} without an engine: it notes each command line, keeps volumes as folders, and
  * starts, stops and pauses the program that a test names for a service. What Compose would say of
- * the file it reads from the file.
+ * the file it reads from the file. Where nobody reads what it says it ends before its work is done,
+ * as a program in Go does.
  *
  * @param root the machine's
  */
@@ -41,12 +42,14 @@ public record DockerStandIn(Path root) {
         for each; do
           [[ -e "$root/running/$each" ]] || continue
           signal TERM "$each"
+          signal CONT "$each"
           pid="$(cat "$root/running/$each")"
           [[ "$pid" == none ]] || tail --pid="$pid" -f /dev/null
           rm "$root/running/$each"
         done
       }
       [[ "$1" == compose ]] && [[ ! -e compose.yaml ]] && [[ "$2" != version ]] && { echo "no configuration file provided: not found"; exit 14; }
+      case "$2" in down | stop | start | restart | pause | unpause | create | up) echo " $2" >&2 ;; esac
       case "$1 $2" in
         "volume inspect")
           [[ -d "$root/volumes/${!#}" ]] || { echo "no such volume: ${!#}" >&2; exit 1; }
@@ -59,19 +62,23 @@ public record DockerStandIn(Path root) {
             -q) ! grep -q '^broken' compose.yaml || { echo "additional properties 'broken' not allowed"; exit 15; } ;;
           esac ;;
         "compose create") create ;;
-        "compose up") create; start $(services) ;;
+        "compose up")
+          [[ ! -e "$root/paused" ]] || { echo "cannot start a paused container, try unpause instead"; exit 1; }
+          create; start $(services) ;;
         "compose down") stop $(services) ;;
         "compose stop") stop "${@:3}" ;;
         "compose start") start "${@:3}" ;;
         "compose restart") stop "${@:3}"; start "${@:3}" ;;
-        "compose pause") for each in $(services); do [[ -e "$root/running/$each" ]] && signal STOP "$each"; done; true ;;
-        "compose unpause") for each in $(services); do [[ -e "$root/running/$each" ]] && signal CONT "$each"; done; true ;;
+        "compose pause") for each in $(services); do [[ -e "$root/running/$each" ]] && signal STOP "$each"; done; touch "$root/paused"
+          while [[ -e "$root/hold" ]]; do sleep 0.05; done ;;
+        "compose unpause") for each in $(services); do [[ -e "$root/running/$each" ]] && signal CONT "$each"; done; rm -f "$root/paused" ;;
         "compose port") cat "$root/services/$3.address" ;;
         "compose logs") echo "prometheus-1 | level=info" ;;
         "compose ps")
           for each in $(services); do
             [[ -e "$root/running/$each" ]] || continue
             [[ "${!#}" == "$each" || "${!#}" == --quiet ]] || continue
+            [[ "$*" != *"--status paused"* || -e "$root/paused" ]] || continue
             if [[ "$*" == *--quiet* ]]; then echo "id-of-$each"; else echo "running $(cat "$root/services/$each.health" 2>/dev/null || echo healthy)"; fi
           done ;;
         "compose stats") echo "NAME CPU % MEM USAGE" ;;

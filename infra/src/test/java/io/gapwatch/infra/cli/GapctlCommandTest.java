@@ -176,6 +176,21 @@ class GapctlCommandTest {
             """);
   }
 
+  @Test
+  void aMistypedServiceIsToldWithThoseThatThereAreAsTheHelpNamesThem() {
+    assertThat(run("tunnel", "grafanaa")).isEqualTo(64);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            gapctl: Invalid value for positional parameter at index 0 (SERVICE): expected one of grafana, prometheus, alertmanager, vault but was 'grafanaa'
+            Try 'gapctl tunnel --help'.
+            """);
+    assertThat(run("tunnel", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("One of the stack's: grafana, prometheus, alertmanager, vault.");
+  }
+
   @ParameterizedTest
   @CsvSource({"--every,soon,not a duration such as 30m or 3h", "--api,foo,https://…"})
   void aValueThatIsNotUnderstoodIsToldWithItsRule(String option, String value, String rule) {

@@ -30,7 +30,7 @@ class RotationProofTest {
     assertThat(proof.words())
         .isEqualTo(
             "Not proven that the VM reads the new version of TOKEN: it reads version 3, and the new"
-                + " one is 4; ask again in a minute: gapctl ssh -- gapwatch doctor.");
+                + " one is 4. To ask again: gapctl rotate TOKEN");
   }
 
   @Test

@@ -95,10 +95,14 @@ class GapctlIT {
     assertThat(agent.texts()).containsExactly("Stack dev has its VM, in availability domain 1.");
 
     Ended status = gapctl().run("status");
-    assertThat(status.code()).isZero();
+    assertThat(status.code()).as("what it was asked for is not known").isEqualTo(2);
     assertThat(status.out())
         .contains("address        192.0.2.10\n", "ssh            ssh ubuntu@192.0.2.10\n")
-        .containsPattern("releaseSha256  [0-9a-f]{64}\n");
+        .containsPattern("releaseSha256  [0-9a-f]{64}\n")
+        .containsPattern("\nsecret +PUSHOVER_USER +ocid1.secret");
+    assertThat(status.err())
+        .startsWith("gapctl: the vault could not be asked for versions and ages: ")
+        .hasLineCount(1);
 
     assertRotates();
 
@@ -187,29 +191,59 @@ class GapctlIT {
         "--port=" + vm.port(),
         "--identity=" + vm.key("id_ed25519", KeyPair.ED25519)
       };
-      vaultHasVersion(oracle, 2);
+      oracle.changing = this::version;
+      assertThat(gapctl().run("status").out()).containsPattern("PUSHOVER_USER +1 .* never");
       Ended rotated = gapctl().run(rotate);
 
       assertThat(rotated.code()).as(rotated.toString()).isZero();
       assertThat(rotated.out())
-          .contains("PUSHOVER_USER is rotated; its version now: 2\n")
+          .contains("PUSHOVER_USER is rotated; its version now: 2 (before: 1)\n")
           .contains("-H -u gapwatch gapwatch doctor\n")
           .endsWith("Proven: the VM reads version 2 of PUSHOVER_USER.\n")
           .doesNotContain("hunter2");
 
       doppler.secrets.put("PUSHOVER_USER", "hunter2-newer");
-      vaultHasVersion(oracle, 3);
       Ended stale = gapctl().run(rotate);
       assertThat(stale.code()).isEqualTo(2);
-      assertThat(stale.out()).contains("it reads version 2, and the new one is 3; ask again");
+      assertThat(stale.out()).contains("it reads version 2, and the new one is 3. To ask again: ");
+      assertProvesAgain(sudo, rotate);
+
+      // The vault's word is that of a moment before.
+      String late = version("/20180608/secrets/");
+      oracle.changing = path -> path.startsWith("/20180608/secrets/") ? late : "";
+      doppler.secrets.put("PUSHOVER_USER", "hunter2-newest");
+      Ended old = gapctl().run(rotate);
+      assertThat(old.out()).contains("its version now: 4 (before: 3)", "Not proven");
+      assertThat(old.code()).isEqualTo(2);
       more.keySet().removeAll(oracle.environment().keySet());
     }
   }
 
-  private static void vaultHasVersion(OracleStandIn oracle, int version) {
-    String made = "\"timeCreated\": \"2026-11-20T00:00:00Z\"";
-    oracle.answers.put(
-        "/20180608/secrets/", "{\"currentVersionNumber\": %d, %s}".formatted(version, made));
+  /** As somebody does who was told that it is not proven. */
+  private void assertProvesAgain(Path sudo, String... rotate) throws Exception {
+    Ended still = gapctl().run(rotate);
+    assertThat(still.code()).isEqualTo(2);
+    assertThat(still.out())
+        .contains("Nothing was rotated: the value of PUSHOVER_USER is the one")
+        .contains("it reads version 2, and the new one is 3.");
+
+    Files.writeString(sudo, Files.readString(sudo).replace("version 2", "version 3"));
+    Ended again = gapctl().run(rotate);
+    assertThat(again.code()).as(again.toString()).isZero();
+    assertThat(again.out()).endsWith("Proven: the VM reads version 3 of PUSHOVER_USER.\n");
+  }
+
+  /** What the vault says of the secret now. */
+  private String version(String path) {
+    return cloud.all("oci:Vault/secret:Secret").stream()
+        .filter(each -> path.startsWith("/20180608/secrets/"))
+        .filter(each -> "PUSHOVER_USER".equals(each.get("secretName")))
+        .map(
+            each ->
+                "{\"currentVersionNumber\": %s, \"timeCreated\": \"2026-11-20T00:00:00Z\"}"
+                    .formatted(each.get("currentVersionNumber")))
+        .findFirst()
+        .orElse("");
   }
 
   @Test

@@ -10,9 +10,12 @@ import io.gapwatch.infra.config.Secret;
 import io.gapwatch.infra.web.LoopbackServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthcheckApiTest {
   @SuppressWarnings("NullAway.Init")
@@ -77,12 +80,49 @@ class HealthcheckApiTest {
         .hasMessageContaining("HTTP 401")
         .hasMessageNotContaining("hunter2");
     status = 403;
+    answer = "";
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
-        .hasMessageContaining("all its checks");
+        .hasMessageContaining("all its checks")
+        .hasMessageContaining("a proxy in between refuses");
+  }
+
+  /** Healthchecks refuses a key in JSON, and a check too many without a word. */
+  @ParameterizedTest
+  @CsvSource({
+    "401,<html>",
+    "401,Unauthorized",
+    "401,''",
+    "403,' <!DOCTYPE html><p>Sign in'",
+    "403,Forbidden"
+  })
+  void aRefusalInOtherWordsIsNotThatOfHealthchecks(int refusal, String words) {
+    status = refusal;
+    answer = words;
+
+    assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
+        .isInstanceOf(InfraException.class)
+        .hasMessage(
+            "%s answered HTTP %d in words that are not those of Healthchecks; is a proxy in between?"
+                .formatted(server.address(), refusal));
   }
 
   @Test
-  void theServersReasonIsToldAndNoPage() {
+  void aPageIsNoAnswerOfHealthchecks() {
+    answer = "<html>" + "\n x".repeat(5_000);
+    for (int each : List.of(200, 400)) {
+      status = each;
+
+      assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
+          .hasMessageContaining("is a proxy in between?")
+          .hasMessageNotContaining("html");
+    }
+    status = 404;
+    assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
+        .hasMessageContaining("answered HTTP 404; check its address");
+  }
+
+  @Test
+  void theServersReasonIsTold() {
     status = 400;
     answer = "{\"error\": \"json validation error: timeout is too small\"}";
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
@@ -90,9 +130,9 @@ class HealthcheckApiTest {
             "Healthchecks refused the check (HTTP 400): json validation error: timeout is too"
                 + " small");
 
-    answer = "<html>" + "\n x".repeat(5_000);
+    answer = "no: " + "x\n".repeat(5_000);
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
-        .hasMessageMatching("Healthchecks refused the check .*: <html>( x)+ ?…");
+        .hasMessageMatching("Healthchecks refused the check .*: no: (x )+x?…");
   }
 
   @Test
@@ -113,7 +153,7 @@ class HealthcheckApiTest {
 
   @Test
   void anAnswerWithoutAnAddressIsAnError() {
-    answer = "<html>";
+    answer = "{}";
 
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofHours(3)))
         .hasMessageContaining("without a ping_url");

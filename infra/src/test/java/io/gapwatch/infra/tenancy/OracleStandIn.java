@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,9 @@ public final class OracleStandIn implements AutoCloseable {
 
   /** The name of the next page, where an answer is not the last one; by the same rule. */
   public final Map<String, String> nextPages = new LinkedHashMap<>();
+
+  /** The answer to a path that changes; empty where it is one of the others. */
+  public UnaryOperator<String> changing = path -> "";
 
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -120,7 +124,8 @@ public final class OracleStandIn implements AutoCloseable {
       exchange.close();
       return;
     }
-    String answer = longest(answers, path).orElse("404");
+    String now = changing.apply(path);
+    String answer = now.isEmpty() ? longest(answers, path).orElse("404") : now;
     longest(nextPages, path)
         .ifPresent(page -> exchange.getResponseHeaders().set("opc-next-page", page));
     if (answer.matches("\\d{3}")) {

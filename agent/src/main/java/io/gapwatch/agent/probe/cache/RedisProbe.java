@@ -30,6 +30,12 @@ final class RedisProbe implements Probe {
       "name a list, set, sorted set, stream or hash in lists: redis-cli type KEY tells what a key"
           + " is";
 
+  private static final String STATISTICS = "server statistics";
+
+  /** What every server of this protocol tells of itself, however little else. */
+  private static final List<String> TOLD =
+      List.of("uptime_in_seconds", "connected_clients", "used_memory");
+
   private final List<String> lists;
   private final long replicas;
   private final Bounds bounds;
@@ -112,11 +118,21 @@ final class RedisProbe implements Probe {
     String text = attempt(redis, context, "INFO");
     if (text.startsWith("-")) {
       reading.unmeasured(
-          new Unmeasured("server statistics", "INFO was refused: " + text.substring(1), GRANTS));
+          new Unmeasured(STATISTICS, "INFO was refused: " + text.substring(1), GRANTS));
       return Optional.empty();
     }
-    reading.told("server statistics");
     Info info = Info.parse(text);
+    List<String> untold = TOLD.stream().filter(name -> info.number(name).isEmpty()).toList();
+    if (untold.isEmpty()) {
+      reading.told(STATISTICS);
+    } else {
+      reading.unmeasured(
+          new Unmeasured(
+              STATISTICS,
+              "INFO did not tell " + String.join(", ", untold),
+              "see what answers there: redis-cli info; a proxy in between may keep it back, so name"
+                  + " the server itself in url"));
+    }
     Server server = new Server(info, context);
     server.memory(reading);
     server.clients(reading);

@@ -85,12 +85,12 @@ final class DeadRowsProbe implements Probe {
         .build();
   }
 
-  /** It had rows when it was analyzed, and the statistics know of none that was ever written. */
+  /**
+   * It has more rows than the statistics saw being written, and nobody has counted since. What was
+   * written after they were lost counts from zero.
+   */
   private static boolean isForgotten(Relation table) {
-    return table.rows().orElse(0) > 0
-        && table.live() == 0
-        && table.dead() == 0
-        && table.counted() == 0;
+    return !table.surveyed() && table.rows().orElse(0) > table.written();
   }
 
   /** One that is locked, so that its size is not known, may be large. */

@@ -19,7 +19,9 @@ import java.util.OptionalDouble;
  * @param rows at the last vacuum or analyze; empty if there was none
  * @param live rows that the statistics count
  * @param dead rows that a vacuum would remove
- * @param counted rows ever written that the statistics know of; 0 after they were lost
+ * @param written rows ever inserted or updated that the statistics know of; few after they were
+ *     lost
+ * @param surveyed whether a vacuum or an analyze has counted rows since statistics were last lost
  * @param vacuumedAt by anybody, UTC
  * @param age transactions since its oldest row was frozen
  */
@@ -31,7 +33,8 @@ record Relation(
     OptionalDouble rows,
     long live,
     long dead,
-    long counted,
+    long written,
+    boolean surveyed,
     Optional<Instant> vacuumedAt,
     long age) {
   /** Asking the size of a table that is locked exclusively would wait for the lock. */
@@ -48,7 +51,8 @@ record Relation(
           THEN pg_total_relation_size(c.oid) END,
         CASE WHEN c.reltuples >= 0 AND c.relpages > 0 THEN c.reltuples END,
         coalesce(s.n_live_tup, 0), coalesce(s.n_dead_tup, 0),
-        coalesce(s.n_tup_ins + s.n_tup_upd + s.n_tup_del, 0),
+        coalesce(s.n_tup_ins + s.n_tup_upd, 0),
+        coalesce(s.last_vacuum, s.last_autovacuum, s.last_analyze, s.last_autoanalyze) IS NOT NULL,
         (extract(epoch FROM greatest(s.last_vacuum, s.last_autovacuum)) * 1000)::bigint,
         CASE WHEN c.relfrozenxid <> '0' THEN age(c.relfrozenxid) ELSE 0 END
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -63,16 +67,20 @@ record Relation(
   /** Those of a run, asked once. */
   private record All(List<Relation> relations) {}
 
+  /** All tables of the database, without those of the system and of extensions, by name. */
+  static List<Relation> any(PostgresSession session, Duration timeout) {
+    return session
+        .shared(All.class, any -> new All(session.list(QUESTION, timeout, Relation::read)))
+        .relations();
+  }
+
   /**
-   * All tables of the database, without those of the system and of extensions, by name.
+   * The same.
    *
    * @throws SourceUnavailableException if there is none: that says nothing about tables
    */
   static List<Relation> all(PostgresSession session, Duration timeout) {
-    List<Relation> all =
-        session
-            .shared(All.class, any -> new All(session.list(QUESTION, timeout, Relation::read)))
-            .relations();
+    List<Relation> all = any(session, timeout);
     if (all.isEmpty()) {
       throw new SourceUnavailableException(
           "%s has no tables".formatted(Server.of(session, timeout).text()),
@@ -91,8 +99,9 @@ record Relation(
         row.number(6),
         row.number(7),
         row.number(8),
-        row.isNull(9) ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.number(9))),
-        row.number(10));
+        row.truth(9),
+        row.isNull(10) ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.number(10))),
+        row.number(11));
   }
 
   /** Whether a name in the configuration means this table. */

@@ -26,14 +26,18 @@ final class ReplicationProbe implements Probe {
   private static final String HERE =
       "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END";
 
-  /** An idle replica that has replayed everything has no lag in time: it is 0 by its bytes. */
+  /**
+   * An idle replica that has replayed everything has no lag in time: it is 0 by its bytes. A base
+   * backup, and the log that is copied beside it, end by themselves.
+   */
   private static final String REPLICAS =
       """
       SELECT coalesce(nullif(application_name, ''), 'replica') || ' at '
           || coalesce(host(client_addr), 'local socket'), state,
         extract(epoch FROM replay_lag),
         pg_wal_lsn_diff(%s, coalesce(replay_lsn, flush_lsn, write_lsn))
-      FROM pg_stat_replication ORDER BY 1
+      FROM pg_stat_replication
+      WHERE state <> 'backup' AND application_name <> 'pg_basebackup' ORDER BY 1
       """
           .formatted(HERE);
 

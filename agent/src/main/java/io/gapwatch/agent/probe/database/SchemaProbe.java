@@ -13,7 +13,6 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -175,15 +174,17 @@ final class SchemaProbe implements Probe {
       return Optional.empty();
     }
     Sample last = runs.get(runs.size() - 1);
+    // Once for all: thousands of tables would be asked for one by one.
+    Map<String, Sample> before = context.newest(SchemaCheck.FINGERPRINT, last.at());
     List<String> changes = new ArrayList<>();
     long still = 0;
     for (Map.Entry<String, Map<String, String>> table : tables.entrySet()) {
-      Optional<Double> before = before(context, table.getKey(), last.at());
-      if (before.isEmpty()) {
+      Sample known = before.get(table.getKey());
+      if (known == null || !known.at().equals(last.at())) {
         changes.add("new table " + table.getKey());
       } else {
         still++;
-        if (before.get() != (double) fingerprint(table.getValue())) {
+        if (known.whole() != fingerprint(table.getValue())) {
           changes.add("changed columns of " + table.getKey());
         }
       }
@@ -193,13 +194,6 @@ final class SchemaProbe implements Probe {
       changes.add(0, Numbers.count(gone, "table") + " gone");
     }
     return Optional.of(changes);
-  }
-
-  private static Optional<Double> before(ProbeContext context, String table, Instant run) {
-    return context.past(SchemaCheck.FINGERPRINT, table, run).stream()
-        .filter(sample -> sample.at().equals(run))
-        .map(Sample::value)
-        .findFirst();
   }
 
   private static long fingerprint(Map<String, String> columns) {

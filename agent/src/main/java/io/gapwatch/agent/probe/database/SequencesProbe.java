@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 final class SequencesProbe implements Probe {
   private static final int LISTED = 5;
 
-  /** The greatest value is that of the column, where it is of a smaller type (an old serial is). */
+  /**
+   * The greatest value is that of the column, where it is of a smaller type (an old serial is): one
+   * that owns it, or whose default asks it.
+   */
   private static final String QUESTION =
       """
       SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname,
@@ -32,8 +35,13 @@ final class SequencesProbe implements Probe {
         v.last_value::numeric, q.seqmin::numeric, q.seqmax::numeric,
         (SELECT min(CASE a.atttypid WHEN 'int2'::regtype THEN 32767
             WHEN 'int4'::regtype THEN 2147483647 END)::numeric
-          FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-          WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i'))
+          FROM (
+            SELECT refobjid, refobjsubid FROM pg_depend
+              WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype IN ('a', 'i')
+            UNION ALL SELECT f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+              WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
+                AND d.refobjid = c.oid) AS filled
+            JOIN pg_attribute a ON a.attrelid = filled.refobjid AND a.attnum = filled.refobjsubid)
       FROM pg_sequence q JOIN pg_class c ON c.oid = q.seqrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_sequences v ON v.schemaname = n.nspname AND v.sequencename = c.relname
@@ -72,6 +80,10 @@ final class SequencesProbe implements Probe {
     PostgresSession session = context.session(PostgresSession.class);
     Server server = Server.of(session, context.timeout());
     List<Used> all = session.list(QUESTION, context.timeout(), Used::read);
+    if (all.isEmpty()) {
+      // A database without tables is the wrong one; one without sequences may be the right one.
+      Relation.all(session, context.timeout());
+    }
     List<Used> known =
         all.stream()
             .filter(Used::readable)

@@ -63,7 +63,10 @@ final class SizeProbe implements Probe {
             context.now(),
             DAY,
             LEAST);
-    String growth = change.map(SizeProbe::text).orElse("not known before the second run");
+    String growth =
+        change
+            .map(SizeProbe::text)
+            .orElse("not known before a second run, an hour or more after the first");
     Measured.Builder reading =
         Measured.saying("%s, growth %s".formatted(Sizes.text(size), growth))
             .fact("Size", "%s of %s".formatted(Sizes.text(size), server.database()))

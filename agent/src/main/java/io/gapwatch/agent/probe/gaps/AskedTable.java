@@ -16,24 +16,26 @@ record AskedTable(
 
   @Override
   public long numbers(long first, long last) {
-    return number(
-            "SELECT count(DISTINCT %1$s) FROM %2$s WHERE %3$s AND %1$s BETWEEN %4$d AND %5$d"
-                .formatted(table.number(), table.name(), table.filter(), first, last))
-        .orElse(0L);
+    return numbers(first, last, "TRUE");
   }
 
   @Override
   public long early(long first, long last, Instant before) {
     Instant window = settings.from(context.now());
+    return numbers(first, last, table.timeline().before(before.isBefore(window) ? before : window));
+  }
+
+  @Override
+  public long misplaced(long first, long last) {
+    Timeline timeline = table.timeline();
+    String late = "NOT " + timeline.until(settings.until(context.now()));
+    return numbers(first, last, "(%s OR %s)".formatted(timeline.without(), late));
+  }
+
+  private long numbers(long first, long last, String condition) {
     return number(
             "SELECT count(DISTINCT %1$s) FROM %2$s WHERE %3$s AND %1$s BETWEEN %4$d AND %5$d AND %6$s"
-                .formatted(
-                    table.number(),
-                    table.name(),
-                    table.filter(),
-                    first,
-                    last,
-                    table.timeline().before(before.isBefore(window) ? before : window)))
+                .formatted(table.number(), table.name(), table.filter(), first, last, condition))
         .orElse(0L);
   }
 

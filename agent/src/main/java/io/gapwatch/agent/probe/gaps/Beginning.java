@@ -3,9 +3,12 @@ package io.gapwatch.agent.probe.gaps;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +64,9 @@ record Beginning(
     return time.isEmpty() || greatest.isEmpty()
         ? Optional.empty()
         : Optional.of(new Beginning(earliest.whole(), time.get(), greatest.get().whole(), run))
-            .map(was -> was.time().isBefore(window) ? was.last(context, window).orElse(was) : was)
+            .map(
+                was ->
+                    was.time().isBefore(window) ? was.seenLast(context, window).orElse(was) : was)
             .map(was -> was.withMissing(context).withWhole(context, numbers));
   }
 
@@ -101,15 +106,19 @@ record Beginning(
         .reduce((earlier, later) -> later);
   }
 
-  /** From the last row that was read, if it is in the window still. */
-  private Optional<Beginning> last(ProbeContext context, Instant window) {
-    return at(run, GapsCheck.LAST, context)
+  /** From the first of the rows that a run saw at the end, and that are in the window still. */
+  private Optional<Beginning> seenLast(ProbeContext context, Instant window) {
+    Map<Instant, Instant> times =
+        context.past(GapsCheck.LAST_TIME, context.now().minus(LONGEST)).stream()
+            .collect(Collectors.toMap(Sample::at, Beginning::instant, Times::later));
+    return context.past(GapsCheck.LAST, context.now().minus(LONGEST)).stream()
         .flatMap(
             last ->
-                at(run, GapsCheck.LAST_TIME, context)
-                    .map(Beginning::instant)
+                Optional.ofNullable(times.get(last.at()))
                     .filter(then -> !then.isBefore(window))
-                    .map(then -> new Beginning(last.whole(), then, greatest, run)));
+                    .map(then -> new Beginning(last.whole(), then, greatest, run))
+                    .stream())
+        .min(Comparator.comparingLong(Beginning::number));
   }
 
   /** The moment of a sample in seconds since 1970. */

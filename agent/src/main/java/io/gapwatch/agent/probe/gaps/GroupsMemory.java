@@ -141,13 +141,17 @@ record GroupsMemory(
                     groups.name(counts.group()), (name, was) -> was.upTo(counts.last())));
   }
 
-  /** Groups that begin later than they did, whether their rows are gone or have other times now. */
+  /**
+   * Groups that begin later than they did, or have no row in the window any more, whether their
+   * rows are gone or have other times now.
+   */
   private Map<String, Beginning> moved(Tally tally) {
+    Map<String, Long> begins = new HashMap<>();
+    tally.all().forEach(counts -> begins.put(groups.name(counts.group()), counts.first()));
     Map<String, Beginning> all = new LinkedHashMap<>();
-    for (Parts.Counts counts : tally.all()) {
-      String name = groups.name(counts.group());
+    for (String name : past.groups().keySet()) {
       past.of(name, now.minus(settings.kept()))
-          .filter(was -> first(was) < counts.first())
+          .filter(was -> first(was) < begins.getOrDefault(name, Long.MAX_VALUE))
           .ifPresent(was -> all.put(name, was));
     }
     return all;

@@ -33,6 +33,9 @@ final class Lost {
     /** How many numbers from one to another it has with a time before the window and this one. */
     long early(long first, long last, Instant before);
 
+    /** How many numbers from one to another it has without a time, or with one after the window. */
+    long misplaced(long first, long last);
+
     /** The greatest number below this one; empty where there is none. */
     Optional<Long> greatestBefore(long number);
 
@@ -85,6 +88,17 @@ final class Lost {
     return before
         .filter(was -> !was.time().isBefore(window()) && was.number() < extent.first())
         .map(was -> table.early(was.number(), extent.first() - 1, was.whole()))
+        .orElse(0L);
+  }
+
+  /**
+   * How many numbers before the first one lost their time, or have one after the window: they are
+   * there, but would be in the window, so that they are missed should they go.
+   */
+  private long misplaced(Extent extent) {
+    return before
+        .filter(was -> !was.time().isBefore(window()) && was.number() < extent.first())
+        .map(was -> table.misplaced(was.number(), extent.first() - 1))
         .orElse(0L);
   }
 
@@ -253,7 +267,8 @@ final class Lost {
    */
   Beginning next(Extent extent, Optional<Long> scanned) {
     long greatest = Math.max(extent.last(), before.map(Beginning::greatest).orElse(extent.last()));
-    if (before.isPresent() && (rememberedBefore(extent) > 0 || early(extent) > 0)) {
+    if (before.isPresent()
+        && (rememberedBefore(extent) > 0 || early(extent) > 0 || misplaced(extent) > 0)) {
       Instant until = Times.later(before.get().time(), extent.firstTime());
       return new Beginning(before.get().number(), until, greatest, now);
     }

@@ -60,17 +60,23 @@ final class Follower {
 
   /** Reads them all. */
   void follow() {
-    watched.forEach(this::follow);
+    boolean known = places.areKnown();
+    watched.forEach(file -> follow(file, known));
     places.files().stream().filter(file -> !watched.contains(file)).forEach(this::gone);
   }
 
-  private void follow(Path file) {
+  /**
+   * One of them.
+   *
+   * @param known whether there was an earlier run
+   */
+  private void follow(Path file, boolean known) {
     if (ends.containsKey(file)) {
       // It was read as the older part of another.
       return;
     }
     try {
-      if (!places.areKnown()) {
+      if (!known) {
         ends.put(
             file, logs.read(file, Math.max(0, logs.size(file) - 1), 1, false, line -> {}).end());
         return;

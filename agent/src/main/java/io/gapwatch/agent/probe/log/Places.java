@@ -7,14 +7,19 @@ import io.gapwatch.agent.source.logs.LogsSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where the last run ended in each file, from what it measured. */
-record Places(ProbeContext context, LogsSession logs) {
+record Places(ProbeContext context, LogsSession logs, Map<String, Map<String, Sample>> newest) {
   private static final Duration KEPT = Duration.ofDays(30);
+
+  Places(ProbeContext context, LogsSession logs) {
+    this(context, logs, new HashMap<>());
+  }
 
   /**
    * A place in a file.
@@ -85,10 +90,13 @@ record Places(ProbeContext context, LogsSession logs) {
         .orElseGet(OptionalLong::empty);
   }
 
+  /** Each metric is asked for once: hundreds of files would be looked up in all runs one by one. */
   private Optional<Sample> last(Metric metric, Path file) {
-    Instant since = context.now().minus(KEPT);
-    List<Sample> all = context.past(metric, file.toString(), since);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    return Optional.ofNullable(
+        newest
+            .computeIfAbsent(
+                metric.name(), any -> context.newest(metric, context.now().minus(KEPT)))
+            .get(file.toString()));
   }
 
   /** Whether a file is what was rotated from another last, and longer; so if that is not known. */

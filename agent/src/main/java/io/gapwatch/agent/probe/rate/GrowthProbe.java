@@ -33,6 +33,9 @@ final class GrowthProbe implements Probe {
   /** What comes in less than this says nothing about an hour. */
   private static final Duration LEAST = Duration.ofMinutes(15);
 
+  private static final String NOT_YET =
+      "not known before a second run, a quarter of an hour or more after the first";
+
   private static final String REMEDY =
       "look at what writes to the table; archive what is not needed, or make room for it";
 
@@ -63,7 +66,7 @@ final class GrowthProbe implements Probe {
     SqlSession session = context.session(SqlSession.class);
     TableSize size = TableSize.of(session, table, where, exact, context.timeout());
     Optional<Change> hour = rows(size, context, HOUR);
-    String growth = hour.map(GrowthProbe::perHour).orElse("growth not known before the second run");
+    String growth = hour.map(GrowthProbe::perHour).orElse("growth " + NOT_YET);
     String has = "%s (by %s)".formatted(Numbers.count((long) size.rows(), "row"), size.from());
     Measured.Builder reading =
         Measured.saying(has + ", " + growth)
@@ -103,8 +106,7 @@ final class GrowthProbe implements Probe {
   private static Unmeasured notYet(String what, ProbeContext context) {
     return new Unmeasured(
             what,
-            "not known before a second run, a quarter of an hour or more after the first, or after the"
-                + " database lost its statistics",
+            NOT_YET + ", or after the database lost its statistics",
             "wait for the next run of the job")
         .settlingAt(context.now().plus(DAY));
   }

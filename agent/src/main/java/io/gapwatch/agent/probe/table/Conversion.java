@@ -39,7 +39,8 @@ final class Conversion {
     if (WholeNumbers.mayBeWhole(column.type())) {
       return "'to_timestamp(%s)'".formatted(name);
     }
-    return TEXT.contains(column.type()) ? cast(dialect, name, "TIMESTAMP") : ANY;
+    // A type without a zone would leave out in silence that a text says +02:00.
+    return TEXT.contains(column.type()) ? cast(dialect, name, "TIMESTAMPTZ") : ANY;
   }
 
   private static String cast(Dialect dialect, String name, String type) {

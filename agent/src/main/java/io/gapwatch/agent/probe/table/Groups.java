@@ -31,7 +31,7 @@ public record Groups(List<String> names, List<String> expressions) {
     return names.isEmpty();
   }
 
-  /** {@code CAST("symbol" AS VARCHAR) AS g1, }. */
+  /** {@code CAST("symbol" AS VARCHAR) COLLATE "C" AS g1, }. */
   public String select() {
     return IntStream.range(0, expressions.size())
         .mapToObj(i -> expressions.get(i) + " AS g" + (i + 1) + ", ")

@@ -40,7 +40,8 @@ public record TimedTable(
   static List<String> by(Relation relation, TableSettings settings) {
     return settings.by().stream()
         .map(name -> relation.column(Field.column(name), name).name())
-        .map(name -> "CAST(" + Dialect.quote(name) + " AS VARCHAR)")
+        // A collation that ignores case names a group now by one text, now by another.
+        .map(name -> "CAST(" + Dialect.quote(name) + " AS VARCHAR) COLLATE \"C\"")
         .toList();
   }
 }

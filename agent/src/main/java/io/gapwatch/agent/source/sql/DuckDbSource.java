@@ -42,6 +42,7 @@ final class DuckDbSource extends JdbcSource {
     OptionalLong edition = settings.file().map(DuckDbFile::edition).orElseGet(OptionalLong::empty);
     makeScratch();
     Connection connection = whole(timeout);
+    readTimesAsUtc(connection);
     if (data.isPresent()) {
       makeTable(connection, data.get());
     }
@@ -75,6 +76,21 @@ final class DuckDbSource extends JdbcSource {
       throw e;
     }
     return connection;
+  }
+
+  /**
+   * Left out, times without a zone would be those of another hour on another machine. Not for
+   * MotherDuck, which charges for statements.
+   */
+  private void readTimesAsUtc(Connection connection) throws SQLException {
+    if (settings.file().isPresent()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TimeZone = 'UTC'");
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
   }
 
   private void makeTable(Connection connection, DataFile data) throws SQLException {

@@ -19,6 +19,20 @@ import java.util.zip.CRC32;
  * level. Nothing outlives a transaction, so that a pooler may stand in between.
  */
 final class PostgresSource extends JdbcSource {
+  /**
+   * What is behind a table, partitions and views, with the file of each and, of views, when they
+   * were last written: a view that is replaced stays the same otherwise.
+   */
+  private static final String EDITION =
+      "WITH RECURSIVE parts AS (SELECT to_regclass('%s')::oid AS oid UNION SELECT behind.oid"
+          + " FROM parts, LATERAL (SELECT inhrelid AS oid FROM pg_inherits"
+          + " WHERE inhparent = parts.oid UNION ALL SELECT refobjid FROM pg_depend JOIN pg_rewrite"
+          + " ON pg_rewrite.oid = objid WHERE classid = 'pg_rewrite'::regclass"
+          + " AND refclassid = 'pg_class'::regclass AND ev_class = parts.oid) behind)"
+          + " SELECT oid::bigint, relfilenode::bigint, (SELECT string_agg(' ' || r.xmin::text, ''"
+          + " ORDER BY r.oid) FROM pg_rewrite r WHERE ev_class = pg_class.oid)"
+          + " FROM parts JOIN pg_class USING (oid) ORDER BY oid";
+
   private final PostgresAddress address;
   private final PostgresTls tls;
 
@@ -77,19 +91,16 @@ final class PostgresSource extends JdbcSource {
   }
 
   /**
-   * A table that was made anew, emptied or written anew, with its partitions; of a view the views
-   * and tables behind it are not looked at.
+   * A table that was made anew, emptied or written anew, with its partitions; of a view, what it
+   * says and the views and tables behind it.
    */
   private static OptionalLong edition(SqlSession session, String table, Duration timeout) {
     String name = TableName.of(table).quoted().replace("'", "''");
     List<String> files =
         session.list(
-            ("WITH RECURSIVE parts AS (SELECT to_regclass('%s')::oid AS oid UNION SELECT inhrelid"
-                    + " FROM pg_inherits JOIN parts ON inhparent = parts.oid) SELECT oid::bigint,"
-                    + " relfilenode::bigint FROM parts JOIN pg_class USING (oid) ORDER BY oid")
-                .formatted(name),
+            EDITION.formatted(name),
             timeout,
-            row -> row.number(1) + " " + row.number(2));
+            row -> row.number(1) + " " + row.number(2) + row.text(3));
     return files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum(String.join(" ", files)));
   }
 

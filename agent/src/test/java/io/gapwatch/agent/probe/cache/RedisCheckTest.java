@@ -158,4 +158,22 @@ class RedisCheckTest {
         .containsExactly(tuple("b", Severity.UNKNOWN));
     assertThat(result.findings().get(0).remedy()).contains("redis-cli type").doesNotContain("ACL");
   }
+
+  /** Not to be told of full memory is not to know that there is room. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "# Server|uptime_in_seconds, connected_clients, used_memory",
+        "<html>no</html>|uptime_in_seconds, connected_clients, used_memory",
+        "uptime_in_seconds:9~connected_clients:1~used_memory:much|used_memory"
+      })
+  void infoThatTellsNothingIsNoHealth(String info, String untold) {
+    CheckResult result = check(info.replace("~", "\r\n"), Past.NONE);
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity, Finding::observed)
+        .containsExactly(
+            tuple("server statistics", Severity.UNKNOWN, "INFO did not tell " + untold));
+    assertThat(result.measured()).containsEntry("reachable", 1);
+  }
 }

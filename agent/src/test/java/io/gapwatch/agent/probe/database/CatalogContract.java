@@ -48,6 +48,35 @@ interface CatalogContract extends Served {
     assertThat(result.measured()).containsEntry("sequences", 4);
   }
 
+  /** One that no column owns, as many frameworks make them, fills a column all the same. */
+  @Test
+  default void sequenceEndsWithTheColumnThatItFills() throws SQLException {
+    execute(
+        "CREATE SEQUENCE filling",
+        "CREATE TABLE wide (id bigint DEFAULT nextval('filling'))",
+        "CREATE TABLE narrow (id int DEFAULT nextval('filling'))",
+        "SELECT setval('filling', 2147483647)");
+    CheckResult result = ask(SUPERUSER, new SequencesCheck(), "{}");
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity, Finding::observed)
+        .containsExactly(tuple("filling", Severity.CRITICAL, "100%"));
+  }
+
+  @Test
+  default void sequencesOfADatabaseWithoutTablesAreUnknown() {
+    CheckResult result = ask(SUPERUSER, new SequencesCheck(), "{}");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings().get(0).observed()).endsWith("has no tables");
+  }
+
+  /** They are those of the server: it does not matter what this database holds. */
+  @Test
+  default void transactionNumbersOfADatabaseWithoutTables() {
+    CheckResult result = ask(MONITOR, new WraparoundCheck(), "{}");
+    assertThat(result.status()).isEqualTo(Status.OK);
+    assertThat(result.facts().get(1).text()).isEqualTo("it has none");
+  }
+
   /** check_postgres says OK, 1 % here. */
   @Test
   default void sequenceThatMayNotBeReadIsUnknownAndHidesNoOther() throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DuckDbSchemaTest {
@@ -40,6 +41,22 @@ class DuckDbSchemaTest {
       String expected = "{expect: {Straße und Ort: [PLZ 5], Ort & Straße: []}}";
       assertThat(ask(connection, Past.NONE, expected).summary())
           .isEqualTo("1 table, missing Ort & Straße, drift not known before the second run");
+    }
+  }
+
+  /** Each question reads a run's whole result: asked for each table, thousands took minutes. */
+  @Test
+  void manyTablesAskThePastNoMoreThanAFew() throws SQLException {
+    try (Connection connection = Databases.duckDb()) {
+      for (int i = 0; i < 50; i++) {
+        Databases.execute(connection, "CREATE TABLE table_%d (id BIGINT)".formatted(i));
+      }
+      CheckResult first = ask(connection, Past.NONE, "{}");
+      AtomicInteger questions = new AtomicInteger();
+      Past past = Contexts.left(first.measured(), NOW.minus(Duration.ofHours(1)));
+      assertThat(ask(connection, Contexts.counting(past, questions), "{}").summary())
+          .isEqualTo("50 tables, unchanged since the last run");
+      assertThat(questions.get()).isLessThan(5);
     }
   }
 

@@ -87,4 +87,28 @@ class ReplicaIT {
           .containsExactly("1 replica not connected");
     }
   }
+
+  /** It is no replica: nobody misses it once it is made. */
+  @Test
+  void baseBackupIsNoReplica() throws IOException, SQLException {
+    try (DebianPostgres primary = DebianPostgres.start();
+        Connection admin = primary.admin()) {
+      Databases.execute(admin, "CREATE ROLE monitor LOGIN IN ROLE pg_monitor");
+      Process backup = primary.backup();
+      try {
+        Databases.execute(
+            admin,
+            """
+            DO $$ BEGIN WHILE NOT EXISTS
+                (SELECT FROM pg_stat_replication WHERE state = 'backup')
+              LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$\
+            """);
+        CheckResult seen = ask(primary, new ReplicationCheck(), "{replicas: 0}");
+        assertThat(seen.status()).isEqualTo(Status.OK);
+        assertThat(seen.measured()).containsEntry("replicas", 0);
+      } finally {
+        backup.destroy();
+      }
+    }
+  }
 }

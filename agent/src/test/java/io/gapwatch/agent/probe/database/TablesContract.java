@@ -125,4 +125,33 @@ interface TablesContract extends Served {
     assertThat(result.findings().get(0).remedy()).endsWith("ANALYZE signals");
     assertThat(result.facts().toString()).contains("the statistics of the others were lost");
   }
+
+  /** A table that is written to again knows of a few rows, and still not of those before. */
+  @Test
+  default void lostStatisticsThatCountAnewAreNotZeroDeadRows() throws SQLException {
+    makeDead(5000, 2000);
+    execute("ANALYZE signals");
+    await("last_analyze IS NOT NULL");
+    execute("SELECT pg_stat_reset()");
+    await("n_dead_tup = 0 AND last_analyze IS NULL");
+    try (Connection writer = client("writer")) {
+      Databases.execute(writer, "INSERT INTO signals VALUES (1), (2)");
+    }
+    await("n_tup_ins = 2");
+    CheckResult result = ask(MONITOR, new DeadRowsCheck(), DEAD);
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::severity)
+        .containsExactly(tuple("signals", Severity.UNKNOWN));
+    execute("ANALYZE signals");
+    await("last_analyze IS NOT NULL");
+    assertThat(dead(DEAD)).isEqualTo(Status.WARNING);
+  }
+
+  /** An index counts the rows as an analyze does; the statistics lost nothing. */
+  @Test
+  default void tableThatWasNeverAnalyzedIsKnown() throws SQLException {
+    makeDead(5000, 500);
+    execute("CREATE INDEX twice ON signals (i)");
+    assertThat(dead(DEAD)).isEqualTo(Status.OK);
+  }
 }

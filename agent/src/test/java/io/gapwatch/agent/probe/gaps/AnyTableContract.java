@@ -11,8 +11,10 @@ import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -139,6 +141,22 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(asked().staleness("table: blocks"), "column timestamp", "expected times");
   }
 
+  /** As they stand in the remedy, expressions read what a text says of its zone. */
+  @ParameterizedTest
+  @CsvSource({"11:50:00, 600", "11:50:00Z, 600", "13:50:00+02:00, 600", "11:50:00+02:00, 7800"})
+  default void suggestedExpressionOfATextKnowsItsZone(String time, double age) throws SQLException {
+    Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+    execute(
+        "CREATE TABLE said (ts VARCHAR(40))",
+        "INSERT INTO said VALUES ('2026-11-20T" + time + "')");
+    CheckResult refused = asked(noon).staleness("{table: said, timestamp: ts}");
+    String remedy = refused.findings().get(0).remedy();
+    String expression = remedy.substring(remedy.indexOf("{sql:"));
+    CheckResult read = asked(noon).staleness("{table: said, timestamp: " + expression + "}");
+    execute("DROP TABLE said");
+    assertThat(read.measured()).containsEntry("age", age);
+  }
+
   @Test
   default void readsViewsSchemasAndOddNames() throws SQLException {
     execute(
@@ -251,5 +269,31 @@ interface AnyTableContract extends BlocksTable {
     assertUnknown(asked().sql("{query: \"SELECT 'seven'\", critical: '>1'}"), "not a number");
     assertUnknown(
         asked().sql("{query: \"SELECT CAST('NaN' AS double precision)\", critical: '>1'}"), "NaN");
+  }
+
+  /** Groups are told apart by their text, also where a column takes BTC and btc for the same. */
+  @Test
+  default void groupsOfAColumnThatIgnoresCaseAreGroupsOfTheirOwn() throws SQLException {
+    String collation = "NOCASE";
+    if (dialect() == Dialect.POSTGRES) {
+      collation = "ignoring_case";
+      execute(
+          "CREATE COLLATION IF NOT EXISTS ignoring_case (provider = icu,"
+              + " locale = 'und-u-ks-level2', deterministic = false)");
+    }
+    execute(
+        "CREATE TABLE mixed (number BIGINT, timestamp BIGINT, symbol VARCHAR COLLATE "
+            + collation
+            + ")",
+        "INSERT INTO mixed SELECT number, timestamp, 'BTC' FROM blocks",
+        "INSERT INTO mixed SELECT number, timestamp, 'btc' FROM blocks WHERE number <> 1040");
+    CheckResult gaps = asked().gaps("{table: mixed, by: [symbol]}");
+    CheckResult minutes = asked().gaps("{table: mixed, by: [symbol], every: 1m}");
+    CheckResult ages = asked().staleness("{table: mixed, by: [symbol], critical: 1h}");
+    execute("DROP TABLE mixed");
+    assertThat(subjects(gaps)).containsExactly("mixed symbol=btc");
+    assertThat(gaps.measured()).containsEntry("duplicates", 0L).containsEntry("groups", 2L);
+    assertThat(minutes.measured()).containsEntry("groups", 2L);
+    assertThat(ages.measured()).containsEntry("groups", 2);
   }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,5 +105,35 @@ interface TimelessContract extends BlocksTable {
     execute("UPDATE blocks SET timestamp = '-infinity'");
     assertUnknown(asked().gaps("table: blocks"), "100 rows, but none has a time");
     assertUnknown(asked().staleness("table: blocks"), "100 rows, but none has a time");
+  }
+
+  /** Whatever time they got in between, they were there, and would be in the window still. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NULL WHERE number < 1040",
+        "timestamp + 900000 WHERE number < 1040",
+        "NULL WHERE half = 'OLD'"
+      })
+  default void rowsThatLoseTheirTimeAndThenGoAreLost(String time) throws SQLException {
+    String by = time.contains("half") ? ", by: [half]" : "";
+    String yaml = "{table: blocks, timestamp: timestamp, window: 30d%s}".formatted(by);
+    execute(
+        "ALTER TABLE blocks ADD COLUMN half VARCHAR(9)",
+        "UPDATE blocks SET half = CASE WHEN number < 1040 THEN 'OLD' ELSE 'NEW' END");
+    Past past = Contexts.left(asked().gaps(yaml).measured(), NOW);
+    execute("UPDATE blocks SET timestamp = " + time);
+    for (int hours = 1; hours < 60; hours += 25) {
+      Instant now = NOW.plusSeconds(hours * 3600L);
+      CheckResult moved = asked(now).gaps(yaml, past);
+      assertThat(moved.status()).as("after %d hours", hours).isEqualTo(Status.WARNING);
+      past = Contexts.both(past, Contexts.left(moved.measured(), now));
+    }
+    execute("DELETE FROM blocks WHERE half = 'OLD'");
+    CheckResult gone = asked(NOW.plusSeconds(60 * 3600)).gaps(yaml, past);
+    assertThat(gone.status()).isEqualTo(Status.CRITICAL);
+    assertThat(gone.measured()).containsEntry("missing", 0L);
+    assertThat(subjects(gone))
+        .containsExactly(by.isEmpty() ? "blocks beginning" : "blocks half=OLD: lost rows");
   }
 }

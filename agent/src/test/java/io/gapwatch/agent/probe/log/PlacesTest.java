@@ -141,4 +141,16 @@ class PlacesTest {
     assertThat(result.measured())
         .containsEntry("errorsOf", Map.of(folder.resolve("worker-error.log").toString(), 1L));
   }
+
+  /** Each question reads the results of a month: asked for each file, hundreds took minutes. */
+  @Test
+  void manyFilesAskThePastNoMoreThanAFew() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      write(folder.resolve(i + "-error.log"), "start");
+    }
+    logs.run();
+    write(folder.resolve("7-error.log"), "ERROR at work");
+    assertThat(errors(logs.run())).isEqualTo(1L);
+    assertThat(logs.questions()).isLessThan(15);
+  }
 }

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Files of a folder that the check reads, half an hour from one run to the next. */
 final class WatchedLogs {
@@ -27,6 +28,7 @@ final class WatchedLogs {
   private final Path folder;
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private Past past = Past.NONE;
+  private AtomicInteger questions = new AtomicInteger();
 
   WatchedLogs(Path folder) {
     this.folder = folder;
@@ -37,7 +39,13 @@ final class WatchedLogs {
     return now;
   }
 
+  /** How often the last run asked its past. */
+  int questions() {
+    return questions.get();
+  }
+
   CheckResult run(String names, String keys) {
+    questions = new AtomicInteger();
     Source source =
         new LogsType()
             .create(
@@ -50,7 +58,12 @@ final class WatchedLogs {
         new Judge.Check("e", type.type(), "logs", "T", type.metrics().limits(settings));
     LogsSession session = (LogsSession) source.open(Duration.ofSeconds(20));
     CheckResult result =
-        new Judge().judge(check, type.probe(settings).ask(Contexts.of(session, now, past)), now);
+        new Judge()
+            .judge(
+                check,
+                type.probe(settings)
+                    .ask(Contexts.of(session, now, Contexts.counting(past, questions))),
+                now);
     if (result.answered()) {
       past = Contexts.both(past, Contexts.left(result.measured(), now));
     }

@@ -176,7 +176,9 @@ interface RateContract {
     CheckResult result = growth("{table: participation, exact: true}", Past.NONE);
     assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     assertThat(result.summary())
-        .isEqualTo("10 rows (by count), growth not known before the second run");
+        .isEqualTo(
+            "10 rows (by count), growth not known before a second run, a quarter of an hour or more"
+                + " after the first");
     assertThat(result.findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.unsettledAt(NOW)).isTrue());

@@ -18,7 +18,10 @@ public final class Databases {
   public static Connection duckDb() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
-    return DriverManager.getConnection("jdbc:duckdb:", properties);
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+    // As a source does.
+    execute(connection, "SET TimeZone = 'UTC'");
+    return connection;
   }
 
   /** A session on a connection that the test goes on using. */

@@ -72,6 +72,23 @@ public final class DebianPostgres implements AutoCloseable {
     return replica;
   }
 
+  /** A base backup that is being made of it, so slowly that it is for as long as one looks. */
+  public Process backup() throws IOException {
+    return new ProcessBuilder(
+            programs.resolve("pg_basebackup").toString(),
+            "--host=127.0.0.1",
+            "--port=" + port,
+            "--username=postgres",
+            "--checkpoint=fast",
+            "--wal-method=fetch",
+            "--format=tar",
+            "--pgdata=-",
+            "--max-rate=32k")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   private void serve() throws IOException {
     as(
         "pg_ctl",

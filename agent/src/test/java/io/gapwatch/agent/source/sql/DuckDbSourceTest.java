@@ -61,6 +61,17 @@ class DuckDbSourceTest extends DuckDbFolder {
     }
   }
 
+  /** Times without a zone are UTC's, wherever the machine is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"chain.duckdb", "times.csv"})
+  void answersTheSameInEveryZone(String name) throws IOException {
+    Files.writeString(folder.resolve("times.csv"), "ts\n2026-11-20T12:00:00\n");
+    try (SqlSession session = open(folder.resolve(name))) {
+      assertThat(session.list("SELECT current_setting('TimeZone')", TIMEOUT, row -> row.text(1)))
+          .containsExactly("UTC");
+    }
+  }
+
   /** DuckDB opens a file once for each process. */
   @Test
   void anotherSourceOfTheSameFileNeedsTheSameSettings() {

@@ -122,6 +122,35 @@ class PostgresSourceIT extends OnPostgres {
   }
 
   @Test
+  void editionOfAViewIsAnotherOnceWhatIsBehindItIs() throws SQLException {
+    try (SqlSession session = server.source().open(TIMEOUT);
+        Connection admin = server.admin()) {
+      Databases.execute(
+          admin,
+          "CREATE TABLE blue (n int) PARTITION BY RANGE (n)",
+          "CREATE TABLE blue_1 PARTITION OF blue FOR VALUES FROM (0) TO (9)",
+          "CREATE TABLE green (n int)",
+          "CREATE VIEW inner_view AS SELECT n FROM blue",
+          "CREATE VIEW live AS SELECT n FROM inner_view");
+      OptionalLong first = session.edition("live", TIMEOUT);
+      assertThat(first).isPresent();
+      Databases.execute(admin, "INSERT INTO blue VALUES (2)", "VACUUM");
+      assertThat(session.edition("live", TIMEOUT)).isEqualTo(first);
+      Databases.execute(admin, "TRUNCATE blue_1");
+      OptionalLong emptied = session.edition("live", TIMEOUT);
+      assertThat(emptied).isPresent().isNotEqualTo(first);
+      Databases.execute(admin, "CREATE OR REPLACE VIEW inner_view AS SELECT n FROM green");
+      OptionalLong swapped = session.edition("live", TIMEOUT);
+      assertThat(swapped).isPresent().isNotEqualTo(emptied);
+      Databases.execute(admin, "CREATE OR REPLACE VIEW live AS SELECT n FROM green WHERE n > 5");
+      OptionalLong narrowed = session.edition("live", TIMEOUT);
+      assertThat(narrowed).isPresent().isNotEqualTo(swapped);
+      Databases.execute(admin, "CREATE OR REPLACE VIEW live AS SELECT n FROM green WHERE n > 6");
+      assertThat(session.edition("live", TIMEOUT)).isPresent().isNotEqualTo(narrowed);
+    }
+  }
+
+  @Test
   void holdsNoTransactionOpenBetweenQueries() throws SQLException {
     try (SqlSession session = server.source().open(TIMEOUT);
         Connection admin = server.admin();
