@@ -69,9 +69,12 @@ final class DestroyCommand implements Callable<Integer> {
         throw lost.get().refusal();
       }
       others.forEach(each -> each.remove(out));
-      destroy(deployer);
-      cutOff.forEach(each -> out.println(each.words()));
-      out.flush();
+      try {
+        destroy(deployer);
+      } finally {
+        cutOff.forEach(each -> out.println(each.words()));
+        out.flush();
+      }
     }
     return GapctlCommand.OK;
   }

@@ -5,6 +5,7 @@ import io.gapwatch.infra.tenancy.Tenancy.SecretState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,24 +37,28 @@ record SecretTable(Map<String, String> outputs) {
     out.flush();
   }
 
-  /** The same with versions and ages, as the vault tells them; what it does not tell is said. */
-  void print(PrintWriter out, Tenancy account, Instant now) {
-    print(out);
+  /**
+   * Versions and ages of the secrets, as the vault tells them.
+   *
+   * @throws io.gapwatch.infra.config.InfraException when it does not
+   */
+  void printVersions(PrintWriter out, Tenancy account, Instant now) {
+    List<String> lines = ids().entrySet().stream().map(each -> line(each, account, now)).toList();
     out.printf("%n%-28s %-8s %-10s %s%n", "secret", "version", "age", "last rotation");
-    ids()
-        .forEach(
-            (name, id) -> {
-              SecretState state = account.secret(id);
-              out.printf(
-                  "%-28s %-8d %-10s %s%n",
-                  name,
-                  state.version(),
-                  days(state.created(), now),
-                  state.version() > 1
-                      ? "%s (%s ago)".formatted(state.rotated(), days(state.rotated(), now))
-                      : "never");
-            });
+    lines.forEach(out::println);
     out.flush();
+  }
+
+  private static String line(Map.Entry<String, String> secret, Tenancy account, Instant now) {
+    SecretState state = account.secret(secret.getValue());
+    return "%-28s %-8d %-10s %s"
+        .formatted(
+            secret.getKey(),
+            state.version(),
+            days(state.created(), now),
+            state.version() > 1
+                ? "%s (%s ago)".formatted(state.rotated(), days(state.rotated(), now))
+                : "never");
   }
 
   private static String days(Instant from, Instant to) {

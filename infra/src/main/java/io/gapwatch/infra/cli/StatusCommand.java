@@ -51,10 +51,10 @@ final class StatusCommand implements Callable<Integer> {
 
   /** Without the account the names and OCIDs are still known, and no more than that. */
   private static void secrets(SecretTable table, PrintWriter out) {
+    table.print(out);
     try {
-      table.print(out, Tenancy.of(System.getenv()), Instant.now());
+      table.printVersions(out, Tenancy.of(System.getenv()), Instant.now());
     } catch (InfraException e) {
-      out.flush();
       throw new InfraException(
           "the vault could not be asked for versions and ages: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.gapwatch.infra.cli;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.config.Settings;
+import io.gapwatch.infra.deploy.CutOff;
 import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.deploy.Hunt;
 import io.gapwatch.infra.deploy.OwnAccount;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,9 +54,12 @@ final class UpCommand implements Callable<Integer> {
 
   private Map<String, String> up(PrintWriter out) {
     try (Deployer deployer = options.open(out, Map.of())) {
-      deployer.cutOff().forEach(each -> print(out, each.words()));
+      List<CutOff> cutOff = deployer.cutOff();
+      cutOff.forEach(each -> print(out, each.words()));
       unwantedPage(out).remove(deployer::buckets, deployer::preview);
       new Settling(UpCommand::sleep, line -> print(out, line)).up(deployer::up);
+      // The engine's lines are many, and it may have made the same thing a second time.
+      cutOff.forEach(each -> print(out, each.words()));
       return deployer.outputs();
     }
   }

@@ -51,7 +51,7 @@ class SecretTableTest {
       secret(oracle, "s1", 3);
       secret(oracle, "s2", 1);
 
-      table.print(new PrintWriter(out, true), Tenancy.of(oracle.environment()), NOW);
+      table.printVersions(new PrintWriter(out, true), Tenancy.of(oracle.environment()), NOW);
     }
 
     assertThat(out.toString().replaceAll(" +", " "))
