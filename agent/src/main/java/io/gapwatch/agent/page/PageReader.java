@@ -83,7 +83,7 @@ final class PageReader {
     return new StatusPage(
         page.title(),
         now,
-        UnreadPage.due(config, now),
+        Timetable.next(config.jobs().values(), now),
         page.isPublic(),
         boards,
         Optional.of(incidents),

@@ -7,7 +7,6 @@ import io.gapwatch.agent.config.PageConfig;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.schedule.Timetable;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,13 @@ final class UnreadPage {
             .flatMap(job -> job.checks().stream().map(check -> board(job, check, page)))
             .toList();
     return new StatusPage(
-        page.title(), now, due(config, now), page.isPublic(), boards, Optional.empty(), List.of());
+        page.title(),
+        now,
+        Timetable.next(config.jobs().values(), now),
+        page.isPublic(),
+        boards,
+        Optional.empty(),
+        List.of());
   }
 
   private static Board board(JobConfig job, CheckConfig check, PageConfig page) {
@@ -36,12 +41,5 @@ final class UnreadPage {
         "what its runs found cannot be read",
         List.of(),
         List.of());
-  }
-
-  /** When the next run of any job is due. */
-  static Optional<Instant> due(Config config, Instant now) {
-    return config.jobs().values().stream()
-        .flatMap(job -> Timetable.of(job).next(now).stream())
-        .min(Comparator.naturalOrder());
   }
 }

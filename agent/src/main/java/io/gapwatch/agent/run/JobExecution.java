@@ -155,7 +155,7 @@ record JobExecution(
     return outcomes;
   }
 
-  private Concurrently forMessages() {
+  Concurrently forMessages() {
     return time.forMessages().telling(listener::waiting);
   }
 

@@ -101,19 +101,13 @@ record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
     if (!unanswered && job.channels().stream().noneMatch(channel -> isWaiting(job, channel))) {
       return List.of();
     }
-    run.secrets()
-        .fetchAll(
-            JobChannels.secretNames(run.config(), job).toList(),
-            run.time().forMessages().telling(run.listener()::waiting));
+    run.secrets().fetchAll(JobChannels.secretNames(run.config(), job).toList(), run.forMessages());
     JobChannels channels =
         JobChannels.open(run.config(), job, run.secrets(), run.options().types());
     if (unanswered) {
       // Somebody may have taken it on where it rings, which only a question tells.
       new Receipts(history, job, run.job().name())
-          .read(
-              channels.messengers(),
-              run.time().forMessages().telling(run.listener()::waiting),
-              now);
+          .read(channels.messengers(), run.forMessages(), now);
     }
     history.review(job.name(), untold(job, quiet), channels.messengerNames(), quiet);
     return Stream.concat(
@@ -144,6 +138,6 @@ record OthersMessages(History history, JobExecution run, Supplier<String> ids) {
             quiet,
             RunResult.of(Optional.of(job.name()), run.now(), last),
             waiting,
-            run.time().forMessages().telling(run.listener()::waiting));
+            run.forMessages());
   }
 }

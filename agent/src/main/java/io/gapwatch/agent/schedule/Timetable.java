@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,13 @@ public record Timetable(Schedule schedule, ZoneId zone) {
 
   public static Timetable of(JobConfig job) {
     return new Timetable(job.schedule(), job.zone());
+  }
+
+  /** When the next run of any of these jobs is due. */
+  public static Optional<Instant> next(Collection<JobConfig> jobs, Instant after) {
+    return jobs.stream()
+        .flatMap(job -> of(job).next(after).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** The first due time strictly after this one; empty if there is none, as for 31 February. */

@@ -45,59 +45,6 @@ class LostRowsCasesTest {
     assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
   }
 
-  /** What is remembered of the beginning has left the window; where runs saw it end has not. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", sweep: 7d"})
-  void lossDuringALongPauseIsTold(String sweep) throws Exception {
-    tables.execute(
-        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-01 00:00:00' + to_hours(i::INTEGER)"
-            + " AS created_at FROM range(24, 960) t(i)");
-    tables.configure("type: gaps, table: a, window: 10d, future: off" + sweep);
-    for (int day = 11; day < 15; day++) {
-      assertThat(tables.run("2026-11-%dT00:30:00Z".formatted(day)).out()).contains("✅");
-    }
-    tables.execute("DELETE FROM a WHERE id < 300");
-    assertThat(tables.run("2026-11-20T00:30:00Z").out())
-        .contains("CRITICAL a beginning: rows begin only 6d 12h ago, at 300; 60 numbers before it");
-    assertThat(tables.run("2026-11-23T12:05:00Z").out())
-        .as("the last of them would have left the window")
-        .doesNotContain("CRITICAL");
-  }
-
-  /** The window begins long before the table does, or where the lost rows were. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", sweep: 7d", ", window: 10d", ", window: 8d, sweep: 7d"})
-  void lossIsNotForgottenAfterAFewRuns(String more) throws Exception {
-    tables.execute(
-        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-15 00:00:00' + to_minutes(30 * i)"
-            + " AS created_at FROM range(1, 420) t(i)");
-    tables.configure("type: gaps, table: a, future: off" + more);
-    Instant start = Instant.parse("2026-11-23T08:10:00Z");
-    for (int hour = 0; hour < 3; hour++) {
-      assertThat(tables.run(start.plusSeconds(3600L * hour).toString()).code()).isZero();
-    }
-    tables.execute("DELETE FROM a WHERE id < 300");
-    for (int hour = 3; hour < 20; hour++) {
-      String now = start.plusSeconds(3600L * hour).toString();
-      assertThat(tables.run(now).out()).as(now).contains("CRITICAL a beginning: rows begin only ");
-    }
-  }
-
-  /** Half a day goes by between runs, and with it half a day of the window. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", sweep: 3d"})
-  void theBeginningOfTheWindowIsRememberedBetweenSeldomRuns(String sweep) throws Exception {
-    tables.execute(
-        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-17 22:00:00' + to_minutes(30 * i)"
-            + " AS created_at FROM range(0, 300) t(i)");
-    tables.configure("type: gaps, table: a, future: off, window: 3d" + sweep);
-    assertThat(tables.run("2026-11-20T22:00:00Z").code()).isZero();
-    assertThat(tables.run("2026-11-21T10:00:00Z").out()).doesNotContain("CRITICAL a");
-    tables.execute("DELETE FROM a WHERE created_at < TIMESTAMP '2026-11-19 06:00:00'");
-    assertThat(tables.run("2026-11-21T22:00:00Z").out())
-        .contains("CRITICAL a beginning: rows begin only ");
-  }
-
   /** They are in the table, and so not lost, but no row of the window any more. */
   @ParameterizedTest
   @ValueSource(strings = {"", ", sweep: 7d", ", first: 1"})
@@ -207,16 +154,6 @@ class LostRowsCasesTest {
         .contains("\n23998000,23998989,990,,\n");
   }
 
-  @Test
-  void endIsWatchedWithFirstAsWell() throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, first: 23950001");
-    assertThat(tables.run("2026-11-21T12:01:00Z").code()).isZero();
-    tables.execute("DELETE FROM blocks WHERE number > 23999000");
-    assertThat(tables.run("2026-11-21T12:02:00Z").out())
-        .contains("990 numbers after it were there");
-  }
-
   /** A wrong number was never the end of rows without a hole, and is not told as if it had been. */
   @Test
   void wrongNumberThatWasRemovedIsToldAsSuch() throws Exception {
@@ -246,49 +183,6 @@ class LostRowsCasesTest {
       assertThat(tables.run(now).out())
           .containsPattern(
               "CRITICAL blocks end: rows end at \\d+; 9,999,9\\d\\d numbers after it were there");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "23950001, 0",
-    "23950000, 1",
-    "2026-11-14T13:20:11Z, 0",
-    "2026-11-14T13:20:10Z, 1",
-    "2026-11-20T00:00:00Z, 0",
-    "window, 1"
-  })
-  void firstSaysWhatMustBeThere(String first, int code) throws Exception {
-    tables.execute("CREATE TABLE blocks AS " + WHOLE);
-    tables.configure("type: gaps, chain: ethereum, table: blocks, first: \"" + first + '"');
-    Ran check = tables.check("2026-11-21T12:01:00Z");
-    assertThat(check.code()).as(check.out()).isEqualTo(code);
-    assertThat(check.out().contains("❌ rows that must be there are not; ")).isEqualTo(code > 0);
-  }
-
-  /** A row from before the window does not stand for those between it and the first one. */
-  @ParameterizedTest
-  @CsvSource({
-    "window, 3d, 23949970, 0",
-    "window, 3d, 23980000, 1",
-    "2026-11-16T00:00:00Z, 30d, 23949970, 0",
-    "2026-11-16T00:00:00Z, 5d, 23980000, 1",
-  })
-  void firstIsNotMetByARowBeforeAHole(String first, String window, long begin, int code)
-      throws Exception {
-    tables.execute(
-        "CREATE TABLE blocks AS " + WHOLE,
-        "DELETE FROM blocks WHERE number BETWEEN 23950011 AND " + (begin - 1));
-    tables.configure(
-        "type: gaps, chain: ethereum, table: blocks, window: %s, first: \"%s\""
-            .formatted(window, first));
-    Ran check = tables.check("2026-11-21T12:01:00Z");
-    assertThat(check.code()).as(check.out()).isEqualTo(code);
-    if (code > 0) {
-      assertThat(check.out())
-          .contains(", at 23980000; 29,989 numbers before it must be there, and rows must reach");
-      assertThat(tables.gaps("csv", "2026-11-21T12:01:00Z").out())
-          .contains("\n23950011,23979999,29989,,\n");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What the table itself is asked when rows seem to be lost. */
 record AskedTable(
     SqlSession session, NumberedTable table, GapsSettings settings, ProbeContext context)
-    implements Lost.Table {
+    implements Rows {
 
   @Override
   public long numbers(long first, long last) {

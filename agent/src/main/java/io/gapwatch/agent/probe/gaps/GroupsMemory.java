@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.table.Groups;
 import io.gapwatch.agent.text.Times;
 import java.time.Instant;
@@ -35,45 +36,19 @@ record GroupsMemory(
     // A loss outlives a long pause only once it is written down, and so does its end.
     boolean all =
         past.isDue(settings.kept(), now) || past.areNew(until) || past.areBack(lacking.keySet());
-    Map<String, Beginning> next = new LinkedHashMap<>();
+    Map<String, Beginning> next = next(tally, lacking, all);
+    int room = Math.max(0, GroupsPast.MOST - (all ? 0 : past.groups().size()));
+    next.entrySet().stream()
+        .limit(room)
+        .forEach(one -> rememberOne(reading, one.getKey(), one.getValue(), ends));
     if (all) {
-      next.putAll(lacking);
-      grow(next, tally);
       until.entrySet().stream()
           .limit(GroupsPast.MOST)
-          .forEach(
-              one ->
-                  reading.value(
-                      GapsCheck.LAST_TIME, one.getKey(), one.getValue().getEpochSecond()));
-    }
-    // Those that are known stay known.
-    for (boolean known : new boolean[] {true, false}) {
-      tally.all().stream()
-          .filter(counts -> past.groups().containsKey(groups.name(counts.group())) == known)
-          .filter(counts -> all || !known)
-          .limit(GroupsPast.MOST)
-          .forEach(
-              counts ->
-                  beginning(counts)
-                      .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
-    }
-    int room = GroupsPast.MOST - (all ? 0 : past.groups().size());
-    next.entrySet().stream()
-        .limit(Math.max(0, room))
-        .forEach(
-            one -> {
-              rememberOne(reading, one.getKey(), one.getValue());
-              Optional.ofNullable(ends.get(one.getKey()))
-                  .ifPresent(
-                      end ->
-                          reading.value(
-                              GapsCheck.GREATEST_TIME, one.getKey(), end.getEpochSecond()));
-            });
-    if (all) {
+          .forEach(one -> time(reading, GapsCheck.LAST_TIME, one.getKey(), one.getValue()));
       reading.value(GapsCheck.REMEMBERED, Math.min(next.size(), room));
-      if (full) {
-        rememberRows(reading, tally);
-      }
+    }
+    if (all && full) {
+      rememberRows(reading, tally);
     }
     if (tally.groups() > GroupsPast.MOST) {
       reading.fact(
@@ -81,11 +56,44 @@ record GroupsMemory(
     }
   }
 
-  private static void rememberOne(Measured.Builder reading, String name, Beginning was) {
+  /**
+   * What they must have, those that lack rows first; those that are known stay known.
+   *
+   * @param all whether all are written down, or new ones alone
+   */
+  private Map<String, Beginning> next(Tally tally, Map<String, Beginning> lacking, boolean all) {
+    Map<String, Beginning> next = new LinkedHashMap<>();
+    if (all) {
+      next.putAll(lacking);
+      grow(next, tally);
+      add(next, tally, true);
+    }
+    add(next, tally, false);
+    return next;
+  }
+
+  private void add(Map<String, Beginning> next, Tally tally, boolean known) {
+    tally.all().stream()
+        .filter(counts -> past.groups().containsKey(groups.name(counts.group())) == known)
+        .limit(GroupsPast.MOST)
+        .forEach(
+            counts ->
+                beginning(counts)
+                    .ifPresent(is -> next.putIfAbsent(groups.name(counts.group()), is)));
+  }
+
+  private static void rememberOne(
+      Measured.Builder reading, String name, Beginning was, Map<String, Instant> ends) {
     reading
         .value(GapsCheck.EARLIEST, name, was.number())
-        .value(GapsCheck.EARLIEST_TIME, name, was.time().getEpochSecond())
         .value(GapsCheck.GREATEST, name, was.greatest());
+    time(reading, GapsCheck.EARLIEST_TIME, name, was.time());
+    Optional.ofNullable(ends.get(name))
+        .ifPresent(end -> time(reading, GapsCheck.GREATEST_TIME, name, end));
+  }
+
+  private static void time(Measured.Builder reading, Metric metric, String name, Instant time) {
+    reading.value(metric, name, time.getEpochSecond());
   }
 
   /** The latest time of each: those that lack rows may have lost just the latest. */

@@ -18,42 +18,17 @@ import java.util.Optional;
  * first:} says, or else what earlier runs saw.
  */
 final class Lost {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   static final String REMEDY =
       "find out who deleted the rows, or whether the collector writes to a new table; then restore"
           + " or backfill them. If old rows are deleted on purpose, set retention; numbers that"
           + " were wrong and are gone are left out with where";
 
-  /** What the table itself is asked, whatever the times of its rows. */
-  interface Table {
-    /** How many numbers from one to another it has. */
-    long numbers(long first, long last);
-
-    /** How many numbers from one to another it has with a time before the window and this one. */
-    long early(long first, long last, Instant before);
-
-    /** How many numbers from one to another it has without a time, or with one after the window. */
-    long misplaced(long first, long last);
-
-    /** The greatest number below this one; empty where there is none. */
-    Optional<Long> greatestBefore(long number);
-
-    /** Its earliest time; empty where no row has one. */
-    Optional<Instant> earliest();
-
-    /**
-     * The smallest number of the rows in the window from this time on; empty where there is none.
-     */
-    Optional<Long> firstSince(Instant time);
-  }
-
   private final GapsSettings settings;
   private final Instant now;
   private final Optional<Beginning> before;
-  private final Table table;
+  private final Rows table;
 
-  Lost(GapsSettings settings, Instant now, Optional<Beginning> before, Table table) {
+  Lost(GapsSettings settings, Instant now, Optional<Beginning> before, Rows table) {
     this.settings = settings;
     this.now = now;
     this.before = before;
@@ -275,7 +250,7 @@ final class Lost {
     if (before.isPresent() && mayStay(before.get())) {
       return new Beginning(before.get().number(), before.get().time(), greatest, now);
     }
-    Instant time = nextFrom();
+    Instant time = window().plus(margin().most());
     long number = scanned.or(() -> table.firstSince(time)).orElse(extent.last());
     return new Beginning(
         number,
@@ -284,14 +259,11 @@ final class Lost {
         now);
   }
 
-  /** From this time on, rows will still be in the window when the next run comes. */
-  private Instant nextFrom() {
-    return window().plus(margin());
-  }
-
   /** The time whose first row {@link Beginning} needs; empty if the remembered row may stay. */
   Optional<Instant> asksSince() {
-    return before.filter(this::mayStay).isPresent() ? Optional.empty() : Optional.of(nextFrom());
+    return before.filter(this::mayStay).isPresent()
+        ? Optional.empty()
+        : Optional.of(window().plus(margin().most()));
   }
 
   /** Whether the earliest time of all is asked for. */
@@ -301,33 +273,11 @@ final class Lost {
 
   /** With a sweep, a run is to cost what is new, so what will do for the next runs is kept. */
   private boolean mayStay(Beginning was) {
-    return !settings.sweep().isZero()
-        && was.time().isAfter(window().plus(Beginning.shorter(enough(), most())));
+    return !settings.sweep().isZero() && was.time().isAfter(window().plus(margin().least()));
   }
 
-  /** How much of the window may have gone by when what is written down now is needed. */
-  private Duration margin() {
-    return Beginning.shorter(Beginning.longer(enough(), settings.sweep().multipliedBy(2)), most());
-  }
-
-  /**
-   * How much of the window may have gone by when the next run comes: three times the last pause, or
-   * a day where there was none.
-   */
-  private Duration enough() {
-    return Beginning.longer(
-        pause()
-            .map(last -> last.multipliedBy(3))
-            .orElse(Beginning.longer(settings.kept().dividedBy(10), Duration.ofHours(25))),
-        HOUR);
-  }
-
-  private Duration most() {
-    Duration kept = settings.kept();
-    return pause().map(last -> Beginning.most(kept, last)).orElse(kept.dividedBy(4));
-  }
-
-  private Optional<Duration> pause() {
-    return before.map(was -> Duration.between(was.run(), now));
+  private Margin margin() {
+    return new Margin(
+        settings.kept(), settings.sweep(), before.map(was -> Duration.between(was.run(), now)));
   }
 }
