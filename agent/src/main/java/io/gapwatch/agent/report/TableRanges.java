@@ -5,6 +5,7 @@ import io.gapwatch.agent.probe.MissingRange;
 import io.gapwatch.agent.text.Lines;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Missing ranges for people. */
@@ -41,13 +42,14 @@ final class TableRanges implements RangePrinter {
   /** The times before and after a range are read only of a table that is one. */
   private void neighbours(String after, String before) {
     if (listing.by().isEmpty()) {
-      out.printf("  %-20s  %-20s", after, before);
+      out.print("  %-20s  %s".formatted(after, before).stripTrailing());
     }
     out.println();
   }
 
+  /** To the second, which fits the column; CSV has all of it. */
   private static String text(Optional<Instant> time) {
-    return time.map(Instant::toString).orElse("");
+    return time.map(all -> all.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
   }
 
   private void head() {

@@ -57,13 +57,23 @@ class RangePrinterTest {
     assertThat(print(RangeFormat.TABLE, RANGES))
         .isEqualTo(
             """
-                      First            Last      Missing  After                 Before             \s
+                      First            Last      Missing  After                 Before
                    20500000        20500009           10  2026-11-20T23:00:00Z  2026-11-20T23:00:24Z
                    20600000        20600000            1  2026-11-20T23:00:00Z  2026-11-20T23:00:24Z
                                       total           11
             """
                 .indent(0));
     assertThat(print(RangeFormat.TABLE, List.of())).isEmpty();
+  }
+
+  @Test
+  void timesOfATableFitItsColumns() {
+    Instant fraction = AFTER.plusNanos(123_456_000);
+    MissingRange range = new MissingRange(new Span(7, 8), fraction, fraction.plusSeconds(24));
+    assertThat(print(RangeFormat.TABLE, List.of(range)))
+        .contains("            2  2026-11-20T23:00:00Z  2026-11-20T23:00:24Z\n");
+    assertThat(print(RangeFormat.CSV, List.of(range)))
+        .contains("7,8,2,2026-11-20T23:00:00.123456Z,");
   }
 
   @Test

@@ -108,8 +108,9 @@ final class JdbcSession implements SqlSession {
       return Optional.empty();
     }
     List<Instant> times = new ArrayList<>();
+    // Rounded down: a time that is ahead of the server's clock would be later than its answer.
     query(
-        "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+        "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
         timeout,
         row -> times.add(Instant.ofEpochMilli(row.number(1))));
     return times.stream().findFirst();
