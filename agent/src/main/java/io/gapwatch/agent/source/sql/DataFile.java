@@ -1,11 +1,14 @@
 package io.gapwatch.agent.source.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gapwatch.agent.source.SourceUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +70,13 @@ record DataFile(Path path, String table, String reader) {
   String view() {
     return "CREATE VIEW %s AS SELECT * FROM %s(%s%s)"
         .formatted(quoted(), reader, literal(), isCsv() ? EVERY_LINE : "");
+  }
+
+  /** A CSV file as the view reads it, with the values of some columns as they are written. */
+  String asText(List<String> columns) {
+    return columns.stream()
+        .map(name -> "'" + name.replace("'", "''") + "': 'VARCHAR'")
+        .collect(joining(", ", reader + "(" + literal() + EVERY_LINE + ", types = {", "})"));
   }
 
   boolean isCsv() {

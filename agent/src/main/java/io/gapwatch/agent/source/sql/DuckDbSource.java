@@ -56,7 +56,17 @@ final class DuckDbSource extends JdbcSource {
             (session, table, any) -> edition,
             settings.threads());
     JdbcSession session = new JdbcSession(connection, server, errors, timeout);
+    data.filter(DataFile::isCsv).ifPresent(file -> offsetsMustBeRead(session, file, timeout));
     return server.metered() ? new MeteredSession(session) : session;
+  }
+
+  private void offsetsMustBeRead(SqlSession session, DataFile data, Duration timeout) {
+    try {
+      new CsvOffsets(session, data).mustBeRead(name(), timeout);
+    } catch (SourceUnavailableException e) {
+      session.close();
+      throw e;
+    }
   }
 
   private Connection whole(Duration timeout) throws SQLException {

@@ -48,7 +48,8 @@ final class PostgresQueryRemedies {
         Remedy.of(
             "relation \"(?:.+?)\" does not exist",
             "check the name in the configuration against the database; a table outside of"
-                + " search_path is written SCHEMA.TABLE"),
+                + " search_path, or in a schema that the role may not use, is written"
+                + " SCHEMA.TABLE: then the server says which of them it is"),
         Remedy.of(
             "materialized view \"(.+?)\" has not been populated",
             "fill it, as its owner: REFRESH MATERIALIZED VIEW {1}"),

@@ -64,14 +64,30 @@ class CsvLinesTest {
   @Test
   void lineBeyondWhatIsLookedAtFirstIsTold() throws IOException {
     write("up.csv", NAMES + rows(0, 30_000, "") + "30000,2026-11-20 10:00:00,7\n");
+    SourceUnavailableException e =
+        catchThrowableOfType(SourceUnavailableException.class, () -> open("up.csv").close());
+    assertThat(e)
+        .hasMessageContaining("CSV Error on Line: 30002")
+        .hasMessageNotContaining("null_padding");
+    assertThat(e.remedy()).contains("repair this line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "-0330", "+02", ".5+02:00"})
+  void offsetBeyondWhatIsLookedAtFirstIsTold(String end) throws IOException {
+    Path file =
+        write("up.csv", NAMES + rows(0, 30_000, "") + "30000,2026-11-20 10:00:00" + end + "\n");
+    assertThat(refused("up.csv"))
+        .isEqualTo(
+            "up: column created_at of %s has times with an offset (%s) behind times without one"
+                .formatted(file, end.replace(".5", "")));
+  }
+
+  @Test
+  void dateOfATimeWithoutAZoneIsNoOffset() throws IOException {
+    write("up.csv", NAMES + rows(0, 30_000, "") + "30000,2026-11-20\n30001,2026-11-20 10:00Z\n");
     try (SqlSession session = open("up.csv")) {
-      SourceUnavailableException e =
-          catchThrowableOfType(
-              SourceUnavailableException.class, () -> numbers(session, "SELECT max(id) FROM up"));
-      assertThat(e)
-          .hasMessageContaining("CSV Error on Line: 30002")
-          .hasMessageNotContaining("null_padding");
-      assertThat(e.remedy()).contains("repair this line");
+      assertThat(numbers(session, "SELECT count(created_at) FROM up")).containsExactly(30_002L);
     }
   }
 
