@@ -120,6 +120,7 @@ public record Pages(List<CheckType> types) {
       for (Map.Entry<String, String> file : made.files.entrySet()) {
         PublicFile.write(folder.resolve(file.getKey()), file.getValue());
       }
+      OldBadges.write(folder, made.files.keySet());
     } catch (IOException e) {
       throw new GapwatchException(
           "could not write the status page to %s: %s; what is there is that of an earlier run"

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -57,18 +58,31 @@ final class Published {
     return new Published(file, known);
   }
 
-  /** Forgets what was sent to another place, or long ago. */
+  /** Forgets what was sent to another place, and lets all be sent again that was sent long ago. */
   void at(String address, Instant now) {
     String place = sha256(address);
     Instant sent = time(ALL).orElse(Instant.MIN);
     boolean recent = !sent.isBefore(now.minus(BELIEVED)) && !sent.isAfter(now.plus(BELIEVED));
-    if (!place.equals(known.getProperty(PLACE)) || !recent) {
-      known.stringPropertyNames().stream()
-          .filter(name -> name.startsWith(FILE))
-          .forEach(known::remove);
+    boolean same = place.equals(known.getProperty(PLACE));
+    if (!same || !recent) {
+      for (String name : names()) {
+        if (same) {
+          known.setProperty(FILE + name, "");
+        } else {
+          known.remove(FILE + name);
+        }
+      }
       known.setProperty(PLACE, place);
       known.setProperty(ALL, now.toString());
     }
+  }
+
+  /** The files that were sent to this place. */
+  List<String> names() {
+    return known.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(FILE))
+        .map(name -> name.substring(FILE.length()))
+        .toList();
   }
 
   boolean has(String name, String text) {
@@ -77,6 +91,10 @@ final class Published {
 
   void put(String name, String text) {
     known.setProperty(FILE + name, sha256(text));
+  }
+
+  void forget(String name) {
+    known.remove(FILE + name);
   }
 
   void succeeded(Instant now) {

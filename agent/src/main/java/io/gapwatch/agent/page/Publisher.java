@@ -41,7 +41,8 @@ record Publisher(Path state, Duration whole) {
   private static final int FIRST_FAULT = 500;
 
   /**
-   * Sends what has changed, the page itself last.
+   * Sends what has changed, the page itself last, but for badges of checks that there no longer
+   * are.
    *
    * @return what went wrong, in words without the address
    */
@@ -86,6 +87,19 @@ record Publisher(Path state, Duration whole) {
 
   private Optional<String> send(URI base, Map<String, String> files, Published published) {
     long end = System.nanoTime() + whole.toNanos();
+    Map<String, String> old = OldBadges.unknown(published.names(), files.keySet());
+    Optional<String> trouble = send(base, files, published, end);
+    if (trouble.isEmpty()) {
+      trouble = send(base, old, published, end);
+    }
+    if (trouble.isEmpty()) {
+      old.keySet().forEach(published::forget);
+    }
+    return trouble;
+  }
+
+  private Optional<String> send(
+      URI base, Map<String, String> files, Published published, long end) {
     for (Map.Entry<String, String> file : files.entrySet()) {
       if (published.has(file.getKey(), file.getValue())) {
         continue;

@@ -25,6 +25,10 @@ class PagesTest {
 
   private void run(String page) throws IOException {
     Watched.configure(folder, "page: " + page);
+    run();
+  }
+
+  private void run() {
     assertThat(Ran.gapwatch(folder, "run", "chain").code()).isEqualTo(2);
   }
 
@@ -61,6 +65,25 @@ class PagesTest {
     assertThat(file("badges/gone.svg")).contains("gone: unknown").doesNotContain("#1a7f37");
     assertThat(file("badges/blocks.svg")).contains("blocks: ok", "#1a7f37");
     assertThat(file("badges/all.svg")).contains("Status: critical");
+  }
+
+  /** A README may show its badge for years. */
+  @Test
+  void theBadgeOfACheckThatWasRemovedIsNotGreen() throws IOException {
+    run("{to: www}");
+    Path own = folder.resolve("www/badges/own.svg");
+    Files.writeString(own, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    rename("blocks", "chain-blocks");
+    run();
+    assertThat(file("badges/chain-blocks.svg")).contains("chain-blocks: ok");
+    assertThat(file("badges/blocks.svg")).contains("blocks: unknown").doesNotContain("#1a7f37");
+    assertThat(own).content().isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+  }
+
+  private void rename(String id, String other) throws IOException {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("id: " + id + ",", "id: " + other + ","));
   }
 
   @Test

@@ -65,6 +65,33 @@ class PublishTest {
   }
 
   @Test
+  void theBadgeOfACheckThatWasRemovedIsUnknownOnce() throws IOException {
+    run("00:00");
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(file, Files.readString(file).replace("id: blocks,", "id: chain-blocks,"));
+    storage.puts();
+    storage.failNext(503);
+    run("00:05");
+    storage.puts();
+    run("00:10");
+    assertThat(storage.puts()).contains("badges/chain-blocks.svg", "badges/blocks.svg");
+    assertThat(Objects.requireNonNull(storage.objects().get("badges/blocks.svg")).text())
+        .contains("blocks: unknown");
+    run("00:15");
+    assertThat(storage.puts()).containsExactly("status.json", "index.html");
+  }
+
+  @Test
+  void whatWasSentADayAgoIsSentAgainAndTheRemovedBadgeToo() throws IOException {
+    run("00:00");
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(file, Files.readString(file).replace("id: blocks,", "id: chain-blocks,"));
+    storage.puts();
+    Ran.gapwatch(folder, "run", "chain", "--now", "2026-11-23T00:00:00Z");
+    assertThat(storage.puts()).contains("badges/holes.svg", "badges/blocks.svg");
+  }
+
+  @Test
   void onlyThePublicViewLeaves() throws IOException {
     run("00:00");
     String whole =
