@@ -58,12 +58,6 @@ public final class Restore {
    */
   public Restored from(Path archive, boolean force, Instant now) {
     boolean replaces = History.exists(state);
-    if (replaces && !force) {
-      throw new BackupUnusableException(
-          state
-              + " already has a history; add --force to replace it (the old one is kept "
-              + "next to it)");
-    }
     try {
       Files.createDirectories(
           state,
@@ -71,6 +65,13 @@ public final class Restore {
       try (Scratch scratch = Scratch.in(state, ".restore-")) {
         Manifest manifest = unpack(archive, scratch);
         verify(scratch.folder());
+        // After the archive: who adds the option should have a backup to restore.
+        if (replaces && !force) {
+          throw new BackupUnusableException(
+              state
+                  + " already has a history; add --force to replace it (the old one is kept "
+                  + "next to it)");
+        }
         Optional<Path> replaced = replaces ? Optional.of(keepOld(now)) : Optional.empty();
         Files.move(
             scratch.file(Backup.HISTORY),

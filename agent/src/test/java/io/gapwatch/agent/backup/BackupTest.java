@@ -89,6 +89,19 @@ class BackupTest {
     assertThat(lastRun(state)).isEqualTo("run1");
   }
 
+  /** Who then adds --force should have a backup. */
+  @Test
+  void asksForNothingBeforeItHasReadTheBackup() throws Exception {
+    assertThatThrownBy(() -> new Restore(state).from(archive, false, NOW))
+        .isInstanceOf(BackupUnusableException.class)
+        .hasMessageContaining("no such file")
+        .hasMessageNotContaining("--force");
+    Files.writeString(archive, "this is no backup");
+    assertThatThrownBy(() -> new Restore(state).from(archive, false, NOW))
+        .isInstanceOf(BackupUnusableException.class)
+        .hasMessageContaining("is not a Gapwatch backup");
+  }
+
   @Test
   void keepsWhatItReplaces() {
     backUp();
