@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of one run: each source is opened once, on first use, and one that could not be
@@ -65,8 +66,21 @@ public final class Sessions implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    Session session = open.get(source);
+    Session session = usable(source);
     return session == null ? kept(source, connect(source, timeout)) : session;
+  }
+
+  /** One that broke under an earlier check says nothing about the source any more. */
+  private @Nullable Session usable(String source) {
+    Session session = open.get(source);
+    if (session == null || session.isOpen()) {
+      return session;
+    }
+    if (open.remove(source, session)) {
+      abandoned.add(session);
+      session.close();
+    }
+    return null;
   }
 
   /** One that comes too late has nobody left who would close it. */

@@ -39,6 +39,11 @@ public interface Session extends AutoCloseable {
     return true;
   }
 
+  /** Whether it can still be asked: a connection may break in the middle of an answer. */
+  default boolean isOpen() {
+    return true;
+  }
+
   /** What its statements have cost so far; empty where no provider meters them. */
   default Optional<Compute> compute() {
     return Optional.empty();

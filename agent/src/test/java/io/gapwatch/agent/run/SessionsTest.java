@@ -22,7 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +53,16 @@ class SessionsTest {
   }
 
   private Session session() {
+    return session(() -> true);
+  }
+
+  private Session session(BooleanSupplier whole) {
     return new Session() {
+      @Override
+      public boolean isOpen() {
+        return whole.getAsBoolean();
+      }
+
       @Override
       public String answeredBy() {
         return "a test";
@@ -104,6 +115,27 @@ class SessionsTest {
       assertThat(first.handle((session, thrown) -> thrown).get()).isNotNull();
       assertThat(closed).hasValue(1);
     }
+  }
+
+  @Test
+  void aSessionThatBrokeIsOpenedAnewForTheNextCheck() {
+    AtomicBoolean whole = new AtomicBoolean(true);
+    AtomicInteger opened = new AtomicInteger();
+    try (Sessions sessions =
+        sessions(
+            () -> {
+              opened.incrementAndGet();
+              return session(whole::get);
+            })) {
+      Session first = sessions.session("ethereum", TIMEOUT);
+      assertThat(sessions.session("ethereum", TIMEOUT)).isSameAs(first);
+      whole.set(false);
+      assertThat(sessions.session("ethereum", TIMEOUT)).isNotSameAs(first);
+      assertThat(opened).hasValue(2);
+      assertThat(closed).hasValue(1);
+      whole.set(true);
+    }
+    assertThat(closed).hasValue(2);
   }
 
   /** In the foreground its connection would stay for as long as the process lives. */

@@ -166,6 +166,11 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
     }
 
     @Override
+    public boolean isOpen() {
+      return resp.isOpen();
+    }
+
+    @Override
     public void close() {
       try {
         resp.close();

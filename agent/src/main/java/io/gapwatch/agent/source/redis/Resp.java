@@ -32,9 +32,31 @@ final class Resp implements AutoCloseable {
    * The answer to a command.
    *
    * @throws RedisRefusal if it is an error
-   * @throws IOException if there is none in time, or it is not of this protocol
+   * @throws IOException if there is none in time, or it is not of this protocol; the connection is
+   *     closed then
    */
   String ask(Duration timeout, String... command) throws IOException {
+    if (!isOpen()) {
+      throw new IOException("the connection was given up after a question without an answer");
+    }
+    boolean whole = false;
+    try {
+      send(timeout, command);
+      String answer = answer();
+      whole = true;
+      return answer;
+    } catch (RedisRefusal refusal) {
+      whole = true;
+      throw refusal;
+    } finally {
+      if (!whole) {
+        // What comes late, or the rest of what was not read, is no answer to the next question.
+        socket.close();
+      }
+    }
+  }
+
+  private void send(Duration timeout, String... command) throws IOException {
     socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis())));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(bytes("*" + command.length + "\r\n"));
@@ -46,7 +68,6 @@ final class Resp implements AutoCloseable {
     }
     out.write(request.toByteArray());
     out.flush();
-    return answer();
   }
 
   private String answer() throws IOException {
@@ -93,6 +114,10 @@ final class Resp implements AutoCloseable {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  boolean isOpen() {
+    return !socket.isClosed();
   }
 
   @Override

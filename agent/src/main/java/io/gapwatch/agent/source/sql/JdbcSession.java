@@ -101,6 +101,16 @@ final class JdbcSession implements SqlSession {
     return server.identity();
   }
 
+  /** Without asking the server: the driver closes what broke. */
+  @Override
+  public boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** A file has this machine's clock; a server has its own. */
   @Override
   public Optional<Instant> time(Duration timeout) {

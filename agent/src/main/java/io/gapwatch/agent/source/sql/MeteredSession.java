@@ -168,6 +168,11 @@ final class MeteredSession implements SqlSession, AsksAhead {
   }
 
   @Override
+  public boolean isOpen() {
+    return session.isOpen();
+  }
+
+  @Override
   public String answeredBy() {
     return session.answeredBy();
   }

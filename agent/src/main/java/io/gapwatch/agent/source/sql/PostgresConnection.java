@@ -78,6 +78,11 @@ final class PostgresConnection implements PostgresSession {
   }
 
   @Override
+  public boolean isOpen() {
+    return session.isOpen();
+  }
+
+  @Override
   public void close() {
     session.close();
   }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,46 @@ class RedisSourceTest {
       assertThatThrownBy(() -> session.answers(Duration.ofMillis(200)))
           .isInstanceOf(UnreachableException.class)
           .hasMessageContaining("could not get an answer from 127.0.0.1:");
+    }
+  }
+
+  /** It would be taken for that of the next check's question: the length of another list. */
+  @Test
+  void anAnswerThatIsLateOrCannotBeReadIsNotTheNextOne() throws IOException {
+    for (String first : List.of("", "*2\r\n:7", "$9999999")) {
+      try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+          RedisSession session = open(server);
+          Socket caller = server.accept()) {
+        say(caller, first);
+        Duration most = first.isEmpty() ? Duration.ofMillis(1) : Duration.ofSeconds(30);
+        assertThatThrownBy(() -> session.ask(most, "LLEN", "orders"))
+            .isInstanceOf(UnreachableException.class);
+        assertThat(session.isOpen()).isFalse();
+        say(caller, ":0");
+        assertThatThrownBy(() -> session.ask(Duration.ofSeconds(30), "LLEN", "others"))
+            .isInstanceOf(UnreachableException.class)
+            .hasMessageEndingWith("the connection was given up after a question without an answer");
+      }
+    }
+  }
+
+  @Test
+  void aRefusalIsAnAnswer() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RedisSession session = open(server);
+        Socket caller = server.accept()) {
+      say(caller, "-WRONGTYPE Operation against a key");
+      assertThatThrownBy(() -> session.ask(Duration.ofSeconds(30), "LLEN", "orders"))
+          .isInstanceOf(RedisRefusal.class);
+      assertThat(session.isOpen()).isTrue();
+      say(caller, ":3");
+      assertThat(session.ask(Duration.ofSeconds(30), "LLEN", "orders")).isEqualTo("3");
+    }
+  }
+
+  private static void say(Socket caller, String line) throws IOException {
+    if (!line.isEmpty()) {
+      caller.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -60,9 +101,10 @@ class RedisSourceTest {
     }
   }
 
-  private static Session open(ServerSocket server) {
+  private static RedisSession open(ServerSocket server) {
     RedisAddress address =
         RedisAddress.parse("cache", new Secret("redis://127.0.0.1:" + server.getLocalPort()));
-    return new RedisSource("cache", address, Optional.empty()).open(Duration.ofSeconds(30));
+    return (RedisSession)
+        new RedisSource("cache", address, Optional.empty()).open(Duration.ofSeconds(30));
   }
 }

@@ -64,6 +64,19 @@ class PostgresSourceIT extends OnPostgres {
     }
   }
 
+  @Test
+  void aConnectionThatTheServerEndedIsNotOpen() throws SQLException {
+    try (SqlSession session = server.source().open(TIMEOUT);
+        Connection admin = server.admin()) {
+      long own = numbers(session, "SELECT pg_backend_pid()").get(0);
+      assertThat(session.isOpen()).isTrue();
+      Databases.execute(admin, "SELECT pg_terminate_backend(%d, 60000)".formatted(own));
+      assertThatThrownBy(() -> numbers(session, "SELECT 1"))
+          .isInstanceOf(SourceUnavailableException.class);
+      assertThat(session.isOpen()).isFalse();
+    }
+  }
+
   /** Some of the rows, taken for all of them, would be health. */
   @Test
   void rowsThatAPolicyHidesAreNotTakenForMissing() throws SQLException {
