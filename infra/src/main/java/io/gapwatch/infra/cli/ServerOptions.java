@@ -77,6 +77,10 @@ final class ServerOptions {
           spec.commandLine(),
           "'%s' is not USER@HOST, such as deploy@db1.example.org".formatted(server));
     }
+    if (!Host.isPort(port)) {
+      throw new ParameterException(
+          spec.commandLine(), "--port %d is no port: they go from 1 to 65535".formatted(port));
+    }
     String address = parts.group(2) == null ? parts.group(3) : parts.group(2);
     Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
     return new Host(

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 /** Which VM, and how to log in to it. */
 final class VmOptions {
-  private static final int LAST_PORT = 65_535;
 
   @Mixin private StackOptions stack = new StackOptions();
 
@@ -59,7 +58,7 @@ final class VmOptions {
 
   Host host() {
     String address = host.orElseGet(this::addressOfStack);
-    if (address.isBlank() || address.contains("@") || port < 1 || port > LAST_PORT) {
+    if (address.isBlank() || address.contains("@") || !Host.isPort(port)) {
       throw new ParameterException(
           spec.commandLine(),
           "'%s' and %d are not an address and a port, such as --host 192.0.2.10 --port 22 (the user has an option of its own)"

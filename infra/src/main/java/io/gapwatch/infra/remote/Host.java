@@ -19,9 +19,15 @@ public record Host(
     List<Path> identities,
     Optional<Path> agent) {
   private static final int SSH = 22;
+  private static final int LAST_PORT = 65_535;
 
   public Host {
     identities = List.copyOf(identities);
+  }
+
+  /** Whether a machine can listen there. */
+  public static boolean isPort(int number) {
+    return number >= 1 && number <= LAST_PORT;
   }
 
   /** As the file of known hosts has it: another port is another machine. */
