@@ -23,7 +23,7 @@ import java.util.Map;
  */
 record Program(Path folder, Map<String, String> variables, List<String> launcher) {
   private static final Path JAR = Path.of("target", "gapwatch.jar").toAbsolutePath();
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   Program {
     variables = Map.copyOf(variables);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the real Prometheus and node-exporter make of the file. */
-@Timeout(120)
+@Timeout(300)
 class PrometheusIT {
   private final Path folder;
   private final Path textfiles;

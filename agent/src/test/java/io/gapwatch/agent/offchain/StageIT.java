@@ -21,7 +21,7 @@ class StageIT {
   }
 
   @Test
-  @Timeout(45)
+  @Timeout(300)
   void endsAStoryThatWaitsForWhatHasEnded() throws Exception {
     Process process =
         new ProcessBuilder(OwnProcess.command(Demo.class, List.of(), folder.toString()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +27,27 @@ class ConcurrentlyTest {
   @Test
   void whatNeverEndsIsLeftBehindAndHarmsNoOther() {
     CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch interrupted = new CountDownLatch(2);
+    CompletableFuture<Thread> quick = new CompletableFuture<>();
     Runnable hangs =
         () -> {
+          begun.countDown();
           try {
             never.await();
           } catch (InterruptedException e) {
             interrupted.countDown();
           }
         };
-    assertThat(each(Concurrently.within(Duration.ofMillis(300)), List.of(hangs, () -> {}, hangs)))
+    // The time is over when the others hang and the quick one is done, however long that takes.
+    Concurrently time =
+        new Concurrently(
+            () -> {
+              assertThat(begun).satisfies(CountDownLatch::await);
+              assertThat(quick.join()).satisfies(Thread::join);
+              return Duration.ZERO;
+            });
+    assertThat(each(time, List.of(hangs, () -> quick.complete(Thread.currentThread()), hangs)))
         .containsExactly(
             "no answer before the run had to end", "done", "no answer before the run had to end");
     assertThat(interrupted).satisfies(CountDownLatch::await);

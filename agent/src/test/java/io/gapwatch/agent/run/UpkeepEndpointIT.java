@@ -12,8 +12,6 @@ import io.gapwatch.agent.result.RunListener;
 import io.gapwatch.agent.result.RunResult;
 import io.gapwatch.agent.source.pm2.RealPm2;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,32 +54,31 @@ class UpkeepEndpointIT {
         .load(Optional.of(file), Optional.empty());
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void anEndpointThatFailsAfterwardsStopsTheRestAndIsCritical() throws Exception {
-    int port = freePort();
     try (RealPm2 pm2 = new RealPm2(folder)) {
+      Path started = folder.resolve("started");
       Path gateway =
           pm2.app(
               "gateway.js",
               """
               const fs = require('fs');
               const again = fs.existsSync('%1$s');
-              require('http').createServer((q, a) => { a.statusCode = again ? 503 : 200; a.end(); })
-                .listen(%2$d, '127.0.0.1', () => fs.writeFileSync('%1$s', ''));
+              const server = require('http')
+                .createServer((q, a) => { a.statusCode = again ? 503 : 200; a.end(); })
+                .listen(again ? Number(fs.readFileSync('%1$s')) : 0, '127.0.0.1', () => {
+                  fs.writeFileSync('%1$s.new', String(server.address().port));
+                  fs.renameSync('%1$s.new', '%1$s');
+                });
               """
-                  .formatted(folder.resolve("started"), port));
+                  .formatted(started));
       pm2.pm2("start", gateway.toString(), "--name", "a-gateway");
       pm2.pm2("start", "/bin/sleep", "--name", "b-worker", "--interpreter", "none", "--", "100000");
       long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-      while (!Files.exists(folder.resolve("started")) && System.nanoTime() < end) {
+      while (!Files.exists(started) && System.nanoTime() < end) {
         Thread.onSpinWait();
       }
+      int port = Integer.parseInt(Files.readString(started));
       Config config = config(pm2, port);
       JobRun jobs = new Agent(new Environment(Map.of(), Clock.systemUTC(), folder)).jobs();
       assertThat(jobs.run(config, "inside", now, RunListener.SILENT).orElseThrow().exitCode())

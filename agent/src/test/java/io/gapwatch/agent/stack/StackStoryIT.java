@@ -186,7 +186,7 @@ class StackStoryIT {
             notify: [own]
             checks:
               - {id: holes, type: gaps, source: rows, table: holes}
-              - {id: up, type: db-reachable, source: ledger}
+              - {id: up, type: db-reachable, source: ledger, warning: 1m, connectTime: {warning: 1m}}
               - {id: connections, type: db-connections, source: ledger}
               - {id: size, type: db-size, source: ledger}
         """

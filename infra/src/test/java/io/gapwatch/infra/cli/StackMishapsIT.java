@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class StackMishapsIT {
     Path hold = Files.createFile(root.resolve("hold"));
     Process backup = script(List.of(), "backup").start();
     awaitPaused(backup);
-    assertThat(state()).isEqualTo("T");
+    awaitState("T");
 
     backup.getInputStream().close();
     backup.getErrorStream().close();
@@ -68,7 +69,7 @@ class StackMishapsIT {
     assertThat(backup.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
     assertThat(docker.calls()).contains("docker compose unpause");
-    assertThat(state()).isEqualTo("S");
+    awaitState("S");
     assertThat(root.resolve("var/tmp")).isEmptyDirectory();
   }
 
@@ -79,11 +80,11 @@ class StackMishapsIT {
     awaitPaused(backup);
     new ProcessBuilder("kill", "-KILL", "--", "-" + backup.pid()).start().waitFor();
     backup.waitFor();
-    assertThat(state()).isEqualTo("T");
+    awaitState("T");
 
     assertThat(run("up")).as(said()).isZero();
 
-    assertThat(state()).isEqualTo("S");
+    awaitState("S");
   }
 
   @Test
@@ -113,6 +114,13 @@ class StackMishapsIT {
   private void awaitPaused(Process backup) throws InterruptedException {
     while (!Files.exists(root.resolve("paused"))) {
       assertThat(backup.waitFor(10, TimeUnit.MILLISECONDS)).as("ended at once").isFalse();
+    }
+  }
+
+  /** A program that was told to stop, or to go on, does so when the kernel has a core for it. */
+  private void awaitState(String state) throws IOException {
+    while (!state().equals(state)) {
+      LockSupport.parkNanos(10_000_000);
     }
   }
 

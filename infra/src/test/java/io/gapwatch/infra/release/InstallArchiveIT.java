@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InstallArchiveIT {
-  /** A row each hour until an hour ago, but for one. */
+  /** A row each hour until an hour ago, but for one; in UTC, whatever the zone of the machine. */
   private static final String OWN_TABLE =
       """
       class Make {
@@ -37,7 +37,7 @@ class InstallArchiveIT {
           try (var own = java.sql.DriverManager.getConnection("jdbc:duckdb:" + file[0]);
               var statement = own.createStatement()) {
             statement.execute("CREATE TABLE events AS SELECT range AS id,"
-                + " now()::TIMESTAMP - to_hours(1000 - range) AS created_at"
+                + " make_timestamp(epoch_us(now())) - to_hours(1000 - range) AS created_at"
                 + " FROM range(1000) WHERE range <> 500");
           }
         }

@@ -29,18 +29,19 @@ class UpdaterMishapsIT extends MachineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "never answers, '', '', no whole answer within 3 s",
-    "drips, 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n', x, no whole answer within 3 s",
-    "has no end, 'HTTP/1.1 200 OK\r\n\r\n', LONG, the answer is longer than 65536 bytes"
+    "never answers, 10, '', '', no whole answer within 10 s",
+    "drips, 10, 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n', x, no whole answer within 10 s",
+    "has no end, 120, 'HTTP/1.1 200 OK\r\n\r\n', LONG, the answer is longer than 65536 bytes"
   })
   void aManifestThatDoesNotEndLeavesTheOldRelease(
-      String what, String first, String then, String told) throws Exception {
+      String what, int seconds, String first, String then, String told) throws Exception {
     String one = vm.on("one");
     byte[] more = then.replace("LONG", "x".repeat(1 << 16)).getBytes(UTF_8);
     try (RudeServer server = new RudeServer((head, out) -> drip(out, first, more))) {
       vm.server().metadata("http://" + server.address() + "/o/manifest.json", "");
 
-      Outcome outcome = vm.run("GAPWATCH_TIMEOUT=3 exec bash " + UpdatedMachine.UPDATER);
+      Outcome outcome =
+          vm.run("GAPWATCH_TIMEOUT=%d exec bash %s".formatted(seconds, UpdatedMachine.UPDATER));
 
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.output()).contains("could not read the manifest (" + told);

@@ -3,15 +3,17 @@ package io.gapwatch.agent.source.redis;
 import io.gapwatch.agent.config.schema.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Debian's redis-server on loopback, with a folder of its own. */
 public final class RealRedis implements AutoCloseable {
@@ -19,10 +21,12 @@ public final class RealRedis implements AutoCloseable {
 
   private final int port;
   private final Process process;
+  private final Path log;
 
-  private RealRedis(int port, Process process) {
+  private RealRedis(int port, Process process, Path log) {
     this.port = port;
     this.process = process;
+    this.log = log;
   }
 
   /** Starts one. */
@@ -37,7 +41,16 @@ public final class RealRedis implements AutoCloseable {
 
   private static RealRedis start(Path folder, String portOption, String... options)
       throws IOException {
-    int port = freePort();
+    while (true) {
+      RealRedis redis = start(folder, portOption, freePort(), options);
+      if (redis.isServing()) {
+        return redis;
+      }
+    }
+  }
+
+  private static RealRedis start(Path folder, String portOption, int port, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("redis-server"));
     if (!portOption.equals("--port")) {
       command.addAll(List.of("--port", "0"));
@@ -45,15 +58,10 @@ public final class RealRedis implements AutoCloseable {
     command.addAll(List.of(portOption, String.valueOf(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", folder.toString(), "--save", "", "--daemonize", "no"));
     command.addAll(List.of(options));
+    Path log = folder.resolveSibling(folder.getFileName() + "-" + port + ".log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                folder.resolveSibling(folder.getFileName() + "-" + port + ".log").toFile())
-            .start();
-    RealRedis redis = new RealRedis(port, process);
-    redis.awaitListening();
-    return redis;
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new RealRedis(port, process, log);
   }
 
   private static int freePort() throws IOException {
@@ -62,17 +70,26 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  private void awaitListening() throws IOException {
+  /**
+   * Waits until it serves; false if somebody else took the port in the meantime. Its own log says
+   * so: whoever answers at the port may be that other.
+   */
+  private boolean isServing() throws IOException {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw new IOException("redis-server does not listen", notYet);
-        }
+      boolean ended = !process.isAlive();
+      String said = Files.readString(log);
+      if (said.contains("Ready to accept connections")) {
+        return true;
       }
+      if (ended && said.contains("Address already in use")) {
+        return false;
+      }
+      if (ended || System.nanoTime() > end) {
+        stop();
+        throw new IOException("redis-server does not listen: " + said);
+      }
+      LockSupport.parkNanos(10_000_000);
     }
   }
 
@@ -134,8 +151,21 @@ public final class RealRedis implements AutoCloseable {
 
   /** Returns when INFO says so. */
   public void awaitInfo(String text) {
+    awaitInfo(info -> info.contains(text), text);
+  }
+
+  /** Until it has run for so many seconds, or for longer. */
+  public void awaitUptime(long seconds) {
+    Pattern uptime = Pattern.compile("uptime_in_seconds:(\\d+)");
+    awaitInfo(
+        info ->
+            uptime.matcher(info).results().anyMatch(it -> Long.parseLong(it.group(1)) >= seconds),
+        "uptime_in_seconds:" + seconds);
+  }
+
+  private void awaitInfo(Predicate<String> is, String text) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (!run("", "INFO").contains(text)) {
+    while (!is.test(run("", "INFO"))) {
       if (System.nanoTime() > end) {
         throw new AssertionError("INFO never said " + text);
       }

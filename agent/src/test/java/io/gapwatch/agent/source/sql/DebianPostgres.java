@@ -21,14 +21,12 @@ public final class DebianPostgres implements AutoCloseable {
 
   private final Path programs;
   private final Path folder;
-  private final int port;
-
   private final String settings;
+  private int port;
 
-  private DebianPostgres(Path programs, Path folder, int port, String settings) {
+  private DebianPostgres(Path programs, Path folder, String settings) {
     this.programs = programs;
     this.folder = folder;
-    this.port = port;
     this.settings = settings;
   }
 
@@ -42,7 +40,6 @@ public final class DebianPostgres implements AutoCloseable {
         new DebianPostgres(
             programs(),
             Files.createTempDirectory("gapwatch-debian"),
-            freePort(),
             Stream.of(settings).map(one -> " -c " + one).collect(Collectors.joining()));
     if (isRoot()) {
       run(List.of("chown", "postgres", postgres.folder.toString()));
@@ -55,8 +52,7 @@ public final class DebianPostgres implements AutoCloseable {
   /** Another one that follows this one. */
   public DebianPostgres replica() throws IOException {
     DebianPostgres replica =
-        new DebianPostgres(
-            programs, Files.createTempDirectory("gapwatch-debian"), freePort(), settings);
+        new DebianPostgres(programs, Files.createTempDirectory("gapwatch-debian"), settings);
     if (isRoot()) {
       run(List.of("chown", "postgres", replica.folder.toString()));
     }
@@ -89,12 +85,29 @@ public final class DebianPostgres implements AutoCloseable {
         .start();
   }
 
+  /** On a free port; on another one if somebody else took that in the meantime. */
   private void serve() throws IOException {
+    Path log = folder.resolve("log");
+    while (true) {
+      port = freePort();
+      Files.deleteIfExists(log);
+      try {
+        serve(log);
+        return;
+      } catch (IOException e) {
+        if (!Files.exists(log) || !Files.readString(log).contains("Address already in use")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void serve(Path log) throws IOException {
     as(
         "pg_ctl",
         "--options=-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off%s"
             .formatted(port, folder, settings),
-        "--log=" + folder.resolve("log"),
+        "--log=" + log,
         "--wait",
         "start");
   }

@@ -38,10 +38,23 @@ public final class PgBouncer implements AutoCloseable {
   /** The same in front of whatever listens at a port, where the role and its password are known. */
   public static PgBouncer start(Path folder, int server, String host, String... settings)
       throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      port = free.getLocalPort();
+    while (true) {
+      int port = freePort(host);
+      Process process = process(folder, server, host, port, settings);
+      if (isUp(process)) {
+        return new PgBouncer(process, host, port);
+      }
     }
+  }
+
+  private static int freePort(String host) throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static Process process(Path folder, int server, String host, int port, String... settings)
+      throws IOException {
     Path users = folder.resolve("users");
     Files.writeString(users, "\"watcher\" \"" + PostgresServer.PASSWORD + "\"\n");
     Path ini = folder.resolve("pgbouncer.ini");
@@ -59,12 +72,9 @@ public final class PgBouncer implements AutoCloseable {
         %s
         """
             .formatted(server, host, port, users, String.join("\n", settings)));
-    Process process =
-        new ProcessBuilder(command(folder, ini))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    waitUntilUp(process);
-    return new PgBouncer(process, host, port);
+    return new ProcessBuilder(command(folder, ini))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** It refuses to be root, so that root's must be able to read its files as somebody else. */
@@ -80,7 +90,8 @@ public final class PgBouncer implements AutoCloseable {
     return command;
   }
 
-  private static void waitUntilUp(Process process) throws IOException {
+  /** Waits until it is up; false if somebody else took the port in the meantime. */
+  private static boolean isUp(Process process) throws IOException {
     BufferedReader log = process.errorReader();
     List<String> said = new ArrayList<>();
     for (String line = log.readLine(); line != null; line = log.readLine()) {
@@ -89,8 +100,11 @@ public final class PgBouncer implements AutoCloseable {
         Thread reader = new Thread(() -> drain(process), "pgbouncer-log");
         reader.setDaemon(true);
         reader.start();
-        return;
+        return true;
       }
+    }
+    if (said.stream().anyMatch(line -> line.endsWith("Address already in use"))) {
+      return false;
     }
     throw new IOException("PgBouncer did not start:\n" + String.join("\n", said));
   }

@@ -268,10 +268,11 @@ class VacuumIT {
   @Test
   void whatAutovacuumWorksOnIsLeftToIt() throws SQLException {
     Databases.execute(admin, "GRANT pg_monitor TO keeper");
-    // As slow as a server allows, so that it is still at work when we come.
+    // So much, and as slow as a server allows, that it is still at work when we come.
     Databases.execute(
         admin,
         """
+        INSERT INTO signals SELECT n, repeat('x', 100) FROM generate_series(1001, 40000) n;
         ALTER TABLE signals SET (autovacuum_enabled = on, autovacuum_vacuum_threshold = 1,
           autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 100,
           autovacuum_vacuum_cost_limit = 1)
