@@ -94,11 +94,14 @@ record Relation(String name, Columns columns, Optional<Column> fractional) {
                         + columns.names()));
   }
 
-  /** The number to show beside the newest row; empty where there is none. */
+  /**
+   * The number to show beside the newest row; empty where there is none. A column of the usual name
+   * that nobody named may be that of a house or a phone.
+   */
   Optional<Column> shownNumber(TableSettings settings) {
     return settings.number().isPresent()
         ? Optional.of(configured(settings))
-        : columns.find(SEQUENCES.get(0));
+        : columns.find(SEQUENCES.get(0)).filter(column -> WholeNumbers.isNumber(column.type()));
   }
 
   /** The column of times: as configured, of the usual name, or the only one of such a type. */

@@ -39,6 +39,13 @@ final class StalenessProbe implements Probe {
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
     Relation relation = Relation.of(session, settings);
+    relation
+        .shownNumber(settings)
+        .filter(column -> !WholeNumbers.isNumber(column.type()))
+        .ifPresent(
+            column -> {
+              throw NumberedTable.noNumber(session, settings, column);
+            });
     Timeline timeline = NumberedTable.timeline(session, settings, relation, context.timeout());
     Rows rows = new Rows(session, relation, timeline, context);
     if (!settings.by().isEmpty()) {
@@ -130,7 +137,8 @@ final class StalenessProbe implements Probe {
             row ->
                 found.add(
                     new Newest(
-                        timeline.instant(row.number(1)), row.value(2).map(StalenessProbe::whole))));
+                        timeline.instant(row.number(1)),
+                        row.value(2).flatMap(StalenessProbe::whole))));
     return found.stream().findFirst();
   }
 
@@ -163,8 +171,13 @@ final class StalenessProbe implements Probe {
         .build();
   }
 
-  private static BigInteger whole(Object value) {
-    return new BigDecimal(value.toString()).toBigInteger();
+  /** NUMERIC of PostgreSQL may be NaN. */
+  private static Optional<BigInteger> whole(Object value) {
+    try {
+      return Optional.of(new BigDecimal(value.toString()).toBigInteger());
+    } catch (NumberFormatException noNumber) {
+      return Optional.empty();
+    }
   }
 
   private String numberLabel() {

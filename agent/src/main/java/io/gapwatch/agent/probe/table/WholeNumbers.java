@@ -49,6 +49,11 @@ public final class WholeNumbers {
     return type.matches("(NUMERIC|DECIMAL)(\\(.*)?") && !isWhole(type);
   }
 
+  /** Whether values may be whole numbers, by the type's own name. */
+  static boolean isNumber(String type) {
+    return isWhole(type) || mayBeWhole(type);
+  }
+
   /** A column of such a type where it is whole, as {@link #WHOLE}; NULL where it is not. */
   static String whole(String column) {
     // The limit leaves out NaN and infinity too, which PostgreSQL takes for the greatest.
