@@ -6,6 +6,7 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.SqlSession.Column;
 import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A column of times that a check names, for checks that know more columns than one. */
@@ -13,8 +14,9 @@ public final class TimeColumn {
   private TimeColumn() {}
 
   /**
-   * Its timeline. What whole numbers count is told from the greatest, which an index knows, unless
-   * the configuration says it.
+   * Its timeline. What whole numbers count is told from the least and the greatest, which an index
+   * knows, unless the configuration says it; if these count different things, each row is taken for
+   * what it counts itself.
    *
    * @throws SourceUnavailableException if there is no such column, or it holds no times
    */
@@ -31,12 +33,20 @@ public final class TimeColumn {
                           .formatted(column.name(), table, column.type()),
                       "name a timestamp, a date, or whole numbers since 1970"));
     }
-    EpochUnit counted =
-        unit.orElseGet(
-            () ->
-                EpochUnit.of(
-                    session.list(greatest(table, quoted), timeout, row -> row.number(1)).get(0)));
-    return Timeline.ofNumbers(quoted, WholeNumbers.asBigint(quoted, column.type()), counted);
+    String value = WholeNumbers.asBigint(quoted, column.type());
+    if (unit.isPresent()) {
+      return Timeline.ofNumbers(quoted, value, unit.get());
+    }
+    List<EpochUnit> ends =
+        session
+            .list(
+                ends(table, quoted),
+                timeout,
+                row -> List.of(EpochUnit.of(row.number(1)), EpochUnit.of(row.number(2))))
+            .get(0);
+    return ends.get(0) == ends.get(1)
+        ? Timeline.ofNumbers(quoted, value, ends.get(1))
+        : Timeline.ofMixedNumbers(session.dialect(), quoted, value);
   }
 
   /**
@@ -58,11 +68,12 @@ public final class TimeColumn {
       SqlSession session, String table, String name, Optional<EpochUnit> unit) {
     Column column = Columns.of(session, table).get(name);
     return unit.isEmpty() && WholeNumbers.isWhole(column.type())
-        ? Optional.of(greatest(table, Dialect.quote(column.name())))
+        ? Optional.of(ends(table, Dialect.quote(column.name())))
         : Optional.empty();
   }
 
-  private static String greatest(String table, String column) {
-    return "SELECT CAST(max(%s) AS BIGINT) FROM %s".formatted(column, TableName.of(table).quoted());
+  private static String ends(String table, String column) {
+    return "SELECT CAST(min(%1$s) AS BIGINT), CAST(max(%1$s) AS BIGINT) FROM %2$s"
+        .formatted(column, TableName.of(table).quoted());
   }
 }

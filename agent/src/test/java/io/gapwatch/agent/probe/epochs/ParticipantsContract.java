@@ -77,6 +77,16 @@ interface ParticipantsContract {
         .containsEntry("count", Map.of("cls", 100L));
   }
 
+  /** Those in the smaller unit would be of 1970, and nobody would miss them. */
+  @Test
+  default void countsOfTwoUnits() throws SQLException {
+    seasonal();
+    execute("UPDATE viewers SET epoch = epoch * 1000 WHERE user_hash IN ('u1', 'u2')");
+    assertThat(viewers(YAML).summary()).isEqualTo("cls 100 from 11:00 UTC");
+    execute("DELETE FROM viewers WHERE epoch = " + LAST.getEpochSecond());
+    assertThat(viewers(YAML).status()).isEqualTo(Status.WARNING);
+  }
+
   @Test
   default void rowsWithoutAGroupAreNamedBesideOthers() throws SQLException {
     seasonal();

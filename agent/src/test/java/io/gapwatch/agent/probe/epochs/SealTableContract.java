@@ -96,6 +96,21 @@ interface SealTableContract extends AskedEpochs {
     assertThat(result.summary()).isEqualTo("newest epoch 11:00 UTC, sealed 8m ago");
   }
 
+  /** A writer that was changed: its rows are of one unit, those of the other writer of another. */
+  @Test
+  default void rowsOfTwoUnits() throws SQLException {
+    Ledger ledger = healthy();
+    ledger.execute(
+        "UPDATE sealed_epochs SET epoch = epoch * 1000, sealed_at = sealed_at * 1000"
+            + " WHERE token_group = 'MILO'");
+    CheckResult whole = ask(PLAIN);
+    assertThat(whole.findings()).isEmpty();
+    assertThat(whole.measured()).containsEntry("missing", Map.of("milo", 0, "cls", 0));
+    ledger.execute(
+        "DELETE FROM sealed_epochs WHERE token_group = 'CLS' AND epoch > " + hour("02:00"));
+    assertThat(ask(PLAIN).status()).isEqualTo(Status.CRITICAL);
+  }
+
   private static String cast(String seconds, String type) {
     return "CAST(TIMESTAMP '1970-01-01 00:00:00' + %s * INTERVAL '1 second' AS %s)"
         .formatted(seconds, type);

@@ -79,6 +79,14 @@ interface RateContract {
     assertThat(result.facts().get(1).text()).isEqualTo("a test");
   }
 
+  @Test
+  default void countsRowsOfTwoUnits() throws SQLException {
+    fill("BIGINT", 500, 150, 3);
+    Databases.execute(
+        connection(), "INSERT INTO participation SELECT epoch * 1000, name FROM participation");
+    assertThat(rate(PARTICIPATION).measured()).containsEntry("rows", 300L);
+  }
+
   @ParameterizedTest
   @CsvSource({"12:00:30, 500", "12:02:59, 500", "12:03:00, 150", "12:59:59, 150"})
   default void justAfterTheHourNothingIsFalse(String time, double rows) throws SQLException {
