@@ -17,7 +17,7 @@ public enum LaunchFailure {
    * that. What such a page says of keys is not Oracle's word.
    */
   IN_BETWEEN(
-      "(?m)^(?!.*(?:deserializ|checkpoint|credentials file)).*(?:BadErrorResponse|looking for beginning of"
+      "(?m)^(?!.*(?:deserializ|checkpoint|credentials file)).*(?:BadErrorResponse|(?i:<html|<!doctype html)|looking for beginning of"
           + " value|unexpected end of JSON|is a proxy in between|HTTP 30[237]|\\b30[237]-\\w)",
       "something in between, such as a proxy, answered in place of Oracle or Doppler"),
   /**
@@ -76,7 +76,7 @@ public enum LaunchFailure {
   NOT_YET(
       "404-NotAuthorizedOrNotFound, |404-NotFound, |RelatedResourceNotAuthorizedOrNotFound"
           + "|NotAuthorizedOrResourceAlreadyExists|InsufficientServicePermissions"
-          + "|\\b409-(?!Bucket|Compartment|Invalidated)\\w|\\b412-\\w|Unexpected LifeCycle state"
+          + "|\\b409-(?!Bucket|Compartment)\\w|\\b412-\\w|Unexpected LifeCycle state"
           + "|Work Request error|the stack is currently locked"
           + "|cannot allocate memory|too many open files|ended with exit code \\d+: (?i)"
           + "(?![^;\\n]*(invalid|not find|must|token|log ?in|setup|unknown))",
