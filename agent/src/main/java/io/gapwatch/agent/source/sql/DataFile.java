@@ -58,7 +58,7 @@ record DataFile(Path path, String table, String reader) {
   }
 
   private static String table(Path path, String name) {
-    String fixed = WILDCARD.matcher(name).replaceFirst("").replaceFirst("[-_.]+$", "");
+    String fixed = WILDCARD.matcher(name).replaceFirst("").replaceFirst("[-_. ]+$", "");
     // A dot would divide a schema from a table.
     Path folder = path.toAbsolutePath().getParent();
     return fixed.isEmpty() && folder != null && folder.getFileName() != null
@@ -88,9 +88,22 @@ record DataFile(Path path, String table, String reader) {
     return '"' + table.replace("\"", "\"\"") + '"';
   }
 
-  /** Its path, as it stands in a statement. */
+  /**
+   * Its path, as it stands in a statement. DuckDB looks for wildcards in the folders as well, once
+   * no file has this very name.
+   */
   String literal() {
-    return "'" + path.toString().replace("'", "''") + "'";
+    Path folder = path.getParent();
+    String text =
+        folder == null || !isPattern()
+            ? path.toString()
+            : folder.toString().replaceAll("[*?\\[]", "[$0]") + "/" + path.getFileName();
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Whether it stands for files of other names. */
+  private boolean isPattern() {
+    return String.valueOf(path.getFileName()).matches(".*[*?\\[].*") && !Files.exists(path);
   }
 
   /**
@@ -100,7 +113,7 @@ record DataFile(Path path, String table, String reader) {
    */
   void mustExist(String source) {
     String remedy = "check the url of source " + source + ", and that this user can read it";
-    if (!path.toString().matches(".*[*?\\[].*")) {
+    if (!isPattern()) {
       if (!Files.isRegularFile(path)) {
         throw new SourceUnavailableException(source + ": file not found: " + path, remedy);
       }

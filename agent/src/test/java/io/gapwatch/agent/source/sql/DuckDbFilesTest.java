@@ -63,9 +63,14 @@ class DuckDbFilesTest extends DuckDbFolder {
     "blocks.jsonl, blocks.jsonl, blocks",
     "my-blocks.2026.csv.gz, my-blocks.2026.csv.gz, my-blocks_2026",
     "blocks-1.parquet, blocks-*.parquet, blocks",
-    "it's.csv, it's.csv, it's"
+    "it's.csv, it's.csv, it's",
+    "[x]/blocks-1.csv, [x]/blocks-*.csv, blocks",
+    "a*b?/blocks-1.parquet, a*b?/blocks-?.parquet, blocks",
+    "[x]/blocks.csv, [x]/blocks.csv, blocks",
+    "blocks [1].parquet, blocks [1].parquet, blocks"
   })
   void otherFilesAreTables(String name, String url, String table) throws Exception {
+    Files.createDirectories(folder.resolve(name).getParent());
     try (Connection writer = DriverManager.getConnection("jdbc:duckdb:")) {
       Databases.execute(
           writer,
