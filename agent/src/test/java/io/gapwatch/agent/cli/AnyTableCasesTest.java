@@ -34,6 +34,31 @@ class AnyTableCasesTest {
     assertThat(check.out()).contains("newest row is 1h old").doesNotContain("Latest block");
   }
 
+  /** The number of an invoice is no number; it ended in an internal error. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'R-2026-7'", "uuid()", "'NaN'::DOUBLE", "[7]", "TRUE", "{'a': 7}"})
+  void columnCalledNumberMayHaveAnything(String value) throws Exception {
+    tables.execute(
+        "CREATE TABLE invoices AS SELECT %s AS number, TIMESTAMP '2026-11-21 11:00:00' AS at"
+            .formatted(value));
+    tables.configure("type: staleness, table: invoices, critical: 1d");
+    Ran check = tables.check("2026-11-21T12:00:00Z");
+    assertThat(check.code()).isZero();
+    assertThat(check.out()).contains("newest row is 1h old").doesNotContain("Latest number");
+  }
+
+  @Test
+  void columnThatIsNamedToBeShownHasNumbers() throws Exception {
+    tables.execute(
+        "CREATE TABLE prices AS SELECT 'BTC' AS symbol, TIMESTAMP '2026-11-21 11:00:00' AS at");
+    tables.configure("type: staleness, table: prices, number: symbol, critical: 1d");
+    Ran check = tables.check("2026-11-21T12:00:00Z");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out())
+        .contains("column symbol of table prices is VARCHAR, expected numbers")
+        .contains("leave number out of the check, which only shows it");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "number = 23999990, 1000, 1",

@@ -33,7 +33,12 @@ public record NumberedTable(
     Column number = relation.number(settings);
     Column timestamp = relation.time(settings);
     if (!WholeNumbers.isWhole(number.type())) {
-      throw noNumber(session, settings, number);
+      throw wrongType(
+          settings.table(),
+          number,
+          "whole numbers",
+          "an integer, NUMERIC(n, 0)",
+          Conversion.toNumber(session.dialect(), number));
     }
     if (WholeNumbers.isWide(number.type())) {
       Ends.read(session, settings, relation, number, timeout);
@@ -106,17 +111,6 @@ public record NumberedTable(
     return settings.unit().isEmpty() && least != greatest
         ? Timeline.ofMixedNumbers(session.dialect(), quoted, value)
         : Timeline.ofNumbers(quoted, value, settings.unit().orElse(greatest));
-  }
-
-  /** Of a column that was named, or found, as that of the numbers and has none. */
-  static SourceUnavailableException noNumber(
-      SqlSession session, TableSettings settings, Column column) {
-    return wrongType(
-        settings.table(),
-        column,
-        "whole numbers",
-        "an integer, NUMERIC(n, 0)",
-        Conversion.toNumber(session.dialect(), column));
   }
 
   private static SourceUnavailableException wrongType(

@@ -95,13 +95,21 @@ record Relation(String name, Columns columns, Optional<Column> fractional) {
   }
 
   /**
-   * The number to show beside the newest row; empty where there is none. A column of the usual name
-   * that nobody named may be that of a house or a phone.
+   * The number to show beside the newest row; empty where there is none. A column of that name may
+   * have anything, such as the text of an invoice's number, unless the configuration names it.
    */
   Optional<Column> shownNumber(TableSettings settings) {
-    return settings.number().isPresent()
-        ? Optional.of(configured(settings))
-        : columns.find(SEQUENCES.get(0)).filter(column -> WholeNumbers.isNumber(column.type()));
+    if (settings.number().isEmpty()) {
+      return columns.find(SEQUENCES.get(0)).filter(column -> WholeNumbers.isNumber(column.type()));
+    }
+    Column named = configured(settings);
+    if (!WholeNumbers.isNumber(named.type())) {
+      throw new SourceUnavailableException(
+          "%s of table %s is %s, expected numbers"
+              .formatted(said(named), columns.table(), named.type()),
+          "leave number out of the check, which only shows it, or name a column of numbers");
+    }
+    return Optional.of(named);
   }
 
   /** The column of times: as configured, of the usual name, or the only one of such a type. */

@@ -60,7 +60,7 @@ public final class StalenessCheck implements CheckType {
           "number",
           Field.kind(),
           "a column of the newest row to show, or {sql: EXPRESSION}; left out: number, if it"
-              + " exists");
+              + " exists and has numbers");
 
   @Override
   public String type() {

@@ -39,13 +39,6 @@ final class StalenessProbe implements Probe {
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
     Relation relation = Relation.of(session, settings);
-    relation
-        .shownNumber(settings)
-        .filter(column -> !WholeNumbers.isNumber(column.type()))
-        .ifPresent(
-            column -> {
-              throw NumberedTable.noNumber(session, settings, column);
-            });
     Timeline timeline = NumberedTable.timeline(session, settings, relation, context.timeout());
     Rows rows = new Rows(session, relation, timeline, context);
     if (!settings.by().isEmpty()) {
@@ -171,13 +164,11 @@ final class StalenessProbe implements Probe {
         .build();
   }
 
-  /** NUMERIC of PostgreSQL may be NaN. */
+  /** NaN and infinity, which a column of numbers may have, are not shown. */
   private static Optional<BigInteger> whole(Object value) {
-    try {
-      return Optional.of(new BigDecimal(value.toString()).toBigInteger());
-    } catch (NumberFormatException noNumber) {
-      return Optional.empty();
-    }
+    return value instanceof Number number && !Double.isFinite(number.doubleValue())
+        ? Optional.empty()
+        : Optional.of(new BigDecimal(value.toString()).toBigInteger());
   }
 
   private String numberLabel() {

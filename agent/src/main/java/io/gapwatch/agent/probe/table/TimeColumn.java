@@ -8,6 +8,7 @@ import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A column of times that a check names, for checks that know more columns than one. */
 public final class TimeColumn {
@@ -15,8 +16,8 @@ public final class TimeColumn {
 
   /**
    * Its timeline. What whole numbers count is told from the least and the greatest, which an index
-   * knows, unless the configuration says it; if these count different things, each row is taken for
-   * what it counts itself.
+   * knows, unless the configuration says it; where these two differ, each row is read in the unit
+   * that it is in.
    *
    * @throws SourceUnavailableException if there is no such column, or it holds no times
    */
@@ -34,19 +35,21 @@ public final class TimeColumn {
                       "name a timestamp, a date, or whole numbers since 1970"));
     }
     String value = WholeNumbers.asBigint(quoted, column.type());
-    if (unit.isPresent()) {
-      return Timeline.ofNumbers(quoted, value, unit.get());
-    }
-    List<EpochUnit> ends =
-        session
-            .list(
-                ends(table, quoted),
-                timeout,
-                row -> List.of(EpochUnit.of(row.number(1)), EpochUnit.of(row.number(2))))
-            .get(0);
-    return ends.get(0) == ends.get(1)
-        ? Timeline.ofNumbers(quoted, value, ends.get(1))
+    List<EpochUnit> counted =
+        unit.map(List::of).orElseGet(() -> units(session, ends(table, quoted), timeout));
+    return counted.size() == 1
+        ? Timeline.ofNumbers(quoted, value, counted.get(0))
         : Timeline.ofMixedNumbers(session.dialect(), quoted, value);
+  }
+
+  /** What the least and the greatest value count: one unit, or several. */
+  private static List<EpochUnit> units(SqlSession session, String question, Duration timeout) {
+    return session
+        .list(question, timeout, row -> Stream.of(row.number(1), row.number(2)))
+        .get(0)
+        .map(EpochUnit::of)
+        .distinct()
+        .toList();
   }
 
   /**

@@ -49,9 +49,9 @@ public final class WholeNumbers {
     return type.matches("(NUMERIC|DECIMAL)(\\(.*)?") && !isWhole(type);
   }
 
-  /** Whether values may be whole numbers, by the type's own name. */
+  /** Whether a type holds numbers of any kind, which are fit to be shown. */
   static boolean isNumber(String type) {
-    return isWhole(type) || mayBeWhole(type);
+    return isWhole(type) || mayBeWhole(type) || type.matches("DOUBLE|REAL|FLOAT[48]?|BIGNUM|OID");
   }
 
   /** A column of such a type where it is whole, as {@link #WHOLE}; NULL where it is not. */

@@ -77,22 +77,24 @@ interface ParticipantsContract {
         .containsEntry("count", Map.of("cls", 100L));
   }
 
-  /** Those in the smaller unit would be of 1970, and nobody would miss them. */
-  @Test
-  default void countsOfTwoUnits() throws SQLException {
-    seasonal();
-    execute("UPDATE viewers SET epoch = epoch * 1000 WHERE user_hash IN ('u1', 'u2')");
-    assertThat(viewers(YAML).summary()).isEqualTo("cls 100 from 11:00 UTC");
-    execute("DELETE FROM viewers WHERE epoch = " + LAST.getEpochSecond());
-    assertThat(viewers(YAML).status()).isEqualTo(Status.WARNING);
-  }
-
   @Test
   default void rowsWithoutAGroupAreNamedBesideOthers() throws SQLException {
     seasonal();
     execute("INSERT INTO viewers SELECT epoch, NULL, user_hash FROM viewers");
     assertThat(viewers(YAML).summary()).isEqualTo("without a group 100, cls 100 from 11:00 UTC");
     assertThat(viewers(YAML).measured()).containsEntry("count", Map.of("", 100L, "cls", 100L));
+  }
+
+  /** Ten viewers write milliseconds and go on; the others write seconds, and are gone. */
+  @Test
+  default void rowsInAnotherUnitAreUsualAsWell() throws SQLException {
+    seasonal();
+    execute(
+        "UPDATE viewers SET epoch = epoch * 1000 WHERE CAST(substr(user_hash, 2) AS INTEGER) <= 10",
+        "DELETE FROM viewers WHERE epoch = " + LAST.getEpochSecond());
+    CheckResult result = viewers(YAML);
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.facts().get(2).text()).isEqualTo("10, usual are 100 ± 0 (median of 12)");
   }
 
   @ParameterizedTest

@@ -96,19 +96,33 @@ interface SealTableContract extends AskedEpochs {
     assertThat(result.summary()).isEqualTo("newest epoch 11:00 UTC, sealed 8m ago");
   }
 
-  /** A writer that was changed: its rows are of one unit, those of the other writer of another. */
+  /** One group seals in milliseconds; the other, in seconds, stalled and was not seen at all. */
   @Test
-  default void rowsOfTwoUnits() throws SQLException {
-    Ledger ledger = healthy();
-    ledger.execute(
-        "UPDATE sealed_epochs SET epoch = epoch * 1000, sealed_at = sealed_at * 1000"
-            + " WHERE token_group = 'MILO'");
-    CheckResult whole = ask(PLAIN);
-    assertThat(whole.findings()).isEmpty();
-    assertThat(whole.measured()).containsEntry("missing", Map.of("milo", 0, "cls", 0));
-    ledger.execute(
-        "DELETE FROM sealed_epochs WHERE token_group = 'CLS' AND epoch > " + hour("02:00"));
-    assertThat(ask(PLAIN).status()).isEqualTo(Status.CRITICAL);
+  default void groupInAnotherUnitIsSeen() throws SQLException {
+    healthy()
+        .execute(
+            "DELETE FROM sealed_epochs WHERE token_group = 'CLS' AND epoch > " + hour("02:00"),
+            "UPDATE sealed_epochs SET epoch = epoch * 1000 WHERE token_group = 'MILO'");
+    CheckResult result = ask(PLAIN);
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.summary())
+        .isEqualTo(
+            "cls newest epoch 02:00 UTC, sealed 9h 8m ago; milo newest epoch 11:00 UTC, sealed 8m"
+                + " ago");
+  }
+
+  /** A single row in milliseconds, and nobody else took part. */
+  @Test
+  default void whoTookPartIsReadInEachUnit() throws SQLException {
+    healthy()
+        .withParticipants()
+        .execute(
+            "DELETE FROM sealed_epochs WHERE channel = 'lacy' AND epoch = " + hour("09:00"),
+            "INSERT INTO channel_participation VALUES (%d, 'adapt', 'x', 'MILO')"
+                .formatted(hour("10:00") * 1000));
+    CheckResult result = ask(ALL);
+    assertThat(result.status()).isEqualTo(Status.WARNING);
+    assertThat(result.findings()).singleElement().asString().contains("lacy in 2025-11-15 09:00 UTC");
   }
 
   private static String cast(String seconds, String type) {

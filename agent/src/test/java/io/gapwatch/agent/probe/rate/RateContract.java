@@ -79,12 +79,15 @@ interface RateContract {
     assertThat(result.facts().get(1).text()).isEqualTo("a test");
   }
 
+  /** One row in milliseconds, and all the others, in seconds, were as if they were not there. */
   @Test
-  default void countsRowsOfTwoUnits() throws SQLException {
+  default void rowsInAnotherUnitCountAsWell() throws SQLException {
     fill("BIGINT", 500, 150, 3);
     Databases.execute(
-        connection(), "INSERT INTO participation SELECT epoch * 1000, name FROM participation");
-    assertThat(rate(PARTICIPATION).measured()).containsEntry("rows", 300L);
+        connection(),
+        "INSERT INTO participation VALUES (%d, 'x')"
+            .formatted(Instant.parse("2026-11-21T11:20:00Z").toEpochMilli()));
+    assertThat(rate(PARTICIPATION).summary()).isEqualTo("151 rows from 11:00 UTC to 12:00 UTC");
   }
 
   @ParameterizedTest
