@@ -122,7 +122,10 @@ interface SealTableContract extends AskedEpochs {
                 .formatted(hour("10:00") * 1000));
     CheckResult result = ask(ALL);
     assertThat(result.status()).isEqualTo(Status.WARNING);
-    assertThat(result.findings()).singleElement().asString().contains("lacy in 2025-11-15 09:00 UTC");
+    assertThat(result.findings())
+        .singleElement()
+        .asString()
+        .contains("lacy in 2025-11-15 09:00 UTC");
   }
 
   private static String cast(String seconds, String type) {
