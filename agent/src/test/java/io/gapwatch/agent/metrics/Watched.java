@@ -13,6 +13,13 @@ import java.sql.SQLException;
 public final class Watched {
   private Watched() {}
 
+  /** Gives a check of it another name. */
+  public static void rename(Path folder, String check, String other) throws IOException {
+    Path file = folder.resolve("gapwatch.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("id: " + check + ",", "id: " + other + ","));
+  }
+
   /**
    * Writes it into this folder.
    *

@@ -73,17 +73,11 @@ class PagesTest {
     run("{to: www}");
     Path own = folder.resolve("www/badges/own.svg");
     Files.writeString(own, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    rename("blocks", "chain-blocks");
+    Watched.rename(folder, "blocks", "chain-blocks");
     run();
     assertThat(file("badges/chain-blocks.svg")).contains("chain-blocks: ok");
     assertThat(file("badges/blocks.svg")).contains("blocks: unknown").doesNotContain("#1a7f37");
     assertThat(own).content().isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-  }
-
-  private void rename(String id, String other) throws IOException {
-    Path file = folder.resolve("gapwatch.yaml");
-    Files.writeString(
-        file, Files.readString(file).replace("id: " + id + ",", "id: " + other + ","));
   }
 
   @Test

@@ -67,8 +67,7 @@ class PublishTest {
   @Test
   void theBadgeOfACheckThatWasRemovedIsUnknownOnce() throws IOException {
     run("00:00");
-    Path file = folder.resolve("gapwatch.yaml");
-    Files.writeString(file, Files.readString(file).replace("id: blocks,", "id: chain-blocks,"));
+    Watched.rename(folder, "blocks", "chain-blocks");
     storage.puts();
     storage.failNext(503);
     run("00:05");
@@ -84,8 +83,7 @@ class PublishTest {
   @Test
   void whatWasSentADayAgoIsSentAgainAndTheRemovedBadgeToo() throws IOException {
     run("00:00");
-    Path file = folder.resolve("gapwatch.yaml");
-    Files.writeString(file, Files.readString(file).replace("id: blocks,", "id: chain-blocks,"));
+    Watched.rename(folder, "blocks", "chain-blocks");
     storage.puts();
     Ran.gapwatch(folder, "run", "chain", "--now", "2026-11-23T00:00:00Z");
     assertThat(storage.puts()).contains("badges/holes.svg", "badges/blocks.svg");

@@ -61,12 +61,10 @@ final class CsvOffsets {
     return "SELECT %s FROM %s"
         .formatted(
             columns.stream()
-                .map(name -> "max(regexp_extract(%s, '%s', 1))".formatted(quoted(name), OFFSET))
+                .map(
+                    name ->
+                        "max(regexp_extract(%s, '%s', 1))".formatted(Dialect.quote(name), OFFSET))
                 .collect(Collectors.joining(", ")),
             data.asText(columns));
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -53,32 +53,6 @@ interface AnyTableContract extends BlocksTable {
     assertThat(asked().staleness("table: blocks").measured()).containsEntry("number", 1098L);
   }
 
-  /** Nobody said that it numbers the rows. */
-  @ParameterizedTest
-  @ValueSource(strings = {"VARCHAR", "BOOLEAN", "UUID", "JSON", "INTERVAL", "BYTEA"})
-  default void aColumnCalledNumberMayBeAnything(String type) throws SQLException {
-    execute(
-        "DROP TABLE IF EXISTS calls",
-        "CREATE TABLE calls (number %s, timestamp BIGINT)".formatted(type),
-        "INSERT INTO calls SELECT CAST(%s AS %s), timestamp FROM blocks"
-            .formatted(example(type), type));
-    CheckResult plain = asked().staleness("table: calls");
-    assertThat(plain.status()).isEqualTo(Status.OK);
-    assertThat(plain.measured()).containsEntry("age", 240.0).doesNotContainKey("number");
-    assertUnknown(asked().staleness("{table: calls, number: number}"), "expected numbers");
-    execute("DROP TABLE calls");
-  }
-
-  private static String example(String type) {
-    return switch (type) {
-      case "BOOLEAN" -> "'true'";
-      case "UUID" -> "'6f2a2d1c-6a53-4f2c-9f0c-3a3b1c9d0e11'";
-      case "JSON" -> "'{}'";
-      case "INTERVAL" -> "'1 day'";
-      default -> "'4a'";
-    };
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"INTEGER", "SMALLINT", "BIGINT"})
   default void everyTypeOfNumberGivesTheSame(String type) throws SQLException {

@@ -65,19 +65,22 @@ class PgBouncerTlsIT extends BehindPgBouncer {
     }
   }
 
+  private PgBouncer startOnIpv6(Path folder, Certificate certificate) throws Exception {
+    return PgBouncer.start(
+        folder,
+        server,
+        "::1",
+        TRANSACTION,
+        "client_tls_sslmode = require",
+        "client_tls_cert_file = " + certificate.certificate(),
+        "client_tls_key_file = " + certificate.key());
+  }
+
   /** The driver compares texts, and Java writes the address of a certificate in full. */
   @Test
   void certificateOfAnIpv6Address(@TempDir Path folder, @TempDir Path other) throws Exception {
     Certificate own = Certificate.create(folder, "pooler", "ip:::1");
-    try (PgBouncer pooler =
-        PgBouncer.start(
-            folder,
-            server,
-            "::1",
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + own.certificate(),
-            "client_tls_key_file = " + own.key())) {
+    try (PgBouncer pooler = startOnIpv6(folder, own)) {
       String url =
           pooler.url(server, "postgres") + "?sslmode=verify-full&sslrootcert=" + own.certificate();
       try (SqlSession session = open(url)) {
@@ -85,15 +88,7 @@ class PgBouncerTlsIT extends BehindPgBouncer {
       }
     }
     Certificate foreign = Certificate.create(other, "pooler", "ip:::2");
-    try (PgBouncer pooler =
-        PgBouncer.start(
-            other,
-            server,
-            "::1",
-            TRANSACTION,
-            "client_tls_sslmode = require",
-            "client_tls_cert_file = " + foreign.certificate(),
-            "client_tls_key_file = " + foreign.key())) {
+    try (PgBouncer pooler = startOnIpv6(other, foreign)) {
       String url =
           pooler.url(server, "postgres")
               + "?sslmode=verify-full&sslrootcert="
