@@ -33,18 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredFormTest {
 
-  @Property
+  @Property(seed = "1")
   void findingsComeBackAsTheyWere(@ForAll("findings") Finding finding) {
     assertThat(FindingJson.read(Json.read(Json.write(FindingJson.write(finding)))))
         .isEqualTo(finding);
   }
 
-  @Property
+  @Property(seed = "1")
   void resultsComeBackAsTheyWere(@ForAll("results") CheckResult result) {
     assertThat(ResultJson.read(ResultJson.write(result))).isEqualTo(result);
   }
 
-  @Property
+  @Property(seed = "1")
   void incidentsComeBackAsTheyWere(@ForAll("incidents") Incident incident) {
     assertThat(IncidentJson.read(IncidentJson.write(incident))).isEqualTo(incident);
   }

@@ -48,7 +48,7 @@ class BurstTest {
         .hasSize(7);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void addsOnlyWhatLacks(@ForAll @DoubleRange(max = 34) double realWork) {
     SimulatedMachine machine = machine(second -> realWork);
 
@@ -56,7 +56,7 @@ class BurstTest {
     assertThat(machine.ownFrom(0)).isCloseTo(35 - realWork, within(1.0));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void doesNothingBesideMoreWorkThanItsTarget(
       @ForAll @DoubleRange(min = 38, max = 100) double realWork) {
     SimulatedMachine machine = machine(second -> realWork);

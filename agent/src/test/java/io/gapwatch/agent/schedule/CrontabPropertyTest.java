@@ -18,7 +18,7 @@ class CrontabPropertyTest {
   private static final String OTHER =
       "# BEGIN gapwatch /etc/g.yaml\n8 * * * * y\n# END gapwatch /etc/g.yaml\n";
 
-  @Property
+  @Property(seed = "1")
   void removeUndoesInstall(@ForAll("foreign") byte[] foreign) {
     byte[] installed = Crontab.parse(foreign, CONFIG).with(BLOCK).bytes();
     assertThat(Crontab.parse(installed, CONFIG).without().bytes()).isEqualTo(ended(foreign));
@@ -31,7 +31,7 @@ class CrontabPropertyTest {
     return whole.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  @Property
+  @Property(seed = "1")
   void installTwiceIsInstallOnce(@ForAll("foreign") byte[] foreign) {
     byte[] once = Crontab.parse(foreign, CONFIG).with(BLOCK).bytes();
     assertThat(Crontab.parse(once, CONFIG).with(BLOCK).bytes()).isEqualTo(once);
@@ -42,13 +42,13 @@ class CrontabPropertyTest {
         .isEqualTo(once);
   }
 
-  @Property
+  @Property(seed = "1")
   void whatIsOnlyReadIsNotChanged(@ForAll("foreign") byte[] foreign) {
     assertThat(Crontab.parse(foreign, CONFIG).bytes()).isEqualTo(foreign);
     assertThat(Crontab.parse(foreign, CONFIG).without().bytes()).isEqualTo(ended(foreign));
   }
 
-  @Property
+  @Property(seed = "1")
   void aBlockBetweenOtherLinesLeavesThem(
       @ForAll("foreign") byte[] above, @ForAll("foreign") byte[] below) {
     String before = latin1(above) + "\n";

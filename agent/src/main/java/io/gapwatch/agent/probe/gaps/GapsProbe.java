@@ -31,7 +31,7 @@ final class GapsProbe implements Probe, ListsMissing {
     SqlSession session = context.session(SqlSession.class);
     NumberedTable table = NumberedTable.find(session, settings.table(), context.timeout());
     Lost lost = lost(session, table, context);
-    Optional<SweptPast> remembered = SweptPast.of(context, settings.sweep());
+    Optional<SweptPast> remembered = SweptPast.of(context, settings);
     Beyond beyond = Beyond.of(session, table, settings, context);
     List<String> questions = questions(session, table, lost, remembered, context);
     beyond.question().ifPresent(questions::add);

@@ -40,10 +40,9 @@ record SweptPast(
   /**
    * What the last run with the same settings saw; empty if it was not healthy, or that was too long
    * ago to rely on.
-   *
-   * @param sweep how long a past may be relied on
    */
-  static Optional<SweptPast> of(ProbeContext context, Duration sweep) {
+  static Optional<SweptPast> of(ProbeContext context, GapsSettings settings) {
+    Duration sweep = settings.sweep();
     if (sweep.isZero()) {
       return Optional.empty();
     }
@@ -58,7 +57,9 @@ record SweptPast(
       return Optional.empty(); // a later run found something wrong
     }
     Instant sweptAt = newest.at().minusMillis(Math.round(newest.value() * 1000));
-    return sweptAt.isAfter(oldest) ? at(newest.at(), sweptAt, context) : Optional.empty();
+    return sweptAt.isAfter(oldest)
+        ? at(newest.at(), sweptAt, context).filter(past -> past.followsFromEnds(settings.slots()))
+        : Optional.empty();
   }
 
   private static Optional<SweptPast> at(Instant run, Instant sweptAt, ProbeContext context) {
@@ -103,9 +104,14 @@ record SweptPast(
         .findFirst();
   }
 
+  /** Two rows in one slot hide a missed one from whoever knows the ends only. */
+  private boolean followsFromEnds(Slots slots) {
+    return from(first, firstTime, slots).missedSlots() == missedSlots;
+  }
+
   /**
    * What is left of it when its first rows have left the window. A past that is relied on has each
-   * number once, in the order of times, and at the start of a slot: from its ends all else follows.
+   * number once, in the order of times, and in a slot of its own: from its ends all else follows.
    *
    * @param begin the first number that is left
    * @param beginTime the time of its row

@@ -55,7 +55,7 @@ class TemplateTest {
     assertThat(Template.parse(text).parts()).containsExactly(new Malformed(text));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void doubledDollarsKeepAnyText(@ForAll String text) {
     assertThat(
             Template.parse(text.replace("$", "$$")).parts().stream()

@@ -63,7 +63,7 @@ class UnitTest {
     assertThat(unit.parse("9".repeat(400) + suffix)).isEmpty();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void timesAddUp(
       @ForAll @IntRange(max = 999) int hours, @ForAll @IntRange(max = 999) int seconds) {
     assertThat(Unit.SECONDS.parse(hours + "h" + seconds + "s")).contains(3600.0 * hours + seconds);

@@ -33,12 +33,14 @@ final class RandomBlocks {
       int duplicates,
       int misaligned,
       int disorder,
+      int sharedSlots,
       long seed) {}
 
   static Arbitrary<List<Block>> tables() {
     Arbitrary<Integer> chance = Arbitraries.of(0, 0, 0, 1, 5, 30, 90);
     return Combinators.combine(
             Arbitraries.integers().between(1, 300),
+            chance,
             chance,
             chance,
             chance,
@@ -67,7 +69,9 @@ final class RandomBlocks {
         blocks.add(new Block(number, time + (random.nextBoolean() ? shift : shift + 12)));
       }
       number++;
-      time += 12;
+      if (random.nextInt(100) >= damage.sharedSlots()) {
+        time += 12;
+      }
     }
     disorder(blocks, damage.disorder(), random);
     return blocks;

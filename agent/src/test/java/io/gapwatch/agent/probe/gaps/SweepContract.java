@@ -50,6 +50,18 @@ interface SweepContract extends BlocksTable {
         .doesNotContainKey("sweepAge");
   }
 
+  @Test
+  default void rowsThatShareSlotsHideNoMissedOne() throws SQLException {
+    String yaml = "{table: blocks, chain: ethereum, sweep: 1d, window: 20m, grace: 0s}";
+    create(n -> true);
+    // The second of three slots is empty, the last holds two rows: from end to end all looks full.
+    execute("UPDATE blocks SET timestamp = timestamp + 12 WHERE number = 1050");
+    CheckResult first = asked().gaps(yaml);
+    assertThat(first.measured()).containsEntry("missedSlots", 1L).containsKey("sweepAge");
+    assertThat(asked(NOW.plusSeconds(240)).gaps(yaml, left(first)).measured())
+        .containsEntry("missedSlots", 1L);
+  }
+
   private static Past left(CheckResult result) {
     return Contexts.left(result.measured(), EARLIER);
   }

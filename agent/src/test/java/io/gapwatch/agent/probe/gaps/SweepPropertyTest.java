@@ -28,14 +28,14 @@ class SweepPropertyTest extends OnDuckDb {
   private static final GapsProbe SHORT =
       new GapsProbe(RandomBlocks.settings("sweep: 30d, window: 20m, grace: 0s"));
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void sweepAndNewsEqualAFullReading(
       @ForAll("tables") List<Block> blocks, @ForAll @IntRange(min = 1, max = 300) int split)
       throws SQLException {
     compare(PROBE, blocks, split);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void rowsThatLeftTheWindowAreNotCounted(
       @ForAll("tables") List<Block> blocks, @ForAll @IntRange(min = 1, max = 300) int split)
       throws SQLException {

@@ -45,7 +45,7 @@ class WindowPropertyTest extends OnDuckDb {
     return RandomParts.tables();
   }
 
-  @Property(tries = 120)
+  @Property(tries = 120, seed = "1")
   void missingIsWhatTheTableHoldsAtNoTime(
       @ForAll("items") List<Item> items,
       @ForAll @IntRange(max = 1_000_000) int seed,
