@@ -190,6 +190,10 @@ final class ParticipantsProbe implements Probe {
         .value(ParticipantsCheck.DROP, group, drop)
         .value(ParticipantsCheck.MEDIAN, group, baseline.median())
         .value(ParticipantsCheck.MAD, group, baseline.mad());
+    if (value <= 0 && baseline.median() <= 0) {
+      reading.untold(
+          name); // Nothing came, as is usual at this hour: whoever was gone may be still.
+    }
     boolean standsOut = baseline.standsOut(value, usual.deviations());
     reading.value(ParticipantsCheck.INCIDENT, group, standsOut && limits.brokenBy(drop) ? 1 : 0);
     if (standsOut) {

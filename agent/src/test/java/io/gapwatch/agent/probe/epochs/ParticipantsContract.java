@@ -9,6 +9,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.Judged;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.source.sql.Databases;
@@ -27,17 +28,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 interface ParticipantsContract {
   Instant NOW = Instant.parse("2025-11-15T12:10:00Z");
   Instant LAST = Instant.parse("2025-11-15T11:00:00Z");
+  Instant NIGHT = Instant.parse("2025-11-15T02:00:00Z");
   String YAML = "{table: viewers, timestamp: epoch, by: token_group}";
 
   Connection connection();
 
   Dialect dialect();
 
-  private CheckResult viewers(String yaml, Past past) {
+  private CheckResult viewers(String yaml, Instant now, Past past) {
     return Judged.of(
         new ParticipantsCheck(),
         yaml,
-        Contexts.of(Databases.session(connection(), dialect()), NOW, past));
+        Contexts.of(Databases.session(connection(), dialect()), now, past));
+  }
+
+  private CheckResult viewers(String yaml, Past past) {
+    return viewers(yaml, NOW, past);
   }
 
   private CheckResult viewers(String yaml) {
@@ -109,16 +115,28 @@ interface ParticipantsContract {
   @Test
   default void nightIsNoDrop() throws SQLException {
     seasonal();
-    CheckResult night =
-        Judged.of(
-            new ParticipantsCheck(),
-            YAML,
-            Contexts.of(
-                Databases.session(connection(), dialect()),
-                Instant.parse("2025-11-15T03:10:00Z"),
-                Past.NONE));
+    CheckResult night = viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE);
     assertThat(night.findings()).isEmpty();
     assertThat(night.summary()).isEqualTo("cls 10 from 02:00 UTC");
+  }
+
+  /** A group that is gone by day is not back because nobody comes at night. */
+  @Test
+  default void quietNightProvesNothing() throws SQLException {
+    seasonal();
+    execute("DELETE FROM viewers WHERE epoch % 86400 NOT BETWEEN 28800 AND 72000");
+    assertThat(viewers(YAML).covered().unread("cls", Place.of("cls"))).isEmpty();
+    CheckResult night = viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE);
+    assertThat(night.findings()).isEmpty();
+    assertThat(night.facts().get(2).text()).startsWith("0, usual are 0 ± 0");
+    assertThat(night.covered().unread("cls", Place.of("cls"))).isPresent();
+    execute("INSERT INTO viewers SELECT %d, 'CLS', 'u1'".formatted(NIGHT.getEpochSecond()));
+    assertThat(
+            viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE)
+                .covered()
+                .unread("cls", Place.of("cls")))
+        .as("somebody is there")
+        .isEmpty();
   }
 
   /** Five of twelve days were dead; they are not what is usual. */
