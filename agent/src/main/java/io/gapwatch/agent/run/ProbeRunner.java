@@ -140,9 +140,7 @@ final class ProbeRunner implements AutoCloseable {
     } catch (TimeoutException e) {
       answer.cancel(true);
       sessions.abandon(check.source(), timeout, use);
-      return new Unavailable(
-          check.source() + ": timed out after " + Durations.text(timeout),
-          "check the source's load and locks, and whether a pooler before it is paused, or raise the timeout");
+      return timedOut(check, timeout);
     } catch (ExecutionException e) {
       return unavailable(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
@@ -152,6 +150,17 @@ final class ProbeRunner implements AutoCloseable {
     } catch (OutOfMemoryError noThread) {
       return unavailable(noThread);
     }
+  }
+
+  private static Unavailable timedOut(CheckConfig check, Duration timeout) {
+    String reason = check.source() + ": timed out after " + Durations.text(timeout);
+    String look =
+        "look what keeps the source from answering: its load, locks, or a pooler that is paused; ";
+    return timeout.compareTo(check.timeout()) < 0
+        ? new Unavailable(
+            reason + ", all that the run's deadline left of " + Durations.text(check.timeout()),
+            look + "or raise the job's deadline")
+        : new Unavailable(reason, look + "or raise the check's timeout");
   }
 
   /**

@@ -22,6 +22,9 @@ class LiteralSecretsTest {
             literal(
                 """
                 open:   {type: postgres, url: "postgres://localhost/ledger", user: gapwatch}
+                role:   {type: postgres, url: "postgresql://gapwatch@localhost/ledger"}
+                cache:  {type: redis, url: "redis://localhost:6379/1"}
+                queue:  {type: redis, url: "rediss://:word@localhost:6379"}
                 inUrl:  {type: postgres, url: "postgres://me:word@localhost/ledger"}
                 inText: {type: postgres, url: "postgres://localhost/ledger?password=word"}
                 apart:  {type: postgres, url: "postgres://localhost/ledger", password: word}
@@ -31,6 +34,7 @@ class LiteralSecretsTest {
                 """))
         .containsExactly(
             "secrets.token",
+            "sources.queue.url",
             "sources.inUrl.url",
             "sources.inText.url",
             "sources.apart.password",

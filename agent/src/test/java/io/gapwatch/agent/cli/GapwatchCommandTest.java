@@ -103,6 +103,14 @@ class GapwatchCommandTest extends ChainInstallation {
         .doesNotContain("java", "Exception");
   }
 
+  /** A year that Java knows and no database. */
+  @Test
+  void aMomentLongAgoIsRefused() {
+    Ran ran = gapwatch("check", "--now", "-999999999-01-01T00:00:00Z");
+    assertThat(ran.code()).isEqualTo(64);
+    assertThat(ran.err()).contains("must be a moment in UTC such as 2026-11-21T00:00:00Z");
+  }
+
   @Test
   void nowIsTheTimeOfEverything() {
     assertThat(gapwatch("check", "freshness", "--now", "2026-11-21T01:00:00Z").out())

@@ -112,8 +112,10 @@ class ProbeRunnerTest {
             }
           }
         };
-    assertThat(ask(probe, Duration.ofMillis(300)).reason())
-        .startsWith("ethereum: timed out after ");
+    Unavailable late = ask(probe, Duration.ofMillis(300));
+    assertThat(late.reason())
+        .isEqualTo("ethereum: timed out after 300ms, all that the run's deadline left of 60s");
+    assertThat(late.remedy()).endsWith("or raise the job's deadline");
   }
 
   @Test

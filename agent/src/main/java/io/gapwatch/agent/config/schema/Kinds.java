@@ -155,7 +155,9 @@ public final class Kinds {
         Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
         text -> {
           try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(text)
+                .filter(moment -> moment.matches("\\d{4}-.*"))
+                .map(Instant::parse);
           } catch (DateTimeParseException e) {
             return Optional.empty();
           }

@@ -3,6 +3,7 @@ package io.gapwatch.agent.config.schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,10 @@ import java.util.stream.Collectors;
  * or channel needs the value. Prints as {@code <secret>}.
  */
 public final class SecretText {
+  /** Of PostgreSQL at most with a role's name, which is no secret. */
+  private static final Pattern OPEN_ADDRESS =
+      Pattern.compile("((jdbc:)?postgres(ql)?:(//[^:@/]*@)?|rediss?:)[^@]*");
+
   private final List<Template.Part> parts;
 
   /** Parts are text, resolved variables, or names of secrets. */
@@ -27,7 +32,7 @@ public final class SecretText {
   }
 
   /**
-   * Whether it is written in the file in plain text. A database URL without a password is not a
+   * Whether it is written in the file in plain text. A database's URL without a password is not a
    * secret.
    */
   public boolean isInClear() {
@@ -37,11 +42,7 @@ public final class SecretText {
             .map(SecretText::text)
             .collect(Collectors.joining());
     boolean whole = parts.stream().allMatch(Template.Literal.class::isInstance);
-    boolean openAddress =
-        text.matches("(jdbc:)?postgres(ql)?:.*")
-            && !text.contains("@")
-            && !text.contains("password=");
-    return whole && !openAddress;
+    return whole && (!OPEN_ADDRESS.matcher(text).matches() || text.contains("password="));
   }
 
   /** The names of the secrets it needs, in order of appearance. */

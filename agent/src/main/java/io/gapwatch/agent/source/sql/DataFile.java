@@ -115,7 +115,12 @@ record DataFile(Path path, String table, String reader) {
     String remedy = "check the url of source " + source + ", and that this user can read it";
     if (!isPattern()) {
       if (!Files.isRegularFile(path)) {
-        throw new SourceUnavailableException(source + ": file not found: " + path, remedy);
+        throw new SourceUnavailableException(
+            source
+                + (Files.notExists(path) || Files.exists(path)
+                    ? ": file not found: " + path
+                    : ": whether there is " + path + " could not be found out"),
+            remedy);
       }
       if (!Files.isReadable(path)) {
         throw new SourceUnavailableException(source + ": " + path + " could not be read", remedy);

@@ -27,10 +27,15 @@ final class DuckDbFile {
    */
   static void check(String source, Path file) {
     String url = "check the url of source " + source;
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       throw new SourceUnavailableException(
           source + ": DuckDB file not found: " + file,
           url + ", and that this user can read the file");
+    }
+    if (!Files.exists(file)) {
+      throw new SourceUnavailableException(
+          source + ": whether there is " + file + " could not be found out",
+          url + ", and that this user may enter the folders above");
     }
     if (Files.isDirectory(file)) {
       throw new SourceUnavailableException(

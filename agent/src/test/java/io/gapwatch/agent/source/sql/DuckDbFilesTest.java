@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no databases: read as tables where they can be, told by what they are else. */
 class DuckDbFilesTest extends DuckDbFolder {
@@ -28,6 +29,15 @@ class DuckDbFilesTest extends DuckDbFolder {
     assertThat(e).hasMessage("chain: DuckDB file not found: " + missing);
     assertThat(e.remedy()).contains("url of source chain");
     assertThat(missing).doesNotExist();
+  }
+
+  /** Root may enter every folder; a name that is too long is as unknown to it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "csv"})
+  void whatCannotBeLookedAtIsNotMissing(String ending) {
+    Path hidden = folder.resolve("x".repeat(300) + "." + ending);
+    assertThat(unavailable(() -> open(hidden)))
+        .hasMessage("chain: whether there is " + hidden + " could not be found out");
   }
 
   @Test
