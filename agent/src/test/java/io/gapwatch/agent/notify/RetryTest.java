@@ -100,8 +100,8 @@ class RetryTest {
     assertThat(Retry.MESSAGES.delays())
         .hasSize(2)
         .allSatisfy(delay -> assertThat(delay).isGreaterThanOrEqualTo(Duration.ofSeconds(5)));
-    assertThat(Retry.PINGS.delays().stream().map(Duration::toSeconds))
-        .containsExactly(1L, 2L, 4L, 8L);
+    assertThat(Retry.PINGS.delays().stream().map(Duration::toMillis))
+        .containsExactly(500L, 1_000L, 2_000L, 4_000L);
   }
 
   private Delivery run(Retry retry, Delivery... answers) {

@@ -2,6 +2,9 @@ package io.gapwatch.infra.config;
 
 /** A value that is shown to nobody: it prints as {@code <secret>} wherever it goes. */
 public record Secret(String reveal) {
+  /** Shorter ones are found in many words, and what is taken out there would tell them. */
+  private static final int SHORTEST_REDACTED = 8;
+
   /**
    * The value without the line end or the byte order mark that a file or a shell left on it, fit
    * for a header of HTTP.
@@ -32,6 +35,12 @@ public record Secret(String reveal) {
     String value = ByteOrderMark.without(reveal);
     boolean isOneLine = value.strip().lines().count() == 1;
     return new Secret(isOneLine ? value.replaceFirst("\\R+\\z", "") : value);
+  }
+
+  /** What a server said, without this secret: it may quote what it was sent. */
+  public String redactedFrom(String text) {
+    String value = clean(reveal);
+    return value.length() < SHORTEST_REDACTED ? text : text.replace(value, toString());
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class HealthcheckApi {
     } catch (JsonProcessingException e) {
       // Then its text is the reason.
     }
-    String line = reason.replaceAll("\\s+", " ").strip();
+    String line = key.redactedFrom(reason).replaceAll("\\s+", " ").strip();
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }
 

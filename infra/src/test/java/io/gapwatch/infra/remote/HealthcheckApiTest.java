@@ -33,7 +33,7 @@ class HealthcheckApiTest {
             exchange -> {
               asked = LoopbackServer.body(exchange);
               path = exchange.getRequestURI().getPath();
-              boolean known = "key".equals(exchange.getRequestHeaders().getFirst("X-Api-Key"));
+              boolean known = exchange.getRequestHeaders().getFirst("X-Api-Key").startsWith("key");
               LoopbackServer.answer(exchange, known ? status : 401, answer);
             });
   }
@@ -133,6 +133,14 @@ class HealthcheckApiTest {
     answer = "no: " + "x\n".repeat(5_000);
     assertThatThrownBy(() -> api("key").upsert("x", Duration.ofSeconds(10)))
         .hasMessageMatching("Healthchecks refused the check .*: no: (x )+x?…");
+  }
+
+  @Test
+  void theServersReasonDoesNotRepeatTheKey() {
+    status = 400;
+    answer = "{\"error\": \"bad key key-of-the-project\"}";
+    assertThatThrownBy(() -> api("key-of-the-project\n").upsert("x", Duration.ofHours(3)))
+        .hasMessageEndingWith("(HTTP 400): bad key <secret>");
   }
 
   @Test

@@ -40,11 +40,11 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) connect.toMillis());
       Resp resp = new Resp(address.tls() ? secured(socket) : socket);
-      introduce(resp, timeout);
+      introduce(resp, connect);
       return new Opened(this, resp);
     } catch (IOException e) {
       close(socket);
-      throw failure("connect to", e, timeout);
+      throw failure("connect to", e, timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
     } catch (RedisRefusal e) {
       close(socket);
       throw refused(e);
@@ -113,8 +113,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
         e instanceof UnknownHostException
             ? "there is no such host"
             : e instanceof SocketTimeoutException
-                ? "no answer within "
-                    + Durations.text(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
+                ? "no answer within " + Durations.text(timeout)
                 : e instanceof ConnectException
                     ? "connection refused"
                     : String.valueOf(e.getMessage());

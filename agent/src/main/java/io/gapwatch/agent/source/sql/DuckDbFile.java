@@ -55,6 +55,19 @@ final class DuckDbFile {
   }
 
   /**
+   * Whether the driver understands the path: it takes what follows a semicolon for settings.
+   *
+   * @param file behind links, for links are followed
+   */
+  static void mustBeSpelt(String source, Path file) {
+    if (file.toString().contains(";")) {
+      throw new SourceUnavailableException(
+          source + ": DuckDB's driver cannot open a path with a semicolon: " + file,
+          "rename the file or its folder");
+    }
+  }
+
+  /**
    * Which file this is: the one that the folder names, and the identifier that DuckDB gives each
    * database in the first block of its file and never changes.
    *

@@ -37,6 +37,7 @@ final class DuckDbSource extends JdbcSource {
       data.get().mustExist(name());
     } else {
       settings.file().ifPresent(file -> DuckDbFile.check(name(), file));
+      settings.database().ifPresent(file -> DuckDbFile.mustBeSpelt(name(), file));
       settings.database().ifPresent(file -> DuckDbWal.mustBeOrdinary(name(), file));
     }
     OptionalLong edition = settings.file().map(DuckDbFile::edition).orElseGet(OptionalLong::empty);

@@ -41,6 +41,13 @@ class DuckDbFilesTest extends DuckDbFolder {
   }
 
   @Test
+  void aSemicolonIsNamed() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("a;b")).resolve("chain.duckdb");
+    assertThat(unavailable(() -> open(Files.createFile(odd))))
+        .hasMessage("chain: DuckDB's driver cannot open a path with a semicolon: " + odd);
+  }
+
+  @Test
   void folderIsNoFile() {
     SourceUnavailableException e = unavailable(() -> open(folder));
     assertThat(e).hasMessage("chain: " + folder + " is a folder, not a DuckDB file");
