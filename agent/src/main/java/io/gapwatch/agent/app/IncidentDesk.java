@@ -122,9 +122,7 @@ public final class IncidentDesk implements AutoCloseable {
     List<String> checks =
         Stream.concat(
                 config.checks().stream().map(CheckConfig::id),
-                history.incidents().jobs().stream()
-                    .flatMap(job -> history.incidents().active(job).stream())
-                    .map(incident -> incident.finding().checkId()))
+                active().map(incident -> incident.finding().checkId()))
             .distinct()
             .toList();
     if (checks.stream().anyMatch(check -> Silence.concerns(what, check))) {
@@ -142,6 +140,16 @@ public final class IncidentDesk implements AutoCloseable {
     Incident meant = new ById<>("incident", "incidents", Incident::id).only(what, alive, List.of());
     return Silence.patternFor(
         history.incidents().parts(meant).all().stream().map(Incident::fingerprint).toList());
+  }
+
+  /** Whether it mutes something that is wrong now. */
+  public boolean mutesAny(Silence silence) {
+    return active().anyMatch(incident -> silence.matches(incident.fingerprint()));
+  }
+
+  private Stream<Incident> active() {
+    return history.incidents().jobs().stream()
+        .flatMap(job -> history.incidents().active(job).stream());
   }
 
   public List<Silence> silences(Instant now) {

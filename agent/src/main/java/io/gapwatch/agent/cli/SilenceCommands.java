@@ -62,8 +62,15 @@ final class SilenceCommands {
     String answer(IncidentDesk desk, Instant now) {
       Silence silence = desk.silence(pattern, length, comment, by.name(environment()), now);
       return line(
-          "%s silences %s until %s"
-              .formatted(silence.shortId(), silence.inWords(), Times.dateAndTime(silence.until())));
+          "%s silences %s until %s%s"
+              .formatted(
+                  silence.shortId(),
+                  silence.inWords(),
+                  Times.dateAndTime(silence.until()),
+                  // A subject may be misspelt.
+                  silence.pattern().contains("/") && !desk.mutesAny(silence)
+                      ? "; it fits no open incident"
+                      : ""));
     }
   }
 

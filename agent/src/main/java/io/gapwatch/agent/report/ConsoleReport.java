@@ -192,7 +192,7 @@ public final class ConsoleReport implements RunListener {
   private void standing(Standing standing) {
     if (standing.recovering() > 0) {
       out.println(
-          "  %s still open: %s"
+          "  %s not seen this time, still open: %s"
               .formatted(
                   Numbers.count(standing.recovering(), "incident"),
                   standing.goodRuns() == 1

@@ -128,6 +128,16 @@ class OfficeTest extends Installation {
         .contains("no check matches zzzzz");
   }
 
+  /** It may come to be wrong later, or be misspelt. */
+  @Test
+  void aSilenceOfASubjectThatIsNotWrongSaysSo() {
+    gapwatch("run", "chain");
+    assertThat(gapwatch("incidents", "silence", "freshness/nosuch", "1h", "--comment", "x").out())
+        .endsWith("; it fits no open incident\n");
+    assertThat(gapwatch("incidents", "silence", "freshness/*", "1h", "--comment", "x").out())
+        .doesNotContain("fits no");
+  }
+
   @Test
   void whatIsSilencedIsNotTold() {
     gapwatch("run", "chain", "--now", "2026-11-20T23:00:01Z");

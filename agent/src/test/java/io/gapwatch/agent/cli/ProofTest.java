@@ -102,9 +102,11 @@ class ProofTest extends Installation {
     Ran first = run(NOW.plus(Duration.ofHours(1)));
     assertThat(first.code()).isZero();
     assertThat(first.out())
-        .contains("✅ HEALTH CHECK PASSED", "1 incident still open: resolved by one more good run");
+        .contains(
+            "✅ HEALTH CHECK PASSED",
+            "1 incident not seen this time, still open: resolved by one more good run");
     assertThat(gapwatch("report", "chain").out())
-        .contains("1 incident still open: resolved by one more good run");
+        .contains("1 incident not seen this time, still open: resolved by one more good run");
     Ran second = run(NOW.plus(Duration.ofHours(2)));
     assertThat(second.out()).doesNotContain("still open");
     assertThat(lastMessage()).contains("resolved blocks 500-509: was critical for");
