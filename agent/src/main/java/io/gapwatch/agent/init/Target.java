@@ -2,6 +2,7 @@ package io.gapwatch.agent.init;
 
 import io.gapwatch.agent.config.GapwatchException;
 import io.gapwatch.agent.config.schema.Secret;
+import io.gapwatch.agent.text.Redaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public record Target(
     if (!several && !Files.exists(file)) {
       throw new GapwatchException(
           "there is no file "
-              + (given.contains("@") ? "of this name" : given)
+              + (given.contains("@") ? "of this name" : Redaction.of(given))
               + "; give a DuckDB, CSV or Parquet file, md:NAME, postgres://…, redis://…, pm2 or"
               + " machine");
     }

@@ -58,6 +58,7 @@ class InitCommandTest extends FirstConfiguration {
   @ParameterizedTest
   @CsvSource({
     "none.duckdb, there is no file none.duckdb",
+    "host=db password=hunter2, there is no file host=db password=<redacted>",
     "., '. is a folder; give a file in it'",
     "mysql://host/db, 'init knows no mysql://: give a DuckDB, CSV or Parquet file'",
     "md:mine, 'md:mine needs a token, which is looked for in the environment: export"

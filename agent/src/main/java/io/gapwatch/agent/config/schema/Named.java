@@ -20,7 +20,10 @@ public record Named<T>(Kind<T> values, String pattern, String rule)
   @Override
   public Optional<Map<String, T>> read(Entry entry) {
     if (!(entry.node() instanceof Node.Mapping mapping)) {
-      return entry.problem("must be a mapping of names");
+      // A header in one line, say.
+      return values instanceof SecretKind
+          ? entry.problemKeepingValue("must be a mapping of names")
+          : entry.problem("must be a mapping of names");
     }
     Map<String, T> read = new LinkedHashMap<>();
     for (Node.Entry given : mapping.entries()) {

@@ -1,6 +1,7 @@
 package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Lines;
+import io.gapwatch.agent.text.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public sealed interface Node {
         return false;
       }
       return text.length() > LONGEST_SHOWN
+          || !Redaction.of(text).equals(text)
           || LONG_WORD.matcher(text).find()
           || ADDRESS_WITH_MORE.matcher(text).find();
     }

@@ -38,17 +38,23 @@ public final class Secret {
 
   /**
    * The text with this secret redacted, for driver messages that may quote it. One of up to 3
-   * characters is left in it, one of up to 7 is redacted only as a word of its own.
+   * characters is left in it, one of up to 7 is redacted only as a word of its own, a longer one
+   * also as addresses and base64 spell it.
    */
   public String redactFrom(String text) {
     if (value.length() < SHORTEST_REDACTED) {
       return text;
     }
-    return value.length() < SHORTEST_ANYWHERE
-        ? Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
-            .matcher(text)
-            .replaceAll(SHOWN)
-        : text.replace(value, SHOWN);
+    if (value.length() < SHORTEST_ANYWHERE) {
+      return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
+          .matcher(text)
+          .replaceAll(SHOWN);
+    }
+    String redacted = text;
+    for (String spelling : Spellings.of(value)) {
+      redacted = redacted.replace(spelling, SHOWN);
+    }
+    return redacted;
   }
 
   @Override

@@ -37,6 +37,9 @@ final class PostgresServerRemedies {
             "unsupported startup parameter",
             "a pooler refuses this parameter of the url: leave it out, or list it in "
                 + "ignore_startup_parameters of pgbouncer.ini"),
+        Remedy.of(
+            "invalid command-line argument",
+            "options in the url are what the server takes: -c%20NAME=VALUE, each after a %20"),
         Remedy.of("connection refused", "check host and port, and that the server is running"),
         Remedy.of("host not found", "check the name of the host: getent hosts NAME"),
         Remedy.of(

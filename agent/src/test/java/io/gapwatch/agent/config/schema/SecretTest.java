@@ -24,6 +24,20 @@ class SecretTest {
     assertThat(new Secret(secret).redactFrom(text)).isEqualTo(redacted);
   }
 
+  /** As a server may quote a path, a query, or a header of HTTP. */
+  @ParameterizedTest
+  @CsvSource({
+    "123456:ABC-d ef, /bot123456%3AABC-d+ef/x, /bot<secret>/x",
+    "123456:ABC-d ef, /bot123456%3aABC-d%20ef/x, /bot<secret>/x",
+    "correct horse, Y29ycmVjdCBob3JzZQ==, <secret>Q==",
+    "correct horse, dTpjb3JyZWN0IGhvcnNl, dTp<secret>",
+    "correct horse, dXM6Y29ycmVjdCBob3JzZQ==, dXM6<secret>Q==",
+    "correct horse, YWRtOmNvcnJlY3QgaG9yc2U=, YWRtOm<secret>U="
+  })
+  void isRedactedInOtherSpellings(String secret, String text, String redacted) {
+    assertThat(new Secret(secret).redactFrom(text)).isEqualTo(redacted);
+  }
+
   /** A value made from a file of Windows has both, and no password is meant to. */
   @Test
   void whatAnEditorPutsAroundItIsLeftOut() {
