@@ -8,9 +8,11 @@ import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.rate.GrowthCheck.Ceiling;
 import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
@@ -39,6 +41,9 @@ final class GrowthProbe implements Probe {
   private static final String REMEDY =
       "look at what writes to the table; archive what is not needed, or make room for it";
 
+  private static final String WRITER =
+      "check that its writer runs, that nobody emptied it, and that this ";
+
   private final String table;
   private final Optional<String> where;
   private final boolean exact;
@@ -65,6 +70,9 @@ final class GrowthProbe implements Probe {
   public Reading ask(ProbeContext context) {
     SqlSession session = context.session(SqlSession.class);
     TableSize size = TableSize.of(session, table, where, exact, context.timeout());
+    if (size.rows() == 0 && (where.isEmpty() || isEmpty(session, context.timeout()))) {
+      return nothing(size, session);
+    }
     Optional<Change> hour = rows(size, context, HOUR);
     String growth = hour.map(GrowthProbe::perHour).orElse("growth " + NOT_YET);
     String has = "%s (by %s)".formatted(Numbers.count((long) size.rows(), "row"), size.from());
@@ -85,6 +93,23 @@ final class GrowthProbe implements Probe {
                     .hiding(Set.of(rowsPerHour(), rowsInTwoHours(), limitSubject()))));
     addBytes(reading, size, context);
     return reading.build();
+  }
+
+  /**
+   * That a condition is true of no row is a number like others; that there are none at all is not.
+   */
+  private boolean isEmpty(SqlSession session, Duration timeout) {
+    String any = "SELECT 1 FROM %s LIMIT 1".formatted(TableName.of(table).quoted());
+    return session.list(any, timeout, row -> row.number(1)).isEmpty();
+  }
+
+  private Unavailable nothing(TableSize size, SqlSession session) {
+    return size.from().equals(TableSize.COUNT)
+        ? new Unavailable(
+            "table " + table + " is empty in " + session.answeredBy(), WRITER + "is its database")
+        : new Unavailable(
+            "table %s has no rows, by the statistics of %s".formatted(table, session.answeredBy()),
+            WRITER + "is its database; if it has rows: ANALYZE " + table);
   }
 
   private String rowsPerHour() {

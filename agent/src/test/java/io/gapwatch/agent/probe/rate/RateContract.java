@@ -205,6 +205,24 @@ interface RateContract {
     assertThat(result.measured()).containsEntry("rowsPerHour", grown);
   }
 
+  /** Whoever emptied it, and whether anybody writes, is not known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", exact: true", ", where: epoch > 0"})
+  default void anEmptyTableIsUnknown(String more) throws SQLException {
+    fill("BIGINT", 0, 0, 0);
+    CheckResult result = growth("{table: participation" + more + "}", hourAgo(10));
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.summary()).matches(".*table participation (is empty in|has no rows, by) .*");
+  }
+
+  @Test
+  default void aConditionThatNoRowMeetsIsZero() throws SQLException {
+    fill("BIGINT", 10, 0, 0);
+    assertThat(growth("{table: participation, where: epoch < 0}", hourAgo(0)).measured())
+        .containsEntry("rows", 0L)
+        .containsEntry("rowsPerHour", 0.0);
+  }
+
   /** A night without runs: what came in it came in eight hours, not in two. */
   @Test
   default void gapBetweenRunsIsNoBurst() throws SQLException {
