@@ -64,7 +64,7 @@ final class Healthchecks implements Heartbeat {
             url.withoutCreating().of("/log", UUID.randomUUID()),
             "gapwatch doctor: can this be pinged?");
     return url.creates() && delivery instanceof Delivery.Refused
-        ? new Delivery.Refused(
+        ? new Delivery.Failed(
             "Healthchecks: there is no check of this slug yet; the first run makes it (create=1)")
         : delivery;
   }

@@ -25,7 +25,7 @@ record Slots(Optional<Duration> length, Instant genesis, long longestRun) {
       Key.optional(
           "slot",
           Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
-          "the length of a slot; left out: that of the chain, or no slots");
+          "the length of a slot, 0s: no slots; left out: that of the chain, or none");
   static final Key<Instant> GENESIS =
       Key.optional("genesis", Kinds.past(), "the start of slot 0; left out: that of the chain");
   static final Key<Long> LONGEST_RUN =

@@ -40,7 +40,7 @@ final class LogErrorsProbe implements Probe {
         found.stream().flatMap(one -> one.files().stream()).distinct().sorted().toList();
     if (files.isEmpty()) {
       return new Unavailable(
-          "there is no file " + String.join(", ", found.stream().map(Found::name).toList()),
+          "found no file " + String.join(", ", found.stream().map(Found::name).toList()),
           "correct files of the source; the folder must be readable by this user");
     }
     Places places = new Places(context, logs);

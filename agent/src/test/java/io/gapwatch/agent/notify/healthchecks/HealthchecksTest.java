@@ -62,7 +62,7 @@ class HealthchecksTest extends HealthchecksContract {
 
     assertThat(at(creating).test())
         .isInstanceOfSatisfying(
-            Delivery.Refused.class,
+            Delivery.Failed.class,
             refused -> assertThat(refused.reason()).contains("the first run makes it"));
 
     assertThat(server.checks()).hasSize(1);

@@ -107,7 +107,7 @@ class LogErrorsCheckTest {
   void noFileIsNotHealth() {
     CheckResult result = logs.run();
     assertThat(result.answered()).isFalse();
-    assertThat(result.summary()).contains("there is no file " + folder);
+    assertThat(result.summary()).contains("found no file " + folder);
   }
 
   @Test
