@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,12 @@ public final class Settings {
         .sorted()
         .map(name -> name + "=" + values.get(name))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** All values as canonical text, as it stands in the text of settings that have these within. */
+  @Override
+  public String toString() {
+    return new TreeMap<>(values).toString();
   }
 
   /** The keys whose secret is written in the file in plain text. */

@@ -57,6 +57,9 @@ public final class EpochsCheck implements CheckType {
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "seals of epochs, or with a time, in the future")
           .warning(">0");
+  static final Metric DUPLICATES =
+      Metric.high(
+          "duplicates", Unit.COUNT, "seals of a channel and group that an epoch has beyond one");
   static final Metric BACKLOG =
       Metric.high("backlog", Unit.COUNT, "publishable seals that are not published");
   static final Metric DRAIN =
@@ -200,6 +203,7 @@ public final class EpochsCheck implements CheckType {
         DROP,
         OFF_GRID,
         FUTURE,
+        DUPLICATES,
         BACKLOG,
         DRAIN,
         BEHIND,

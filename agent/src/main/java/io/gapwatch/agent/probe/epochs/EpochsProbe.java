@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +58,7 @@ final class EpochsProbe implements Probe {
     if (groups.isEmpty()) {
       return table.nothing();
     }
+    List<Seal> seals = table.since(from);
     EpochsRead read =
         new EpochsRead(
             settings,
@@ -64,12 +66,34 @@ final class EpochsProbe implements Probe {
             table,
             from,
             groups,
-            table.since(from),
+            gone(groups.keySet(), remembered, context),
+            seals,
+            Seal.once(seals),
             participation
                 .map(side -> side.count(session, from, context.timeout()))
                 .filter(counts -> !counts.rows().isEmpty()),
             participants.map(side -> side.count(session, from, context.timeout())));
     return reading(read, session, context);
+  }
+
+  /** Those without a name are none: what was added to them later may have given them one. */
+  private static Map<String, Instant> gone(
+      Set<String> present, Instant remembered, ProbeContext context) {
+    Set<String> sealed = context.newest(EpochsCheck.BEHIND, remembered).keySet();
+    Map<String, Instant> gone = new TreeMap<>();
+    context
+        .newest(EpochsCheck.AGE, remembered)
+        .forEach(
+            (group, age) -> {
+              Instant newest = age.at().minusMillis(Math.round(age.value() * 1000));
+              if (sealed.contains(group)
+                  && !group.isEmpty()
+                  && !present.contains(group)
+                  && newest.isAfter(remembered)) {
+                gone.put(group, newest);
+              }
+            });
+    return gone;
   }
 
   private Timed timed(ParticipantTable side, ProbeContext context) {
@@ -98,24 +122,15 @@ final class EpochsProbe implements Probe {
     for (String group : expected) {
       report(read.view(group), read, reading);
     }
-    if (read.participation().filter(counts -> !counts.grouped()).isPresent()) {
-      new GroupReport(new GroupReading(read.everybody(), reading))
-          .incomplete(read.participation().get());
+    if (!expected.contains("")) {
+      GroupReport.untold(reading); // Rows without a group may be gone.
     }
-    if (settings.participation().isPresent() && read.participation().isEmpty()) {
-      reading.unmeasured(
-          new Unmeasured(
-              "participation",
-              "table %s has no row of the last %s, so nobody knows who took part"
-                  .formatted(
-                      settings.participation().get().table(), Durations.text(settings.window())),
-              "check that it is the right table, and that what writes it is running"));
-    }
-    new OddSeals(read.seals(), settings.grid()).addTo(reading, now);
+    settings.participation().ifPresent(side -> new WhoTookPart(read, side.table()).addTo(reading));
+    new OddSeals(read.all(), read.seals().size(), settings.grid()).addTo(reading, now);
     new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);
     addClock(reading, now);
     return reading
-        .value(EpochsCheck.SEALS, read.seals().size())
+        .value(EpochsCheck.SEALS, read.all().size())
         .detail("recent", Recent.of(read.begun(), read.participants()))
         .covering(read.covered())
         .build();
@@ -152,6 +167,11 @@ final class EpochsProbe implements Probe {
 
   /** A group that took part in no epoch that is due need not have sealed one. */
   private void never(GroupView view, EpochsRead read, GroupReport report) {
+    Instant newest = read.gone().get(view.group());
+    if (newest != null) {
+      report.never(newest, "its rows are gone, the newest was of " + Times.dateAndTime(newest));
+      return;
+    }
     if (settings.groups().contains(view.group())) {
       report.never(
           view.now().minus(settings.remember()),

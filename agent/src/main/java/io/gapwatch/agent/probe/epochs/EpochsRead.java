@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  *
  * @param from the first epoch of the window
  * @param groups those that sealed within what is remembered
- * @param seals those in the window, also of the future
+ * @param gone groups that earlier runs saw and that have no row any more, and when the newest seal
+ *     of each was made, UTC
+ * @param all the seals in the window, also of the future
+ * @param seals each of them once
  * @param participation who took part; empty if nobody knows
  * @param participants of each seal, where the configuration names their table
  */
@@ -29,6 +32,8 @@ record EpochsRead(
     SealTable table,
     Instant from,
     Map<String, SealTable.Extent> groups,
+    Map<String, Instant> gone,
+    List<Seal> all,
     List<Seal> seals,
     Optional<Counts> participation,
     Optional<Counts> participants) {
@@ -38,6 +43,7 @@ record EpochsRead(
     Set<String> expected = new LinkedHashSet<>(settings.groups());
     if (expected.isEmpty()) {
       expected.addAll(groups.keySet());
+      expected.addAll(gone.keySet());
       participation
           .filter(Counts::grouped)
           .ifPresent(
@@ -50,15 +56,27 @@ record EpochsRead(
     return expected;
   }
 
-  /** All of the window, in each group; what is sealed in the future is as well. */
+  /**
+   * All of the window, and of each group what is left of it; what is sealed in the future is as
+   * well.
+   */
   Covered covered() {
     TimeSpan window = new TimeSpan(from, now);
     return Covered.rows(
         window,
-        Stream.concat(Stream.of(""), expected().stream())
-            .distinct()
-            .map(group -> Place.of(group).during(window))
+        Stream.concat(
+                Stream.of(Place.WHOLE.during(window)),
+                expected().stream()
+                    .filter(group -> !group.isEmpty())
+                    .map(group -> Place.of(group).during(new TimeSpan(begin(group), now))))
             .toList());
+  }
+
+  private Instant begin(String group) {
+    return Optional.ofNullable(groups.get(group))
+        .map(SealTable.Extent::first)
+        .filter(first -> first.isAfter(from))
+        .orElse(from);
   }
 
   /** The seals of epochs that have begun. */

@@ -2,6 +2,8 @@ package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +21,10 @@ final class GroupReport {
   private static final int RECENT = 3;
   private static final int NAMED = 5;
 
+  static final String INCOMPLETE = "incomplete epochs";
+
+  private static final String NEWEST = "newest epoch";
   private static final String MISSING = "missing epochs";
-  private static final String INCOMPLETE = "incomplete epochs";
   private static final String EMPTY = "zero participants";
   private static final String EMPTY_RECENT = "zero participants in recent epochs";
 
@@ -66,10 +71,13 @@ final class GroupReport {
         .value(EpochsCheck.BEHIND, view.group(), view.behind());
     view.lag()
         .ifPresent(lag -> reading.value(EpochsCheck.LAG, view.group(), Durations.seconds(lag)));
+    if (view.tellsNoSeal()) {
+      unsealed();
+    }
     group.observe(
         Found.of(
             EpochsCheck.AGE,
-            "newest epoch",
+            NEWEST,
             Durations.seconds(age),
             Durations.text(age),
             "%s is that of %s, sealed %s%s"
@@ -81,6 +89,22 @@ final class GroupReport {
                         ? ""
                         : "; %s should follow".formatted(Numbers.count(view.behind(), "epoch"))),
             newest.getEpochSecond()));
+  }
+
+  /** A row that is there tells no seal: it may be written when its epoch begins. */
+  private void unsealed() {
+    String column = view.settings().columns().sealedAt();
+    reading.unmeasured(
+        new Unmeasured(
+                group.subject("time of the seal"),
+                "no seal%s of the last %s has a time in %s"
+                    .formatted(
+                        view.group().isEmpty() ? "" : " of " + view.group(),
+                        Durations.text(view.settings().window()),
+                        column),
+                "check that what seals fills this column, or name another one in sealedAt")
+            .at(Place.of(view.group()))
+            .hiding(Set.of(group.subject(NEWEST))));
   }
 
   private static long sum(Counts participants, List<Seal> seals) {
@@ -96,7 +120,7 @@ final class GroupReport {
     group.observe(
         Found.of(
             EpochsCheck.AGE,
-            "newest epoch",
+            NEWEST,
             Durations.seconds(age),
             "none",
             "no seal at all%s: %s"
@@ -108,6 +132,14 @@ final class GroupReport {
   void nothingToLookAt() {
     Stream.of(MISSING, INCOMPLETE, EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT)
         .forEach(what -> reading.untold(group.subject(what)));
+  }
+
+  /**
+   * That rows without a group, of which there are none, say nothing of what was wrong with them.
+   */
+  static void untold(Measured.Builder reading) {
+    Stream.of(NEWEST, MISSING, EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT)
+        .forEach(reading::untold);
   }
 
   /** The epochs that it left out; told by the grid alone. */
@@ -153,10 +185,7 @@ final class GroupReport {
   /** Seals that nobody took part in: the seal was written, and who took part was lost. */
   void empty(Counts participants) {
     List<Seal> empty = view.empty(participants);
-    double recent = view.emptyRecent(participants, RECENT).orElse(0.0);
-    reading
-        .value(EpochsCheck.EMPTY, view.group(), empty.size())
-        .value(EpochsCheck.EMPTY_RECENT, view.group(), recent);
+    reading.value(EpochsCheck.EMPTY, view.group(), empty.size());
     String names =
         named(
             empty.stream()
@@ -170,6 +199,12 @@ final class GroupReport {
                 "%s without participants: %s".formatted(Numbers.count(empty.size(), "seal"), names),
                 names)
             .in(empty.stream().map(Seal::epoch).toList()));
+    view.emptyRecent(participants, RECENT)
+        .ifPresentOrElse(this::emptyRecent, () -> reading.untold(group.subject(EMPTY_RECENT)));
+  }
+
+  private void emptyRecent(double recent) {
+    reading.value(EpochsCheck.EMPTY_RECENT, view.group(), recent);
     group.observe(
         Found.of(
             EpochsCheck.EMPTY_RECENT,

@@ -45,8 +45,23 @@ record GroupView(
     return grid().due(now, settings.lag());
   }
 
+  /**
+   * The newest epoch with a seal. A row without the time of its seal is none where others have it.
+   */
   Optional<Instant> newest() {
-    return extent.map(known -> grid().floor(known.newest()));
+    return extent.map(
+        known ->
+            seals.stream()
+                .filter(seal -> seal.sealedAt().isPresent())
+                .map(Seal::epoch)
+                .max(Comparator.naturalOrder())
+                .map(grid()::floor)
+                .orElse(grid().floor(known.newest())));
+  }
+
+  /** Whether there are rows in the window and none of them has the time of its seal. */
+  boolean tellsNoSeal() {
+    return !seals.isEmpty() && seals.stream().allMatch(seal -> seal.sealedAt().isEmpty());
   }
 
   private List<Seal> of(Instant epoch) {

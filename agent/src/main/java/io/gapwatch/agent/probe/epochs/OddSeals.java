@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Seals that no period has: off the grid, or in the future. */
-record OddSeals(List<Seal> seals, Grid grid) {
+/**
+ * Seals that no period has, off the grid or in the future, or that are there again.
+ *
+ * @param different how many of them are different
+ */
+record OddSeals(List<Seal> seals, int different, Grid grid) {
   /** Clocks differ by so much and nobody is wrong. */
   private static final Duration CLOCKS = Duration.ofMinutes(1);
 
@@ -38,6 +42,26 @@ record OddSeals(List<Seal> seals, Grid grid) {
         now);
     count(
         reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future", now);
+    duplicates(reading);
+  }
+
+  private void duplicates(Measured.Builder reading) {
+    int more = seals.size() - different;
+    String text =
+        Numbers.count(more, "seal") + (more == 1 ? " is" : " are") + " there more than once";
+    if (more > 0) {
+      reading.fact("Duplicates", text);
+    }
+    reading
+        .value(EpochsCheck.DUPLICATES, more)
+        .observe(
+            Observation.of(
+                EpochsCheck.DUPLICATES,
+                "seals that are there again",
+                more,
+                Integer.toString(more),
+                text,
+                "add a unique key on epoch, channel and group"));
   }
 
   private static void count(

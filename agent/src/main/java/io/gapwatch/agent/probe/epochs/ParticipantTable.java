@@ -14,9 +14,11 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A table beside that of the seals, with many rows for each of them: who took part.
@@ -61,6 +63,22 @@ record ParticipantTable(
     long of(Seal seal) {
       long own = grouped && !seal.group().isEmpty() ? of(seal, seal.group()) : 0;
       return own + of(seal, "");
+    }
+
+    /** Those that belong to no group; all of them, if no row says where it belongs. */
+    Counts ofNoGroup() {
+      return grouped
+          ? new Counts(
+              rows.entrySet().stream()
+                  .filter(row -> row.getKey().group().isEmpty())
+                  .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+              false)
+          : this;
+    }
+
+    /** The newest epoch in which somebody took part; there must be one. */
+    Instant newest() {
+      return rows.keySet().stream().map(Unit::epoch).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private long of(Seal seal, String group) {

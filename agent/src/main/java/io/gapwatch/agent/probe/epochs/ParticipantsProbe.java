@@ -28,14 +28,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts each group period by period, in one question, and compares the last whole one. */
 final class ParticipantsProbe implements Probe {
   private static final String REMEDY =
       "see whether what collects for this group runs and is let in; compare with the source of the"
           + " data before anything else";
+
+  /** The subject of all rows together, or of those without a group. */
+  private static final String WITHOUT_GROUP = "count";
 
   private final Counted counted;
   private final Usual usual;
@@ -91,7 +97,45 @@ final class ParticipantsProbe implements Probe {
             .fact("Database", session.answeredBy())
             .fact("Period", "%s to %s".formatted(tested, usual.grid().end(tested)));
     groups.forEach((group, counts) -> add(reading, group, counts, tested, context));
-    return reading.covering(Covered.parts(groups.keySet())).build();
+    Set<String> gone = gone(groups.keySet(), from, context);
+    gone.forEach(group -> addGone(reading, group));
+    if (!groups.containsKey("")) {
+      reading.untold(WITHOUT_GROUP); // Rows without a group may be gone.
+    }
+    return reading
+        .covering(
+            Covered.parts(
+                Stream.concat(groups.keySet().stream(), gone.stream()).collect(Collectors.toSet())))
+        .build();
+  }
+
+  /** Groups that had rows in a period that is in the window still, and have none in all of it. */
+  private Set<String> gone(Set<String> present, Instant from, ProbeContext context) {
+    Set<String> gone = new TreeSet<>(context.newest(ParticipantsCheck.COUNT, from).keySet());
+    gone.removeAll(present);
+    gone.removeIf(
+        group ->
+            group.isEmpty()
+                || context.past(ParticipantsCheck.COUNT, group, from).stream()
+                    .filter(sample -> sample.value() > 0)
+                    .allMatch(
+                        sample -> usual.grid().due(sample.at(), usual.settle()).isBefore(from)));
+    return gone;
+  }
+
+  private static void addGone(Measured.Builder reading, String group) {
+    reading
+        .fact(group, "its rows are gone")
+        .value(ParticipantsCheck.COUNT, group, 0L)
+        .observe(
+            Observation.of(
+                    ParticipantsCheck.DROP,
+                    group,
+                    100.0,
+                    "its rows are gone",
+                    "all rows of %s in the window are gone, and were there".formatted(group),
+                    "find out who deleted or renamed them; look for them in a backup")
+                .at(Place.of(group)));
   }
 
   private Map<String, NavigableMap<Instant, Double>> count(
@@ -147,7 +191,7 @@ final class ParticipantsProbe implements Probe {
       Instant tested,
       ProbeContext context) {
     double value = counts.getOrDefault(tested, 0.0);
-    String name = group.isEmpty() ? "count" : group;
+    String name = group.isEmpty() ? WITHOUT_GROUP : group;
     reading.value(ParticipantsCheck.COUNT, group, (long) value);
     List<Double> earlier = earlier(group, counts, tested, context);
     Optional<Baseline> known = Baseline.of(earlier, usual.samples());

@@ -15,6 +15,8 @@ interface EpochsContract
         OddSealsContract,
         SealTableContract,
         MissingSealsContract,
+        LostSealsContract,
+        WhoTookPartContract,
         SealedParticipantsContract,
         BacklogContract {
   @Test

@@ -208,6 +208,34 @@ interface ParticipantsContract {
             });
   }
 
+  @Test
+  default void aGroupWhoseRowsAreGoneIsCritical() throws SQLException {
+    seasonal();
+    execute("INSERT INTO viewers SELECT epoch, 'milo', user_hash FROM viewers");
+    Past past = Contexts.left(viewers(YAML).measured(), NOW.minus(Duration.ofHours(1)));
+    execute("DELETE FROM viewers WHERE token_group = 'milo'");
+    CheckResult result = viewers(YAML, past);
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    assertThat(result.findings())
+        .singleElement()
+        .extracting(Finding::subject, Finding::summary)
+        .containsExactly("milo", "all rows of milo in the window are gone, and were there");
+    Instant later = NOW.plus(Duration.ofDays(15));
+    assertThat(
+            viewers("{table: viewers, timestamp: epoch, by: token_group, window: 20d}", later, past)
+                .findings())
+        .extracting(Finding::subject)
+        .contains("milo");
+    assertThat(result.covered().unread("count", Place.WHOLE))
+        .as("rows without a group")
+        .isPresent();
+    execute("UPDATE viewers SET epoch = epoch + 15 * 86400");
+    assertThat(viewers(YAML, later, past).findings())
+        .as("they would have left the window")
+        .extracting(Finding::subject)
+        .doesNotContain("milo");
+  }
+
   /** A group that fell silent has no row to say so. */
   @Test
   default void silentGroupIsCritical() throws SQLException {

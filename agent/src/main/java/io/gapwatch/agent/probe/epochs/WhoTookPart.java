@@ -1,0 +1,67 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.Measured;
+import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
+import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the table of who took part says of all groups together, and where it says too little.
+ *
+ * @param table its name
+ */
+record WhoTookPart(EpochsRead read, String table) {
+  private static final String SUBJECT = "participation";
+
+  void addTo(Measured.Builder reading) {
+    if (read.participation().isEmpty()) {
+      reading.unmeasured(
+          new Unmeasured(
+              SUBJECT,
+              "table %s has no row of the last %s, so nobody knows who took part"
+                  .formatted(table, Durations.text(read.settings().window())),
+              "check that it is the right table, and that what writes it is running"));
+      return;
+    }
+    Counts counts = read.participation().get();
+    stoodStill(counts).ifPresent(reading::unmeasured);
+    Counts common = counts.ofNoGroup();
+    // A group without a name is a group like others, and told of already.
+    if (counts.grouped() && (common.rows().isEmpty() || read.expected().contains(""))) {
+      return;
+    }
+    if (read.sharesChannels()) {
+      reading.unmeasured(
+          new Unmeasured(
+                  SUBJECT,
+                  "groups share channels, and table %s does not tell for each row which group it is of"
+                      .formatted(table),
+                  "name its column of groups in participation and fill it, or leave participation out")
+              .hiding(Set.of(GroupReport.INCOMPLETE)));
+      return;
+    }
+    new GroupReport(new GroupReading(read.everybody(), reading)).incomplete(common);
+  }
+
+  /** An idle epoch has no seal: what is sealed was taken part in. */
+  private Optional<Unmeasured> stoodStill(Counts counts) {
+    Instant last = read.settings().grid().floor(counts.newest());
+    return read.begun().stream()
+        .map(Seal::epoch)
+        .max(Comparator.naturalOrder())
+        .map(read.settings().grid()::floor)
+        .filter(last::isBefore)
+        .map(
+            newest ->
+                new Unmeasured(
+                    SUBJECT,
+                    "table %s has no row after %s, and epochs up to %s are sealed: nobody knows who took part"
+                        .formatted(table, Times.dateAndTime(last), Times.dateAndTime(newest)),
+                    "check that what writes it is running"));
+  }
+}
