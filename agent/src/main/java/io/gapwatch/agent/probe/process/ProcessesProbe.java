@@ -9,14 +9,18 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.pm2.Pm2Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds PM2's list against the names that must run, and each app against its past. */
 final class ProcessesProbe implements Probe {
-  private static final Duration DAY = Duration.ofDays(1);
+  /** Cron begins a daily run some seconds more than a day after the one before. */
+  private static final Duration A_DAY_AGO = Duration.ofHours(25);
 
   /** PM2 waits this long before it calls a start a success; more is a hang. */
   private static final Duration START = Duration.ofMinutes(2);
@@ -143,17 +147,24 @@ final class ProcessesProbe implements Probe {
                 "see pm2 list, and what they have in common: the database, the disk, memory"));
   }
 
-  /** Without names to expect, an app that was deleted shows only in their number. */
+  /** Without names to expect, an app that was deleted is known from earlier runs, for a day. */
   private void vanished(Measured.Builder reading, Map<String, Group> groups, ProbeContext context) {
     if (!roster.expect().isEmpty()) {
       return;
     }
+    Instant since = context.now().minus(A_DAY_AGO);
     double most =
-        context.past(ProcessesCheck.APPS, context.now().minus(DAY)).stream()
+        context.past(ProcessesCheck.APPS, since).stream()
             .mapToDouble(Sample::value)
             .max()
             .orElse(groups.size());
-    long vanished = Math.max(0, Math.round(most) - groups.size());
+    Set<String> gone = new TreeSet<>(context.newest(ProcessesCheck.OFFLINE, since).keySet());
+    gone.removeAll(roster.known(groups));
+    long vanished = Math.max(gone.size(), Math.round(most) - groups.size());
+    String text =
+        gone.isEmpty()
+            ? "%d fewer than within the last day".formatted(vanished)
+            : "gone within the last day: " + String.join(", ", gone);
     reading
         .value(ProcessesCheck.VANISHED, vanished)
         .observe(
@@ -162,7 +173,7 @@ final class ProcessesProbe implements Probe {
                 "number of apps",
                 (double) vanished,
                 String.valueOf(vanished),
-                "%d fewer than within the last day".formatted(vanished),
-                "see pm2 list; name the apps in expect, so that the check can say which is gone"));
+                text,
+                "see pm2 list; name the apps that must run in expect"));
   }
 }

@@ -105,6 +105,17 @@ class ProcessesCheckTest {
     assertThat(result.findings().get(0).summary()).isEqualTo("1 fewer than within the last day");
   }
 
+  /** Others that are new put nothing right, and a daily run is not a day after the one before. */
+  @Test
+  void withoutNamesAVanishedAppIsKnownFromEarlierRuns() {
+    pm2.with(online("gateway")).with(online("three"));
+    Map<String, Object> before = Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
+    CheckResult result =
+        pm2.check("{}", Contexts.left(before, NOW.minus(Duration.ofDays(1)).minusSeconds(2)));
+    assertThat(subjects(result)).containsExactly("number of apps");
+    assertThat(result.findings().get(0).summary()).isEqualTo("gone within the last day: two");
+  }
+
   @Test
   void launchingMayStillSucceed() {
     pm2.with(online("gateway")).with(app("worker", "launching", Duration.ofSeconds(30), 0, 0));
