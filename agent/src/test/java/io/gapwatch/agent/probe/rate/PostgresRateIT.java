@@ -123,6 +123,19 @@ class PostgresRateIT implements RateContract {
     execute("DROP TABLE fresh");
   }
 
+  /** As after a crash: an analyze knows of more rows than the statistics do. */
+  @Test
+  void rowsOfBeforeAResetAreStillThere() throws SQLException {
+    execute("CREATE TABLE lost (i int)");
+    insert("lost", "1, 500", 500);
+    execute("ANALYZE lost", "SELECT pg_stat_reset_single_table_counters(to_regclass('lost')::oid)");
+    insert("lost", "1, 10", 10);
+    assertThat(growthSeenByNobody("{table: lost}", Past.NONE).measured())
+        .containsEntry("rows", 500L)
+        .containsEntry("from", "statistics");
+    execute("DROP TABLE lost");
+  }
+
   @Test
   void partsOfATableAreCountedTogether() throws SQLException {
     execute(
