@@ -18,6 +18,9 @@ import java.util.Set;
 record WhoTookPart(EpochsRead read, String table) {
   private static final String SUBJECT = "participation";
 
+  /** So many epochs: what collects may have stopped this hour, which is not what seals. */
+  private static final long STOOD_STILL = 3;
+
   void addTo(Measured.Builder reading) {
     if (read.participation().isEmpty()) {
       reading.unmeasured(
@@ -55,7 +58,7 @@ record WhoTookPart(EpochsRead read, String table) {
         .map(Seal::epoch)
         .max(Comparator.naturalOrder())
         .map(read.settings().grid()::floor)
-        .filter(last::isBefore)
+        .filter(newest -> read.settings().grid().after(last, newest) >= STOOD_STILL)
         .map(
             newest ->
                 new Unmeasured(

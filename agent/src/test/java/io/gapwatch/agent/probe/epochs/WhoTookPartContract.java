@@ -47,6 +47,15 @@ interface WhoTookPartContract extends AskedEpochs {
             "1 channel took part and has no seal: train in 2025-11-15 04:00 UTC");
   }
 
+  /** What collects may have stopped this hour, and that is told by a check of its table. */
+  @Test
+  default void oneEpochWithoutAnyoneIsNoFaultOfTheSeals() throws SQLException {
+    healthy()
+        .withParticipants()
+        .execute("DELETE FROM channel_participation WHERE epoch >= " + hour("10:00"));
+    assertThat(ask(ALL).findings()).isEmpty();
+  }
+
   /** What is sealed was taken part in. */
   @Test
   default void aTableThatStoodStillIsUnknown() throws SQLException {
