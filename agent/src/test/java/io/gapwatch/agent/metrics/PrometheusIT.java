@@ -2,7 +2,7 @@ package io.gapwatch.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gapwatch.agent.ClosedPort;
+import io.gapwatch.agent.FreePort;
 import io.gapwatch.agent.cli.Ran;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -57,14 +57,14 @@ class PrometheusIT {
 
   @Test
   void prometheusHasThemThroughNodeExporter() throws IOException, InterruptedException {
-    int exporter = freePort();
+    int exporter = FreePort.number();
     start(
         "prometheus-node-exporter",
         "--collector.disable-defaults",
         "--collector.textfile",
         "--collector.textfile.directory=" + textfiles,
         "--web.listen-address=127.0.0.1:" + exporter);
-    int prometheus = freePort();
+    int prometheus = FreePort.number();
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
@@ -91,12 +91,6 @@ class PrometheusIT {
     assertThat(get(base + encoded("gapwatch_check_status{status=\"unknown\"} == 1")))
         .contains("\"check\":\"gone\"")
         .doesNotContain("\"check\":\"blocks\"");
-  }
-
-  private static int freePort() throws IOException {
-    try (ClosedPort port = new ClosedPort()) {
-      return port.number();
-    }
   }
 
   private void start(String... command) throws IOException {

@@ -3,7 +3,6 @@ package io.gapwatch.agent.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.gapwatch.agent.ClosedPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -23,12 +22,6 @@ final class Loopback implements AutoCloseable {
 
   Loopback(Path folder) {
     this.folder = folder;
-  }
-
-  static int freePort() throws IOException {
-    try (ClosedPort port = new ClosedPort()) {
-      return port.number();
-    }
   }
 
   /** Starts one, which writes its log beside the others'. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gapwatch.agent.FreePort;
 import io.gapwatch.agent.cli.Ran;
 import io.gapwatch.agent.secret.vault.VaultServer;
 import io.gapwatch.agent.source.sql.Databases;
@@ -75,7 +76,7 @@ class StackStoryIT {
     Path window = folder.resolve("alertmanager.yml");
     ShippedStack.alertmanager(window, people.port(), ShippedStack.ALWAYS);
     startAlertmanagers(window);
-    int receiver = Loopback.freePort();
+    int receiver = FreePort.number();
     int prometheus = startPrometheus(vault, people, receiver);
 
     // The secret came from Vault, or PostgreSQL would not have answered.
@@ -199,9 +200,9 @@ class StackStoryIT {
   }
 
   private void startAlertmanagers(Path window) throws IOException, InterruptedException {
-    int[] gossip = {Loopback.freePort(), Loopback.freePort()};
+    int[] gossip = {FreePort.number(), FreePort.number()};
     for (int each = 0; each < 2; each++) {
-      int port = Loopback.freePort();
+      int port = FreePort.number();
       alertmanagers.add(port);
       programs.start(
           ShippedStack.alertmanager(
@@ -218,7 +219,7 @@ class StackStoryIT {
 
   private int startPrometheus(VaultServer vault, People people, int receiver)
       throws IOException, InterruptedException {
-    int exporter = Loopback.freePort();
+    int exporter = FreePort.number();
     List<String> node = new ArrayList<>(List.of("prometheus-node-exporter"));
     node.addAll(ShippedStack.arguments("node-exporter", "--path.rootfs", "--collector.textfile"));
     node.addAll(
@@ -237,7 +238,7 @@ class StackStoryIT {
             "--web.enable-remote-write-receiver"));
     Loopback.awaitReady(receiver);
 
-    int port = Loopback.freePort();
+    int port = FreePort.number();
     Path config =
         ShippedStack.prometheus(
             folder,

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gapwatch.agent.ClosedPort;
+import io.gapwatch.agent.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ public final class VaultServer implements AnyVault {
   public VaultServer(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     // It takes the port after its own for other servers.
-    int port = twoFreePorts();
+    int port = FreePort.pair();
     address = URI.create("http://127.0.0.1:" + port);
     Files.createDirectories(folder.resolve("file"));
     Path config = folder.resolve("vault.hcl");
@@ -77,19 +75,6 @@ public final class VaultServer implements AnyVault {
     String text = Files.readString(STEPS);
     int from = text.indexOf("vault secrets enable");
     return text.substring(from, text.indexOf("```", from));
-  }
-
-  private static int twoFreePorts() throws IOException {
-    while (true) {
-      try (ClosedPort first = new ClosedPort()) {
-        try (ServerSocket second =
-            new ServerSocket(first.number() + 1, 1, InetAddress.getLoopbackAddress())) {
-          return second.getLocalPort() - 1;
-        } catch (IOException taken) {
-          // Another pair.
-        }
-      }
-    }
   }
 
   /** What a shell prints; the program's own complaints go to a file. */
