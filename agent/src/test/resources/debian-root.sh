@@ -12,8 +12,9 @@ root=/mnt/root
 cron=
 as_user() { chroot "$root" su -l watcher -s /bin/sh -c "$1"; }
 clock() {
-  # In one write, for cron reads it each time that it asks for the time.
-  echo "+$1" 1<>"$root/run/clock"
+  # In one write, for cron reads it each time that it asks for the time; as long as the one before,
+  # for nothing of that must be left behind it.
+  printf '+%012d\n' "$1" 1<>"$root/run/clock"
   [ -z "$cron" ] || kill -HUP "$cron"
 }
 # A clock that jumps is for the calendar only, never for what waits.
