@@ -1,10 +1,10 @@
 package io.gapwatch.agent.config.schema;
 
 import io.gapwatch.agent.text.Durations;
+import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,15 +153,7 @@ public final class Kinds {
     return new OneText<>(
         "an instant such as 2026-11-21T00:00:00Z",
         Schemas.text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z"),
-        text -> {
-          try {
-            return Optional.of(text)
-                .filter(moment -> moment.matches("\\d{4}-.*"))
-                .map(Instant::parse);
-          } catch (DateTimeParseException e) {
-            return Optional.empty();
-          }
-        });
+        Times::moment);
   }
 
   /** An instant that is not in the future. */

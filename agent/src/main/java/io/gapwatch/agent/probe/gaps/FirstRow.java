@@ -2,8 +2,8 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.text.Times;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** What a table must reach back to, where the configuration says so. */
@@ -36,10 +36,6 @@ sealed interface FirstRow {
     if (text.matches("-?\\d{1,18}")) {
       return Optional.of(new AtNumber(Long.parseLong(text)));
     }
-    try {
-      return Optional.of(new AtTime(Instant.parse(text)));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return Times.moment(text).map(AtTime::new);
   }
 }

@@ -42,7 +42,7 @@ final class GrowthProbe implements Probe {
       "look at what writes to the table; archive what is not needed, or make room for it";
 
   private static final String WRITER =
-      "check that its writer runs, that nobody emptied it, and that this ";
+      "check that its writer runs, that nobody emptied it, and that this is its database";
 
   private final String table;
   private final Optional<String> where;
@@ -105,11 +105,10 @@ final class GrowthProbe implements Probe {
 
   private Unavailable nothing(TableSize size, SqlSession session) {
     return size.from().equals(TableSize.COUNT)
-        ? new Unavailable(
-            "table " + table + " is empty in " + session.answeredBy(), WRITER + "is its database")
+        ? new Unavailable("table " + table + " is empty in " + session.answeredBy(), WRITER)
         : new Unavailable(
             "table %s has no rows, by the statistics of %s".formatted(table, session.answeredBy()),
-            WRITER + "is its database; if it has rows: ANALYZE " + table);
+            WRITER + "; if it has rows: ANALYZE " + table);
   }
 
   private String rowsPerHour() {

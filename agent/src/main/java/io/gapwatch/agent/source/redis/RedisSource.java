@@ -33,8 +33,8 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
   @Override
   public Session open(Duration timeout) {
     Socket socket = new Socket();
+    Duration connect = timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT;
     try {
-      Duration connect = timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT;
       socket.connect(
           new InetSocketAddress(address.host(), address.port()), (int) connect.toMillis());
       socket.setTcpNoDelay(true);
@@ -44,7 +44,7 @@ record RedisSource(String name, RedisAddress address, Optional<Path> authorities
       return new Opened(this, resp);
     } catch (IOException e) {
       close(socket);
-      throw failure("connect to", e, timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+      throw failure("connect to", e, connect);
     } catch (RedisRefusal e) {
       close(socket);
       throw refused(e);

@@ -1,9 +1,8 @@
 package io.gapwatch.agent.source.redis;
 
+import io.gapwatch.agent.FreePort;
 import io.gapwatch.agent.config.schema.Secret;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class RealRedis implements AutoCloseable {
   private static RealRedis start(Path folder, String portOption, String... options)
       throws IOException {
     while (true) {
-      RealRedis redis = start(folder, portOption, freePort(), options);
+      RealRedis redis = start(folder, portOption, FreePort.number(), options);
       if (redis.isServing()) {
         return redis;
       }
@@ -62,12 +61,6 @@ public final class RealRedis implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new RealRedis(port, process, log);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /**

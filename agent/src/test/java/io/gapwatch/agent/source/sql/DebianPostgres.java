@@ -1,8 +1,7 @@
 package io.gapwatch.agent.source.sql;
 
+import io.gapwatch.agent.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,7 +88,7 @@ public final class DebianPostgres implements AutoCloseable {
   private void serve() throws IOException {
     Path log = folder.resolve("log");
     while (true) {
-      port = freePort();
+      port = FreePort.number();
       Files.deleteIfExists(log);
       try {
         serve(log);
@@ -118,12 +117,6 @@ public final class DebianPostgres implements AutoCloseable {
     }
     try (Stream<Path> all = Files.list(VERSIONS)) {
       return all.max(Comparator.naturalOrder()).orElseThrow().resolve("bin");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
