@@ -1,7 +1,6 @@
 package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.probe.Measured;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
@@ -70,7 +69,7 @@ final class EpochsProbe implements Probe {
             seals,
             Seal.once(seals),
             participation
-                .map(side -> side.count(session, from, context.timeout()))
+                .map(side -> side.count(session, from, context.timeout()).upTo(context.now()))
                 .filter(counts -> !counts.rows().isEmpty()),
             participants.map(side -> side.count(session, from, context.timeout())));
     return reading(read, session, context);
@@ -122,9 +121,6 @@ final class EpochsProbe implements Probe {
     for (String group : expected) {
       report(read.view(group), read, reading);
     }
-    if (!expected.contains("")) {
-      GroupReport.untold(reading); // Rows without a group may be gone.
-    }
     settings.participation().ifPresent(side -> new WhoTookPart(read, side.table()).addTo(reading));
     new OddSeals(read.all(), read.seals().size(), settings.grid()).addTo(reading, now);
     new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);
@@ -157,7 +153,7 @@ final class EpochsProbe implements Probe {
                     view.group() + ": participants",
                     "groups share channels, and the table of participants does not tell them apart",
                     "name its column of groups in participants, or leave participants out")
-                .at(Place.of(view.group())));
+                .at(view.place()));
       } else {
         report.empty(participants);
         new ParticipantDrop(group, judged.drop()).add(participants);

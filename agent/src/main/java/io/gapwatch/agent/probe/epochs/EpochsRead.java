@@ -67,9 +67,13 @@ record EpochsRead(
         Stream.concat(
                 Stream.of(Place.WHOLE.during(window)),
                 expected().stream()
-                    .filter(group -> !group.isEmpty())
-                    .map(group -> Place.of(group).during(new TimeSpan(begin(group), now))))
+                    .filter(group -> !place(group).equals(Place.WHOLE))
+                    .map(group -> place(group).during(new TimeSpan(begin(group), now))))
             .toList());
+  }
+
+  private Place place(String group) {
+    return ParticipantTable.place(group, table.tellsGroups());
   }
 
   private Instant begin(String group) {
@@ -92,6 +96,7 @@ record EpochsRead(
     Predicate<Seal> own = seal -> seal.group().equals(group);
     return new GroupView(
         group,
+        place(group),
         seals.stream().filter(own).filter(this::hasBegun).toList(),
         Optional.ofNullable(groups.get(group)),
         from,
@@ -103,6 +108,7 @@ record EpochsRead(
   GroupView everybody() {
     return new GroupView(
         "",
+        Place.WHOLE,
         begun(),
         groups.values().stream()
             .reduce(

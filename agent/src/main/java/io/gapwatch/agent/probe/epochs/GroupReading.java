@@ -10,12 +10,12 @@ import java.util.Map;
 /** Where what is found in one group is written: under its name, with its place and its remedy. */
 record GroupReading(GroupView view, Measured.Builder reading) {
   String subject(String what) {
-    return view.group().isEmpty() ? what : view.group() + ": " + what;
+    return view.subject(what);
   }
 
   /** What is found is of this group, and of the epochs that it is found in. */
   void observe(Found found) {
-    Place group = Place.of(view.group());
+    Place group = view.place();
     Map<String, Object> with = new LinkedHashMap<>();
     with.put("group", view.group());
     view.sealer().ifPresent(name -> with.put("process", name));

@@ -2,7 +2,6 @@ package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Measured;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.text.Durations;
@@ -24,6 +23,7 @@ final class GroupReport {
   static final String INCOMPLETE = "incomplete epochs";
 
   private static final String NEWEST = "newest epoch";
+  private static final String TIME_OF_SEAL = "time of the seal";
   private static final String MISSING = "missing epochs";
   private static final String EMPTY = "zero participants";
   private static final String EMPTY_RECENT = "zero participants in recent epochs";
@@ -96,14 +96,14 @@ final class GroupReport {
     String column = view.settings().columns().sealedAt();
     reading.unmeasured(
         new Unmeasured(
-                group.subject("time of the seal"),
+                group.subject(TIME_OF_SEAL),
                 "no seal%s of the last %s has a time in %s"
                     .formatted(
                         view.group().isEmpty() ? "" : " of " + view.group(),
                         Durations.text(view.settings().window()),
                         column),
                 "check that what seals fills this column, or name another one in sealedAt")
-            .at(Place.of(view.group()))
+            .at(view.place())
             .hiding(Set.of(group.subject(NEWEST))));
   }
 
@@ -130,16 +130,8 @@ final class GroupReport {
 
   /** A group without any seal; what was wrong with those that it had is not put right by that. */
   void nothingToLookAt() {
-    Stream.of(MISSING, INCOMPLETE, EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT)
+    Stream.of(TIME_OF_SEAL, MISSING, INCOMPLETE, EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT)
         .forEach(what -> reading.untold(group.subject(what)));
-  }
-
-  /**
-   * That rows without a group, of which there are none, say nothing of what was wrong with them.
-   */
-  static void untold(Measured.Builder reading) {
-    Stream.of(NEWEST, MISSING, EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT)
-        .forEach(reading::untold);
   }
 
   /** The epochs that it left out; told by the grid alone. */

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.epochs;
 
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.text.Durations;
 import java.time.Duration;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
  * The seals of one group, judged against the grid. No other group is in it, so that none can hide
  * this one.
  *
+ * @param place which of several groups it is; all, where the table has no groups
  * @param seals those in the window, of epochs that have begun
  * @param extent its first and its newest epoch; empty if it never sealed
  * @param from the first epoch of the window
  */
 record GroupView(
     String group,
+    Place place,
     List<Seal> seals,
     Optional<SealTable.Extent> extent,
     Instant from,
@@ -30,6 +33,11 @@ record GroupView(
     Instant now) {
   GroupView {
     seals = List.copyOf(seals);
+  }
+
+  /** What is said of it: {@code milo: missing epochs}. */
+  String subject(String what) {
+    return group.isEmpty() ? what : group + ": " + what;
   }
 
   private Grid grid() {

@@ -2,7 +2,6 @@ package io.gapwatch.agent.probe.epochs;
 
 import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Measured;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.text.Numbers;
@@ -47,7 +46,7 @@ record ParticipantDrop(GroupReading group, boolean judged) {
                             Numbers.count(earlier.size(), "earlier epoch"),
                             view.settings().samples()),
                     "wait for more epochs, or lower samples")
-                .at(Place.of(view.group()))
+                .at(view.place())
                 .settlingAt(known(tested, earlier.size())));
       }
       return;

@@ -5,6 +5,7 @@ import io.gapwatch.agent.config.schema.Kind;
 import io.gapwatch.agent.config.schema.Kinds;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.table.Columns;
 import io.gapwatch.agent.probe.table.EpochUnit;
 import io.gapwatch.agent.probe.table.TimeColumn;
@@ -76,6 +77,15 @@ record ParticipantTable(
           : this;
     }
 
+    /** The same without epochs that have not begun: nobody can have taken part. */
+    Counts upTo(Instant now) {
+      return new Counts(
+          rows.entrySet().stream()
+              .filter(row -> !row.getKey().epoch().isAfter(now))
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+          grouped);
+    }
+
     /** The newest epoch in which somebody took part; there must be one. */
     Instant newest() {
       return rows.keySet().stream().map(Unit::epoch).max(Comparator.naturalOrder()).orElseThrow();
@@ -134,6 +144,16 @@ record ParticipantTable(
         .map(name -> Columns.of(session, table).get(name))
         .or(() -> Columns.of(session, table).find(usual))
         .map(SqlSession.Column::name);
+  }
+
+  /**
+   * Where what is found of a group is. Rows without a group may go as others may, and then nobody
+   * looks at them any longer; all rows are always there.
+   *
+   * @param grouped whether the table has groups
+   */
+  static Place place(String group, boolean grouped) {
+    return group.isEmpty() && grouped ? Place.of("without a group") : Place.of(group);
   }
 
   static String text(Optional<String> column) {

@@ -99,13 +99,12 @@ final class ParticipantsProbe implements Probe {
     groups.forEach((group, counts) -> add(reading, group, counts, tested, context));
     Set<String> gone = gone(groups.keySet(), from, context);
     gone.forEach(group -> addGone(reading, group));
-    if (!groups.containsKey("")) {
-      reading.untold(WITHOUT_GROUP); // Rows without a group may be gone.
-    }
     return reading
         .covering(
             Covered.parts(
-                Stream.concat(groups.keySet().stream(), gone.stream()).collect(Collectors.toSet())))
+                Stream.concat(groups.keySet().stream(), gone.stream())
+                    .map(group -> place(group).part())
+                    .collect(Collectors.toSet())))
         .build();
   }
 
@@ -123,7 +122,7 @@ final class ParticipantsProbe implements Probe {
     return gone;
   }
 
-  private static void addGone(Measured.Builder reading, String group) {
+  private void addGone(Measured.Builder reading, String group) {
     reading
         .fact(group, "its rows are gone")
         .value(ParticipantsCheck.COUNT, group, 0L)
@@ -135,7 +134,7 @@ final class ParticipantsProbe implements Probe {
                     "its rows are gone",
                     "all rows of %s in the window are gone, and were there".formatted(group),
                     "find out who deleted or renamed them; look for them in a backup")
-                .at(Place.of(group)));
+                .at(place(group)));
   }
 
   private Map<String, NavigableMap<Instant, Double>> count(
@@ -168,6 +167,10 @@ final class ParticipantsProbe implements Probe {
                 .computeIfAbsent(row.text(1), any -> new TreeMap<>())
                 .put(time.instant(row.number(2)), (double) row.number(3)));
     return groups;
+  }
+
+  private Place place(String group) {
+    return ParticipantTable.place(group, counted.by().isPresent());
   }
 
   private String summary(
@@ -203,7 +206,7 @@ final class ParticipantsProbe implements Probe {
           .fact(name, "%s; %s".formatted(Numbers.text(value), reason))
           .unmeasured(
               new Unmeasured(name, reason, "wait for more periods, or lower samples")
-                  .at(Place.of(group))
+                  .at(place(group))
                   .settlingAt(
                       counts
                           .firstKey()
@@ -250,7 +253,7 @@ final class ParticipantsProbe implements Probe {
                   "%s below what is usual from %s on: %s"
                       .formatted(Unit.PERCENT.text(drop), Times.dateAndTime(tested), text),
                   REMEDY)
-              .at(Place.of(group))
+              .at(place(group))
               .with(Map.of("count", value, "median", baseline.median(), "mad", baseline.mad())));
     }
   }

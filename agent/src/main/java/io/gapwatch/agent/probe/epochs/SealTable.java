@@ -73,6 +73,11 @@ final class SealTable {
     };
   }
 
+  /** Whether it has a column of groups. */
+  boolean tellsGroups() {
+    return group.isPresent();
+  }
+
   boolean tellsPublished() {
     return published.isPresent();
   }

@@ -8,7 +8,8 @@ import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the table of who took part says of all groups together, and where it says too little.
@@ -24,8 +25,7 @@ record WhoTookPart(EpochsRead read, String table) {
   void addTo(Measured.Builder reading) {
     if (read.participation().isEmpty()) {
       reading.unmeasured(
-          new Unmeasured(
-              SUBJECT,
+          unknown(
               "table %s has no row of the last %s, so nobody knows who took part"
                   .formatted(table, Durations.text(read.settings().window())),
               "check that it is the right table, and that what writes it is running"));
@@ -35,20 +35,31 @@ record WhoTookPart(EpochsRead read, String table) {
     stoodStill(counts).ifPresent(reading::unmeasured);
     Counts common = counts.ofNoGroup();
     // A group without a name is a group like others, and told of already.
-    if (counts.grouped() && (common.rows().isEmpty() || read.expected().contains(""))) {
+    if (counts.grouped() && read.expected().contains("")) {
+      return;
+    }
+    if (counts.grouped() && common.rows().isEmpty()) {
+      reading.untold(GroupReport.INCOMPLETE); // Rows without a group may be gone.
       return;
     }
     if (read.sharesChannels()) {
       reading.unmeasured(
-          new Unmeasured(
-                  SUBJECT,
-                  "groups share channels, and table %s does not tell for each row which group it is of"
-                      .formatted(table),
-                  "name its column of groups in participation and fill it, or leave participation out")
-              .hiding(Set.of(GroupReport.INCOMPLETE)));
+          unknown(
+              "groups share channels, and table %s does not tell for each row which group it is of"
+                  .formatted(table),
+              "name its column of groups in participation and fill it, or leave participation out"));
       return;
     }
     new GroupReport(new GroupReading(read.everybody(), reading)).incomplete(common);
+  }
+
+  /** What has no seal is not known either, in no group. */
+  private Unmeasured unknown(String reason, String remedy) {
+    return new Unmeasured(SUBJECT, reason, remedy)
+        .hiding(
+            Stream.concat(Stream.of(read.everybody()), read.expected().stream().map(read::view))
+                .map(view -> view.subject(GroupReport.INCOMPLETE))
+                .collect(Collectors.toSet()));
   }
 
   /** An idle epoch has no seal: what is sealed was taken part in. */
@@ -61,8 +72,7 @@ record WhoTookPart(EpochsRead read, String table) {
         .filter(newest -> read.settings().grid().after(last, newest) >= STOOD_STILL)
         .map(
             newest ->
-                new Unmeasured(
-                    SUBJECT,
+                unknown(
                     "table %s has no row after %s, and epochs up to %s are sealed: nobody knows who took part"
                         .formatted(table, Times.dateAndTime(last), Times.dateAndTime(newest)),
                     "check that what writes it is running"));

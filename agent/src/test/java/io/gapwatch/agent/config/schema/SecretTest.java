@@ -29,6 +29,9 @@ class SecretTest {
   @CsvSource({
     "123456:ABC-d ef, /bot123456%3AABC-d+ef/x, /bot<secret>/x",
     "123456:ABC-d ef, /bot123456%3aABC-d%20ef/x, /bot<secret>/x",
+    "p@ss!w(1)~x/y*, p%40ss!w(1)~x%2Fy* p%40ss%21w%281%29~x/y%2A, <secret> <secret>",
+    "p@ss!w(1)~x/y*, p%40ss%21w%281%29~x%2Fy%2A p@ss!w(1)~x\\/y*, <secret> <secret>",
+    "correct horse, 636f727265637420686f727365, <secret>",
     "correct horse, Y29ycmVjdCBob3JzZQ==, <secret>Q==",
     "correct horse, dTpjb3JyZWN0IGhvcnNl, dTp<secret>",
     "correct horse, dXM6Y29ycmVjdCBob3JzZQ==, dXM6<secret>Q==",

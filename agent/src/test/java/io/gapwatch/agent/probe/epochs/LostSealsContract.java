@@ -54,12 +54,23 @@ interface LostSealsContract extends AskedEpochs {
     assertThat(ask(PLAIN).covered().unread("milo: missing epochs", place)).isPresent();
   }
 
+  /** Nor do they hold an incident open for ever. */
   @Test
   default void rowsOfNoGroupThatAreGoneProveNothing() throws SQLException {
-    healthy();
-    CheckResult result = ask(PLAIN);
-    assertThat(result.covered().unread("newest epoch", Place.WHOLE)).isPresent();
-    assertThat(result.covered().unread("backlog", Place.WHOLE)).isEmpty();
+    Ledger ledger = healthy();
+    ledger.execute(
+        "INSERT INTO sealed_epochs SELECT epoch, channel, NULL, sealed_at, NULL FROM sealed_epochs"
+            + " WHERE token_group = 'MILO' AND epoch < "
+            + hour("06:00"));
+    CheckResult stalled = ask(PLAIN);
+    assertThat(stalled.findings()).extracting(Finding::subject).containsExactly("newest epoch");
+    Place place = stalled.findings().get(0).place();
+    assertThat(stalled.covered().unread("newest epoch", place)).isEmpty();
+    ledger.execute("DELETE FROM sealed_epochs WHERE token_group IS NULL");
+    CheckResult gone = ask(PLAIN);
+    assertThat(gone.covered().unread("newest epoch", place)).isPresent();
+    assertThat(gone.covered().withinReach(place)).as("closed, not resolved").isFalse();
+    assertThat(gone.covered().unread("backlog", Place.WHOLE)).isEmpty();
   }
 
   /** Of no seals in the window none is empty, and none is full either. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.probe.Place;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,9 @@ interface WhoTookPartContract extends AskedEpochs {
         .execute(
             "UPDATE channel_participation SET token_group = NULL",
             "DELETE FROM sealed_epochs WHERE channel = 'train' AND epoch = " + hour("04:00"));
-    assertThat(ask(ALL).findings())
+    CheckResult result = ask(ALL);
+    assertThat(result.covered().unread("incomplete epochs", Place.WHOLE)).isEmpty();
+    assertThat(result.findings())
         .singleElement()
         .extracting(Finding::subject, Finding::summary)
         .containsExactly(
@@ -61,7 +64,10 @@ interface WhoTookPartContract extends AskedEpochs {
   default void aTableThatStoodStillIsUnknown() throws SQLException {
     healthy()
         .withParticipants()
-        .execute("DELETE FROM channel_participation WHERE epoch > " + hour("02:00"));
+        .execute(
+            "DELETE FROM channel_participation WHERE epoch > " + hour("02:00"),
+            "INSERT INTO channel_participation VALUES (%d, 'lacy', 'x', 'MILO')"
+                .formatted(hour("12:00") + 86_400));
     CheckResult result = ask(ALL);
     assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     assertThat(result.findings())
@@ -71,5 +77,6 @@ interface WhoTookPartContract extends AskedEpochs {
             "participation",
             "table channel_participation has no row after 2025-11-15 02:00 UTC, and epochs up to"
                 + " 2025-11-15 11:00 UTC are sealed: nobody knows who took part");
+    assertThat(result.covered().unread("milo: incomplete epochs", Place.of("milo"))).isPresent();
   }
 }
