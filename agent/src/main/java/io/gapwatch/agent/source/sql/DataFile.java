@@ -31,6 +31,7 @@ record DataFile(Path path, String table, String reader) {
 
   private static final String CSV = "read_csv";
   private static final String PARQUET = "read_parquet";
+  private static final String JSON = "read_json_auto";
   private static final Pattern COMPRESSED = Pattern.compile("(?i).*\\.(gz|zst)");
 
   /** What a spreadsheet is good for. */
@@ -46,14 +47,18 @@ record DataFile(Path path, String table, String reader) {
       ", header = true, skip = 0, comment = '', strict_mode = true, null_padding = false,"
           + " ignore_errors = false";
 
+  /**
+   * DuckDB takes 32 MB for each reading of a compressed one, and a question may read it five times.
+   */
+  private static final String SMALL_CSV = ", buffer_size = 4194304";
+
   /** The file of this path, by its ending; empty if it may be a database. */
   static Optional<DataFile> of(Path path) {
     Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     if (!name.matches()) {
       return Optional.empty();
     }
-    String reader =
-        name.group(2) != null ? CSV : name.group(3) != null ? PARQUET : "read_json_auto";
+    String reader = name.group(2) != null ? CSV : name.group(3) != null ? PARQUET : JSON;
     return Optional.of(new DataFile(path, table(path, name.group(1)), reader));
   }
 
@@ -69,14 +74,23 @@ record DataFile(Path path, String table, String reader) {
   /** The statement that makes its table. */
   String view() {
     return "CREATE VIEW %s AS SELECT * FROM %s(%s%s)"
-        .formatted(quoted(), reader, literal(), isCsv() ? EVERY_LINE : "");
+        .formatted(quoted(), reader, literal(), options());
+  }
+
+  private String options() {
+    return isCsv() ? EVERY_LINE + (isCompressed() ? SMALL_CSV : "") : "";
   }
 
   /** A CSV file as the view reads it, with the values of some columns as they are written. */
   String asText(List<String> columns) {
     return columns.stream()
         .map(name -> "'" + name.replace("'", "''") + "': 'VARCHAR'")
-        .collect(joining(", ", reader + "(" + literal() + EVERY_LINE + ", types = {", "})"));
+        .collect(joining(", ", reader + "(" + literal() + options() + ", types = {", "})"));
+  }
+
+  /** Each reading of JSON takes 32 MB, which no option lowers. */
+  boolean isJson() {
+    return reader.equals(JSON);
   }
 
   boolean isCsv() {

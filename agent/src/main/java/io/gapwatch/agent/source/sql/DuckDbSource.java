@@ -207,7 +207,10 @@ final class DuckDbSource extends JdbcSource {
               + " the greatest of both columns, and leave such rows out with where");
     }
     remedies.put("interrupt", "the check's timeout expired; raise timeout");
-    remedies.put("out of memory", "raise memory of the source, or shorten the window");
+    remedies.put(
+        "out of memory",
+        "raise memory of the source, to 256MB where a view reads JSON or compressed files; or"
+            + " shorten the window");
     remedies.put(
         "jwt", "the MotherDuck token is invalid or has expired; create a new one and rotate it");
     remedies.put(

@@ -40,11 +40,12 @@ public final class DuckDbType implements SourceType {
               + " (data/*.parquet)");
   private static final Key<SecretText> TOKEN =
       Key.optional("token", Kinds.secret(), "the MotherDuck token: ${secret:MOTHERDUCK_TOKEN}");
+  private static final String FOR_JSON = "256MB";
   private static final Key<String> MEMORY =
       Key.optional(
               "memory",
               Kinds.text("[1-9]\\d{0,5}(MB|GB|MiB|GiB)", "a size such as 256MB"),
-              "DuckDB's memory limit")
+              "DuckDB's memory limit; left out for a JSON file: " + FOR_JSON)
           .withDefault("96MB");
   private static final Key<Long> THREADS =
       Key.optional("threads", Kinds.integer(1, 64), "how many threads DuckDB uses")
@@ -145,7 +146,11 @@ public final class DuckDbType implements SourceType {
     }
     Path file = origin.config().resolve(url);
     Path scratch = scratch();
-    return DuckDbConnection.file(file, scratch, options(settings, scratch.resolve("tmp")));
+    Map<String, String> options = options(settings, scratch.resolve("tmp"));
+    if (!settings.isWritten(MEMORY) && DataFile.of(file).filter(DataFile::isJson).isPresent()) {
+      options.put("memory_limit", FOR_JSON);
+    }
+    return DuckDbConnection.file(file, scratch, options);
   }
 
   /**
