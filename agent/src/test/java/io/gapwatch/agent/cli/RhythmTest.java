@@ -181,7 +181,7 @@ class RhythmTest {
         .contains("47 hours missing in 47 ranges, but 48 rows have no time")
         .contains("Gaps found: 47 (47 hours missing), the longest 3 are listed")
         .contains("metrics: further ranges: 44 more hours missing in 44 smaller ranges");
-    tables.configure("type: gaps, table: metrics, every: 1h, window: 1h");
+    tables.configure("type: gaps, table: metrics, every: 1h, window: 3h");
     assertThat(tables.check("2026-12-21T00:05:00Z").out())
         .contains("could not be checked: table metrics has 480 rows, but none from");
   }

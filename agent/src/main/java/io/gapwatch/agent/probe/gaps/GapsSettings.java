@@ -118,6 +118,7 @@ record GapsSettings(
                   settings.get(SETTLE).compareTo(settings.get(WINDOW)) >= 0
                       ? Optional.of("settle must be shorter than window")
                       : Optional.empty())
+          .with(GapsSettings::withoutPeriods)
           .with(
               settings ->
                   settings.get(GRACE).compareTo(settings.get(WINDOW)) > 0
@@ -140,6 +141,20 @@ record GapsSettings(
         settings.find(FIRST),
         settings.find(RETENTION),
         Rhythm.of(settings));
+  }
+
+  /** A shorter window has no whole period in it at some time of each period: all would be well. */
+  private static Optional<String> withoutPeriods(Settings settings) {
+    return Rhythm.of(settings)
+        .map(rhythm -> rhythm.every().multipliedBy(2).plus(settings.get(SETTLE)))
+        .filter(
+            least ->
+                settings.get(WINDOW).compareTo(least) < 0
+                    && settings.get(SETTLE).compareTo(settings.get(WINDOW)) < 0)
+        .map(
+            least ->
+                "window must be at least %s, twice every and settle: a shorter one has no whole period in it at times"
+                    .formatted(Durations.text(least)));
   }
 
   /** What cannot be asked of groups, or of a rhythm. */
