@@ -45,6 +45,32 @@ class LostRowsCasesTest {
     assertThat(tables.run("2026-11-21T18:02:00Z").out()).doesNotContain("rows begin only");
   }
 
+  /** Whoever reads that they were there looks for who deleted them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"created_at - INTERVAL 400 DAY", "NULL"})
+  void whatWasMissingBeforeIsNotToldAsThere(String time) throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-22 00:00:00' + to_minutes(i::INTEGER)"
+            + " AS created_at FROM range(1, 600) t(i)",
+        "DELETE FROM a WHERE id BETWEEN 10 AND 13");
+    tables.configure("type: gaps, table: a");
+    tables.run("2026-11-22T10:10:00Z");
+    tables.execute("UPDATE a SET created_at = " + time + " WHERE id < 14");
+    assertThat(tables.run("2026-11-22T10:12:00Z").out())
+        .contains("4 numbers before it are gone, or were missing before");
+  }
+
+  @Test
+  void oneNumberWasThere() throws Exception {
+    tables.execute(
+        "CREATE TABLE a AS SELECT i AS id, TIMESTAMP '2026-11-22 00:00:00' + to_minutes(i::INTEGER)"
+            + " AS created_at FROM range(1, 600) t(i)");
+    tables.configure("type: gaps, table: a");
+    tables.run("2026-11-22T10:10:00Z");
+    tables.execute("DELETE FROM a WHERE id = 1");
+    assertThat(tables.run("2026-11-22T10:12:00Z").out()).contains("1 number before it was there");
+  }
+
   /** They are in the table, and so not lost, but no row of the window any more. */
   @ParameterizedTest
   @ValueSource(strings = {"", ", sweep: 7d", ", first: 1"})

@@ -209,9 +209,13 @@ final class Lost {
   /** What is gone may have had holes: a wrong number that was removed leaves nothing but holes. */
   private String were(long lost) {
     long missing = before.map(Beginning::missing).orElse(0L);
-    return missing > 0 && missing < lost
-        ? "are gone, up to %,d of which were missing before".formatted(missing)
-        : "were there";
+    String is = lost == 1 ? "is" : "are";
+    if (missing >= lost) {
+      return is + " gone, or " + (lost == 1 ? "was" : "were") + " missing before";
+    }
+    return missing > 0
+        ? is + " gone, up to %,d of which were missing before".formatted(missing)
+        : lost == 1 ? "was there" : "were there";
   }
 
   private String age(Extent extent) {
