@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 public record Proc(Path root, Path cgroup) {
   private static final Pattern KILOBYTES = Pattern.compile("(\\w+):\\s+(\\d{1,20}) kB");
+  private static final Pattern LOAD = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final long KIB = 1024;
   private static final int TICK_COLUMNS = 8;
 
@@ -66,6 +67,9 @@ public record Proc(Path root, Path cgroup) {
     Path file = root.resolve("meminfo");
     List<String> lines = lines(file);
     Memory machine = new Memory(bytes(file, lines, "MemTotal"), bytes(file, lines, "MemAvailable"));
+    if (machine.available() > machine.total()) {
+      throw unreadable(file, "more memory is available than there is");
+    }
     return containerMemory()
         .filter(container -> container.total() < machine.total())
         .map(it -> new Memory(it.total(), Math.min(it.available(), machine.available())))
@@ -102,14 +106,14 @@ public record Proc(Path root, Path cgroup) {
   public Load load() {
     Path file = root.resolve("loadavg");
     String[] fields = String.join(" ", lines(file)).strip().split("\\s+", -1);
-    try {
-      return new Load(
-          Double.parseDouble(fields[0]),
-          Double.parseDouble(fields[1]),
-          Double.parseDouble(fields[2]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+    // Java would read NaN, which is above no limit, and a load below zero as numbers.
+    if (fields.length < 3 || !Arrays.stream(fields, 0, 3).allMatch(LOAD.asMatchPredicate())) {
       throw unreadable(file, "it does not begin with three numbers");
     }
+    return new Load(
+        Double.parseDouble(fields[0]),
+        Double.parseDouble(fields[1]),
+        Double.parseDouble(fields[2]));
   }
 
   /** The number of cores that are online. */
