@@ -1,7 +1,6 @@
 package io.gapwatch.agent.history;
 
 import io.gapwatch.agent.config.Config;
-import io.gapwatch.agent.config.GapwatchException;
 import java.nio.file.Files;
 
 /** The history, for commands that read it. Only a run creates it. */
@@ -11,15 +10,13 @@ public final class Histories {
   /**
    * Opens the history of this configuration; where it may not be written, to read only.
    *
-   * @throws GapwatchException if no run has created it yet
-   * @throws HistoryUnavailableException if it is gone, although runs were stored in it
+   * @throws HistoryUnavailableException if no run has created it yet, or if it is gone, although
+   *     runs were stored in it
    */
   public static History open(Config config) {
     if (!History.exists(config.state())) {
       new Trace(HistoryFile.name(config.state())).requireContent();
-      throw new GapwatchException(
-          "there is no history in %s yet; run a job first: gapwatch run %s"
-              .formatted(config.state(), String.join(" or ", config.jobs().keySet())));
+      throw HistoryUnavailableException.none(config.state(), config.jobs().keySet());
     }
     return Files.isWritable(config.state()) && Files.isWritable(HistoryFile.name(config.state()))
         ? History.open(config.state())

@@ -5,6 +5,7 @@ import io.gapwatch.agent.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -22,6 +23,13 @@ public final class HistoryUnavailableException extends GapwatchException {
 
   private HistoryUnavailableException(String message) {
     super(message);
+  }
+
+  /** No run has created it yet, or it is where nobody looks, such as on a disk not mounted. */
+  static HistoryUnavailableException none(Path state, Collection<String> jobs) {
+    return new HistoryUnavailableException(
+        "there is no history in %s yet; run a job first: gapwatch run %s"
+            .formatted(state, String.join(" or ", jobs)));
   }
 
   static HistoryUnavailableException cannotCreate(Path file, IOException cause) {

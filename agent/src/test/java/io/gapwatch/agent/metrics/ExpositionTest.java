@@ -73,6 +73,20 @@ class ExpositionTest {
         .containsPattern("gapwatch_run_next_due_timestamp_seconds\\{job=\"chain\"\\} 17952\\d+\n");
   }
 
+  /** As where the disk of the state is not mounted: nothing there says that runs were stored. */
+  @Test
+  void withoutAStateFolderNothingIsKnown() throws IOException {
+    Ran.gapwatch(folder, "run", "chain");
+    Files.move(folder.resolve(".gapwatch"), folder.resolve("elsewhere"));
+    Files.writeString(folder.resolve(".gapwatch"), "no folder");
+    assertThat(Ran.gapwatch(folder, "run", "chain").out())
+        .contains("the metrics say of all checks that they are unknown: there is no history");
+    assertThat(Files.readString(file))
+        .contains(
+            "\ngapwatch_check_status{check=\"blocks\",job=\"chain\",source=\"rows\",status=\"ok\"} 0\n",
+            "\ngapwatch_check_status{check=\"blocks\",job=\"chain\",source=\"rows\",status=\"unknown\"} 1\n");
+  }
+
   @Test
   void withoutAHistoryNothingIsKnown() throws IOException {
     Ran.gapwatch(folder, "run", "chain");

@@ -175,6 +175,21 @@ class PagesTest {
     assertThat(file("badges/all.svg")).contains("Status: unknown");
   }
 
+  /** As where the disk of the state is not mounted: nothing there says that runs were stored. */
+  @Test
+  void withoutAStateFolderNothingIsKnown() throws IOException {
+    run("{to: www}");
+    Files.move(folder.resolve(".gapwatch"), folder.resolve("elsewhere"));
+    Files.writeString(folder.resolve(".gapwatch"), "no folder");
+    Ran ran = Ran.gapwatch(folder, "run", "chain");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out())
+        .contains("the status page says of all checks that they are unknown: there is no history");
+    assertThat(file("index.html")).contains("3 of 3 checks are unknown");
+    assertThat(file("badges/blocks.svg")).contains("blocks: unknown");
+    assertThat(file("badges/all.svg")).contains("Status: unknown");
+  }
+
   @Test
   void goesWhereItIsTold() throws IOException {
     Watched.configure(folder, "");
