@@ -52,7 +52,7 @@ record Nearby(Map<String, String> variables, Path folder, Path base, BooleanSupp
                         "the PostgreSQL database of $DATABASE_URL")));
     cache().ifPresent(all::add);
     if (Files.exists(pm2Home().resolve("rpc.sock"))) {
-      all.add(Target.pm2());
+      all.add(Target.pm2(variables, folder));
     }
     return List.copyOf(all);
   }
@@ -81,7 +81,8 @@ record Nearby(Map<String, String> variables, Path folder, Path base, BooleanSupp
 
   private Path pm2Home() {
     String home = variables.getOrDefault("HOME", System.getProperty("user.home", "/"));
-    return Path.of(variables.getOrDefault("PM2_HOME", home + "/.pm2"));
+    String named = variables.getOrDefault(Target.PM2_HOME, "");
+    return folder.resolve(named.isEmpty() ? home + "/.pm2" : named);
   }
 
   /** Databases and data by their names, so many at most; one of each name. */

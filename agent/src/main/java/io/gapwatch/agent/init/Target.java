@@ -22,6 +22,7 @@ public record Target(
     String name, String type, String keys, Map<String, Secret> secrets, String shown) {
   static final String DATABASE_URL = "DATABASE_URL";
   static final String REDIS_URL = "REDIS_URL";
+  static final String PM2_HOME = "PM2_HOME";
   private static final String TOKEN = "MOTHERDUCK_TOKEN";
 
   public Target {
@@ -32,8 +33,11 @@ public record Target(
     return new Target("machine", "host", "", Map.of(), "this machine");
   }
 
-  static Target pm2() {
-    return new Target("workers", "pm2", "", Map.of(), "PM2");
+  /** PM2, with its home where the environment names one: cron will not know the variable. */
+  static Target pm2(Map<String, String> variables, Path folder) {
+    String home = variables.getOrDefault(PM2_HOME, "");
+    String keys = home.isEmpty() ? "" : "home: " + Yaml.text(folder.resolve(home).toString());
+    return new Target("workers", "pm2", keys, Map.of(), "PM2");
   }
 
   /**
@@ -48,7 +52,7 @@ public record Target(
       return machine();
     }
     if (given.equals("pm2")) {
-      return pm2();
+      return pm2(variables, folder);
     }
     if (given.startsWith("md:")) {
       return motherDuck(given, variables);

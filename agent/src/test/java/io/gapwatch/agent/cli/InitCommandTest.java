@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code init} may look at, what it asks, and that it never overwrites. */
 class InitCommandTest extends FirstConfiguration {
@@ -121,6 +122,16 @@ class InitCommandTest extends FirstConfiguration {
     assertThat(init.out()).contains("the PostgreSQL database of $DATABASE_URL");
     assertThat(init.out() + init.err()).doesNotContain("top-secret");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Its home need not be where that of others is, and cron does not know this variable. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pm2", "--yes"})
+  void theHomeOfPm2IsThatOfTheEnvironment(String argument) throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home of pm2"));
+    Files.createFile(home.resolve("rpc.sock"));
+    Ran init = Ran.gapwatch(folder, Map.of("PM2_HOME", home.toString()), false, "init", argument);
+    assertThat(init.out() + init.err()).contains(home.toString());
   }
 
   /** Somebody sits at the terminal. */
