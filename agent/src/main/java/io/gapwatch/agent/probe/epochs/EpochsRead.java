@@ -57,19 +57,24 @@ record EpochsRead(
   }
 
   /**
-   * All of the window, and of each group what is left of it; what is sealed in the future is as
-   * well.
+   * Of the window, and of each group in it, what is left up to the newest seal: nobody looks for
+   * holes behind that, and those that were found there are no smaller without it.
    */
   Covered covered() {
-    TimeSpan window = new TimeSpan(from, now);
     return Covered.rows(
-        window,
+        new TimeSpan(from, now),
         Stream.concat(
-                Stream.of(Place.WHOLE.during(window)),
+                Stream.of(Place.WHOLE.during(upToNewest(from, everybody()))),
                 expected().stream()
                     .filter(group -> !place(group).equals(Place.WHOLE))
-                    .map(group -> place(group).during(new TimeSpan(begin(group), now))))
+                    .map(
+                        group -> place(group).during(upToNewest(begin(group), view(group)))))
             .toList());
+  }
+
+  private TimeSpan upToNewest(Instant begin, GroupView view) {
+    Instant end = view.newest().map(settings.grid()::end).orElse(begin);
+    return new TimeSpan(begin, end.isBefore(begin) ? begin : end);
   }
 
   private Place place(String group) {

@@ -104,7 +104,10 @@ final class GroupReport {
                         column),
                 "check that what seals fills this column, or name another one in sealedAt")
             .at(view.place())
-            .hiding(Set.of(group.subject(NEWEST))));
+            .hiding(
+                Stream.of(NEWEST, MISSING, INCOMPLETE)
+                    .map(group::subject)
+                    .collect(Collectors.toSet())));
   }
 
   private static long sum(Counts participants, List<Seal> seals) {

@@ -72,8 +72,20 @@ record GroupView(
     return !seals.isEmpty() && seals.stream().allMatch(seal -> seal.sealedAt().isEmpty());
   }
 
+  /** The rows that are seals: those with the time of it, or all of them where none has one. */
+  List<Seal> made() {
+    return tellsNoSeal()
+        ? seals
+        : seals.stream().filter(seal -> seal.sealedAt().isPresent()).toList();
+  }
+
+  /** Those of epochs that have ended: a row may be written when its epoch begins. */
+  private Stream<Seal> ended() {
+    return made().stream().filter(seal -> !grid().end(grid().floor(seal.epoch())).isAfter(now));
+  }
+
   private List<Seal> of(Instant epoch) {
-    return seals.stream().filter(seal -> grid().floor(seal.epoch()).equals(epoch)).toList();
+    return made().stream().filter(seal -> grid().floor(seal.epoch()).equals(epoch)).toList();
   }
 
   List<Seal> newestSeals() {
@@ -121,8 +133,7 @@ record GroupView(
   List<Instant> missing() {
     List<Instant> missing = new ArrayList<>();
     if (extent.isPresent()) {
-      Instant first = grid().floor(extent.get().first());
-      Instant epoch = first.isAfter(from) ? first : from;
+      Instant epoch = first();
       for (; epoch.isBefore(newest().orElseThrow()); epoch = grid().end(epoch)) {
         if (of(epoch).isEmpty()) {
           missing.add(epoch);
@@ -132,28 +143,40 @@ record GroupView(
     return missing;
   }
 
+  /** The first epoch of the window that has others before it, or a seal. */
+  private Instant first() {
+    if (extent.orElseThrow().first().isBefore(from)) {
+      return from;
+    }
+    return made().stream()
+        .map(Seal::epoch)
+        .min(Comparator.naturalOrder())
+        .map(grid()::floor)
+        .orElse(from);
+  }
+
   /** The seals of whom nobody took part. */
   List<Seal> empty(Counts participants) {
-    return seals.stream().filter(seal -> participants.of(seal) == 0).toList();
+    return ended().filter(seal -> participants.of(seal) == 0).toList();
   }
 
   /** The share of such seals in the last epochs, in hundredths; empty if there are no seals. */
   Optional<Double> emptyRecent(Counts participants, long epochs) {
     List<Instant> last =
-        seals.stream()
+        ended()
             .map(Seal::epoch)
             .distinct()
             .sorted(Comparator.reverseOrder())
             .limit(epochs)
             .toList();
-    List<Seal> recent = seals.stream().filter(seal -> last.contains(seal.epoch())).toList();
+    List<Seal> recent = ended().filter(seal -> last.contains(seal.epoch())).toList();
     long none = recent.stream().filter(seal -> participants.of(seal) == 0).count();
     return recent.isEmpty() ? Optional.empty() : Optional.of(100.0 * none / recent.size());
   }
 
   /** The participants of each epoch that is due, oldest first: younger ones need not be whole. */
   TreeMap<Instant, Double> totals(Counts participants) {
-    return seals.stream()
+    return made().stream()
         .filter(seal -> !seal.epoch().isAfter(due()))
         .collect(
             Collectors.groupingBy(
@@ -165,7 +188,7 @@ record GroupView(
   /** Who took part in epochs that the group has sealed by now, and has no seal. */
   List<ParticipantTable.Unit> unsealed(Counts participation) {
     Map<Instant, List<String>> sealed =
-        seals.stream()
+        made().stream()
             .collect(
                 Collectors.groupingBy(
                     seal -> grid().floor(seal.epoch()),
