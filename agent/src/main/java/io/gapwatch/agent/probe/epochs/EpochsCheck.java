@@ -74,6 +74,11 @@ public final class EpochsCheck implements CheckType {
   static final Metric PARTICIPANTS =
       Metric.neutral("participants", Unit.COUNT, "participants of the newest epoch that is due");
   static final Metric SEALS = Metric.neutral("seals", Unit.COUNT, "seals in the window");
+  static final Metric COUNTED =
+      Metric.neutral("counted", Unit.COUNT, "seals of a group that later runs must find again");
+  static final Metric TOOK_PART =
+      Metric.neutral(
+          "tookPart", Unit.COUNT, "channels of epochs that are due that a group took part in");
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(365);
@@ -209,7 +214,9 @@ public final class EpochsCheck implements CheckType {
         BEHIND,
         LAG,
         PARTICIPANTS,
-        SEALS);
+        SEALS,
+        COUNTED,
+        TOOK_PART);
   }
 
   @Override

@@ -42,13 +42,16 @@ final class EpochsProbe implements Probe {
     Optional<Timed> participation = settings.participation().map(side -> timed(side, context));
     Optional<Timed> participants = settings.participants().map(side -> timed(side, context));
     Instant from = settings.grid().floor(context.now().minus(settings.window()));
+    KeptRows kept = KeptRows.of(settings, context);
+    Instant known = kept.from(from);
     Instant remembered = context.now().minus(settings.remember());
     session.expect(
         context.timeout(),
         Stream.concat(
-                table.questions(remembered, from, context.now()).stream(),
-                Stream.concat(participation.stream(), participants.stream())
-                    .map(side -> side.question(session, from)))
+                table.questions(remembered, known, context.now()).stream(),
+                Stream.concat(
+                    participation.map(side -> side.question(session, known)).stream(),
+                    participants.map(side -> side.question(session, from)).stream()))
             .toList());
     Map<String, SealTable.Extent> groups = table.groups(Optional.of(remembered), context.now());
     if (groups.isEmpty()) {
@@ -57,8 +60,9 @@ final class EpochsProbe implements Probe {
     if (groups.isEmpty()) {
       return table.nothing();
     }
-    List<Seal> seals = table.since(from);
-    EpochsRead read =
+    List<Seal> read = table.since(known);
+    List<Seal> seals = read.stream().filter(seal -> !seal.epoch().isBefore(from)).toList();
+    return reading(
         new EpochsRead(
             settings,
             context.now(),
@@ -68,11 +72,13 @@ final class EpochsProbe implements Probe {
             gone(groups.keySet(), remembered, context),
             seals,
             Seal.once(seals),
+            kept.with(read),
             participation
-                .map(side -> side.count(session, from, context.timeout()).upTo(context.now()))
-                .filter(counts -> !counts.rows().isEmpty()),
-            participants.map(side -> side.count(session, from, context.timeout())));
-    return reading(read, session, context);
+                .map(side -> side.count(session, known, context.timeout()).upTo(context.now()))
+                .filter(counts -> counts.reach(from)),
+            participants.map(side -> side.count(session, from, context.timeout()))),
+        session,
+        context);
   }
 
   /** Those without a name are none: what was added to them later may have given them one. */
@@ -141,7 +147,10 @@ final class EpochsProbe implements Probe {
       return;
     }
     report.newest(read.participants());
-    read.participation().filter(Counts::grouped).ifPresent(report::incomplete);
+    report.counted(read.kept().seals(), read.kept().known());
+    read.participation()
+        .filter(Counts::grouped)
+        .ifPresent(counts -> report.incomplete(counts, read.kept().participation()));
     if (read.participation().isEmpty()) {
       report.missing();
     }

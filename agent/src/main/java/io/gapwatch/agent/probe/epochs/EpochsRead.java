@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     of each was made, UTC
  * @param all the seals in the window, also of the future
  * @param seals each of them once
+ * @param kept whether they are what earlier runs counted
  * @param participation who took part; empty if nobody knows
  * @param participants of each seal, where the configuration names their table
  */
@@ -35,6 +36,7 @@ record EpochsRead(
     Map<String, Instant> gone,
     List<Seal> all,
     List<Seal> seals,
+    KeptRows kept,
     Optional<Counts> participation,
     Optional<Counts> participants) {
 

@@ -154,8 +154,24 @@ final class GroupReport {
             .in(missing));
   }
 
+  /** Seals that are gone were not put right. */
+  void counted(Kept kept, List<Seal> seals) {
+    if (!view.tellsNoSeal()) {
+      kept.count(
+          group,
+          (from, run) -> view.asOf(seals, from, run),
+          "seals",
+          List.of(EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT));
+    }
+  }
+
   /** The channels that it left out; told by who took part. */
-  void incomplete(Counts participation) {
+  void incomplete(Counts participation, Kept kept) {
+    kept.count(
+        group,
+        (from, run) -> view.tookPart(participation, from, run),
+        "channels that took part",
+        List.of(INCOMPLETE));
     List<ParticipantTable.Unit> unsealed = view.unsealed(participation);
     reading.value(EpochsCheck.INCOMPLETE, view.group(), unsealed.size());
     group.observe(

@@ -208,6 +208,29 @@ record GroupView(
         .toList();
   }
 
+  /**
+   * How many of its seals a run at this time would have read: what was due by then may have been
+   * sealed anew.
+   */
+  long asOf(List<Seal> all, Instant begin, Instant run) {
+    return all.stream()
+        .filter(seal -> seal.group().equals(group) && !seal.epoch().isBefore(begin))
+        .filter(seal -> !seal.epoch().isAfter(run) && seal.sealedAt().isPresent())
+        .filter(
+            seal ->
+                !seal.epoch().isAfter(grid().due(run, settings.lag()))
+                    || seal.sealedAt().filter(at -> !at.isAfter(run)).isPresent())
+        .count();
+  }
+
+  /** In how many channels of epochs that were due at this time it took part. */
+  long tookPart(Counts participation, Instant begin, Instant run) {
+    return tookPart(participation)
+        .filter(unit -> !unit.epoch().isBefore(begin))
+        .filter(unit -> !unit.epoch().isAfter(grid().due(run, settings.lag())))
+        .count();
+  }
+
   Stream<ParticipantTable.Unit> tookPart(Counts participation) {
     return participation.rows().keySet().stream()
         .filter(unit -> !participation.grouped() || unit.group().equals(group));

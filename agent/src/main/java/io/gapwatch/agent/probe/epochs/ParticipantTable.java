@@ -86,6 +86,11 @@ record ParticipantTable(
           grouped);
     }
 
+    /** Whether somebody took part in this epoch or later. */
+    boolean reach(Instant epoch) {
+      return rows.keySet().stream().anyMatch(unit -> !unit.epoch().isBefore(epoch));
+    }
+
     /** The newest epoch in which somebody took part; there must be one. */
     Instant newest() {
       return rows.keySet().stream().map(Unit::epoch).max(Comparator.naturalOrder()).orElseThrow();

@@ -50,7 +50,8 @@ record WhoTookPart(EpochsRead read, String table) {
               "name its column of groups in participation and fill it, or leave participation out"));
       return;
     }
-    new GroupReport(new GroupReading(read.everybody(), reading)).incomplete(common);
+    new GroupReport(new GroupReading(read.everybody(), reading))
+        .incomplete(common, read.kept().participation());
   }
 
   /** What has no seal is not known either, in no group. */
