@@ -57,6 +57,10 @@ public final class EpochsCheck implements CheckType {
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "seals of epochs, or with a time, in the future")
           .warning(">0");
+  static final Metric EARLY =
+      Metric.high("early", Unit.COUNT, "seals with a time before their epoch began").warning(">0");
+  static final Metric WITHOUT_EPOCH =
+      Metric.high("withoutEpoch", Unit.COUNT, "rows without an epoch").warning(">0");
   static final Metric DUPLICATES =
       Metric.high(
           "duplicates", Unit.COUNT, "seals of a channel and group that an epoch has beyond one");
@@ -208,6 +212,8 @@ public final class EpochsCheck implements CheckType {
         DROP,
         OFF_GRID,
         FUTURE,
+        EARLY,
+        WITHOUT_EPOCH,
         DUPLICATES,
         BACKLOG,
         DRAIN,

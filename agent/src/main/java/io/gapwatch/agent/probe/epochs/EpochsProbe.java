@@ -128,7 +128,8 @@ final class EpochsProbe implements Probe {
       report(read.view(group), read, reading);
     }
     settings.participation().ifPresent(side -> new WhoTookPart(read, side.table()).addTo(reading));
-    new OddSeals(read.all(), read.seals().size(), settings.grid()).addTo(reading, now);
+    new OddSeals(read.all(), read.seals().size(), read.table().timeless(), settings.grid())
+        .addTo(reading, now);
     new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);
     addClock(reading, now);
     return reading

@@ -75,7 +75,7 @@ record EpochsRead(
   }
 
   private TimeSpan upToNewest(Instant begin, GroupView view) {
-    Instant end = view.newest().map(settings.grid()::end).orElse(begin);
+    Instant end = view.newest().map(settings.grid()::end).orElse(begin).minusMillis(1);
     return new TimeSpan(begin, end.isBefore(begin) ? begin : end);
   }
 

@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Seals that no period has, off the grid or in the future, or that are there again.
+ * Seals that no period has, off the grid, in the future or from before it, or that are there again.
  *
  * @param different how many of them are different
+ * @param timeless how many rows beside them have no epoch
  */
-record OddSeals(List<Seal> seals, int different, Grid grid) {
+record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
   /** Clocks differ by so much and nobody is wrong. */
   private static final Duration CLOCKS = Duration.ofMinutes(1);
 
@@ -42,7 +43,32 @@ record OddSeals(List<Seal> seals, int different, Grid grid) {
         now);
     count(
         reading, EpochsCheck.FUTURE, future, "in the future", "or its seal is in the future", now);
+    List<Seal> early =
+        seals.stream()
+            .filter(seal -> !seal.epoch().isAfter(now))
+            .filter(seal -> seal.sealedAt().filter(at -> isBefore(at, seal)).isPresent())
+            .toList();
+    count(
+        reading, EpochsCheck.EARLY, early, "sealed too early", "began after its seal", now);
+    withoutEpoch(reading);
     duplicates(reading);
+  }
+
+  private static boolean isBefore(Instant sealed, Seal seal) {
+    return sealed.plus(CLOCKS).isBefore(seal.epoch());
+  }
+
+  private void withoutEpoch(Measured.Builder reading) {
+    reading
+        .value(EpochsCheck.WITHOUT_EPOCH, timeless)
+        .observe(
+            Observation.of(
+                EpochsCheck.WITHOUT_EPOCH,
+                "rows without an epoch",
+                timeless,
+                Long.toString(timeless),
+                Numbers.count(timeless, "row") + " without an epoch, which no group is judged by",
+                WRITER));
   }
 
   private void duplicates(Measured.Builder reading) {

@@ -96,6 +96,14 @@ record ParticipantTable(
       return rows.keySet().stream().map(Unit::epoch).max(Comparator.naturalOrder()).orElseThrow();
     }
 
+    /** The newest in which somebody of a group did, or of none. */
+    Optional<Instant> newestOf(String group) {
+      return rows.keySet().stream()
+          .filter(unit -> unit.group().equals(group) || unit.group().isEmpty())
+          .map(Unit::epoch)
+          .max(Comparator.naturalOrder());
+    }
+
     private long of(Seal seal, String group) {
       return rows.getOrDefault(new Unit(seal.epoch(), seal.channel(), group), 0L);
     }
@@ -120,13 +128,14 @@ record ParticipantTable(
 
     /** What counting asks. */
     String question(SqlSession session, Instant from) {
-      return "SELECT %s, %s, %s, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3"
+      return "SELECT %s, %s, %s, count(*) FROM %s WHERE %s AND %s GROUP BY 1, 2, 3"
           .formatted(
               time.ticks(),
               text(column(session, side.table(), side.channel(), USUAL_CHANNEL)),
               lower(side.groups(session)),
               TableName.of(side.table()).quoted(),
-              time.since(from));
+              time.since(from),
+              time.finite());
     }
   }
 

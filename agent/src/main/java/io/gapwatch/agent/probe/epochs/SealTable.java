@@ -99,13 +99,14 @@ final class SealTable {
   }
 
   private String groupsQuestion(Optional<Instant> from, Instant now) {
-    return "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s GROUP BY 1 ORDER BY 1"
+    return "SELECT %1$s, min(%2$s), max(%2$s) FROM %3$s WHERE %4$s AND %5$s AND %6$s AND %7$s GROUP BY 1 ORDER BY 1"
         .formatted(
             ParticipantTable.lower(group),
             epochs.ticks(),
             name,
             from.map(epochs::since).orElse("TRUE"),
             epochs.until(now),
+            epochs.finite(),
             settings.filter());
   }
 
@@ -115,15 +116,16 @@ final class SealTable {
   }
 
   private String sinceQuestion(Instant from) {
-    return "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s"
+    return "SELECT %s, %s, %s, %s, %s FROM %s WHERE %s AND %s AND %s"
         .formatted(
             epochs.ticks(),
             ParticipantTable.text(channel),
             ParticipantTable.lower(group),
-            seals.ticks(),
+            seals.finiteTicks(),
             published.orElse("FALSE"),
             name,
             epochs.since(from),
+            epochs.finite(),
             settings.filter());
   }
 
@@ -132,6 +134,7 @@ final class SealTable {
     List<String> all = new ArrayList<>();
     all.add(groupsQuestion(Optional.of(remembered), now));
     all.add(sinceQuestion(from));
+    all.add(timelessQuestion());
     if (tellsPublished()) {
       all.add(backlogQuestion());
     }
@@ -145,6 +148,16 @@ final class SealTable {
         row.text(3),
         row.isNull(4) ? Optional.empty() : Optional.of(seals.instant(row.number(4))),
         row.truth(5));
+  }
+
+  /** How many rows have no epoch: NULL, or without end. */
+  long timeless() {
+    return session.list(timelessQuestion(), timeout, row -> row.number(1)).get(0);
+  }
+
+  private String timelessQuestion() {
+    return "SELECT count(*) FROM %s WHERE %s AND %s"
+        .formatted(name, epochs.timeless(), settings.filter());
   }
 
   /** The publishable seals that are not published, however old. */

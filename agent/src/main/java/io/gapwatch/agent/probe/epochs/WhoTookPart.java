@@ -8,6 +8,7 @@ import io.gapwatch.agent.text.Times;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +33,14 @@ record WhoTookPart(EpochsRead read, String table) {
       return;
     }
     Counts counts = read.participation().get();
-    stoodStill(counts).ifPresent(reading::unmeasured);
+    Optional<Unmeasured> stoodStill = stoodStill(counts);
+    stoodStill.ifPresent(reading::unmeasured);
+    if (counts.grouped() && stoodStill.isEmpty()) {
+      read.expected().stream()
+          .map(read::view)
+          .flatMap(view -> stoodStill(view, counts).stream())
+          .forEach(reading::unmeasured);
+    }
     Counts common = counts.ofNoGroup();
     // A group without a name is a group like others, and told of already.
     if (counts.grouped() && read.expected().contains("")) {
@@ -61,6 +69,31 @@ record WhoTookPart(EpochsRead read, String table) {
             Stream.concat(Stream.of(read.everybody()), read.expected().stream().map(read::view))
                 .map(view -> view.subject(GroupReport.INCOMPLETE))
                 .collect(Collectors.toSet()));
+  }
+
+  /** The same of one group: another goes on taking part. */
+  private Optional<Unmeasured> stoodStill(GroupView view, Counts counts) {
+    Grid grid = read.settings().grid();
+    Instant last =
+        counts.newestOf(view.group()).map(grid::floor).orElse(grid.floor(read.from()).minus(grid.every()));
+    return view.made().stream()
+        .map(Seal::epoch)
+        .max(Comparator.naturalOrder())
+        .map(grid::floor)
+        .filter(newest -> grid.after(last, newest) >= STOOD_STILL)
+        .map(
+            newest ->
+                new Unmeasured(
+                        view.subject(SUBJECT),
+                        "table %s has no row of %s after %s, and its epochs up to %s are sealed: nobody knows who took part"
+                            .formatted(
+                                table,
+                                view.group().isEmpty() ? "no group" : view.group(),
+                                Times.dateAndTime(last),
+                                Times.dateAndTime(newest)),
+                        "check that what writes it is running for this group")
+                    .at(view.place())
+                    .hiding(Set.of(view.subject(GroupReport.INCOMPLETE))));
   }
 
   /** An idle epoch has no seal: what is sealed was taken part in. */

@@ -155,6 +155,20 @@ public record Timeline(
     return form == Form.NUMBER ? "TRUE" : "isfinite(CAST(" + column + " AS TIMESTAMP))";
   }
 
+  /** The rows without a moment, and those of {@code infinity}. */
+  public String timeless() {
+    return switch (form) {
+      case DATE, TIMESTAMP -> "(%s OR %s = TIMESTAMP 'infinity')".formatted(without(), column);
+      case ZONED_TIMESTAMP -> "(%s OR %s = TIMESTAMPTZ 'infinity')".formatted(without(), column);
+      case NUMBER -> without();
+    };
+  }
+
+  /** In ticks; NULL where it is {@code infinity}, which is none. */
+  public String finiteTicks() {
+    return form == Form.NUMBER ? ticks : "CASE WHEN %s THEN %s END".formatted(finite(), ticks);
+  }
+
   /** The rows before this instant. */
   public String before(Instant moment) {
     return column + " < " + literal(moment);

@@ -16,6 +16,7 @@ interface EpochsContract
         SealTableContract,
         MissingSealsContract,
         LostSealsContract,
+        EvidenceContract,
         WhoTookPartContract,
         SealedParticipantsContract,
         BacklogContract {

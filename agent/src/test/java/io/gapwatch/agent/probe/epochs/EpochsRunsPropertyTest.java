@@ -255,6 +255,9 @@ class EpochsRunsPropertyTest {
         assertSays(result, group, "incomplete epochs");
       }
     }
+    if (story.participation() && hours.standsStill(group)) {
+      assertSays(result, group, "participation");
+    }
     if (!hours.empty(group).isEmpty()) {
       assertSays(result, group, "zero participants");
     }

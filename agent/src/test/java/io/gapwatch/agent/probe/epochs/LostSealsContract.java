@@ -103,6 +103,32 @@ interface LostSealsContract extends AskedEpochs {
         .contains("no seal of cls of the last 1d has a time in sealed_at");
   }
 
+  /** Nor does it fill a hole. */
+  @Test
+  default void aRowWithoutATimeBetweenSealsIsMissing() throws SQLException {
+    Ledger ledger = healthy().withParticipants();
+    ledger.execute(
+        "UPDATE sealed_epochs SET sealed_at = NULL WHERE token_group = 'MILO' AND epoch = "
+            + hour("04:00"));
+    assertThat(ask(PLAIN).findings())
+        .extracting(Finding::summary)
+        .containsExactly("1 epoch not sealed between others: 2025-11-15 04:00 UTC");
+    assertThat(ask(ALL).findings())
+        .extracting(Finding::subject)
+        .containsExactly("milo: incomplete epochs");
+  }
+
+  /** Nobody took part in it yet, or was written down. */
+  @Test
+  default void aRowOfTheGoingEpochIsNotEmpty() throws SQLException {
+    healthy()
+        .withParticipants()
+        .execute(
+            "INSERT INTO sealed_epochs SELECT %d, channel, token_group, NULL, NULL FROM sealed_epochs WHERE epoch = %d"
+                .formatted(hour("12:00"), hour("11:00")));
+    assertThat(ask(ALL).findings()).isEmpty();
+  }
+
   @Test
   default void aSealThatIsThereTwiceCountsOnce() throws SQLException {
     Ledger ledger = healthy().withParticipants();

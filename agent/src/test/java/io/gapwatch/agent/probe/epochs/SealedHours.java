@@ -245,6 +245,17 @@ final class SealedHours {
     return !isSealed(unit);
   }
 
+  /** Three hours and more are sealed after the last in which it took part. */
+  boolean standsStill(String group) {
+    int last =
+        tookPart.stream()
+            .filter(unit -> unit.group().equals(group))
+            .mapToInt(Unit::hour)
+            .max()
+            .orElse(-1);
+    return newest(group).orElse(0) - Math.max(last, from() - 1) >= 3;
+  }
+
   /** Seals without participants. */
   Set<Unit> empty(String group) {
     return among(

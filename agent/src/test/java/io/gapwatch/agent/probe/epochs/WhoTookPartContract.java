@@ -59,6 +59,27 @@ interface WhoTookPartContract extends AskedEpochs {
     assertThat(ask(ALL).findings()).isEmpty();
   }
 
+  /** The other group goes on taking part. */
+  @Test
+  default void oneGroupThatStoodStillIsUnknown() throws SQLException {
+    healthy()
+        .withParticipants()
+        .execute(
+            "DELETE FROM channel_participation WHERE token_group = 'MILO' AND epoch > "
+                + hour("02:00"));
+    CheckResult result = ask(ALL);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.findings())
+        .singleElement()
+        .extracting(Finding::subject, Finding::observed)
+        .containsExactly(
+            "milo: participation",
+            "table channel_participation has no row of milo after 2025-11-15 02:00 UTC, and its"
+                + " epochs up to 2025-11-15 11:00 UTC are sealed: nobody knows who took part");
+    assertThat(result.covered().unread("milo: incomplete epochs", Place.of("milo"))).isPresent();
+    assertThat(result.covered().unread("cls: incomplete epochs", Place.of("cls"))).isEmpty();
+  }
+
   /** What is sealed was taken part in. */
   @Test
   default void aTableThatStoodStillIsUnknown() throws SQLException {
