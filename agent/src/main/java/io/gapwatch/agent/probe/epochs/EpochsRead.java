@@ -69,8 +69,7 @@ record EpochsRead(
                 Stream.of(Place.WHOLE.during(upToNewest(from, everybody()))),
                 expected().stream()
                     .filter(group -> !place(group).equals(Place.WHOLE))
-                    .map(
-                        group -> place(group).during(upToNewest(begin(group), view(group)))))
+                    .map(group -> place(group).during(upToNewest(begin(group), view(group)))))
             .toList());
   }
 

@@ -48,8 +48,7 @@ record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
             .filter(seal -> !seal.epoch().isAfter(now))
             .filter(seal -> seal.sealedAt().filter(at -> isBefore(at, seal)).isPresent())
             .toList();
-    count(
-        reading, EpochsCheck.EARLY, early, "sealed too early", "began after its seal", now);
+    count(reading, EpochsCheck.EARLY, early, "sealed too early", "began after its seal", now);
     withoutEpoch(reading);
     duplicates(reading);
   }
@@ -65,7 +64,7 @@ record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
             Observation.of(
                 EpochsCheck.WITHOUT_EPOCH,
                 "rows without an epoch",
-                timeless,
+                (double) timeless,
                 Long.toString(timeless),
                 Numbers.count(timeless, "row") + " without an epoch, which no group is judged by",
                 WRITER));

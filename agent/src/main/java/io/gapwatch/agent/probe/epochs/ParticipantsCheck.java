@@ -37,6 +37,8 @@ public final class ParticipantsCheck implements CheckType {
   static final Metric MEDIAN = Metric.neutral("median", Unit.COUNT, "what is usual for it");
   static final Metric MAD =
       Metric.neutral("mad", Unit.COUNT, "the median absolute deviation from that");
+  static final Metric FUTURE =
+      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
   static final Metric INCIDENT =
       Metric.neutral("incident", Unit.COUNT, "1 if that breaks a limit and stands out, 0 if not");
 
@@ -163,13 +165,13 @@ public final class ParticipantsCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(DROP, COUNT, MEDIAN, MAD, INCIDENT);
+    return Metrics.of(DROP, FUTURE, COUNT, MEDIAN, MAD, INCIDENT);
   }
 
   @Override
   public Probe probe(Settings settings) {
     return new ParticipantsProbe(
-        new ParticipantsProbe.Counted(
+        new CountedRows(
             settings.get(TableSettings.TABLE),
             settings.get(TIMESTAMP),
             settings.find(TableSettings.UNIT),

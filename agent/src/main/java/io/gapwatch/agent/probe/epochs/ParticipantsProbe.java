@@ -12,13 +12,7 @@ import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
-import io.gapwatch.agent.probe.table.Columns;
-import io.gapwatch.agent.probe.table.EpochUnit;
-import io.gapwatch.agent.probe.table.TimeColumn;
-import io.gapwatch.agent.probe.table.Timeline;
-import io.gapwatch.agent.source.sql.Dialect;
 import io.gapwatch.agent.source.sql.SqlSession;
-import io.gapwatch.agent.source.sql.TableName;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
@@ -29,7 +23,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,18 +36,9 @@ final class ParticipantsProbe implements Probe {
   /** The subject of all rows together, or of those without a group. */
   private static final String WITHOUT_GROUP = "count";
 
-  private final Counted counted;
+  private final CountedRows counted;
   private final Usual usual;
   private final Limits limits;
-
-  /** What is counted. */
-  record Counted(
-      String table,
-      String timestamp,
-      Optional<EpochUnit> unit,
-      String filter,
-      Optional<String> by,
-      Optional<String> distinct) {}
 
   /** What it is compared with. */
   record Usual(
@@ -73,7 +57,7 @@ final class ParticipantsProbe implements Probe {
   /**
    * @param limits beyond which a period of the past was no usual one
    */
-  ParticipantsProbe(Counted counted, Usual usual, Limits limits) {
+  ParticipantsProbe(CountedRows counted, Usual usual, Limits limits) {
     this.counted = counted;
     this.usual = usual;
     this.limits = limits;
@@ -84,7 +68,9 @@ final class ParticipantsProbe implements Probe {
     SqlSession session = context.session(SqlSession.class);
     Instant tested = usual.grid().due(context.now(), usual.settle());
     Instant from = usual.grid().floor(context.now().minus(usual.window()));
-    Map<String, NavigableMap<Instant, Double>> groups = count(session, from, tested, context);
+    CountedRows.Counts read =
+        counted.count(context, from, usual.grid().end(tested), usual.grid().every());
+    Map<String, NavigableMap<Instant, Double>> groups = read.groups();
     if (groups.isEmpty()) {
       return new Unavailable(
           "table %s has no rows from %s to %s in %s"
@@ -99,6 +85,7 @@ final class ParticipantsProbe implements Probe {
     groups.forEach((group, counts) -> add(reading, group, counts, tested, context));
     Set<String> gone = gone(groups.keySet(), from, context);
     gone.forEach(group -> addGone(reading, group));
+    addAhead(reading, read.ahead());
     return reading
         .covering(
             Covered.parts(
@@ -137,36 +124,19 @@ final class ParticipantsProbe implements Probe {
                 .at(place(group)));
   }
 
-  private Map<String, NavigableMap<Instant, Double>> count(
-      SqlSession session, Instant from, Instant tested, ProbeContext context) {
-    Timeline time =
-        TimeColumn.timeline(
-            session, counted.table(), counted.timestamp(), counted.unit(), context.timeout());
-    long length = time.ticks(usual.grid().every());
-    Optional<String> by =
-        counted.by().map(name -> Columns.of(session, counted.table()).get(name).name());
-    String period = "%s - %s %% %d".formatted(time.ticks(), time.ticks(), length);
-    String what = counted.distinct().map(name -> "DISTINCT " + Dialect.quote(name)).orElse("*");
-    String sql =
-        "SELECT %s, %s, count(%s) FROM %s WHERE %s AND %s < %s AND %s GROUP BY 1, 2"
-            .formatted(
-                ParticipantTable.lower(by),
-                period,
-                what,
-                TableName.of(counted.table()).quoted(),
-                time.since(from),
-                time.column(),
-                time.literal(usual.grid().end(tested)),
-                counted.filter());
-    Map<String, NavigableMap<Instant, Double>> groups = new TreeMap<>();
-    session.query(
-        sql,
-        context.timeout(),
-        row ->
-            groups
-                .computeIfAbsent(row.text(1), any -> new TreeMap<>())
-                .put(time.instant(row.number(2)), (double) row.number(3)));
-    return groups;
+  private static void addAhead(Measured.Builder reading, long ahead) {
+    reading
+        .value(ParticipantsCheck.FUTURE, ahead)
+        .observe(
+            Observation.of(
+                ParticipantsCheck.FUTURE,
+                "rows in the future",
+                (double) ahead,
+                Long.toString(ahead),
+                Numbers.count(ahead, "row")
+                    + " in the future: until then they hide whether anybody writes",
+                "look at the clock of what writes these rows, and at the unit and zone of its"
+                    + " times"));
   }
 
   private Place place(String group) {
@@ -237,11 +207,10 @@ final class ParticipantsProbe implements Probe {
         .value(ParticipantsCheck.DROP, group, drop)
         .value(ParticipantsCheck.MEDIAN, group, baseline.median())
         .value(ParticipantsCheck.MAD, group, baseline.mad());
-    if (value <= 0 && baseline.median() <= 0) {
-      reading.untold(
-          name); // Nothing came, as is usual at this hour: whoever was gone may be still.
-    }
     boolean standsOut = baseline.standsOut(value, usual.deviations());
+    if (value <= 0 && !standsOut) {
+      reading.untold(name); // Nothing came, as at other times: whoever was gone may be still.
+    }
     reading.value(ParticipantsCheck.INCIDENT, group, standsOut && limits.brokenBy(drop) ? 1 : 0);
     if (standsOut) {
       reading.observe(
@@ -261,13 +230,14 @@ final class ParticipantsProbe implements Probe {
   /**
    * The periods that tell what is usual: of the same season, since the group began, without known
    * incidents. What only earlier runs call one is left out as long as enough remain: a new level
-   * becomes usual in time.
+   * becomes usual in time. So is the silence that goes on: no run may have looked when it began.
    */
   private List<Double> earlier(
       String group, NavigableMap<Instant, Double> counts, Instant tested, ProbeContext context) {
     List<Instant> seen = incidents(group, context);
     List<Double> usualOnes = new ArrayList<>();
     List<Double> all = new ArrayList<>();
+    boolean silent = counts.getOrDefault(tested, 0.0) <= 0;
     Instant period = tested.minus(usual.season());
     for (; !period.isBefore(counts.firstKey()); period = period.minus(usual.season())) {
       TimeSpan time = new TimeSpan(period, usual.grid().end(period).minusMillis(1));
@@ -275,7 +245,8 @@ final class ParticipantsProbe implements Probe {
         // A period without rows is a number as well.
         double value = counts.getOrDefault(period, 0.0);
         all.add(value);
-        if (!seen.contains(period)) {
+        silent &= value <= 0;
+        if (!silent && !seen.contains(period)) {
           usualOnes.add(value);
         }
       }

@@ -75,7 +75,10 @@ record WhoTookPart(EpochsRead read, String table) {
   private Optional<Unmeasured> stoodStill(GroupView view, Counts counts) {
     Grid grid = read.settings().grid();
     Instant last =
-        counts.newestOf(view.group()).map(grid::floor).orElse(grid.floor(read.from()).minus(grid.every()));
+        counts
+            .newestOf(view.group())
+            .map(grid::floor)
+            .orElse(grid.floor(read.from()).minus(grid.every()));
     return view.made().stream()
         .map(Seal::epoch)
         .max(Comparator.naturalOrder())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbEpochsTest implements EpochsContract, ParticipantsContract {
+class DuckDbEpochsTest implements EpochsContract, ParticipantsContract, SilenceContract {
   private final Connection connection;
 
   DuckDbEpochsTest() throws SQLException {

@@ -6,20 +6,18 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.incident.Incident;
-import io.gapwatch.agent.probe.epochs.SealedHours.Row;
 import io.gapwatch.agent.probe.epochs.SealedHours.Unit;
 import io.gapwatch.agent.probe.epochs.SealedHours.Writer;
+import io.gapwatch.agent.probe.epochs.SealingEvent.Deed;
 import io.gapwatch.agent.source.sql.Databases;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -33,56 +31,13 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * Runs come and go while hours are sealed, and rows go, come back and are changed in between: what
- * is wrong is told by each run, ends by no loss of rows, and where nothing is wrong nothing is told.
+ * is wrong is told by each run, ends by no loss of rows, and where nothing is wrong nothing is
+ * told.
  */
 class EpochsRunsPropertyTest {
   private static Connection connection;
 
-  /** What happens to rows. */
-  private enum Deed {
-    NOTHING(false),
-    DELETE(true),
-    RESTORE(false),
-    RENAME(true),
-    RENAME_BACK(false),
-    DUPLICATE(false),
-    FORGET_TIME(true),
-    TELL_TIME(false),
-    DELETE_PARTICIPATION(true),
-    RESTORE_PARTICIPATION(false),
-    DELETE_PARTICIPANTS(true),
-    RESTORE_PARTICIPANTS(false),
-    DIE(true),
-    REVIVE(false);
-
-    private final boolean harms;
-
-    Deed(boolean harms) {
-      this.harms = harms;
-    }
-  }
-
-  /**
-   * What happens before a run.
-   *
-   * @param group empty for both
-   * @param channel empty for both
-   * @param back how many hours ago it begins
-   * @param hours how many it is done to
-   * @param minutes since the run before
-   */
-  private record Event(
-      Deed deed, String group, String channel, int back, int hours, int minutes) {
-    boolean touches(Unit unit, Instant now) {
-      long ago = Duration.between(unit.epoch(), now).toHours();
-      return (group.isEmpty() || unit.group().equals(group))
-          && (channel.isEmpty() || unit.channel().equals(channel))
-          && ago <= back
-          && ago > back - hours;
-    }
-  }
-
-  private record Story(Writer writer, boolean participation, List<Event> events) {
+  private record Story(Writer writer, boolean participation, List<SealingEvent> events) {
     String yaml() {
       return "{table: sealed_epochs, participants: {table: sealed_participants}%s}"
           .formatted(participation ? ", participation: {table: channel_participation}" : "");
@@ -116,15 +71,15 @@ class EpochsRunsPropertyTest {
                 Arbitraries.of(true, false),
                 Arbitraries.of(0, 5))
             .as(Writer::new);
-    Arbitrary<Event> events =
+    Arbitrary<SealingEvent> events =
         Combinators.combine(
                 Arbitraries.of(deeds),
                 Arbitraries.of("", "milo", "milo", "cls"),
                 Arbitraries.of("", "", "lacy", "adapt"),
                 Arbitraries.of(1, 2, 3, 5, 8, 20, 24, 100),
                 Arbitraries.of(1, 1, 2, 3, 100),
-                Arbitraries.of(0, 20, 30, 60, 60, 90, 300))
-            .as(Event::new);
+                Arbitraries.of(1, 20, 30, 60, 60, 90, 300))
+            .as(SealingEvent::new);
     return Combinators.combine(
             writers, Arbitraries.of(true, false), events.list().ofMinSize(4).ofMaxSize(9))
         .as(Story::new);
@@ -137,8 +92,8 @@ class EpochsRunsPropertyTest {
     Followed runs = new Followed(new EpochsCheck(), story.yaml());
     Map<String, Set<Unit>> owed = new HashMap<>();
     run(runs, hours);
-    for (Event event : story.events()) {
-      happen(event, hours);
+    for (SealingEvent event : story.events()) {
+      event.happen(hours);
       hours.until(hours.now().plus(Duration.ofMinutes(event.minutes())));
       Followed.Told told = run(runs, hours);
       for (String group : hours.groups()) {
@@ -156,13 +111,12 @@ class EpochsRunsPropertyTest {
   }
 
   @Property(tries = 20, seed = "1")
-  void whereNothingIsWrongNothingIsTold(@ForAll("healthyStories") Story story)
-      throws SQLException {
+  void whereNothingIsWrongNothingIsTold(@ForAll("healthyStories") Story story) throws SQLException {
     SealedHours hours = new SealedHours(story.writer());
     hours.until(SealedHours.BEGIN.plus(Duration.ofMinutes(27 * 60 + 35)));
     Followed runs = new Followed(new EpochsCheck(), story.yaml());
-    for (Event event : story.events()) {
-      happen(event, hours);
+    for (SealingEvent event : story.events()) {
+      event.happen(hours);
       hours.until(hours.now().plus(Duration.ofMinutes(event.minutes())));
       assertThat(run(runs, hours).result().findings()).as("at %s", hours.now()).isEmpty();
     }
@@ -173,77 +127,8 @@ class EpochsRunsPropertyTest {
     return runs.run(Databases.session(connection, Dialect.DUCKDB), hours.now());
   }
 
-  private static void happen(Event event, SealedHours hours) {
-    List<Unit> sealedRows =
-        hours.seals.keySet().stream().filter(unit -> event.touches(unit, hours.now())).toList();
-    switch (event.deed()) {
-      case NOTHING -> {}
-      case DELETE ->
-          sealedRows.forEach(unit -> hours.deletedSeals.put(unit, hours.seals.remove(unit)));
-      case RESTORE -> {
-        hours.seals.putAll(hours.deletedSeals);
-        hours.deletedSeals.clear();
-      }
-      case RENAME -> sealedRows.forEach(unit -> rename(hours, unit, unit.group() + "2"));
-      case RENAME_BACK ->
-          List.copyOf(hours.seals.keySet()).stream()
-              .filter(unit -> unit.group().endsWith("2"))
-              .forEach(unit -> rename(hours, unit, unit.group().replace("2", "")));
-      case DUPLICATE ->
-          sealedRows.forEach(
-              unit -> hours.seals.compute(unit, (any, row) -> new Row(row.sealedAt(), 2)));
-      case FORGET_TIME ->
-          sealedRows.forEach(
-              unit ->
-                  hours.seals.compute(unit, (any, row) -> new Row(Optional.empty(), row.copies())));
-      case TELL_TIME ->
-          sealedRows.forEach(
-              unit -> {
-                Instant sealed = unit.epoch().plusSeconds(3720);
-                if (!sealed.isAfter(hours.now()) && hours.participants.containsKey(unit)) {
-                  hours.seals.compute(
-                      unit,
-                      (any, row) ->
-                          new Row(Optional.of(row.sealedAt().orElse(sealed)), row.copies()));
-                }
-              });
-      case DELETE_PARTICIPATION ->
-          List.copyOf(hours.tookPart).stream()
-              .filter(unit -> event.touches(unit, hours.now()))
-              .forEach(
-                  unit -> {
-                    hours.tookPart.remove(unit);
-                    hours.deletedPart.add(unit);
-                  });
-      case RESTORE_PARTICIPATION -> {
-        hours.tookPart.addAll(hours.deletedPart);
-        hours.deletedPart.clear();
-      }
-      case DELETE_PARTICIPANTS ->
-          List.copyOf(hours.participants.keySet()).stream()
-              .filter(unit -> event.touches(unit, hours.now()))
-              .forEach(
-                  unit ->
-                      hours.deletedParticipants.put(unit, hours.participants.remove(unit)));
-      case RESTORE_PARTICIPANTS -> {
-        hours.participants.putAll(hours.deletedParticipants);
-        hours.deletedParticipants.clear();
-      }
-      case DIE -> hours.dead.add(event.group().isEmpty() ? "cls" : event.group());
-      case REVIVE -> hours.dead.clear();
-    }
-  }
-
-  private static void rename(SealedHours hours, Unit unit, String group) {
-    hours.seals.put(unit.of(group), hours.seals.remove(unit));
-    if (hours.participants.containsKey(unit)) {
-      hours.participants.put(unit.of(group), hours.participants.remove(unit));
-    }
-  }
-
   /** Each is told, or said to be unknown. */
-  private static void assertTold(
-      CheckResult result, String group, SealedHours hours, Story story) {
+  private static void assertTold(CheckResult result, String group, SealedHours hours, Story story) {
     if (hours.stalls(group)) {
       assertSays(result, group, "newest epoch");
     }
@@ -301,7 +186,9 @@ class EpochsRunsPropertyTest {
       case "incomplete epochs" -> wrong.removeIf(unit -> !hours.isIncomplete(unit));
       case "zero participants" -> wrong.removeIf(unit -> !hours.isEmpty(unit));
       case "newest epoch" ->
-          assertThat(hours.stalls(group)).as("resolved: %s", resolved.finding().summary()).isFalse();
+          assertThat(hours.stalls(group))
+              .as("resolved: %s", resolved.finding().summary())
+              .isFalse();
       default -> wrong.clear();
     }
     assertThat(wrong)

@@ -49,7 +49,8 @@ interface EvidenceContract extends AskedEpochs {
   @Test
   default void aSealPutsRightWhoTookPart() throws SQLException {
     Ledger ledger = healthy().withParticipants();
-    ledger.execute("DELETE FROM sealed_epochs WHERE channel = 'train' AND epoch = " + hour("04:00"));
+    ledger.execute(
+        "DELETE FROM sealed_epochs WHERE channel = 'train' AND epoch = " + hour("04:00"));
     Followed runs = new Followed(new EpochsCheck(), ALL);
     assertThat(active(runs, 0)).containsExactly("cls: incomplete epochs");
     ledger.execute(

@@ -53,8 +53,7 @@ interface OddSealsContract extends AskedEpochs {
 
   @Test
   default void rowsWithoutAnEpoch() throws SQLException {
-    healthy()
-        .execute("UPDATE sealed_epochs SET epoch = NULL WHERE epoch = " + hour("11:00"));
+    healthy().execute("UPDATE sealed_epochs SET epoch = NULL WHERE epoch = " + hour("11:00"));
     CheckResult result = ask(PLAIN);
     assertThat(result.status()).isEqualTo(Status.WARNING);
     assertThat(result.findings())

@@ -8,13 +8,9 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
-import io.gapwatch.agent.probe.Judged;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
-import io.gapwatch.agent.source.sql.Databases;
-import io.gapwatch.agent.source.sql.Dialect;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,52 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts of a group against what is usual: flat, seasonal, poisoned and young series. */
-interface ParticipantsContract {
-  Instant NOW = Instant.parse("2025-11-15T12:10:00Z");
-  Instant LAST = Instant.parse("2025-11-15T11:00:00Z");
-  Instant NIGHT = Instant.parse("2025-11-15T02:00:00Z");
-  String YAML = "{table: viewers, timestamp: epoch, by: token_group}";
-
-  Connection connection();
-
-  Dialect dialect();
-
-  private CheckResult viewers(String yaml, Instant now, Past past) {
-    return Judged.of(
-        new ParticipantsCheck(),
-        yaml,
-        Contexts.of(Databases.session(connection(), dialect()), now, past));
-  }
-
-  private CheckResult viewers(String yaml, Past past) {
-    return viewers(yaml, NOW, past);
-  }
-
-  private CheckResult viewers(String yaml) {
-    return viewers(yaml, Past.NONE);
-  }
-
-  private void execute(String... statements) throws SQLException {
-    Databases.execute(connection(), statements);
-  }
-
-  /** Twelve days by night and day: 10 viewers at night, 100 by day. */
-  private void seasonal() throws SQLException {
-    execute(
-        "DROP TABLE IF EXISTS viewers",
-        "CREATE TABLE viewers (epoch BIGINT, token_group TEXT, user_hash TEXT)",
-        "INSERT INTO viewers SELECT e, 'CLS', 'u' || u FROM"
-            + " generate_series(CAST(%d AS BIGINT), CAST(%d AS BIGINT), 3600) AS t(e), generate_series(1, 100) AS v(u)"
-                .formatted(LAST.minus(Duration.ofDays(12)).getEpochSecond(), LAST.getEpochSecond())
-            + " WHERE u <= 10 OR e % 86400 BETWEEN 28800 AND 72000");
-  }
-
-  private void keep(int viewers, Instant epoch) throws SQLException {
-    execute(
-        "DELETE FROM viewers WHERE CAST(substr(user_hash, 2) AS INTEGER) > %d AND epoch = %d"
-            .formatted(viewers, epoch.getEpochSecond()));
-  }
-
+interface ParticipantsContract extends AskedViewers {
   @Test
   default void usualIsOkAndSaysWhatIsUsual() throws SQLException {
     seasonal();
@@ -115,28 +66,9 @@ interface ParticipantsContract {
   @Test
   default void nightIsNoDrop() throws SQLException {
     seasonal();
-    CheckResult night = viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE);
+    CheckResult night = viewers(BY_NIGHT, NIGHT.plusSeconds(4200), Past.NONE);
     assertThat(night.findings()).isEmpty();
     assertThat(night.summary()).isEqualTo("cls 10 from 02:00 UTC");
-  }
-
-  /** A group that is gone by day is not back because nobody comes at night. */
-  @Test
-  default void quietNightProvesNothing() throws SQLException {
-    seasonal();
-    execute("DELETE FROM viewers WHERE epoch % 86400 NOT BETWEEN 28800 AND 72000");
-    assertThat(viewers(YAML).covered().unread("cls", Place.of("cls"))).isEmpty();
-    CheckResult night = viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE);
-    assertThat(night.findings()).isEmpty();
-    assertThat(night.facts().get(2).text()).startsWith("0, usual are 0 ± 0");
-    assertThat(night.covered().unread("cls", Place.of("cls"))).isPresent();
-    execute("INSERT INTO viewers SELECT %d, 'CLS', 'u1'".formatted(NIGHT.getEpochSecond()));
-    assertThat(
-            viewers(YAML, NIGHT.plusSeconds(4200), Past.NONE)
-                .covered()
-                .unread("cls", Place.of("cls")))
-        .as("somebody is there")
-        .isEmpty();
   }
 
   /** Five of twelve days were dead; they are not what is usual. */
@@ -234,18 +166,6 @@ interface ParticipantsContract {
         .as("they would have left the window")
         .extracting(Finding::subject)
         .doesNotContain("milo");
-  }
-
-  /** A group that fell silent has no row to say so. */
-  @Test
-  default void silentGroupIsCritical() throws SQLException {
-    seasonal();
-    execute(
-        "INSERT INTO viewers SELECT epoch, 'milo', user_hash FROM viewers WHERE epoch < "
-            + LAST.getEpochSecond());
-    CheckResult result = viewers(YAML);
-    assertThat(result.status()).isEqualTo(Status.CRITICAL);
-    assertThat(result.findings()).extracting(Finding::subject).containsExactly("milo");
   }
 
   @Test

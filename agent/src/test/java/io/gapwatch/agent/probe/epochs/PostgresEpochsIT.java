@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
-class PostgresEpochsIT implements EpochsContract, ParticipantsContract {
+class PostgresEpochsIT implements EpochsContract, ParticipantsContract, SilenceContract {
   private final PostgresServer server;
   private final Connection connection;
 

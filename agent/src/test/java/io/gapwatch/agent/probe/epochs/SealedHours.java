@@ -158,8 +158,7 @@ final class SealedHours {
   }
 
   private static String values(Unit unit) {
-    return "%d, '%s', '%s'"
-        .formatted(unit.epoch().getEpochSecond(), unit.channel(), unit.group());
+    return "%d, '%s', '%s'".formatted(unit.epoch().getEpochSecond(), unit.channel(), unit.group());
   }
 
   /** The groups that have a row or took part. */
@@ -236,8 +235,7 @@ final class SealedHours {
   Set<Unit> incomplete(String group) {
     int until = Math.min(newest(group).orElse(-1), due());
     return among(
-        tookPart,
-        unit -> unit.group().equals(group) && unit.hour() <= until && !isSealed(unit));
+        tookPart, unit -> unit.group().equals(group) && unit.hour() <= until && !isSealed(unit));
   }
 
   /** Whether the channel has no seal, whoever took part. */

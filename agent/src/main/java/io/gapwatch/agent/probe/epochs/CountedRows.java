@@ -1,0 +1,77 @@
+package io.gapwatch.agent.probe.epochs;
+
+import io.gapwatch.agent.probe.ProbeContext;
+import io.gapwatch.agent.probe.table.Columns;
+import io.gapwatch.agent.probe.table.EpochUnit;
+import io.gapwatch.agent.probe.table.TimeColumn;
+import io.gapwatch.agent.probe.table.Timeline;
+import io.gapwatch.agent.source.sql.Dialect;
+import io.gapwatch.agent.source.sql.SqlSession;
+import io.gapwatch.agent.source.sql.TableName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is counted.
+ *
+ * @param filter a condition of the user's own, or TRUE
+ */
+record CountedRows(
+    String table,
+    String timestamp,
+    Optional<EpochUnit> unit,
+    String filter,
+    Optional<String> by,
+    Optional<String> distinct) {
+  /** Clocks differ by so much and nobody is wrong. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+  /**
+   * What was counted.
+   *
+   * @param groups of each, how many it has in each period that has any
+   * @param ahead how many rows have a time in the future
+   */
+  record Counts(Map<String, NavigableMap<Instant, Double>> groups, long ahead) {}
+
+  /** Of the periods from one on, up to the end of the last whole one. */
+  Counts count(ProbeContext context, Instant from, Instant end, Duration every) {
+    SqlSession session = context.session(SqlSession.class);
+    Timeline time = TimeColumn.timeline(session, table, timestamp, unit, context.timeout());
+    Optional<String> group = by.map(name -> Columns.of(session, table).get(name).name());
+    String period = "%s - %s %% %d".formatted(time.ticks(), time.ticks(), time.ticks(every));
+    String what = distinct.map(name -> "DISTINCT " + Dialect.quote(name)).orElse("*");
+    String sql =
+        "SELECT %s, %s, count(%s) FROM %s WHERE %s AND %s AND %s GROUP BY 1, 2"
+            .formatted(
+                ParticipantTable.lower(group),
+                period,
+                what,
+                TableName.of(table).quoted(),
+                time.since(from),
+                time.before(end),
+                filter);
+    Map<String, NavigableMap<Instant, Double>> groups = new TreeMap<>();
+    session.query(
+        sql,
+        context.timeout(),
+        row ->
+            groups
+                .computeIfAbsent(row.text(1), any -> new TreeMap<>())
+                .put(time.instant(row.number(2)), (double) row.number(3)));
+    return new Counts(groups, ahead(context, session, time));
+  }
+
+  /** They would stand for those of the hours to come, whether anybody writes them or not. */
+  private long ahead(ProbeContext context, SqlSession session, Timeline time) {
+    String sql =
+        "SELECT count(*) FROM %s WHERE %s AND %s"
+            .formatted(
+                TableName.of(table).quoted(), time.since(context.now().plus(CLOCKS)), filter);
+    return session.list(sql, context.timeout(), row -> row.number(1)).get(0);
+  }
+}
