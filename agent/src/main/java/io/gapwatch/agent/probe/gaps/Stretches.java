@@ -1,6 +1,7 @@
 package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.table.NumberedTable;
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.SourceUnavailableException;
 import io.gapwatch.agent.source.sql.SqlSession;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import java.util.function.Consumer;
  */
 final class Stretches {
   private final SqlSession session;
+  private final NumberedTable table;
   private final String rows;
+  private final List<String> conditions;
   private final List<String> parts;
   private final StretchQuery asTheyLie;
   private final StretchQuery sorted;
@@ -41,16 +44,18 @@ final class Stretches {
       long step,
       long longest,
       Duration timeout) {
-    List<String> all = conditions.stream().map(condition -> rows(table, condition)).toList();
     this.session = session;
-    this.rows = all.get(0);
-    this.parts = all.size() == 1 ? all : all.subList(1, all.size());
+    this.table = table;
+    this.rows = rows(conditions.get(0));
+    this.conditions =
+        conditions.size() == 1 ? conditions : conditions.subList(1, conditions.size());
+    this.parts = this.conditions.stream().map(this::rows).toList();
     this.asTheyLie = new StretchQuery(step, longest, false);
     this.sorted = new StretchQuery(step, longest, true);
     this.timeout = timeout;
   }
 
-  private static String rows(NumberedTable table, String condition) {
+  private String rows(String condition) {
     return "SELECT %s AS n, %s AS t FROM %s WHERE %s AND %s IS NOT NULL AND %s"
         .formatted(
             table.numberAsBigint(),
@@ -112,9 +117,15 @@ final class Stretches {
   /** The stretches as the database returned them without sorting rows. */
   private final class AsTheyLie {
     private final PackedStretches stretches = new PackedStretches(asTheyLie.step());
-    private final List<StretchPairing> chains = new ArrayList<>();
+    private final boolean allOfThem;
 
     AsTheyLie(int limit) {
+      if (looksBack()) {
+        allOfThem =
+            new LookBack(new Windowed(), asTheyLie.step(), stretches).read(session, limit, timeout);
+        return;
+      }
+      List<StretchPairing> chains = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         chains.add(new StretchPairing(asTheyLie, stretches));
       }
@@ -122,6 +133,7 @@ final class Stretches {
           asTheyLie.text(parts, limit),
           timeout,
           row -> chains.get((int) row.number(StretchQuery.PART)).accept(row));
+      allOfThem = chains.stream().allMatch(StretchPairing::whole);
     }
 
     /** Whether a part has more than were asked for, of a table in order. */
@@ -131,7 +143,35 @@ final class Stretches {
 
     /** Whether they are all, and each part is a single chain. */
     boolean whole() {
-      return !stretches.isFull() && chains.stream().allMatch(StretchPairing::whole);
+      return !stretches.isFull() && allOfThem;
+    }
+  }
+
+  /**
+   * Not where a second statement costs money, nor without slots, where a count does not tell a
+   * time.
+   */
+  private boolean looksBack() {
+    return asTheyLie.step() > 0 && session.compute().isEmpty();
+  }
+
+  /** The parts of the window. */
+  private final class Windowed implements LookBack.Divided {
+    @Override
+    public int count() {
+      return parts.size();
+    }
+
+    @Override
+    public String rows(int part) {
+      return parts.get(part);
+    }
+
+    @Override
+    public String rowsSince(int part, long time) {
+      Timeline timeline = table.timeline();
+      return Stretches.this.rows(
+          conditions.get(part) + " AND " + timeline.since(timeline.instant(time)));
     }
   }
 }

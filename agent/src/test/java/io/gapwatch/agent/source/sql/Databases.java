@@ -31,13 +31,18 @@ public final class Databases {
 
   /** The same, of a database that reads several parts of a table at the same time. */
   public static SqlSession session(Connection connection, Dialect dialect, int threads) {
+    return session(connection, dialect, threads, false);
+  }
+
+  private static JdbcSession session(
+      Connection connection, Dialect dialect, int threads, boolean metered) {
     return new JdbcSession(
         connection,
         new JdbcSession.Server(
             dialect,
             "a test",
             "a test",
-            true,
+            metered,
             (any, table, timeout) -> OptionalLong.empty(),
             threads),
         new JdbcErrors("test", List.of(), Map.of()),
@@ -46,7 +51,7 @@ public final class Databases {
 
   /** The same, as the session of a provider that charges by the statement. */
   public static SqlSession metered(Connection connection) {
-    return new MeteredSession(session(connection, Dialect.DUCKDB));
+    return new MeteredSession(session(connection, Dialect.DUCKDB, 1, true));
   }
 
   public static void execute(Connection connection, String... statements) throws SQLException {
