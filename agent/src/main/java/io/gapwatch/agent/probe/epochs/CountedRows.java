@@ -10,6 +10,7 @@ import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.source.sql.TableName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -55,6 +56,8 @@ record CountedRows(
                 time.since(from),
                 time.before(end),
                 filter);
+    String ahead = ahead(context, time);
+    session.expect(context.timeout(), List.of(sql, ahead));
     Map<String, NavigableMap<Instant, Double>> groups = new TreeMap<>();
     session.query(
         sql,
@@ -63,15 +66,12 @@ record CountedRows(
             groups
                 .computeIfAbsent(row.text(1), any -> new TreeMap<>())
                 .put(time.instant(row.number(2)), (double) row.number(3)));
-    return new Counts(groups, ahead(context, session, time));
+    return new Counts(groups, session.list(ahead, context.timeout(), row -> row.number(1)).get(0));
   }
 
   /** They would stand for those of the hours to come, whether anybody writes them or not. */
-  private long ahead(ProbeContext context, SqlSession session, Timeline time) {
-    String sql =
-        "SELECT count(*) FROM %s WHERE %s AND %s"
-            .formatted(
-                TableName.of(table).quoted(), time.since(context.now().plus(CLOCKS)), filter);
-    return session.list(sql, context.timeout(), row -> row.number(1)).get(0);
+  private String ahead(ProbeContext context, Timeline time) {
+    return "SELECT count(*) FROM %s WHERE %s AND %s"
+        .formatted(TableName.of(table).quoted(), time.since(context.now().plus(CLOCKS)), filter);
   }
 }
