@@ -98,7 +98,8 @@ final class VmOptions {
   }
 
   private String addressOfStack() {
-    try (Deployer deployer = stack.existing(spec.commandLine().getErr())) {
+    try (Deployer deployer =
+        stack.existing(GapctlCommand.clock(spec), spec.commandLine().getErr())) {
       return deployer
           .output("address")
           .orElseThrow(

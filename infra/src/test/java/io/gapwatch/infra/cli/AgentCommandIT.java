@@ -7,7 +7,6 @@ import io.gapwatch.infra.release.ReleaseSignature;
 import io.gapwatch.infra.release.SignedReleaseFixture;
 import io.gapwatch.infra.remote.SshServerStandIn;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +133,6 @@ class AgentCommandIT {
     args.addAll(List.of("--port", Integer.toString(vm.port())));
     args.addAll(List.of("-i", vm.key("id_ed25519", KeyPair.ED25519).toString()));
     args.addAll(List.of(more));
-    PrintWriter errors = new PrintWriter(new StringWriter());
-    return GapctlCommand.run(new PrintWriter(out), errors, args.toArray(String[]::new));
+    return Typed.run(out, new StringWriter(), args.toArray(String[]::new));
   }
 }

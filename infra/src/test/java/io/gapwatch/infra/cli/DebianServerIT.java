@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,8 +224,7 @@ class DebianServerIT {
     args.addAll(List.of("--port", Integer.toString(PORT), "--identity", identity.toString()));
     args.addAll(List.of("--root", folder.resolve("clone").toString()));
     args.addAll(List.of(more));
-    return GapctlCommand.run(
-        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+    return Typed.run(out, err, args.toArray(String[]::new));
   }
 
   private static boolean isOnPath(String program) {

@@ -6,7 +6,6 @@ import com.jcraft.jsch.KeyPair;
 import io.gapwatch.infra.remote.SshServerStandIn;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,8 +253,7 @@ class ServerCommandsIT {
     assertThat(err.toString()).contains("is a riscv64 machine; releases are made for x86_64");
     assertThat(there("opt/gapwatch")).doesNotExist();
 
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "upgrade", "db1"))
-        .isEqualTo(64);
+    assertThat(Typed.run(out, err, "upgrade", "db1")).isEqualTo(64);
     assertThat(err.toString()).contains("'db1' is not USER@HOST, such as deploy@db1.example.org");
   }
 
@@ -264,8 +262,7 @@ class ServerCommandsIT {
     args.addAll(List.of("--root", folder.toString(), "--port", Integer.toString(server.port())));
     args.addAll(List.of("-i", server.key("id_ed25519", KeyPair.ED25519).toString()));
     args.addAll(List.of(more));
-    return GapctlCommand.run(
-        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+    return Typed.run(out, err, args.toArray(String[]::new));
   }
 
   private Path there(String path) {

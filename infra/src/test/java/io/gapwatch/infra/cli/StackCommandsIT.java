@@ -9,7 +9,6 @@ import com.jcraft.jsch.KeyPair;
 import io.gapwatch.infra.remote.SshServerStandIn;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -427,7 +426,6 @@ class StackCommandsIT {
                 "--identity",
                 server.key("id", KeyPair.ED25519).toString()));
     args.addAll(List.of(more));
-    return GapctlCommand.run(
-        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+    return Typed.run(out, err, args.toArray(String[]::new));
   }
 }

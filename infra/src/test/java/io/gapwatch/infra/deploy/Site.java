@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ final class Site implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(environment(folder, bin));
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2");
     environment.putAll(more);
-    this.deployer = Deployer.open(root, "dev", environment, printed::add);
+    this.deployer =
+        Deployer.open(
+            root, "dev", environment, InstantSource.fixed(SettingsFixture.NOW), printed::add);
     configure();
   }
 
