@@ -12,15 +12,20 @@ import java.util.Optional;
  * The context in which a probe runs.
  *
  * @param now the run's single clock reading, UTC
+ * @param due until the job's next run is due by its schedule; zero if no job asks
  * @param timeout how long the source may take to respond
  * @param sessions opens the check's source, or returns the open session
  * @param history the samples of earlier runs
  */
-public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Past history) {
+public record ProbeContext(
+    Instant now, Duration due, Duration timeout, Sessions sessions, Past history) {
   private static final Duration DAY = Duration.ofDays(1);
 
   /** And a day, for cron is never on time to the second, and clocks are put back. */
   private static final Duration WEEK = Duration.ofDays(8);
+
+  /** Clocks differ by so much, and rows are written while a run asks, and nobody is wrong. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
 
   /** Opens the check's source once and returns the same session each time. */
   public interface Sessions {
@@ -73,6 +78,11 @@ public record ProbeContext(Instant now, Duration timeout, Sessions sessions, Pas
    * @param until when it ended; empty if that is not known
    */
   public record Upkeep(String type, String subject, Instant from, Optional<Instant> until) {}
+
+  /** A later time than this is of the future, UTC. */
+  public Instant soon() {
+    return now.plus(CLOCKS);
+  }
 
   /** What upkeep actions of this type did to the source from this time on, oldest first. */
   public List<Upkeep> upkeep(String type, Instant since) {

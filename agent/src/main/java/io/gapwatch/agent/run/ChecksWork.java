@@ -6,6 +6,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.Run;
 import io.gapwatch.agent.incident.IncidentPolicy;
+import io.gapwatch.agent.schedule.Timetable;
 import io.gapwatch.agent.source.Compute;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ record ChecksWork(Config config, JobConfig job) implements Work {
 
   private Compute run(JobExecution run, EarlierRuns earlier, List<CheckResult> results) {
     try (Sessions sessions = new Sessions(config, run.secrets(), run.options().types());
-        ProbeRunner probes = new ProbeRunner(sessions, earlier)) {
+        ProbeRunner probes = new ProbeRunner(sessions, earlier, Timetable.of(job)::next)) {
       results.addAll(
           new CheckRun(
                   probes,

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Runs probes, and turns any failure into {@link Unavailable}. */
 final class ProbeRunner implements AutoCloseable {
@@ -37,15 +39,32 @@ final class ProbeRunner implements AutoCloseable {
 
   private final Sessions sessions;
   private final EarlierRuns earlier;
+  private final Function<Instant, Optional<Instant>> nextRun;
   private final ExecutorService threads;
 
+  /** Asks outside any job, so that no next run is known. */
   ProbeRunner(Sessions sessions, EarlierRuns earlier) {
-    this(sessions, earlier, Executors.newCachedThreadPool(ProbeRunner::thread));
+    this(sessions, earlier, now -> Optional.empty());
   }
 
-  ProbeRunner(Sessions sessions, EarlierRuns earlier, ExecutorService threads) {
+  /**
+   * Asks for a job.
+   *
+   * @param nextRun when the job's next run is due, given the time of this one
+   */
+  ProbeRunner(
+      Sessions sessions, EarlierRuns earlier, Function<Instant, Optional<Instant>> nextRun) {
+    this(sessions, earlier, nextRun, Executors.newCachedThreadPool(ProbeRunner::thread));
+  }
+
+  ProbeRunner(
+      Sessions sessions,
+      EarlierRuns earlier,
+      Function<Instant, Optional<Instant>> nextRun,
+      ExecutorService threads) {
     this.sessions = sessions;
     this.earlier = earlier;
+    this.nextRun = nextRun;
     this.threads = threads;
   }
 
@@ -183,6 +202,7 @@ final class ProbeRunner implements AutoCloseable {
   ProbeContext context(CheckConfig check, CheckType type, Instant now, Duration timeout) {
     return new ProbeContext(
         now,
+        nextRun.apply(now).map(next -> Duration.between(now, next)).orElse(Duration.ZERO),
         timeout,
         new ProbeContext.Sessions() {
           @Override

@@ -2,6 +2,7 @@ package io.gapwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,9 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was in a table must stay there, however far apart runs are. */
 class LostRowsAcrossPausesTest {
+  private final Path folder;
   private final OwnTables tables;
 
   LostRowsAcrossPausesTest(@TempDir Path folder) {
+    this.folder = folder;
     this.tables = new OwnTables(folder);
   }
 
@@ -67,5 +70,26 @@ class LostRowsAcrossPausesTest {
     tables.execute("DELETE FROM a WHERE created_at < TIMESTAMP '2026-11-19 06:00:00'");
     assertThat(tables.run("2026-11-21T22:00:00Z").out())
         .contains("CRITICAL a beginning: rows begin only ");
+  }
+
+  /** Half of the window goes by until the second run of all, with or without one by hand before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", sweep: 3d", ", by: [symbol]", ", every: 10m"})
+  void aDailyJobRemembersFromItsFirstRunOn(String more) throws Exception {
+    for (boolean byHand : new boolean[] {false, true}) {
+      OwnTables own = new OwnTables(Files.createDirectory(folder.resolve("by-hand-" + byHand)));
+      own.execute(
+          "CREATE TABLE a AS SELECT i AS id, 'x' AS symbol, TIMESTAMP '2026-11-18 17:30:00'"
+              + " + to_minutes(10 * i) AS created_at FROM range(0, 544) t(i)");
+      own.configure("5 12 * * *", "type: gaps, table: a, future: off, window: 2d" + more);
+      if (byHand) {
+        assertThat(own.run("2026-11-21T12:01:00Z").out()).contains("✅");
+      }
+      assertThat(own.run("2026-11-21T12:05:00Z").toString()).contains("✅");
+      own.execute("DELETE FROM a WHERE created_at < TIMESTAMP '2026-11-21 06:00:00'");
+      assertThat(own.run("2026-11-22T12:05:00Z").out())
+          .as("by hand before: " + byHand)
+          .contains("CRITICAL a ");
+    }
   }
 }

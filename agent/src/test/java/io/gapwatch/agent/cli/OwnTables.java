@@ -23,6 +23,10 @@ record OwnTables(Path folder) {
 
   /** One job, {@code chain}, with one check, {@code c}. */
   void configure(String check) throws IOException {
+    configure("7 */3 * * *", check);
+  }
+
+  void configure(String schedule, String check) throws IOException {
     Files.writeString(
         folder.resolve("gapwatch.yaml"),
         """
@@ -31,11 +35,11 @@ record OwnTables(Path folder) {
         sources: {e: {type: duckdb, url: t.duckdb}}
         jobs:
           chain:
-            schedule: "7 */3 * * *"
+            schedule: "%s"
             checks:
               - {id: c, source: e, %s}
         """
-            .formatted(check));
+            .formatted(schedule, check));
   }
 
   Ran check(String now) {

@@ -26,6 +26,7 @@ public final class Contexts {
   public static ProbeContext of(Session session, Instant now, Duration timeout, Past past) {
     return new ProbeContext(
         now,
+        Duration.ZERO,
         timeout,
         new ProbeContext.Sessions() {
           @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -179,7 +180,8 @@ class ProbeRunnerTest {
               throw new OutOfMemoryError("unable to create native thread");
             });
     try (Sessions sessions = sessions();
-        ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE, none)) {
+        ProbeRunner runner =
+            new ProbeRunner(sessions, EarlierRuns.NONE, now -> Optional.empty(), none)) {
       assertThat(reason(runner, context -> new Unavailable("was asked", "")))
           .startsWith("the probe failed: the memory was not enough");
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -183,7 +184,8 @@ class SessionsTest {
   void aHangingSessionIsNoLongerUsedWhenItsProbeEnds() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (Sessions sessions = sessions(this::session);
-        ProbeRunner runner = new ProbeRunner(sessions, EarlierRuns.NONE, threads)) {
+        ProbeRunner runner =
+            new ProbeRunner(sessions, EarlierRuns.NONE, now -> Optional.empty(), threads)) {
       sessions.session("ethereum", TIMEOUT);
       runner.run(
           context -> {

@@ -88,7 +88,8 @@ public final class GapsCheck implements CheckType {
   static final Metric WITHOUT_TIME =
       Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
   static final Metric FUTURE =
-      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+      Metric.high("future", Unit.COUNT, "rows with a time more than 1m in the future")
+          .warning(">0");
   static final Metric FIRST = Metric.neutral("first", Unit.COUNT, "the first number").position();
   static final Metric LAST = Metric.neutral("last", Unit.COUNT, "the last number").position();
   static final Metric LAST_TIME =

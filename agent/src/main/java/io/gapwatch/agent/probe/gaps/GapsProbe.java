@@ -37,7 +37,7 @@ final class GapsProbe implements Probe, ListsMissing {
     beyond.question().ifPresent(questions::add);
     session.expect(context.timeout(), questions);
     UnscannableRows unscannable =
-        UnscannableRows.read(session, table, context.now(), context.timeout());
+        UnscannableRows.read(session, table, context.soon(), context.timeout());
     SameTable same = SameTable.of(session, table, settings, context);
     Optional<SweptPast> past =
         remembered.flatMap(swept -> asItIsNow(session, table, swept, context));
@@ -77,7 +77,7 @@ final class GapsProbe implements Probe, ListsMissing {
       ProbeContext context) {
     AskedTable asked = new AskedTable(session, table, settings, context);
     Instant window = settings.from(context.now());
-    List<String> all = new ArrayList<>(UnscannableRows.questions(table, context.now()));
+    List<String> all = new ArrayList<>(UnscannableRows.questions(table, context.soon()));
     past.ifPresent(
         swept -> {
           all.add(asked.earliestSinceQuestion(window));
@@ -106,7 +106,7 @@ final class GapsProbe implements Probe, ListsMissing {
   private Lost lost(SqlSession session, NumberedTable table, ProbeContext context) {
     return new Lost(
         settings,
-        context.now(),
+        context,
         Beginning.remembered(context, context.now().minus(settings.kept())),
         new AskedTable(session, table, settings, context));
   }

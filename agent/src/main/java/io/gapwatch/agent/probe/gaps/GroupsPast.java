@@ -20,12 +20,14 @@ import java.util.Set;
  * @param written when all were last written down; empty: never
  * @param lost of those that had lost rows then, until when they are missed: none of the rows is of
  *     a later time
+ * @param due until the next run is due; zero if that is not known
  */
 record GroupsPast(
     Map<String, Beginning> groups,
     Map<String, Instant> ends,
     Optional<Instant> written,
-    Map<String, Instant> lost) {
+    Map<String, Instant> lost,
+    Duration due) {
   /** Of more groups nothing is remembered. They take 90 KB of the history a day. */
   static final int MOST = 1_000;
 
@@ -33,15 +35,15 @@ record GroupsPast(
   private static final Duration HOUR = Duration.ofHours(1);
 
   /** Of no groups, when a run was then. */
-  static GroupsPast none(Optional<Instant> run) {
-    return new GroupsPast(Map.of(), Map.of(), run, Map.of());
+  static GroupsPast none(Optional<Instant> run, Duration due) {
+    return new GroupsPast(Map.of(), Map.of(), run, Map.of(), due);
   }
 
   static GroupsPast remembered(ProbeContext context) {
     List<Sample> written =
         context.past(GapsCheck.REMEMBERED, context.now().minus(Beginning.LONGEST));
     if (written.isEmpty()) {
-      return none(Optional.empty());
+      return none(Optional.empty(), context.due());
     }
     Instant since = written.get(written.size() - 1).at();
     Map<String, Sample> times = context.newest(GapsCheck.EARLIEST_TIME, since);
@@ -65,7 +67,8 @@ record GroupsPast(
         all,
         times(GapsCheck.GREATEST_TIME, since, context),
         Optional.of(since),
-        times(GapsCheck.LAST_TIME, since, context));
+        times(GapsCheck.LAST_TIME, since, context),
+        context.due());
   }
 
   private static Map<String, Instant> times(Metric metric, Instant since, ProbeContext context) {
@@ -126,15 +129,16 @@ record GroupsPast(
 
   /** How much of the window may have gone by when it is next written down. */
   private Duration margin(Duration kept, Instant now) {
-    Optional<Duration> pause = written.map(then -> Duration.between(then, now));
-    Duration quarter = kept.dividedBy(4);
-    // The first pause may be a day, unless the window has not even two of them.
-    Duration first =
-        kept.compareTo(DAY.multipliedBy(2)) < 0
-            ? quarter
-            : Beginning.longer(quarter, DAY.plus(HOUR));
+    Duration last = written.map(then -> Duration.between(then, now)).orElse(Duration.ZERO);
+    Duration pause = Beginning.longer(last, due);
+    Duration limit = Beginning.most(kept, pause);
     return Beginning.shorter(
-        Beginning.longer(pause.orElse(DAY), DAY).multipliedBy(3),
-        pause.map(last -> Beginning.most(kept, last)).orElse(first));
+        Beginning.longer(pause, DAY).multipliedBy(3),
+        written.isPresent() ? limit : Beginning.longer(limit, first(kept)));
+  }
+
+  /** The first pause may be a day, unless the window has not even two of them. */
+  private static Duration first(Duration kept) {
+    return kept.compareTo(DAY.multipliedBy(2)) < 0 ? Duration.ZERO : DAY.plus(HOUR);
   }
 }

@@ -2,6 +2,7 @@ package io.gapwatch.agent.probe.gaps;
 
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Span;
 import io.gapwatch.agent.probe.TimeSpan;
 import io.gapwatch.agent.probe.gaps.Beginning.Extent;
@@ -25,12 +26,14 @@ final class Lost {
 
   private final GapsSettings settings;
   private final Instant now;
+  private final Duration due;
   private final Optional<Beginning> before;
   private final Rows table;
 
-  Lost(GapsSettings settings, Instant now, Optional<Beginning> before, Rows table) {
+  Lost(GapsSettings settings, ProbeContext context, Optional<Beginning> before, Rows table) {
     this.settings = settings;
-    this.now = now;
+    this.now = context.now();
+    this.due = context.due();
     this.before = before;
     this.table = table;
   }
@@ -282,6 +285,9 @@ final class Lost {
 
   private Margin margin() {
     return new Margin(
-        settings.kept(), settings.sweep(), before.map(was -> Duration.between(was.run(), now)));
+        settings.kept(),
+        settings.sweep(),
+        before.map(was -> Duration.between(was.run(), now)),
+        due);
   }
 }

@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * @param kept the window in which rows must stay
  * @param sweep how long a run may rely on what an earlier one read
- * @param pause between the last two runs; empty at the first
+ * @param last the pause between the last two runs; empty at the first
+ * @param due until the next run is due; zero if that is not known. A run by hand says little of the
+ *     pause that follows, and a schedule little of a machine that is off at night
  */
-record Margin(Duration kept, Duration sweep, Optional<Duration> pause) {
+record Margin(Duration kept, Duration sweep, Optional<Duration> last, Duration due) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofHours(25);
 
@@ -25,14 +27,14 @@ record Margin(Duration kept, Duration sweep, Optional<Duration> pause) {
     return Beginning.shorter(Beginning.longer(enough(), sweep.multipliedBy(2)), limit());
   }
 
-  /** Three times the last pause, or a day where there was none. */
+  /** Three times the longer pause; a day at least at the first run. */
   private Duration enough() {
-    return Beginning.longer(
-        pause.map(last -> last.multipliedBy(3)).orElse(Beginning.longer(kept.dividedBy(10), DAY)),
-        HOUR);
+    Duration known =
+        last.map(pause -> pause.multipliedBy(3)).orElse(Beginning.longer(kept.dividedBy(10), DAY));
+    return Beginning.longer(Beginning.longer(known, due.multipliedBy(3)), HOUR);
   }
 
   private Duration limit() {
-    return pause.map(last -> Beginning.most(kept, last)).orElse(kept.dividedBy(4));
+    return Beginning.most(kept, Beginning.longer(last.orElse(Duration.ZERO), due));
   }
 }

@@ -62,11 +62,11 @@ final class PartsProbe implements Probe, ListsMissing {
     Asked asked = open(session, past, context);
     Optional<String> number = asked.numbered().map(NumberedTable::number);
     List<String> questions =
-        new ArrayList<>(UnscannableRows.questions(asked.table(), number, context.now()));
+        new ArrayList<>(UnscannableRows.questions(asked.table(), number, context.soon()));
     questions.add(asked.parts().question());
     session.expect(context.timeout(), questions);
     UnscannableRows unscannable =
-        UnscannableRows.read(session, asked.table(), number, context.now(), context.timeout());
+        UnscannableRows.read(session, asked.table(), number, context.soon(), context.timeout());
     Tally tally = tally(asked, Elsewhere.Groups.NOWHERE);
     if (tally.rows() == 0) {
       return nothing(session, asked, context);
@@ -137,13 +137,16 @@ final class PartsProbe implements Probe, ListsMissing {
     }
     if (settings.every().isEmpty()) {
       return new Remembered(
-          Optional.empty(), Optional.empty(), GroupsPast.none(Optional.empty()), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          GroupsPast.none(Optional.empty(), context.due()),
+          Optional.empty());
     }
     Optional<Beginning> begin = Beginning.remembered(context, context.now().minus(settings.kept()));
     return new Remembered(
         begin,
         KeptRows.remembered(context, kept),
-        GroupsPast.none(begin.map(Beginning::run)),
+        GroupsPast.none(begin.map(Beginning::run), context.due()),
         Optional.empty());
   }
 

@@ -21,14 +21,19 @@ import java.util.stream.Stream;
 record UnscannableRows(
     long withoutNumber, String number, long withoutTime, long inFuture, MixedUnits units) {
 
+  /**
+   * Counts them.
+   *
+   * @param soon rows of a later time are of the future, UTC
+   */
   static UnscannableRows read(
-      SqlSession session, NumberedTable table, Instant now, Duration timeout) {
-    return read(session, timed(table), Optional.of(table.number()), now, timeout);
+      SqlSession session, NumberedTable table, Instant soon, Duration timeout) {
+    return read(session, timed(table), Optional.of(table.number()), soon, timeout);
   }
 
   /** What is asked for it. */
-  static List<String> questions(NumberedTable table, Instant now) {
-    return questions(timed(table), Optional.of(table.number()), now);
+  static List<String> questions(NumberedTable table, Instant soon) {
+    return questions(timed(table), Optional.of(table.number()), soon);
   }
 
   private static TimedTable timed(NumberedTable table) {
@@ -42,12 +47,12 @@ record UnscannableRows(
       SqlSession session,
       TimedTable table,
       Optional<String> number,
-      Instant now,
+      Instant soon,
       Duration timeout) {
     long[] counts = new long[3];
     Timeline timeline = table.timeline();
     session.query(
-        outside(table, number, now),
+        outside(table, number, soon),
         timeout,
         row -> {
           for (int i = 0; i < counts.length; i++) {
@@ -61,14 +66,14 @@ record UnscannableRows(
   }
 
   /** What is asked for it. */
-  static List<String> questions(TimedTable table, Optional<String> number, Instant now) {
+  static List<String> questions(TimedTable table, Optional<String> number, Instant soon) {
     return Stream.concat(
-            Stream.of(outside(table, number, now)),
+            Stream.of(outside(table, number, soon)),
             MixedUnits.question(table.name(), table.timeline(), table.filter()).stream())
         .toList();
   }
 
-  private static String outside(TimedTable table, Optional<String> number, Instant now) {
+  private static String outside(TimedTable table, Optional<String> number, Instant soon) {
     String count = "(SELECT count(*) FROM " + table.name() + " WHERE " + table.filter() + " AND ";
     Timeline timeline = table.timeline();
     return "SELECT %s, %s, %s%s > %s)"
@@ -79,6 +84,6 @@ record UnscannableRows(
                 .collect(Collectors.joining(" + ")),
             count,
             timeline.column(),
-            timeline.literal(now));
+            timeline.literal(soon));
   }
 }

@@ -39,19 +39,19 @@ record GroupAges(
    */
   record Group(List<String> values, Instant newest, double age, boolean gone) {}
 
-  /** A group of whose age nothing is known. */
+  /** A group of whose age nothing is known: all of its rows that have a time are of the future. */
   record Blank(List<String> values, Unplaced rows) {}
 
   static String question(StalenessProbe.Rows rows, Groups groups, String filter) {
     Timeline timeline = rows.timeline();
     return ("SELECT %1$smax(%2$s) FILTER (WHERE %3$s AND NOT %5$s) AS newest, count(*) FILTER"
-            + " (WHERE %4$s), count(*) FILTER (WHERE %5$s) FROM %6$s WHERE %7$s GROUP BY %8$s"
+            + " (WHERE %4$s), count(*) FILTER (WHERE %5$s), count(*) FROM %6$s WHERE %7$s GROUP BY %8$s"
             + " ORDER BY newest, %8$s")
         .formatted(
             groups.select(),
             timeline.ticks(),
             timeline.until(rows.context().now()),
-            rows.ahead(),
+            rows.later(rows.context().soon()),
             timeline.without(),
             rows.relation().name(),
             filter,
@@ -73,13 +73,15 @@ record GroupAges(
             row -> {
               int first = groups.names().size() + 1;
               List<String> values = groups.values(row);
-              Unplaced unplaced = new Unplaced(row.number(first + 1), row.number(first + 2));
-              counts[1] += unplaced.inFuture();
-              counts[2] += unplaced.withoutTime();
+              long withoutTime = row.number(first + 2);
+              counts[1] += row.number(first + 1);
+              counts[2] += withoutTime;
               if (row.isNull(first)) {
                 blank.add(groups.name(values));
                 if (blanks.size() < LIST) {
-                  blanks.add(new Blank(values, unplaced));
+                  blanks.add(
+                      new Blank(
+                          values, new Unplaced(row.number(first + 3) - withoutTime, withoutTime)));
                 }
                 return;
               }

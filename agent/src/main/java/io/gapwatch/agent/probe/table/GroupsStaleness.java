@@ -40,7 +40,7 @@ final class GroupsStaleness {
             context.timeout(), rows.questions(settings, GroupAges.question(rows, groups, filter)));
     GroupAges ages = GroupAges.read(rows, groups, filter, limits);
     if (ages.present().isEmpty()) {
-      return StalenessProbe.nothing(rows, ages.unplaced().inFuture(), settings);
+      return StalenessProbe.nothing(rows, settings);
     }
     MixedUnits units =
         MixedUnits.read(

@@ -29,7 +29,8 @@ public final class StalenessCheck implements CheckType {
           .main()
           .calibrated();
   static final Metric FUTURE =
-      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+      Metric.high("future", Unit.COUNT, "rows with a time more than 1m in the future")
+          .warning(">0");
   static final Metric WITHOUT_TIME =
       Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
   static final Metric NEWEST_NUMBER =

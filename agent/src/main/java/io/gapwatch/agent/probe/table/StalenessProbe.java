@@ -54,7 +54,7 @@ final class StalenessProbe implements Probe {
     Optional<Newest> newest = newest(rows, near).or(() -> newest(rows, "TRUE"));
     Unplaced unplaced = Unplaced.read(rows, settings.filter());
     if (newest.isEmpty()) {
-      return nothing(rows, unplaced.inFuture(), settings);
+      return nothing(rows, settings);
     }
     MixedUnits units =
         MixedUnits.read(session, relation.name(), timeline, settings.filter(), context.timeout());
@@ -75,8 +75,8 @@ final class StalenessProbe implements Probe {
           .formatted(relation.name(), condition, settings.filter());
     }
 
-    String ahead() {
-      return timeline.column() + " > " + timeline.literal(context.now());
+    String later(Instant time) {
+      return timeline.column() + " > " + timeline.literal(time);
     }
 
     /** What is asked whatever the newest rows are. */
@@ -88,9 +88,10 @@ final class StalenessProbe implements Probe {
   }
 
   /** Each reason in its own words. */
-  static Unavailable nothing(Rows rows, long inFuture, TableSettings settings) {
-    if (inFuture > 0) {
-      return settings.onlyInFuture(inFuture, rows.timeline());
+  static Unavailable nothing(Rows rows, TableSettings settings) {
+    long later = rows.count(rows.later(rows.context().now()), settings);
+    if (later > 0) {
+      return settings.onlyInFuture(later, rows.timeline());
     }
     long all = rows.count("TRUE", settings);
     return all == 0

@@ -9,7 +9,7 @@ record Unplaced(long inFuture, long withoutTime) {
 
   /** In one look at these rows only; an index or statistics answer it. */
   static String question(StalenessProbe.Rows rows, String filter) {
-    String ahead = rows.ahead();
+    String ahead = rows.later(rows.context().soon());
     String without = rows.timeline().without();
     return "SELECT count(*) FILTER (WHERE %1$s), count(*) FILTER (WHERE %2$s) FROM %3$s WHERE (%1$s OR %2$s) AND %4$s"
         .formatted(ahead, without, rows.relation().name(), filter);

@@ -25,7 +25,7 @@ class ReachableCheckTest {
     return Judged.of(
         new ReachableCheck(),
         "{}",
-        new ProbeContext(NOW, timeout, sessions, ProbeContext.Past.NONE));
+        new ProbeContext(NOW, Duration.ZERO, timeout, sessions, ProbeContext.Past.NONE));
   }
 
   @Test

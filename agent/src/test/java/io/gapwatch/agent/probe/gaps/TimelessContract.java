@@ -11,6 +11,7 @@ import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,36 @@ interface TimelessContract extends BlocksTable {
         .containsExactly("blocks: times in the future", "blocks half=1: newest row");
     assertThat(result.findings().get(1).summary())
         .endsWith("it has no quotes up to now, but 50 in the future");
+  }
+
+  /** The run read the clock before it asked, and clocks differ. */
+  @Test
+  default void rowsThatAreWrittenWhileARunAsksAreNotOfTheFuture() throws SQLException {
+    execute("UPDATE blocks SET timestamp = %d WHERE number = 1099".formatted(soon(60)));
+    for (String by : List.of("", ", by: [number]")) {
+      assertThat(asked().staleness("{table: blocks, critical: 1h%s}".formatted(by)).measured())
+          .containsEntry("future", 0L);
+      assertThat(asked().gaps("{table: blocks%s}".formatted(by)).measured())
+          .containsEntry("future", 0L);
+    }
+    execute("UPDATE blocks SET timestamp = %d WHERE number = 1099".formatted(soon(61)));
+    assertThat(asked().staleness("table: blocks").measured()).containsEntry("future", 1L);
+    assertThat(asked().gaps("{table: blocks}").measured()).containsEntry("future", 1L);
+  }
+
+  @Test
+  default void nothingIsKnownWhereAllRowsAreAboutToBe() throws SQLException {
+    execute(
+        "DELETE FROM blocks WHERE number > 1001",
+        "UPDATE blocks SET timestamp = %d".formatted(soon(5)));
+    String reason = "no rows up to now, but 2 in the future";
+    assertUnknown(asked().staleness("table: blocks"), reason);
+    assertUnknown(asked().staleness("{table: blocks, by: [number]}"), reason);
+    assertUnknown(asked().gaps("{table: blocks}"), reason);
+  }
+
+  private static long soon(int seconds) {
+    return NOW.getEpochSecond() + seconds;
   }
 
   @Test
