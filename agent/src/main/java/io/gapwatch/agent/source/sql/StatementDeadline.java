@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
  * the first rows: DuckDB streams the rest, and PostgreSQL restarts the timeout at each fetch.
  */
 final class StatementDeadline implements AutoCloseable {
-  private final CountDownLatch done = new CountDownLatch(1);
   private final Statement statement;
   private final Duration timeout;
+  private volatile boolean ended;
   private volatile boolean passed;
 
   private StatementDeadline(Statement statement, Duration timeout) {
@@ -23,22 +23,30 @@ final class StatementDeadline implements AutoCloseable {
     this.timeout = timeout;
   }
 
+  /**
+   * Starts it. All deadlines share the timer of the platform, which is not woken while one of them
+   * is due earlier: a thread for each statement costs as much as a small statement does.
+   */
   static StatementDeadline start(Statement statement, Duration timeout) {
     StatementDeadline deadline = new StatementDeadline(statement, timeout);
-    Thread watcher = new Thread(deadline::watch, "statement-deadline");
-    watcher.setDaemon(true);
-    watcher.start();
+    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(deadline::pass);
     return deadline;
   }
 
-  private void watch() {
+  /** To cancel a statement may take long, and must not keep the timer from the others. */
+  private void pass() {
+    if (!ended) {
+      passed = true;
+      Thread canceller = new Thread(this::cancel, "statement-deadline");
+      canceller.setDaemon(true);
+      canceller.start();
+    }
+  }
+
+  private void cancel() {
     try {
-      if (!done.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        passed = true;
-        statement.cancel();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      statement.cancel();
     } catch (SQLException e) {
       // It cannot be cancelled, but it still ends at its next row.
       return;
@@ -63,6 +71,6 @@ final class StatementDeadline implements AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
+    ended = true;
   }
 }
