@@ -57,9 +57,7 @@ public final class FollowedRuns {
     return new Past() {
       @Override
       public List<Sample> samples(Metric metric, String subject, Instant since) {
-        return runs.stream()
-            .flatMap(run -> run.samples(metric, subject, since).stream())
-            .toList();
+        return runs.stream().flatMap(run -> run.samples(metric, subject, since).stream()).toList();
       }
 
       @Override

@@ -72,8 +72,7 @@ record Group(String name, List<Pm2App> instances) {
 
   /** Whether a subject of samples is an instance of this name. */
   static boolean isOf(String sample, String name) {
-    return sample.startsWith(name + "#")
-        && sample.substring(name.length() + 1).matches("-?\\d+");
+    return sample.startsWith(name + "#") && sample.substring(name.length() + 1).matches("-?\\d+");
   }
 
   /** The subject of an instance's own samples: PM2's number tells a new one from an old one. */

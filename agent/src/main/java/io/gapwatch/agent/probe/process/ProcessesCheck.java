@@ -29,7 +29,10 @@ public final class ProcessesCheck implements CheckType {
       Metric.high("offline", Unit.COUNT, "instances of a process that should run and do not")
           .warning(">0");
   static final Metric VANISHED =
-      Metric.high("vanished", Unit.COUNT, "what was there within a day: instances, and apps without expect")
+      Metric.high(
+              "vanished",
+              Unit.COUNT,
+              "what was there within a day: instances, and apps without expect")
           .warning(">0");
   static final Metric RESTARTS =
       Metric.high("restarts", Unit.COUNT, "restarts of a process in the last hour")

@@ -29,10 +29,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own, Set<String
   static Restarts of(ProbeContext context, Limits limits, OwnRestarts own) {
     Instant since = context.now().minus(HOUR);
     return new Restarts(
-        context,
-        limits,
-        own,
-        context.newest(ProcessesCheck.RESTART_COUNT, since).keySet());
+        context, limits, own, context.newest(ProcessesCheck.RESTART_COUNT, since).keySet());
   }
 
   /** Adds one app; returns what to say of it. */
@@ -141,8 +138,7 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own, Set<String
 
   /** Who deletes an app and starts it again has not undone that it crashed within the hour. */
   private Rate gone(Group group) {
-    Set<String> present =
-        group.instances().stream().map(Group::sample).collect(Collectors.toSet());
+    Set<String> present = group.instances().stream().map(Group::sample).collect(Collectors.toSet());
     return recent.stream()
         .filter(one -> Group.isOf(one, group.name()) && !present.contains(one))
         .flatMap(one -> rateOfGone(group.name(), one).stream())

@@ -72,8 +72,7 @@ record SustainedCpu(ProbeContext context, Limits limits) {
     if (app.startedAt().filter(started -> started.isAfter(latest)).isPresent()) {
       return OptionalDouble.of(0);
     }
-    List<Sample> past =
-        context.pastOfCounter(ProcessesCheck.CPU_NOW, Group.sample(app));
+    List<Sample> past = context.pastOfCounter(ProcessesCheck.CPU_NOW, Group.sample(app));
     Optional<Instant> from =
         past.stream()
             .map(Sample::at)

@@ -60,8 +60,7 @@ record Vanished(ProbeContext context, Roster roster) {
     reading
         .fact(name, "gone within the last day")
         .observe(
-            Observation.of(
-                    ProcessesCheck.VANISHED, name, 1, "gone", text, Remedies.vanished(name))
+            Observation.of(ProcessesCheck.VANISHED, name, 1, "gone", text, Remedies.vanished(name))
                 .at(Place.of(part))
                 .with(Map.of("process", name)));
   }
@@ -72,9 +71,7 @@ record Vanished(ProbeContext context, Roster roster) {
     Formerly formerly =
         Formerly.of(
             context.past(
-                ProcessesCheck.INSTANCES,
-                group.name(),
-                context.now().minus(A_DAY.multipliedBy(2))),
+                ProcessesCheck.INSTANCES, group.name(), context.now().minus(A_DAY.multipliedBy(2))),
             present,
             context.now(),
             A_DAY);

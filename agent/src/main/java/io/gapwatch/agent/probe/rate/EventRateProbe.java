@@ -50,8 +50,7 @@ final class EventRateProbe implements Probe {
     long end = Math.floorDiv(context.now().minus(settle).toEpochMilli(), millis) * millis;
     Instant before = Instant.ofEpochMilli(end);
     Instant from = before.minus(every);
-    Counted count =
-        rows.count(session, timeline, from, before, context.now(), context.timeout());
+    Counted count = rows.count(session, timeline, from, before, context.now(), context.timeout());
     if (count.within() > 0) {
       return measured(session, count, from, before, Optional.empty(), context.now());
     }
@@ -91,8 +90,7 @@ final class EventRateProbe implements Probe {
     double perHour = (double) count * HOUR.toMillis() / every.toMillis();
     String seen =
         "%s from %s to %s"
-            .formatted(
-                Numbers.count(count, "row"), Times.time(from, now), end(from, before, now));
+            .formatted(Numbers.count(count, "row"), Times.time(from, now), end(from, before, now));
     String rate = Numbers.text(perHour) + "/h";
     String summary =
         seen

@@ -18,7 +18,6 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -72,8 +71,7 @@ final class GrowthProbe implements Probe {
     String growth = hour.map(GrowthProbe::perHour).orElse("growth " + NOT_YET);
     String has =
         "%s (by %s)%s"
-            .formatted(
-                Numbers.count((long) size.rows(), "row"), size.from(), rows.fewer(hour));
+            .formatted(Numbers.count((long) size.rows(), "row"), size.from(), rows.fewer(hour));
     Measured.Builder reading =
         Measured.saying(has + ", " + growth)
             .fact("Rows", has)

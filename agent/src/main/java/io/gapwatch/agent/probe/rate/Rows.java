@@ -66,9 +66,7 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
                 TableName.of(table).quoted(),
                 timeline.since(from),
                 filter);
-    return session
-        .list(sql, timeout, row -> new Counted(row.number(1), row.number(2)))
-        .get(0);
+    return session.list(sql, timeout, row -> new Counted(row.number(1), row.number(2))).get(0);
   }
 
   /** The time of the last one before a moment, or of the first one from it on. */

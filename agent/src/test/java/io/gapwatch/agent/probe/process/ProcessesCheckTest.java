@@ -119,7 +119,10 @@ class ProcessesCheckTest {
   @Test
   void whatIsForgottenIsNotResolved() {
     FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
-    pm2.with(online("gateway")).with(instance("web", 1)).with(instance("web", 2)).with(online("two"));
+    pm2.with(online("gateway"))
+        .with(instance("web", 1))
+        .with(instance("web", 2))
+        .with(online("two"));
     runs.run(pm2, NOW);
     pm2.apps().subList(2, 4).clear();
     Run gone = runs.run(pm2, NOW.plus(Duration.ofHours(1)));
@@ -135,7 +138,10 @@ class ProcessesCheckTest {
   @Test
   void whatIsBackIsResolved() {
     FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
-    pm2.with(online("gateway")).with(instance("web", 1)).with(instance("web", 2)).with(online("two"));
+    pm2.with(online("gateway"))
+        .with(instance("web", 1))
+        .with(instance("web", 2))
+        .with(online("two"));
     List<Pm2App> all = List.copyOf(pm2.apps());
     runs.run(pm2, NOW);
     pm2.apps().subList(2, 4).clear();

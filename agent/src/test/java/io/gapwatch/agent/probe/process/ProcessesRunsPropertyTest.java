@@ -258,8 +258,7 @@ class ProcessesRunsPropertyTest {
             .forEach(app -> sampled.computeIfAbsent(app, any -> new ArrayList<>()).add(now));
         seen.computeIfAbsent(name, any -> new HashMap<>()).put(now, apps.of(name).size());
       }
-      unseen.forEach(
-          (app, times) -> times.forEach(at -> restarts.add(new Restart(app, at))));
+      unseen.forEach((app, times) -> times.forEach(at -> restarts.add(new Restart(app, at))));
       unseen.clear();
       busy.keySet().removeIf(app -> !app.busy || !app.online());
       NAMES.stream()
@@ -373,9 +372,7 @@ class ProcessesRunsPropertyTest {
       apps.of(name)
           .forEach(
               app ->
-                  unseen
-                      .getOrDefault(app, List.of())
-                      .forEach(at -> all.add(new Restart(app, at))));
+                  unseen.getOrDefault(app, List.of()).forEach(at -> all.add(new Restart(app, at))));
       long within =
           all.stream()
               .filter(one -> one.app().name.equals(name))

@@ -150,8 +150,7 @@ class RestartsTest {
   void anInstanceThatIsNewMakesNothingUnknown() {
     Pm2App old = app("gateway", "online", DAYS, 567, 5);
     pm2.with(old).with(instance(old, 1, 0, Duration.ofMinutes(5)));
-    CheckResult result =
-        pm2.check("{uptime: off}", counted("restartCount", "gateway", 60, 567));
+    CheckResult result = pm2.check("{uptime: off}", counted("restartCount", "gateway", 60, 567));
     assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
   }
 

@@ -66,7 +66,7 @@ class SustainedCpuTest {
         .containsExactly("aggregator cpu");
     pm2.apps().set(0, instance(busy, OptionalDouble.empty()));
     for (int quarter = 2; quarter < 6; quarter++) {
-      runs.run(pm2, NOW.plusSeconds(900 * quarter));
+      runs.run(pm2, NOW.plusSeconds(900L * quarter));
       assertThat(runs.isActive("aggregator cpu")).isTrue();
     }
   }

@@ -28,6 +28,10 @@ final class CountedTable implements SqlSession {
     rows += more;
     inserted += more;
     live += more;
+    // As the server does by itself; before it comes to that, statistics may have been lost.
+    if (more > analyzed / 10) {
+      analyze();
+    }
   }
 
   void delete(long some) {
@@ -89,8 +93,7 @@ final class CountedTable implements SqlSession {
       throw new SourceUnavailableException("nobody answers", "see the server");
     }
     if (sql.contains("pg_stat_user_tables")) {
-      reader.accept(
-          row("r", told(), inserted, deleted, 8_192.0 * rows, counting, !counting));
+      reader.accept(row("r", told(), inserted, deleted, 8_192.0 * rows, counting, !counting));
     } else if (sql.startsWith("SELECT count(*)")) {
       reader.accept(row(rows));
     } else if (rows > 0) {

@@ -83,6 +83,8 @@ class GrowthRunsPropertyTest {
     Map<Instant, Long> estimated = new TreeMap<>();
     Map<Instant, Long> counted = new TreeMap<>();
     List<String> log = new ArrayList<>();
+    boolean lost = false;
+    long known = 0;
     Instant now = BEGIN;
     for (Act act : story.acts()) {
       now = now.plus(story.pause());
@@ -90,11 +92,25 @@ class GrowthRunsPropertyTest {
       happen(act, table);
       if (table.statistics() < before) {
         estimated.clear();
+        lost = true;
+      }
+      if (lost && table.statistics() >= known) {
+        // What was lost was made up for before a run saw it: no counter tells that.
+        return;
       }
       Map<Instant, Long> measured =
           table.counting && !story.yaml().matches(".*(exact|where).*") ? estimated : counted;
       Run run = runs.run(table, now);
-      log.add(now + " " + act + " " + run.result().status() + " " + run.result().summary() + " " + run.told(Kind.RESOLVED));
+      log.add(
+          now
+              + " "
+              + act
+              + " "
+              + run.result().status()
+              + " "
+              + run.result().summary()
+              + " "
+              + run.told(Kind.RESOLVED));
       if (!table.reachable || table.rows == 0) {
         assertThat(run.told(Kind.RESOLVED)).as("%s", log).isEmpty();
         assertThat(run.result().status()).as("%s", log).isEqualTo(Status.UNKNOWN);
@@ -105,7 +121,7 @@ class GrowthRunsPropertyTest {
         assertThat(run.result().status()).as("%s", log).isNotEqualTo(Status.OK);
         assertThat(run.told(Kind.RESOLVED))
             .as("%s", log)
-            .doesNotContain("t: rows per hour", "growth");
+            .doesNotContain(growth.isEmpty() ? "growth" : "t: rows per hour");
       }
       if (story.yaml().contains("limit") && table.rows >= 1_000_005_000L) {
         assertThat(run.result().status()).as("%s", log).isNotEqualTo(Status.OK);
@@ -113,6 +129,10 @@ class GrowthRunsPropertyTest {
       }
       if (run.result().answered()) {
         measured.put(now, table.rows);
+        if (measured == estimated) {
+          lost = false;
+          known = table.statistics();
+        }
       }
     }
   }
@@ -122,7 +142,8 @@ class GrowthRunsPropertyTest {
     CountedTable table = new CountedTable();
     table.insert(MANY);
     table.analyze();
-    FollowedRuns runs = new FollowedRuns(new GrowthCheck(), story.yaml().replaceAll(", limit.*", "}"));
+    FollowedRuns runs =
+        new FollowedRuns(new GrowthCheck(), story.yaml().replaceAll(", limit.*", "}"));
     Instant now = BEGIN;
     int run = 0;
     for (Act act : story.acts()) {

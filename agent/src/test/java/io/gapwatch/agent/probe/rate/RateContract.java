@@ -263,7 +263,8 @@ interface RateContract {
     fill("BIGINT", 10, 0, 0);
     Past past =
         Contexts.left(
-            Map.of("rows", -2_000_000, "inserted", 5, "deleted", 5), NOW.minus(Duration.ofHours(1)));
+            Map.of("rows", -2_000_000, "inserted", 5, "deleted", 5),
+            NOW.minus(Duration.ofHours(1)));
     assertThat(growth("{table: participation, exact: true}", past).measured())
         .doesNotContainKey("rowsPerHour");
   }
