@@ -191,7 +191,7 @@ class GrowthRunsPropertyTest {
         .filter(at -> !at.isAfter(now.minus(Duration.ofMinutes(15))))
         .map(
             at ->
-                (double) (rows - measured.get(at))
+                (double) (rows - measured.getOrDefault(at, rows))
                     * HOUR.toMillis()
                     / Duration.between(at, now).toMillis());
   }
