@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.database;
 
+import io.gapwatch.agent.probe.Formerly;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
@@ -13,15 +14,21 @@ import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks what this server knows: a primary its replicas, a replica its primary, both their slots. */
 final class ReplicationProbe implements Probe {
-  private static final Duration WEEK = Duration.ofDays(7);
+  /** And a day: cron begins a weekly run some seconds more than a week after the one before. */
+  private static final Duration WEEK = Duration.ofDays(8);
+
+  /** What a number that is only remembered is told of: when it is forgotten, that is closed. */
+  private static final String REMEMBERED = "replicas of the last week";
 
   private static final String HERE =
       "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END";
@@ -104,7 +111,8 @@ final class ReplicationProbe implements Probe {
     if (server.replica()) {
       all.addAll(session.list(ITSELF, context.timeout(), Follower::itself));
     }
-    long wanted = wanted(context);
+    Formerly formerly = formerly(context, replicas.size());
+    long wanted = expected.orElse(formerly.most());
     if (all.isEmpty() && slots.isEmpty() && wanted == 0 && expected.isEmpty()) {
       return new Unavailable(
           "%s is a primary without replicas and without slots, and none is expected"
@@ -117,24 +125,24 @@ final class ReplicationProbe implements Probe {
             .value(ReplicationCheck.REPLICAS, replicas.size());
     all.forEach(one -> addFollower(reading, one));
     slots.forEach(slot -> addSlot(reading, slot));
-    addMissing(reading, all, server, wanted - replicas.size());
-    return reading.coveringWhatIsObserved(parts(all, slots)).build();
+    List<String> parts = parts(all, slots);
+    if (expected.isPresent() || !formerly.forgotten()) {
+      addMissing(reading, all, server, wanted - replicas.size());
+      parts.add(REMEMBERED);
+    }
+    return reading.coveringWhatIsObserved(parts).build();
   }
 
   /** The replicas and slots that there are: one that went is not well. */
   private static List<String> parts(List<Follower> followers, List<Slot> slots) {
     return Stream.concat(followers.stream().map(Follower::name), slots.stream().map(Slot::subject))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** How many replicas there must be. */
-  private long wanted(ProbeContext context) {
-    return expected.orElseGet(
-        () ->
-            context.past(ReplicationCheck.REPLICAS, context.now().minus(WEEK)).stream()
-                .mapToLong(sample -> (long) sample.value())
-                .max()
-                .orElse(0));
+  private static Formerly formerly(ProbeContext context, long present) {
+    Instant since = context.now().minus(WEEK.multipliedBy(2));
+    return Formerly.of(
+        context.past(ReplicationCheck.REPLICAS, since), present, context.now(), WEEK);
   }
 
   private static String summary(Server server, List<Follower> all, List<Slot> slots) {
@@ -235,7 +243,7 @@ final class ReplicationProbe implements Probe {
                 .at(Place.of(subject)));
   }
 
-  private static void addMissing(
+  private void addMissing(
       Measured.Builder reading, List<Follower> all, Server server, long lacking) {
     boolean cutOff = server.replica() && all.stream().anyMatch(one -> one.state().isEmpty());
     long missing = Math.max(0, lacking) + (cutOff ? 1 : 0);
@@ -247,12 +255,13 @@ final class ReplicationProbe implements Probe {
         .value(ReplicationCheck.MISSING, missing)
         .observe(
             Observation.of(
-                ReplicationCheck.MISSING,
-                "replicas",
-                (double) missing,
-                Long.toString(missing),
-                text,
-                "look at the log of the replica; say the new number in replicas if one was"
-                    + " removed"));
+                    ReplicationCheck.MISSING,
+                    "replicas",
+                    (double) missing,
+                    Long.toString(missing),
+                    text,
+                    "look at the log of the replica; say the new number in replicas if one was"
+                        + " removed")
+                .at(expected.isPresent() ? Place.WHOLE : Place.of(REMEMBERED)));
   }
 }

@@ -8,6 +8,7 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,6 +126,24 @@ interface CatalogContract extends Served {
         .containsExactly("1 replica not connected");
     assertThat(ask(NOBODY, new ReplicationCheck(), "{replicas: 0}").status())
         .isEqualTo(Status.UNKNOWN);
+  }
+
+  /** That a week has passed proves nothing: what was told is closed, not resolved. */
+  @Test
+  default void aReplicaThatIsForgottenIsNotBack() throws SQLException {
+    execute("SELECT pg_create_physical_replication_slot('kept', true)");
+    try {
+      Past had = Contexts.left(Map.of("replicas", 1), NOW.minus(Duration.ofDays(9)));
+      Past missed = Contexts.left(Map.of("replicas", 0), NOW.minus(Duration.ofDays(1)));
+      CheckResult forgotten =
+          ask(MONITOR, new ReplicationCheck(), "{}", Contexts.both(had, missed));
+      Place place = Place.of("replicas of the last week");
+      assertThat(forgotten.status()).isEqualTo(Status.OK);
+      assertThat(forgotten.covered().unread("replicas", place)).isPresent();
+      assertThat(forgotten.covered().withinReach(place)).isFalse();
+    } finally {
+      execute("SELECT pg_drop_replication_slot('kept')");
+    }
   }
 
   private void schema() throws SQLException {
