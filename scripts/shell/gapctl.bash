@@ -400,7 +400,7 @@ function _picocli_gapctl_key() {
 
   local commands=""
   local flag_opts="'--new' '--trust' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -420,14 +420,14 @@ function _picocli_gapctl_key() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -547,7 +547,7 @@ function _picocli_gapctl_rotate() {
 
   local commands=""
   local flag_opts="'--no-proof' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -567,14 +567,14 @@ function _picocli_gapctl_rotate() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -595,7 +595,7 @@ function _picocli_gapctl_deploy() {
 
   local commands=""
   local flag_opts="'--fetch' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -615,14 +615,14 @@ function _picocli_gapctl_deploy() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -643,7 +643,7 @@ function _picocli_gapctl_test() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -663,14 +663,14 @@ function _picocli_gapctl_test() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -691,7 +691,7 @@ function _picocli_gapctl_cron() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -711,14 +711,14 @@ function _picocli_gapctl_cron() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -739,7 +739,7 @@ function _picocli_gapctl_keepalive() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -759,14 +759,14 @@ function _picocli_gapctl_keepalive() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -787,7 +787,7 @@ function _picocli_gapctl_logs() {
 
   local commands=""
   local flag_opts="'-f' '--follow' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity' '-n' '--lines'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user' '-n' '--lines'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -807,14 +807,14 @@ function _picocli_gapctl_logs() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
     '-n'|'--lines')
       return
@@ -838,7 +838,7 @@ function _picocli_gapctl_ssh() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -858,14 +858,14 @@ function _picocli_gapctl_ssh() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -886,7 +886,7 @@ function _picocli_gapctl_tunnel() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity' '--remote-port' '--local-port'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user' '--remote-port' '--local-port'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -906,14 +906,14 @@ function _picocli_gapctl_tunnel() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
     '--remote-port')
       return
@@ -1332,7 +1332,7 @@ function _picocli_gapctl_stack_up() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity' '--from'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user' '--from'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1352,14 +1352,14 @@ function _picocli_gapctl_stack_up() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
     '--from')
       return
@@ -1383,7 +1383,7 @@ function _picocli_gapctl_stack_down() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1403,14 +1403,14 @@ function _picocli_gapctl_stack_down() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -1431,7 +1431,7 @@ function _picocli_gapctl_stack_status() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1451,14 +1451,14 @@ function _picocli_gapctl_stack_status() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -1479,7 +1479,7 @@ function _picocli_gapctl_stack_logs() {
 
   local commands=""
   local flag_opts="'-f' '--follow' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity' '-n' '--lines'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user' '-n' '--lines'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1499,14 +1499,14 @@ function _picocli_gapctl_stack_logs() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
     '-n'|'--lines')
       return
@@ -1530,7 +1530,7 @@ function _picocli_gapctl_stack_backup() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1550,14 +1550,14 @@ function _picocli_gapctl_stack_backup() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 
@@ -1585,7 +1585,7 @@ function _picocli_gapctl_stack_restore() {
 
   local commands=""
   local flag_opts="'--replace' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '--user' '-i' '--identity'"
+  local arg_opts="'-s' '--stack' '--root' '--host' '--port' '-i' '--identity' '--user'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1605,14 +1605,14 @@ function _picocli_gapctl_stack_restore() {
     '--port')
       return
       ;;
-    '--user')
-      return
-      ;;
     '-i'|'--identity')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--user')
+      return
       ;;
   esac
 

@@ -3,6 +3,7 @@ package io.gapwatch.infra;
 import io.gapwatch.infra.cli.GapctlCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.logging.LogManager;
 
 /** The operator's command line. */
@@ -14,6 +15,7 @@ public final class Gapctl {
     LogManager.getLogManager().reset();
     System.exit(
         GapctlCommand.run(
+            InstantSource.system(),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args));

@@ -4,11 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The order of the packages, and the one home of each library. */
@@ -32,6 +34,19 @@ class ArchitectureTest {
           "org.snakeyaml.engine..", List.of("compose"),
           "picocli..", List.of("cli"),
           "java.net.http..", List.of("web", "tenancy", "doppler", "vault", "remote"));
+
+  private static final Set<String> CLOCKS =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.time.Clock.systemDefaultZone",
+          "java.time.Clock.systemUTC",
+          "java.time.Instant.now",
+          "java.time.InstantSource.system",
+          "java.time.LocalDate.now",
+          "java.time.LocalDateTime.now",
+          "java.time.LocalTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZonedDateTime.now");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -95,6 +110,24 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  /** A command has one "now", and a test says which. */
+  @Test
+  void onlyTheEntriesReadAClock() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.gapwatch.infra.Gapctl")
+        .and()
+        .doNotHaveFullyQualifiedName("io.gapwatch.infra.stack.Program")
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "reads a clock",
+                call -> CLOCKS.contains(call.getTargetOwner().getName() + "." + call.getName())))
+        .orShould()
+        .callConstructor(java.util.Date.class)
         .check(CLASSES);
   }
 }

@@ -104,7 +104,7 @@ class InsideReportTest {
   @Test
   void theEscalationFormHasTheLinesOfTheProcessThatItIsAbout() {
     Finding stalled =
-        InsideSamples.finding(
+        InsideChecks.finding(
             "sealing",
             Severity.CRITICAL,
             "milo: newest epoch",

@@ -3,7 +3,6 @@ package io.gapwatch.agent.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gapwatch.agent.FreePort;
 import io.gapwatch.agent.cli.Ran;
 import io.gapwatch.agent.secret.vault.VaultServer;
@@ -37,14 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(540)
 class StackStoryIT {
   private final Path folder;
-  private final Loopback programs;
+  private final WholeStack stack;
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final List<Integer> alertmanagers = new ArrayList<>();
 
   StackStoryIT(@TempDir Path folder) {
     this.folder = folder;
-    this.programs = new Loopback(folder);
-    open.add(programs);
+    this.stack = new WholeStack(folder);
+    open.add(stack);
   }
 
   @AfterEach
@@ -75,9 +73,9 @@ class StackStoryIT {
 
     Path window = folder.resolve("alertmanager.yml");
     ShippedStack.alertmanager(window, people.port(), ShippedStack.ALWAYS);
-    startAlertmanagers(window);
+    stack.startAlertmanagers(window);
     int receiver = FreePort.number();
-    int prometheus = startPrometheus(vault, people, receiver);
+    int prometheus = stack.startPrometheus(vault, people, receiver);
 
     // The secret came from Vault, or PostgreSQL would not have answered.
     run("chain", 1);
@@ -85,31 +83,33 @@ class StackStoryIT {
 
     // The number is in Prometheus, and on the other node under this machine's name.
     String missing = "gapwatch_gaps_missing{check=\"holes\",job=\"chain\"}";
-    assertThat(value(Loopback.await(prometheus, missing))).isEqualTo("3");
-    assertThat(value(Loopback.await(receiver, missing.replace("{", "{machine=\"gapwatch\","))))
+    assertThat(WholeStack.value(Loopback.await(prometheus, missing))).isEqualTo("3");
+    assertThat(
+            WholeStack.value(
+                Loopback.await(receiver, missing.replace("{", "{machine=\"gapwatch\","))))
         .isEqualTo("3");
     Loopback.await(receiver, "ALERTS{alertname=\"GapwatchCheckFails\",alertstate=\"firing\"}");
 
     // Both Alertmanagers have the alert. In the window they tell nobody of it.
-    for (int port : alertmanagers) {
-      awaitAlert(port, "GapwatchCheckFails", "active");
+    for (int port : stack.alertmanagers()) {
+      WholeStack.awaitAlert(port, "GapwatchCheckFails", "active");
     }
-    control("Before");
+    stack.control("Before");
     people.await("team: Before");
     assertThat(people.told()).doesNotContain("page: GapwatchCheckFails");
 
     // After the window one of them does, and the other, which would, sees that it was done.
     Map<Integer, Double> asked = new LinkedHashMap<>();
-    for (int port : alertmanagers) {
-      asked.put(port, looksIntoTheLog(prometheus, port));
+    for (int port : stack.alertmanagers()) {
+      asked.put(port, WholeStack.looksIntoTheLog(prometheus, port));
     }
     ShippedStack.alertmanager(window, people.port(), ShippedStack.NEVER);
-    for (int port : alertmanagers) {
+    for (int port : stack.alertmanagers()) {
       assertThat(Loopback.post("http://127.0.0.1:" + port + "/-/reload", "")).isEqualTo(200);
     }
     people.await("page: GapwatchCheckFails");
-    for (int port : alertmanagers) {
-      while (looksIntoTheLog(prometheus, port) < asked.getOrDefault(port, 0.0) + 2) {
+    for (int port : stack.alertmanagers()) {
+      while (WholeStack.looksIntoTheLog(prometheus, port) < asked.getOrDefault(port, 0.0) + 2) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }
@@ -122,8 +122,8 @@ class StackStoryIT {
     ledger.close();
     run("chain", 2);
     people.await("page: DatabaseDown");
-    for (int port : alertmanagers) {
-      awaitInhibited(port, "up");
+    for (int port : stack.alertmanagers()) {
+      WholeStack.awaitInhibited(port, "up");
     }
     assertThat(people.told())
         .containsExactly("team: Before", "page: GapwatchCheckFails", "page: DatabaseDown");
@@ -133,7 +133,7 @@ class StackStoryIT {
 
   /** Asked fifteen times as often as shipped; docs/stack.md has the figures. */
   private void assertUseIsBelowTheLimits(VaultServer vault) throws IOException {
-    List<ProcessHandle> running = new ArrayList<>(programs.running());
+    List<ProcessHandle> running = new ArrayList<>(stack.running());
     running.add(vault.handle());
     Map<String, Long> limits = ShippedStack.limits();
     Set<String> seen = new TreeSet<>();
@@ -156,7 +156,7 @@ class StackStoryIT {
   private void configureAgent(VaultServer vault) throws IOException, SQLException {
     Path id = Files.writeString(folder.resolve("secret-id"), vault.secretId());
     Files.setPosixFilePermissions(id, PosixFilePermissions.fromString("rw-------"));
-    Files.createDirectories(folder.resolve("textfiles"));
+    Files.createDirectories(stack.textfiles());
     long now = Instant.now().getEpochSecond();
     try (Connection rows =
         DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"))) {
@@ -199,116 +199,6 @@ class StackStoryIT {
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
   }
 
-  private void startAlertmanagers(Path window) throws IOException, InterruptedException {
-    int[] gossip = {FreePort.number(), FreePort.number()};
-    for (int each = 0; each < 2; each++) {
-      int port = FreePort.number();
-      alertmanagers.add(port);
-      programs.start(
-          ShippedStack.alertmanager(
-              window, folder.resolve("alerts" + each), port, gossip[each], gossip[1 - each]));
-    }
-    for (int port : alertmanagers) {
-      Loopback.awaitReady(port);
-      while (Loopback.get("http://127.0.0.1:" + port + "/api/v2/status").at("/cluster/peers").size()
-          < 2) {
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-    }
-  }
-
-  private int startPrometheus(VaultServer vault, People people, int receiver)
-      throws IOException, InterruptedException {
-    int exporter = FreePort.number();
-    List<String> node = new ArrayList<>(List.of("prometheus-node-exporter"));
-    node.addAll(ShippedStack.arguments("node-exporter", "--path.rootfs", "--collector.textfile"));
-    node.addAll(
-        List.of(
-            "--collector.textfile.directory=" + folder.resolve("textfiles"),
-            "--web.listen-address=127.0.0.1:" + exporter));
-    programs.start(node);
-
-    Path empty = Files.writeString(folder.resolve("receiver.yml"), "global: {}\n");
-    programs.start(
-        List.of(
-            "prometheus",
-            "--config.file=" + empty,
-            "--storage.tsdb.path=" + folder.resolve("received"),
-            "--web.listen-address=127.0.0.1:" + receiver,
-            "--web.enable-remote-write-receiver"));
-    Loopback.awaitReady(receiver);
-
-    int port = FreePort.number();
-    Path config =
-        ShippedStack.prometheus(
-            folder,
-            Map.of(
-                "localhost:9090", "\"127.0.0.1:" + port + "\"",
-                "alertmanager:9093",
-                    "\"127.0.0.1:%d\", \"127.0.0.1:%d\""
-                        .formatted(alertmanagers.get(0), alertmanagers.get(1)),
-                "node-exporter:9100", "\"127.0.0.1:" + exporter + "\"",
-                "grafana:3000", "\"127.0.0.1:" + people.port() + "\"",
-                "vault:8200", "\"127.0.0.1:" + vault.address().getPort() + "\""),
-            receiver);
-    List<String> command = new ArrayList<>(List.of("prometheus"));
-    command.addAll(ShippedStack.arguments("prometheus", "--config.file", "--storage.tsdb.path"));
-    command.addAll(
-        List.of(
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("samples"),
-            "--web.listen-address=127.0.0.1:" + port));
-    programs.start(command);
-    Loopback.awaitReady(port);
-    return port;
-  }
-
-  private void control(String name) throws IOException {
-    for (int port : alertmanagers) {
-      String alert =
-          "[{\"labels\": {\"alertname\": \"%s\", \"severity\": \"none\"}}]".formatted(name);
-      assertThat(Loopback.post("http://127.0.0.1:" + port + "/api/v2/alerts", alert))
-          .isEqualTo(200);
-    }
-  }
-
-  /** How often an Alertmanager has asked whether its peer told already. */
-  private static double looksIntoTheLog(int prometheus, int port)
-      throws IOException, InterruptedException {
-    return Double.parseDouble(
-        value(
-            Loopback.await(
-                prometheus,
-                "alertmanager_nflog_queries_total{instance=\"127.0.0.1:" + port + "\"}")));
-  }
-
-  private static void awaitAlert(int port, String name, String state)
-      throws IOException, InterruptedException {
-    while (true) {
-      for (JsonNode alert : Loopback.get("http://127.0.0.1:" + port + "/api/v2/alerts")) {
-        if (alert.at("/labels/alertname").asText().equals(name)
-            && alert.at("/status/state").asText().equals(state)) {
-          return;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private static void awaitInhibited(int port, String check)
-      throws IOException, InterruptedException {
-    while (true) {
-      for (JsonNode alert : Loopback.get("http://127.0.0.1:" + port + "/api/v2/alerts")) {
-        if (alert.at("/labels/check").asText().equals(check)
-            && alert.at("/labels/alertname").asText().equals("GapwatchCheckFails")
-            && !alert.at("/status/inhibitedBy").isEmpty()) {
-          return;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
   private static void everyPanelHasData(int prometheus) throws IOException, InterruptedException {
     Map<String, String> queries = new TreeMap<>();
     Dashboard.all().forEach(each -> queries.putAll(each.queries()));
@@ -338,10 +228,6 @@ class StackStoryIT {
       TimeUnit.MILLISECONDS.sleep(200);
     }
     assertThat(expression).as(who).isEqualTo("a query that has data");
-  }
-
-  private static String value(JsonNode result) {
-    return result.at("/0/value/1").asText();
   }
 
   private <T extends AutoCloseable> T kept(T each) {

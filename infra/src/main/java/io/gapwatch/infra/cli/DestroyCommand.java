@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ final class DestroyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Deployer deployer = options.existing(out)) {
+    InstantSource clock = GapctlCommand.clock(spec);
+    try (Deployer deployer = options.existing(clock, out)) {
       List<ForeignContents> others =
           deployer.buckets().stream().map(DestroyCommand::contents).toList();
-      show(deployer.outputs(), Instant.now(), out);
+      show(deployer.outputs(), clock.instant(), out);
       others.forEach(each -> each.print(out));
       // After the end nothing would name them.
       List<CutOff> cutOff = deployer.cutOff();

@@ -12,6 +12,7 @@ import io.gapwatch.infra.doctor.Result;
 import io.gapwatch.infra.doctor.ShippingQuestions;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> environment = System.getenv();
+    Instant now = GapctlCommand.clock(spec).instant();
     PulumiQuestions pulumi = new PulumiQuestions(options.root(), options.stack(), environment);
     ProjectFiles files = ProjectFiles.read(options.root(), options.stack());
     ConfigSource all = key -> files.get(key).or(() -> pulumi.secret(key).map(Secret::reveal));
-    Supplier<Settings> settings = () -> Settings.read(files);
+    Supplier<Settings> settings = () -> Settings.read(files, now);
     List<Question> questions = new ArrayList<>(pulumi.all());
     Question configuration =
         new Question(
@@ -62,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
       questions.add(new Question("cost", () -> cost(settings.get())));
       questions.addAll(new OracleQuestions(settings.get(), () -> Tenancy.of(environment)).all());
       questions.addAll(
-          new ShippingQuestions(options.root(), Settings.read(all), all, environment).all());
+          new ShippingQuestions(options.root(), Settings.read(all, now), all, environment).all());
     }
     return questions.stream().filter(each -> !isWell(each)).count() == 0
         ? GapctlCommand.OK

@@ -2,10 +2,12 @@ package io.gapwatch.infra.cli;
 
 import io.gapwatch.infra.config.InfraException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The list of commands. */
 @Command(
@@ -57,9 +59,27 @@ public final class GapctlCommand {
   private static final Pattern CHOICES =
       Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
 
-  /** Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood. */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new GapctlCommand());
+  private final InstantSource clock;
+
+  GapctlCommand(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The clock of the command line that this command is part of. A command reads it once; what waits
+   * for something reads it again.
+   */
+  static InstantSource clock(CommandSpec spec) {
+    return ((GapctlCommand) spec.root().userObject()).clock;
+  }
+
+  /**
+   * Runs one command line and returns the exit code: 0 done, 2 failed, 64 not understood.
+   *
+   * @param clock says what the time is, to all that is run
+   */
+  public static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new GapctlCommand(clock));
     line.getSubcommands()
         .values()
         .forEach(each -> each.getCommandSpec().versionProvider(new Version()));

@@ -77,7 +77,8 @@ final class InitCommand implements Callable<Integer> {
             Optional.ofNullable(answers.get(key))
                 .map(value -> text(key, value))
                 .or(() -> files.get(key));
-    MonthlyCost.of(Settings.read(source)).check(Settings.read(source));
+    Settings settings = Settings.read(source, GapctlCommand.clock(spec).instant());
+    MonthlyCost.of(settings).check(settings);
     write(answers, files);
     return GapctlCommand.OK;
   }

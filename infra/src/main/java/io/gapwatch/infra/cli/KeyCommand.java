@@ -53,7 +53,7 @@ final class KeyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path place = ReleaseKey.place(System.getenv());
     if (another) {
-      setAside(place);
+      setAside(place, GapctlCommand.clock(spec).instant());
       ReleaseKey.make(place);
     } else if (!Files.exists(place)) {
       throw new InfraException(
@@ -77,10 +77,10 @@ final class KeyCommand implements Callable<Integer> {
     return code;
   }
 
-  private static void setAside(Path place) {
+  private static void setAside(Path place, Instant now) {
     if (Files.exists(place)) {
       try {
-        String time = Instant.now().toString().replaceAll("[^0-9TZ]", "");
+        String time = now.toString().replaceAll("[^0-9TZ]", "");
         Files.move(place, place.resolveSibling(place.getFileName() + "." + time));
       } catch (IOException e) {
         throw new InfraException("could not set the key before aside: " + e.getMessage(), e);

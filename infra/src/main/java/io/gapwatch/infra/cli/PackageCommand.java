@@ -11,7 +11,6 @@ import io.gapwatch.infra.release.StackBundle;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,7 +78,8 @@ final class PackageCommand implements Callable<Integer> {
             withSecrets,
             containers(project, root, key))
         .pack(file);
-    ReleaseArchive release = ReleaseArchive.sign(infra, archive, key, Instant.now());
+    ReleaseArchive release =
+        ReleaseArchive.sign(infra, archive, key, GapctlCommand.clock(spec).instant());
     return said(out, infra.resolve(release.path()), release.sha256());
   }
 

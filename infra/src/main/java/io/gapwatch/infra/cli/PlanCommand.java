@@ -7,6 +7,7 @@ import io.gapwatch.infra.cost.CostTable;
 import io.gapwatch.infra.cost.MonthlyCost;
 import io.gapwatch.infra.deploy.Plan;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,10 +35,11 @@ final class PlanCommand implements Callable<Integer> {
     ProjectFiles files = ProjectFiles.read(options.root(), options.stack());
     files.refuseWrongKeys();
     ConfigSource known = withDefault(files, "tenancyId", SOME_TENANCY);
-    Settings settings = Settings.read(known);
+    Instant now = GapctlCommand.clock(spec).instant();
+    Settings settings = Settings.read(known, now);
     MonthlyCost cost = MonthlyCost.of(settings);
     // Shown even when it is refused below: the refusal is easier to read beside it.
-    Settings unrefused = Settings.read(with(known, Map.of("allowPaid", "true")));
+    Settings unrefused = Settings.read(with(known, Map.of("allowPaid", "true")), now);
     print(Plan.of(options.stack(), unrefused), cost);
     cost.check(settings);
     printRest(settings, files);

@@ -43,7 +43,7 @@ final class RotateCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     RotatedVersions versions;
-    try (Deployer deployer = vm.stack().existing(out)) {
+    try (Deployer deployer = vm.stack().existing(GapctlCommand.clock(spec), out)) {
       String id = id(deployer);
       OptionalLong before = version(id, out);
       boolean made = deployer.rotate(name).of("update") > 0;

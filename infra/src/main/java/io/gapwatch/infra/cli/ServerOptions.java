@@ -4,11 +4,9 @@ import io.gapwatch.infra.remote.Host;
 import io.gapwatch.infra.remote.Server;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,18 +26,7 @@ final class ServerOptions {
       })
   private String server = "";
 
-  @Option(
-      names = "--port",
-      defaultValue = "22",
-      paramLabel = "PORT",
-      description = "SSH port of the server (default: ${DEFAULT-VALUE}).")
-  private int port = 22;
-
-  @Option(
-      names = {"-i", "--identity"},
-      paramLabel = "FILE",
-      description = "Private key (default: the SSH agent's, else ~/.ssh/id_ed25519 and id_rsa).")
-  private List<Path> identities = new ArrayList<>();
+  @Mixin private LoginOptions login = new LoginOptions();
 
   @Option(
       names = "--root",
@@ -77,14 +64,13 @@ final class ServerOptions {
           spec.commandLine(),
           "'%s' is not USER@HOST, such as deploy@db1.example.org".formatted(server));
     }
-    if (!Host.isPort(port)) {
+    if (!Host.isPort(login.port())) {
       throw new ParameterException(
-          spec.commandLine(), "--port %d is no port: they go from 1 to 65535".formatted(port));
+          spec.commandLine(),
+          "--port %d is no port: they go from 1 to 65535".formatted(login.port()));
     }
     String address = parts.group(2) == null ? parts.group(3) : parts.group(2);
-    Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
-    return new Host(
-        address, port, parts.group(1), root().resolve(".gapwatch/known_hosts"), identities, agent);
+    return login.host(address, parts.group(1), root());
   }
 
   private static void print(PrintWriter writer, String line) {

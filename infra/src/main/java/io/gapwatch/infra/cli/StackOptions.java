@@ -4,6 +4,7 @@ import io.gapwatch.infra.config.ProjectFiles;
 import io.gapwatch.infra.deploy.Deployer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -35,17 +36,18 @@ final class StackOptions {
   /**
    * The stack, created if it does not exist.
    *
+   * @param clock says what the program is to take as the time
    * @param more goes over this process's environment
    */
-  Deployer open(PrintWriter out, Map<String, String> more) {
+  Deployer open(InstantSource clock, PrintWriter out, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(more);
-    return Deployer.open(project(), stack, environment, line -> print(out, line));
+    return Deployer.open(project(), stack, environment, clock, line -> print(out, line));
   }
 
   /** The stack, which must exist. */
-  Deployer existing(PrintWriter out) {
-    return Deployer.existing(project(), stack, System.getenv(), line -> print(out, line));
+  Deployer existing(InstantSource clock, PrintWriter out) {
+    return Deployer.existing(project(), stack, System.getenv(), clock, line -> print(out, line));
   }
 
   /** The root, which must have a project: the engine looks above for one otherwise. */

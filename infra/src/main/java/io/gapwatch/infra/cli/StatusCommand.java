@@ -5,6 +5,7 @@ import io.gapwatch.infra.deploy.Deployer;
 import io.gapwatch.infra.tenancy.Tenancy;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +36,15 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Deployer deployer = options.existing(out)) {
+    InstantSource clock = GapctlCommand.clock(spec);
+    try (Deployer deployer = options.existing(clock, out)) {
       Map<String, String> outputs = deployer.outputs();
       SHOWN.forEach(
           name -> out.printf("%-14s %s%n", name, outputs.getOrDefault(name, "- (not up yet)")));
       Optional.ofNullable(outputs.get("statusPage"))
           .ifPresent(page -> out.printf("%-14s %s%n", "statusPage", page));
       if (outputs.containsKey("vaultId")) {
-        secrets(new SecretTable(outputs), out);
+        secrets(new SecretTable(outputs), clock.instant(), out);
       }
     }
     out.flush();
@@ -50,10 +52,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Without the account the names and OCIDs are still known, and no more than that. */
-  private static void secrets(SecretTable table, PrintWriter out) {
+  private static void secrets(SecretTable table, Instant now, PrintWriter out) {
     table.print(out);
     try {
-      table.printVersions(out, Tenancy.of(System.getenv()), Instant.now());
+      table.printVersions(out, Tenancy.of(System.getenv()), now);
     } catch (InfraException e) {
       throw new InfraException(
           "the vault could not be asked for versions and ages: " + e.getMessage(), e);

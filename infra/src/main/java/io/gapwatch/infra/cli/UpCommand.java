@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private Map<String, String> up(PrintWriter out) {
-    try (Deployer deployer = options.open(out, Map.of())) {
+    try (Deployer deployer = options.open(clock(), out, Map.of())) {
       List<CutOff> cutOff = deployer.cutOff();
       cutOff.forEach(each -> print(out, each.words()));
       unwantedPage(out).remove(deployer::buckets, deployer::preview);
@@ -99,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
 
   /** One try, from the beginning: the network may be away at any step of it. */
   private Map<String, String> launched(int domain, UnwantedPage page, PrintWriter out) {
-    try (Deployer deployer = options.open(out, Hunt.ENVIRONMENT)) {
+    try (Deployer deployer = options.open(clock(), out, Hunt.ENVIRONMENT)) {
       page.remove(deployer::buckets, deployer::preview);
       deployer.set("availabilityDomain", Integer.toString(domain));
       deployer.up();
@@ -108,7 +108,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int hunt(Hunt.Launch launch, PrintWriter out, HuntNotifier notifier) {
-    Settings settings = Settings.read(ProjectFiles.read(options.root(), options.stack()));
+    Settings settings =
+        Settings.read(ProjectFiles.read(options.root(), options.stack()), clock().instant());
     return new Hunt(
             launch,
             new OwnAccount(
@@ -117,9 +118,12 @@ final class UpCommand implements Callable<Integer> {
                 settings.account().compartmentId()),
             UpCommand::sleep,
             new SecureRandom(),
-            new Hunt.Progress(
-                line -> print(out, line), InstantSource.system(), notifier::stillHunting))
+            new Hunt.Progress(line -> print(out, line), clock(), notifier::stillHunting))
         .run(settings.machine().availabilityDomain());
+  }
+
+  private InstantSource clock() {
+    return GapctlCommand.clock(spec);
   }
 
   private static void sleep(Duration time) throws InterruptedException {

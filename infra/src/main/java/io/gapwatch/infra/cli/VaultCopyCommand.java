@@ -75,7 +75,7 @@ final class VaultCopyCommand implements Callable<Integer> {
     ConfigSource config =
         key ->
             files.isEncrypted(key) ? Optional.of(pulumi.decrypted(key).reveal()) : files.get(key);
-    Settings settings = Settings.read(config);
+    Settings settings = Settings.read(config, GapctlCommand.clock(spec).instant());
     Map<String, Secret> secrets =
         RequiredSecrets.from(
             SecretSources.of(settings.secrets(), config, environment),

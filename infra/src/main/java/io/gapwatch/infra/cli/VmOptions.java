@@ -6,9 +6,6 @@ import io.gapwatch.infra.remote.Host;
 import io.gapwatch.infra.remote.SshSession;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -28,12 +25,7 @@ final class VmOptions {
       description = "Address of the VM (default: the stack's).")
   private Optional<String> host = Optional.empty();
 
-  @Option(
-      names = "--port",
-      defaultValue = "22",
-      paramLabel = "PORT",
-      description = "SSH port of the VM (default: ${DEFAULT-VALUE}).")
-  private int port = 22;
+  @Mixin private LoginOptions login = new LoginOptions();
 
   @Option(
       names = "--user",
@@ -41,12 +33,6 @@ final class VmOptions {
       paramLabel = "NAME",
       description = "User to log in as (default: ${DEFAULT-VALUE}).")
   private String user = "ubuntu";
-
-  @Option(
-      names = {"-i", "--identity"},
-      paramLabel = "FILE",
-      description = "Private key (default: the SSH agent's, else ~/.ssh/id_ed25519 and id_rsa).")
-  private List<Path> identities = new ArrayList<>();
 
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -58,15 +44,13 @@ final class VmOptions {
 
   Host host() {
     String address = host.orElseGet(this::addressOfStack);
-    if (address.isBlank() || address.contains("@") || !Host.isPort(port)) {
+    if (address.isBlank() || address.contains("@") || !Host.isPort(login.port())) {
       throw new ParameterException(
           spec.commandLine(),
           "'%s' and %d are not an address and a port, such as --host 192.0.2.10 --port 22 (the user has an option of its own)"
-              .formatted(address, port));
+              .formatted(address, login.port()));
     }
-    Path known = stack.root().resolve(".gapwatch/known_hosts");
-    Optional<Path> agent = Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")).map(Path::of);
-    return new Host(address, port, user, known, identities, agent);
+    return login.host(address, user, stack.root());
   }
 
   /** Runs a command there, prints what it prints, and returns its exit code. */
@@ -98,7 +82,8 @@ final class VmOptions {
   }
 
   private String addressOfStack() {
-    try (Deployer deployer = stack.existing(spec.commandLine().getErr())) {
+    try (Deployer deployer =
+        stack.existing(GapctlCommand.clock(spec), spec.commandLine().getErr())) {
       return deployer
           .output("address")
           .orElseThrow(

@@ -46,9 +46,8 @@ final class ImageTools {
   }
 
   private static <T> Optional<T> of(String image, Map<String, T> table) {
-    String name = image.replaceFirst("@.*", "").replaceFirst(":[^/]*$", "");
     return table.entrySet().stream()
-        .filter(each -> name.equals(each.getKey()) || name.endsWith("/" + each.getKey()))
+        .filter(each -> ImageName.is(image, each.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
   }

@@ -66,6 +66,13 @@ public record Service(String name, Node node, int replicas, Amount limits, Amoun
     return node.get(key).flatMap(Node::text);
   }
 
+  /** Whether its image is one of these, from whatever registry and of whatever version. */
+  public boolean isOf(Set<String> images) {
+    return text("image")
+        .filter(own -> images.stream().anyMatch(each -> ImageName.is(own, each)))
+        .isPresent();
+  }
+
   /** The items of one of its keys. */
   public List<Node> list(String key) {
     return node.get(key).map(Node::items).orElse(List.of());

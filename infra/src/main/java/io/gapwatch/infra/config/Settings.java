@@ -21,16 +21,8 @@ public record Settings(
   /**
    * Reads the settings.
    *
-   * @throws InfraException naming every key that is wrong, with its rule and what was found
-   */
-  public static Settings read(ConfigSource source) {
-    return read(source, Instant.now());
-  }
-
-  /**
-   * The same at a stated time.
-   *
    * @param now what an automatic expiry is counted from
+   * @throws InfraException naming every key that is wrong, with its rule and what was found
    */
   public static Settings read(ConfigSource source, Instant now) {
     return new SettingsReader(source, now).read();

@@ -10,6 +10,7 @@ import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import io.gapwatch.infra.config.InfraException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,17 @@ public final class Deployer implements AutoCloseable {
    *
    * @param root the folder of {@code Pulumi.yaml}
    * @param environment the process's own, with the credentials of Pulumi, OCI and Doppler
+   * @param clock says what the program is to take as the time
    * @param out hears what the engine prints, as it comes
    * @throws InfraException when there is no CLI or it cannot open the stack
    */
   public static Deployer open(
-      Path root, String name, Map<String, String> environment, Consumer<String> out) {
-    return new Deployer(StackOpening.OR_CREATE.open(root, name, environment), out);
+      Path root,
+      String name,
+      Map<String, String> environment,
+      InstantSource clock,
+      Consumer<String> out) {
+    return new Deployer(StackOpening.OR_CREATE.open(root, name, environment, clock), out);
   }
 
   /**
@@ -48,8 +54,12 @@ public final class Deployer implements AutoCloseable {
    * @throws InfraException also when there is no such stack
    */
   public static Deployer existing(
-      Path root, String name, Map<String, String> environment, Consumer<String> out) {
-    return new Deployer(StackOpening.EXISTING.open(root, name, environment), out);
+      Path root,
+      String name,
+      Map<String, String> environment,
+      InstantSource clock,
+      Consumer<String> out) {
+    return new Deployer(StackOpening.EXISTING.open(root, name, environment, clock), out);
   }
 
   /** What {@code up} would change, counted by kind of change. */

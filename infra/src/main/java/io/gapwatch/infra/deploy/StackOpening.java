@@ -10,6 +10,7 @@ import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.stack.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +36,9 @@ enum StackOpening {
 
   abstract WorkspaceStack in(Workspace workspace, String name) throws AutomationException;
 
-  WorkspaceStack open(Path root, String name, Map<String, String> environment) {
-    Program program = new Program(root.resolve("infra"), environment);
+  WorkspaceStack open(
+      Path root, String name, Map<String, String> environment, InstantSource clock) {
+    Program program = new Program(root.resolve("infra"), environment, clock);
     LocalWorkspaceOptions options =
         LocalWorkspaceOptions.builder()
             .workDir(root)

@@ -13,6 +13,7 @@ import io.gapwatch.infra.doppler.RequiredSecrets;
 import io.gapwatch.infra.doppler.SecretSources;
 import io.gapwatch.infra.release.ReleaseArchive;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
@@ -21,15 +22,18 @@ import java.util.logging.LogManager;
 public final class Program {
   private final Path folder;
   private final Map<String, String> environment;
+  private final InstantSource clock;
 
   /**
-   * A program for one run.
+   * A program for the runs of one command.
    *
    * @param folder where the provider runs too, because it reads the release from there
+   * @param clock is read once a run
    */
-  public Program(Path folder, Map<String, String> environment) {
+  public Program(Path folder, Map<String, String> environment, InstantSource clock) {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
+    this.clock = clock;
   }
 
   public static void main(String[] args) {
@@ -38,7 +42,7 @@ public final class Program {
       // classes.
       LogManager.getLogManager().reset();
     }
-    Pulumi.run(new Program(Path.of(""), System.getenv())::define);
+    Pulumi.run(new Program(Path.of(""), System.getenv(), InstantSource.system())::define);
   }
 
   /**
@@ -58,7 +62,7 @@ public final class Program {
     ProjectFiles.read(folder.resolve("..").toAbsolutePath().normalize(), context.stackName())
         .refuseWrongKeys();
     ConfigSource config = context.config()::get;
-    Settings settings = Settings.read(config);
+    Settings settings = Settings.read(config, clock.instant());
     Optional<Created> before = created(context);
     before.ifPresent(vm -> vm.refuse(settings));
     Map<String, Secret> secrets =

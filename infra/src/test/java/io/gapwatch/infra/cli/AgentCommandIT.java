@@ -7,7 +7,6 @@ import io.gapwatch.infra.release.ReleaseSignature;
 import io.gapwatch.infra.release.SignedReleaseFixture;
 import io.gapwatch.infra.remote.SshServerStandIn;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +34,9 @@ class AgentCommandIT {
 
   @BeforeEach
   void start() throws IOException {
-    Path sudo = Files.createDirectories(folder.resolve("bin")).resolve("sudo");
-    Files.writeString(sudo, "#!/bin/sh\necho \"$@\"\nexit 1\n");
-    assertThat(sudo.toFile().setExecutable(true)).isTrue();
     Files.copy(Path.of("../Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
     vm = new SshServerStandIn(folder, "host-key", 0);
+    vm.program("sudo", "#!/bin/sh\necho \"$@\"\nexit 1\n");
   }
 
   @AfterEach
@@ -69,7 +66,7 @@ class AgentCommandIT {
   @Test
   void deployPushesTheReleaseThatWasPackaged() throws Exception {
     SignedReleaseFixture.write(folder, "x".repeat(5_000_000));
-    Files.writeString(folder.resolve("bin/sudo"), "#!/bin/sh\necho \"$@\"\nsha256sum\n");
+    vm.program("sudo", "#!/bin/sh\necho \"$@\"\nsha256sum\n");
 
     assertThat(run("deploy")).isZero();
 
@@ -110,7 +107,7 @@ class AgentCommandIT {
       assertThat(keys).hasSize(2);
     }
 
-    Files.writeString(folder.resolve("bin/sudo"), "#!/bin/sh\necho \"$@\"\ncat\n");
+    vm.program("sudo", "#!/bin/sh\necho \"$@\"\ncat\n");
     String key = vm.key("id_ed25519", KeyPair.ED25519).toString();
     String[] there = {"--host=127.0.0.1", "--port=" + vm.port(), "--identity=" + key};
     assertThat(gapctl.run("key", "--trust", there[0], there[1], there[2]).out())
@@ -134,7 +131,6 @@ class AgentCommandIT {
     args.addAll(List.of("--port", Integer.toString(vm.port())));
     args.addAll(List.of("-i", vm.key("id_ed25519", KeyPair.ED25519).toString()));
     args.addAll(List.of(more));
-    PrintWriter errors = new PrintWriter(new StringWriter());
-    return GapctlCommand.run(new PrintWriter(out), errors, args.toArray(String[]::new));
+    return Typed.run(out, new StringWriter(), args.toArray(String[]::new));
   }
 }

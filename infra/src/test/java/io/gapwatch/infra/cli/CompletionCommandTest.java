@@ -3,7 +3,6 @@ package io.gapwatch.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,7 @@ class CompletionCommandTest {
 
   private static String printed(String kind) {
     StringWriter out = new StringWriter();
-    PrintWriter printer = new PrintWriter(out);
-    assertThat(GapctlCommand.run(printer, printer, "completion", kind)).isZero();
+    assertThat(Typed.run(out, out, "completion", kind)).isZero();
     return out.toString();
   }
 }

@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.KeyPair;
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.remote.Host;
 import io.gapwatch.infra.remote.SshSession;
 import io.gapwatch.infra.web.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +88,7 @@ class DebianServerIT {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(
-        "root".equals(System.getProperty("user.name")) && isOnPath("debootstrap"),
+        "root".equals(System.getProperty("user.name")) && OnPath.has("debootstrap"),
         "needs root and Debian's debootstrap");
     assumeTrue(Files.exists(AGENT.resolve("gapwatch.jar")), "the agent is not packaged");
     Files.createSymbolicLink(
@@ -225,12 +223,6 @@ class DebianServerIT {
     args.addAll(List.of("--port", Integer.toString(PORT), "--identity", identity.toString()));
     args.addAll(List.of("--root", folder.resolve("clone").toString()));
     args.addAll(List.of(more));
-    return GapctlCommand.run(
-        new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    return Typed.run(out, err, args.toArray(String[]::new));
   }
 }

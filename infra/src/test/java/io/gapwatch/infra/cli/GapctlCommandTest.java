@@ -2,11 +2,13 @@ package io.gapwatch.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gapwatch.infra.config.SettingsFixture;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,23 @@ class GapctlCommandTest {
     assertThat(err.toString()).startsWith("gapctl: the stack goes beyond Always Free");
   }
 
+  @Test
+  void theTimeIsThatOfTheClockThatItWasBuiltWith() throws IOException {
+    Files.writeString(
+        root.resolve("Pulumi.dev.yaml"),
+        "config: {'gapwatch:releaseUrlExpires': '%s'}\n"
+            .formatted(SettingsFixture.NOW.plusSeconds(1)));
+    assertThat(run("plan")).isZero();
+
+    Files.writeString(
+        root.resolve("Pulumi.dev.yaml"),
+        "config: {'gapwatch:releaseUrlExpires': '%s'}\n".formatted(SettingsFixture.NOW));
+    assertThat(run("plan")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("gapwatch:releaseUrlExpires should be auto, or a time ahead");
+  }
+
   /** An empty name was this machine. */
   @Test
   void anAddressThatIsNoneIsAUsageError() {
@@ -113,14 +132,14 @@ class GapctlCommandTest {
 
   @Test
   void withoutACommandThoseThatThereAreAreShown() {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err))).isEqualTo(64);
+    assertThat(Typed.run(out, err)).isEqualTo(64);
 
     assertThat(err.toString()).contains("Usage: gapctl", "healthcheck", "Exit codes:");
   }
 
   @Test
   void helpFitsInAUsualTerminal() {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help")).isZero();
+    assertThat(Typed.run(out, err, "help")).isZero();
     List<String> commands =
         out.toString()
             .lines()
@@ -131,8 +150,7 @@ class GapctlCommandTest {
     assertThat(commands).contains("up", "install", "completion", "version", "help");
 
     for (String command : commands) {
-      assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help", command))
-          .isZero();
+      assertThat(Typed.run(out, err, "help", command)).isZero();
     }
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     assertThat(out.toString()).contains("Usage: gapctl up ");
@@ -141,15 +159,17 @@ class GapctlCommandTest {
 
   @Test
   void theFirstLineOfEachCommandIsAWholeSentence() {
-    assertThat(new CommandLine(new GapctlCommand()).getSubcommands().values())
+    assertThat(
+            new CommandLine(new GapctlCommand(InstantSource.fixed(Instant.EPOCH)))
+                .getSubcommands()
+                .values())
         .extracting(each -> each.getCommandSpec().usageMessage().description()[0])
         .allMatch(line -> line.endsWith("."));
   }
 
   @Test
   void helpOfAMistypedCommandNamesTheRightOne() {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "help", "destory"))
-        .isEqualTo(64);
+    assertThat(Typed.run(out, err, "help", "destory")).isEqualTo(64);
 
     assertThat(err.toString()).contains("'destory'", "gapctl destroy");
   }
@@ -157,8 +177,7 @@ class GapctlCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
   void completionKnowsCommandsAndOptions(String shell) {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), "completion", shell))
-        .isZero();
+    assertThat(Typed.run(out, err, "completion", shell)).isZero();
 
     assertThat(out.toString()).contains("install", "--replace-config", "--hunt");
     assertThat(out.toString().contains("bashcompinit && bashcompinit\n")).isTrue();
@@ -214,8 +233,7 @@ class GapctlCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--version", "up -V", "version"})
   void theVersionIsOneLine(String typed) {
-    assertThat(GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), typed.split(" ")))
-        .isZero();
+    assertThat(Typed.run(out, err, typed.split(" "))).isZero();
 
     assertThat(out.toString()).startsWith("gapctl ").hasLineCount(1);
   }
@@ -226,6 +244,6 @@ class GapctlCommandTest {
     System.arraycopy(options, 0, args, 1, options.length);
     args[options.length + 1] = "--root";
     args[options.length + 2] = root.toString();
-    return GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+    return Typed.run(out, err, args);
   }
 }

@@ -2,7 +2,6 @@ package io.gapwatch.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +15,7 @@ class ServerOptionsTest {
   })
   void whatIsNoServerIsToldAtOnce(String server, String port, String why) {
     StringWriter err = new StringWriter();
-    int code =
-        GapctlCommand.run(
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            "upgrade",
-            server,
-            "--port",
-            port);
+    int code = Typed.run(new StringWriter(), err, "upgrade", server, "--port", port);
     assertThat(err.toString()).contains(why);
     assertThat(code).isEqualTo(64);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +143,6 @@ class StackCheckCommandTest {
     args[1] = "check";
     args[2] = file.toString();
     System.arraycopy(options, 0, args, 3, options.length);
-    return GapctlCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+    return Typed.run(out, err, args);
   }
 }

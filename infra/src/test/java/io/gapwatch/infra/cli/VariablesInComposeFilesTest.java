@@ -3,7 +3,6 @@ package io.gapwatch.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +108,6 @@ class VariablesInComposeFilesTest {
     for (int i = 0; i < more.length; i++) {
       all[args.length + i] = more[i].toString();
     }
-    PrintWriter writer = new PrintWriter(out, true);
-    GapctlCommand.run(writer, writer, all);
+    Typed.run(out, out, all);
   }
 }

@@ -3,15 +3,13 @@ package io.gapwatch.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gapwatch.infra.FreePort;
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.web.LoopbackServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +27,9 @@ class VaultCopyCommandIT {
 
   @Test
   void allOrNoneArriveAndNothingIsShown() throws Exception {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":", -1))
-            .anyMatch(each -> Files.isExecutable(Path.of(each, "vault"))),
-        "vault is not on the PATH: infra/tools/vault/install");
-    int port = twoFreePorts();
+    assumeTrue(OnPath.has("vault"), "vault is not on the PATH: infra/tools/vault/install");
+    // It takes the port after its own for other servers.
+    int port = FreePort.pair();
     Process vault =
         new ProcessBuilder(
                 "vault",
@@ -83,19 +79,6 @@ class VaultCopyCommandIT {
       assertThat(none.toString() + first + again).doesNotContain("PLANTED");
     } finally {
       vault.destroyForcibly();
-    }
-  }
-
-  /** It takes the port after its own for other servers. */
-  private static int twoFreePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    while (true) {
-      try (ServerSocket first = new ServerSocket(0, 1, loopback);
-          ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, loopback)) {
-        return second.getLocalPort() - 1;
-      } catch (IOException taken) {
-        // Another pair.
-      }
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The cloud in memory: creates, changes and deletes as Oracle's does, with its refusals. */
@@ -24,26 +23,23 @@ public final class StandInCloud {
   private static final Set<String> DELETED_BY_SCHEDULE =
       Set.of("oci:Kms/vault:Vault", "oci:Kms/key:Key", SECRET);
 
-  private static final int FREE_OCPUS = 2;
-
   private final Map<String, Item> items = new LinkedHashMap<>();
-  private final Set<String> withoutCapacity = ConcurrentHashMap.newKeySet();
-  private final Set<String> broken = ConcurrentHashMap.newKeySet();
-  private final Map<String, Runnable> slow = new ConcurrentHashMap<>();
+  private final Hosts hosts = new Hosts();
+  private final Outages outages = new Outages();
   private volatile String newestImage = "image-1";
-  private volatile String refusal = "";
-  private volatile String hidden = "";
   private volatile String storage = "https://objects.example";
   private boolean versioned;
   private int created;
   private int writes;
-  private int launches;
-  private int tooOften;
-  private int unknownNames;
 
-  /** No host for the shape in this domain. */
-  public void exhaust(String availabilityDomain) {
-    withoutCapacity.add(availabilityDomain);
+  /** Where VMs run. */
+  public Hosts hosts() {
+    return hosts;
+  }
+
+  /** What does not work, or not yet. */
+  public Outages outages() {
+    return outages;
   }
 
   /** Oracle brings out an image; whoever asks for the newest gets it from now on. */
@@ -70,45 +66,8 @@ public final class StandInCloud {
         .anyMatch(item -> item.text("accessType").startsWith("ObjectRead"));
   }
 
-  /** Every question is refused in these words, until {@link #repair}. */
-  public void refuseQuestions(String words) {
-    refusal = words;
-  }
-
-  /** Every question about this compartment is refused. */
-  public void hideCompartment(String id) {
-    hidden = id;
-  }
-
-  void answerable(Map<String, Object> args) {
-    if (!refusal.isEmpty()) {
-      throw new IllegalStateException(refusal);
-    }
-    if (hidden.equals(args.get("compartmentId"))) {
-      throw new CloudException(
-          "404-NotAuthorizedOrNotFound",
-          "Authorization failed or requested resource not found.",
-          "ListAvailabilityDomains");
-    }
-  }
-
   String newestImage() {
     return newestImage;
-  }
-
-  /** Every create of this token fails until {@link #repair}. */
-  public void breakCreating(String token) {
-    broken.add(token);
-  }
-
-  /** Every create of this token first does this, and takes as long. */
-  public void slowDownCreating(String token, Runnable slowly) {
-    slow.put(token, slowly);
-  }
-
-  public void repair() {
-    broken.clear();
-    refusal = "";
   }
 
   /** What there is of a token now. */
@@ -131,16 +90,6 @@ public final class StandInCloud {
     return items.values().stream().filter(item -> !item.pendingDeletion()).count();
   }
 
-  /** The next so many launches are refused as too many. */
-  public synchronized void refuseAsTooOften(int times) {
-    tooOften = times;
-  }
-
-  /** A new vault's address is in no DNS for so many requests. */
-  public synchronized void forgetNames(int times) {
-    unknownNames = times;
-  }
-
   /** Somebody uploads something by hand. */
   public synchronized void upload(String bucket, String object) {
     items.put(object, new Item(object, OBJECT, Map.of("bucket", bucket, "object", object), false));
@@ -156,36 +105,25 @@ public final class StandInCloud {
     items.remove(object);
   }
 
-  /** How often a VM was asked for. */
-  public synchronized int launches() {
-    return launches;
-  }
-
   /** How often anything was asked to change. */
   public synchronized int writes() {
     return writes;
   }
 
   Item create(String token, Map<String, Object> inputs) {
-    slow.getOrDefault(token, () -> {}).run();
+    outages.slowly(token);
     return make(token, inputs);
   }
 
   private synchronized Item make(String token, Map<String, Object> inputs) {
     writes++;
-    if (broken.contains(token)) {
-      throw new CloudException("500-InternalError", "Internal server error", "Create");
-    }
+    outages.creatable(token);
     refuseTakenName(token, inputs);
-    if (token.equals(KEY) && unknownNames > 0) {
-      unknownNames--;
-      throw new CloudException(
-          "Post \"https://v-management.kms.eu.example/20180608/keys\": dial tcp",
-          "lookup v-management.kms.eu.example: no such host",
-          "CreateKey");
+    if (token.equals(KEY)) {
+      outages.vaultKnown();
     }
     if (token.equals(INSTANCE)) {
-      refuseInstance(inputs);
+      hosts.refuse(inputs, living(INSTANCE));
     }
     if (token.equals(OBJECT)) {
       // A put overwrites: whatever had this name is no more.
@@ -259,32 +197,6 @@ public final class StandInCloud {
     if (taken) {
       throw new CloudException("400-InvalidParameter", "name already exists", "Create");
     }
-  }
-
-  private void refuseInstance(Map<String, Object> inputs) {
-    launches++;
-    if (tooOften > 0) {
-      tooOften--;
-      throw new CloudException(
-          "429-TooManyRequests", "Too many requests for the user", "LaunchInstance");
-    }
-    if (withoutCapacity.contains(String.valueOf(inputs.get("availabilityDomain")))) {
-      throw new CloudException("500-InternalError", "Out of host capacity.", "LaunchInstance");
-    }
-    double used = living(INSTANCE).mapToDouble(item -> ocpus(item.properties())).sum();
-    if (used + ocpus(inputs) > FREE_OCPUS) {
-      throw new CloudException(
-          "400-LimitExceeded",
-          "The following service limits were exceeded: standard-a1-core-count",
-          "LaunchInstance");
-    }
-  }
-
-  private static double ocpus(Map<String, Object> instance) {
-    return instance.get("shapeConfig") instanceof Map<?, ?> shape
-            && shape.get("ocpus") instanceof Number ocpus
-        ? ocpus.doubleValue()
-        : 0;
   }
 
   private static int diskGbs(Map<String, Object> instance) {

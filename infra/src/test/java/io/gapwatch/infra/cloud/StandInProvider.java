@@ -163,7 +163,7 @@ final class StandInProvider extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          cloud.answerable(Values.map(request.getArgs()));
+          cloud.outages().answerable(Values.map(request.getArgs()));
           Provider.InvokeResponse.Builder response = Provider.InvokeResponse.newBuilder();
           List<String> problems =
               schema.invokeProblems(request.getTok(), Values.map(request.getArgs()));

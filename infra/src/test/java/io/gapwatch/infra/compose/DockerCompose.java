@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.process.Ended;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Docker Compose's own reading of a file, as infra/tools/compose/install builds it. */
 final class DockerCompose {
@@ -36,8 +35,7 @@ final class DockerCompose {
   /** That it is there, of the version that we speak for. */
   static void check() throws IOException, InterruptedException {
     assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker-compose"))),
+        OnPath.has("docker-compose"),
         "docker-compose is not on the PATH: infra/tools/compose/install");
     Ended version = run(Path.of("."), "version", "--short");
     assertThat(version.output().strip().replaceFirst("^v", ""))

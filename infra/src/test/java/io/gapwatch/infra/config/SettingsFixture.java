@@ -1,6 +1,7 @@
 package io.gapwatch.infra.config;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,14 @@ public final class SettingsFixture {
   public static final String TENANCY = "ocid1.tenancy.oc1..root";
   public static final String COMPARTMENT = "ocid1.compartment.oc1..watch";
 
+  /** In the year after which an automatic expiry of a release's address is the first of 2029. */
+  public static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
   private SettingsFixture() {}
 
   /** Settings of a usable stack; each pair of texts is a key and its value. */
   public static Settings settings(String... pairs) {
-    return Settings.read(source(pairs));
+    return Settings.read(source(pairs), NOW);
   }
 
   /** Those that {@code Pulumi.yaml} describes. */

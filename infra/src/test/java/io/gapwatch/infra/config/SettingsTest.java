@@ -114,7 +114,7 @@ class SettingsTest {
             "secretsFrom", "vault",
             "releaseUrlExpires", "tomorrow");
 
-    assertThatThrownBy(() -> Settings.read(source))
+    assertThatThrownBy(() -> Settings.read(source, SettingsFixture.NOW))
         .isInstanceOf(InfraException.class)
         .hasMessage(
             """

@@ -105,12 +105,14 @@ class GapctlUpIT extends OperatedStack {
   void ctrlCWaitsForTheMachineThatIsBeingMadeSoThatTheNextUpKnowsIt() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch made = new CountDownLatch(1);
-    cloud.slowDownCreating(
-        INSTANCE,
-        () -> {
-          begun.countDown();
-          awaited(made);
-        });
+    cloud
+        .outages()
+        .slowDownCreating(
+            INSTANCE,
+            () -> {
+              begun.countDown();
+              awaited(made);
+            });
     Process up = gapctl().start("up");
     try {
       assertThat(begun.await(5, TimeUnit.MINUTES)).as("began to make it").isTrue();

@@ -48,17 +48,19 @@ class KilledIT extends OperatedStack {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch killed = new CountDownLatch(1);
     CountDownLatch made = new CountDownLatch(1);
-    cloud.slowDownCreating(
-        INSTANCE,
-        () -> {
-          begun.countDown();
-          try {
-            killed.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          made.countDown();
-        });
+    cloud
+        .outages()
+        .slowDownCreating(
+            INSTANCE,
+            () -> {
+              begun.countDown();
+              try {
+                killed.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              made.countDown();
+            });
     Process up = gapctl().start("up");
     assertThat(begun.await(5, TimeUnit.MINUTES)).as("began to make it").isTrue();
     new ProcessBuilder("kill", "-KILL", "--", "-" + up.pid()).inheritIO().start().waitFor();
@@ -68,6 +70,6 @@ class KilledIT extends OperatedStack {
     while (cloud.all(INSTANCE).isEmpty()) {
       Thread.onSpinWait();
     }
-    cloud.slowDownCreating(INSTANCE, () -> {});
+    cloud.outages().slowDownCreating(INSTANCE, () -> {});
   }
 }

@@ -2,6 +2,7 @@ package io.gapwatch.infra.deploy;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.cli.GapctlProcess;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
@@ -37,9 +38,7 @@ abstract class OperatedStack {
 
   @BeforeEach
   final void settle() throws IOException {
-    assumeTrue(
-        Site.onThePath("pulumi").isPresent(),
-        "pulumi is not on the PATH: infra/tools/pulumi/install");
+    assumeTrue(OnPath.has("pulumi"), "pulumi is not on the PATH: infra/tools/pulumi/install");
     clone = FreshClone.below(folder);
     clone.release("first");
     plugin = ProviderPlugin.start(cloud, clone.bin(), clone.root().resolve("infra"));

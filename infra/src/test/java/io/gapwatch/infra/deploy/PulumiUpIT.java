@@ -3,6 +3,7 @@ package io.gapwatch.infra.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.cloud.Answers;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
@@ -46,7 +47,7 @@ class PulumiUpIT {
   @BeforeEach
   void newStack() throws IOException, InterruptedException {
     assumeTrue(
-        Site.onThePath("pulumi").isPresent() && Site.onThePath("pulumi-language-java").isPresent(),
+        OnPath.has("pulumi") && OnPath.has("pulumi-language-java"),
         "pulumi and its Java language host are not on the PATH: infra/tools/pulumi/install");
     clone = FreshClone.below(folder);
     plugin = ProviderPlugin.start(cloud, clone.bin(), clone.root().resolve("infra"));
@@ -77,9 +78,11 @@ class PulumiUpIT {
   @Test
   void withoutCredentialsItSaysSoInTwoLines() throws Exception {
     clone.release("first");
-    cloud.refuseQuestions(
-        "can not create client, bad configuration: did not find a proper configuration for"
-            + " tenancy");
+    cloud
+        .outages()
+        .refuseQuestions(
+            "can not create client, bad configuration: did not find a proper configuration for"
+                + " tenancy");
 
     assertThat(clone.refused("up", "--yes"))
         .contains("error: there are no OCI credentials", "To do: make an API key");
@@ -104,7 +107,7 @@ class PulumiUpIT {
     assertThat(cloud.writes()).isZero();
 
     clone.pulumi("config", "set", "ocpus", "1");
-    cloud.exhaust(Answers.FIRST_DOMAIN);
+    cloud.hosts().exhaust(Answers.FIRST_DOMAIN);
     assertThat(clone.refused("up", "--yes", "--skip-preview"))
         .contains("500-InternalError, Out of host capacity.");
 
@@ -136,9 +139,9 @@ class PulumiUpIT {
 
     clone.release("second");
     clone.pulumi("config", "set", "memoryGbs", "12");
-    cloud.breakCreating("oci:ObjectStorage/storageObject:StorageObject");
+    cloud.outages().breakCreating("oci:ObjectStorage/storageObject:StorageObject");
     assertThat(clone.refused("up", "--yes", "--skip-preview")).contains("500-InternalError");
-    cloud.repair();
+    cloud.outages().repair();
     clone.pulumi("up", "--yes", "--skip-preview");
     clone.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
     assertThat(cloud.only(INSTANCE)).containsEntry("id", vm);
@@ -161,7 +164,7 @@ class PulumiUpIT {
   void everyKeyOfTheProjectKeepsTheVmOrIsRefused() throws Exception {
     clone.release("first");
     clone.pulumi("config", "set", "budgetEmail", "me@example.org");
-    cloud.forgetNames(1);
+    cloud.outages().forgetNames(1);
     assertThat(clone.refused("up", "--yes", "--skip-preview")).contains("no such host");
     clone.pulumi("up", "--yes", "--skip-preview");
     Object vm = cloud.only(INSTANCE).get("id");

@@ -1,5 +1,10 @@
 package io.gapwatch.infra.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gapwatch.infra.OnPath;
 import io.gapwatch.infra.cloud.ProviderPlugin;
 import io.gapwatch.infra.cloud.StandInCloud;
 import io.gapwatch.infra.config.SettingsFixture;
@@ -8,12 +13,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** A fresh clone, an account and a Doppler config of one's own, all below one folder. */
 final class Site implements AutoCloseable {
@@ -27,16 +31,22 @@ final class Site implements AutoCloseable {
   private final ProviderPlugin plugin;
   private final Deployer deployer;
 
-  Site(Path folder) throws IOException {
-    this(folder, Map.of());
+  /** A site, if this machine has the engine. */
+  static Site open(Path folder) throws IOException {
+    return open(folder, Map.of());
   }
 
   /**
-   * A site whose commands have more in their environment.
+   * The same for commands that have more in their environment.
    *
    * @param more goes over it
    */
-  Site(Path folder, Map<String, String> more) throws IOException {
+  static Site open(Path folder, Map<String, String> more) throws IOException {
+    assumeTrue(OnPath.has("pulumi"), "pulumi is not on the PATH: infra/tools/pulumi/install");
+    return new Site(folder, more);
+  }
+
+  private Site(Path folder, Map<String, String> more) throws IOException {
     this.root = folder.resolve("clone");
     Path bin = Files.createDirectories(folder.resolve("bin"));
     Files.createDirectories(root.resolve("infra/target/release"));
@@ -55,16 +65,10 @@ final class Site implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(environment(folder, bin));
     environment.put("DOPPLER_TOKEN", "dp.st.hunter2");
     environment.putAll(more);
-    this.deployer = Deployer.open(root, "dev", environment, printed::add);
+    this.deployer =
+        Deployer.open(
+            root, "dev", environment, InstantSource.fixed(SettingsFixture.NOW), printed::add);
     configure();
-  }
-
-  /** Where a program is, if it is there. */
-  static Optional<Path> onThePath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   Deployer deployer() {
@@ -91,6 +95,14 @@ final class Site implements AutoCloseable {
 
   String watcherId() {
     return String.valueOf(cloud.only("oci:Core/instance:Instance").get("id"));
+  }
+
+  /** What the engine prints of an up, which has to fail. */
+  String failure() {
+    DeploymentFailedException failure =
+        catchThrowableOfType(DeploymentFailedException.class, deployer::up);
+    assertThat(failure).isNotNull();
+    return failure.output();
   }
 
   private void configure() {

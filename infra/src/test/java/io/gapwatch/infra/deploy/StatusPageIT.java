@@ -42,11 +42,8 @@ class StatusPageIT {
 
   @Test
   void whatTheAgentWritesIsWhatTheStackShowsToAllAndNothingThatIsNotForAll() throws Exception {
-    assumeTrue(
-        Site.onThePath("pulumi").isPresent(),
-        "pulumi is not on the PATH: infra/tools/pulumi/install");
     assumeTrue(Files.exists(AGENT), "the agent is not packaged");
-    try (Site site = new Site(folder);
+    try (Site site = Site.open(folder);
         ObjectStorageStandIn storage = new ObjectStorageStandIn(site.cloud)) {
       site.deployer().set("statusPage", "true");
       site.deployer().up();

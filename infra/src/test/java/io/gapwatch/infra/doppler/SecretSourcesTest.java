@@ -1,5 +1,6 @@
 package io.gapwatch.infra.doppler;
 
+import static io.gapwatch.infra.config.SettingsFixture.NOW;
 import static io.gapwatch.infra.config.SettingsFixture.settings;
 import static io.gapwatch.infra.config.SettingsFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gapwatch.infra.config.ConfigSource;
 import io.gapwatch.infra.config.InfraException;
 import io.gapwatch.infra.config.Secret;
+import io.gapwatch.infra.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +35,7 @@ class SecretSourcesTest {
     ConfigSource config =
         source("secretsFrom", "config", "secrets", "[\"A\", \"B\"]", "A", "one", "B", "two");
 
-    SecretSource secrets =
-        SecretSources.of(
-            io.gapwatch.infra.config.Settings.read(config).secrets(), config, Map.of());
+    SecretSource secrets = SecretSources.of(Settings.read(config, NOW).secrets(), config, Map.of());
 
     assertThat(secrets.fetch()).isEqualTo(Map.of("A", new Secret("one"), "B", new Secret("two")));
   }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -68,6 +69,13 @@ public final class SshServerStandIn implements AutoCloseable {
     pair.writePublicKey(line, "");
     authorized.add(line.toString(StandardCharsets.UTF_8).strip());
     return file;
+  }
+
+  /** Lays a program where commands find it first. */
+  public void program(String name, String text) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** Lets nobody in any more. */

@@ -7,12 +7,19 @@ import io.gapwatch.infra.compose.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Variables given to programs that take their settings from a file and from options alone. */
 final class UnreadVariables implements LintRule {
-  private static final Pattern IMAGE =
-      Pattern.compile("(.*/)?prom(etheus)?/(prometheus|alertmanager|node-exporter)(:.*|@.*)?");
+  private static final Set<String> IMAGES =
+      Set.of(
+          "prom/prometheus",
+          "prom/alertmanager",
+          "prom/node-exporter",
+          "prometheus/prometheus",
+          "prometheus/alertmanager",
+          "prometheus/node-exporter");
 
   /** What every program in Go, and the look-up of targets in a cloud, reads. */
   private static final Pattern READ =
@@ -43,7 +50,7 @@ final class UnreadVariables implements LintRule {
         .ifPresent(
             project ->
                 project.services().stream()
-                    .filter(each -> each.text("image").filter(IMAGE.asMatchPredicate()).isPresent())
+                    .filter(each -> each.isOf(IMAGES))
                     .forEach(each -> look(each, String.join(" ", expanded), found)));
     return found;
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A Vault that listens without TLS and is asked with it, or the reverse, or at another port. */
 final class VaultAddress implements LintRule {
-  private static final Pattern IMAGE = Pattern.compile("(.*/)?vault(:.*|@.*)?");
+  private static final Set<String> IMAGES = Set.of("vault");
   private static final Pattern PLAIN =
       Pattern.compile("(?m)^\\s*tls_disable\\s*=\\s*\"?(true|1)\"?");
   private static final Pattern LISTENER =
@@ -39,7 +40,7 @@ final class VaultAddress implements LintRule {
         .ifPresent(
             project ->
                 project.services().stream()
-                    .filter(each -> each.text("image").filter(IMAGE.asMatchPredicate()).isPresent())
+                    .filter(each -> each.isOf(IMAGES))
                     .forEach(vault -> clients(project, vault, found)));
     return found;
   }
