@@ -73,6 +73,6 @@ final class GapSummary {
     long more = broken.size() - 1 + unlisted;
     return ", but "
         + worst.summary().replaceAll(";.*", "")
-        + (more == 0 ? "" : " (and " + Numbers.count(more, "more finding") + ")");
+        + (more == 0 ? "" : " (and %,d more)".formatted(more));
   }
 }
