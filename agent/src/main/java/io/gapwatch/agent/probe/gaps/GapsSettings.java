@@ -145,16 +145,14 @@ record GapsSettings(
 
   /** A shorter window has no whole period in it at some time of each period: all would be well. */
   private static Optional<String> withoutPeriods(Settings settings) {
+    Duration window = settings.get(WINDOW);
+    Duration settle = settings.get(SETTLE);
     return Rhythm.of(settings)
-        .map(rhythm -> rhythm.every().multipliedBy(2).plus(settings.get(SETTLE)))
-        .filter(
-            least ->
-                settings.get(WINDOW).compareTo(least) < 0
-                    && settings.get(SETTLE).compareTo(settings.get(WINDOW)) < 0)
+        .filter(rhythm -> settle.compareTo(window) < 0 && !rhythm.hasRoomIn(window.minus(settle)))
         .map(
-            least ->
-                "window must be at least %s, twice every and settle: a shorter one has no whole period in it at times"
-                    .formatted(Durations.text(least)));
+            rhythm ->
+                "window must have room for two periods and settle, such as %s: a shorter one has no whole period in it at times"
+                    .formatted(Durations.text(rhythm.windowFor(settle))));
   }
 
   /** What cannot be asked of groups, or of a rhythm. */

@@ -54,6 +54,23 @@ record Rhythm(Duration every, ZoneId zone) {
         && (DAY.toSeconds() % every.toSeconds() == 0 || every.toSeconds() % DAY.toSeconds() == 0);
   }
 
+  /** Whether so much time has a whole period in it whenever it begins. */
+  boolean hasRoomIn(Duration time) {
+    return time.compareTo(twoPeriods()) >= 0;
+  }
+
+  /** Where clocks are put back, one of them is an hour longer. */
+  private Duration twoPeriods() {
+    Duration back = zone.getRules().isFixedOffset() ? Duration.ZERO : Duration.ofHours(1);
+    return every.multipliedBy(2).plus(back);
+  }
+
+  /** Whole periods that are long enough, with what is left out at their end. */
+  Duration windowFor(Duration settle) {
+    Duration least = twoPeriods().plus(settle);
+    return every.multipliedBy(least.plus(every).minusNanos(1).dividedBy(every));
+  }
+
   static Optional<Rhythm> of(Settings settings) {
     return settings.find(EVERY).map(every -> new Rhythm(every, settings.get(ZONE)));
   }

@@ -230,7 +230,7 @@ class ManyWaysPropertyTest {
   /** A window has room for two periods, where there are some. */
   private static Probe gaps(String settings, String window) {
     boolean narrow = settings.contains("every") && window.equals("40m");
-    return gaps(settings + ", window: " + (narrow ? "3h" : window));
+    return gaps(settings + ", window: " + (narrow ? "4h" : window));
   }
 
   private static Probe gaps(String settings) {
