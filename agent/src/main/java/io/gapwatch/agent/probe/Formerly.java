@@ -4,37 +4,52 @@ import io.gapwatch.agent.probe.ProbeContext.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * How many of something earlier runs saw, where nothing else says how many there must be.
+ * How many of something there must be, where only earlier runs say so: the most that two runs in
+ * succession saw. What one run alone saw was passing, such as the new beside the old while it is
+ * deployed.
  *
- * @param most the most of them within the time that is remembered, up to now
- * @param forgotten whether that time has passed for some that the last run still missed, and that
- *     are not back: to miss them no longer proves nothing
+ * @param what what is counted
+ * @param most how many there were within the time that is remembered, up to now
+ * @param present how many there are now
  */
-public record Formerly(long most, boolean forgotten) {
+public record Formerly(String what, long most, long present) {
 
   /**
    * Compares what there is now with earlier runs.
    *
-   * @param past samples of their number, oldest first, of twice the time that is remembered
-   * @param present how many there are now
+   * @param past samples of their number, oldest first, of twice the time that is remembered; the
+   *     first one is believed alone, or a second run would miss nothing
    */
-  public static Formerly of(List<Sample> past, long present, Instant now, Duration remembered) {
-    long most = Math.max(present, most(past, now.minus(remembered)));
-    if (past.isEmpty()) {
-      return new Formerly(most, false);
+  public static Formerly of(
+      String what, List<Sample> past, long present, Instant now, Duration remembered) {
+    Instant since = now.minus(remembered);
+    long most = present;
+    for (int i = 0; i < past.size(); i++) {
+      if (!past.get(i).at().isBefore(since)) {
+        most = Math.max(most, Math.min(past.get(Math.max(0, i - 1)).whole(), past.get(i).whole()));
+      }
     }
-    Sample last = past.get(past.size() - 1);
-    boolean missed = most(past, last.at().minus(remembered)) > last.whole();
-    return new Formerly(most, missed && present <= last.whole() && present >= most);
+    return new Formerly(what, most, present);
   }
 
-  private static long most(List<Sample> past, Instant since) {
-    return past.stream()
-        .filter(sample -> !sample.at().isBefore(since))
-        .mapToLong(Sample::whole)
-        .max()
-        .orElse(0);
+  public long lacking() {
+    return most - present;
+  }
+
+  /** A place of this number: a run that has forgotten it closes what was told there. */
+  public Place place() {
+    return Place.of(part(most));
+  }
+
+  /** The numbers that this run can tell of, as parts: to see fewer proves nothing of more. */
+  public List<String> parts() {
+    return LongStream.rangeClosed(0, most).mapToObj(this::part).toList();
+  }
+
+  private String part(long number) {
+    return what + ": " + number;
   }
 }

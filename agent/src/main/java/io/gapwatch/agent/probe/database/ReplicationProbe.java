@@ -27,15 +27,13 @@ final class ReplicationProbe implements Probe {
   /** And a day: cron begins a weekly run some seconds more than a week after the one before. */
   private static final Duration WEEK = Duration.ofDays(8);
 
-  /** What a number that is only remembered is told of: when it is forgotten, that is closed. */
-  private static final String REMEMBERED = "replicas of the last week";
-
   private static final String HERE =
       "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END";
 
   /**
    * An idle replica that has replayed everything has no lag in time: it is 0 by its bytes. A base
-   * backup, and the log that is copied beside it, end by themselves.
+   * backup, the log that is copied beside it, and the first copy of a table for a subscription end
+   * by themselves. What copies that table names itself after the subscription and the table.
    */
   private static final String REPLICAS =
       """
@@ -44,7 +42,11 @@ final class ReplicationProbe implements Probe {
         extract(epoch FROM replay_lag),
         pg_wal_lsn_diff(%s, coalesce(replay_lsn, flush_lsn, write_lsn))
       FROM pg_stat_replication
-      WHERE state <> 'backup' AND application_name <> 'pg_basebackup' ORDER BY 1
+      WHERE state <> 'backup' AND application_name <> 'pg_basebackup'
+        AND application_name !~ '_[0-9]+_sync_[0-9]+(_[0-9]+)?$'
+        AND NOT EXISTS (SELECT FROM pg_replication_slots WHERE temporary AND active_pid = pid
+          AND slot_name LIKE 'pg\\_basebackup\\_%%')
+      ORDER BY 1
       """
           .formatted(HERE);
 
@@ -125,12 +127,14 @@ final class ReplicationProbe implements Probe {
             .value(ReplicationCheck.REPLICAS, replicas.size());
     all.forEach(one -> addFollower(reading, one));
     slots.forEach(slot -> addSlot(reading, slot));
+    addMissing(reading, all, server, wanted - replicas.size(), place(formerly));
     List<String> parts = parts(all, slots);
-    if (expected.isPresent() || !formerly.forgotten()) {
-      addMissing(reading, all, server, wanted - replicas.size());
-      parts.add(REMEMBERED);
-    }
+    parts.addAll(formerly.parts());
     return reading.coveringWhatIsObserved(parts).build();
+  }
+
+  private Place place(Formerly formerly) {
+    return expected.isPresent() ? Place.WHOLE : formerly.place();
   }
 
   /** The replicas and slots that there are: one that went is not well. */
@@ -142,7 +146,11 @@ final class ReplicationProbe implements Probe {
   private static Formerly formerly(ProbeContext context, long present) {
     Instant since = context.now().minus(WEEK.multipliedBy(2));
     return Formerly.of(
-        context.past(ReplicationCheck.REPLICAS, since), present, context.now(), WEEK);
+        "replicas of the last week",
+        context.past(ReplicationCheck.REPLICAS, since),
+        present,
+        context.now(),
+        WEEK);
   }
 
   private static String summary(Server server, List<Follower> all, List<Slot> slots) {
@@ -243,8 +251,8 @@ final class ReplicationProbe implements Probe {
                 .at(Place.of(subject)));
   }
 
-  private void addMissing(
-      Measured.Builder reading, List<Follower> all, Server server, long lacking) {
+  private static void addMissing(
+      Measured.Builder reading, List<Follower> all, Server server, long lacking, Place place) {
     boolean cutOff = server.replica() && all.stream().anyMatch(one -> one.state().isEmpty());
     long missing = Math.max(0, lacking) + (cutOff ? 1 : 0);
     String text =
@@ -262,6 +270,6 @@ final class ReplicationProbe implements Probe {
                     text,
                     "look at the log of the replica; say the new number in replicas if one was"
                         + " removed")
-                .at(expected.isPresent() ? Place.WHOLE : Place.of(REMEMBERED)));
+                .at(place));
   }
 }

@@ -48,7 +48,7 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
    */
   record Counted(long within, long ahead) {}
 
-  /** How many there are from one moment on and before another, and after now: in one look. */
+  /** How many there are from one moment on and before another, and in the future: in one look. */
   Counted count(
       SqlSession session,
       Timeline timeline,
@@ -57,11 +57,10 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
       Instant now,
       Duration timeout) {
     String sql =
-        "SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s > %s AND %s) FROM %s WHERE %s AND %s"
+        "SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s AND %s) FROM %s WHERE %s AND %s"
             .formatted(
                 timeline.before(before),
-                timeline.column(),
-                timeline.literal(now),
+                timeline.ahead(now),
                 timeline.finite(),
                 TableName.of(table).quoted(),
                 timeline.since(from),

@@ -8,7 +8,6 @@ import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
-import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -133,14 +132,13 @@ interface CatalogContract extends Served {
   default void aReplicaThatIsForgottenIsNotBack() throws SQLException {
     execute("SELECT pg_create_physical_replication_slot('kept', true)");
     try {
-      Past had = Contexts.left(Map.of("replicas", 1), NOW.minus(Duration.ofDays(9)));
-      Past missed = Contexts.left(Map.of("replicas", 0), NOW.minus(Duration.ofDays(1)));
-      CheckResult forgotten =
-          ask(MONITOR, new ReplicationCheck(), "{}", Contexts.both(had, missed));
-      Place place = Place.of("replicas of the last week");
+      Past had = Contexts.left(Map.of("replicas", 1), NOW.minus(Duration.ofDays(7)));
+      Finding missed = ask(MONITOR, new ReplicationCheck(), "{}", had).findings().get(0);
+      assertThat(missed.subject()).isEqualTo("replicas");
+      CheckResult forgotten = ask(MONITOR, new ReplicationCheck(), "{}", Past.NONE);
       assertThat(forgotten.status()).isEqualTo(Status.OK);
-      assertThat(forgotten.covered().unread("replicas", place)).isPresent();
-      assertThat(forgotten.covered().withinReach(place)).isFalse();
+      assertThat(forgotten.covered().unread("replicas", missed.place())).isPresent();
+      assertThat(forgotten.covered().withinReach("replicas", missed.place())).isFalse();
     } finally {
       execute("SELECT pg_drop_replication_slot('kept')");
     }

@@ -16,6 +16,7 @@ import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.probe.Contexts;
 import io.gapwatch.agent.probe.FollowedRuns;
 import io.gapwatch.agent.probe.FollowedRuns.Run;
+import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +134,75 @@ class ProcessesCheckTest {
     Run forgotten = runs.run(pm2, later);
     assertThat(forgotten.told(Kind.CLOSED)).containsExactly("two", "web instances");
     assertThat(forgotten.result().status()).isEqualTo(Status.OK);
+  }
+
+  /** The new beside the old for a moment, while it is deployed. */
+  @Test
+  void whatOneRunAloneSawIsNotMissed() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway")).with(instance("web", 1));
+    runs.run(pm2, NOW.minusSeconds(600));
+    pm2.with(instance("web", 2)).with(online("web-migration"));
+    runs.run(pm2, NOW);
+    pm2.apps().subList(2, 4).clear();
+    Run after = runs.run(pm2, NOW.plusSeconds(600));
+    assertThat(after.result().status()).isEqualTo(Status.OK);
+    assertThat(after.result().measured()).containsEntry("vanished", 0L);
+  }
+
+  /** Longer than anything is remembered. */
+  @Test
+  void aPausePutsNothingRight() {
+    FollowedRuns runs = scaledDown();
+    Instant later = NOW.plus(Duration.ofDays(5));
+    assertThat(runs.run(pm2, later).told(Kind.CLOSED)).containsExactly("two", "web instances");
+  }
+
+  /** Two of three are no proof when nobody remembers that there were three. */
+  @Test
+  void someThatAreBackPutNothingRight() {
+    FollowedRuns runs = scaledDown();
+    pm2.with(instance("web", 2)).with(online("two"));
+    Instant later = NOW.plus(Duration.ofDays(1));
+    runs.run(pm2, later);
+    assertThat(runs.run(pm2, later.plusSeconds(600)).told(Kind.RESOLVED)).containsExactly("two");
+    Run forgotten = runs.run(pm2, NOW.plus(Duration.ofHours(27)));
+    assertThat(forgotten.told(Kind.CLOSED)).containsExactly("web instances");
+  }
+
+  @Test
+  void someThatAreBackWhenOthersAreForgottenPutNothingRight() {
+    FollowedRuns runs = scaledDown();
+    pm2.with(instance("web", 2));
+    Instant later = NOW.plus(Duration.ofHours(27));
+    assertThat(runs.run(pm2, later).told(Kind.CLOSED)).containsExactly("two", "web instances");
+  }
+
+  /** Two runs with three of web and with two, and an hour later one of web alone. */
+  private FollowedRuns scaledDown() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway")).with(instance("web", 1));
+    List<Pm2App> left = List.copyOf(pm2.apps());
+    pm2.with(instance("web", 2)).with(instance("web", 3)).with(online("two"));
+    runs.run(pm2, NOW.minusSeconds(600));
+    runs.run(pm2, NOW);
+    pm2.apps().retainAll(left);
+    assertThat(runs.run(pm2, NOW.plus(Duration.ofHours(1))).told(Kind.OPENED))
+        .containsExactly("two", "web instances");
+    return runs;
+  }
+
+  /** Earlier versions told of all apps together; now each is told by its own name. */
+  @Test
+  void whatWasToldOfAllAppsTogetherEndsWithTheLastOfThem() {
+    pm2.with(online("gateway"));
+    Map<String, Object> before = Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
+    CheckResult known = pm2.check("{}", Contexts.left(before, NOW.minusSeconds(600)));
+    assertThat(known.covered().unread("number of apps", Place.WHOLE)).isPresent();
+    assertThat(known.covered().withinReach("number of apps", Place.WHOLE)).isTrue();
+    CheckResult forgotten = pm2.check("{}");
+    assertThat(forgotten.covered().unread("number of apps", Place.WHOLE)).isPresent();
+    assertThat(forgotten.covered().withinReach("number of apps", Place.WHOLE)).isFalse();
   }
 
   @Test
