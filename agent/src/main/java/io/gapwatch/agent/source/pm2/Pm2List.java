@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Reads what {@code pm2 jlist} prints. It holds each app's whole environment twice, secrets
@@ -19,11 +17,6 @@ import java.util.Set;
  */
 final class Pm2List {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * {@code pm2 reload} lists {@code _old_3} beside 3 until that is ready (PM2 7.0.4, Reload.js).
-   */
-  private static final String OLD = "_old_";
 
   private Pm2List() {}
 
@@ -57,38 +50,21 @@ final class Pm2List {
   }
 
   private static List<Pm2Process> all(JsonNode list) {
-    Set<String> ids = new HashSet<>();
-    list.forEach(node -> ids.add(id(node)));
     List<Pm2Process> all = new ArrayList<>();
     for (JsonNode node : list) {
       JsonNode env = node.path("pm2_env");
-      boolean replaced = isOld(node) && ids.contains(id(node).substring(OLD.length()));
-      if (!replaced && !env.path("pmx_module").asBoolean(false)) {
+      if (!env.path("pmx_module").asBoolean(false)) {
         all.add(new Pm2Process(app(node, env), text(env.path("pm_err_log_path")).map(Path::of)));
       }
     }
     return List.copyOf(all);
   }
 
-  private static String id(JsonNode node) {
-    return node.path("pm_id").asText(node.path("pm2_env").path("pm_id").asText(""));
-  }
-
-  private static boolean isOld(JsonNode node) {
-    return id(node).startsWith(OLD);
-  }
-
-  /** One that is being replaced has its number until the new one is listed. */
-  private static long number(JsonNode node) {
-    String id = isOld(node) ? id(node).substring(OLD.length()) : id(node);
-    return id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
-  }
-
   private static Pm2App app(JsonNode node, JsonNode env) {
     JsonNode monit = monit(node, env);
     return new Pm2App(
         node.path("name").asText(env.path("name").asText("without a name")),
-        number(node),
+        node.path("pm_id").asLong(env.path("pm_id").asLong(-1)),
         env.path("status").asText("unknown"),
         time(env.path("pm_uptime")),
         whole(env.path("restart_time")),

@@ -128,7 +128,7 @@ class ReplicaIT {
           "CREATE PUBLICATION epochs FOR TABLE epochs");
       Databases.execute(log, "CREATE_REPLICATION_SLOT pg_basebackup_77 TEMPORARY PHYSICAL");
       Databases.execute(there, "CREATE TABLE epochs (id int PRIMARY KEY)");
-      Databases.execute(lock, "BEGIN", "LOCK TABLE epochs");
+      Databases.execute(lock, "BEGIN", "LOCK TABLE epochs IN EXCLUSIVE MODE");
       Databases.execute(
           there,
           "CREATE SUBSCRIPTION mirror CONNECTION 'host=127.0.0.1 port=%d user=postgres dbname=postgres' PUBLICATION epochs"

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,25 +108,6 @@ class Pm2IT {
     assertThat(looping.isStopped()).isTrue();
     assertThat(looping.reset()).isTrue();
     assertThat(discovery.reset()).isFalse();
-  }
-
-  /** The old one stays until the new one listens, which this one never does. */
-  @Test
-  void aReloadIsNoInstanceMore() throws Exception {
-    String forever = pm2.app("forever.js", FOREVER).toString();
-    pm2.pm2("start", forever, "--name", "web", "-i", "2", "--listen-timeout", "30000");
-    pm2.awaitApp("web", Pm2App::isOnline);
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<String> reload = other.submit(() -> pm2.pm2("reload", "web"));
-      while (!pm2.pm2("jlist").contains("\"pm_id\":\"_old_")) {
-        assertThat(reload.isDone()).isFalse();
-      }
-      assertThat(apps()).extracting(Pm2App::id).containsExactlyInAnyOrder(0L, 1L);
-      reload.get();
-    } finally {
-      other.shutdownNow();
-    }
   }
 
   @Test

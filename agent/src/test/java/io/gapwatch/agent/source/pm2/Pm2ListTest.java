@@ -63,17 +63,6 @@ class Pm2ListTest {
     assertThat(parse("[" + module + "," + APP + "]")).hasSize(1);
   }
 
-  /** {@code pm2 reload} keeps it under another number until the new one is ready. */
-  @Test
-  void oneThatIsBeingReplacedCountsUntilTheNewOneIsListed() {
-    String old = APP.replace("\"pm_id\":3", "\"pm_id\":\"_old_3\"");
-    String other = APP.replace("\"pm_id\":3", "\"pm_id\":4");
-    assertThat(parse("[" + old + "," + APP + "," + other + "]"))
-        .extracting(Pm2App::id)
-        .containsExactly(3L, 4L);
-    assertThat(parse("[" + old + "," + other + "]")).extracting(Pm2App::id).containsExactly(3L, 4L);
-  }
-
   @Test
   void anyKeyMayBeMissingOrNull() {
     List<Pm2App> apps =
