@@ -29,9 +29,10 @@ enum Absence {
       return result.complete() ? CHANGED : UNTOLD;
     }
     Place place = incident.finding().place();
-    Optional<Place> unread = result.covered().unread(incident.finding().subject(), place);
+    String subject = incident.finding().subject();
+    Optional<Place> unread = result.covered().unread(subject, place);
     if (unread.isPresent()) {
-      return result.covered().withinReach(unread.get()) ? UNTOLD : OUT_OF_REACH;
+      return result.covered().withinReach(subject, unread.get()) ? UNTOLD : OUT_OF_REACH;
     }
     // Of an interval between two rows, say, nothing is known once the rows themselves are missing.
     return result.complete() && hiding(result, place).findAny().isEmpty() ? WELL : UNTOLD;

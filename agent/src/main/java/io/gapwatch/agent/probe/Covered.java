@@ -17,7 +17,7 @@ public sealed interface Covered {
    * Whether a later reading may still read the place. What was deleted may come back; what is older
    * than the check looks at never does.
    */
-  boolean withinReach(Place place);
+  boolean withinReach(String subject, Place place);
 
   /** All that the check has ever found anything wrong with. */
   static Covered everything() {
@@ -60,6 +60,11 @@ public sealed interface Covered {
     return subjects.isEmpty() ? this : new Except(this, subjects);
   }
 
+  /** The same without these subjects, which no later reading tells either. */
+  default Covered ending(Set<String> subjects) {
+    return subjects.isEmpty() ? this : new Ending(this, subjects);
+  }
+
   /** See {@link #everything()}. */
   record Everything() implements Covered {
     @Override
@@ -68,7 +73,7 @@ public sealed interface Covered {
     }
 
     @Override
-    public boolean withinReach(Place place) {
+    public boolean withinReach(String subject, Place place) {
       return true;
     }
   }
@@ -81,7 +86,7 @@ public sealed interface Covered {
     }
 
     @Override
-    public boolean withinReach(Place place) {
+    public boolean withinReach(String subject, Place place) {
       return true;
     }
   }
@@ -94,11 +99,11 @@ public sealed interface Covered {
 
     @Override
     public Optional<Place> unread(String subject, Place place) {
-      return withinReach(place) ? Optional.empty() : Optional.of(place);
+      return withinReach(subject, place) ? Optional.empty() : Optional.of(place);
     }
 
     @Override
-    public boolean withinReach(Place place) {
+    public boolean withinReach(String subject, Place place) {
       return place.part().isEmpty() || parts.contains(place.part());
     }
   }
@@ -112,11 +117,13 @@ public sealed interface Covered {
 
     @Override
     public Optional<Place> unread(String subject, Place place) {
-      return subjects.contains(subject) ? Optional.empty() : Optional.of(place);
+      return subjects.contains(subject) && withinReach(subject, place)
+          ? Optional.empty()
+          : Optional.of(place);
     }
 
     @Override
-    public boolean withinReach(Place place) {
+    public boolean withinReach(String subject, Place place) {
       return place.part().isEmpty() || parts.contains(place.part());
     }
   }
@@ -133,7 +140,7 @@ public sealed interface Covered {
     }
 
     @Override
-    public boolean withinReach(Place place) {
+    public boolean withinReach(String subject, Place place) {
       return place
           .times()
           .map(times -> !times.from().isBefore(reach.from()))
@@ -157,8 +164,25 @@ public sealed interface Covered {
     }
 
     @Override
-    public boolean withinReach(Place place) {
-      return most.withinReach(place);
+    public boolean withinReach(String subject, Place place) {
+      return most.withinReach(subject, place);
+    }
+  }
+
+  /** See {@link #ending(Set)}. */
+  record Ending(Covered most, Set<String> subjects) implements Covered {
+    public Ending {
+      subjects = Set.copyOf(subjects);
+    }
+
+    @Override
+    public Optional<Place> unread(String subject, Place place) {
+      return subjects.contains(subject) ? Optional.of(place) : most.unread(subject, place);
+    }
+
+    @Override
+    public boolean withinReach(String subject, Place place) {
+      return !subjects.contains(subject) && most.withinReach(subject, place);
     }
   }
 }

@@ -35,14 +35,24 @@ public record Increase(double amount, Duration over, Reset reset) {
   }
 
   /**
-   * The growth since the newest sample that is an hour old, or the oldest if none is.
+   * The growth since the newest sample that is an hour old, or the oldest if none is. Where that is
+   * much older, because runs failed or are never on time to the second, what came since the oldest
+   * sample of the hour is no less than that.
    *
    * @param past samples of the counter, oldest first
    * @param total the counter now
    * @return empty before the second run, when it is not known
    */
   public static Optional<Increase> ofAnHour(List<Sample> past, double total, Instant now) {
-    return of(fromAnHourAgo(past, now), total, now);
+    Optional<Increase> mean = of(fromAnHourAgo(past, now), total, now);
+    List<Sample> within =
+        past.stream().filter(sample -> sample.at().isAfter(now.minus(HOUR))).toList();
+    return mean.flatMap(
+        all ->
+            of(within, total, now)
+                .filter(least -> least.perHour() > all.perHour())
+                .map(least -> new Increase(least.amount, least.over, least.reset.or(all.reset)))
+                .or(() -> mean));
   }
 
   /** The growth since the latest sample. */

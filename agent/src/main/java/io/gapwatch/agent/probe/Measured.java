@@ -62,6 +62,7 @@ public record Measured(
     private final List<Unmeasured> unmeasured = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
     private final Set<String> untold = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
     private boolean complete = true;
     private Covered covered = Covered.everything();
 
@@ -137,6 +138,12 @@ public record Measured(
       return this;
     }
 
+    /** A subject that no later reading tells either: what was told of it is closed. */
+    public Builder ended(String subject) {
+      ended.add(Lines.visible(subject));
+      return this;
+    }
+
     /** Whether everything observed is listed. */
     public Builder complete(boolean all) {
       complete = all;
@@ -171,9 +178,12 @@ public record Measured(
     }
 
     private Covered read() {
-      return covered.except(
-          Stream.concat(untold.stream(), unmeasured.stream().flatMap(one -> one.hidden().stream()))
-              .collect(Collectors.toSet()));
+      return covered
+          .except(
+              Stream.concat(
+                      untold.stream(), unmeasured.stream().flatMap(one -> one.hidden().stream()))
+                  .collect(Collectors.toSet()))
+          .ending(ended);
     }
   }
 

@@ -117,6 +117,24 @@ class ProofTest {
   }
 
   @Test
+  void aSubjectThatHasEndedIsClosed() {
+    story.run(result("disk", finding("disk", Severity.WARNING, "number of apps")));
+    assertThat(story.run(judged(Measured.saying("").coveringWhatIsObserved(List.of())))).isEmpty();
+    Measured.Builder ended =
+        Measured.saying("").ended("number of apps").coveringWhatIsObserved(List.of());
+    assertThat(story.run(judged(ended))).containsExactly("CLOSED number of apps WARNING");
+  }
+
+  /** That it is known now of two proves nothing of the three that there were. */
+  @Test
+  void aSubjectElsewhereProvesNothingOfAPlace() {
+    Finding three = at(finding("disk", Severity.WARNING, "web"), Place.of("web: 3"));
+    story.run(result("disk", three));
+    Covered two = Covered.observed(Set.of("web"), Set.of("web: 2"));
+    assertThat(story.run(covering(two, result("disk")))).containsExactly("CLOSED web WARNING");
+  }
+
+  @Test
   void subjectThatIsUnknownKeepsNoOtherOpen() {
     story.run(result("disk", finding("disk", Severity.CRITICAL, "/")));
     CheckResult partly =

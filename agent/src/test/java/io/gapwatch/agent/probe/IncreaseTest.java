@@ -44,6 +44,14 @@ class IncreaseTest {
     assertThat(perHour(past(60, 100), 103)).isEqualTo(3);
   }
 
+  /** Cron is never on time to the second, and runs fail: what is known of the hour stays known. */
+  @Test
+  void isNotDilutedByAnOlderSampleThanAnHour() {
+    assertThat(words(past(119, 100, 59, 100), 108)).isEqualTo("8 in 59m");
+    assertThat(words(past(119, 100, 59, 107), 108)).isEqualTo("4.03 per hour over 1h 59m");
+    assertThat(words(past(90, 100, 30, 2), 8)).isEqualTo("at least 6 in 30m");
+  }
+
   /** 100, 103, then a reset and 2 more: unitech/pm2 resets with {@code pm2 reset}. */
   @Test
   void resetIsNoNegativeRate() {

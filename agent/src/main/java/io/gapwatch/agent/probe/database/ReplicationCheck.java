@@ -39,7 +39,7 @@ public final class ReplicationCheck implements CheckType {
       Key.optional(
           "replicas",
           Kinds.integer(0, 1000),
-          "how many must be connected; left out: as many as runs of the last week saw");
+          "how many must be connected; left out: as many as two runs in a row saw in the last week");
 
   @Override
   public String type() {

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.database;
 
+import io.gapwatch.agent.probe.Formerly;
 import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
@@ -13,22 +14,26 @@ import io.gapwatch.agent.source.sql.Row;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks what this server knows: a primary its replicas, a replica its primary, both their slots. */
 final class ReplicationProbe implements Probe {
-  private static final Duration WEEK = Duration.ofDays(7);
+  /** And a day: cron begins a weekly run some seconds more than a week after the one before. */
+  private static final Duration WEEK = Duration.ofDays(8);
 
   private static final String HERE =
       "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END";
 
   /**
    * An idle replica that has replayed everything has no lag in time: it is 0 by its bytes. A base
-   * backup, and the log that is copied beside it, end by themselves.
+   * backup, the log that is copied beside it, and the first copy of a table for a subscription end
+   * by themselves. What copies that table names itself after the subscription and the table.
    */
   private static final String REPLICAS =
       """
@@ -37,7 +42,11 @@ final class ReplicationProbe implements Probe {
         extract(epoch FROM replay_lag),
         pg_wal_lsn_diff(%s, coalesce(replay_lsn, flush_lsn, write_lsn))
       FROM pg_stat_replication
-      WHERE state <> 'backup' AND application_name <> 'pg_basebackup' ORDER BY 1
+      WHERE state <> 'backup' AND application_name <> 'pg_basebackup'
+        AND application_name !~ '_[0-9]+_sync_[0-9]+(_[0-9]+)?$'
+        AND NOT EXISTS (SELECT FROM pg_replication_slots WHERE temporary AND active_pid = pid
+          AND slot_name LIKE 'pg\\_basebackup\\_%%')
+      ORDER BY 1
       """
           .formatted(HERE);
 
@@ -104,7 +113,8 @@ final class ReplicationProbe implements Probe {
     if (server.replica()) {
       all.addAll(session.list(ITSELF, context.timeout(), Follower::itself));
     }
-    long wanted = wanted(context);
+    Formerly formerly = formerly(context, replicas.size());
+    long wanted = expected.orElse(formerly.most());
     if (all.isEmpty() && slots.isEmpty() && wanted == 0 && expected.isEmpty()) {
       return new Unavailable(
           "%s is a primary without replicas and without slots, and none is expected"
@@ -117,24 +127,30 @@ final class ReplicationProbe implements Probe {
             .value(ReplicationCheck.REPLICAS, replicas.size());
     all.forEach(one -> addFollower(reading, one));
     slots.forEach(slot -> addSlot(reading, slot));
-    addMissing(reading, all, server, wanted - replicas.size());
-    return reading.coveringWhatIsObserved(parts(all, slots)).build();
+    addMissing(reading, all, server, wanted - replicas.size(), place(formerly));
+    List<String> parts = parts(all, slots);
+    parts.addAll(formerly.parts());
+    return reading.coveringWhatIsObserved(parts).build();
+  }
+
+  private Place place(Formerly formerly) {
+    return expected.isPresent() ? Place.WHOLE : formerly.place();
   }
 
   /** The replicas and slots that there are: one that went is not well. */
   private static List<String> parts(List<Follower> followers, List<Slot> slots) {
     return Stream.concat(followers.stream().map(Follower::name), slots.stream().map(Slot::subject))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** How many replicas there must be. */
-  private long wanted(ProbeContext context) {
-    return expected.orElseGet(
-        () ->
-            context.past(ReplicationCheck.REPLICAS, context.now().minus(WEEK)).stream()
-                .mapToLong(sample -> (long) sample.value())
-                .max()
-                .orElse(0));
+  private static Formerly formerly(ProbeContext context, long present) {
+    Instant since = context.now().minus(WEEK.multipliedBy(2));
+    return Formerly.of(
+        "replicas of the last week",
+        context.past(ReplicationCheck.REPLICAS, since),
+        present,
+        context.now(),
+        WEEK);
   }
 
   private static String summary(Server server, List<Follower> all, List<Slot> slots) {
@@ -236,7 +252,7 @@ final class ReplicationProbe implements Probe {
   }
 
   private static void addMissing(
-      Measured.Builder reading, List<Follower> all, Server server, long lacking) {
+      Measured.Builder reading, List<Follower> all, Server server, long lacking, Place place) {
     boolean cutOff = server.replica() && all.stream().anyMatch(one -> one.state().isEmpty());
     long missing = Math.max(0, lacking) + (cutOff ? 1 : 0);
     String text =
@@ -247,12 +263,13 @@ final class ReplicationProbe implements Probe {
         .value(ReplicationCheck.MISSING, missing)
         .observe(
             Observation.of(
-                ReplicationCheck.MISSING,
-                "replicas",
-                (double) missing,
-                Long.toString(missing),
-                text,
-                "look at the log of the replica; say the new number in replicas if one was"
-                    + " removed"));
+                    ReplicationCheck.MISSING,
+                    "replicas",
+                    (double) missing,
+                    Long.toString(missing),
+                    text,
+                    "look at the log of the replica; say the new number in replicas if one was"
+                        + " removed")
+                .at(place));
   }
 }

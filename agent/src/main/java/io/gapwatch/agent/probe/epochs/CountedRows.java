@@ -28,9 +28,6 @@ record CountedRows(
     String filter,
     Optional<String> by,
     Optional<String> distinct) {
-  /** Clocks differ by so much and nobody is wrong. */
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
-
   /**
    * What was counted.
    *
@@ -72,6 +69,6 @@ record CountedRows(
   /** They would stand for those of the hours to come, whether anybody writes them or not. */
   private String ahead(ProbeContext context, Timeline time) {
     return "SELECT count(*) FROM %s WHERE %s AND %s"
-        .formatted(TableName.of(table).quoted(), time.since(context.now().plus(CLOCKS)), filter);
+        .formatted(TableName.of(table).quoted(), time.ahead(context.now()), filter);
   }
 }

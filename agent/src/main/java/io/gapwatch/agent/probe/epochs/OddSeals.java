@@ -5,9 +5,9 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
 import io.gapwatch.agent.probe.TimeSpan;
+import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,14 +18,11 @@ import java.util.List;
  * @param timeless how many rows beside them have no epoch
  */
 record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
-  /** Clocks differ by so much and nobody is wrong. */
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
-
   private static final String WRITER =
       "look at what writes these rows: the unit of its times, its clock, the start of its periods";
 
   void addTo(Measured.Builder reading, Instant now) {
-    Instant soon = now.plus(CLOCKS);
+    Instant soon = now.plus(Timeline.CLOCKS);
     List<Seal> offGrid = seals.stream().filter(seal -> !grid.has(seal.epoch())).toList();
     List<Seal> future =
         seals.stream()
@@ -54,7 +51,7 @@ record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
   }
 
   private static boolean isBefore(Instant sealed, Seal seal) {
-    return sealed.plus(CLOCKS).isBefore(seal.epoch());
+    return sealed.plus(Timeline.CLOCKS).isBefore(seal.epoch());
   }
 
   private void withoutEpoch(Measured.Builder reading) {

@@ -56,6 +56,7 @@ final class HttpProbe implements Probe {
         compared.stream()
             .map(Compared::words)
             .filter(it -> !it.isEmpty())
+            .distinct()
             .collect(Collectors.joining("; "));
     Measured.Builder reading =
         Measured.saying(all.isEmpty() ? visit.status() + " in " + time : all)

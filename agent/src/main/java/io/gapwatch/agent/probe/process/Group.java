@@ -70,6 +70,11 @@ record Group(String name, List<Pm2App> instances) {
     return Map.of("process", name);
   }
 
+  /** Whether a subject of samples is an instance of this name. */
+  static boolean isOf(String sample, String name) {
+    return sample.startsWith(name + "#") && sample.substring(name.length() + 1).matches("-?\\d+");
+  }
+
   /** The subject of an instance's own samples: PM2's number tells a new one from an old one. */
   static String sample(Pm2App app) {
     return app.name() + "#" + app.id();

@@ -29,7 +29,10 @@ public final class ProcessesCheck implements CheckType {
       Metric.high("offline", Unit.COUNT, "instances of a process that should run and do not")
           .warning(">0");
   static final Metric VANISHED =
-      Metric.high("vanished", Unit.COUNT, "without expect: apps that were there within a day")
+      Metric.high(
+              "vanished",
+              Unit.COUNT,
+              "what was there within a day: instances, and apps without expect")
           .warning(">0");
   static final Metric RESTARTS =
       Metric.high("restarts", Unit.COUNT, "restarts of a process in the last hour")
@@ -48,6 +51,8 @@ public final class ProcessesCheck implements CheckType {
       Metric.high("overdue", Unit.SECONDS, "how late a process is that PM2 starts by a schedule")
           .warning(">15m");
   static final Metric APPS = Metric.neutral("apps", Unit.COUNT, "all apps of PM2, without modules");
+  static final Metric INSTANCES =
+      Metric.neutral("instances", Unit.COUNT, "instances of an app, whatever they do");
   static final Metric UNNAMED =
       Metric.high("unnamed", Unit.COUNT, "apps that neither expect nor stopped names");
   static final Metric RESTART_COUNT =
@@ -113,6 +118,7 @@ public final class ProcessesCheck implements CheckType {
         OVERDUE,
         UNNAMED,
         APPS,
+        INSTANCES,
         RESTART_COUNT,
         CPU_NOW);
   }

@@ -4,24 +4,18 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
-import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.source.pm2.Pm2Session;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Holds PM2's list against the names that must run, and each app against its past. */
 final class ProcessesProbe implements Probe {
-  /** Cron begins a daily run some seconds more than a day after the one before. */
-  private static final Duration A_DAY_AGO = Duration.ofHours(25);
-
   /** PM2 waits this long before it calls a start a success; more is a hang. */
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -60,7 +54,7 @@ final class ProcessesProbe implements Probe {
     if (!unnamed.isEmpty()) {
       reading.fact("Not named in the check", String.join(", ", unnamed));
     }
-    vanished(reading, groups, context);
+    Set<String> parts = new Vanished(context, roster).add(reading, groups);
     return reading
         .value(ProcessesCheck.APPS, groups.size())
         .value(ProcessesCheck.UNNAMED, unnamed.size())
@@ -73,7 +67,7 @@ final class ProcessesProbe implements Probe {
                 "not named in the check: " + String.join(", ", unnamed),
                 "add them to expect or stopped"))
         .detail("status", states)
-        .coveringWhatIsObserved(roster.known(groups))
+        .coveringWhatIsObserved(parts)
         .build();
   }
 
@@ -145,35 +139,5 @@ final class ProcessesProbe implements Probe {
                     ? "all %d processes are offline".formatted(mustRun.size())
                     : "only %d of %d processes are online".formatted(online, mustRun.size()),
                 "see pm2 list, and what they have in common: the database, the disk, memory"));
-  }
-
-  /** Without names to expect, an app that was deleted is known from earlier runs, for a day. */
-  private void vanished(Measured.Builder reading, Map<String, Group> groups, ProbeContext context) {
-    if (!roster.expect().isEmpty()) {
-      return;
-    }
-    Instant since = context.now().minus(A_DAY_AGO);
-    double most =
-        context.past(ProcessesCheck.APPS, since).stream()
-            .mapToDouble(Sample::value)
-            .max()
-            .orElse(groups.size());
-    Set<String> gone = new TreeSet<>(context.newest(ProcessesCheck.OFFLINE, since).keySet());
-    gone.removeAll(roster.known(groups));
-    long vanished = Math.max(gone.size(), Math.round(most) - groups.size());
-    String text =
-        gone.isEmpty()
-            ? "%d fewer than within the last day".formatted(vanished)
-            : "gone within the last day: " + String.join(", ", gone);
-    reading
-        .value(ProcessesCheck.VANISHED, vanished)
-        .observe(
-            Observation.of(
-                ProcessesCheck.VANISHED,
-                "number of apps",
-                (double) vanished,
-                String.valueOf(vanished),
-                text,
-                "see pm2 list; name the apps that must run in expect"));
   }
 }

@@ -24,6 +24,17 @@ final class Remedies {
         .formatted(name, others);
   }
 
+  static String vanished(String name) {
+    return ("see pm2 list, and start %s again if nobody removed it on purpose; it is forgotten after"
+            + " a day: name the apps that must run in expect")
+        .formatted(name);
+  }
+
+  static String scaled(String name, long instances) {
+    return "if nobody meant it: pm2 scale %s %d; it is forgotten after a day"
+        .formatted(Shell.word(name), instances);
+  }
+
   static String restarting(String name) {
     return ("look for an error that repeats: pm2 logs %s --lines 500 --nostream | grep -i error;"
             + " likely: a wrong environment variable, rate limiting by another service, or a"

@@ -15,14 +15,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Restarts per hour. PM2 tells only how many there have been since an app was created, or since
  * {@code pm2 reset}: 567 of them may be years old. Its {@code created_at} tells nothing of them:
  * each {@code pm2 restart} renews it (PM2 7.0.4, God/Methods.js, resetState) and keeps the count.
  */
-record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
+record Restarts(ProbeContext context, Limits limits, OwnRestarts own, Set<String> recent) {
   private static final Duration HOUR = Duration.ofHours(1);
+
+  static Restarts of(ProbeContext context, Limits limits, OwnRestarts own) {
+    Instant since = context.now().minus(HOUR);
+    return new Restarts(
+        context, limits, own, context.newest(ProcessesCheck.RESTART_COUNT, since).keySet());
+  }
 
   /** Adds one app; returns what to say of it. */
   String add(Measured.Builder reading, Group group) {
@@ -50,11 +58,15 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     if (rate.isPresent() && !isLost(rate.get())) {
       return all + observe(reading, group, rate.get());
     }
-    double most = total.getAsLong();
+    Rate least = least(group);
+    if (limits.brokenBy(least.perHour)) {
+      return all + observe(reading, group, least);
+    }
+    double most = most(group);
     boolean anew = rate.isPresent() || group.instances().stream().anyMatch(this::wasReset);
     if (!limits.touchedBy(most) && (!anew || !limits.areSet())) {
       // There were at most all of them, which is within the limits.
-      reading.observe(seen(group, most, "at most " + total.getAsLong()));
+      reading.observe(seen(group, most, "at most " + Numbers.text(most)));
       return all + " in all";
     }
     String reason =
@@ -104,9 +116,47 @@ record Restarts(ProbeContext context, Limits limits, OwnRestarts own) {
     }
   }
 
+  /** Of an instance that no run has seen, there were at most all that it ever had. */
+  private double most(Group group) {
+    return gone(group).perHour
+        + group.instances().stream()
+            .mapToDouble(
+                app ->
+                    rate(app)
+                        .filter(rate -> rate.reset != Reset.SINCE_LAST)
+                        .map(Rate::perHour)
+                        .orElseGet(() -> (double) app.restarts().orElseThrow()))
+            .sum();
+  }
+
+  /** Of those instances of which it is known. */
+  private Rate least(Group group) {
+    return group.instances().stream()
+        .flatMap(app -> rate(app).stream())
+        .reduce(gone(group).plus(new Rate(0, Duration.ZERO, Reset.EARLIER)), Rate::plus);
+  }
+
+  /** Who deletes an app and starts it again has not undone that it crashed within the hour. */
+  private Rate gone(Group group) {
+    Set<String> present = group.instances().stream().map(Group::sample).collect(Collectors.toSet());
+    return recent.stream()
+        .filter(one -> Group.isOf(one, group.name()) && !present.contains(one))
+        .flatMap(one -> rateOfGone(group.name(), one).stream())
+        .reduce(new Rate(0, Duration.ZERO, Reset.NONE), Rate::plus);
+  }
+
+  private Optional<Rate> rateOfGone(String name, String sample) {
+    List<Sample> counts =
+        own.before(name, context.pastOfCounter(ProcessesCheck.RESTART_COUNT, sample));
+    double last = counts.isEmpty() ? 0 : counts.get(counts.size() - 1).value();
+    return Increase.ofAnHour(counts, last, context.now())
+        .filter(increase -> increase.amount() > 0)
+        .map(increase -> new Rate(increase.perHour(), increase.over(), Reset.EARLIER));
+  }
+
   /** Empty if it is unknown for one of the instances. */
   private Optional<Rate> rate(Group group) {
-    Optional<Rate> sum = Optional.of(new Rate(0, Duration.ZERO, Reset.NONE));
+    Optional<Rate> sum = Optional.of(gone(group));
     for (Pm2App app : group.instances()) {
       Optional<Rate> one = rate(app);
       sum = sum.flatMap(known -> one.map(known::plus));

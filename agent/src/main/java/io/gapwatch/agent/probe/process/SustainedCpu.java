@@ -21,7 +21,6 @@ import java.util.OptionalDouble;
 record SustainedCpu(ProbeContext context, Limits limits) {
   private static final Duration LEAST = Duration.ofMinutes(10);
   private static final Duration SETTLES_WITHIN = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
 
   /** Adds one app; returns what to say of it. */
   Optional<String> add(Measured.Builder reading, Group group) {
@@ -42,6 +41,10 @@ record SustainedCpu(ProbeContext context, Limits limits) {
       return Optional.empty();
     }
     String now = "CPU " + percent(most);
+    if (!told(group) && !limits.touchedBy(sustained)) {
+      // That one of them is well says nothing of another, of which PM2 tells nothing.
+      return Optional.of(now);
+    }
     if (known) {
       reading.value(ProcessesCheck.CPU, group.name(), sustained).observe(seen(group, sustained));
     } else if (limits.touchedBy(most)) {
@@ -59,14 +62,17 @@ record SustainedCpu(ProbeContext context, Limits limits) {
     return Optional.of(now);
   }
 
+  private static boolean told(Group group) {
+    return group.online().stream().allMatch(app -> app.cpu().isPresent());
+  }
+
   /** The least since the newest sample that is old enough; empty if that is not known. */
   private OptionalDouble least(Pm2App app, double now) {
     Instant latest = context.now().minus(LEAST);
     if (app.startedAt().filter(started -> started.isAfter(latest)).isPresent()) {
       return OptionalDouble.of(0);
     }
-    List<Sample> past =
-        context.past(ProcessesCheck.CPU_NOW, Group.sample(app), context.now().minus(DAY));
+    List<Sample> past = context.pastOfCounter(ProcessesCheck.CPU_NOW, Group.sample(app));
     Optional<Instant> from =
         past.stream()
             .map(Sample::at)

@@ -30,7 +30,7 @@ final class Vitals {
   Vitals(ProbeContext context, Bounds bounds) {
     this.context = context;
     this.own = new OwnRestarts(context);
-    this.restarts = new Restarts(context, bounds.restarts(), own);
+    this.restarts = Restarts.of(context, bounds.restarts(), own);
     this.cpu = new SustainedCpu(context, bounds.cpu());
   }
 

@@ -26,6 +26,8 @@ public final class EventRateCheck implements CheckType {
           .warning("<100")
           .critical("<=0")
           .main();
+  static final Metric FUTURE =
+      Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
   static final Metric ROWS = Metric.neutral("rows", Unit.COUNT, "rows of that period");
 
   private static final Key<Duration> EVERY =
@@ -70,7 +72,7 @@ public final class EventRateCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(RATE, ROWS);
+    return Metrics.of(RATE, FUTURE, ROWS);
   }
 
   @Override

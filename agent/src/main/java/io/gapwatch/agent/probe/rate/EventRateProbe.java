@@ -5,7 +5,9 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
+import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.probe.Unavailable;
+import io.gapwatch.agent.probe.rate.Rows.Counted;
 import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.source.sql.SqlSession;
 import io.gapwatch.agent.text.Durations;
@@ -13,12 +15,14 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
 /** Counts the rows of the last period that is over. */
 final class EventRateProbe implements Probe {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final String REMEDY =
       "check that the collector runs and can write, and that this is the database it writes to";
 
@@ -37,11 +41,17 @@ final class EventRateProbe implements Probe {
     SqlSession session = context.session(SqlSession.class);
     Timeline timeline = rows.timeline(session, context.timeout());
     long millis = every.toMillis();
+    if (timeline.type() == TimeType.DATE && millis % DAY != 0) {
+      return new Unavailable(
+          "column %s of table %s is a date, which says nothing of periods of %s"
+              .formatted(rows.timestamp(), rows.table(), Durations.text(every)),
+          "give every whole days, such as 1d, or name a column with the time of day");
+    }
     long end = Math.floorDiv(context.now().minus(settle).toEpochMilli(), millis) * millis;
     Instant before = Instant.ofEpochMilli(end);
     Instant from = before.minus(every);
-    long count = rows.count(session, timeline, from, before, context.timeout());
-    if (count > 0) {
+    Counted count = rows.count(session, timeline, from, before, context.now(), context.timeout());
+    if (count.within() > 0) {
       return measured(session, count, from, before, Optional.empty(), context.now());
     }
     Optional<Instant> newest = rows.nearest(session, timeline, before, true, context.timeout());
@@ -56,7 +66,7 @@ final class EventRateProbe implements Probe {
     return rows.nearest(session, timeline, before, false, context.timeout())
         .map(
             first ->
-                first.isAfter(context.now())
+                first.isAfter(context.now().plus(Timeline.CLOCKS))
                     ? new Unavailable(
                         "all rows are in the future, from %s on"
                             .formatted(Times.dateAndTime(first)),
@@ -71,15 +81,16 @@ final class EventRateProbe implements Probe {
 
   private Reading measured(
       SqlSession session,
-      long count,
+      Counted counted,
       Instant from,
       Instant before,
       Optional<Instant> newest,
       Instant now) {
+    long count = counted.within();
     double perHour = (double) count * HOUR.toMillis() / every.toMillis();
     String seen =
         "%s from %s to %s"
-            .formatted(Numbers.count(count, "row"), Times.time(from, now), Times.time(before, now));
+            .formatted(Numbers.count(count, "row"), Times.time(from, now), end(from, before, now));
     String rate = Numbers.text(perHour) + "/h";
     String summary =
         seen
@@ -90,6 +101,7 @@ final class EventRateProbe implements Probe {
             .fact("Events", "%s (%s)".formatted(seen, rate))
             .fact("Database", session.answeredBy());
     newest.ifPresent(at -> reading.fact("Newest before", at.toString()));
+    addAhead(reading, counted.ahead());
     return reading
         .value(EventRateCheck.RATE, perHour)
         .value(EventRateCheck.ROWS, count)
@@ -100,5 +112,32 @@ final class EventRateProbe implements Probe {
                     EventRateCheck.RATE, rows.table() + ": rate", perHour, rate, summary, REMEDY)
                 .with(Map.of("rows", count, "from", from.toString(), "to", before.toString())))
         .build();
+  }
+
+  /** Beside a beginning with its date, the end has its own. */
+  private static String end(Instant from, Instant before, Instant now) {
+    return from.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS))
+        ? Times.time(before, now)
+        : Times.dateAndTime(before);
+  }
+
+  /** Rows of a clock that is ahead are still there when nobody has written for as long. */
+  private void addAhead(Measured.Builder reading, long ahead) {
+    String text =
+        "%s %s a time in the future"
+            .formatted(Numbers.count(ahead, "row"), ahead == 1 ? "has" : "have");
+    if (ahead > 0) {
+      reading.fact("Ahead", text);
+    }
+    reading
+        .value(EventRateCheck.FUTURE, ahead)
+        .observe(
+            Observation.of(
+                EventRateCheck.FUTURE,
+                rows.table() + ": times in the future",
+                (double) ahead,
+                Long.toString(ahead),
+                text + ", which hides a collector that stands until then",
+                "check the clock of what writes them, the time zone of the column, and its unit"));
   }
 }

@@ -18,7 +18,6 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Sizes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,12 +27,6 @@ final class GrowthProbe implements Probe {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TWO_HOURS = Duration.ofHours(2);
   private static final Duration DAY = Duration.ofDays(1);
-
-  /** A job that runs once a week still knows how its table grows. */
-  private static final Duration MEMORY = Duration.ofDays(15);
-
-  /** What comes in less than this says nothing about an hour. */
-  private static final Duration LEAST = Duration.ofMinutes(15);
 
   private static final String NOT_YET =
       "not known before a second run, a quarter of an hour or more after the first";
@@ -73,9 +66,12 @@ final class GrowthProbe implements Probe {
     if (size.rows() == 0 && (where.isEmpty() || isEmpty(session, context.timeout()))) {
       return nothing(size, session);
     }
-    Optional<Change> hour = rows(size, context, HOUR);
+    RowGrowth rows = new RowGrowth(size, context);
+    Optional<Change> hour = rows.over(HOUR);
     String growth = hour.map(GrowthProbe::perHour).orElse("growth " + NOT_YET);
-    String has = "%s (by %s)".formatted(Numbers.count((long) size.rows(), "row"), size.from());
+    String has =
+        "%s (by %s)%s"
+            .formatted(Numbers.count((long) size.rows(), "row"), size.from(), rows.fewer(hour));
     Measured.Builder reading =
         Measured.saying(has + ", " + growth)
             .fact("Rows", has)
@@ -89,7 +85,7 @@ final class GrowthProbe implements Probe {
         change -> addRows(reading, size, change, context),
         () ->
             reading.unmeasured(
-                notYet("growth", context)
+                notYet("growth", GrowthCheck.PER_HOUR, GrowthCheck.ROWS, context)
                     .hiding(Set.of(rowsPerHour(), rowsInTwoHours(), limitSubject()))));
     addBytes(reading, size, context);
     return reading.build();
@@ -127,56 +123,43 @@ final class GrowthProbe implements Probe {
     return table + ": limit";
   }
 
-  private static Unmeasured notYet(String what, ProbeContext context) {
+  /**
+   * Nobody is told within a day; who hears of it each day that it will be known with the next run
+   * is to be told.
+   *
+   * @param growth what is not known
+   * @param number what it is the growth of
+   */
+  private static Unmeasured notYet(
+      String what, Metric growth, Metric number, ProbeContext context) {
+    Instant since = context.now().minus(RowGrowth.MEMORY);
+    Instant known =
+        context.past(growth, since).stream()
+            .map(Sample::at)
+            .reduce((older, newer) -> newer)
+            .orElse(since);
+    Instant unknown =
+        context.past(number, since).stream()
+            .map(Sample::at)
+            .filter(at -> at.isAfter(known))
+            .findFirst()
+            .orElse(context.now());
     return new Unmeasured(
             what,
-            NOT_YET + ", or after the database lost its statistics",
+            NOT_YET
+                + ", or after the database lost its statistics or a part of the table was dropped",
             "wait for the next run of the job")
-        .settlingAt(context.now().plus(DAY));
-  }
-
-  /**
-   * What was inserted without what was deleted; where nothing counts those, by the number of rows.
-   * What was counted between the last run and a reset of the statistics is lost, so that samples of
-   * before say nothing.
-   */
-  private static Optional<Change> rows(TableSize size, ProbeContext context, Duration wanted) {
-    if (size.inserted().isEmpty()) {
-      return change(GrowthCheck.ROWS, size.rows(), context, wanted);
-    }
-    double inserted = size.inserted().getAsDouble();
-    double deleted = size.deleted().getAsDouble();
-    List<Sample> insertions = context.past(GrowthCheck.INSERTED, context.now().minus(MEMORY));
-    List<Sample> deletions = context.past(GrowthCheck.DELETED, context.now().minus(MEMORY));
-    Instant one = lastReset(insertions, inserted, context.now());
-    Instant other = lastReset(deletions, deleted, context.now());
-    Instant reset = one.isAfter(other) ? one : other;
-    return Change.of(inserted, since(reset, insertions), context.now(), wanted, LEAST)
-        .flatMap(
-            in ->
-                Change.of(deleted, since(reset, deletions), context.now(), wanted, LEAST)
-                    .map(out -> new Change(in.by() - out.by(), in.over())));
-  }
-
-  /** When a number that only rises was last seen below what it was; the epoch if never. */
-  private static Instant lastReset(List<Sample> past, double value, Instant now) {
-    Instant reset = Instant.EPOCH;
-    double before = 0;
-    for (Sample sample : past) {
-      reset = sample.value() < before ? sample.at() : reset;
-      before = sample.value();
-    }
-    return value < before ? now : reset;
-  }
-
-  private static List<Sample> since(Instant time, List<Sample> past) {
-    return past.stream().filter(sample -> !sample.at().isBefore(time)).toList();
+        .settlingAt(unknown.plus(DAY));
   }
 
   private static Optional<Change> change(
       Metric metric, double value, ProbeContext context, Duration wanted) {
     return Change.of(
-        value, context.past(metric, context.now().minus(MEMORY)), context.now(), wanted, LEAST);
+        value,
+        context.past(metric, context.now().minus(RowGrowth.MEMORY)),
+        context.now(),
+        wanted,
+        RowGrowth.LEAST);
   }
 
   /** {@code +3,200 rows/h over 1h}. */
@@ -190,7 +173,7 @@ final class GrowthProbe implements Probe {
   private void addRows(
       Measured.Builder reading, TableSize size, Change hour, ProbeContext context) {
     double perHour = hour.per(HOUR);
-    Change longer = rows(size, context, TWO_HOURS).orElse(hour);
+    Change longer = new RowGrowth(size, context).over(TWO_HOURS).orElse(hour);
     // A longer time than two hours is scaled down; a shorter one has had no more than this.
     double inTwoHours =
         longer.over().compareTo(TWO_HOURS) > 0 ? longer.per(TWO_HOURS) : longer.by();
@@ -237,7 +220,8 @@ final class GrowthProbe implements Probe {
     Optional<Change> hour = change(GrowthCheck.BYTES, now, context, HOUR);
     if (hour.isEmpty() && bytesAreJudged) {
       reading.unmeasured(
-          notYet("growth of the size", context).hiding(Set.of(bytesPerHour(), limitSubject())));
+          notYet("growth of the size", GrowthCheck.BYTES_PER_HOUR, GrowthCheck.BYTES, context)
+              .hiding(Set.of(bytesPerHour(), limitSubject())));
     }
     hour.ifPresent(
         change -> {

@@ -40,18 +40,32 @@ record Rows(String table, String timestamp, Optional<EpochUnit> unit, String fil
     return TimeColumn.timeline(session, table, timestamp, unit, timeout);
   }
 
-  /** How many there are from one moment on and before another. */
-  long count(
-      SqlSession session, Timeline timeline, Instant from, Instant before, Duration timeout) {
+  /**
+   * How many there are.
+   *
+   * @param within in the period
+   * @param ahead in the future
+   */
+  record Counted(long within, long ahead) {}
+
+  /** How many there are from one moment on and before another, and in the future: in one look. */
+  Counted count(
+      SqlSession session,
+      Timeline timeline,
+      Instant from,
+      Instant before,
+      Instant now,
+      Duration timeout) {
     String sql =
-        "SELECT count(*) FROM %s WHERE %s AND %s < %s AND %s"
+        "SELECT count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s AND %s) FROM %s WHERE %s AND %s"
             .formatted(
+                timeline.before(before),
+                timeline.ahead(now),
+                timeline.finite(),
                 TableName.of(table).quoted(),
                 timeline.since(from),
-                timeline.column(),
-                timeline.literal(before),
                 filter);
-    return session.list(sql, timeout, row -> row.number(1)).get(0);
+    return session.list(sql, timeout, row -> new Counted(row.number(1), row.number(2))).get(0);
   }
 
   /** The time of the last one before a moment, or of the first one from it on. */

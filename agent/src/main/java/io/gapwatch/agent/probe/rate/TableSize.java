@@ -25,7 +25,11 @@ record TableSize(
   static final String STATISTICS = "statistics";
   static final String COUNT = "count";
 
-  /** A partitioned table has no rows of its own; its parts are counted. */
+  /**
+   * A partitioned table has no rows of its own; its parts are counted. Where an analyze saw more
+   * rows than were ever inserted, the statistics were lost in between, and count what came since,
+   * until the next analyze or vacuum tells them all.
+   */
   private static final String QUESTION =
       """
       WITH RECURSIVE named AS (SELECT to_regclass('%s')::oid AS oid),
@@ -36,11 +40,13 @@ record TableSize(
         SELECT relation FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
           AND database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))
       SELECT (SELECT c.relkind FROM pg_class c WHERE c.oid = (SELECT oid FROM named)),
-        sum(s.n_live_tup)::bigint, sum(s.n_tup_ins)::bigint, sum(s.n_tup_del)::bigint,
+        sum(CASE WHEN c.relkind <> 'p' AND c.reltuples > s.n_tup_ins
+            AND s.analyze_count + s.autoanalyze_count + s.vacuum_count + s.autovacuum_count = 0
+          THEN greatest(c.reltuples + s.n_tup_ins - s.n_tup_del, 0)
+          ELSE s.n_live_tup END)::bigint, sum(s.n_tup_ins)::bigint, sum(s.n_tup_del)::bigint,
         CASE WHEN bool_and(parts.oid NOT IN (SELECT relation FROM locked))
           THEN sum(pg_total_relation_size(parts.oid))::bigint END,
-        sum(CASE WHEN c.relkind <> 'p' THEN greatest(c.reltuples, 0) ELSE 0 END)::bigint, current_setting('track_counts')::boolean,
-        pg_is_in_recovery()
+        current_setting('track_counts')::boolean, pg_is_in_recovery()
       FROM parts JOIN pg_class c ON c.oid = parts.oid
         LEFT JOIN pg_stat_user_tables s ON s.relid = parts.oid
       """;
@@ -48,11 +54,10 @@ record TableSize(
   /** Whether statistics can answer, and what they say. */
   private record Statistics(
       String kind,
-      double live,
+      double rows,
       double inserted,
       double deleted,
       OptionalDouble bytes,
-      double analyzed,
       boolean count) {
     static Statistics read(Row row) {
       return new Statistics(
@@ -61,13 +66,7 @@ record TableSize(
           (double) row.number(3),
           (double) row.number(4),
           row.decimal(5),
-          (double) row.number(6),
-          row.truth(7) && !row.truth(8));
-    }
-
-    /** An analyze saw more rows than were ever inserted: the statistics were lost in between. */
-    double rows() {
-      return analyzed > inserted ? Math.max(analyzed, live) : live;
+          row.truth(6) && !row.truth(7));
     }
   }
 

@@ -32,6 +32,9 @@ public record Timeline(
     Optional<String> mixed,
     ZoneId clock) {
 
+  /** Clocks differ by so much and nobody is wrong. */
+  public static final Duration CLOCKS = Duration.ofMinutes(1);
+
   private static final String ZONED = "TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ";
 
   /** How an instant is written as a literal of the column's type. */
@@ -148,6 +151,11 @@ public record Timeline(
   /** The rows from this instant on, inclusive. */
   public String since(Instant moment) {
     return column + " >= " + literal(moment);
+  }
+
+  /** The rows in the future, as far as one clock can say so of another. */
+  public String ahead(Instant now) {
+    return since(now.plus(CLOCKS));
   }
 
   /** The rows whose time is one: not those of {@code infinity}. */

@@ -40,12 +40,14 @@ class EmptiedTest {
                         "could not be checked: what was in it before (500) is gone: the server was"
                             + " restarted, and loaded nothing"));
     assertThat(gone.covered().unread("jobs", Place.of("jobs"))).isPresent();
-    assertThat(gone.covered().withinReach(Place.of("jobs"))).as("closed, not resolved").isFalse();
+    assertThat(gone.covered().withinReach("jobs", Place.of("jobs")))
+        .as("closed, not resolved")
+        .isFalse();
 
     Past next = Contexts.left(gone.measured(), NOW.minusSeconds(30));
     CheckResult later = check(new Answers(answers), yaml, next);
     assertThat(later.status()).as("told once").isEqualTo(Status.OK);
-    assertThat(later.covered().withinReach(Place.of("before the restart"))).isFalse();
+    assertThat(later.covered().withinReach("jobs", Place.of("before the restart"))).isFalse();
 
     for (String fine :
         List.of(

@@ -127,6 +127,23 @@ interface CatalogContract extends Served {
         .isEqualTo(Status.UNKNOWN);
   }
 
+  /** That a week has passed proves nothing: what was told is closed, not resolved. */
+  @Test
+  default void aReplicaThatIsForgottenIsNotBack() throws SQLException {
+    execute("SELECT pg_create_physical_replication_slot('kept', true)");
+    try {
+      Past had = Contexts.left(Map.of("replicas", 1), NOW.minus(Duration.ofDays(7)));
+      Finding missed = ask(MONITOR, new ReplicationCheck(), "{}", had).findings().get(0);
+      assertThat(missed.subject()).isEqualTo("replicas");
+      CheckResult forgotten = ask(MONITOR, new ReplicationCheck(), "{}", Past.NONE);
+      assertThat(forgotten.status()).isEqualTo(Status.OK);
+      assertThat(forgotten.covered().unread("replicas", missed.place())).isPresent();
+      assertThat(forgotten.covered().withinReach("replicas", missed.place())).isFalse();
+    } finally {
+      execute("SELECT pg_drop_replication_slot('kept')");
+    }
+  }
+
   private void schema() throws SQLException {
     execute(
         "CREATE TABLE sealed_epochs (epoch bigint, channel text, token_group varchar(10))",

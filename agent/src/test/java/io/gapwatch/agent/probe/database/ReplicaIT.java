@@ -111,4 +111,39 @@ class ReplicaIT {
       }
     }
   }
+
+  /** Neither is the log that is copied beside a backup, nor the first copy of a table. */
+  @Test
+  void whatEndsByItselfIsNoReplica() throws IOException, SQLException {
+    try (DebianPostgres primary = DebianPostgres.start("wal_level=logical");
+        Connection admin = primary.admin();
+        DebianPostgres subscriber = DebianPostgres.start();
+        Connection there = subscriber.admin();
+        Connection lock = subscriber.admin();
+        Connection log = primary.walSender("nightly")) {
+      Databases.execute(
+          admin,
+          "CREATE ROLE monitor LOGIN IN ROLE pg_monitor",
+          "CREATE TABLE epochs (id int PRIMARY KEY)",
+          "CREATE PUBLICATION epochs FOR TABLE epochs");
+      Databases.execute(log, "CREATE_REPLICATION_SLOT pg_basebackup_77 TEMPORARY PHYSICAL");
+      Databases.execute(there, "CREATE TABLE epochs (id int PRIMARY KEY)");
+      Databases.execute(lock, "BEGIN", "LOCK TABLE epochs IN EXCLUSIVE MODE");
+      Databases.execute(
+          there,
+          "CREATE SUBSCRIPTION mirror CONNECTION 'host=127.0.0.1 port=%d user=postgres dbname=postgres' PUBLICATION epochs"
+              .formatted(primary.port()));
+      Databases.execute(
+          admin,
+          """
+          DO $$ BEGIN WHILE 3 > (SELECT count(*) FROM pg_stat_replication)
+            LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$\
+          """);
+      CheckResult seen =
+          ask(primary, new ReplicationCheck(), "{warning: off, critical: off, missing: off}");
+      assertThat(seen.summary()).contains("mirror at 127.0.0.1");
+      assertThat(seen.measured()).containsEntry("replicas", 1);
+      Databases.execute(lock, "COMMIT");
+    }
+  }
 }

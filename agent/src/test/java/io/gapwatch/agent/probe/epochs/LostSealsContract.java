@@ -69,7 +69,9 @@ interface LostSealsContract extends AskedEpochs {
     ledger.execute("DELETE FROM sealed_epochs WHERE token_group IS NULL");
     CheckResult gone = ask(PLAIN);
     assertThat(gone.covered().unread("newest epoch", place)).isPresent();
-    assertThat(gone.covered().withinReach(place)).as("closed, not resolved").isFalse();
+    assertThat(gone.covered().withinReach("newest epoch", place))
+        .as("closed, not resolved")
+        .isFalse();
     assertThat(gone.covered().unread("backlog", Place.WHOLE)).isEmpty();
   }
 

@@ -160,7 +160,7 @@ interface ParticipantsContract extends AskedViewers {
         .contains("milo");
     Place none = Place.of("without a group");
     assertThat(result.covered().unread("count", none)).isPresent();
-    assertThat(result.covered().withinReach(none)).as("closed, not resolved").isFalse();
+    assertThat(result.covered().withinReach("count", none)).as("closed, not resolved").isFalse();
     execute("UPDATE viewers SET epoch = epoch + 15 * 86400");
     assertThat(viewers(YAML, later, past).findings())
         .as("they would have left the window")

@@ -12,8 +12,15 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.FollowedRuns;
+import io.gapwatch.agent.probe.FollowedRuns.Run;
+import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.source.pm2.Pm2App;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,14 +104,6 @@ class ProcessesCheckTest {
     assertThat(result.summary()).isEqualTo("1 of 1 online, 0 of 1 that may be stopped are fine");
   }
 
-  @Test
-  void withoutNamesAVanishedAppShowsInTheNumber() {
-    pm2.with(online("gateway"));
-    CheckResult result = pm2.check("{}", Contexts.left(Map.of("apps", 2), NOW.minusSeconds(1800)));
-    assertThat(subjects(result)).containsExactly("number of apps");
-    assertThat(result.findings().get(0).summary()).isEqualTo("1 fewer than within the last day");
-  }
-
   /** Others that are new put nothing right, and a daily run is not a day after the one before. */
   @Test
   void withoutNamesAVanishedAppIsKnownFromEarlierRuns() {
@@ -112,8 +111,131 @@ class ProcessesCheckTest {
     Map<String, Object> before = Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
     CheckResult result =
         pm2.check("{}", Contexts.left(before, NOW.minus(Duration.ofDays(1)).minusSeconds(2)));
-    assertThat(subjects(result)).containsExactly("number of apps");
-    assertThat(result.findings().get(0).summary()).isEqualTo("gone within the last day: two");
+    assertThat(subjects(result)).containsExactly("two");
+    assertThat(result.findings().get(0).summary())
+        .isEqualTo("PM2 no longer has two; it had it at 2026-11-20 12:09 UTC");
+  }
+
+  /** That a day has passed proves nothing: it is closed, and nobody is told that it is well. */
+  @Test
+  void whatIsForgottenIsNotResolved() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway"))
+        .with(instance("web", 1))
+        .with(instance("web", 2))
+        .with(online("two"));
+    runs.run(pm2, NOW);
+    pm2.apps().subList(2, 4).clear();
+    Run gone = runs.run(pm2, NOW.plus(Duration.ofHours(1)));
+    assertThat(gone.told(Kind.OPENED)).containsExactly("two", "web instances");
+    assertThat(gone.result().findings().get(1).summary())
+        .isEqualTo("web has 1 instance, and had 2 within the last day");
+    Instant later = NOW.plus(Duration.ofHours(27));
+    Run forgotten = runs.run(pm2, later);
+    assertThat(forgotten.told(Kind.CLOSED)).containsExactly("two", "web instances");
+    assertThat(forgotten.result().status()).isEqualTo(Status.OK);
+  }
+
+  /** The new beside the old for a moment, while it is deployed. */
+  @Test
+  void whatOneRunAloneSawIsNotMissed() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway")).with(instance("web", 1));
+    runs.run(pm2, NOW.minusSeconds(600));
+    pm2.with(instance("web", 2)).with(online("web-migration"));
+    runs.run(pm2, NOW);
+    pm2.apps().subList(2, 4).clear();
+    Run after = runs.run(pm2, NOW.plusSeconds(600));
+    assertThat(after.result().status()).isEqualTo(Status.OK);
+    assertThat(after.result().measured()).containsEntry("vanished", 0L);
+  }
+
+  /** Longer than anything is remembered. */
+  @Test
+  void aPausePutsNothingRight() {
+    FollowedRuns runs = scaledDown();
+    Instant later = NOW.plus(Duration.ofDays(5));
+    assertThat(runs.run(pm2, later).told(Kind.CLOSED)).containsExactly("two", "web instances");
+  }
+
+  /** Two of three are no proof when nobody remembers that there were three. */
+  @Test
+  void someThatAreBackPutNothingRight() {
+    FollowedRuns runs = scaledDown();
+    pm2.with(instance("web", 2)).with(online("two"));
+    Instant later = NOW.plus(Duration.ofDays(1));
+    runs.run(pm2, later);
+    assertThat(runs.run(pm2, later.plusSeconds(600)).told(Kind.RESOLVED)).containsExactly("two");
+    Run forgotten = runs.run(pm2, NOW.plus(Duration.ofHours(27)));
+    assertThat(forgotten.told(Kind.CLOSED)).containsExactly("web instances");
+  }
+
+  @Test
+  void someThatAreBackWhenOthersAreForgottenPutNothingRight() {
+    FollowedRuns runs = scaledDown();
+    pm2.with(instance("web", 2));
+    Instant later = NOW.plus(Duration.ofHours(27));
+    assertThat(runs.run(pm2, later).told(Kind.CLOSED)).containsExactly("two", "web instances");
+  }
+
+  /** Two runs with three of web and with two, and an hour later one of web alone. */
+  private FollowedRuns scaledDown() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway")).with(instance("web", 1));
+    List<Pm2App> left = List.copyOf(pm2.apps());
+    pm2.with(instance("web", 2)).with(instance("web", 3)).with(online("two"));
+    runs.run(pm2, NOW.minusSeconds(600));
+    runs.run(pm2, NOW);
+    pm2.apps().retainAll(left);
+    assertThat(runs.run(pm2, NOW.plus(Duration.ofHours(1))).told(Kind.OPENED))
+        .containsExactly("two", "web instances");
+    return runs;
+  }
+
+  /** Earlier versions told of all apps together; now each is told by its own name. */
+  @Test
+  void whatWasToldOfAllAppsTogetherEndsWithTheLastOfThem() {
+    pm2.with(online("gateway"));
+    Map<String, Object> before = Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
+    CheckResult known = pm2.check("{}", Contexts.left(before, NOW.minusSeconds(600)));
+    assertThat(known.covered().unread("number of apps", Place.WHOLE)).isPresent();
+    assertThat(known.covered().withinReach("number of apps", Place.WHOLE)).isTrue();
+    CheckResult forgotten = pm2.check("{}");
+    assertThat(forgotten.covered().unread("number of apps", Place.WHOLE)).isPresent();
+    assertThat(forgotten.covered().withinReach("number of apps", Place.WHOLE)).isFalse();
+  }
+
+  @Test
+  void whatIsBackIsResolved() {
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{}");
+    pm2.with(online("gateway"))
+        .with(instance("web", 1))
+        .with(instance("web", 2))
+        .with(online("two"));
+    List<Pm2App> all = List.copyOf(pm2.apps());
+    runs.run(pm2, NOW);
+    pm2.apps().subList(2, 4).clear();
+    runs.run(pm2, NOW.plus(Duration.ofDays(1)));
+    pm2.apps().clear();
+    pm2.apps().addAll(all);
+    runs.run(pm2, NOW.plus(Duration.ofDays(2)));
+    assertThat(runs.run(pm2, NOW.plus(Duration.ofDays(2).plusMinutes(9))).told(Kind.RESOLVED))
+        .containsExactly("two", "web instances");
+  }
+
+  private static Pm2App instance(String name, long id) {
+    Pm2App one = online(name);
+    return new Pm2App(
+        name,
+        id,
+        one.status(),
+        one.startedAt(),
+        one.restarts(),
+        false,
+        one.memory(),
+        one.cpu(),
+        one.cron(),
+        true);
   }
 
   @Test

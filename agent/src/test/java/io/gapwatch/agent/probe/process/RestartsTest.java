@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
+import io.gapwatch.agent.incident.Transition.Kind;
+import io.gapwatch.agent.probe.FollowedRuns;
+import io.gapwatch.agent.probe.FollowedRuns.Run;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,5 +143,48 @@ class RestartsTest {
     assertThat(second.findings().get(0).remedy())
         .contains(
             "pm2 logs gateway --lines 500 --nostream", "rate limiting", "git log --oneline -5");
+  }
+
+  /** One more instance has restarted at most as often as it says, not as all of them. */
+  @Test
+  void anInstanceThatIsNewMakesNothingUnknown() {
+    Pm2App old = app("gateway", "online", DAYS, 567, 5);
+    pm2.with(old).with(instance(old, 1, 0, Duration.ofMinutes(5)));
+    CheckResult result = pm2.check("{uptime: off}", counted("restartCount", "gateway", 60, 567));
+    assertThat(result.status()).as("%s", result).isEqualTo(Status.OK);
+  }
+
+  /** As a deployment by {@code pm2 delete} does; the hour is not over. */
+  @Test
+  void whoIsDeletedAndStartedAgainHasCrashedAllTheSame() {
+    Pm2App old = app("gateway", "online", DAYS, 0, 5);
+    FollowedRuns runs = new FollowedRuns(new ProcessesCheck(), "{uptime: off}");
+    pm2.with(old);
+    runs.run(pm2, NOW);
+    pm2.apps().set(0, instance(old, old.id(), 30, Duration.ofMinutes(5)));
+    assertThat(runs.run(pm2, NOW.plusSeconds(600)).told(Kind.OPENED))
+        .containsExactly("gateway restarts");
+    pm2.apps().set(0, instance(old, 1, 0, Duration.ofMinutes(1)));
+    for (int minutes = 20; minutes <= 60; minutes += 10) {
+      Run run = runs.run(pm2, NOW.plus(Duration.ofMinutes(minutes)));
+      assertThat(run.result().status()).as("%s", run.result()).isEqualTo(Status.CRITICAL);
+    }
+    runs.run(pm2, NOW.plus(Duration.ofMinutes(80)));
+    assertThat(runs.run(pm2, NOW.plus(Duration.ofMinutes(90))).told(Kind.RESOLVED))
+        .containsExactly("gateway restarts");
+  }
+
+  private static Pm2App instance(Pm2App like, long id, long restarts, Duration up) {
+    return new Pm2App(
+        like.name(),
+        id,
+        like.status(),
+        Optional.of(NOW.minus(up)),
+        OptionalLong.of(restarts),
+        false,
+        like.memory(),
+        like.cpu(),
+        like.cron(),
+        true);
   }
 }

@@ -131,8 +131,23 @@ class PostgresRateIT implements RateContract {
     execute("ANALYZE lost", "SELECT pg_stat_reset_single_table_counters(to_regclass('lost')::oid)");
     insert("lost", "1, 10", 10);
     assertThat(growthSeenByNobody("{table: lost}", Past.NONE).measured())
-        .containsEntry("rows", 500L)
+        .containsEntry("rows", 510L)
         .containsEntry("from", "statistics");
+    // Emptied since, it has none.
+    insert("lost", "1, 10", 20);
+    execute("ANALYZE lost", "SELECT pg_stat_reset_single_table_counters(to_regclass('lost')::oid)");
+    try (Connection writer = server.admin()) {
+      Databases.execute(writer, "DELETE FROM lost");
+    }
+    execute(
+        """
+        DO $$ BEGIN
+          WHILE (SELECT n_tup_del < 520 FROM pg_stat_user_tables WHERE relname = 'lost')
+          LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP;
+        END $$\
+        """);
+    assertThat(growthSeenByNobody("{table: lost}", Past.NONE).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(growthSeenByNobody("{table: lost}", Past.NONE).summary()).contains("has no rows");
     execute("DROP TABLE lost");
   }
 
@@ -145,6 +160,10 @@ class PostgresRateIT implements RateContract {
     insert("logs", "0, 149", 150);
     CheckResult result = growthSeenByNobody("{table: public.logs}", before(100, 0));
     assertThat(result.measured()).containsEntry("rows", 150L).containsEntry("rowsPerHour", 50.0);
+    // The rows of the whole are those of its parts, not twice as many.
+    execute("ANALYZE logs", "SELECT pg_stat_reset()");
+    assertThat(growthSeenByNobody("{table: logs}", Past.NONE).measured())
+        .containsEntry("rows", 150L);
     execute("DROP TABLE logs");
   }
 

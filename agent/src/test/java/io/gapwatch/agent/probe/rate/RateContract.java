@@ -121,7 +121,7 @@ interface RateContract {
 
   /** It says of a period without an end that it goes on: no row was written then. */
   @ParameterizedTest
-  @ValueSource(strings = {"TIMESTAMP", "TIMESTAMPTZ", "DATE"})
+  @ValueSource(strings = {"TIMESTAMP", "TIMESTAMPTZ"})
   default void aTimeThatIsNoneIsNotTheNewest(String type) throws SQLException {
     fill(type, 0, 0, 0);
     Databases.execute(
@@ -135,6 +135,38 @@ interface RateContract {
     assertThat(rate(PARTICIPATION).summary())
         .isEqualTo(
             "0 rows from 11:00 UTC to 12:00 UTC; the newest before is of 2026-11-20 00:00 UTC");
+  }
+
+  /** The collector stopped at 11:00; its clock is two hours ahead, and not just some seconds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BIGINT", "TIMESTAMP", "TIMESTAMPTZ"})
+  default void rowsOfAClockAheadAreTold(String type) throws SQLException {
+    fill(type, 150, 150, 150);
+    String row = "INSERT INTO participation VALUES (%s, 'x')";
+    Databases.execute(connection(), row.formatted(time(type, NOW.plusSeconds(59))));
+    assertThat(rate(PARTICIPATION).status()).isEqualTo(Status.OK);
+    Databases.execute(connection(), row.formatted(time(type, NOW.plusSeconds(61))));
+    assertThat(rate(PARTICIPATION).findings())
+        .singleElement()
+        .extracting(Finding::summary, Finding::subject)
+        .containsExactly(
+            "1 row has a time in the future, which hides a collector that stands until then",
+            "participation: times in the future");
+    assertThat(rate("{table: participation, timestamp: epoch, future: off}").status())
+        .isEqualTo(Status.OK);
+  }
+
+  /** A day's rows all have its first moment: no other hour has any. */
+  @Test
+  default void aDateSaysNothingOfHours() throws SQLException {
+    fill("DATE", 50, 50, 50);
+    assertThat(reason("{table: participation, timestamp: epoch}"))
+        .isEqualTo(
+            "column epoch of table participation is a date, which says nothing of periods of 1h");
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+    String daily = "{table: participation, timestamp: epoch, every: 1d, warning: <1}";
+    assertThat(ask(new EventRateCheck(), daily, tomorrow, Past.NONE).summary())
+        .isEqualTo("150 rows from 2026-11-21 00:00 UTC to 2026-11-22 00:00 UTC, 6.25/h");
   }
 
   @Test
@@ -221,6 +253,18 @@ interface RateContract {
     assertThat(growth("{table: participation, where: epoch < 0}", hourAgo(0)).measured())
         .containsEntry("rows", 0L)
         .containsEntry("rowsPerHour", 0.0);
+  }
+
+  /** What statistics said of the rows then is no number that counted ones may be compared with. */
+  @Test
+  default void countedRowsAreNotComparedWithThoseOfStatistics() throws SQLException {
+    fill("BIGINT", 10, 0, 0);
+    Past past =
+        Contexts.left(
+            Map.of("rows", -2_000_000, "inserted", 5, "deleted", 5),
+            NOW.minus(Duration.ofHours(1)));
+    assertThat(growth("{table: participation, exact: true}", past).measured())
+        .doesNotContainKey("rowsPerHour");
   }
 
   /** A night without runs: what came in it came in eight hours, not in two. */

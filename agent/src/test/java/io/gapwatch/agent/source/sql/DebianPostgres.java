@@ -167,6 +167,15 @@ public final class DebianPostgres implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
   }
 
+  /** A connection in which it speaks the language of replication. */
+  public Connection walSender(String application) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/postgres?replication=true&preferQueryMode=simple&assumeMinServerVersion=14&ApplicationName=%s"
+            .formatted(port, application),
+        "postgres",
+        "");
+  }
+
   @Override
   public void close() throws IOException {
     as("pg_ctl", "--mode=immediate", "stop");
