@@ -124,6 +124,9 @@ class PlainCauseTest {
       CheckResult circle = check(site, "{path: /a, redirects: 5, time: off}");
       assertThat(answer(circle).summary())
           .isEqualTo("the status is 302, not 200: the redirects lead in a circle");
+      site.page("/self", 302, "", "Location", "/self");
+      assertThat(answer(check(site, "{path: /self, redirects: 3, time: off}")).summary())
+          .contains("in a circle");
       assertThat(answer(circle).remedy()).contains("a cookie", "http and https");
       assertThat(answer(check(site, "{path: /c, redirects: 1, time: off}")).summary())
           .contains("a redirect that the check does not follow (redirects)");
