@@ -73,7 +73,7 @@ public final class ConfigLoader {
   /** Parses this text; the file is used in messages and to resolve relative paths. */
   Config parse(Path file, String text, Instant now) {
     List<Problem> problems = new ArrayList<>();
-    Reader reader = new Reader(environment, now, problems);
+    Reader reader = new Reader(environment, now, file, problems);
     Optional<Node> written = new YamlParser(file.toString(), problems).parse(text);
     Optional<Config> config =
         written
@@ -85,6 +85,7 @@ public final class ConfigLoader {
             .map(settings -> config(file, settings));
     if (problems.isEmpty() && config.isPresent()) {
       problems.addAll(new Unheard(config.get(), written.orElseThrow(), now).problems());
+      problems.addAll(new Idle(config.get(), written.orElseThrow()).problems());
     }
     if (!problems.isEmpty() || config.isEmpty()) {
       throw new InvalidConfigException(problems.stream().distinct().sorted(TOP_DOWN).toList());

@@ -2,6 +2,7 @@ package io.gapwatch.agent.doctor;
 
 import io.gapwatch.agent.history.History;
 import io.gapwatch.agent.history.HistoryUnavailableException;
+import io.gapwatch.agent.history.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +22,11 @@ final class HistoryCheck implements DoctorCheck {
   @Override
   public List<Diagnosis> examine() {
     if (!History.exists(state)) {
-      return List.of(Diagnosis.ok("none yet; the first run creates it"));
+      return List.of(
+          StateFolder.at(state)
+              .trouble()
+              .map(why -> Diagnosis.failed("no run can write one", why))
+              .orElse(Diagnosis.ok("none yet; the first run creates it")));
     }
     try (History history = History.open(state)) {
       history.verify();

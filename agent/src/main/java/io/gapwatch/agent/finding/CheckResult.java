@@ -52,6 +52,17 @@ public record CheckResult(
             && findings.stream().noneMatch(Finding::isOfTheCheckItself));
   }
 
+  /** Whether something is known to be critical, even if other subjects are unknown. */
+  public boolean hasCritical() {
+    return status == Status.CRITICAL
+        || findings.stream().anyMatch(finding -> finding.severity() == Severity.CRITICAL);
+  }
+
+  /** Its state as people read it: {@code critical, partly unknown} names both. */
+  public String state() {
+    return status == Status.UNKNOWN && hasCritical() ? "critical, partly unknown" : status.word();
+  }
+
   /** The same result with one more fact. */
   public CheckResult noting(Fact fact) {
     List<Fact> more = new ArrayList<>(facts);

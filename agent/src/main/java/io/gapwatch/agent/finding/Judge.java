@@ -1,6 +1,7 @@
 package io.gapwatch.agent.finding;
 
 import io.gapwatch.agent.config.schema.Limit;
+import io.gapwatch.agent.config.schema.Unit;
 import io.gapwatch.agent.probe.Covered;
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.probe.Measured;
@@ -8,6 +9,7 @@ import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Reading;
 import io.gapwatch.agent.probe.Unavailable;
 import io.gapwatch.agent.probe.Unmeasured;
+import io.gapwatch.agent.text.Durations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Judges a reading against its limits. A pure function: no I/O, no clock. */
 public final class Judge {
@@ -129,7 +132,28 @@ public final class Judge {
         .or(() -> clear.map(limit -> finding(check, seen, severity, limit.text() + " to resolve")));
   }
 
-  private static Finding finding(Check check, Observation seen, Severity severity, String limit) {
+  /** What is over its limit does not read like it: 2h 0m 40s is 2h in two units. */
+  private static Observation toldApart(Observation seen, String limit) {
+    String coarse = Durations.text(Math.abs(seen.value()));
+    if (seen.metric().unit() != Unit.SECONDS
+        || !limit.replaceFirst("^\\D*", "").replaceFirst(" to resolve$", "").equals(coarse)) {
+      return seen;
+    }
+    String finer = Durations.whole(Durations.of(Math.abs(seen.value())));
+    Pattern words = Pattern.compile("(?<!\\w)" + Pattern.quote(coarse) + "(?!\\w| \\d)");
+    return new Observation(
+        seen.metric(),
+        seen.subject(),
+        seen.value(),
+        words.matcher(seen.observed()).replaceAll(finer),
+        words.matcher(seen.summary()).replaceFirst(finer),
+        seen.remedy(),
+        seen.details());
+  }
+
+  private static Finding finding(
+      Check check, Observation observed, Severity severity, String limit) {
+    Observation seen = toldApart(observed, limit);
     return new Finding(
         check.id(),
         severity,

@@ -28,8 +28,13 @@ public final class HistoryUnavailableException extends GapwatchException {
   /** No run has created it yet, or it is where nobody looks, such as on a disk not mounted. */
   static HistoryUnavailableException none(Path state, Collection<String> jobs) {
     return new HistoryUnavailableException(
-        "there is no history in %s yet; run a job first: gapwatch run %s"
-            .formatted(state, String.join(" or ", jobs)));
+        "there is no history in %s yet%s"
+            .formatted(
+                state,
+                StateFolder.at(state)
+                    .trouble()
+                    .map(", and no run can write one: "::concat)
+                    .orElse("; run a job first: gapwatch run " + String.join(" or ", jobs))));
   }
 
   static HistoryUnavailableException cannotCreate(Path file, IOException cause) {

@@ -109,10 +109,10 @@ final class HtmlPage {
             " ",
             tag(
                 "span",
-                ordered("class", "badge " + board.status().word()),
-                symbol(board.status()),
+                ordered("class", "badge " + board.seen().word()),
+                symbol(board.seen()),
                 " ",
-                board.status().word())));
+                board.state())));
     parts.add(tag("p", board.words()));
     parts.add(Drawing.bars(board.days()));
     parts.add(tag("p", ordered("class", "soft small"), Drawing.inWords(board.days())));
@@ -125,7 +125,7 @@ final class HtmlPage {
             "p",
             ordered("class", "soft small"),
             "job " + board.job() + board.source().map(source -> ", source " + source).orElse("")));
-    return tag("article", ordered("class", board.status().word()), parts);
+    return tag("article", ordered("class", board.seen().word()), parts);
   }
 
   private Markup incidents() {

@@ -122,6 +122,7 @@ final class PageReader {
               job.name(),
               page.isPublic() ? Optional.empty() : Optional.of(check.source()),
               status,
+              result != null && silent.isEmpty() && result.hasCritical(),
               words(result, silent, status),
               days(check.id(), days),
               plots(check, series)));
@@ -147,20 +148,33 @@ final class PageReader {
                 result.id(),
                 job,
                 result.status(),
+                result.hasCritical(),
                 words(result, Optional.empty(), result.status()),
                 days(result.id(), days)));
       }
     }
     Status whole = run.ending().map(Run.Ending::status).orElse(Status.UNKNOWN);
     if (results.stream().noneMatch(result -> result.status().rank() <= whole.rank())) {
-      boards.add(other("run-of-" + job.name(), job, whole, words(job, whole), List.of()));
+      boards.add(
+          other(
+              "run-of-" + job.name(),
+              job,
+              whole,
+              whole == Status.CRITICAL,
+              words(job, whole),
+              List.of()));
     }
     return boards;
   }
 
   private static Board other(
-      String id, JobConfig job, Status status, String words, List<Board.Day> days) {
-    return new Board(id, job.name(), Optional.empty(), status, words, days, List.of());
+      String id,
+      JobConfig job,
+      Status status,
+      boolean critical,
+      String words,
+      List<Board.Day> days) {
+    return new Board(id, job.name(), Optional.empty(), status, critical, words, days, List.of());
   }
 
   private String words(JobConfig job, Status whole) {
@@ -199,7 +213,12 @@ final class PageReader {
     if (result == null) {
       return "it was not part of the last run";
     }
-    return page.isPublic() ? publicWords(status) : Lines.oneLine(result.summary());
+    if (!page.isPublic()) {
+      return Lines.oneLine(result.summary());
+    }
+    return status == Status.UNKNOWN && result.hasCritical()
+        ? publicWords(Status.CRITICAL) + "; a part " + publicWords(status)
+        : publicWords(status);
   }
 
   private static String publicWords(Status status) {

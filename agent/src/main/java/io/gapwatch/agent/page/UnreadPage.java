@@ -38,6 +38,7 @@ final class UnreadPage {
         job.name(),
         page.isPublic() ? Optional.empty() : Optional.of(check.source()),
         Status.UNKNOWN,
+        false,
         "what its runs found cannot be read",
         List.of(),
         List.of());

@@ -147,19 +147,23 @@ public final class ConsoleReport implements RunListener {
   @Override
   public void verdict(RunResult report) {
     long warnings = count(report, Status.WARNING);
-    long criticals = count(report, Status.CRITICAL);
+    long criticals = report.checks().stream().filter(CheckResult::hasCritical).count();
     long unknowns = count(report, Status.UNKNOWN);
     String counts =
-        " (%d of %d checks ok, %d warning, %d critical, %d unknown)"
+        " (%d of %d checks ok, %d warning, %d critical, %d unknown%s)"
             .formatted(
-                count(report, Status.OK), report.checks().size(), warnings, criticals, unknowns);
+                count(report, Status.OK),
+                report.checks().size(),
+                warnings,
+                criticals,
+                unknowns,
+                both(criticals - count(report, Status.CRITICAL)));
     String verdict =
         switch (report.status()) {
           case OK -> "HEALTH CHECK PASSED";
           case WARNING -> "HEALTH CHECK PASSED WITH WARNINGS";
           case CRITICAL -> "HEALTH CHECK FAILED";
-          case UNKNOWN ->
-              hasCritical(report) ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
+          case UNKNOWN -> criticals > 0 ? "HEALTH CHECK FAILED, PARTLY UNKNOWN" : "HEALTH UNKNOWN";
         };
     out.println(mark(report) + " " + style.paint(report.status(), verdict) + counts);
     standing(report.standing());
@@ -175,11 +179,11 @@ public final class ConsoleReport implements RunListener {
     out.flush();
   }
 
-  /** Also in a check that is partly unknown. */
-  private static boolean hasCritical(RunResult report) {
-    return report.checks().stream()
-        .flatMap(check -> check.findings().stream())
-        .anyMatch(finding -> finding.severity() == Severity.CRITICAL);
+  /** They stand in both counts. */
+  private static String both(long checks) {
+    return checks == 0
+        ? ""
+        : "; %d %s both critical and unknown".formatted(checks, checks == 1 ? "is" : "are");
   }
 
   /** What was closed unproven does not get a tick. */

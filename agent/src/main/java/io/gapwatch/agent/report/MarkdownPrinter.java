@@ -42,7 +42,7 @@ final class MarkdownPrinter implements ReportPrinter {
               escape(check.id()),
               escape(check.type()),
               escape(check.source()),
-              Style.mark(check.status()) + " " + check.status().word(),
+              Style.mark(check.status()) + " " + check.state(),
               escape(check.summary())));
     }
     findings(text, report);

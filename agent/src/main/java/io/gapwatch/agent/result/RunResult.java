@@ -37,7 +37,11 @@ public record RunResult(
 
   /** Its checks as people read them: what is wrong first, otherwise in the order of the job. */
   public List<CheckResult> worstFirst() {
-    return checks.stream().sorted(Comparator.comparingInt(check -> check.status().rank())).toList();
+    return checks.stream()
+        .sorted(
+            Comparator.comparingInt(
+                check -> (check.hasCritical() ? Status.CRITICAL : check.status()).rank()))
+        .toList();
   }
 
   /** The same for a run that could not use everything configured. */

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.run;
 
+import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.notify.Verdict;
 import io.gapwatch.agent.result.NotificationOutcome;
@@ -20,7 +21,7 @@ final class Headline {
   static String of(String job, RunResult result, List<NotificationOutcome> outcomes) {
     // What is known to be bad goes before what is not known.
     Status status =
-        result.checks().stream().anyMatch(check -> check.status() == Status.CRITICAL)
+        result.checks().stream().anyMatch(CheckResult::hasCritical)
             ? Status.CRITICAL
             : result.status();
     String verdict = Verdict.of(status, List.of()).title(job);
@@ -39,7 +40,8 @@ final class Headline {
     return status == Status.OK
         ? Optional.empty()
         : result.checks().stream()
-            .filter(check -> check.status() == status)
+            .filter(
+                check -> status == Status.CRITICAL ? check.hasCritical() : check.status() == status)
             .findFirst()
             .map(check -> check.id() + ": " + check.summary())
             .or(

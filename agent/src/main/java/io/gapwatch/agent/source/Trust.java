@@ -1,8 +1,11 @@
 package io.gapwatch.agent.source;
 
+import io.gapwatch.agent.files.FileTrouble;
 import io.gapwatch.agent.files.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -39,13 +42,14 @@ public final class Trust {
    * @throws SourceUnavailableException if the file holds none
    */
   public static X509ExtendedTrustManager of(String source, Path authorities) {
+    byte[] content = new byte[0];
     try {
+      content = RegularFile.read(authorities, MOST_BYTES);
       Collection<? extends Certificate> all =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(
-                  new ByteArrayInputStream(RegularFile.read(authorities, MOST_BYTES)));
+              .generateCertificates(new ByteArrayInputStream(content));
       if (all.isEmpty()) {
-        throw new IOException("there is no certificate in it");
+        throw new GeneralSecurityException("there is no certificate in it");
       }
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -54,12 +58,38 @@ public final class Trust {
         store.setCertificateEntry("authority-" + number++, certificate);
       }
       return manager(store);
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (IOException e) {
       throw new SourceUnavailableException(
-          source + ": could not read certificates from " + authorities,
-          "name a file of certificates in PEM, readable by this user",
+          "%s: could not read certificates from %s: %s"
+              .formatted(source, authorities, FileTrouble.inWords(e)),
+          e instanceof NoSuchFileException
+              ? "correct the path, which is relative to the configuration"
+              : "name a file of certificates in PEM that this user may read",
           e);
+    } catch (GeneralSecurityException e) {
+      throw unusable(source, authorities, new String(content, StandardCharsets.ISO_8859_1), e);
     }
+  }
+
+  private static SourceUnavailableException unusable(
+      String source, Path authorities, String content, GeneralSecurityException cause) {
+    String why = "there is no certificate in PEM in it";
+    String remedy =
+        "name the file of the authority's certificate in PEM (BEGIN CERTIFICATE); from DER:"
+            + " openssl x509 -inform der -in FILE -out ca.pem";
+    if (content.isBlank()) {
+      why = "it is empty";
+    } else if (content.contains("BEGIN CERTIFICATE")) {
+      why = "what follows BEGIN CERTIFICATE cannot be read";
+      remedy = "see whether it was cut or changed: openssl x509 -noout -text -in " + authorities;
+    } else if (content.contains("PRIVATE KEY-----")) {
+      why = "it has a private key, and no certificate";
+      remedy = "name the file of the authority's certificate in PEM, not its key";
+    }
+    return new SourceUnavailableException(
+        "%s: could not read certificates from %s: %s".formatted(source, authorities, why),
+        remedy,
+        cause);
   }
 
   private static X509ExtendedTrustManager manager(@Nullable KeyStore store)

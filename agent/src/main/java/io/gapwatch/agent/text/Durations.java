@@ -1,12 +1,18 @@
 package io.gapwatch.agent.text;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** Formats durations, the same way in settings, messages and reports. */
 public final class Durations {
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
+
+  private static final List<Map.Entry<String, Long>> UNITS =
+      List.of(Map.entry("d", DAY), Map.entry("h", HOUR), Map.entry("m", MINUTE));
 
   private Durations() {}
 
@@ -33,6 +39,32 @@ public final class Durations {
     return seconds < DAY
         ? two(seconds / HOUR, "h", seconds % HOUR / MINUTE, "m")
         : two(seconds / DAY, "d", seconds % DAY / HOUR, "h");
+  }
+
+  /** All units, to a millisecond, without units of zero at either end: {@code 2h 0m 40s}. */
+  public static String whole(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + whole(duration.negated());
+    }
+    StringBuilder text = new StringBuilder();
+    long rest = duration.toSeconds();
+    boolean fraction = duration.toMillisPart() > 0;
+    for (Map.Entry<String, Long> unit : UNITS) {
+      if (text.length() > 0 || rest >= unit.getValue()) {
+        text.append(text.length() > 0 ? " " : "")
+            .append(rest / unit.getValue())
+            .append(unit.getKey());
+        rest %= unit.getValue();
+      }
+      if (rest == 0 && !fraction && text.length() > 0) {
+        return text.toString();
+      }
+    }
+    String seconds =
+        BigDecimal.valueOf(rest * 1000 + duration.toMillisPart(), 3)
+            .stripTrailingZeros()
+            .toPlainString();
+    return text + (text.length() > 0 ? " " : "") + seconds + "s";
   }
 
   /** The same of seconds, as metrics count time, to a thousandth. */

@@ -24,7 +24,12 @@ class KeepAliveConfigTest {
 
   @Test
   void leftOutNothingKeepsItAlive() {
-    assertThat(load("")).isEmpty();
+    assertThat(ConfigShape.KEEP_ALIVE.required()).isFalse();
+    assertThat(ConfigShape.KEEP_ALIVE.fallback()).isEmpty();
+    assertThatThrownBy(() -> load(""))
+        .as("nor does it watch anything")
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("must have a job");
   }
 
   @Test

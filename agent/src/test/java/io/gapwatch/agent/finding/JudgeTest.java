@@ -45,6 +45,21 @@ class JudgeTest {
     return Measured.saying("summary").value(ELSE, 1L).observe(List.of(seen)).build();
   }
 
+  /** 2h 0m 40s is over 2h, and is 2h in two units. */
+  @Test
+  void whatIsOverItsLimitDoesNotReadLikeIt() {
+    Limits limits = Metric.high("age", Unit.SECONDS, "how old it is").warning("2h").defaults();
+    Observation sealed =
+        Observation.of(AGE, "channel a", 7240, "2h", "sealed 2h ago, not 12h", "look");
+    Finding finding = new Judge().judge(check(limits), reading(sealed), NOW).findings().get(0);
+    assertThat(finding.observed()).isEqualTo("2h 0m 40s");
+    assertThat(finding.summary()).isEqualTo("sealed 2h 0m 40s ago, not 12h");
+    assertThat(finding.limit()).isEqualTo("2h");
+    Observation later = Observation.of(AGE, "channel a", 7300, "2h 1m", "sealed 2h 1m ago", "look");
+    assertThat(new Judge().judge(check(limits), reading(later), NOW).findings().get(0).summary())
+        .isEqualTo("sealed 2h 1m ago");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, OK",

@@ -49,7 +49,7 @@ class HtmlPageTest {
                             ? Optional.<Status>empty()
                             : Optional.of(STATES.get(day % STATES.size()))))
             .toList();
-    return new Board(id, "chain", Optional.of("ledger"), Status.CRITICAL, words, days, plots);
+    return new Board(id, "chain", Optional.of("ledger"), Status.CRITICAL, true, words, days, plots);
   }
 
   static Incident incident(int number, String words) {

@@ -41,7 +41,10 @@ class PagesTest {
     run("{to: www, title: Blocks of Ann}");
     String html = file("index.html");
     assertThat(html)
-        .contains("<h1>Blocks of Ann</h1>", "1 of 3 checks are critical", "missing in 2 ranges")
+        .contains(
+            "<h1>Blocks of Ann</h1>",
+            "1 of 3 checks are critical, 1 unknown",
+            "missing in 2 ranges")
         .contains(
             "<html lang=\"en\">",
             "aria-label=\"last 90 days: 1 critical (2026-11-21), 89 without a run\"")

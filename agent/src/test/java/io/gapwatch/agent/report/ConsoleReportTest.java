@@ -92,6 +92,10 @@ class ConsoleReportTest {
             List.of(Samples.fresh(), Samples.unknown()),
             "❓ HEALTH UNKNOWN (1 of 2 checks ok, 0 warning, 0 critical, 1 unknown)\n"),
         Arguments.of(
+            List.of(Samples.fresh(), Samples.unknown(), Samples.partly()),
+            "❓ HEALTH CHECK FAILED, PARTLY UNKNOWN (1 of 3 checks ok, 0 warning, 1 critical, 2"
+                + " unknown; 1 is both critical and unknown)\n"),
+        Arguments.of(
             List.of(), "❓ HEALTH UNKNOWN (0 of 0 checks ok, 0 warning, 0 critical, 0 unknown)\n"));
   }
 

@@ -95,6 +95,29 @@ final class Samples {
             Map.of()));
   }
 
+  /** One of its findings is critical, another subject could not be checked. */
+  static CheckResult partly() {
+    return result(
+        "disks",
+        "disk",
+        "DISK",
+        Status.UNKNOWN,
+        "/ 97 % used",
+        List.of(),
+        Map.of("used", 97L),
+        finding(
+            "disks", Severity.CRITICAL, "/", "97 % used", "97 %", "90 %", "make room", Map.of()),
+        finding(
+            "disks",
+            Severity.UNKNOWN,
+            "/data",
+            "could not be checked: gone",
+            "gone",
+            "an answer",
+            "bring it back",
+            Map.of()));
+  }
+
   private static CheckResult result(
       String id,
       String type,

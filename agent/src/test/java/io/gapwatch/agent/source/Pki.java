@@ -50,18 +50,26 @@ public final class Pki {
     issue(name, signer, startDays, days, "san=" + names);
   }
 
+  /** The same, valid from a time as keytool writes it: {@code +3d}. */
+  public void serverFrom(String name, String signer, String start, int days, String names)
+      throws IOException, InterruptedException {
+    issue(name, signer, start, days, "san=" + names);
+  }
+
   private void issue(String name, String signer, int startDays, int days, String extension)
+      throws IOException, InterruptedException {
+    // An hour earlier, so that it is valid at once.
+    issue(name, signer, startDays >= 0 ? "-1H" : startDays + "d-1H", days, extension);
+  }
+
+  private void issue(String name, String signer, String start, int days, String extension)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", WORD));
     command.addAll(List.of("-dname", "CN=" + name, "-validity", String.valueOf(days)));
-    // An hour earlier, so that it is valid at once.
-    command.addAll(List.of("-startdate", startDays + "d-1H", "-ext", extension));
-    if (startDays >= 0) {
-      command.set(command.indexOf(startDays + "d-1H"), "-1H");
-    }
+    command.addAll(List.of("-startdate", start, "-ext", extension));
     if (!signer.isEmpty()) {
       command.addAll(List.of("-signer", signer));
     }

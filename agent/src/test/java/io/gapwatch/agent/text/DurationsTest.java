@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gapwatch.agent.config.schema.Unit;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
+  @Test
+  void finer() {
+    assertThat(Durations.whole(Duration.ofSeconds(7240))).isEqualTo("2h 0m 40s");
+    assertThat(Durations.whole(Duration.ofSeconds(7240).plusMillis(50))).isEqualTo("2h 0m 40.05s");
+    assertThat(Durations.whole(Duration.ofDays(7).plusMillis(1))).isEqualTo("7d 0h 0m 0.001s");
+    assertThat(Durations.whole(Duration.ofSeconds(60))).isEqualTo("1m");
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -1,5 +1,6 @@
 package io.gapwatch.agent.config.schema;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,34 @@ public final class Reader {
 
   private final Map<String, String> environment;
   private final Instant now;
+  private final Path file;
   private final List<Problem> problems;
+
+  /** A reader of what is in no file. */
+  public Reader(Map<String, String> environment, Instant now, List<Problem> problems) {
+    this(environment, now, Path.of("none"), problems);
+  }
 
   /**
    * @param now the time of reading: what lies after it is in the future
+   * @param file to whose folder paths are relative
    */
-  public Reader(Map<String, String> environment, Instant now, List<Problem> problems) {
+  public Reader(Map<String, String> environment, Instant now, Path file, List<Problem> problems) {
     this.environment = environment;
     this.now = now;
+    this.file = file;
     this.problems = problems;
   }
 
   Instant now() {
     return now;
+  }
+
+  /** An absolute path stays as it is written. */
+  String resolve(String path) {
+    return Path.of(path).isAbsolute()
+        ? path
+        : file.toAbsolutePath().resolveSibling(path).normalize().toString();
   }
 
   void add(Problem problem) {
@@ -57,7 +73,7 @@ public final class Reader {
 
   /** The text of a node, without reporting problems. */
   public Optional<String> peek(Node node) {
-    Reader quiet = new Reader(environment, now, new ArrayList<>());
+    Reader quiet = new Reader(environment, now, file, new ArrayList<>());
     return quiet.text(new Kind.Entry("", node, quiet));
   }
 

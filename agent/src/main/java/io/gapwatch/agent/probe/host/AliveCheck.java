@@ -1,8 +1,8 @@
 package io.gapwatch.agent.probe.host;
 
-import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.LocalPath;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
@@ -32,8 +32,7 @@ public final class AliveCheck implements CheckType {
   private static final Key<List<String>> FILES =
       Key.required(
           "files",
-          Kinds.some(
-              new FilePath<>(Kinds.text("/.*", "an absolute path such as /var/lib/backup/alive"))),
+          Kinds.some(LocalPath.any("/var/lib/backup/alive")),
           "the files that the programs write when they have done their work");
 
   @Override

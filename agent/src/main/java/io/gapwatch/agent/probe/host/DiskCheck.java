@@ -1,8 +1,8 @@
 package io.gapwatch.agent.probe.host;
 
-import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.LocalPath;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.config.schema.Unit;
@@ -35,7 +35,7 @@ public final class DiskCheck implements CheckType {
   private static final Key<List<String>> PATHS =
       Key.required(
           "paths",
-          Kinds.some(new FilePath<>(Kinds.text("/.*", "an absolute path such as / or /data"))),
+          Kinds.some(LocalPath.any("/ or /data")),
           "a file or folder on each file system to check");
 
   @Override

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How an answer must be.
@@ -30,6 +32,18 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final ObjectMapper LENIENT = new ObjectMapper();
+
+  /** What Jackson says of it. */
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+
+  private static final int BAD_REQUEST = 400;
+
+  /** As nginx, Apache and Go say it to who asks in plain HTTP. */
+  private static final Pattern WANTS_TLS =
+      Pattern.compile(
+          "HTTP request (?:was sent )?to (?:an )?HTTPS|plain HTTP to an SSL-enabled server port");
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final String MORE_REDIRECTS =
       ", a redirect that the check does not follow (redirects)";
@@ -39,19 +53,33 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
   /** Each of it. The body itself is not shown. */
   List<Compared> compare(Visit visit) {
     List<Compared> all = new ArrayList<>();
-    int given = visit.status();
-    all.add(
-        Compared.of(
-            "status",
-            given == status
-                ? ""
-                : "the status is %d, not %d%s"
-                    .formatted(given, status, REDIRECTS.contains(given) ? MORE_REDIRECTS : "")));
+    all.add(status(visit));
     contains.ifPresent(text -> all.add(contains(visit, text)));
     if (!json.isEmpty()) {
       all.addAll(values(visit));
     }
     return all;
+  }
+
+  private Compared status(Visit visit) {
+    int given = visit.status();
+    if (given == status) {
+      return Compared.of("status", "");
+    }
+    String words = "the status is %d, not %d".formatted(given, status);
+    if (visit.circling()) {
+      return Compared.of(
+          "status",
+          words + ": the redirects lead in a circle",
+          "it may want a cookie, or http and https lead to each other");
+    }
+    if (given == BAD_REQUEST && visit.chain().isEmpty() && WANTS_TLS.matcher(visit.body()).find()) {
+      return Compared.of(
+          "status",
+          words + ", because this port speaks TLS",
+          "write https:// in the url of the source");
+    }
+    return Compared.of("status", words + (REDIRECTS.contains(given) ? MORE_REDIRECTS : ""));
   }
 
   private static Compared contains(Visit visit, String text) {
@@ -78,11 +106,45 @@ record Expected(long status, Optional<String> contains, Map<String, String> json
                   "only the first " + READ + " of the body was read, which is not the whole JSON");
       return json.keySet().stream().map(path -> Compared.unknown("json " + path, why)).toList();
     }
+    Optional<String> twice = twice(visit.body());
+    if (twice.isPresent()) {
+      return json.keySet().stream()
+          .map(
+              path ->
+                  Compared.unknown(
+                      "json " + path,
+                      "the body has the name \"%s\" twice in one object, of which readers take the first or the last"
+                          .formatted(twice.get()),
+                      "have the service write each name once"))
+          .toList();
+    }
     JsonNode tree = parse(visit.body());
     return json.entrySet().stream()
         .map(
             one -> Compared.of("json " + one.getKey(), compare(tree, one.getKey(), one.getValue())))
         .toList();
+  }
+
+  /** A name that stands twice in JSON that is whole otherwise. */
+  private static Optional<String> twice(String body) {
+    try {
+      JSON.readTree(body);
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      Matcher found = TWICE.matcher(e.getOriginalMessage());
+      return found.matches() && isJson(body)
+          ? Optional.of(found.group(1).substring(0, Math.min(MOST_SHOWN, found.group(1).length())))
+          : Optional.empty();
+    }
+  }
+
+  private static boolean isJson(String body) {
+    try {
+      LENIENT.readTree(body);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static JsonNode parse(String body) {

@@ -102,11 +102,7 @@ final class HttpProbe implements Probe {
 
   private static void add(Measured.Builder reading, Compared one, String curl) {
     if (one.is(Compared.State.UNKNOWN)) {
-      reading.unmeasured(
-          new Unmeasured(
-              one.subject(),
-              one.words(),
-              "ask for a page that is made to tell health: short, not compressed, in UTF-8"));
+      reading.unmeasured(new Unmeasured(one.subject(), one.words(), one.remedy()));
       return;
     }
     int wrong = one.is(Compared.State.WRONG) ? 1 : 0;
@@ -119,7 +115,10 @@ final class HttpProbe implements Probe {
                 wrong,
                 wrong == 0 ? "as expected" : one.words(),
                 one.words(),
-                "see the page itself (" + curl + "), and the log of its service"));
+                (one.remedy().isEmpty() ? "" : one.remedy() + "; ")
+                    + "see the page itself ("
+                    + curl
+                    + "), and the log of its service"));
   }
 
   private static Reading down(

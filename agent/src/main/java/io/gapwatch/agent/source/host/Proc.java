@@ -206,7 +206,13 @@ public record Proc(Path root, Path cgroup) {
         .filter(found -> found.matches() && found.group(1).equals(name))
         .map(found -> kibibytes(file, name, found.group(2)))
         .findFirst()
-        .orElseThrow(() -> unreadable(file, "it has no " + name + ":"));
+        .orElseThrow(
+            () ->
+                new SourceUnavailableException(
+                    "could not read the usage of this machine: %s has no line %s"
+                        .formatted(file, name),
+                    "see what stands there: cat %s; a container or sandbox may hide it with a bind mount"
+                        .formatted(file)));
   }
 
   private static long kibibytes(Path file, String name, String digits) {

@@ -59,6 +59,7 @@ public interface HttpSession extends Session {
    * @param whole whether that is all of it
    * @param unreadable why the body is no text; empty where it is
    * @param redirected where the redirects led to; empty without one
+   * @param circling whether the last answer leads back to an address that was asked before
    * @param took from the first look-up of a name to the last byte that was read
    * @param chain the certificates of the first server, its own first; empty without TLS
    * @param failed why a version of IP, which the name has an address of, does not work
@@ -69,6 +70,7 @@ public interface HttpSession extends Session {
       boolean whole,
       Optional<String> unreadable,
       Optional<String> redirected,
+      boolean circling,
       Duration took,
       List<X509Certificate> chain,
       Map<Family, String> failed) {

@@ -8,6 +8,7 @@ import io.gapwatch.agent.source.http.HttpSession.Family;
 import io.gapwatch.agent.source.http.HttpSession.Visit;
 import io.gapwatch.agent.source.http.HttpSession.Wish;
 import io.gapwatch.agent.text.Durations;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet6Address;
@@ -22,10 +23,12 @@ import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -52,9 +55,11 @@ final class Journey {
     URI target = at(wish.path());
     Wire.Answer answer = ask(target);
     int followed = 0;
+    Set<URI> asked = new HashSet<>(Set.of(target));
     Optional<URI> next = redirected(target, answer);
     while (next.isPresent() && followed < wish.redirects()) {
       target = next.get();
+      asked.add(target);
       answer = ask(target);
       next = redirected(target, answer);
       followed++;
@@ -68,6 +73,7 @@ final class Journey {
         answer.body().whole(),
         answer.body().unreadable(),
         redirected,
+        next.filter(asked::contains).isPresent(),
         took,
         chain,
         failed);
@@ -110,8 +116,13 @@ final class Journey {
       String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
       return new Wire(socket, this::left).ask(wish.method(), path + query, headers);
     } catch (SSLException e) {
-      throw new UntrustedException(
-          reason(e), "see what is served: " + ByHand.certificates(target), chain, e);
+      Distrust distrust = Distrust.of(source.name(), String.valueOf(e.getMessage()), chain, target);
+      throw new UntrustedException("TLS failed: " + distrust.why(), distrust.remedy(), chain, e);
+    } catch (PlainTls e) {
+      throw new UnreachableException(
+          "%s: %s: %s".formatted(source.name(), HttpSource.origin(target), e.getMessage()),
+          "write https:// in the url of " + source.name(),
+          e);
     } catch (IOException e) {
       throw unreachable(target, reason(e), e);
     }
@@ -220,7 +231,11 @@ final class Journey {
     String over = wish.family().map(only -> " over " + only.word()).orElse("");
     return new UnreachableException(
         "%s: %s%s: %s".formatted(source.name(), HttpSource.origin(target), over, reason),
-        "check that the server runs, and any firewall and name in between: "
+        (cause instanceof EOFException && target.getScheme().equals("http")
+                ? "if this port speaks TLS, write https:// in the url of %s; otherwise "
+                    .formatted(source.name())
+                : "")
+            + "check that the server runs, and any firewall and name in between: "
             + ByHand.curl(source, wish),
         cause);
   }

@@ -23,6 +23,9 @@ final class Wire {
   private static final int LONGEST_LINE = 16 << 10;
   private static final int MOST_HEADERS = 200;
 
+  /** What a record of TLS begins with that refuses. */
+  private static final int TLS_ALERT = 0x15;
+
   private static final Body EMPTY = new Body("", true, Optional.empty());
 
   private final Socket socket;
@@ -63,6 +66,11 @@ final class Wire {
   }
 
   private Answer head() throws IOException {
+    in.mark(1);
+    if (read() == TLS_ALERT) {
+      throw new PlainTls();
+    }
+    in.reset();
     String first = line();
     if (!first.matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
       throw new IOException("the answer is not HTTP");

@@ -4,6 +4,7 @@ import io.gapwatch.agent.config.schema.FilePath;
 import io.gapwatch.agent.config.schema.Glob;
 import io.gapwatch.agent.config.schema.Key;
 import io.gapwatch.agent.config.schema.Kinds;
+import io.gapwatch.agent.config.schema.LocalPath;
 import io.gapwatch.agent.config.schema.Settings;
 import io.gapwatch.agent.config.schema.Shape;
 import io.gapwatch.agent.source.Session;
@@ -17,13 +18,15 @@ public final class LogsType implements SourceType {
       Key.required(
           "files",
           Kinds.some(
-              new FilePath<>(
-                  Kinds.judged(
-                      Kinds.text(
-                          "/([^*?\\[\\]{}/]+/)*[^/]+",
-                          "an absolute path with wildcards in its last part only, such as"
-                              + " /home/app/.pm2/logs/*-error.log"),
-                      (files, now) -> Glob.fault(files).map("be the path of files; "::concat)))),
+              new LocalPath(
+                  new FilePath<>(
+                      Kinds.judged(
+                          Kinds.text(
+                              "(?!~)/?([^*?\\[\\]{}/]+/)*[^/]+",
+                              "a path with wildcards in its last part only, such as"
+                                  + " /home/app/.pm2/logs/*-error.log"),
+                          (files, now) ->
+                              Glob.fault(files).map("be the path of files; "::concat))))),
           "the files, without their rotated parts");
 
   @Override

@@ -184,6 +184,17 @@ final class DuckDbSource extends JdbcSource {
         "csv error on line",
         "the first line names the columns, and each other line has a value of the column's type for"
             + " each of them: repair this line");
+    remedies.put(
+        "malformed json",
+        "it is no JSON there: mend this record, or see whether its writer was cut off");
+    for (String end : List.of("no magic bytes found at end", "too small to be a parquet")) {
+      remedies.put(
+          end,
+          "the file was cut off, or is still being written: copy it again; have its writer give it"
+              + " another name, and rename it when it is whole");
+    }
+    remedies.put("unterminated /* comment", SqlText.COMMENT);
+    remedies.put("unterminated quoted", SqlText.QUOTE);
     remedies.put("permission denied", "give this user read permission");
     remedies.put(
         "because schema",

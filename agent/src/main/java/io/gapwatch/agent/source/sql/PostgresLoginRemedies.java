@@ -10,6 +10,15 @@ final class PostgresLoginRemedies {
 
   static List<Remedy> all() {
     return List.of(
+        // A wrapper's, of a server behind this one.
+        Remedy.of(
+            "could not connect to server \"(.+?)\".*no password",
+            "the user mapping of the foreign server has no password: ALTER USER MAPPING FOR {role}"
+                + " SERVER {1} OPTIONS (ADD password '…')"),
+        Remedy.of(
+            "password is required|password or GSSAPI",
+            "the user mapping of the foreign server has no password (\\deu+ in psql): ALTER USER"
+                + " MAPPING FOR {role} SERVER NAME OPTIONS (ADD password '…')"),
         noEntry("[0-9.]+", 32),
         noEntry("[0-9a-fA-F:.%]+", 128),
         Remedy.of(

@@ -65,6 +65,12 @@ final class PostgresQueryRemedies {
 
   private static List<Remedy> data() {
     return List.of(
+        Remedy.of("unterminated /\\* comment", SqlText.COMMENT),
+        Remedy.of("unterminated quoted", SqlText.QUOTE),
+        Remedy.of(
+            "invalid input syntax for type json",
+            "the text of some row is no JSON: leave such rows out with where (from PostgreSQL 16"
+                + " on: COLUMN IS JSON)"),
         Remedy.of(
             "cannot convert infinity",
             "a time of some row is infinity: leave such rows out, with where: isfinite(COLUMN)"),

@@ -58,7 +58,7 @@ final class PostgresServerRemedies {
             "this pooler changes servers within a transaction, and each question is one: set"
                 + " pool_mode=transaction for the database in pgbouncer.ini"),
         Remedy.of(
-            "^ERROR: SET failed",
+            "^ERROR: SET failed|use SHOW HELP|admin console|unsupported pkt type",
             "this is PgBouncer's own console: write the name of a database in the url"));
   }
 
@@ -80,6 +80,14 @@ final class PostgresServerRemedies {
             "conflict with recovery",
             "the standby had to go on replaying: set hot_standby_feedback = on there, raise its"
                 + " max_standby_streaming_delay, or ask the primary"),
+        Remedy.of(
+            "due to idle-in-transaction timeout",
+            "the server ends transactions that wait: raise it for this role: ALTER ROLE {role} SET"
+                + " idle_in_transaction_session_timeout = '1min'"),
+        Remedy.of(
+            "due to transaction timeout",
+            "the server ends long transactions: raise it for this role: ALTER ROLE {role} SET"
+                + " transaction_timeout = '2min'"),
         Remedy.of("administrator command|crash of another server process|abnormally", SERVER_LOG),
         Remedy.of("lock timeout", LOCKED),
         // Whoever ends it first: the server's limit, ours, or the driver's cancelling.

@@ -90,7 +90,6 @@ class ExpectedTest {
         "{\"a\":\"b\"}{",
         "{\"a\":\"b\"} trouble",
         "{\"a\":\"b\"},",
-        "{\"a\":\"c\",\"a\":\"b\"}",
         " "
       })
   void bodyThatIsNoJson(String body) {

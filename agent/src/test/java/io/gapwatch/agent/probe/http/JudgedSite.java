@@ -45,12 +45,18 @@ final class JudgedSite {
 
   /** A server that says this to whoever connects, and hangs up. */
   static CheckResult raw(String answer, String yaml) throws IOException {
+    return raw("http", answer, yaml);
+  }
+
+  /** The same to whoever asks by this scheme. */
+  static CheckResult raw(String scheme, String answer, String yaml) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread thread = new Thread(() -> serve(server, answer));
       thread.setDaemon(true);
       thread.start();
       return check(
-          Sites.session("http://127.0.0.1:" + server.getLocalPort(), Map.of(), Optional.empty()),
+          Sites.session(
+              scheme + "://127.0.0.1:" + server.getLocalPort(), Map.of(), Optional.empty()),
           yaml);
     }
   }

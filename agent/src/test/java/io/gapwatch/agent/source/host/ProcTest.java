@@ -20,6 +20,21 @@ class ProcTest {
     this.folder = folder;
   }
 
+  @Test
+  void whatIsNoMeminfoIsNamed() throws IOException {
+    Files.writeString(folder.resolve("meminfo"), "nonsense\n");
+    assertThatThrownBy(() -> proc().memory())
+        .isInstanceOfSatisfying(
+            SourceUnavailableException.class,
+            e -> {
+              assertThat(e)
+                  .hasMessage(
+                      "could not read the usage of this machine: %s has no line MemTotal"
+                          .formatted(folder.resolve("meminfo")));
+              assertThat(e.remedy()).contains("cat " + folder.resolve("meminfo"), "bind mount");
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-1 -1 -1", "0.1 0.1 -0.01", "Infinity 1 1", "1 1 Infinity", "NaN 1 1"})
   void loadThatCannotBeIsNoLoad(String load) throws IOException {

@@ -115,6 +115,15 @@ class DuckDbFilesTest extends DuckDbFolder {
         .hasMessageNotContaining("Exception");
   }
 
+  @Test
+  void aFileThatWasCutOrIsNoJsonIsToldWithWhatMendsIt() throws IOException {
+    Path cut = Files.writeString(folder.resolve("cut.parquet"), "PAR1" + "\u0000".repeat(99));
+    assertThat(unavailable(() -> open(cut)).remedy())
+        .contains("cut off, or is still being written", "rename");
+    Path json = Files.writeString(folder.resolve("rows.json"), "[{\"id\": 1}, {\"id\": nonsense}]");
+    assertThat(unavailable(() -> open(json)).remedy()).contains("no JSON there");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "empty.csv, '', 'empty, without the names of columns', check what writes it",

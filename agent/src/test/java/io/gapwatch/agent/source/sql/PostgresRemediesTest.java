@@ -210,6 +210,32 @@ class PostgresRemediesTest {
     assertThat(remedy(denied, "\"; DROP")).contains("TO ROLE;");
   }
 
+  /** Where the cause is plain, "try the same with psql" only tells it once more. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FATAL: terminating connection due to idle-in-transaction timeout"
+            + "|ALTER ROLE \"watcher\" SET idle_in_transaction_session_timeout",
+        "FATAL: terminating connection due to transaction timeout"
+            + "|ALTER ROLE \"watcher\" SET transaction_timeout",
+        "ERROR: invalid command 'BEGIN', use SHOW HELP;|PgBouncer's own console",
+        "ERROR: extended query protocol not supported by admin console|PgBouncer's own console",
+        "ERROR: unsupported pkt type: 80|PgBouncer's own console",
+        "ERROR: password or GSSAPI delegated credentials required\\n  Detail: Non-superusers must"
+            + "|ALTER USER MAPPING FOR \"watcher\"",
+        "ERROR: password is required\\n  Detail: Non-superusers must provide a password in the user"
+            + " mapping.|ALTER USER MAPPING FOR \"watcher\"",
+        "ERROR: could not connect to server \"f\"\\n  Detail: fe_sendauth: no password supplied"
+            + "|ALTER USER MAPPING FOR \"watcher\" SERVER \"f\"",
+        "ERROR: unterminated /* comment at or near \"/* x\"|close the comment",
+        "ERROR: unterminated quoted string at or near \"'x\"|close the quote",
+        "ERROR: invalid input syntax for type json\\n  Detail: Token \"x\" is invalid.|is no JSON"
+      })
+  void whatIsPlain(String message, String words) {
+    assertThat(remedy(message)).contains(words);
+  }
+
   private static String remedy(String message) {
     return remedy(new SQLException(message.replace("\\n", "\n")), "watcher");
   }
