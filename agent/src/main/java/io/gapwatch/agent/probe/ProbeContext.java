@@ -25,7 +25,7 @@ public record ProbeContext(
   private static final Duration WEEK = Duration.ofDays(8);
 
   /** Clocks differ by so much, and rows are written while a run asks, and nobody is wrong. */
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
+  public static final Duration CLOCKS = Duration.ofMinutes(1);
 
   /** Opens the check's source once and returns the same session each time. */
   public interface Sessions {

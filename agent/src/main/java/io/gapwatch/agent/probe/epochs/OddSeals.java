@@ -4,8 +4,8 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.TimeSpan;
-import io.gapwatch.agent.probe.table.Timeline;
 import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import java.time.Instant;
@@ -22,7 +22,7 @@ record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
       "look at what writes these rows: the unit of its times, its clock, the start of its periods";
 
   void addTo(Measured.Builder reading, Instant now) {
-    Instant soon = now.plus(Timeline.CLOCKS);
+    Instant soon = now.plus(ProbeContext.CLOCKS);
     List<Seal> offGrid = seals.stream().filter(seal -> !grid.has(seal.epoch())).toList();
     List<Seal> future =
         seals.stream()
@@ -51,7 +51,7 @@ record OddSeals(List<Seal> seals, int different, long timeless, Grid grid) {
   }
 
   private static boolean isBefore(Instant sealed, Seal seal) {
-    return sealed.plus(Timeline.CLOCKS).isBefore(seal.epoch());
+    return sealed.plus(ProbeContext.CLOCKS).isBefore(seal.epoch());
   }
 
   private void withoutEpoch(Measured.Builder reading) {

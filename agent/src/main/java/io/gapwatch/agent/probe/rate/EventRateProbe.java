@@ -66,7 +66,7 @@ final class EventRateProbe implements Probe {
     return rows.nearest(session, timeline, before, false, context.timeout())
         .map(
             first ->
-                first.isAfter(context.now().plus(Timeline.CLOCKS))
+                first.isAfter(context.soon())
                     ? new Unavailable(
                         "all rows are in the future, from %s on"
                             .formatted(Times.dateAndTime(first)),

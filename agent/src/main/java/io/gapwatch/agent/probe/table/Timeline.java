@@ -1,5 +1,6 @@
 package io.gapwatch.agent.probe.table;
 
+import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.TimeType;
 import io.gapwatch.agent.source.sql.Dialect;
 import java.time.Duration;
@@ -31,9 +32,6 @@ public record Timeline(
     Form form,
     Optional<String> mixed,
     ZoneId clock) {
-
-  /** Clocks differ by so much and nobody is wrong. */
-  public static final Duration CLOCKS = Duration.ofMinutes(1);
 
   private static final String ZONED = "TIMESTAMP WITH TIME ZONE|TIMESTAMPTZ";
 
@@ -155,7 +153,7 @@ public record Timeline(
 
   /** The rows in the future, as far as one clock can say so of another. */
   public String ahead(Instant now) {
-    return since(now.plus(CLOCKS));
+    return since(now.plus(ProbeContext.CLOCKS));
   }
 
   /** The rows whose time is one: not those of {@code infinity}. */
