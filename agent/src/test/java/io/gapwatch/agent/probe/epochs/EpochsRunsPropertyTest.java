@@ -63,7 +63,8 @@ class EpochsRunsPropertyTest {
 
   @Provide
   Arbitrary<Story> healthyStories() {
-    return stories(Deed.NOTHING, Deed.DUPLICATE, Deed.TELL_TIME, Deed.REVIVE, Deed.SEAL_ANEW, Deed.COME_LATE);
+    return stories(
+        Deed.NOTHING, Deed.DUPLICATE, Deed.TELL_TIME, Deed.REVIVE, Deed.SEAL_ANEW, Deed.COME_LATE);
   }
 
   private static Arbitrary<Story> stories(Deed... deeds) {

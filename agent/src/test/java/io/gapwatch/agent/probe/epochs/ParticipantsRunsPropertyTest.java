@@ -207,7 +207,8 @@ class ParticipantsRunsPropertyTest {
         Databases.execute(
             connection,
             "INSERT INTO viewers SELECT epoch, name FROM (SELECT epoch, name, unnest(range(many))"
-                + " FROM (VALUES %s) AS cells(epoch, name, many))".formatted(String.join(", ", all)));
+                + " FROM (VALUES %s) AS cells(epoch, name, many))"
+                    .formatted(String.join(", ", all)));
       }
     }
   }

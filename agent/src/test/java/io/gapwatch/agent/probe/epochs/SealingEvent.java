@@ -84,8 +84,7 @@ record SealingEvent(Deed deed, String group, String channel, int back, int hours
                 }
               });
       case THIN_OUT ->
-          sealedRows.forEach(
-              unit -> hours.participants.computeIfPresent(unit, (any, many) -> 1));
+          sealedRows.forEach(unit -> hours.participants.computeIfPresent(unit, (any, many) -> 1));
       case FORGET_TIME ->
           sealedRows.forEach(
               unit ->
