@@ -18,14 +18,9 @@ import java.util.TreeMap;
 record EarlierPeriods(
     ParticipantsProbe.Usual usual, Most most, Instant tested, ProbeContext context) {
 
-  /** Writes down those that this run looks at, and says of how many rows are gone. */
+  /** Writes down those that are new, the newest first, and says of how many rows are gone. */
   long remember(Measured.Builder reading, String group, NavigableMap<Instant, Double> counts) {
-    TreeMap<Instant, Double> season = new TreeMap<>();
-    Instant period = tested;
-    for (; !period.isBefore(counts.firstKey()); period = period.minus(usual.season())) {
-      season.put(period, counts.getOrDefault(period, 0.0));
-    }
-    most.see(reading, group, season);
+    most.see(reading, group, counts.descendingMap());
     return most.of(group).headMap(tested).entrySet().stream()
         .filter(one -> one.getValue() > counts.getOrDefault(one.getKey(), 0.0))
         .count();

@@ -11,6 +11,8 @@ import io.gapwatch.agent.source.sql.Databases;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows that have lost their time, or are gone from what is usual. */
 interface LateViewersContract extends AskedViewers {
@@ -55,21 +57,37 @@ interface LateViewersContract extends AskedViewers {
   }
 
   /** Ten of a hundred are left of each hour, and ten come: that is no usual hour. */
-  @Test
-  default void rowsThatAreDeletedFromThePastHideNoDrop() throws SQLException {
+  @ParameterizedTest
+  @CsvSource({"season: 1h, 12", "season: 1d, 12", "samples: 12, 12"})
+  default void rowsThatAreDeletedFromThePastHideNoDrop(String setting, int periods)
+      throws SQLException {
     seasonal();
     Followed runs =
         new Followed(
             new ParticipantsCheck(),
-            "{table: viewers, timestamp: epoch, by: token_group, season: 1h, window: 1d}");
-    for (int hours = -24; hours < 0; hours++) {
-      runs.run(Databases.session(connection(), dialect()), NOW.plus(Duration.ofHours(hours)));
-    }
-    execute("DELETE FROM viewers WHERE CAST(substr(user_hash, 2) AS INTEGER) > 10");
+            "{table: viewers, timestamp: epoch, by: token_group, %s}".formatted(setting));
+    runs.run(Databases.session(connection(), dialect()), NOW.minus(Duration.ofHours(1)));
+    execute(
+        "DELETE FROM viewers WHERE CAST(substr(user_hash, 2) AS INTEGER) > 10 AND (epoch = %d OR epoch %% 86400 = 39600)"
+            .formatted(LAST.getEpochSecond()));
     CheckResult result = runs.run(Databases.session(connection(), dialect()), NOW).result();
     assertThat(result.findings()).extracting(Finding::subject).containsExactly("cls");
     assertThat(result.facts())
-        .contains(new Fact("cls: Gone", "rows of 12 periods that earlier runs counted"));
+        .contains(
+            new Fact("cls: Gone", "rows of %d periods that earlier runs counted".formatted(periods)));
+  }
+
+  /** Ten of a hundred, whole days of them, before the first row that is left as well. */
+  @Test
+  default void whatIsUsualOutlivesTheRowsThatToldIt() throws SQLException {
+    seasonal();
+    Followed runs = new Followed(new ParticipantsCheck(), YAML);
+    runs.run(Databases.session(connection(), dialect()), NOW.minus(Duration.ofHours(1)));
+    keep(10, LAST);
+    execute(
+        "DELETE FROM viewers WHERE epoch < " + LAST.minus(Duration.ofDays(2)).getEpochSecond());
+    CheckResult result = runs.run(Databases.session(connection(), dialect()), NOW).result();
+    assertThat(result.findings()).extracting(Finding::subject).containsExactly("cls");
   }
 
   /** BTC and btc are one: a migration that writes them in another case is no new group. */
