@@ -4,7 +4,6 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
-import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Timed;
 import io.gapwatch.agent.probe.table.TimeColumn;
@@ -157,12 +156,7 @@ final class EpochsProbe implements Probe {
     if (read.participants().isPresent()) {
       Counts participants = read.participants().get();
       if (!participants.grouped() && read.sharesChannels()) {
-        reading.unmeasured(
-            new Unmeasured(
-                    view.group() + ": participants",
-                    "groups share channels, and the table of participants does not tell them apart",
-                    "name its column of groups in participants, or leave participants out")
-                .at(view.place()));
+        report.shared();
       } else {
         report.empty(participants, read.memory().empty());
         new ParticipantDrop(group, read.memory().most(), judged.drop()).add(participants);

@@ -206,6 +206,18 @@ final class GroupReport {
             .in(unsealed.stream().map(ParticipantTable.Unit::epoch).toList()));
   }
 
+  /** Whose participants they are is not told: none of its seals is known to be empty, or filled. */
+  void shared() {
+    reading.unmeasured(
+        new Unmeasured(
+                group.subject(ParticipantDrop.SUBJECT),
+                "groups share channels, and the table of participants does not tell them apart",
+                "name its column of groups in participants, or leave participants out")
+            .at(view.place())
+            .hiding(
+                Stream.of(EMPTY, EMPTY_RECENT).map(group::subject).collect(Collectors.toSet())));
+  }
+
   /** Seals that nobody took part in: the seal was written, and who took part was lost. */
   void empty(Counts participants, Unproven before) {
     List<Seal> empty = view.empty(participants);

@@ -132,4 +132,18 @@ interface LateRowsContract extends AskedEpochs {
       assertThat(active(runs, minutes)).contains("milo: participants");
     }
   }
+
+  /** Whoever took part may be of either group: nobody knows that an empty seal was filled. */
+  @Test
+  default void groupsThatBeginToShareAChannelPutNothingRight() throws SQLException {
+    Ledger ledger = healthy().withParticipants();
+    ledger.execute("DELETE FROM sealed_participants" + lacy("02:00"));
+    Followed runs =
+        new Followed(
+            new EpochsCheck(),
+            "{table: sealed_epochs, participants: {table: sealed_participants}}");
+    assertThat(active(runs, 10)).containsExactly("milo: zero participants");
+    ledger.execute(seal("lacy", "CLS", "03:00", "04:00"));
+    assertStays(runs, "milo: zero participants");
+  }
 }

@@ -74,7 +74,8 @@ interface LateViewersContract extends AskedViewers {
     assertThat(result.findings()).extracting(Finding::subject).containsExactly("cls");
     assertThat(result.facts())
         .contains(
-            new Fact("cls: Gone", "rows of %d periods that earlier runs counted".formatted(periods)));
+            new Fact(
+                "cls: Gone", "rows of %d periods that earlier runs counted".formatted(periods)));
   }
 
   /** Ten of a hundred, whole days of them, before the first row that is left as well. */
@@ -84,8 +85,7 @@ interface LateViewersContract extends AskedViewers {
     Followed runs = new Followed(new ParticipantsCheck(), YAML);
     runs.run(Databases.session(connection(), dialect()), NOW.minus(Duration.ofHours(1)));
     keep(10, LAST);
-    execute(
-        "DELETE FROM viewers WHERE epoch < " + LAST.minus(Duration.ofDays(2)).getEpochSecond());
+    execute("DELETE FROM viewers WHERE epoch < " + LAST.minus(Duration.ofDays(2)).getEpochSecond());
     CheckResult result = runs.run(Databases.session(connection(), dialect()), NOW).result();
     assertThat(result.findings()).extracting(Finding::subject).containsExactly("cls");
   }

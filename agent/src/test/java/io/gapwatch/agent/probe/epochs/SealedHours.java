@@ -134,12 +134,7 @@ final class SealedHours {
           }
         });
     List<String> people = new ArrayList<>();
-    participants.forEach(
-        (unit, count) -> {
-          for (int person = 0; person < count; person++) {
-            people.add("(%s)".formatted(values(unit)));
-          }
-        });
+    participants.forEach((unit, many) -> people.add("(%s, %d)".formatted(values(unit), many)));
     String columns = "(epoch BIGINT, channel TEXT, token_group TEXT%s)";
     Databases.execute(
         connection,
@@ -151,7 +146,13 @@ final class SealedHours {
         connection,
         "channel_participation",
         tookPart.stream().map(unit -> "(%s)".formatted(values(unit))).toList());
-    insert(connection, "sealed_participants", people);
+    if (!people.isEmpty()) {
+      Databases.execute(
+          connection,
+          "INSERT INTO sealed_participants SELECT epoch, channel, name FROM (SELECT epoch, channel,"
+              + " name, unnest(range(many)) FROM (VALUES %s) AS units(epoch, channel, name, many))"
+                  .formatted(String.join(", ", people)));
+    }
   }
 
   private static void insert(Connection connection, String table, List<String> rows)
