@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class UnprovenTest {
@@ -90,8 +91,9 @@ class UnprovenTest {
             .toList();
     Unproven first = after(Past.NONE);
     first.look("a/b", wrong, unit -> false);
-    Object numbers = written(first).get("wasEmpty");
-    assertThat(((Map<?, ?>) numbers).size()).isLessThanOrEqualTo(1_001);
+    assertThat(written(first).get("wasEmpty"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .hasSizeLessThanOrEqualTo(1_001);
     Unproven second = after(left(first));
     second.look("a/b", List.of(), unit -> true);
     assertThat(second.hadMore("a/b")).isTrue();
