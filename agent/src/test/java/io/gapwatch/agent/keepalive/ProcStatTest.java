@@ -70,7 +70,7 @@ class ProcStatTest {
   @Test
   void memoryThatIsNotTold() throws IOException {
     Files.writeString(proc.resolve("meminfo"), "MemTotal: 6000000 kB\n");
-    assertUnreadable(new ProcStat(proc), "it has no MemAvailable:");
+    assertUnreadable(new ProcStat(proc), "has no line MemAvailable");
   }
 
   private static void assertUnreadable(ProcStat stat, String reason) {

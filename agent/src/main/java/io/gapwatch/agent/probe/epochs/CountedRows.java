@@ -33,8 +33,9 @@ record CountedRows(
    *
    * @param groups of each, how many it has in each period that has any
    * @param ahead how many rows have a time in the future
+   * @param timeless how many have none
    */
-  record Counts(Map<String, NavigableMap<Instant, Double>> groups, long ahead) {}
+  record Counts(Map<String, NavigableMap<Instant, Double>> groups, long ahead, long timeless) {}
 
   /** Of the periods from one on, up to the end of the last whole one. */
   Counts count(ProbeContext context, Instant from, Instant end, Duration every) {
@@ -53,8 +54,8 @@ record CountedRows(
                 time.since(from),
                 time.before(end),
                 filter);
-    String ahead = ahead(context, time);
-    session.expect(context.timeout(), List.of(sql, ahead));
+    String beside = beside(context, time);
+    session.expect(context.timeout(), List.of(sql, beside));
     Map<String, NavigableMap<Instant, Double>> groups = new TreeMap<>();
     session.query(
         sql,
@@ -63,12 +64,18 @@ record CountedRows(
             groups
                 .computeIfAbsent(row.text(1), any -> new TreeMap<>())
                 .put(time.instant(row.number(2)), (double) row.number(3)));
-    return new Counts(groups, session.list(ahead, context.timeout(), row -> row.number(1)).get(0));
+    return session
+        .list(beside, context.timeout(), row -> new Counts(groups, row.number(1), row.number(2)))
+        .get(0);
   }
 
-  /** They would stand for those of the hours to come, whether anybody writes them or not. */
-  private String ahead(ProbeContext context, Timeline time) {
-    return "SELECT count(*) FROM %s WHERE %s AND %s"
-        .formatted(TableName.of(table).quoted(), time.ahead(context.now()), filter);
+  /**
+   * Those ahead would stand for those of the hours to come, whether anybody writes them or not;
+   * those without a time are in no hour.
+   */
+  private String beside(ProbeContext context, Timeline time) {
+    String ahead = time.ahead(context.now());
+    return "SELECT count(*) FILTER (WHERE %1$s AND %2$s), count(*) FILTER (WHERE %3$s) FROM %4$s WHERE (%1$s OR %3$s) AND %5$s"
+        .formatted(ahead, time.finite(), time.timeless(), TableName.of(table).quoted(), filter);
   }
 }

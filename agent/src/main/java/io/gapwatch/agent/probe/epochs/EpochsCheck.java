@@ -78,11 +78,29 @@ public final class EpochsCheck implements CheckType {
   static final Metric PARTICIPANTS =
       Metric.neutral("participants", Unit.COUNT, "participants of the newest epoch that is due");
   static final Metric SEALS = Metric.neutral("seals", Unit.COUNT, "seals in the window");
-  static final Metric COUNTED =
-      Metric.neutral("counted", Unit.COUNT, "seals of a group that later runs must find again");
-  static final Metric TOOK_PART =
+  static final Metric SEEN =
       Metric.neutral(
-          "tookPart", Unit.COUNT, "channels of epochs that are due that a group took part in");
+              "seen",
+              Unit.COUNT,
+              "of each epoch of a group, how many seals there were, and a checksum of their channels")
+          .position();
+  static final Metric MOST =
+      Metric.neutral("most", Unit.COUNT, "the most participants that an epoch of a group had")
+          .position();
+  static final Metric WAS_EMPTY =
+      Metric.neutral(
+              "wasEmpty",
+              Unit.COUNT,
+              "epochs of a channel that were sealed without participants, until they are seen"
+                  + " with some; each is a bit")
+          .position();
+  static final Metric WAS_INCOMPLETE =
+      Metric.neutral(
+              "wasIncomplete",
+              Unit.COUNT,
+              "epochs that a channel took part in and that were not sealed, until they are; each"
+                  + " is a bit")
+          .position();
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(365);
@@ -221,8 +239,10 @@ public final class EpochsCheck implements CheckType {
         LAG,
         PARTICIPANTS,
         SEALS,
-        COUNTED,
-        TOOK_PART);
+        SEEN,
+        MOST,
+        WAS_EMPTY,
+        WAS_INCOMPLETE);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.gapwatch.agent.probe.Measured;
 import io.gapwatch.agent.probe.Probe;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.Reading;
-import io.gapwatch.agent.probe.Unmeasured;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Counts;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Timed;
 import io.gapwatch.agent.probe.table.TimeColumn;
@@ -42,15 +41,13 @@ final class EpochsProbe implements Probe {
     Optional<Timed> participation = settings.participation().map(side -> timed(side, context));
     Optional<Timed> participants = settings.participants().map(side -> timed(side, context));
     Instant from = settings.grid().floor(context.now().minus(settings.window()));
-    KeptRows kept = KeptRows.of(settings, context);
-    Instant known = kept.from(from);
     Instant remembered = context.now().minus(settings.remember());
     session.expect(
         context.timeout(),
         Stream.concat(
-                table.questions(remembered, known, context.now()).stream(),
+                table.questions(remembered, from, context.now()).stream(),
                 Stream.concat(
-                    participation.map(side -> side.question(session, known)).stream(),
+                    participation.map(side -> side.question(session, from)).stream(),
                     participants.map(side -> side.question(session, from)).stream()))
             .toList());
     Map<String, SealTable.Extent> groups = table.groups(Optional.of(remembered), context.now());
@@ -60,8 +57,7 @@ final class EpochsProbe implements Probe {
     if (groups.isEmpty()) {
       return table.nothing();
     }
-    List<Seal> read = table.since(known);
-    List<Seal> seals = read.stream().filter(seal -> !seal.epoch().isBefore(from)).toList();
+    List<Seal> seals = table.since(from);
     return reading(
         new EpochsRead(
             settings,
@@ -72,9 +68,9 @@ final class EpochsProbe implements Probe {
             gone(groups.keySet(), remembered, context),
             seals,
             Seal.once(seals),
-            kept.with(read),
+            Memory.of(settings, context, from),
             participation
-                .map(side -> side.count(session, known, context.timeout()).upTo(context.now()))
+                .map(side -> side.count(session, from, context.timeout()).upTo(context.now()))
                 .filter(counts -> counts.reach(from)),
             participants.map(side -> side.count(session, from, context.timeout()))),
         session,
@@ -128,6 +124,8 @@ final class EpochsProbe implements Probe {
       report(read.view(group), read, reading);
     }
     settings.participation().ifPresent(side -> new WhoTookPart(read, side.table()).addTo(reading));
+    read.memory().empty().write(reading);
+    read.memory().incomplete().write(reading);
     new OddSeals(read.all(), read.seals().size(), read.table().timeless(), settings.grid())
         .addTo(reading, now);
     new Backlog(read.table(), settings.table(), judged.backlog()).addTo(reading, context);
@@ -148,25 +146,20 @@ final class EpochsProbe implements Probe {
       return;
     }
     report.newest(read.participants());
-    report.counted(read.kept().seals(), read.kept().known());
+    report.seen(read.memory().seals());
     read.participation()
         .filter(Counts::grouped)
-        .ifPresent(counts -> report.incomplete(counts, read.kept().participation()));
+        .ifPresent(counts -> report.incomplete(counts, read.memory().incomplete()));
     if (read.participation().isEmpty()) {
       report.missing();
     }
     if (read.participants().isPresent()) {
       Counts participants = read.participants().get();
       if (!participants.grouped() && read.sharesChannels()) {
-        reading.unmeasured(
-            new Unmeasured(
-                    view.group() + ": participants",
-                    "groups share channels, and the table of participants does not tell them apart",
-                    "name its column of groups in participants, or leave participants out")
-                .at(view.place()));
+        report.shared();
       } else {
-        report.empty(participants);
-        new ParticipantDrop(group, judged.drop()).add(participants);
+        report.empty(participants, read.memory().empty());
+        new ParticipantDrop(group, read.memory().most(), judged.drop()).add(participants);
       }
     }
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *     of each was made, UTC
  * @param all the seals in the window, also of the future
  * @param seals each of them once
- * @param kept whether they are what earlier runs counted
+ * @param memory what earlier runs saw of them
  * @param participation who took part; empty if nobody knows
  * @param participants of each seal, where the configuration names their table
  */
@@ -36,7 +36,7 @@ record EpochsRead(
     Map<String, Instant> gone,
     List<Seal> all,
     List<Seal> seals,
-    KeptRows kept,
+    Memory memory,
     Optional<Counts> participation,
     Optional<Counts> participants) {
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -153,25 +154,43 @@ final class GroupReport {
             .in(missing));
   }
 
-  /** Seals that are gone were not put right. */
-  void counted(Kept kept, List<Seal> seals) {
-    if (!view.tellsNoSeal()) {
-      kept.count(
-          group,
-          (from, run) -> view.asOf(seals, from, run),
-          "seals",
-          List.of(EMPTY, EMPTY_RECENT, ParticipantDrop.SUBJECT));
+  /** Seals that are gone are told, whatever came late. */
+  void seen(SeenSeals seals) {
+    if (view.tellsNoSeal()) {
+      return;
+    }
+    List<Instant> gone = seals.count(group);
+    if (!gone.isEmpty()) {
+      reading.fact(
+          group.subject("Gone"),
+          "seals of %s that an earlier run saw: %s"
+              .formatted(
+                  Numbers.count(gone.size(), "epoch"),
+                  named(gone.stream().map(Times::dateAndTime).toList())));
+    }
+  }
+
+  /** What was wrong is right when that is seen, and not when it is gone. */
+  private void look(
+      Unproven before,
+      List<ParticipantTable.Unit> wrong,
+      Predicate<ParticipantTable.Unit> right,
+      List<String> needed) {
+    List<ParticipantTable.Unit> gone = before.look(view.group(), wrong, right);
+    if (!gone.isEmpty()) {
+      reading.fact(
+          group.subject("Not put right"),
+          "%s: what told so is gone: %s".formatted(needed.get(0), names(gone)));
+    }
+    if (!gone.isEmpty() || before.hadMore(view.group())) {
+      needed.forEach(subject -> reading.untold(group.subject(subject)));
     }
   }
 
   /** The channels that it left out; told by who took part. */
-  void incomplete(Counts participation, Kept kept) {
-    kept.count(
-        group,
-        (from, run) -> view.tookPart(participation, from, run),
-        "channels that took part",
-        List.of(INCOMPLETE));
+  void incomplete(Counts participation, Unproven before) {
     List<ParticipantTable.Unit> unsealed = view.unsealed(participation);
+    look(before, unsealed, view::isSealed, List.of(INCOMPLETE));
     reading.value(EpochsCheck.INCOMPLETE, view.group(), unsealed.size());
     group.observe(
         Found.count(
@@ -182,25 +201,33 @@ final class GroupReport {
                     .formatted(
                         Numbers.count(unsealed.size(), "channel"),
                         unsealed.size() == 1 ? "has" : "have",
-                        named(
-                            unsealed.stream()
-                                .map(
-                                    unit ->
-                                        unit.channel() + " in " + Times.dateAndTime(unit.epoch()))
-                                .toList())),
+                        names(unsealed)),
                 unsealed.stream().limit(100).map(ParticipantTable.Unit::toString).toList())
             .in(unsealed.stream().map(ParticipantTable.Unit::epoch).toList()));
   }
 
+  /** Whose participants they are is not told: none of its seals is known to be empty, or filled. */
+  void shared() {
+    reading.unmeasured(
+        new Unmeasured(
+                group.subject(ParticipantDrop.SUBJECT),
+                "groups share channels, and the table of participants does not tell them apart",
+                "name its column of groups in participants, or leave participants out")
+            .at(view.place())
+            .hiding(
+                Stream.of(EMPTY, EMPTY_RECENT).map(group::subject).collect(Collectors.toSet())));
+  }
+
   /** Seals that nobody took part in: the seal was written, and who took part was lost. */
-  void empty(Counts participants) {
+  void empty(Counts participants, Unproven before) {
     List<Seal> empty = view.empty(participants);
     reading.value(EpochsCheck.EMPTY, view.group(), empty.size());
-    String names =
-        named(
-            empty.stream()
-                .map(seal -> seal.channel() + " in " + Times.dateAndTime(seal.epoch()))
-                .toList());
+    List<ParticipantTable.Unit> units =
+        empty.stream()
+            .map(seal -> new ParticipantTable.Unit(seal.epoch(), seal.channel(), seal.group()))
+            .toList();
+    look(before, units, unit -> view.isFilled(unit, participants), List.of(EMPTY, EMPTY_RECENT));
+    String names = names(units);
     group.observe(
         Found.count(
                 EpochsCheck.EMPTY,
@@ -224,6 +251,13 @@ final class GroupReport {
             "%s of the seals of the last %d epochs have no participants"
                 .formatted(Unit.PERCENT.text(recent), RECENT),
             recent));
+  }
+
+  private static String names(List<ParticipantTable.Unit> units) {
+    return named(
+        units.stream()
+            .map(unit -> unit.channel() + " in " + Times.dateAndTime(unit.epoch()))
+            .toList());
   }
 
   private static String named(List<String> all) {

@@ -160,6 +160,20 @@ record GroupView(
     return ended().filter(seal -> participants.of(seal) == 0).toList();
   }
 
+  /** Whether a channel has a seal with participants in an epoch. */
+  boolean isFilled(ParticipantTable.Unit unit, Counts participants) {
+    return of(unit.epoch()).stream()
+        .filter(seal -> seal.channel().equals(unit.channel()))
+        .anyMatch(seal -> participants.of(seal) > 0);
+  }
+
+  /** Whether a channel has a seal in an epoch, with its time. */
+  boolean isSealed(ParticipantTable.Unit unit) {
+    return of(unit.epoch()).stream()
+        .filter(seal -> seal.sealedAt().isPresent())
+        .anyMatch(seal -> seal.channel().equals(unit.channel()));
+  }
+
   /** The share of such seals in the last epochs, in hundredths; empty if there are no seals. */
   Optional<Double> emptyRecent(Counts participants, long epochs) {
     List<Instant> last =
@@ -206,29 +220,6 @@ record GroupView(
             Comparator.comparing(ParticipantTable.Unit::epoch)
                 .thenComparing(ParticipantTable.Unit::channel))
         .toList();
-  }
-
-  /**
-   * How many of its seals a run at this time would have read: what was due by then may have been
-   * sealed anew.
-   */
-  long asOf(List<Seal> all, Instant begin, Instant run) {
-    return all.stream()
-        .filter(seal -> seal.group().equals(group) && !seal.epoch().isBefore(begin))
-        .filter(seal -> !seal.epoch().isAfter(run) && seal.sealedAt().isPresent())
-        .filter(
-            seal ->
-                !seal.epoch().isAfter(grid().due(run, settings.lag()))
-                    || seal.sealedAt().filter(at -> !at.isAfter(run)).isPresent())
-        .count();
-  }
-
-  /** In how many channels of epochs that were due at this time it took part. */
-  long tookPart(Counts participation, Instant begin, Instant run) {
-    return tookPart(participation)
-        .filter(unit -> !unit.epoch().isBefore(begin))
-        .filter(unit -> !unit.epoch().isAfter(grid().due(run, settings.lag())))
-        .count();
   }
 
   Stream<ParticipantTable.Unit> tookPart(Counts participation) {

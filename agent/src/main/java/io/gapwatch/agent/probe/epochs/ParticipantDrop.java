@@ -15,9 +15,10 @@ import java.util.TreeMap;
 /**
  * The participants of a group's newest epoch that is due, against those before.
  *
+ * @param most what earlier runs saw: rows that are deleted since lower no median
  * @param judged whether not to know it is unknown
  */
-record ParticipantDrop(GroupReading group, boolean judged) {
+record ParticipantDrop(GroupReading group, Most most, boolean judged) {
   static final String SUBJECT = "participants";
 
   /** Beyond so many deviations a number does not get by itself (Iglewicz and Hoaglin 1993). */
@@ -34,7 +35,13 @@ record ParticipantDrop(GroupReading group, boolean judged) {
     Instant tested = totals.lastKey();
     double value = totals.lastEntry().getValue();
     reading.value(EpochsCheck.PARTICIPANTS, view.group(), (long) value);
-    List<Double> earlier = List.copyOf(totals.headMap(tested).values());
+    TreeMap<Instant, Double> seen = most.of(view.group());
+    most.see(reading, view.group(), totals);
+    if (!seen.isEmpty() && seen.lastKey().isAfter(tested)) {
+      reading.untold(group.subject(SUBJECT)); // The epoch that was told of may be gone.
+    }
+    totals.forEach((epoch, total) -> seen.merge(epoch, total, Math::max));
+    List<Double> earlier = List.copyOf(seen.headMap(tested).values());
     Optional<Baseline> baseline = Baseline.of(earlier, view.settings().samples());
     if (baseline.isEmpty()) {
       if (judged) {

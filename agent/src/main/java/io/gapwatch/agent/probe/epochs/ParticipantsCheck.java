@@ -39,6 +39,12 @@ public final class ParticipantsCheck implements CheckType {
       Metric.neutral("mad", Unit.COUNT, "the median absolute deviation from that");
   static final Metric FUTURE =
       Metric.high("future", Unit.COUNT, "rows with a time in the future").warning(">0");
+  static final Metric WITHOUT_TIME =
+      Metric.high("withoutTime", Unit.COUNT, "rows without a time").warning(">0");
+  static final Metric MOST =
+      Metric.neutral(
+              "most", Unit.COUNT, "the most that a group had in a period that tells what is usual")
+          .position();
   static final Metric INCIDENT =
       Metric.neutral("incident", Unit.COUNT, "1 if that breaks a limit and stands out, 0 if not");
 
@@ -165,7 +171,7 @@ public final class ParticipantsCheck implements CheckType {
 
   @Override
   public Metrics metrics() {
-    return Metrics.of(DROP, FUTURE, COUNT, MEDIAN, MAD, INCIDENT);
+    return Metrics.of(DROP, FUTURE, WITHOUT_TIME, COUNT, MEDIAN, MAD, INCIDENT, MOST);
   }
 
   @Override

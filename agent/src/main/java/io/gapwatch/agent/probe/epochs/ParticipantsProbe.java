@@ -17,7 +17,6 @@ import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -73,8 +72,15 @@ final class ParticipantsProbe implements Probe {
     Map<String, NavigableMap<Instant, Double>> groups = read.groups();
     if (groups.isEmpty()) {
       return new Unavailable(
-          "table %s has no rows from %s to %s in %s"
-              .formatted(counted.table(), from, usual.grid().end(tested), session.answeredBy()),
+          "table %s has no rows from %s to %s in %s%s"
+              .formatted(
+                  counted.table(),
+                  from,
+                  usual.grid().end(tested),
+                  session.answeredBy(),
+                  read.timeless() > 0
+                      ? "; %s have no time".formatted(Numbers.count(read.timeless(), "row"))
+                      : ""),
           "check the table, where and timestamp, that its writer runs, and that this is its"
               + " database");
     }
@@ -82,10 +88,13 @@ final class ParticipantsProbe implements Probe {
         Measured.saying(summary(groups, tested, context.now()))
             .fact("Database", session.answeredBy())
             .fact("Period", "%s to %s".formatted(tested, usual.grid().end(tested)));
-    groups.forEach((group, counts) -> add(reading, group, counts, tested, context));
+    Most most = Most.of(ParticipantsCheck.MOST, context, from);
+    EarlierPeriods earlier = new EarlierPeriods(usual, most, tested, context);
+    groups.forEach((group, counts) -> add(reading, group, counts, earlier));
     Set<String> gone = gone(groups.keySet(), from, context);
     gone.forEach(group -> addGone(reading, group));
     addAhead(reading, read.ahead());
+    addTimeless(reading, read.timeless());
     return reading
         .covering(
             Covered.parts(
@@ -139,6 +148,19 @@ final class ParticipantsProbe implements Probe {
                     + " times"));
   }
 
+  private static void addTimeless(Measured.Builder reading, long timeless) {
+    reading
+        .value(ParticipantsCheck.WITHOUT_TIME, timeless)
+        .observe(
+            Observation.of(
+                ParticipantsCheck.WITHOUT_TIME,
+                "rows without time",
+                (double) timeless,
+                Long.toString(timeless),
+                "%s without a time, counted in no period".formatted(Numbers.count(timeless, "row")),
+                "check what writes the table"));
+  }
+
   private Place place(String group) {
     return ParticipantTable.place(group, counted.by().isPresent());
   }
@@ -161,12 +183,17 @@ final class ParticipantsProbe implements Probe {
       Measured.Builder reading,
       String group,
       NavigableMap<Instant, Double> counts,
-      Instant tested,
-      ProbeContext context) {
-    double value = counts.getOrDefault(tested, 0.0);
+      EarlierPeriods periods) {
+    double value = counts.getOrDefault(periods.tested(), 0.0);
     String name = group.isEmpty() ? WITHOUT_GROUP : group;
     reading.value(ParticipantsCheck.COUNT, group, (long) value);
-    List<Double> earlier = earlier(group, counts, tested, context);
+    long gone = periods.remember(reading, group, counts);
+    if (gone > 0) {
+      reading.fact(
+          group.isEmpty() ? "Gone" : group + ": Gone",
+          "rows of %s that earlier runs counted".formatted(Numbers.count(gone, "period")));
+    }
+    List<Double> earlier = periods.usual(group, counts);
     Optional<Baseline> known = Baseline.of(earlier, usual.samples());
     if (known.isEmpty()) {
       String reason =
@@ -184,7 +211,7 @@ final class ParticipantsProbe implements Probe {
                           .plus(usual.settle())));
       return;
     }
-    judge(reading, group, name, value, known.get(), tested);
+    judge(reading, group, name, value, known.get(), periods.tested());
   }
 
   private void judge(
@@ -225,41 +252,5 @@ final class ParticipantsProbe implements Probe {
               .at(place(group))
               .with(Map.of("count", value, "median", baseline.median(), "mad", baseline.mad())));
     }
-  }
-
-  /**
-   * The periods that tell what is usual: of the same season, since the group began, without known
-   * incidents. What only earlier runs call one is left out as long as enough remain: a new level
-   * becomes usual in time. So is the silence that goes on: no run may have looked when it began.
-   */
-  private List<Double> earlier(
-      String group, NavigableMap<Instant, Double> counts, Instant tested, ProbeContext context) {
-    List<Instant> seen = incidents(group, context);
-    List<Double> usualOnes = new ArrayList<>();
-    List<Double> all = new ArrayList<>();
-    boolean silent = counts.getOrDefault(tested, 0.0) <= 0;
-    Instant period = tested.minus(usual.season());
-    for (; !period.isBefore(counts.firstKey()); period = period.minus(usual.season())) {
-      TimeSpan time = new TimeSpan(period, usual.grid().end(period).minusMillis(1));
-      if (usual.except().stream().noneMatch(time::overlaps)) {
-        // A period without rows is a number as well.
-        double value = counts.getOrDefault(period, 0.0);
-        all.add(value);
-        silent &= value <= 0;
-        if (!silent && !seen.contains(period)) {
-          usualOnes.add(value);
-        }
-      }
-    }
-    return usualOnes.size() >= usual.samples() ? usualOnes : all;
-  }
-
-  private List<Instant> incidents(String group, ProbeContext context) {
-    return context
-        .past(ParticipantsCheck.INCIDENT, group, context.now().minus(usual.window()))
-        .stream()
-        .filter(sample -> sample.value() > 0)
-        .map(sample -> usual.grid().due(sample.at(), usual.settle()))
-        .toList();
   }
 }

@@ -59,7 +59,7 @@ record WhoTookPart(EpochsRead read, String table) {
       return;
     }
     new GroupReport(new GroupReading(read.everybody(), reading))
-        .incomplete(common, read.kept().participation());
+        .incomplete(common, read.memory().incomplete());
   }
 
   /** What has no seal is not known either, in no group. */

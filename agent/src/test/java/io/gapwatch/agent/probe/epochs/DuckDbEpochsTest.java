@@ -8,7 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbEpochsTest implements EpochsContract, ParticipantsContract, SilenceContract {
+class DuckDbEpochsTest
+    implements EpochsContract, ParticipantsContract, SilenceContract, LateViewersContract {
   private final Connection connection;
 
   DuckDbEpochsTest() throws SQLException {

@@ -17,6 +17,7 @@ interface EpochsContract
         MissingSealsContract,
         LostSealsContract,
         EvidenceContract,
+        LateRowsContract,
         WhoTookPartContract,
         SealedParticipantsContract,
         BacklogContract {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,7 +63,8 @@ class EpochsRunsPropertyTest {
 
   @Provide
   Arbitrary<Story> healthyStories() {
-    return stories(Deed.NOTHING, Deed.DUPLICATE, Deed.TELL_TIME, Deed.REVIVE);
+    return stories(
+        Deed.NOTHING, Deed.DUPLICATE, Deed.TELL_TIME, Deed.REVIVE, Deed.SEAL_ANEW, Deed.COME_LATE);
   }
 
   private static Arbitrary<Story> stories(Deed... deeds) {
@@ -108,6 +111,7 @@ class EpochsRunsPropertyTest {
                   owed.computeIfAbsent(incident.id(), any -> new TreeSet<>())
                       .addAll(told(incident, hours, told.result())));
     }
+    assertEndsOnceItIsRight(runs, owed, hours);
   }
 
   @Property(tries = 20, seed = "1")
@@ -124,6 +128,7 @@ class EpochsRunsPropertyTest {
 
   private static Followed.Told run(Followed runs, SealedHours hours) throws SQLException {
     hours.store(connection);
+    hours.seen();
     return runs.run(Databases.session(connection, Dialect.DUCKDB), hours.now());
   }
 
@@ -145,6 +150,12 @@ class EpochsRunsPropertyTest {
     }
     if (!hours.empty(group).isEmpty()) {
       assertSays(result, group, "zero participants");
+    }
+    if (hours.isEmptyOfLate(group)) {
+      assertSays(result, group, "zero participants in recent epochs");
+    }
+    if (hours.tellsSeals(group) && hours.drops(group)) {
+      assertSays(result, group, "participants");
     }
   }
 
@@ -172,8 +183,48 @@ class EpochsRunsPropertyTest {
       case "missing epochs" -> hours.missing(group);
       case "incomplete epochs" -> hours.incomplete(group);
       case "zero participants" -> hours.empty(group);
+      case "participants" -> Set.of(new Unit(hours.tested(group), group, ""));
       default -> Set.of();
     };
+  }
+
+  private static void repair(SealedHours hours) {
+    for (Deed deed :
+        List.of(
+            Deed.RENAME_BACK,
+            Deed.RESTORE,
+            Deed.RESTORE_PARTICIPATION,
+            Deed.RESTORE_PARTICIPANTS,
+            Deed.TELL_TIME)) {
+      new SealingEvent(deed, "", "", 1000, 1000, 0).happen(hours);
+    }
+    hours.until(hours.now().plusSeconds(60));
+  }
+
+  /** All is there again; what is open after that is told of still, or there was more. */
+  private static void assertEndsOnceItIsRight(
+      Followed runs, Map<String, Set<Unit>> owed, SealedHours hours) throws SQLException {
+    repair(hours);
+    Followed.Told first = run(runs, hours);
+    hours.until(hours.now().plusSeconds(60));
+    Followed.Told last = run(runs, hours);
+    Set<String> told =
+        Stream.of(first, last)
+            .flatMap(each -> each.result().findings().stream())
+            .map(one -> one.severity() == Severity.UNKNOWN ? "unknown" : one.subject())
+            .collect(Collectors.toSet());
+    for (Incident incident : last.active()) {
+      String subject = incident.finding().subject();
+      Set<Unit> wrong = owed.getOrDefault(incident.id(), Set.of());
+      if (told.contains("unknown") || told.contains(subject) || wrong.isEmpty()) {
+        continue;
+      }
+      switch (subject.replaceAll(".*: ", "")) {
+        case "incomplete epochs" -> assertThat(wrong).as(subject).anyMatch(hours::isIncomplete);
+        case "zero participants" -> assertThat(wrong).as(subject).anyMatch(hours::isEmpty);
+        default -> {}
+      }
+    }
   }
 
   private static void assertRight(
@@ -185,6 +236,14 @@ class EpochsRunsPropertyTest {
       case "missing epochs" -> wrong.removeIf(unit -> !hours.isMissing(unit));
       case "incomplete epochs" -> wrong.removeIf(unit -> !hours.isIncomplete(unit));
       case "zero participants" -> wrong.removeIf(unit -> !hours.isEmpty(unit));
+      case "zero participants in recent epochs" ->
+          assertThat(hours.tellsSeals(group) && !hours.isEmptyOfLate(group))
+              .as("resolved: %s at %s", subject, hours.now())
+              .isTrue();
+      case "participants" -> {
+        assertThat(hours.drops(group)).as("resolved: %s at %s", subject, hours.now()).isFalse();
+        wrong.removeIf(unit -> unit.hour() <= hours.tested(group));
+      }
       case "newest epoch" ->
           assertThat(hours.stalls(group))
               .as("resolved: %s", resolved.finding().summary())

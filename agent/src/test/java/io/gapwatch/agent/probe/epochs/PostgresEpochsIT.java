@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
-class PostgresEpochsIT implements EpochsContract, ParticipantsContract, SilenceContract {
+class PostgresEpochsIT
+    implements EpochsContract, ParticipantsContract, SilenceContract, LateViewersContract {
   private final PostgresServer server;
   private final Connection connection;
 

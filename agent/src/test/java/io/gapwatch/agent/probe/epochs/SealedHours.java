@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables of what seals hours, to which anything happens, and what is wrong with them. */
 final class SealedHours {
@@ -26,7 +28,9 @@ final class SealedHours {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LAG = Duration.ofMinutes(90);
   private static final Duration WINDOW = Duration.ofHours(24);
-  private static final int USUAL = 2;
+  private static final int USUAL = 4;
+  private static final int RECENT = 3;
+  private static final int SAMPLES = 6;
 
   /** A channel of a group in an hour since the beginning. */
   record Unit(int hour, String group, String channel) implements Comparable<Unit> {
@@ -67,6 +71,7 @@ final class SealedHours {
   final Set<Unit> deletedPart = new HashSet<>();
   final Map<Unit, Integer> deletedParticipants = new HashMap<>();
   final Set<String> dead = new HashSet<>();
+  private final Map<Unit, Integer> most = new HashMap<>();
   private final Set<Unit> done = new HashSet<>();
   private final Writer writer;
   private Instant now = BEGIN;
@@ -129,12 +134,7 @@ final class SealedHours {
           }
         });
     List<String> people = new ArrayList<>();
-    participants.forEach(
-        (unit, count) -> {
-          for (int person = 0; person < count; person++) {
-            people.add("(%s)".formatted(values(unit)));
-          }
-        });
+    participants.forEach((unit, many) -> people.add("(%s, %d)".formatted(values(unit), many)));
     String columns = "(epoch BIGINT, channel TEXT, token_group TEXT%s)";
     Databases.execute(
         connection,
@@ -146,7 +146,13 @@ final class SealedHours {
         connection,
         "channel_participation",
         tookPart.stream().map(unit -> "(%s)".formatted(values(unit))).toList());
-    insert(connection, "sealed_participants", people);
+    if (!people.isEmpty()) {
+      Databases.execute(
+          connection,
+          "INSERT INTO sealed_participants SELECT epoch, channel, name FROM (SELECT epoch, channel,"
+              + " name, unnest(range(many)) FROM (VALUES %s) AS units(epoch, channel, name, many))"
+                  .formatted(String.join(", ", people)));
+    }
   }
 
   private static void insert(Connection connection, String table, List<String> rows)
@@ -267,6 +273,67 @@ final class SealedHours {
   /** Whether it is not known to have participants. */
   boolean isEmpty(Unit unit) {
     return !seals.containsKey(unit) || participants.getOrDefault(unit, 0) == 0;
+  }
+
+  private Stream<Unit> ended(String group) {
+    return sealedIn(group).stream()
+        .filter(unit -> unit.hour() >= from() && !unit.epoch().plus(HOUR).isAfter(now));
+  }
+
+  /** None of its last seals has participants. */
+  boolean isEmptyOfLate(String group) {
+    List<Integer> last =
+        ended(group)
+            .map(Unit::hour)
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .limit(RECENT)
+            .toList();
+    return !last.isEmpty()
+        && ended(group)
+            .filter(unit -> last.contains(unit.hour()))
+            .allMatch(unit -> participants.getOrDefault(unit, 0) == 0);
+  }
+
+  private Map<Integer, Integer> totals(String group) {
+    return sealedIn(group).stream()
+        .filter(unit -> unit.hour() >= from() && unit.hour() <= due())
+        .collect(
+            Collectors.groupingBy(
+                Unit::hour,
+                TreeMap::new,
+                Collectors.summingInt(unit -> participants.getOrDefault(unit, 0))));
+  }
+
+  /** What a run sees of it, which later ones remember. */
+  void seen() {
+    for (String group : groups()) {
+      if (tellsSeals(group)) {
+        totals(group)
+            .forEach((hour, many) -> most.merge(new Unit(hour, group, ""), many, Math::max));
+      }
+    }
+  }
+
+  /** Its newest hour that is due; before all where there is none. */
+  int tested(String group) {
+    return totals(group).keySet().stream().max(Integer::compareTo).orElse(-1);
+  }
+
+  /** That hour has few participants, beside the most that runs saw of those before it. */
+  boolean drops(String group) {
+    int tested = tested(group);
+    List<Double> earlier =
+        most.entrySet().stream()
+            .filter(one -> one.getKey().group().equals(group))
+            .filter(one -> one.getKey().hour() >= from() && one.getKey().hour() < tested)
+            .map(one -> (double) one.getValue())
+            .toList();
+    double value = totals(group).getOrDefault(tested, 0);
+    return tested >= 0
+        && Baseline.of(earlier, SAMPLES)
+            .filter(usual -> usual.drop(value) > 50 && usual.standsOut(value, 3.5))
+            .isPresent();
   }
 
   private Set<Unit> among(Set<Unit> units, Predicate<Unit> which) {

@@ -25,6 +25,10 @@ record SealingEvent(Deed deed, String group, String channel, int back, int hours
     RENAME,
     RENAME_BACK,
     DUPLICATE,
+    SEAL_ANEW,
+    COME_LATE,
+    REPLACE,
+    THIN_OUT,
     FORGET_TIME,
     TELL_TIME,
     DELETE_PARTICIPATION,
@@ -62,6 +66,25 @@ record SealingEvent(Deed deed, String group, String channel, int back, int hours
       case DUPLICATE ->
           sealedRows.forEach(
               unit -> hours.seals.compute(unit, (any, row) -> new Row(row.sealedAt(), 2)));
+      case SEAL_ANEW ->
+          sealedRows.forEach(
+              unit ->
+                  hours.seals.computeIfPresent(
+                      unit,
+                      (any, row) ->
+                          new Row(row.sealedAt().map(before -> hours.now()), row.copies())));
+      case COME_LATE -> sealedRows.forEach(unit -> comeLate(hours, unit));
+      case REPLACE ->
+          sealedRows.forEach(
+              unit -> {
+                comeLate(hours, unit);
+                hours.deletedSeals.put(unit, hours.seals.remove(unit));
+                if (hours.tookPart.remove(unit)) {
+                  hours.deletedPart.add(unit);
+                }
+              });
+      case THIN_OUT ->
+          sealedRows.forEach(unit -> hours.participants.computeIfPresent(unit, (any, many) -> 1));
       case FORGET_TIME ->
           sealedRows.forEach(
               unit ->
@@ -101,6 +124,18 @@ record SealingEvent(Deed deed, String group, String channel, int back, int hours
       case DIE -> hours.dead.add(group.isEmpty() ? "cls" : group);
       case REVIVE -> hours.dead.clear();
     }
+  }
+
+  /** With the time that the others have: nothing but that it was not there tells it. */
+  private static void comeLate(SealedHours hours, Unit unit) {
+    Row row = hours.seals.get(unit);
+    if (row == null || row.sealedAt().isEmpty() || unit.channel().startsWith("late")) {
+      return;
+    }
+    Unit late = new Unit(unit.hour(), unit.group(), "late-" + unit.channel());
+    hours.seals.put(late, row);
+    hours.tookPart.add(late);
+    hours.participants.put(late, 1);
   }
 
   private static void rename(SealedHours hours, Unit unit, String group) {
