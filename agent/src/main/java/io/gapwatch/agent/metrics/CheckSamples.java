@@ -29,7 +29,8 @@ record CheckSamples(Family.Builder families, String job, CheckResult result) {
     Set<String> leftOut = new HashSet<>();
     Optional<CheckType> type =
         types.stream().filter(one -> one.type().equals(result.type())).findFirst();
-    type.ifPresent(known -> known.metrics().all().forEach(metric -> add(known, metric, leftOut)));
+    type.ifPresent(
+        known -> known.metrics().exported().forEach(metric -> add(known, metric, leftOut)));
     families.add(Gauge.LEFT_OUT, Snapshot.labels("check", result.id(), "job", job), leftOut.size());
   }
 

@@ -58,8 +58,11 @@ public record Metric(
    * @param beyondWhole whether a share may be more than 100 %
    * @param position whether it says where something is, such as a number or a moment since 1970:
    *     reports leave out its course, of which percentiles mean nothing
+   * @param memory whether it is a position that only the next runs need, of subjects that come and
+   *     go with the rows: each would be a time series of its own
    */
-  public record Role(boolean main, boolean calibrated, boolean beyondWhole, boolean position) {}
+  public record Role(
+      boolean main, boolean calibrated, boolean beyondWhole, boolean position, boolean memory) {}
 
   /**
    * Limits in the configuration's syntax. They are read when they are asked for, because a start
@@ -71,7 +74,7 @@ public record Metric(
 
   private static final double WHOLE = 100;
 
-  private static final Role PLAIN = new Role(false, false, false, false);
+  private static final Role PLAIN = new Role(false, false, false, false, false);
 
   /**
    * Whether this is that metric of the same check. Unlike a record's {@code equals} it needs no
@@ -113,22 +116,28 @@ public record Metric(
 
   /** The same metric, with limits that are keys of the check itself. */
   public Metric main() {
-    return with(written, new Role(true, role.calibrated, role.beyondWhole, role.position));
+    return with(
+        written, new Role(true, role.calibrated, role.beyondWhole, role.position, role.memory));
   }
 
   /** The same metric, for which {@code calibrate} suggests a limit. */
   public Metric calibrated() {
-    return with(written, new Role(role.main, true, role.beyondWhole, role.position));
+    return with(written, new Role(role.main, true, role.beyondWhole, role.position, role.memory));
   }
 
   /** The same metric, whose share may be more than 100 %, such as that of one core. */
   public Metric beyondWhole() {
-    return with(written, new Role(role.main, role.calibrated, true, role.position));
+    return with(written, new Role(role.main, role.calibrated, true, role.position, role.memory));
   }
 
   /** The same metric, which says where something is, not how much of it there is. */
   public Metric position() {
-    return with(written, new Role(role.main, role.calibrated, role.beyondWhole, true));
+    return with(written, new Role(role.main, role.calibrated, role.beyondWhole, true, role.memory));
+  }
+
+  /** The same metric, a position that is stored for the next runs and told to nobody else. */
+  public Metric memory() {
+    return with(written, new Role(role.main, role.calibrated, role.beyondWhole, true, true));
   }
 
   private Metric with(Written limits, Role special) {

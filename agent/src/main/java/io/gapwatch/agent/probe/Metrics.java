@@ -22,6 +22,11 @@ public record Metrics(List<Metric> all) {
     return new Metrics(Arrays.asList(all));
   }
 
+  /** Those that a Prometheus is told. */
+  public List<Metric> exported() {
+    return all.stream().filter(metric -> !metric.role().memory()).toList();
+  }
+
   /** These keys, followed by those of the limits. */
   public Shape after(Shape keys) {
     Key<?>[] limits = all.stream().flatMap(metric -> metric.keys().stream()).toArray(Key<?>[]::new);

@@ -118,7 +118,8 @@ final class Reference {
   private static List<Table> ofMetrics(List<CheckType> checks) {
     List<Gauge> ofChecks =
         checks.stream()
-            .flatMap(type -> type.metrics().all().stream().map(metric -> Gauge.of(type, metric)))
+            .flatMap(
+                type -> type.metrics().exported().stream().map(metric -> Gauge.of(type, metric)))
             .toList();
     return List.of(gauges("agent", Gauge.all()), gauges("checks", ofChecks));
   }

@@ -39,8 +39,19 @@ class GaugeTest {
     List<Gauge> all = new ArrayList<>(Gauge.all());
     Agent.types()
         .checks()
-        .forEach(type -> type.metrics().all().forEach(metric -> all.add(Gauge.of(type, metric))));
+        .forEach(
+            type -> type.metrics().exported().forEach(metric -> all.add(Gauge.of(type, metric))));
     return all;
+  }
+
+  /** They name epochs, so that each day would bring new time series. */
+  @Test
+  void whatOnlyTheNextRunsNeedIsNoTimeSeries() {
+    assertThat(all())
+        .extracting(Gauge::name)
+        .contains("gapwatch_epochs_seals", "gapwatch_staleness_seen")
+        .doesNotContain(
+            "gapwatch_epochs_seen", "gapwatch_epochs_most", "gapwatch_participants_most");
   }
 
   @Test

@@ -83,24 +83,24 @@ public final class EpochsCheck implements CheckType {
               "seen",
               Unit.COUNT,
               "of each epoch of a group, how many seals there were, and a checksum of their channels")
-          .position();
+          .memory();
   static final Metric MOST =
       Metric.neutral("most", Unit.COUNT, "the most participants that an epoch of a group had")
-          .position();
+          .memory();
   static final Metric WAS_EMPTY =
       Metric.neutral(
               "wasEmpty",
               Unit.COUNT,
               "epochs of a channel that were sealed without participants, until they are seen"
                   + " with some; each is a bit")
-          .position();
+          .memory();
   static final Metric WAS_INCOMPLETE =
       Metric.neutral(
               "wasIncomplete",
               Unit.COUNT,
               "epochs that a channel took part in and that were not sealed, until they are; each"
                   + " is a bit")
-          .position();
+          .memory();
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(365);

@@ -44,7 +44,7 @@ public final class ParticipantsCheck implements CheckType {
   static final Metric MOST =
       Metric.neutral(
               "most", Unit.COUNT, "the most that a group had in a period that tells what is usual")
-          .position();
+          .memory();
   static final Metric INCIDENT =
       Metric.neutral("incident", Unit.COUNT, "1 if that breaks a limit and stands out, 0 if not");
 

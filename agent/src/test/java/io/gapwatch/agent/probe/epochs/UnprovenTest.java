@@ -26,6 +26,7 @@ class UnprovenTest {
     ProbeContext context =
         new ProbeContext(
             NOW,
+            Duration.ZERO,
             Duration.ofSeconds(1),
             new ProbeContext.Sessions() {
               @Override
