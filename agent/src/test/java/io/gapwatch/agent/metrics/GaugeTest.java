@@ -49,7 +49,7 @@ class GaugeTest {
   void whatOnlyTheNextRunsNeedIsNoTimeSeries() {
     assertThat(all())
         .extracting(Gauge::name)
-        .contains("gapwatch_epochs_seals", "gapwatch_staleness_seen")
+        .contains("gapwatch_epochs_participants", "gapwatch_staleness_seen_seconds")
         .doesNotContain(
             "gapwatch_epochs_seen", "gapwatch_epochs_most", "gapwatch_participants_most");
   }
