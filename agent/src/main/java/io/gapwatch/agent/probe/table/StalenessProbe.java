@@ -155,10 +155,11 @@ final class StalenessProbe implements Probe {
                 reading.value(StalenessCheck.NEWEST_NUMBER, value.longValueExact());
               }
             });
+    reading.fact("Newest row", newest.time().toString()).fact("Age", Durations.text(age));
+    if (limits.areSet()) {
+      reading.fact("Fresh", limits.brokenBy(seconds) ? "False" : "True");
+    }
     return reading
-        .fact("Newest row", newest.time().toString())
-        .fact("Age", Durations.text(age))
-        .fact("Fresh", limits.brokenBy(seconds) ? "False" : "True")
         .observe(age(newest, seconds))
         .observe(unplaced.observations(settings, rows.timeline()))
         .observe(units.observation(settings.table()))

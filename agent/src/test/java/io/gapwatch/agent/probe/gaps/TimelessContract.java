@@ -8,6 +8,7 @@ import io.gapwatch.agent.finding.CheckResult;
 import io.gapwatch.agent.finding.Finding;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.ProbeContext.Past;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,6 +102,16 @@ interface TimelessContract extends BlocksTable {
     assertUnknown(asked().staleness("table: blocks"), reason);
     assertUnknown(asked().staleness("{table: blocks, by: [number]}"), reason);
     assertUnknown(asked().gaps("{table: blocks}"), reason);
+  }
+
+  @Test
+  default void withoutALimitNothingIsCalledFresh() {
+    assertThat(asked().staleness("{table: blocks, critical: off}").facts())
+        .extracting(Fact::label)
+        .contains("Age")
+        .doesNotContain("Fresh");
+    assertThat(asked().staleness("{table: blocks, critical: off, warning: 1h}").facts())
+        .contains(new Fact("Fresh", "True"));
   }
 
   private static long soon(int seconds) {
