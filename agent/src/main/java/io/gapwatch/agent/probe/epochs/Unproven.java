@@ -6,16 +6,19 @@ import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
 import io.gapwatch.agent.probe.epochs.ParticipantTable.Unit;
 import io.gapwatch.agent.text.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What runs found wrong with channels of epochs, and no run has seen right since. Each is known by
@@ -25,6 +28,9 @@ import java.util.function.Predicate;
 final class Unproven {
   /** Of more channels it is known only up to which epoch a group had something wrong. */
   private static final int MOST = 1_000;
+
+  /** A table may have been without seals for so long, and its runs have names. */
+  private static final Duration AGES = Duration.ofDays(60);
 
   private static final String MORE = "more";
   private static final int BITS = 48;
@@ -37,18 +43,22 @@ final class Unproven {
               .thenComparing(Unit::channel)
               .thenComparing(Unit::epoch));
   private final Map<String, Instant> more = new HashMap<>();
+  private final Optional<Instant> unnamed;
 
-  private Unproven(Metric metric, Grid grid) {
+  private Unproven(Metric metric, Grid grid, Optional<Instant> unnamed) {
     this.metric = metric;
     this.grid = grid;
+    this.unnamed = unnamed;
   }
 
   /** What the last run left, of the epochs from one on. */
   static Unproven of(Metric metric, Grid grid, ProbeContext context, Instant from) {
-    Unproven left = new Unproven(metric, grid);
     List<Sample> runs = context.past(EpochsCheck.SEALS, from);
-    if (!runs.isEmpty()) {
-      Instant last = runs.get(runs.size() - 1).at();
+    Optional<Instant> before =
+        runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1).at());
+    Unproven left = new Unproven(metric, grid, before.filter(any -> !isNamed(context, from)));
+    if (before.isPresent()) {
+      Instant last = before.get();
       context
           .newest(metric, last)
           .forEach((subject, sample) -> left.read(Subject.read(subject), sample.whole()));
@@ -56,6 +66,12 @@ final class Unproven {
     left.units.removeIf(unit -> unit.epoch().isBefore(from));
     left.more.values().removeIf(from::isAfter);
     return left;
+  }
+
+  /** Versions up to 2026-11-28 wrote down no names: each group may have had more of it. */
+  private static boolean isNamed(ProbeContext context, Instant from) {
+    return Stream.of(from, context.now().minus(AGES))
+        .anyMatch(since -> !context.newest(EpochsCheck.SEEN, since).isEmpty());
   }
 
   private void read(Subject subject, long number) {
@@ -88,6 +104,7 @@ final class Unproven {
    * @return what was wrong, and is neither of the two: the rows that told so are gone
    */
   List<Unit> look(String group, Collection<Unit> wrong, Predicate<Unit> right) {
+    unnamed.ifPresent(run -> more.put(group, run));
     units.removeIf(unit -> unit.group().equals(group) && right.test(unit));
     Set<Unit> found = new TreeSet<>(units.comparator());
     wrong.forEach(unit -> found.add(new Unit(grid.floor(unit.epoch()), unit.channel(), group)));

@@ -86,7 +86,7 @@ final class EmptyWindow {
     String numbered = number.map(column -> column + " IS NOT NULL").orElse("TRUE");
     String timed = "NOT " + timeline.without();
     String placed = numbered + " AND " + timed;
-    String future = timeline.column() + " > " + timeline.literal(context.now());
+    String future = timeline.column() + " > " + timeline.literal(context.soon());
     String settling =
         "%s > %s AND NOT (%s)"
             .formatted(timeline.column(), timeline.literal(settings.until(context.now())), future);

@@ -6,6 +6,7 @@ import io.gapwatch.agent.probe.Metric;
 import io.gapwatch.agent.probe.Observation;
 import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.probe.ProbeContext.Sample;
+import io.gapwatch.agent.text.Durations;
 import io.gapwatch.agent.text.Numbers;
 import io.gapwatch.agent.text.Times;
 import java.time.Duration;
@@ -23,8 +24,10 @@ import java.util.stream.Collectors;
  * nothing.
  */
 record Vanished(ProbeContext context, Roster roster) {
-  /** Cron begins a daily run some seconds more than a day after the one before. */
-  private static final Duration A_DAY = Duration.ofHours(25);
+  /** Clocks are put back, and cron begins some seconds late. */
+  private static final Duration A_DAY = Duration.ofHours(26);
+
+  private static final Duration SLACK = Duration.ofHours(2);
 
   /** What earlier versions told of all apps together. */
   private static final String TOGETHER = "number of apps";
@@ -52,7 +55,7 @@ record Vanished(ProbeContext context, Roster roster) {
 
   private long apps(Measured.Builder reading, Map<String, Group> groups, Set<String> parts) {
     Map<String, Sample> seen =
-        new TreeMap<>(context.newest(ProcessesCheck.OFFLINE, context.now().minus(A_DAY)));
+        new TreeMap<>(context.newest(ProcessesCheck.OFFLINE, context.now().minus(remembered())));
     seen.keySet().removeAll(roster.known(groups));
     long gone = 0;
     for (Map.Entry<String, Sample> one : seen.entrySet()) {
@@ -72,7 +75,7 @@ record Vanished(ProbeContext context, Roster roster) {
     String text =
         "PM2 no longer has %s; it had it at %s".formatted(name, Times.time(seen, context.now()));
     reading
-        .fact(name, "gone within the last day")
+        .fact(name, "gone within " + within())
         .observe(
             Observation.of(ProcessesCheck.VANISHED, name, 1, "gone", text, Remedies.vanished(name))
                 .at(formerly.place())
@@ -85,8 +88,8 @@ record Vanished(ProbeContext context, Roster roster) {
         formerly(group.name(), past(ProcessesCheck.INSTANCES, group.name()), present);
     String subject = group.name() + " instances";
     String text =
-        "%s has %s, and had %d within the last day"
-            .formatted(group.name(), Numbers.count(present, "instance"), formerly.most());
+        "%s has %s, and had %d within %s"
+            .formatted(group.name(), Numbers.count(present, "instance"), formerly.most(), within());
     if (formerly.lacking() > 0) {
       reading.fact(group.name(), text);
     }
@@ -117,10 +120,22 @@ record Vanished(ProbeContext context, Roster roster) {
   }
 
   private List<Sample> past(Metric metric, String subject) {
-    return context.past(metric, subject, context.now().minus(A_DAY.multipliedBy(2)));
+    return context.past(metric, subject, context.now().minus(remembered().multipliedBy(2)));
+  }
+
+  /** A day, or as long as it is from one run to the next. */
+  private Duration remembered() {
+    Duration pause = context.due().plus(SLACK);
+    return pause.compareTo(A_DAY) > 0 ? pause : A_DAY;
+  }
+
+  private String within() {
+    return remembered().equals(A_DAY)
+        ? "the last day"
+        : "the last " + Durations.text(context.due());
   }
 
   private Formerly formerly(String name, List<Sample> past, long present) {
-    return Formerly.of(name, past, present, context.now(), A_DAY);
+    return Formerly.of(name, past, present, context.now(), remembered());
   }
 }

@@ -2,7 +2,6 @@ package io.gapwatch.agent.probe.table;
 
 import io.gapwatch.agent.probe.Limits;
 import io.gapwatch.agent.text.Durations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,18 +38,18 @@ record GroupAges(
    */
   record Group(List<String> values, Instant newest, double age, boolean gone) {}
 
-  /** A group of whose age nothing is known: all of its rows that have a time are of the future. */
+  /** A group of whose age nothing is known. */
   record Blank(List<String> values, Unplaced rows) {}
 
   static String question(StalenessProbe.Rows rows, Groups groups, String filter) {
     Timeline timeline = rows.timeline();
     return ("SELECT %1$smax(%2$s) FILTER (WHERE %3$s AND NOT %5$s) AS newest, count(*) FILTER"
-            + " (WHERE %4$s), count(*) FILTER (WHERE %5$s), count(*) FROM %6$s WHERE %7$s GROUP BY %8$s"
+            + " (WHERE %4$s), count(*) FILTER (WHERE %5$s) FROM %6$s WHERE %7$s GROUP BY %8$s"
             + " ORDER BY newest, %8$s")
         .formatted(
             groups.select(),
             timeline.ticks(),
-            timeline.until(rows.context().now()),
+            timeline.until(rows.context().soon()),
             rows.later(rows.context().soon()),
             timeline.without(),
             rows.relation().name(),
@@ -73,15 +72,13 @@ record GroupAges(
             row -> {
               int first = groups.names().size() + 1;
               List<String> values = groups.values(row);
-              long withoutTime = row.number(first + 2);
-              counts[1] += row.number(first + 1);
-              counts[2] += withoutTime;
+              Unplaced unplaced = new Unplaced(row.number(first + 1), row.number(first + 2));
+              counts[1] += unplaced.inFuture();
+              counts[2] += unplaced.withoutTime();
               if (row.isNull(first)) {
                 blank.add(groups.name(values));
                 if (blanks.size() < LIST) {
-                  blanks.add(
-                      new Blank(
-                          values, new Unplaced(row.number(first + 3) - withoutTime, withoutTime)));
+                  blanks.add(new Blank(values, unplaced));
                 }
                 return;
               }
@@ -97,7 +94,7 @@ record GroupAges(
   }
 
   private static Group group(List<String> values, Instant newest, Instant now, boolean gone) {
-    return new Group(values, newest, Durations.seconds(Duration.between(newest, now)), gone);
+    return new Group(values, newest, Durations.seconds(StalenessProbe.age(newest, now)), gone);
   }
 
   /** How many groups have rows. */

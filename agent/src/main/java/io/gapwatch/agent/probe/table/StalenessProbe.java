@@ -89,7 +89,7 @@ final class StalenessProbe implements Probe {
 
   /** Each reason in its own words. */
   static Unavailable nothing(Rows rows, TableSettings settings) {
-    long later = rows.count(rows.later(rows.context().now()), settings);
+    long later = rows.count(rows.later(rows.context().soon()), settings);
     if (later > 0) {
       return settings.onlyInFuture(later, rows.timeline());
     }
@@ -114,7 +114,7 @@ final class StalenessProbe implements Probe {
             number.orElse("NULL"),
             rows.relation().name(),
             condition,
-            timeline.until(rows.context().now()),
+            timeline.until(rows.context().soon()),
             timeline.without(),
             settings.filter(),
             timeline.column(),
@@ -137,7 +137,7 @@ final class StalenessProbe implements Probe {
   }
 
   private Reading reading(Newest newest, Unplaced unplaced, MixedUnits units, Rows rows) {
-    Duration age = Duration.between(newest.time(), rows.context().now());
+    Duration age = age(newest.time(), rows.context().now());
     double seconds = Durations.seconds(age);
     Measured.Builder reading =
         Measured.saying("newest %s is %s old".formatted(settings.row().one(), Durations.text(age)))
@@ -171,6 +171,11 @@ final class StalenessProbe implements Probe {
     return value instanceof Number number && !Double.isFinite(number.doubleValue())
         ? Optional.empty()
         : Optional.of(new BigDecimal(value.toString()).toBigInteger());
+  }
+
+  /** A row of a clock that is a little ahead has just been written. */
+  static Duration age(Instant newest, Instant now) {
+    return newest.isAfter(now) ? Duration.ZERO : Duration.between(newest, now);
   }
 
   private String numberLabel() {

@@ -80,8 +80,11 @@ final class Journey {
   }
 
   private URI at(String path) {
-    String base = source.base().toString().replaceAll("/+$", "");
-    return URI.create(path.isEmpty() ? base + "/" : base + path);
+    URI base = source.base();
+    if (path.isEmpty() && !base.getRawPath().isEmpty()) {
+      return base;
+    }
+    return URI.create(base.toString().replaceAll("/+$", "") + (path.isEmpty() ? "/" : path));
   }
 
   /** Where a redirect leads, if that is an address, which not all that may be written is. */

@@ -39,7 +39,10 @@ class UnprovenTest {
   }
 
   private static Map<String, Object> written(Unproven unproven) {
-    Measured.Builder reading = Measured.saying("any").value(EpochsCheck.SEALS, 1);
+    Measured.Builder reading =
+        Measured.saying("any")
+            .value(EpochsCheck.SEALS, 1)
+            .value(EpochsCheck.SEEN, Subject.of("a/b", FROM).text(), 1);
     unproven.write(reading);
     return reading.build().byName();
   }
@@ -98,6 +101,20 @@ class UnprovenTest {
     Unproven second = after(left(first));
     second.look("a/b", List.of(), unit -> true);
     assertThat(second.hadMore("a/b")).isTrue();
+    assertThat(second.hadMore("a")).isFalse();
+  }
+
+  /** What they found wrong is not known by name, and rows that go prove nothing. */
+  @Test
+  void earlierVersionsWroteDownNoNames() {
+    Past old = Contexts.left(Map.of("seals", 1L), NOW.minusSeconds(600));
+    Unproven first = after(old);
+    first.look("a/b", List.of(), unit -> true);
+    assertThat(first.hadMore("a/b")).isTrue();
+    Unproven second = after(Contexts.both(old, left(first)));
+    second.look("a/b", List.of(), unit -> true);
+    assertThat(second.hadMore("a/b")).isTrue();
+    second.look("a", List.of(), unit -> true);
     assertThat(second.hadMore("a")).isFalse();
   }
 }

@@ -93,11 +93,21 @@ interface TimelessContract extends BlocksTable {
     assertThat(asked().gaps("{table: blocks}").measured()).containsEntry("future", 1L);
   }
 
+  /** One row for each worker, updated in place by a clock that is a little ahead. */
   @Test
-  default void nothingIsKnownWhereAllRowsAreAboutToBe() throws SQLException {
+  default void rowOfAClockThatIsALittleAheadIsFresh() throws SQLException {
     execute(
         "DELETE FROM blocks WHERE number > 1001",
-        "UPDATE blocks SET timestamp = %d".formatted(soon(5)));
+        "UPDATE blocks SET timestamp = %d".formatted(soon(15)));
+    for (String by : List.of("", ", by: [number]")) {
+      CheckResult result = asked().staleness("{table: blocks, critical: 1h%s}".formatted(by));
+      assertThat(result.status()).isEqualTo(Status.OK);
+      assertThat(result.measured()).containsEntry("age", 0.0).containsEntry("future", 0L);
+    }
+    assertUnknown(
+        asked().gaps("{table: blocks}"),
+        "2 rows up to now, all of the last 3m, which are left to settle");
+    execute("UPDATE blocks SET timestamp = %d".formatted(soon(90)));
     String reason = "no rows up to now, but 2 in the future";
     assertUnknown(asked().staleness("table: blocks"), reason);
     assertUnknown(asked().staleness("{table: blocks, by: [number]}"), reason);

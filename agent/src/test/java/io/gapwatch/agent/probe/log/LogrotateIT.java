@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -116,11 +117,12 @@ class LogrotateIT {
         new Thread(
             () -> {
               while (!ended.get()) {
-                write("ERROR " + "x".repeat(80));
+                append("ERROR " + "x".repeat(80));
                 LockSupport.parkNanos(1_000_000);
               }
             });
     long counted = 0;
+    write("ERROR 1");
     writer.start();
     try {
       for (int i = 0; i < 5; i++) {
@@ -156,6 +158,18 @@ class LogrotateIT {
       for (String line : lines) {
         Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Unless it was moved away: who creates it before logrotate does is in its way. */
+  private void append(String line) {
+    try {
+      Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+    } catch (NoSuchFileException e) {
+      // It is there again in a moment.
+      return;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
