@@ -37,6 +37,12 @@ public final class Contexts {
         past);
   }
 
+  /** The same of a job whose next run is due after this time. */
+  public static ProbeContext due(Duration next, ProbeContext context) {
+    return new ProbeContext(
+        context.now(), next, context.timeout(), context.sessions(), context.history());
+  }
+
   /** The past that one earlier run leaves, given what it measured as scripts read it. */
   public static Past left(Map<String, Object> measured, Instant at) {
     return new Past() {

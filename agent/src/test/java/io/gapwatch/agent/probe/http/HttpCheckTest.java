@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real servers on loopback. */
@@ -154,5 +155,16 @@ class HttpCheckTest {
       })
   void whatIsNoAnswerIsDown(String answer) throws IOException {
     assertThat(raw(answer, "{}").status()).isEqualTo(Status.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api, {}", "/api/, {}", "/api/, {path: /api/}", "/api/v1, {path: /v1}"})
+  void addressOfTheSourceIsAskedAsItIs(String page, String yaml) throws IOException {
+    site.page(page, 200, "ok");
+    String url = site.url("http", "127.0.0.1") + (yaml.contains("/api/") ? "" : "/api");
+    String source = yaml.equals("{}") && page.endsWith("/") ? url + "/" : url;
+    HttpSession session = Sites.session(source, Map.of(), Optional.empty());
+    assertThat(JudgedSite.check(session, yaml).status()).isEqualTo(Status.OK);
+    assertThat(site.seen(page, "Host")).isNotEmpty();
   }
 }

@@ -25,7 +25,7 @@ final class AppsWorld {
   private static final Instant BEGIN = AppsStory.BEGIN;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration A_DAY = Duration.ofHours(25);
+  private static final Duration A_DAY = Duration.ofHours(26);
   private static final List<String> NAMES = AppsStory.NAMES;
 
   private final Apps apps;

@@ -14,9 +14,12 @@ import io.gapwatch.agent.finding.Severity;
 import io.gapwatch.agent.finding.Status;
 import io.gapwatch.agent.incident.Transition.Kind;
 import io.gapwatch.agent.probe.Contexts;
+import io.gapwatch.agent.probe.Fact;
 import io.gapwatch.agent.probe.FollowedRuns;
 import io.gapwatch.agent.probe.FollowedRuns.Run;
+import io.gapwatch.agent.probe.Judged;
 import io.gapwatch.agent.probe.Place;
+import io.gapwatch.agent.probe.ProbeContext;
 import io.gapwatch.agent.source.pm2.Pm2App;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which apps are online. */
 class ProcessesCheckTest {
+  private static final Map<String, Object> TWO =
+      Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
+
   private final Daemon pm2 = new Daemon();
 
   @Test
@@ -108,12 +114,33 @@ class ProcessesCheckTest {
   @Test
   void withoutNamesAVanishedAppIsKnownFromEarlierRuns() {
     pm2.with(online("gateway")).with(online("three"));
-    Map<String, Object> before = Map.of("apps", 2, "offline", Map.of("gateway", 0, "two", 0));
     CheckResult result =
-        pm2.check("{}", Contexts.left(before, NOW.minus(Duration.ofDays(1)).minusSeconds(2)));
+        pm2.check("{}", Contexts.left(TWO, NOW.minus(Duration.ofDays(1)).minusSeconds(2)));
     assertThat(subjects(result)).containsExactly("two");
     assertThat(result.findings().get(0).summary())
         .isEqualTo("PM2 no longer has two; it had it at 2026-11-20 12:09 UTC");
+  }
+
+  /** On the night when clocks are put back a daily run is 25 hours after the one before. */
+  @Test
+  void aDayMayHave25Hours() {
+    pm2.with(online("gateway"));
+    CheckResult result =
+        pm2.check("{}", Contexts.left(TWO, NOW.minus(Duration.ofHours(25)).minusSeconds(3)));
+    assertThat(subjects(result)).containsExactly("two");
+  }
+
+  @Test
+  void aSeldomJobRemembersFromOneRunToTheNext() {
+    pm2.with(online("gateway"));
+    Duration pause = Duration.ofDays(2);
+    ProbeContext context =
+        Contexts.of(pm2, NOW, Contexts.left(TWO, NOW.minus(pause).minusSeconds(3)));
+    ProcessesCheck type = new ProcessesCheck();
+    assertThat(subjects(Judged.of(type, "{}", context))).isEmpty();
+    CheckResult seldom = Judged.of(type, "{}", Contexts.due(pause, context));
+    assertThat(subjects(seldom)).containsExactly("two");
+    assertThat(seldom.facts()).contains(new Fact("two", "gone within the last 2d"));
   }
 
   /** That a day has passed proves nothing: it is closed, and nobody is told that it is well. */
