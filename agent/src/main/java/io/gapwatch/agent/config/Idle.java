@@ -5,13 +5,16 @@ import io.gapwatch.agent.config.schema.Problem;
 import java.util.List;
 
 /**
- * Finds a configuration that does nothing at all. One without jobs may have upkeep, or keep its
- * machine alive.
+ * Finds a configuration that does nothing at all. One without jobs may have upkeep, keep its
+ * machine alive, or name channels for {@code alert send}.
  */
 record Idle(Config config, Node root) {
   List<Problem> problems() {
     boolean busy =
-        !config.jobs().isEmpty() || !config.upkeep().isEmpty() || config.keepAlive().isPresent();
+        !config.jobs().isEmpty()
+            || !config.upkeep().isEmpty()
+            || !config.channels().isEmpty()
+            || config.keepAlive().isPresent();
     return busy
         ? List.of()
         : List.of(
