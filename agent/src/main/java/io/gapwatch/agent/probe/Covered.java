@@ -177,7 +177,7 @@ public sealed interface Covered {
 
     @Override
     public Optional<Place> unread(String subject, Place place) {
-      return subjects.contains(subject) ? Optional.of(place) : most.unread(subject, place);
+      return most.except(subjects).unread(subject, place);
     }
 
     @Override
